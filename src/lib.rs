@@ -1,0 +1,2 @@
+//! whobacks
+pub mod model;

@@ -1,0 +1,23 @@
+//! Values only: what an actor, a relation, a claim, a source and a date are.
+//!
+//! Takes nothing but text and numbers, gives typed values that cannot hold nonsense (an id is an
+//! id, a period is a period). Must not know files, places in files, diagnostics or the graph.
+
+mod actor;
+mod claim;
+mod id;
+mod period;
+mod relation;
+mod source;
+mod vocabulary;
+
+pub use actor::{Actor, Kind};
+pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Status};
+pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx, is_id};
+pub use period::{Bounds, DateError, Edge, PartialDate, Period};
+pub use relation::{Family, Relation, RelationSpec, Sign};
+pub use source::Source;
+pub use vocabulary::{CodeList, Vocabulary, VocabularyError};
+
+/// A day of the (proleptic) Gregorian calendar.
+pub use jiff::civil::Date;

@@ -1,0 +1,159 @@
+//! Who can stand in a relation.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActorId, Period, SourceIx};
+
+/// What sort of thing an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A human being.
+    Person,
+    /// A country.
+    State,
+    /// A government or administration.
+    Government,
+    /// A parliament.
+    Legislature,
+    /// A state's or would-be state's army, navy or air force.
+    Military,
+    /// A group under arms that is no state's army.
+    ArmedGroup,
+    /// A part of a military or armed group.
+    Unit,
+    /// A ministry, command or service of a state.
+    Agency,
+    /// Any other organisation, international ones included.
+    Organisation,
+    /// A business.
+    Company,
+    /// A newspaper, broadcaster, agency or site that reports.
+    Media,
+    /// States or groups acting together.
+    Coalition,
+    /// People named only as a sort: "Islamist militias".
+    Collective,
+    /// Somewhere on the ground.
+    Place,
+    /// The agent that a text does not name (`"?"`); never written in a file.
+    #[serde(skip_deserializing)]
+    Unnamed,
+}
+
+impl Kind {
+    /// Every kind that a file may use, in the order in which lists show them.
+    pub const ALL: [Kind; 14] = [
+        Kind::State,
+        Kind::Government,
+        Kind::Legislature,
+        Kind::Military,
+        Kind::ArmedGroup,
+        Kind::Unit,
+        Kind::Agency,
+        Kind::Coalition,
+        Kind::Organisation,
+        Kind::Company,
+        Kind::Media,
+        Kind::Person,
+        Kind::Collective,
+        Kind::Place,
+    ];
+
+    /// The word used in annotation files and exports: `armed_group`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::State => "state",
+            Kind::Government => "government",
+            Kind::Legislature => "legislature",
+            Kind::Military => "military",
+            Kind::ArmedGroup => "armed_group",
+            Kind::Unit => "unit",
+            Kind::Agency => "agency",
+            Kind::Organisation => "organisation",
+            Kind::Company => "company",
+            Kind::Media => "media",
+            Kind::Coalition => "coalition",
+            Kind::Collective => "collective",
+            Kind::Place => "place",
+            Kind::Unnamed => "unnamed",
+        }
+    }
+
+    /// A heading for several of this kind: `Armed groups`.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::Person => "People",
+            Kind::State => "States",
+            Kind::Government => "Governments",
+            Kind::Legislature => "Legislatures",
+            Kind::Military => "Militaries",
+            Kind::ArmedGroup => "Armed groups",
+            Kind::Unit => "Units",
+            Kind::Agency => "Agencies",
+            Kind::Organisation => "Organisations",
+            Kind::Company => "Companies",
+            Kind::Media => "Media",
+            Kind::Coalition => "Coalitions",
+            Kind::Collective => "Collectives",
+            Kind::Place => "Places",
+            Kind::Unnamed => "Not named",
+        }
+    }
+}
+
+/// A node of the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Unique in the dataset.
+    pub id: ActorId,
+    /// The full name, as it is printed.
+    pub name: String,
+    /// A short name for labels: `LNA`.
+    pub short: Option<String>,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Other names by which texts call it.
+    pub aliases: Vec<String>,
+    /// Names that mean this actor in one source only.
+    pub aliases_in: Vec<(SourceIx, Vec<String>)>,
+    /// Its lifetime, which clips its ties.
+    pub when: Option<Period>,
+    /// The same thing elsewhere, a Wikidata id such as `Q296253`.
+    pub same_as: Option<String>,
+    /// Whether roll-up stops here even where a parent is known.
+    pub keep: bool,
+    /// What the coder wants remembered.
+    pub note: Option<String>,
+}
+
+impl Actor {
+    /// The stand-in for an agent that a text does not name.
+    pub fn unnamed() -> Self {
+        Actor {
+            id: ActorId::unnamed(),
+            name: "not named".to_owned(),
+            short: None,
+            kind: Kind::Unnamed,
+            aliases: Vec::new(),
+            aliases_in: Vec::new(),
+            when: None,
+            same_as: None,
+            keep: false,
+            note: None,
+        }
+    }
+
+    /// The name for a label: the short one where there is one.
+    pub fn label(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Every name that means this actor in every source: name, short name, aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.short.as_deref())
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,217 @@
+//! One source asserting one relation between two actors: the unit of everything.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActorIx, ClaimId, Period, RelationIx, SourceIx};
+
+/// How the source puts what it says.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// Stated as a fact by the author.
+    #[default]
+    Factual,
+    /// Attributed to somebody, who says it as a fact.
+    Reported,
+    /// Judged likely, by the author or one cited.
+    Assessed,
+    /// Charged by critics or opponents.
+    Alleged,
+    /// Intended or announced.
+    Planned,
+    /// Weighed, not decided.
+    Considered,
+    /// What somebody says ought to be.
+    Recommended,
+    /// What would follow if something else were so.
+    Hypothetical,
+    /// Said not to be so.
+    Denied,
+}
+
+impl Modality {
+    /// Every modality, firmest first.
+    pub const ALL: [Modality; 9] = [
+        Modality::Factual,
+        Modality::Reported,
+        Modality::Assessed,
+        Modality::Alleged,
+        Modality::Planned,
+        Modality::Considered,
+        Modality::Recommended,
+        Modality::Hypothetical,
+        Modality::Denied,
+    ];
+
+    /// Whether the source asserts the tie: factual, reported or assessed.
+    pub fn is_asserted(self) -> bool {
+        matches!(self, Modality::Factual | Modality::Reported | Modality::Assessed)
+    }
+
+    /// Whether `said_by` must say who says so.
+    pub fn needs_speaker(self) -> bool {
+        matches!(self, Modality::Reported | Modality::Alleged | Modality::Denied)
+    }
+
+    /// The word used in files and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Modality::Factual => "factual",
+            Modality::Reported => "reported",
+            Modality::Assessed => "assessed",
+            Modality::Alleged => "alleged",
+            Modality::Planned => "planned",
+            Modality::Considered => "considered",
+            Modality::Recommended => "recommended",
+            Modality::Hypothetical => "hypothetical",
+            Modality::Denied => "denied",
+        }
+    }
+}
+
+/// How the tie stands, as the source tells it.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The source does not say.
+    #[default]
+    Unknown,
+    /// It goes on.
+    Ongoing,
+    /// It has begun.
+    Begun,
+    /// It is over.
+    Ended,
+}
+
+impl Status {
+    /// The word used in files and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Unknown => "unknown",
+            Status::Ongoing => "ongoing",
+            Status::Begun => "begun",
+            Status::Ended => "ended",
+        }
+    }
+}
+
+/// Somebody or something that a claim mentions beside its two ends: a speaker, a place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// An actor of the dataset.
+    Actor(ActorIx),
+    /// A name that is no actor of the dataset.
+    Named(Box<str>),
+    /// Somebody whom the text leaves unnamed.
+    Unnamed,
+}
+
+/// How a quote agrees with its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchClass {
+    /// To the letter, white space aside.
+    Exact,
+    /// After folding: case, typographic marks, punctuation between words.
+    Folded,
+    /// In parts, with words left out.
+    Elided,
+}
+
+impl MatchClass {
+    /// The word used in ledgers and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            MatchClass::Exact => "exact",
+            MatchClass::Folded => "folded",
+            MatchClass::Elided => "elided",
+        }
+    }
+}
+
+/// Where in its source a claim stands, and the words that show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The words, as the annotation has them.
+    pub quote: Box<str>,
+    /// The paragraph, counted from 1.
+    pub paragraph: u32,
+    /// First and last word of the quote in that paragraph, counted from 1.
+    pub words: (u32, u32),
+    /// How the quote agrees with the text.
+    pub class: MatchClass,
+}
+
+/// What only some claims have; kept apart so that a claim stays small.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Who says so, nearest the fact first.
+    pub said_by: Vec<Party>,
+    /// Whom a backing is aimed at.
+    pub against: Vec<ActorIx>,
+    /// The date that a plan is for.
+    pub intended: Option<Period>,
+    /// Where it happened.
+    pub place: Option<Party>,
+    /// How many, as the text has it.
+    pub count: Option<Box<str>>,
+    /// How much, as the text has it.
+    pub amount: Option<Box<str>>,
+    /// How a date was worked out.
+    pub dated: Option<Box<str>>,
+    /// The quote in the reader's language.
+    pub translation: Option<Box<str>>,
+    /// What the coder wants remembered.
+    pub note: Option<Box<str>>,
+    /// Warnings looked at and accepted, by code.
+    pub accept: Vec<Box<str>>,
+}
+
+/// One source asserting one relation between two actors; one edge of the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// See [`ClaimId`].
+    pub id: ClaimId,
+    /// The document that makes the claim.
+    pub source: SourceIx,
+    /// The one who acts.
+    pub from: ActorIx,
+    /// The kind of tie.
+    pub relation: RelationIx,
+    /// The one acted on.
+    pub to: ActorIx,
+    /// How the source puts it.
+    pub modality: Modality,
+    /// How the tie stands.
+    pub status: Status,
+    /// When, as far as the source tells.
+    pub when: Option<Period>,
+    /// Where the source says it.
+    pub citation: Citation,
+    /// Whatever else is known; read it through [`Claim::details`].
+    pub more: Option<Box<Details>>,
+}
+
+impl Claim {
+    /// What only some claims have; empty where this one has nothing of it.
+    pub fn details(&self) -> &Details {
+        static NONE: Details = Details {
+            said_by: Vec::new(),
+            against: Vec::new(),
+            intended: None,
+            place: None,
+            count: None,
+            amount: None,
+            dated: None,
+            translation: None,
+            note: None,
+            accept: Vec::new(),
+        };
+        self.more.as_deref().unwrap_or(&NONE)
+    }
+}

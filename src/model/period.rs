@@ -1,0 +1,321 @@
+//! Partial dates and periods, a subset of the Extended Date/Time Format.
+//!
+//! EDTF is part of ISO 8601-2:2019; the subset is the one its level 0 and 1 give for years, months
+//! and days: `2017`, `2017-07`, `2017-07-10`; `~` about, `?` uncertain, `%` both, behind a date;
+//! `A/B` from A to B, with `..` where an end is open.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{Span, ToSpan};
+
+use super::Date;
+
+/// Why a text is no date or period.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Nothing is written.
+    #[error("the date is empty")]
+    Empty,
+    /// Not of the form year, year-month or year-month-day.
+    #[error("`{0}` is not a date of the form 2017, 2017-07 or 2017-07-10")]
+    Form(String),
+    /// Of the right form, but no such month or day exists.
+    #[error("there is no {what} {value} in `{text}`")]
+    NoSuch {
+        /// `month` or `day`.
+        what: &'static str,
+        /// What was written.
+        value: u8,
+        /// The whole date.
+        text: String,
+    },
+    /// `../..`, which says nothing.
+    #[error("a period needs a date on one side at least")]
+    BothOpen,
+    /// More than one `/`.
+    #[error("a period has one `/`, between its first and its last date")]
+    ManySlashes,
+}
+
+/// A year, a month or a day, perhaps only about right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: i16,
+    /// 1–12, or 0 where only the year is known.
+    month: i8,
+    /// 1–31, or 0 where no day is known.
+    day: i8,
+    approximate: bool,
+    uncertain: bool,
+}
+
+impl PartialDate {
+    /// A date that is a full day.
+    pub fn day(date: Date) -> Self {
+        PartialDate {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            approximate: false,
+            uncertain: false,
+        }
+    }
+
+    fn unit(self) -> Span {
+        match (self.month, self.day) {
+            (0, _) => 1.year(),
+            (_, 0) => 1.month(),
+            _ => 1.day(),
+        }
+    }
+
+    fn is_loose(self) -> bool {
+        self.approximate || self.uncertain
+    }
+
+    fn first_day(self) -> Date {
+        Date::new(self.year, self.month.max(1), self.day.max(1)).expect("checked when parsed")
+    }
+
+    fn last_day(self) -> Date {
+        let first = self.first_day();
+        match (self.month, self.day) {
+            (0, _) => Date::new(self.year, 12, 31).expect("every year has a 31 December"),
+            (_, 0) => first.last_of_month(),
+            _ => first,
+        }
+    }
+
+    /// The first day that the date can mean; `~` and `?` widen by one unit of its precision.
+    pub fn earliest(self) -> Date {
+        let day = self.first_day();
+        if self.is_loose() { day.checked_sub(self.unit()).unwrap_or(Date::MIN) } else { day }
+    }
+
+    /// The last day that the date can mean; `~` and `?` widen by one unit of its precision.
+    pub fn latest(self) -> Date {
+        let day = self.last_day();
+        if !self.is_loose() {
+            return day;
+        }
+        // The end of the next unit is the day before the start of the one after it: a month's
+        // last day plus a month need not be a month's last day.
+        let after = self.first_day().checked_add(self.unit() * 2);
+        after.and_then(Date::yesterday).unwrap_or(Date::MAX)
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        if text.is_empty() {
+            return Err(DateError::Empty);
+        }
+        let form = || DateError::Form(text.to_owned());
+        let (digits, approximate, uncertain) = match text.as_bytes()[text.len() - 1] {
+            b'~' => (&text[..text.len() - 1], true, false),
+            b'?' => (&text[..text.len() - 1], false, true),
+            b'%' => (&text[..text.len() - 1], true, true),
+            _ => (text, false, false),
+        };
+        let mut parts = digits.split('-');
+        let mut number = |width: usize| match parts.next() {
+            None => Ok(None),
+            Some(p) if p.len() == width && p.bytes().all(|b| b.is_ascii_digit()) => {
+                p.parse::<i16>().map(Some).map_err(|_| form())
+            }
+            Some(_) => Err(form()),
+        };
+        let year = number(4)?.ok_or_else(form)?;
+        let (month, day) = (number(2)?, number(2)?);
+        if parts.next().is_some() {
+            return Err(form());
+        }
+        let no_such = |what, value: i16| DateError::NoSuch {
+            what,
+            value: value as u8,
+            text: text.to_owned(),
+        };
+        if let Some(m) = month.filter(|m| !(1..=12).contains(m)) {
+            return Err(no_such("month", m));
+        }
+        if let (Some(m), Some(d)) = (month, day) {
+            Date::new(year, m as i8, d as i8).map_err(|_| no_such("day", d))?;
+        }
+        Ok(PartialDate {
+            year,
+            month: month.unwrap_or(0) as i8,
+            day: day.unwrap_or(0) as i8,
+            approximate,
+            uncertain,
+        })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if self.month > 0 {
+            write!(f, "-{:02}", self.month)?;
+        }
+        if self.day > 0 {
+            write!(f, "-{:02}", self.day)?;
+        }
+        f.write_str(match (self.approximate, self.uncertain) {
+            (false, false) => "",
+            (true, false) => "~",
+            (false, true) => "?",
+            (true, true) => "%",
+        })
+    }
+}
+
+/// One side of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edge {
+    /// `..`: open as far as is known.
+    Open,
+    /// A date.
+    Date(PartialDate),
+}
+
+impl Edge {
+    /// The date, unless the side is open.
+    pub fn date(self) -> Option<PartialDate> {
+        match self {
+            Edge::Open => None,
+            Edge::Date(date) => Some(date),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, DateError> {
+        if text == ".." { Ok(Edge::Open) } else { text.parse().map(Edge::Date) }
+    }
+}
+
+impl fmt::Display for Edge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Edge::Open => f.write_str(".."),
+            Edge::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+/// One date, or an interval between two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// `2017-07`
+    Date(PartialDate),
+    /// `2014/2016`, `2022/..`
+    Interval(Edge, Edge),
+}
+
+/// The first and the last day that something can mean.
+pub type Bounds = (Date, Date);
+
+impl Period {
+    /// First and last day of all that the period can mean; `None` on an open side.
+    pub fn hull(&self) -> (Option<Date>, Option<Date>) {
+        match *self {
+            Period::Date(date) => (Some(date.earliest()), Some(date.latest())),
+            Period::Interval(a, b) => {
+                (a.date().map(PartialDate::earliest), b.date().map(PartialDate::latest))
+            }
+        }
+    }
+
+    /// Whether the period certainly ends before it starts.
+    pub fn is_inverted(&self) -> bool {
+        matches!(self.hull(), (Some(first), Some(last)) if first > last)
+    }
+}
+
+impl FromStr for Period {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        match text.split_once('/') {
+            None => text.parse().map(Period::Date),
+            Some((_, b)) if b.contains('/') => Err(DateError::ManySlashes),
+            Some((a, b)) => match (Edge::parse(a)?, Edge::parse(b)?) {
+                (Edge::Open, Edge::Open) => Err(DateError::BothOpen),
+                (a, b) => Ok(Period::Interval(a, b)),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Date(date) => date.fmt(f),
+            Period::Interval(a, b) => write!(f, "{a}/{b}"),
+        }
+    }
+}
+
+impl serde::Serialize for Period {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hull(text: &str) -> (String, String) {
+        let (a, b) = text.parse::<Period>().unwrap().hull();
+        let show = |d: Option<Date>| d.map_or_else(|| "..".to_owned(), |d| d.to_string());
+        (show(a), show(b))
+    }
+
+    #[test]
+    fn each_form_has_its_bounds() {
+        for (text, first, last) in [
+            ("2017", "2017-01-01", "2017-12-31"),
+            ("2017-02", "2017-02-01", "2017-02-28"),
+            ("2016-02", "2016-02-01", "2016-02-29"),
+            ("2017-07-10", "2017-07-10", "2017-07-10"),
+            ("2016-02~", "2016-01-01", "2016-03-31"),
+            ("2017?", "2016-01-01", "2018-12-31"),
+            ("2017-01-01%", "2016-12-31", "2017-01-02"),
+            ("2014/2016", "2014-01-01", "2016-12-31"),
+            ("2022/..", "2022-01-01", ".."),
+            ("../2016-06", "..", "2016-06-30"),
+            ("0000~", "-000001-01-01", "0001-12-31"),
+            ("9999~", "9998-01-01", "9999-12-31"),
+        ] {
+            assert_eq!(hull(text), (first.to_owned(), last.to_owned()), "{text}");
+            assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        for (text, why) in [
+            ("", "the date is empty"),
+            ("2017/", "the date is empty"),
+            ("July 2017", "`July 2017` is not a date of the form 2017, 2017-07 or 2017-07-10"),
+            ("2017-7", "`2017-7` is not a date of the form 2017, 2017-07 or 2017-07-10"),
+            ("2017-13", "there is no month 13 in `2017-13`"),
+            ("2017-02-30", "there is no day 30 in `2017-02-30`"),
+            ("../..", "a period needs a date on one side at least"),
+            ("2017/2018/2019", "a period has one `/`, between its first and its last date"),
+            ("~", "`~` is not a date of the form 2017, 2017-07 or 2017-07-10"),
+            ("二〇一七", "`二〇一七` is not a date of the form 2017, 2017-07 or 2017-07-10"),
+        ] {
+            assert_eq!(text.parse::<Period>().unwrap_err().to_string(), why);
+        }
+    }
+
+    #[test]
+    fn inverted_only_when_certainly_so() {
+        assert!("2017/2016".parse::<Period>().unwrap().is_inverted());
+        assert!(!"2017-12/2017".parse::<Period>().unwrap().is_inverted());
+        assert!(!"2017~/2016".parse::<Period>().unwrap().is_inverted());
+    }
+}

@@ -1,0 +1,133 @@
+//! A kind of tie, with its family and its sign.
+
+use serde::{Deserialize, Serialize};
+
+use super::RelationIx;
+
+/// What sort of relation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Help of any sort.
+    Support,
+    /// Harm of any sort.
+    Hostility,
+    /// Who belongs to, commands or speaks for whom.
+    Structure,
+    /// Dealings that are neither help nor harm.
+    Contact,
+    /// Who is where.
+    Presence,
+}
+
+impl Family {
+    /// Every family, in the order in which lists show them.
+    pub const ALL: [Family; 5] =
+        [Family::Support, Family::Hostility, Family::Structure, Family::Contact, Family::Presence];
+
+    /// The word used in files, patterns and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Family::Support => "support",
+            Family::Hostility => "hostility",
+            Family::Structure => "structure",
+            Family::Contact => "contact",
+            Family::Presence => "presence",
+        }
+    }
+}
+
+/// Whether a relation binds (+1), divides (−1) or neither (0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// −1
+    Negative,
+    /// 0
+    Neutral,
+    /// +1
+    Positive,
+}
+
+impl Sign {
+    /// −1, 0 or 1.
+    pub fn value(self) -> i8 {
+        match self {
+            Sign::Negative => -1,
+            Sign::Neutral => 0,
+            Sign::Positive => 1,
+        }
+    }
+}
+
+/// A relation as a file writes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelationSpec {
+    /// For people to read: `shares intelligence with`.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// The name of the relation read backwards.
+    #[serde(default)]
+    pub inverse: Option<String>,
+    /// What sort of relation it is; taken from `is_a` where not given.
+    #[serde(default)]
+    pub family: Option<Family>,
+    /// The wider relation of which it is a case.
+    #[serde(default)]
+    pub is_a: Option<String>,
+    /// Whether it holds both ways at once.
+    #[serde(default)]
+    pub symmetric: bool,
+    /// Whether it holds on its own date only.
+    #[serde(default)]
+    pub event: bool,
+    /// Whether its sign is 0 although its family has one.
+    #[serde(default)]
+    pub weak: bool,
+    /// Whether the actor counts as a part of the one it points to.
+    #[serde(default)]
+    pub rolls_up: bool,
+    /// Whether it counts like support when sides are found.
+    #[serde(default)]
+    pub binds: bool,
+    /// Verbs for questions, in their base form: `share intelligence with`.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Codes of the UCDP External Support Dataset.
+    #[serde(default)]
+    pub esd: Vec<String>,
+    /// Codes of PLOVER.
+    #[serde(default)]
+    pub plover: Vec<String>,
+}
+
+/// A kind of tie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The name that claims use: `shares_intelligence_with`.
+    pub id: String,
+    /// For people to read: `shares intelligence with`.
+    pub label: String,
+    /// The name of the relation read backwards; its own name where symmetric.
+    pub inverse: Option<String>,
+    /// What sort of relation it is.
+    pub family: Family,
+    /// From family and weakness, never written by hand.
+    pub sign: Sign,
+    /// The wider relation of which it is a case.
+    pub is_a: Option<RelationIx>,
+    /// As written in the vocabulary.
+    pub spec: RelationSpec,
+}
+
+impl Relation {
+    /// Whether it holds both ways at once.
+    pub fn is_symmetric(&self) -> bool {
+        self.spec.symmetric
+    }
+
+    /// Whether it holds on its own date only.
+    pub fn is_event(&self) -> bool {
+        self.spec.event
+    }
+}

@@ -1,0 +1,382 @@
+//! The relations that a claim can assert, with all that follows from them.
+//!
+//! The vocabulary itself is data, `vocabulary.ron`; a dataset may add to it. Code lists: the UCDP
+//! External Support Dataset's types of support (Meier et al. 2022, codebook v 18.1) and the event
+//! types of PLOVER (Political Language Ontology for Verifiable Event Records, v 1).
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::{Family, Relation, RelationIx, RelationSpec, Sign};
+
+/// Why a relation cannot join the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VocabularyError {
+    /// The word already means something in patterns.
+    #[error("`{0}` is reserved: it means a whole family, or every relation, in patterns")]
+    Reserved(String),
+    /// Not made of small letters and underscores.
+    #[error(
+        "`{0}` is no name for a relation: use small letters a–z, digits and single underscores"
+    )]
+    Form(String),
+    /// A relation or an inverse of that name is there.
+    #[error("`{name}` is already {what}")]
+    Taken {
+        /// The name.
+        name: String,
+        /// `a relation`, or `the inverse of …`.
+        what: String,
+    },
+    /// `is_a` points nowhere.
+    #[error("`{of}` is a case of `{name}`, which the vocabulary does not have")]
+    UnknownParent {
+        /// The relation.
+        of: String,
+        /// The parent named.
+        name: String,
+    },
+    /// `is_a` goes in a circle.
+    #[error("`{0}` is a case of itself, by way of its `is_a`")]
+    Cycle(String),
+    /// Neither `family` nor `is_a`.
+    #[error("`{0}` needs a `family`, or an `is_a` to take it from")]
+    NoFamily(String),
+    /// `family` differs from that of `is_a`.
+    #[error("`{of}` is of family {own}, but `{parent}`, of which it is a case, of family {theirs}")]
+    FamilyDiffers {
+        /// The relation.
+        of: String,
+        /// Its family.
+        own: &'static str,
+        /// The parent.
+        parent: String,
+        /// The parent's family.
+        theirs: &'static str,
+    },
+    /// A code that its list does not have.
+    #[error("the {list} code list has no `{code}`")]
+    UnknownCode {
+        /// `ESD` or `PLOVER`.
+        list: &'static str,
+        /// The code.
+        code: String,
+    },
+}
+
+/// A published list of codes with their labels.
+pub type CodeList = BTreeMap<String, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VocabularyFile {
+    esd: CodeList,
+    plover: CodeList,
+    relations: Relations,
+}
+
+/// The relations in the order of the file; an ordinary map would sort them.
+struct Relations(Vec<(String, RelationSpec)>);
+
+impl<'de> Deserialize<'de> for Relations {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Relations;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a map of relations")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Relations, A::Error> {
+                let mut list = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    list.push(entry);
+                }
+                Ok(Relations(list))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+/// The relations, found by name or inverse.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    relations: Vec<Relation>,
+    by_name: HashMap<String, RelationIx>,
+    by_inverse: HashMap<String, RelationIx>,
+    esd: CodeList,
+    plover: CodeList,
+}
+
+impl Vocabulary {
+    /// The vocabulary that comes with the tool.
+    pub fn standard() -> &'static Vocabulary {
+        static STANDARD: OnceLock<Vocabulary> = OnceLock::new();
+        STANDARD.get_or_init(|| {
+            let file: VocabularyFile = ron::Options::default()
+                .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+                .from_str(include_str!("vocabulary.ron"))
+                .expect("vocabulary.ron is read by a test");
+            let mut vocabulary = Vocabulary {
+                relations: Vec::new(),
+                by_name: HashMap::new(),
+                by_inverse: HashMap::new(),
+                esd: file.esd,
+                plover: file.plover,
+            };
+            let errors = vocabulary.extend(file.relations.0);
+            assert!(
+                errors.iter().all(Option::is_none),
+                "vocabulary.ron is checked by a test: {errors:?}"
+            );
+            vocabulary
+        })
+    }
+
+    /// Adds relations; for each of them says why it could not be added. They may refer to each
+    /// other in any order.
+    pub fn extend(&mut self, specs: Vec<(String, RelationSpec)>) -> Vec<Option<VocabularyError>> {
+        let names: Vec<String> = specs.iter().map(|(name, _)| name.clone()).collect();
+        let mut errors: Vec<Option<VocabularyError>> = vec![None; specs.len()];
+        let mut waiting: Vec<(usize, String, RelationSpec)> =
+            specs.into_iter().enumerate().map(|(i, (name, spec))| (i, name, spec)).collect();
+        // Parents before children: whatever cannot be placed when nothing moves any more is part
+        // of a circle, or a child of something refused.
+        loop {
+            let before = waiting.len();
+            let mut later = Vec::new();
+            for (i, name, spec) in waiting {
+                let parent_waits = spec
+                    .is_a
+                    .as_ref()
+                    .is_some_and(|p| !self.by_name.contains_key(p) && names.contains(p));
+                if parent_waits {
+                    later.push((i, name, spec));
+                } else if let Err(error) = self.add(name, spec) {
+                    errors[i] = Some(error);
+                }
+            }
+            if later.is_empty() || later.len() == before {
+                let placed = errors.clone();
+                for (i, name, spec) in later {
+                    let parent = spec.is_a.expect("only those with a parent wait");
+                    let refused = names
+                        .iter()
+                        .position(|n| *n == parent)
+                        .is_some_and(|p| placed[p].is_some());
+                    errors[i] = Some(if refused {
+                        VocabularyError::UnknownParent { of: name, name: parent }
+                    } else {
+                        VocabularyError::Cycle(name)
+                    });
+                }
+                return errors;
+            }
+            waiting = later;
+        }
+    }
+
+    fn add(&mut self, id: String, spec: RelationSpec) -> Result<(), VocabularyError> {
+        for name in std::iter::once(&id).chain(&spec.inverse) {
+            self.check_name(name)?;
+        }
+        if spec.inverse.as_ref() == Some(&id) {
+            return Err(VocabularyError::Taken {
+                name: id,
+                what: "the relation itself".to_owned(),
+            });
+        }
+        let is_a = match &spec.is_a {
+            None => None,
+            Some(parent) => Some(self.get(parent).ok_or_else(|| {
+                VocabularyError::UnknownParent { of: id.clone(), name: parent.clone() }
+            })?),
+        };
+        let inherited = is_a.map(|ix| &self[ix]);
+        let family = match (spec.family, inherited) {
+            (Some(own), Some(parent)) if own != parent.family => {
+                return Err(VocabularyError::FamilyDiffers {
+                    of: id,
+                    own: own.word(),
+                    parent: parent.id.clone(),
+                    theirs: parent.family.word(),
+                });
+            }
+            (Some(own), _) => own,
+            (None, Some(parent)) => parent.family,
+            (None, None) => return Err(VocabularyError::NoFamily(id)),
+        };
+        for (list, codes, own) in
+            [("ESD", &self.esd, &spec.esd), ("PLOVER", &self.plover, &spec.plover)]
+        {
+            if let Some(code) = own.iter().find(|code| !codes.contains_key(*code)) {
+                return Err(VocabularyError::UnknownCode { list, code: code.clone() });
+            }
+        }
+        let sign = match family {
+            Family::Support if !spec.weak => Sign::Positive,
+            Family::Hostility if !spec.weak => Sign::Negative,
+            _ => Sign::Neutral,
+        };
+        let ix = RelationIx::from(self.relations.len());
+        self.by_name.insert(id.clone(), ix);
+        if let Some(inverse) = &spec.inverse {
+            self.by_inverse.insert(inverse.clone(), ix);
+        }
+        let label = spec.label.clone().unwrap_or_else(|| id.replace('_', " "));
+        self.relations.push(Relation {
+            label,
+            inverse: spec.inverse.clone(),
+            family,
+            sign,
+            is_a,
+            spec,
+            id,
+        });
+        Ok(())
+    }
+
+    fn check_name(&self, name: &str) -> Result<(), VocabularyError> {
+        let well_formed = name.split('_').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        if !well_formed {
+            return Err(VocabularyError::Form(name.to_owned()));
+        }
+        if name == "any" || Family::ALL.iter().any(|f| f.word() == name) {
+            return Err(VocabularyError::Reserved(name.to_owned()));
+        }
+        let taken = |what| VocabularyError::Taken { name: name.to_owned(), what };
+        if self.by_name.contains_key(name) {
+            return Err(taken("a relation".to_owned()));
+        }
+        match self.by_inverse.get(name) {
+            Some(ix) => Err(taken(format!("the inverse of `{}`", self[*ix].id))),
+            None => Ok(()),
+        }
+    }
+
+    /// The relation of that name.
+    pub fn get(&self, name: &str) -> Option<RelationIx> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The relation whose inverse has that name.
+    pub fn get_inverse(&self, name: &str) -> Option<RelationIx> {
+        self.by_inverse.get(name).copied()
+    }
+
+    /// Every relation with its place, in the order of the vocabulary.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (RelationIx, &Relation)> {
+        self.relations.iter().enumerate().map(|(i, r)| (RelationIx::from(i), r))
+    }
+
+    /// The relation itself, then what it is a case of, and so on upwards.
+    pub fn ancestry(&self, relation: RelationIx) -> impl Iterator<Item = RelationIx> {
+        std::iter::successors(Some(relation), |ix| self[*ix].is_a)
+    }
+
+    /// Whether one relation is the other or a case of it.
+    pub fn is_a(&self, relation: RelationIx, wider: RelationIx) -> bool {
+        self.ancestry(relation).any(|ix| ix == wider)
+    }
+
+    /// The types of support of the UCDP External Support Dataset.
+    pub fn esd_codes(&self) -> &CodeList {
+        &self.esd
+    }
+
+    /// The event types of PLOVER.
+    pub fn plover_codes(&self) -> &CodeList {
+        &self.plover
+    }
+}
+
+impl std::ops::Index<RelationIx> for Vocabulary {
+    type Output = Relation;
+
+    fn index(&self, ix: RelationIx) -> &Relation {
+        &self.relations[ix.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(family: Option<Family>, is_a: Option<&str>) -> RelationSpec {
+        RelationSpec { family, is_a: is_a.map(str::to_owned), ..RelationSpec::default() }
+    }
+
+    #[test]
+    fn the_standard_vocabulary_holds_together() {
+        let v = Vocabulary::standard();
+        assert!(v.iter().len() > 55, "{}", v.iter().len());
+        let (arms, backs) = (v.get("arms").unwrap(), v.get("backs").unwrap());
+        assert!(v.is_a(arms, backs) && !v.is_a(backs, arms));
+        assert_eq!(v.get_inverse("armed_by"), Some(arms));
+        for (_, r) in v.iter() {
+            assert_eq!(r.inverse.is_none(), r.is_symmetric(), "{}", r.id);
+            assert!(!r.spec.verbs.is_empty(), "{} has no verb to ask with", r.id);
+            assert_eq!(
+                r.sign.value(),
+                match r.family {
+                    Family::Support if !r.spec.weak => 1,
+                    Family::Hostility => -1,
+                    _ => 0,
+                }
+            );
+        }
+    }
+
+    #[test]
+    fn additions_may_come_in_any_order() {
+        let mut v = Vocabulary::standard().clone();
+        let errors = v.extend(vec![
+            ("boycotts_quietly".into(), spec(None, Some("boycotts"))),
+            ("boycotts".into(), spec(Some(Family::Hostility), Some("opposes"))),
+        ]);
+        assert_eq!(errors, [None, None]);
+        assert_eq!(v[v.get("boycotts_quietly").unwrap()].sign, Sign::Negative);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let mut v = Vocabulary::standard().clone();
+        let errors = v.extend(vec![
+            ("support".into(), spec(Some(Family::Support), None)),
+            ("backs".into(), spec(Some(Family::Support), None)),
+            ("armed_by".into(), spec(Some(Family::Support), None)),
+            ("a".into(), spec(None, Some("b"))),
+            ("b".into(), spec(None, Some("a"))),
+            ("c".into(), spec(Some(Family::Contact), Some("backs"))),
+            ("d".into(), spec(None, None)),
+            ("Bad name".into(), spec(Some(Family::Contact), None)),
+            ("e".into(), spec(None, Some("nowhere"))),
+            ("f".into(), RelationSpec { esd: vec!["ext_q".into()], ..spec(None, Some("backs")) }),
+        ]);
+        let text: Vec<String> = errors.iter().map(|e| e.as_ref().unwrap().to_string()).collect();
+        assert_eq!(
+            text,
+            [
+                "`support` is reserved: it means a whole family, or every relation, in patterns",
+                "`backs` is already a relation",
+                "`armed_by` is already the inverse of `arms`",
+                "`a` is a case of itself, by way of its `is_a`",
+                "`b` is a case of itself, by way of its `is_a`",
+                "`c` is of family contact, but `backs`, of which it is a case, of family support",
+                "`d` needs a `family`, or an `is_a` to take it from",
+                "`Bad name` is no name for a relation: use small letters a–z, digits and single underscores",
+                "`e` is a case of `nowhere`, which the vocabulary does not have",
+                "the ESD code list has no `ext_q`",
+            ]
+        );
+    }
+}
