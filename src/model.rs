@@ -9,6 +9,7 @@ mod id;
 mod period;
 mod relation;
 mod source;
+mod validity;
 mod vocabulary;
 
 pub use actor::{Actor, Kind};
@@ -17,6 +18,7 @@ pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx,
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Family, Relation, RelationSpec, Sign};
 pub use source::Source;
+pub use validity::{OpenBounds, Validity};
 pub use vocabulary::{CodeList, Vocabulary, VocabularyError};
 
 /// A day of the (proleptic) Gregorian calendar.

@@ -1,0 +1,136 @@
+//! CheckedDataset -> Graph: actors as nodes, one edge per claim, held in petgraph.
+//!
+//! Takes a checked dataset, gives the graph and look-ups on it. petgraph stays inside this floor
+//! and below `query`: whoever stands above asks in actors and claims. Must not know patterns,
+//! pictures or formats.
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::check::CheckedDataset;
+use crate::model::{Actor, ActorIx, Claim, Relation, Source, Validity, Vocabulary};
+
+/// The knowledge graph.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    data: CheckedDataset,
+    /// Node weights and edge weights are places in the dataset's lists of actors and claims.
+    net: DiGraph<ActorIx, u32>,
+}
+
+/// A claim of the graph with all that it points to.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimRef<'g> {
+    /// The claim.
+    pub claim: &'g Claim,
+    /// Who acts.
+    pub from: &'g Actor,
+    /// Who is acted on.
+    pub to: &'g Actor,
+    /// The kind of tie.
+    pub relation: &'g Relation,
+    /// The document that says so.
+    pub source: &'g Source,
+}
+
+impl ClaimRef<'_> {
+    /// When the tie holds, as far as this claim tells.
+    pub fn validity(&self) -> Validity {
+        let c = self.claim;
+        Validity::of(c.when, c.status, self.relation.is_event(), self.source.published)
+    }
+}
+
+impl Graph {
+    /// Builds the graph: one node per actor, one edge per claim.
+    pub fn new(data: CheckedDataset) -> Self {
+        let mut net = DiGraph::with_capacity(data.actors.len(), data.claims.len());
+        for i in 0..data.actors.len() {
+            net.add_node(ActorIx::from(i));
+        }
+        for (i, claim) in data.claims.iter().enumerate() {
+            let i = u32::try_from(i).expect("fewer claims than 2^32");
+            net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
+        }
+        Graph { data, net }
+    }
+
+    /// As the annotation file has it.
+    pub fn title(&self) -> &str {
+        &self.data.title
+    }
+
+    /// Every actor, sorted by id.
+    pub fn actors(&self) -> &[Actor] {
+        &self.data.actors
+    }
+
+    /// Every source, sorted by id.
+    pub fn sources(&self) -> &[Source] {
+        &self.data.sources
+    }
+
+    /// The relations that claims can assert.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.data.vocabulary
+    }
+
+    /// Every claim, in the order of the files.
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> {
+        self.data.claims.iter().map(|claim| self.resolve(claim))
+    }
+
+    /// The claims in which an actor acts, in the order of the files.
+    pub fn claims_from(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
+        self.incident(actor, Direction::Outgoing)
+    }
+
+    /// The claims in which an actor is acted on, in the order of the files.
+    pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
+        self.incident(actor, Direction::Incoming)
+    }
+
+    fn incident(&self, actor: ActorIx, direction: Direction) -> Vec<ClaimRef<'_>> {
+        let edges = self.net.edges_directed(NodeIndex::new(actor.index()), direction);
+        let mut claims: Vec<u32> = edges.map(|edge| *edge.weight()).collect();
+        claims.sort_unstable();
+        claims.iter().map(|i| self.resolve(&self.data.claims[*i as usize])).collect()
+    }
+
+    fn resolve<'g>(&'g self, claim: &'g Claim) -> ClaimRef<'g> {
+        ClaimRef {
+            claim,
+            from: &self.data.actors[claim.from.index()],
+            to: &self.data.actors[claim.to.index()],
+            relation: &self.data.vocabulary[claim.relation],
+            source: &self.data.sources[claim.source.index()],
+        }
+    }
+
+    /// Asserts what must hold of every graph; tests call it on each graph that they make.
+    ///
+    /// # Panics
+    /// When an invariant is broken: lists sorted and free of duplicates, one node per actor in
+    /// place, one edge per claim between its ends, claim ids unique, symmetric claims not twice.
+    #[doc(hidden)]
+    pub fn verify(&self) {
+        let data = &self.data;
+        assert!(data.actors.windows(2).all(|w| w[0].id < w[1].id), "actors sorted, ids unique");
+        assert!(data.sources.windows(2).all(|w| w[0].id < w[1].id), "sources sorted, ids unique");
+        assert_eq!(self.net.node_count(), data.actors.len(), "one node per actor");
+        assert_eq!(self.net.edge_count(), data.claims.len(), "one edge per claim");
+        for node in self.net.node_indices() {
+            assert_eq!(self.net[node].index(), node.index(), "nodes stand in the actors' order");
+        }
+        for edge in self.net.edge_indices() {
+            let (a, b) = self.net.edge_endpoints(edge).expect("the edge is of this graph");
+            let claim = &data.claims[self.net[edge] as usize];
+            assert_eq!((a.index(), b.index()), (claim.from.index(), claim.to.index()));
+            assert!(claim.source.index() < data.sources.len(), "every source is there");
+            assert!(claim.from != claim.to, "no actor stands in a relation to itself");
+        }
+        let mut ids: Vec<_> = data.claims.iter().map(|c| c.id).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|w| w[0] != w[1]), "claim ids are unique");
+    }
+}

@@ -1,0 +1,154 @@
+//! What is to be shown, in its order: actors, claims, ties.
+//!
+//! Takes a graph, gives a [`View`] that holds everything an export or a picture needs, so that
+//! nothing above looks into the graph. Must not know positions, formats or files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{Actor, Family, Modality, Party, Relation, Sign, Source};
+
+/// What is shown of a graph.
+#[derive(Debug, Clone)]
+pub struct View<'g> {
+    /// The dataset's title.
+    pub title: &'g str,
+    /// The sources whose claims are shown, sorted by id.
+    pub sources: Vec<&'g Source>,
+    /// The relations that occur, with those they are cases of, in the vocabulary's order.
+    pub relations: Vec<RelationView<'g>>,
+    /// The actors shown, sorted by id.
+    pub actors: Vec<&'g Actor>,
+    /// The claims shown, in the order of the files.
+    pub claims: Vec<ClaimView<'g>>,
+    /// The claims bundled per pair and family, sorted by from, to and family.
+    pub ties: Vec<Tie>,
+}
+
+/// A relation with the name of the one that it is a case of.
+#[derive(Debug, Clone, Copy)]
+pub struct RelationView<'g> {
+    /// The relation.
+    pub relation: &'g Relation,
+    /// The id of the wider relation.
+    pub is_a: Option<&'g str>,
+}
+
+/// A claim with the names of those whom it mentions.
+#[derive(Debug, Clone)]
+pub struct ClaimView<'g> {
+    /// The claim and what it points to.
+    pub at: ClaimRef<'g>,
+    /// Who says so: actor ids, names, or `unnamed`; nearest the fact first.
+    pub said_by: Vec<&'g str>,
+    /// The same for people to read, with the actors' names.
+    pub speakers: Vec<&'g str>,
+    /// Whom a backing is aimed at, as actor ids.
+    pub against: Vec<&'g str>,
+    /// Where it happened: an actor id, or a name.
+    pub place: Option<&'g str>,
+}
+
+/// All claims of one family from one actor to another; what a diagram draws as one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The one who acts, as a place in [`View::actors`].
+    pub from: usize,
+    /// The one acted on, as a place in [`View::actors`].
+    pub to: usize,
+    /// What sort of tie.
+    pub family: Family,
+    /// Whether every claim in it holds both ways; its ends then stand in the actors' order.
+    pub symmetric: bool,
+    /// −1 or +1 where its claims agree, neutral where they are weak or contradict each other.
+    pub sign: Sign,
+    /// The firmest modality among its claims.
+    pub modality: Modality,
+    /// Its claims, as places in [`View::claims`].
+    pub claims: Vec<usize>,
+}
+
+impl Tie {
+    /// Whether at least one source asserts it.
+    pub fn is_asserted(&self) -> bool {
+        self.modality.is_asserted()
+    }
+}
+
+impl<'g> View<'g> {
+    /// Everything that the graph holds.
+    pub fn whole(graph: &'g Graph) -> Self {
+        let party = |party: &'g Party, name: bool| match party {
+            Party::Actor(ix) => {
+                let actor = &graph.actors()[ix.index()];
+                if name { actor.name.as_str() } else { actor.id.as_str() }
+            }
+            Party::Named(text) => text,
+            Party::Unnamed => "unnamed",
+        };
+        let claims: Vec<ClaimView<'g>> = graph
+            .claims()
+            .map(|at| {
+                let details = at.claim.details();
+                ClaimView {
+                    at,
+                    said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
+                    speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
+                    against: (details.against.iter())
+                        .map(|ix| graph.actors()[ix.index()].id.as_str())
+                        .collect(),
+                    place: details.place.as_ref().map(|p| party(p, false)),
+                }
+            })
+            .collect();
+        let actors: Vec<&Actor> = graph.actors().iter().collect();
+        let ties = bundle(&claims);
+        let vocabulary = graph.vocabulary();
+        let used: BTreeSet<_> =
+            claims.iter().flat_map(|c| vocabulary.ancestry(c.at.claim.relation)).collect();
+        let relations = used
+            .into_iter()
+            .map(|ix| RelationView {
+                relation: &vocabulary[ix],
+                is_a: vocabulary[ix].is_a.map(|wider| vocabulary[wider].id.as_str()),
+            })
+            .collect();
+        View {
+            title: graph.title(),
+            sources: graph.sources().iter().collect(),
+            relations,
+            actors,
+            claims,
+            ties,
+        }
+    }
+}
+
+/// Bundles claims per pair and family. Symmetric claims are a bundle of their own, because one line
+/// cannot be drawn with and without a direction.
+fn bundle(claims: &[ClaimView<'_>]) -> Vec<Tie> {
+    let mut bundles: BTreeMap<(usize, usize, Family, bool), Vec<usize>> = BTreeMap::new();
+    for (i, view) in claims.iter().enumerate() {
+        let (a, b) = (view.at.claim.from.index(), view.at.claim.to.index());
+        let symmetric = view.at.relation.is_symmetric();
+        let (a, b) = if symmetric { (a.min(b), a.max(b)) } else { (a, b) };
+        bundles.entry((a, b, view.at.relation.family, symmetric)).or_default().push(i);
+    }
+    let modality = |i: &usize| claims[*i].at.claim.modality;
+    bundles
+        .into_iter()
+        .map(|((from, to, family, symmetric), members)| Tie {
+            from,
+            to,
+            family,
+            symmetric,
+            sign: members
+                .iter()
+                .map(|i| claims[*i].at.relation.sign)
+                .find(|s| *s != Sign::Neutral)
+                .unwrap_or(Sign::Neutral),
+            modality: members.iter().map(modality).min().expect("a bundle has a claim"),
+            claims: members,
+        })
+        .collect()
+}
