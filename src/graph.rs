@@ -10,6 +10,9 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use crate::check::CheckedDataset;
 use crate::model::{Actor, ActorIx, Claim, Relation, Source, Validity, Vocabulary};
 
+#[cfg(test)]
+pub(crate) mod fixture;
+
 /// The knowledge graph.
 #[derive(Debug, Clone)]
 pub struct Graph {

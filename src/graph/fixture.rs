@@ -1,0 +1,204 @@
+//! Small graphs by hand, for tests: sentences instead of files.
+//!
+//! Takes sentences of three words (`egypt backs haftar`), gives a verified [`Graph`]. Must not know
+//! how annotation files are read or checked, so that the floors above are tested without them.
+
+use std::collections::BTreeMap;
+
+use super::Graph;
+use crate::check::CheckedDataset;
+use crate::model::{
+    Actor, ActorIx, Citation, Claim, ClaimId, Details, Kind, MatchClass, Modality, Party, Source,
+    SourceIx, Status, Vocabulary,
+};
+
+/// A graph in the making. What changes a claim changes the one added last.
+pub(crate) struct Fixture {
+    title: String,
+    actors: BTreeMap<String, Actor>,
+    sources: BTreeMap<String, Source>,
+    claims: Vec<Draft>,
+    source: String,
+}
+
+/// A claim whose names are not places in lists yet.
+struct Draft {
+    source: String,
+    sentence: [String; 3],
+    claim: Claim,
+    said_by: Vec<String>,
+    against: Vec<String>,
+    place: Option<String>,
+}
+
+impl Fixture {
+    pub(crate) fn new(title: &str) -> Self {
+        Fixture {
+            title: title.to_owned(),
+            actors: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            claims: Vec::new(),
+            source: String::new(),
+        }
+    }
+
+    pub(crate) fn actor(self, id: &str, name: &str, kind: Kind) -> Self {
+        self.actor_with(id, name, kind, |_| {})
+    }
+
+    pub(crate) fn actor_with(
+        mut self,
+        id: &str,
+        name: &str,
+        kind: Kind,
+        change: impl FnOnce(&mut Actor),
+    ) -> Self {
+        let mut actor = Actor { name: name.to_owned(), kind, ..Actor::unnamed() };
+        if id != "?" {
+            actor.id = id.parse().expect("a fixture's ids are ids");
+        }
+        change(&mut actor);
+        self.actors.insert(id.to_owned(), actor);
+        self
+    }
+
+    /// Adds a source; the claims that follow are its claims.
+    pub(crate) fn source(self, id: &str, published: &str) -> Self {
+        self.source_with(id, published, |_| {})
+    }
+
+    pub(crate) fn source_with(
+        mut self,
+        id: &str,
+        published: &str,
+        change: impl FnOnce(&mut Source),
+    ) -> Self {
+        let mut source = Source {
+            id: id.parse().expect("a fixture's ids are ids"),
+            title: format!("On {id}"),
+            authors: Vec::new(),
+            publisher: None,
+            published: published.parse().ok(),
+            inferred_from: None,
+            language: None,
+            url: None,
+            copy_of: None,
+            relies_on: Vec::new(),
+            file: format!("{id}.txt"),
+            sha256: "00".repeat(32),
+            words: 1000,
+            paragraphs: 40,
+            wrapped: false,
+        };
+        change(&mut source);
+        self.sources.insert(id.to_owned(), source);
+        self.source = id.to_owned();
+        self
+    }
+
+    /// Adds a claim of the source added last: `egypt backs haftar`.
+    pub(crate) fn claim(mut self, sentence: &str, quote: &str) -> Self {
+        let words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+        let vocabulary = Vocabulary::standard();
+        let number = u32::try_from(self.claims.len()).expect("a fixture is small") + 1;
+        let claim = Claim {
+            id: ClaimId(number.into()),
+            source: SourceIx(0),
+            from: ActorIx(0),
+            relation: vocabulary.get(&words[1]).expect("a relation of the vocabulary"),
+            to: ActorIx(0),
+            modality: Modality::Factual,
+            status: Status::Unknown,
+            when: None,
+            citation: Citation {
+                quote: quote.into(),
+                paragraph: number,
+                words: (1, 4),
+                class: MatchClass::Exact,
+            },
+            more: None,
+        };
+        self.claims.push(Draft {
+            source: self.source.clone(),
+            sentence: words.try_into().expect("a sentence has three words"),
+            claim,
+            said_by: Vec::new(),
+            against: Vec::new(),
+            place: None,
+        });
+        self
+    }
+
+    fn last(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(self.claims.last_mut().expect("a claim comes first"));
+        self
+    }
+
+    pub(crate) fn when(self, period: &str) -> Self {
+        self.last(|d| d.claim.when = Some(period.parse().expect("a fixture's dates are dates")))
+    }
+
+    pub(crate) fn modality(self, modality: Modality) -> Self {
+        self.last(|d| d.claim.modality = modality)
+    }
+
+    pub(crate) fn status(self, status: Status) -> Self {
+        self.last(|d| d.claim.status = status)
+    }
+
+    /// An actor's id, `unnamed`, or a name.
+    pub(crate) fn said_by(self, party: &str) -> Self {
+        self.last(|d| d.said_by.push(party.to_owned()))
+    }
+
+    pub(crate) fn against(self, actor: &str) -> Self {
+        self.last(|d| d.against.push(actor.to_owned()))
+    }
+
+    /// An actor's id, or a name.
+    pub(crate) fn place(self, party: &str) -> Self {
+        self.last(|d| d.place = Some(party.to_owned()))
+    }
+
+    /// Whatever else only some claims have.
+    pub(crate) fn details(self, change: impl FnOnce(&mut Details)) -> Self {
+        self.last(|d| change(d.claim.more.get_or_insert_default()))
+    }
+
+    /// The graph, with its invariants verified.
+    pub(crate) fn graph(self) -> Graph {
+        let actor = |id: &str| {
+            let place = self.actors.keys().position(|key| key == id);
+            ActorIx::from(place.unwrap_or_else(|| panic!("no actor {id} in the fixture")))
+        };
+        let party = |text: &str| match text {
+            "unnamed" => Party::Unnamed,
+            id if self.actors.contains_key(id) => Party::Actor(actor(id)),
+            name => Party::Named(name.into()),
+        };
+        let claims = (self.claims.into_iter())
+            .map(|draft| {
+                let [from, _, to] = &draft.sentence;
+                let source = self.sources.keys().position(|id| *id == draft.source);
+                let mut claim = draft.claim;
+                claim.source = SourceIx::from(source.expect("a source comes before its claims"));
+                (claim.from, claim.to) = (actor(from), actor(to));
+                let mut more = claim.more.take().unwrap_or_default();
+                more.said_by = draft.said_by.iter().map(|p| party(p)).collect();
+                more.against = draft.against.iter().map(|id| actor(id)).collect();
+                more.place = draft.place.as_deref().map(party);
+                claim.more = (*more != Details::default()).then_some(more);
+                claim
+            })
+            .collect();
+        let graph = Graph::new(CheckedDataset {
+            title: self.title,
+            actors: self.actors.into_values().collect(),
+            sources: self.sources.into_values().collect(),
+            vocabulary: Vocabulary::standard().clone(),
+            claims,
+        });
+        graph.verify();
+        graph
+    }
+}
