@@ -6,7 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{Actor, Family, Modality, Party, Relation, Sign, Source};
+use crate::model::{
+    Actor, CodeList, Family, Modality, Party, Relation, Sign, Source, SourceIx, Vocabulary,
+};
+
+mod palette;
+
+pub use palette::Colour;
 
 /// What is shown of a graph.
 #[derive(Debug, Clone)]
@@ -23,15 +29,36 @@ pub struct View<'g> {
     pub claims: Vec<ClaimView<'g>>,
     /// The claims bundled per pair and family, sorted by from, to and family.
     pub ties: Vec<Tie>,
+    /// Every source of the graph; what [`SourceIx`] counts.
+    all_sources: &'g [Source],
 }
 
-/// A relation with the name of the one that it is a case of.
-#[derive(Debug, Clone, Copy)]
+/// A relation with what its names and codes stand for.
+#[derive(Debug, Clone)]
 pub struct RelationView<'g> {
     /// The relation.
     pub relation: &'g Relation,
     /// The id of the wider relation.
     pub is_a: Option<&'g str>,
+    /// Its codes in the UCDP External Support Dataset, with their labels.
+    pub esd: Vec<(&'g str, &'g str)>,
+    /// Its codes in PLOVER, with their labels.
+    pub plover: Vec<(&'g str, &'g str)>,
+}
+
+impl<'g> RelationView<'g> {
+    fn new(relation: &'g Relation, vocabulary: &'g Vocabulary) -> Self {
+        let labelled = |codes: &'g [String], list: &'g CodeList| {
+            let label = |code: &'g String| list.get_key_value(code);
+            codes.iter().filter_map(label).map(|(c, l)| (c.as_str(), l.as_str())).collect()
+        };
+        RelationView {
+            relation,
+            is_a: relation.is_a.map(|wider| vocabulary[wider].id.as_str()),
+            esd: labelled(&relation.spec.esd, vocabulary.esd_codes()),
+            plover: labelled(&relation.spec.plover, vocabulary.plover_codes()),
+        }
+    }
 }
 
 /// A claim with the names of those whom it mentions.
@@ -106,13 +133,8 @@ impl<'g> View<'g> {
         let vocabulary = graph.vocabulary();
         let used: BTreeSet<_> =
             claims.iter().flat_map(|c| vocabulary.ancestry(c.at.claim.relation)).collect();
-        let relations = used
-            .into_iter()
-            .map(|ix| RelationView {
-                relation: &vocabulary[ix],
-                is_a: vocabulary[ix].is_a.map(|wider| vocabulary[wider].id.as_str()),
-            })
-            .collect();
+        let relations =
+            used.into_iter().map(|ix| RelationView::new(&vocabulary[ix], vocabulary)).collect();
         View {
             title: graph.title(),
             sources: graph.sources().iter().collect(),
@@ -120,7 +142,31 @@ impl<'g> View<'g> {
             actors,
             claims,
             ties,
+            all_sources: graph.sources(),
         }
+    }
+
+    /// The source of that place in the dataset, whether or not one of its claims is shown.
+    pub fn source(&self, ix: SourceIx) -> &'g Source {
+        &self.all_sources[ix.index()]
+    }
+
+    /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
+    /// line.
+    pub fn single_ties(&self) -> impl ExactSizeIterator<Item = Tie> {
+        let place = |actor: &Actor| {
+            let found = self.actors.binary_search_by(|a| a.id.cmp(&actor.id));
+            found.expect("the ends of every claim that is shown are shown")
+        };
+        self.claims.iter().enumerate().map(move |(i, view)| Tie {
+            from: place(view.at.from),
+            to: place(view.at.to),
+            family: view.at.relation.family,
+            symmetric: view.at.relation.is_symmetric(),
+            sign: view.at.relation.sign,
+            modality: view.at.claim.modality,
+            claims: vec![i],
+        })
     }
 }
 

@@ -1,0 +1,143 @@
+//! The colours: of families, which tell ties apart, and of kinds, which tell actors apart.
+//!
+//! Takes words of the model, gives colours; the only place that holds any. Must not know who draws.
+//! Support and hostility differ in lightness as well as in hue, for those who see no difference
+//! between green and red; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
+//! because a colour alone is lost in print.
+
+use std::fmt;
+
+use crate::model::{Family, Kind};
+
+/// An opaque colour, shown as `#rrggbb`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Colour {
+    /// Red, 0–255.
+    pub r: u8,
+    /// Green, 0–255.
+    pub g: u8,
+    /// Blue, 0–255.
+    pub b: u8,
+}
+
+impl Colour {
+    /// The colour of text.
+    pub const INK: Colour = Colour::rgb(0x24292f);
+    /// The colour of text that steps back: captions, legends.
+    pub const FAINT: Colour = Colour::rgb(0x5a6270);
+    /// The colour of paper.
+    pub const PAPER: Colour = Colour::rgb(0xffffff);
+
+    const fn rgb(hex: u32) -> Self {
+        Colour { r: (hex >> 16) as u8, g: (hex >> 8) as u8, b: hex as u8 }
+    }
+
+    /// The colour of a tie.
+    pub const fn of_family(family: Family) -> Self {
+        Colour::rgb(match family {
+            Family::Support => 0x186339,
+            Family::Hostility => 0xd2452f,
+            Family::Structure => 0x5a6270,
+            Family::Contact => 0x2f6fb3,
+            Family::Presence => 0x868e98,
+        })
+    }
+
+    /// The colour of an actor: kinds that are near each other have colours that are.
+    pub const fn of_kind(kind: Kind) -> Self {
+        Colour::rgb(match kind {
+            Kind::State => 0x2b6cb0,
+            Kind::Government => 0x3d8bbf,
+            Kind::Legislature => 0x56a5cf,
+            Kind::Agency => 0x4f7f96,
+            Kind::Military => 0xa8742a,
+            Kind::ArmedGroup => 0xb85c38,
+            Kind::Unit => 0xc79a4b,
+            Kind::Coalition => 0x7a5ba6,
+            Kind::Organisation => 0x9a6fb0,
+            Kind::Company => 0x5f8f4e,
+            Kind::Media => 0x8fa03c,
+            Kind::Person => 0x2f8f83,
+            Kind::Collective => 0xb0708a,
+            Kind::Place => 0x8a7f6d,
+            Kind::Unnamed => 0x868e98,
+        })
+    }
+
+    /// The same colour thinned with white: 0 is white, 100 the colour itself.
+    pub const fn tint(self, percent: u8) -> Self {
+        const fn mix(channel: u8, percent: u8) -> u8 {
+            let percent = if percent > 100 { 100 } else { percent as u32 };
+            ((channel as u32 * percent + 255 * (100 - percent) + 50) / 100) as u8
+        }
+        Colour { r: mix(self.r, percent), g: mix(self.g, percent), b: mix(self.b, percent) }
+    }
+
+    /// The same colour darkened: 0 is the colour itself, 100 black.
+    pub const fn shade(self, percent: u8) -> Self {
+        const fn darken(channel: u8, percent: u8) -> u8 {
+            let rest = 100 - if percent > 100 { 100 } else { percent as u32 };
+            (channel as u32 * rest / 100) as u8
+        }
+        Colour {
+            r: darken(self.r, percent),
+            g: darken(self.g, percent),
+            b: darken(self.b, percent),
+        }
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance as the Web Content Accessibility Guidelines 2.1 define it.
+    fn luminance(colour: Colour) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(colour.r) + 0.7152 * channel(colour.g) + 0.0722 * channel(colour.b)
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn lines_stand_out_on_every_ground() {
+        for family in Family::ALL {
+            let line = Colour::of_family(family);
+            assert!(contrast(line, Colour::PAPER) > 3.0, "{family:?}");
+            for kind in Kind::ALL {
+                let ground = Colour::of_kind(kind).tint(10);
+                assert!(contrast(line, ground) > 2.7, "{family:?} on {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn support_and_hostility_differ_without_hue() {
+        let (green, red) =
+            (Colour::of_family(Family::Support), Colour::of_family(Family::Hostility));
+        assert!(contrast(green, red) > 1.5, "{}", contrast(green, red));
+    }
+
+    #[test]
+    fn no_two_alike() {
+        let mut kinds: Vec<_> = Kind::ALL.map(Colour::of_kind).into();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), Kind::ALL.len());
+        assert_eq!(Colour::of_family(Family::Support).to_string(), "#186339");
+        assert_eq!(Colour::INK.tint(0), Colour::PAPER);
+        assert_eq!(Colour::INK.tint(100), Colour::INK);
+    }
+}
