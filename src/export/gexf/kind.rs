@@ -1,0 +1,34 @@
+//! The kind of each edge, made unique per pair, as Gephi wants it: it merges two edges from one
+//! actor to another that are of one kind.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::{Edge, Edges};
+
+/// How often each relation has stood between two actors so far; only counted, never listed.
+#[derive(Default)]
+pub(super) struct Kinds<'g>(HashMap<(usize, usize, &'g str), u32>);
+
+impl<'g> Kinds<'g> {
+    /// `support`, or `mutual contact` for what holds both ways, since a pair can have both; for a
+    /// claim its relation: `arms`, and for the pair's next one `arms 2`.
+    pub(super) fn next(&mut self, edge: &Edge<'_, 'g>, mode: Edges) -> Cow<'g, str> {
+        let (tie, family) = (&edge.tie, edge.tie.family.word());
+        match (mode, edge.only_claim()) {
+            (Edges::Claims, Some(only)) => {
+                let relation = only.at.relation.id.as_str();
+                let (a, b) = (tie.from, tie.to);
+                let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
+                let count = self.0.entry((a, b, relation)).or_insert(0);
+                *count += 1;
+                match *count {
+                    1 => Cow::Borrowed(relation),
+                    n => Cow::Owned(format!("{relation} {n}")),
+                }
+            }
+            _ if tie.symmetric => Cow::Owned(format!("mutual {family}")),
+            _ => Cow::Borrowed(family),
+        }
+    }
+}

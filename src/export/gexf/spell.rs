@@ -1,0 +1,171 @@
+//! When an edge or a node is there, in days, as GEXF has it: spells that do not overlap.
+//!
+//! Takes what the claims tell of their time, gives spells. A spell says as much as can be: from the
+//! first day that a tie can have begun to the last on which it can have ended, open where no end is
+//! told. Only asserted claims have any, clipped to the lifetimes of both ends; and one that names no
+//! first day has none (an undated event was some day before its source, which is no time to draw).
+
+use crate::export::edge::Edge;
+use crate::model::{Actor, Date};
+use crate::view::ClaimView;
+
+/// First and last day, both included; `None` where open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spell {
+    pub(super) first: Option<Date>,
+    pub(super) last: Option<Date>,
+}
+
+impl Spell {
+    /// An actor's lifetime; nothing for one without.
+    pub(super) fn of_actor(actor: &Actor) -> Vec<Spell> {
+        let Some(when) = actor.when else { return Vec::new() };
+        let (first, last) = when.hull();
+        Spell { first, last }.clip(Spell::ALWAYS).into_iter().collect()
+    }
+
+    /// All spells of an edge's claims, sorted, merged where they overlap or touch.
+    pub(super) fn of_edge(edge: &Edge<'_, '_>) -> Vec<Spell> {
+        let lives = [edge.from(), edge.to()].map(|actor| {
+            let (first, last) = actor.when.map_or((None, None), |w| w.hull());
+            Spell { first, last }
+        });
+        let spells = asserted(edge).filter_map(Spell::of_claim);
+        merge(spells.filter_map(|spell| spell.clip(lives[0])?.clip(lives[1])).collect())
+    }
+
+    const ALWAYS: Spell = Spell { first: None, last: None };
+
+    fn of_claim(claim: &ClaimView<'_>) -> Option<Spell> {
+        let validity = claim.at.validity();
+        let attested = validity.attested.unwrap_or_default();
+        let first = validity.start.and_then(|s| s.0).or(attested.0)?;
+        let last =
+            if claim.at.relation.is_event() { attested.1 } else { validity.end.and_then(|e| e.1) };
+        // A source can tell the end of what began after it was published.
+        Some(Spell { first: Some(first), last: last.map(|last| last.max(first)) })
+    }
+
+    fn clip(self, to: Spell) -> Option<Spell> {
+        // None sorts before every date, which is right for a start and wrong for an end.
+        let first = self.first.max(to.first);
+        let last = match (self.last, to.last) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let empty = matches!((first, last), (Some(first), Some(last)) if first > last);
+        (!empty).then_some(Spell { first, last })
+    }
+}
+
+fn asserted<'v, 'g>(edge: &Edge<'v, 'g>) -> impl Iterator<Item = &'v ClaimView<'g>> {
+    edge.claims().filter(|c| c.at.claim.modality.is_asserted())
+}
+
+fn merge(mut spells: Vec<Spell>) -> Vec<Spell> {
+    spells.sort_by_key(|spell| spell.first);
+    let mut merged: Vec<Spell> = Vec::new();
+    for spell in spells {
+        match merged.last_mut() {
+            Some(before) if touches(before.last, spell.first) => {
+                before.last = match (before.last, spell.last) {
+                    (Some(a), Some(b)) => Some(a.max(b)),
+                    _ => None,
+                };
+            }
+            _ => merged.push(spell),
+        }
+    }
+    merged
+}
+
+/// Whether no day lies between an end and the next start.
+fn touches(last: Option<Date>, next: Option<Date>) -> bool {
+    match (last, next) {
+        (Some(last), Some(next)) => last.tomorrow().is_ok_and(|day| next <= day) || next <= last,
+        _ => true,
+    }
+}
+
+/// The first day on which a source asserts the edge to have been there.
+pub(super) fn first_seen(edge: &Edge<'_, '_>) -> Option<Date> {
+    asserted(edge).filter_map(|c| c.at.validity().attested?.0).min()
+}
+
+/// The last day of any on which a source asserts the edge to have been there.
+pub(super) fn last_seen(edge: &Edge<'_, '_>) -> Option<Date> {
+    let told = asserted(edge).filter_map(|c| c.at.validity().attested);
+    told.filter(|(first, _)| first.is_some()).filter_map(|(_, last)| last).max()
+}
+
+/// The day as XML Schema has it, which knows no year before 1.
+pub(super) fn day(date: Date) -> String {
+    date.max(Date::constant(1, 1, 1)).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{Edges, edge};
+    use crate::graph::fixture::Fixture;
+    use crate::model::{Kind, Modality, Status};
+    use crate::view::View;
+
+    fn spells(build: impl Fn(Fixture) -> Fixture) -> String {
+        let fixture = Fixture::new("")
+            .actor("a", "A", Kind::State)
+            .actor_with("b", "B", Kind::State, |b| b.when = "2010/2030".parse().ok())
+            .source("s", "2017-07-12");
+        let graph = build(fixture).graph();
+        let view = View::whole(&graph);
+        let edges: Vec<_> = edge::edges(&view, Edges::Ties).collect();
+        let side = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), super::day);
+        let show = |s: &Spell| format!("{} {}", side(s.first), side(s.last));
+        let spells: Vec<String> = Spell::of_edge(&edges[0]).iter().map(show).collect();
+        let seen = format!("{} {}", side(first_seen(&edges[0])), side(last_seen(&edges[0])));
+        format!("{} | {seen}", spells.join(", "))
+    }
+
+    #[test]
+    fn one_claim() {
+        for (relation, when, status, expected) in [
+            (
+                "backs",
+                "2014/2016",
+                Status::Unknown,
+                "2014-01-01 2016-12-31 | 2014-01-01 2016-12-31",
+            ),
+            ("backs", "2014/..", Status::Unknown, "2014-01-01 2030-12-31 | 2014-01-01 2017-07-12"),
+            ("backs", "../2016", Status::Unknown, "2016-01-01 2016-12-31 | 2016-01-01 2016-12-31"),
+            ("backs", "2011", Status::Ended, "2011-01-01 2017-07-12 | 2011-01-01 2011-12-31"),
+            ("backs", "2018", Status::Ended, "2018-01-01 2018-01-01 | 2018-01-01 2018-12-31"),
+            ("backs", "2001/2011", Status::Ended, "2010-01-01 2011-12-31 | 2001-01-01 2011-12-31"),
+            ("meets", "2016-08", Status::Unknown, "2016-08-01 2016-08-31 | 2016-08-01 2016-08-31"),
+            ("backs", "1990/2000", Status::Unknown, " | 1990-01-01 2000-12-31"),
+        ] {
+            let shown =
+                spells(|f| f.claim(&format!("a {relation} b"), "q").when(when).status(status));
+            assert_eq!(shown, expected, "{relation} {when} {status:?}");
+        }
+        assert_eq!(spells(|f| f.claim("a meets b", "q")), " | .. ..");
+        assert_eq!(
+            spells(|f| f.claim("a backs b", "q").modality(Modality::Planned).when("2017")),
+            " | .. .."
+        );
+    }
+
+    #[test]
+    fn several_claims_do_not_overlap() {
+        let shown = spells(|f| {
+            f.claim("a attacks b", "q")
+                .when("2016-05")
+                .claim("a attacks b", "q")
+                .when("2014")
+                .claim("a strikes b", "q")
+                .when("2015-01-01")
+                .claim("a strikes b", "q")
+                .when("2016-05-31/2016-06-02")
+        });
+        assert_eq!(shown, "2014-01-01 2015-01-01, 2016-05-01 2016-06-02 | 2014-01-01 2016-06-02");
+    }
+}

@@ -1,0 +1,68 @@
+//! Node-link JSON, the machine's view: one node per actor, one edge per claim, nothing left out.
+//!
+//! A contract, with a version: names and order of the fields are those of the design. It is what
+//! NetworkX reads as a multigraph with `node_link_graph(d, edges="edges")`. One source, relation,
+//! node and edge stands on each line, so that two versions can be compared by eye; it is written
+//! as it goes, because a file can hold a million claims.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Edges, Entry};
+use crate::view::View;
+
+mod claim;
+mod graph;
+mod line;
+
+pub(crate) use claim::ClaimJson;
+use graph::{NodeJson, RelationJson, SourceJson};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "json",
+    extension: "json",
+    media_type: "application/json",
+    description: "node-link JSON with every claim and citation, for programs (NetworkX)",
+    edges: &[Edges::Claims],
+    write,
+};
+
+/// The version of the contract; raised when a reader of the last one would be misled.
+pub(crate) const VERSION: u32 = 1;
+
+fn write(view: &View<'_>, _: Edges, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"whobacks\": {VERSION}, \"directed\": true, \"multigraph\": true,")?;
+    write!(out, "\n \"graph\": {{\"title\": ")?;
+    line::write(&view.title, out)?;
+    write!(out, ",\n  \"sources\": [")?;
+    list(view.sources.iter().map(|s| SourceJson::from(*s)), "\n   ", out)?;
+    write!(out, "],\n  \"relations\": {{")?;
+    for (i, relation) in view.relations.iter().enumerate() {
+        out.write_all(if i == 0 { b"\n   " } else { b",\n   " })?;
+        line::write(&relation.relation.id, out)?;
+        out.write_all(b": ")?;
+        line::write(&RelationJson::from(relation), out)?;
+    }
+    write!(out, "}}}},\n \"nodes\": [")?;
+    list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
+    write!(out, "],\n \"edges\": [")?;
+    list(view.claims.iter().map(ClaimJson::from), "\n  ", out)?;
+    writeln!(out, "]}}")
+}
+
+/// The items of an array, each on its line.
+fn list<T: Serialize>(
+    items: impl Iterator<Item = T>,
+    start: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (i, item) in items.enumerate() {
+        if i > 0 {
+            out.write_all(b",")?;
+        }
+        out.write_all(start.as_bytes())?;
+        line::write(&item, out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! A claim as JSON has it: an edge of the export, and what answers are made of.
+
+use serde::ser::SerializeTuple;
+use serde::{Serialize, Serializer};
+
+use crate::model::{ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status};
+use crate::view::ClaimView;
+
+/// A claim with everything that is known of it, fields in the order of the contract.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClaimJson<'a> {
+    key: ClaimId,
+    source: &'a str,
+    target: &'a str,
+    relation: &'a str,
+    family: Family,
+    sign: i8,
+    symmetric: bool,
+    event: bool,
+    modality: Modality,
+    status: Status,
+    said_by: &'a [&'a str],
+    when: Option<Period>,
+    attested: Option<Days>,
+    start: Option<Days>,
+    end: Option<Days>,
+    citation: CitationJson<'a>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    against: &'a [&'a str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intended: Option<Period>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dated: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    accept: &'a [Box<str>],
+}
+
+#[derive(Debug, Serialize)]
+struct CitationJson<'a> {
+    source: &'a str,
+    paragraph: u32,
+    words: (u32, u32),
+    quote: &'a str,
+    #[serde(rename = "match")]
+    class: MatchClass,
+}
+
+/// First and last day as `["2017-07-01", null]`; null where open.
+#[derive(Debug, Clone, Copy)]
+struct Days(OpenBounds);
+
+impl Serialize for Days {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut pair = serializer.serialize_tuple(2)?;
+        for day in [self.0.0, self.0.1] {
+            pair.serialize_element(&day.map(Day))?;
+        }
+        pair.end()
+    }
+}
+
+struct Day(Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
+    fn from(view: &'a ClaimView<'_>) -> Self {
+        let (claim, relation) = (view.at.claim, view.at.relation);
+        let (details, validity) = (claim.details(), view.at.validity());
+        ClaimJson {
+            key: claim.id,
+            source: view.at.from.id.as_str(),
+            target: view.at.to.id.as_str(),
+            relation: &relation.id,
+            family: relation.family,
+            sign: relation.sign.value(),
+            symmetric: relation.is_symmetric(),
+            event: relation.is_event(),
+            modality: claim.modality,
+            status: claim.status,
+            said_by: &view.said_by,
+            when: claim.when,
+            attested: validity.attested.map(Days),
+            start: validity.start.map(Days),
+            end: validity.end.map(Days),
+            citation: CitationJson {
+                source: view.at.source.id.as_str(),
+                paragraph: claim.citation.paragraph,
+                words: claim.citation.words,
+                quote: &claim.citation.quote,
+                class: claim.citation.class,
+            },
+            against: &view.against,
+            intended: details.intended,
+            place: view.place,
+            count: details.count.as_deref(),
+            amount: details.amount.as_deref(),
+            dated: details.dated.as_deref(),
+            translation: details.translation.as_deref(),
+            note: details.note.as_deref(),
+            accept: &details.accept,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Each format on a tiny view in full, and what must hold of all of them on a hostile one.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{Edges, Format, Options, write, write_with};
+use crate::graph::Graph;
+use crate::graph::fixture::Fixture;
+use crate::model::{Kind, Modality, SourceIx, Status};
+use crate::view::View;
+
+mod clients;
+mod dot;
+mod gexf;
+mod json;
+
+fn text(format: Format, graph: &Graph) -> String {
+    text_with(format, graph, None)
+}
+
+fn text_with(format: Format, graph: &Graph, edges: Option<Edges>) -> String {
+    let mut out = Vec::new();
+    write_with(format, &View::whole(graph), Options { edges }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Two claims of one tie, a plan, and a meeting; with every field somewhere.
+pub(super) fn tiny() -> Graph {
+    Fixture::new("Who backs whom")
+        .actor_with("egypt", "Egypt", Kind::State, |a| {
+            a.aliases = vec!["Cairo".into(), "the Egyptians".into()];
+            a.same_as = Some("Q79".into());
+        })
+        .actor_with("lna", "Libyan National Army", Kind::Military, |a| {
+            a.short = Some("LNA".into());
+            a.when = "2014/..".parse().ok();
+            a.aliases_in = vec![(SourceIx(1), vec!["the army".into()])];
+            a.note = Some("Styled so by itself.".into());
+        })
+        .actor("us", "United States", Kind::State)
+        .source_with("paper-2017", "2017-07-12", |s| {
+            s.title = "Egypt's role".into();
+            s.authors = vec!["A. Writer".into()];
+            s.publisher = Some("The Paper".into());
+            s.language = Some("en".into());
+            s.url = Some("https://example.org/1".into());
+        })
+        .claim("egypt arms lna", "Egypt sent rifles")
+        .when("2014/2016")
+        .claim("us shares_intelligence_with lna", "considering closer cooperation")
+        .when("2017-07-10")
+        .modality(Modality::Planned)
+        .said_by("CNN")
+        .said_by("us")
+        .details(|d| d.intended = "2018".parse().ok())
+        .source_with("wire-2019", "2019-04", |s| {
+            s.copy_of = Some("paper-2017".into());
+            s.relies_on = vec!["CNN".into()];
+            s.inferred_from = Some("its file name".into());
+        })
+        .claim("egypt backs lna", "Cairo backs the army")
+        .status(Status::Ongoing)
+        .against("us")
+        .details(|d| {
+            d.count = Some("300".into());
+            d.amount = Some("$1m".into());
+            d.dated = Some("from the byline".into());
+            d.translation = Some("words".into());
+            d.note = Some("as told".into());
+            d.accept = vec!["quote-reused".into()];
+        })
+        .claim("us meets egypt", "met in Cairo")
+        .when("2019-03")
+        .place("Cairo")
+        .graph()
+}
+
+#[test]
+fn an_empty_view_is_written_too() {
+    let graph = Fixture::new("").graph();
+    assert_data_eq!(
+        text(Format::Json, &graph),
+        str![[r#"
+{"whobacks": 1, "directed": true, "multigraph": true,
+ "graph": {"title": "",
+  "sources": [],
+  "relations": {}},
+ "nodes": [],
+ "edges": []}
+
+"#]]
+    );
+    for format in Format::ALL {
+        assert!(!text(*format, &graph).is_empty(), "{format}");
+    }
+}
+
+#[test]
+fn formats_know_themselves() {
+    for format in Format::ALL {
+        assert_eq!(format.name().parse(), Ok(*format));
+        assert!(format.media_type().contains('/') && !format.description().contains('\n'));
+        assert!(!format.edges().is_empty());
+    }
+    let error = "excel".parse::<Format>().unwrap_err().to_string();
+    assert_eq!(error, "there is no format `excel`; there are dot, json and gexf");
+}
+
+#[test]
+fn what_a_format_cannot_have_is_refused_before_a_byte() {
+    let (graph, mut out) = (tiny(), Vec::new());
+    let options = Options { edges: Some(Edges::Ties) };
+    let error = write_with(Format::Json, &View::whole(&graph), options, &mut out).unwrap_err();
+    assert_eq!(error.to_string(), "json cannot be written with ties as its edges");
+    assert!(out.is_empty());
+}
+
+#[test]
+fn a_writer_that_fails_is_an_error() {
+    let graph = tiny();
+    for format in Format::ALL {
+        let mut full: &mut [u8] = &mut [0; 64];
+        assert!(write(*format, &View::whole(&graph), &mut full).is_err(), "{format}");
+    }
+}

@@ -1,0 +1,42 @@
+//! The tiny view as DOT.
+
+use snapbox::{IntoData, assert_data_eq, str};
+
+use super::{text, text_with, tiny};
+use crate::export::{Edges, Format};
+
+#[test]
+fn in_full() {
+    assert_data_eq!(text(Format::Dot, &tiny()), str![[r##"
+digraph whobacks {
+  graph[rankdir="TB" fontname="Helvetica" fontcolor="#24292f" labelloc="t" nodesep="0.28" ranksep="0.7" outputorder="edgesfirst" pad="0.3" bgcolor="#ffffff" tooltip="Who backs whom" K="0.9" overlap="false" label=<<font point-size="20"><b>Who backs whom</b></font><br/><font point-size="4"> </font><br/><font point-size="11" color="#5a6270"><font color="#186339"><b>─▶</b> support</font>     <font color="#2f6fb3"><b>┈›</b> contact</font>     ╌╌ not asserted as fact     width: number of sources</font><br/> >];
+  node[shape="box" style="rounded,filled" fillcolor="#ffffff" fontname="Helvetica" fontsize="11" fontcolor="#24292f" height="0.3" margin="0.13,0.06" penwidth="1.2"];
+  edge[fontname="Helvetica" fontsize="9" arrowsize="0.7"];
+  subgraph "cluster_state" {
+    graph[label="States" tooltip="States" style="rounded,filled" color="#a0bddb" fillcolor="#ecf2f8" fontname="Helvetica-Bold" fontsize="11" fontcolor="#1e4b7b" labeljust="l" margin="10"];
+    "egypt"[label="Egypt" tooltip="Egypt (state)\nalso Cairo, the Egyptians" color="#2b6cb0"];
+    "us"[label="United States" tooltip="United States (state)" color="#2b6cb0"];
+  };
+  subgraph "cluster_military" {
+    graph[label="Militaries" tooltip="Militaries" style="rounded,filled" color="#d8c09f" fillcolor="#f7f2ec" fontname="Helvetica-Bold" fontsize="11" fontcolor="#75511d" labeljust="l" margin="10"];
+    "lna"[label="LNA" tooltip="Libyan National Army (military)" color="#a8742a"];
+  };
+  "egypt" -> "lna" [label=" arms \n backs " tooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" labeltooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" class="support" color="#186339" fontcolor="#186339" style="solid" penwidth="1.9" arrowhead="normal" weight="2"];
+  "egypt" -> "us" [label=" meets " tooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" labeltooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" class="contact" color="#2f6fb3" fontcolor="#2f6fb3" style="dotted" penwidth="1.2" dir="none" weight="1"];
+  "us" -> "lna" [label=" shares intelligence with " tooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" labeltooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" class="support" color="#186339" fontcolor="#186339" style="dashed" penwidth="1.2" arrowhead="normal" weight="2"];
+}
+
+"##]].raw());
+}
+
+#[test]
+fn claims_are_labelled_with_their_dates() {
+    let text = text_with(Format::Dot, &tiny(), Some(Edges::Claims));
+    let labels: Vec<&str> = text.lines().filter(|line| line.contains(" -> ")).collect();
+    assert_eq!(labels.len(), 4);
+    assert!(
+        labels[0].contains("label=\"\u{a0}arms\u{a0}\\n\u{a0}2014/2016\u{a0}\""),
+        "{}",
+        labels[0]
+    );
+}

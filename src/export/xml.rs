@@ -1,0 +1,26 @@
+//! What XML 1.0 can hold, for every format made of it.
+
+use std::borrow::Cow;
+
+/// The text without the characters that XML 1.0 forbids even as references: most controls, and the
+/// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
+pub(super) fn allowed(text: &str) -> Cow<'_, str> {
+    let is_allowed = |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    if text.chars().all(is_allowed) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|c| is_allowed(*c)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_forbidden_goes() {
+        assert_eq!(allowed("a\0b\x1b[31m\u{fffe}c\u{ffff}"), "ab[31mc");
+        let fine = "tab\t newline\n \u{7f} \u{85} \u{202e} 😀 \u{10ffff}";
+        assert!(matches!(allowed(fine), Cow::Borrowed(text) if text == fine));
+    }
+}
