@@ -5,7 +5,7 @@
 //! know the graph, positions, files or the clock: the same view gives the same bytes.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::str::FromStr;
 
 use crate::view::View;
@@ -169,7 +169,10 @@ pub fn write_with(
         let message = format!("{format} cannot be written with {} as its edges", edges.word());
         return Err(io::Error::new(io::ErrorKind::Unsupported, message));
     }
-    (entry.write)(view, edges, out)
+    // Formats write word by word.
+    let mut out = BufWriter::new(out);
+    (entry.write)(view, edges, &mut out)?;
+    out.flush()
 }
 
 #[cfg(test)]

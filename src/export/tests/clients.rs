@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{text, tiny};
-use crate::export::Format;
+use super::{text, text_with, tiny};
+use crate::export::{Edges, Format};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
 use crate::model::{Kind, Modality, Status};
@@ -250,8 +250,10 @@ fn write_for_clients() {
     fs::create_dir_all(&folder).unwrap();
     for (name, graph) in [("tiny", tiny()), ("hostile", hostile()), ("alliance", alliance())] {
         for format in Format::ALL {
-            let file = folder.join(name).with_extension(format.extension());
-            fs::write(file, text(*format, &graph)).unwrap();
+            let file = format!("{name}.{}", format.extension());
+            fs::write(folder.join(file), text(*format, &graph)).unwrap();
         }
+        let claims = text_with(Format::Gexf, &graph, Some(Edges::Claims));
+        fs::write(folder.join(format!("{name}-claims.gexf")), claims).unwrap();
     }
 }
