@@ -1,5 +1,193 @@
 //! Dataset -> CheckedDataset: every rule, each with its code, in one table.
+//!
+//! Takes a dataset as written and the shelf of its sources; gives a report of everything that is
+//! wrong, what was counted, and the checked dataset if nothing is. Must not know how reports are
+//! shown, nor anything of graphs.
 
+mod claims;
 mod dataset;
+mod names;
+mod rule;
+mod rules;
+mod summary;
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 pub use dataset::CheckedDataset;
+pub use names::nearest as nearest_word;
+pub use rule::Options;
+pub use summary::{SourceSummary, Summary};
+
+use crate::annotation::{At, Dataset, Spot};
+use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
+use crate::evidence::{Quote, Sources};
+use crate::model::Vocabulary;
+use names::ActorTable;
+use rule::{Context, Finding, Locus, Proof};
+
+/// What checking gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything that is wrong, in file order.
+    pub report: Report,
+    /// What was looked at, so that nothing passes because nothing ran.
+    pub summary: Summary,
+    /// The dataset, if nothing worse than a warning was found.
+    pub checked: Option<CheckedDataset>,
+}
+
+/// Holds every rule against a dataset.
+pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outcome {
+    let cx = context(dataset, sources, options);
+    let mut found: Vec<(Code, Finding)> = Vec::new();
+    for rule in rules::ALL {
+        found.extend((rule.find)(&cx).into_iter().map(|finding| (rule.code, finding)));
+    }
+    let accepted = accepted(&cx);
+    found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
+    let report = report(&cx, found);
+    let checked = (report.count(Severity::Error) == 0).then(|| claims::build(&cx));
+    let summary = summary::summarise(&cx, &report);
+    Outcome { report, summary, checked }
+}
+
+/// The page of a rule: what it is, why, a bad example, how to mend it. Markdown.
+pub fn page(code: Code) -> String {
+    let rule = rules::ALL.iter().find(|rule| rule.code == code).expect("every code has its rule");
+    let lines = rule.page.lines().map_while(|line| line.strip_prefix("//!"));
+    let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    format!("{}\n", text.join("\n"))
+}
+
+fn context<'c, 'a>(
+    dataset: &'c Dataset<'a>,
+    sources: &'c Sources,
+    options: Options,
+) -> Context<'c, 'a> {
+    let (vocabulary, vocabulary_errors) = vocabulary(dataset);
+    let entries = dataset.entries();
+    let source_of = |file: usize, source: usize| &*dataset.files[file].content.claims[source].0;
+    let proofs = (entries.iter())
+        .map(|entry| {
+            let quote = Quote::parse(entry.claim.quote.as_deref()?);
+            let verdict = sources.prove(source_of(entry.file, entry.source), &quote);
+            Some(Proof { quote, verdict })
+        })
+        .collect();
+    let mut cited = HashMap::new();
+    for (file, read) in dataset.files.iter().enumerate() {
+        for i in 0..read.content.claims.len() {
+            cited.entry(source_of(file, i)).or_insert((file, i));
+        }
+    }
+    Context {
+        dataset,
+        sources,
+        options,
+        entries,
+        proofs,
+        actors: ActorTable::of(dataset),
+        vocabulary,
+        vocabulary_errors,
+        places: dataset.files.iter().map(|_| OnceCell::new()).collect(),
+        cited,
+    }
+}
+
+/// The standard vocabulary with the files' own relations, and those that do not fit.
+fn vocabulary(
+    dataset: &Dataset<'_>,
+) -> (Vocabulary, Vec<(usize, usize, crate::model::VocabularyError)>) {
+    let mut vocabulary = Vocabulary::standard().clone();
+    let (mut specs, mut places) = (Vec::new(), Vec::new());
+    let mut known: HashMap<&str, &crate::model::RelationSpec> = HashMap::new();
+    for (file, read) in dataset.files.iter().enumerate() {
+        for (i, (name, spec)) in read.content.relations.iter().enumerate() {
+            // As with actors, two files may define a relation if they say the same of it.
+            if known.insert(name, spec) != Some(spec) {
+                specs.push((name.to_string(), spec.clone()));
+                places.push((file, i));
+            }
+        }
+    }
+    let errors = vocabulary.extend(specs);
+    let errors =
+        places.into_iter().zip(errors).filter_map(|((f, i), e)| Some((f, i, e?))).collect();
+    (vocabulary, errors)
+}
+
+/// The warnings that claims accept, by file and item.
+fn accepted<'x>(cx: &'x Context<'_, '_>) -> HashMap<(usize, u32), HashSet<&'x str>> {
+    let mut accepted: HashMap<(usize, u32), HashSet<&str>> = HashMap::new();
+    for entry in &cx.entries {
+        if let Some(codes) = &entry.claim.rare().accept {
+            let words = codes.iter().map(|code| &**code);
+            accepted.entry((entry.file, entry.item)).or_default().extend(words);
+        }
+    }
+    accepted
+}
+
+fn is_accepted(accepted: &HashMap<(usize, u32), HashSet<&str>>, code: Code, locus: &Locus) -> bool {
+    let At::Item(item, Spot::Key | Spot::Field(_) | Spot::Element(..)) = locus.at else {
+        return false;
+    };
+    code.severity() == Severity::Warning
+        && accepted.get(&(locus.file, item)).is_some_and(|codes| codes.contains(code.word()))
+}
+
+/// Finds the places, and puts everything in the order of the files.
+fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
+    if found.is_empty() && cx.sources.broken().is_empty() {
+        return Report::default();
+    }
+    let mut files: Vec<Document> = (cx.dataset.files.iter())
+        .map(|file| Document {
+            path: file.path.display().to_string().replace('\\', "/"),
+            text: file.text.to_owned(),
+        })
+        .collect();
+    let place = |locus: &Locus| Place::new(locus.file, cx.places(locus.file).locate(&locus.at));
+    let mut diagnostics: Vec<Diagnostic> = found
+        .into_iter()
+        .map(|(code, finding)| Diagnostic {
+            code,
+            place: place(&finding.locus),
+            message: finding.message,
+            label: finding.label,
+            related: finding.related.map(|(locus, label)| (place(&locus), label)),
+            help: finding.help,
+        })
+        .collect();
+    for card in cx.sources.broken() {
+        let path = card.path.display().to_string().replace('\\', "/");
+        let document = Document { path, text: card.text.clone() };
+        let at = document.byte(card.error.line, card.error.column);
+        diagnostics.push(Diagnostic {
+            code: Code::Syntax,
+            place: Place::new(files.len(), at..at),
+            message: "this card cannot be read".to_owned(),
+            label: Some(card.error.message.clone()),
+            related: None,
+            help: Some("`whobacks source add` makes a card to compare with".to_owned()),
+        });
+        files.push(document);
+    }
+    diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    Report { files, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_rule_and_a_page() {
+        let ruled: Vec<Code> = rules::ALL.iter().map(|rule| rule.code).collect();
+        assert_eq!(ruled, Code::ALL);
+        for code in Code::ALL {
+            assert!(page(*code).lines().count() >= 3, "{code} has a page");
+        }
+    }
+}

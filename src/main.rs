@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `whobacks`.
+
+fn main() -> std::process::ExitCode {
+    whobacks::cli::run()
+}

@@ -1,0 +1,43 @@
+//! RON text -> Dataset: the only reader of annotation files.
+//!
+//! Takes the path of a file and a way to read files; gives a [`Dataset`] as written, with every
+//! [`Fault`] of form that was found on the way. A clean file is parsed once, without positions. Only
+//! when something is to be reported is it read again, item by item, with places ([`Places`]). Must
+//! not know what the words mean: whether an actor exists is a matter for `check`.
+
+mod dataset;
+mod entry;
+mod examine;
+mod fault;
+mod places;
+mod raw;
+mod text;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use dataset::{Arena, Dataset, Entry, File, LoadError, load, parse};
+pub use entry::{ActorEntry, FileEntry, Item, Rare};
+pub use fault::{Fault, FaultKind, Found, Record};
+pub use places::{At, Places, Spot};
+pub use text::{OneOrMany, Pairs, Text};
+
+/// How files are read; the command line implements it on disk, tests in memory.
+pub trait Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being read; `NotFound` where it is not there.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The files of a folder, sorted by path; empty where there is no such folder.
+    ///
+    /// # Errors
+    /// Whatever keeps the folder from being listed.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+}
+
+/// How RON is read here: `implicit_some` is always on.
+pub(crate) fn ron_options() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}

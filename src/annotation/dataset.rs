@@ -1,0 +1,261 @@
+//! An annotation file with all that it includes, as written.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+use super::entry::{FileEntry, Item};
+use super::examine::{examine, syntax};
+use super::fault::{Fault, FaultKind};
+use super::places::{At, Places};
+use super::text::{Pairs, Text};
+use super::{Files, ron_options};
+
+/// Where the texts of the files are kept while a dataset borrows from them.
+pub type Arena = typed_arena::Arena<String>;
+
+/// Why nothing at all could be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {path}: {reason}")]
+pub struct LoadError {
+    /// The file asked for.
+    pub path: String,
+    /// Why it cannot be read.
+    pub reason: String,
+}
+
+/// One annotation file, read.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// As given, or as found by way of `include`.
+    pub path: PathBuf,
+    /// The text as it stands in the file, without a byte-order mark.
+    pub text: &'a str,
+    /// The text that `content` was read from; where the file has faults, they are blanked out.
+    readable: &'a str,
+    /// What is written in it, without what is faulty.
+    pub content: FileEntry<'a>,
+    /// What is wrong with its form.
+    pub faults: Vec<Fault>,
+}
+
+impl<'a> File<'a> {
+    /// Finds the places of everything in the file: slow, and only for reports.
+    pub fn places(&self) -> Places<'a> {
+        Places::of(self.readable)
+    }
+}
+
+/// An annotation file with all that it includes; the files in the order in which they are met.
+#[derive(Debug)]
+pub struct Dataset<'a> {
+    /// The file asked for comes first.
+    pub files: Vec<File<'a>>,
+}
+
+/// A claim as written, filled from the blocks around it, lists not yet distributed.
+#[derive(Debug, Clone)]
+pub struct Entry<'d, 'a> {
+    /// The file, as a place in [`Dataset::files`].
+    pub file: usize,
+    /// The source, as a place in the file's `claims`.
+    pub source: usize,
+    /// The item, counted through the file from 0, blocks before their claims.
+    pub item: u32,
+    /// What is written.
+    pub claim: Cow<'d, Item<'a>>,
+}
+
+impl<'a> Dataset<'a> {
+    /// Every claim as written, in the order of the files.
+    pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
+        let mut entries = Vec::new();
+        for (file, read) in self.files.iter().enumerate() {
+            let mut item = 0;
+            for (source, (_, items)) in read.content.claims.iter().enumerate() {
+                collect(
+                    Entry { file, source, item, claim: Cow::Owned(Item::default()) },
+                    items,
+                    None,
+                    &mut item,
+                    &mut entries,
+                );
+            }
+        }
+        entries
+    }
+}
+
+fn collect<'d, 'a>(
+    at: Entry<'d, 'a>,
+    items: &'d [Item<'a>],
+    block: Option<&Item<'a>>,
+    next: &mut u32,
+    entries: &mut Vec<Entry<'d, 'a>>,
+) {
+    for item in items {
+        let number = *next;
+        *next += 1;
+        let claim = match block {
+            None => Cow::Borrowed(item),
+            Some(block) => {
+                let mut own = item.clone();
+                own.inherit(block);
+                Cow::Owned(own)
+            }
+        };
+        match &item.rare().claims {
+            Some(inner) => collect(at.clone(), inner, Some(&claim), next, entries),
+            None => entries.push(Entry { item: number, claim, ..at.clone() }),
+        }
+    }
+}
+
+/// Reads an annotation file and all that it includes.
+///
+/// # Errors
+/// When the file itself cannot be read. An included file that cannot be read is a fault in the file
+/// that includes it.
+pub fn load<'a>(
+    path: &Path,
+    files: &dyn Files,
+    arena: &'a Arena,
+) -> Result<Dataset<'a>, LoadError> {
+    let error = |reason: String| LoadError { path: path.display().to_string(), reason };
+    let bytes = files.read(path).map_err(|e| error(e.to_string()))?;
+    let mut loader =
+        Loader { files, arena, read: Vec::new(), open: Vec::new(), seen: HashSet::new() };
+    loader.file(path.to_owned(), bytes);
+    Ok(Dataset { files: loader.read })
+}
+
+/// Reads one annotation text that includes nothing.
+pub fn parse<'a>(path: &Path, text: &str, arena: &'a Arena) -> Dataset<'a> {
+    struct Nothing;
+    impl Files for Nothing {
+        fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
+            Err(std::io::ErrorKind::NotFound.into())
+        }
+
+        fn list(&self, _: &Path) -> std::io::Result<Vec<PathBuf>> {
+            Ok(Vec::new())
+        }
+    }
+    let mut loader =
+        Loader { files: &Nothing, arena, read: Vec::new(), open: Vec::new(), seen: HashSet::new() };
+    loader.file(path.to_owned(), text.as_bytes().to_vec());
+    Dataset { files: loader.read }
+}
+
+struct Loader<'f, 'a> {
+    files: &'f dyn Files,
+    arena: &'a Arena,
+    read: Vec<File<'a>>,
+    /// The chain of files that are being read, each included by the one before.
+    open: Vec<PathBuf>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Loader<'_, '_> {
+    fn file(&mut self, path: PathBuf, bytes: Vec<u8>) {
+        self.seen.insert(path.clone());
+        let place = self.read.len();
+        self.read.push(read(path.clone(), bytes, self.arena));
+        let includes: Vec<String> =
+            self.read[place].content.include.iter().map(|p| p.to_string()).collect();
+        self.open.push(path);
+        for (i, include) in includes.into_iter().enumerate() {
+            if let Err(kind) = self.include(&include) {
+                let span = self.read[place].places().locate(&At::Include(i));
+                self.read[place].faults.push(Fault { span, kind });
+            }
+        }
+        self.open.pop();
+    }
+
+    fn include(&mut self, include: &str) -> Result<(), FaultKind> {
+        let parent = self.open.last().and_then(|p| p.parent()).unwrap_or(Path::new(""));
+        let path = tidy(&parent.join(include));
+        if let Some(start) = self.open.iter().position(|open| *open == path) {
+            let chain = self.open[start..].iter().map(|p| p.display().to_string()).collect();
+            return Err(FaultKind::IncludeCycle { chain });
+        }
+        if self.seen.contains(&path) {
+            return Ok(());
+        }
+        let bytes = self.files.read(&path).map_err(|e| FaultKind::IncludeMissing {
+            path: path.display().to_string(),
+            reason: e.to_string(),
+        })?;
+        self.file(path, bytes);
+        Ok(())
+    }
+}
+
+/// Takes `.` and `..` out of a path as far as its text allows, so that one file has one name.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+fn read(path: PathBuf, bytes: Vec<u8>, arena: &Arena) -> File<'_> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return unreadable(path, error, arena),
+    };
+    let text: &str = arena.alloc(text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match ron_options().from_str::<FileEntry<'_>>(text) {
+        Ok(content) if !has_duplicates(&content) => {
+            File { path, text, readable: text, content, faults: Vec::new() }
+        }
+        _ => {
+            let examination = examine(text);
+            let mut faults = examination.faults;
+            let readable = match examination.repaired {
+                Some(repaired) => arena.alloc(repaired),
+                None => "",
+            };
+            let content = match ron_options().from_str(readable) {
+                Ok(content) => content,
+                Err(error) if !readable.is_empty() => {
+                    faults.push(syntax(readable, &error));
+                    FileEntry::default()
+                }
+                Err(_) => FileEntry::default(),
+            };
+            File { path, text, readable, content, faults }
+        }
+    }
+}
+
+fn unreadable(path: PathBuf, error: std::string::FromUtf8Error, arena: &Arena) -> File<'_> {
+    let at = error.utf8_error().valid_up_to();
+    let text: &str = arena.alloc(String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let message = "the file is not UTF-8 from here on".to_owned();
+    let fault = Fault { span: at..at, kind: FaultKind::Syntax { message } };
+    File { path, text, readable: "", content: FileEntry::default(), faults: vec![fault] }
+}
+
+/// Whether a key stands twice in one of the maps; serde reads on over that.
+fn has_duplicates(content: &FileEntry<'_>) -> bool {
+    fn doubled<T>(pairs: &Pairs<'_, T>) -> bool {
+        let mut seen: HashSet<&Text<'_>> = HashSet::with_capacity(pairs.len());
+        pairs.iter().any(|(key, _)| !seen.insert(key))
+    }
+    doubled(&content.actors)
+        || doubled(&content.relations)
+        || doubled(&content.claims)
+        || content.actors.iter().any(|(_, actor)| doubled(&actor.aliases_in))
+}

@@ -1,0 +1,203 @@
+//! The shapes of an annotation file, as serde reads them: nothing resolved, nothing judged.
+
+use serde::Deserialize;
+
+use super::text::{OneOrMany, Pairs, Text};
+use crate::model::{Kind, Modality, RelationSpec, Status};
+
+/// A whole annotation file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+pub struct FileEntry<'a> {
+    /// What the dataset is about.
+    pub title: Option<Text<'a>>,
+    /// Other annotation files, relative to this one.
+    pub include: Vec<Text<'a>>,
+    /// Actors by id.
+    pub actors: Pairs<'a, ActorEntry<'a>>,
+    /// Relations of the dataset's own, by name.
+    pub relations: Pairs<'a, RelationSpec>,
+    /// Claims by the source that makes them.
+    pub claims: Pairs<'a, Vec<Item<'a>>>,
+}
+
+/// An actor as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+pub struct ActorEntry<'a> {
+    /// The full name.
+    pub name: Option<Text<'a>>,
+    /// A short name for labels.
+    pub short: Option<Text<'a>>,
+    /// What sort of thing it is.
+    pub kind: Option<Kind>,
+    /// Other names.
+    pub aliases: Vec<Text<'a>>,
+    /// Other names, by the source in which they mean this actor.
+    pub aliases_in: Pairs<'a, Vec<Text<'a>>>,
+    /// Its lifetime.
+    pub when: Option<Text<'a>>,
+    /// A Wikidata id.
+    pub same_as: Option<Text<'a>>,
+    /// Whether roll-up stops here.
+    pub keep: bool,
+    /// What the coder wants remembered.
+    pub note: Option<Text<'a>>,
+}
+
+/// A claim, or a block of claims that share fields, as written.
+///
+/// What few claims have stands apart in [`Rare`], so that a million of them stay small.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "ItemSpec<'a>", bound(deserialize = "'de: 'a"))]
+pub struct Item<'a> {
+    /// Who acts.
+    pub from: Option<OneOrMany<'a>>,
+    /// The relation's name.
+    pub relation: Option<Text<'a>>,
+    /// Who is acted on.
+    pub to: Option<OneOrMany<'a>>,
+    /// The words that show it.
+    pub quote: Option<Text<'a>>,
+    /// When.
+    pub when: Option<Text<'a>>,
+    /// How the source puts it.
+    pub modality: Option<Modality>,
+    /// How the tie stands.
+    pub status: Option<Status>,
+    /// Whatever else is written.
+    pub rare: Option<Box<Rare<'a>>>,
+}
+
+/// What few claims have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rare<'a> {
+    /// Who says so, nearest the fact first.
+    pub said_by: Option<OneOrMany<'a>>,
+    /// Whom a backing is aimed at.
+    pub against: Option<OneOrMany<'a>>,
+    /// The date that a plan is for.
+    pub intended: Option<Text<'a>>,
+    /// Where it happened.
+    pub place: Option<Text<'a>>,
+    /// How many.
+    pub count: Option<Text<'a>>,
+    /// How much.
+    pub amount: Option<Text<'a>>,
+    /// Which paragraph, where a quote stands in several.
+    pub paragraph: Option<u32>,
+    /// How a date was worked out.
+    pub dated: Option<Text<'a>>,
+    /// The quote in the reader's language.
+    pub translation: Option<Text<'a>>,
+    /// What the coder wants remembered.
+    pub note: Option<Text<'a>>,
+    /// Warnings looked at and accepted.
+    pub accept: Option<Vec<Text<'a>>>,
+    /// The claims of a block.
+    pub claims: Option<Vec<Item<'a>>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+struct ItemSpec<'a> {
+    from: Option<OneOrMany<'a>>,
+    relation: Option<Text<'a>>,
+    to: Option<OneOrMany<'a>>,
+    quote: Option<Text<'a>>,
+    when: Option<Text<'a>>,
+    modality: Option<Modality>,
+    status: Option<Status>,
+    said_by: Option<OneOrMany<'a>>,
+    against: Option<OneOrMany<'a>>,
+    intended: Option<Text<'a>>,
+    place: Option<Text<'a>>,
+    count: Option<Text<'a>>,
+    amount: Option<Text<'a>>,
+    paragraph: Option<u32>,
+    dated: Option<Text<'a>>,
+    translation: Option<Text<'a>>,
+    note: Option<Text<'a>>,
+    accept: Option<Vec<Text<'a>>>,
+    claims: Option<Vec<Item<'a>>>,
+}
+
+impl<'a> From<ItemSpec<'a>> for Item<'a> {
+    fn from(spec: ItemSpec<'a>) -> Self {
+        let rare = Rare {
+            said_by: spec.said_by,
+            against: spec.against,
+            intended: spec.intended,
+            place: spec.place,
+            count: spec.count,
+            amount: spec.amount,
+            paragraph: spec.paragraph,
+            dated: spec.dated,
+            translation: spec.translation,
+            note: spec.note,
+            accept: spec.accept,
+            claims: spec.claims,
+        };
+        Item {
+            from: spec.from,
+            relation: spec.relation,
+            to: spec.to,
+            quote: spec.quote,
+            when: spec.when,
+            modality: spec.modality,
+            status: spec.status,
+            rare: (rare != Rare::default()).then(|| Box::new(rare)),
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// What few claims have; empty where this one has nothing of it.
+    pub fn rare(&self) -> &Rare<'a> {
+        const NONE: &Rare<'static> = &Rare {
+            said_by: None,
+            against: None,
+            intended: None,
+            place: None,
+            count: None,
+            amount: None,
+            paragraph: None,
+            dated: None,
+            translation: None,
+            note: None,
+            accept: None,
+            claims: None,
+        };
+        self.rare.as_deref().unwrap_or(NONE)
+    }
+
+    /// Fills what is not written here from the block around it; the nearer word wins.
+    pub(super) fn inherit(&mut self, block: &Item<'a>) {
+        fn fill<T: Clone>(own: &mut Option<T>, from: &Option<T>) {
+            if own.is_none() {
+                own.clone_from(from);
+            }
+        }
+        fill(&mut self.from, &block.from);
+        fill(&mut self.relation, &block.relation);
+        fill(&mut self.to, &block.to);
+        fill(&mut self.quote, &block.quote);
+        fill(&mut self.when, &block.when);
+        fill(&mut self.modality, &block.modality);
+        fill(&mut self.status, &block.status);
+        if let Some(shared) = &block.rare {
+            let own = self.rare.get_or_insert_default();
+            fill(&mut own.said_by, &shared.said_by);
+            fill(&mut own.against, &shared.against);
+            fill(&mut own.intended, &shared.intended);
+            fill(&mut own.place, &shared.place);
+            fill(&mut own.count, &shared.count);
+            fill(&mut own.amount, &shared.amount);
+            fill(&mut own.paragraph, &shared.paragraph);
+            fill(&mut own.dated, &shared.dated);
+            fill(&mut own.translation, &shared.translation);
+            fill(&mut own.note, &shared.note);
+            fill(&mut own.accept, &shared.accept);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The second, careful reading of a file that the first one refused: everything wrong with its form.
+//!
+//! The file is walked item by item and field by field, each tried alone. What is faulty is noted and
+//! blanked out with spaces, so that the rest can be read as if it had not been written, and stands
+//! where it stood.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ron::error::{Error, Position, SpannedError};
+use serde::Deserialize;
+
+use super::entry::{ActorEntry, FileEntry, Item};
+use super::fault::{Fault, FaultKind, Found, Record};
+use super::raw::{RawField, Slice};
+use super::ron_options;
+use crate::model::RelationSpec;
+
+/// What the careful reading found.
+pub(super) struct Examination {
+    pub(super) faults: Vec<Fault>,
+    /// The file without what is faulty; `None` where its brackets do not close.
+    pub(super) repaired: Option<String>,
+}
+
+/// Reads a file item by item.
+pub(super) fn examine(text: &str) -> Examination {
+    let mut walk = Walk { faults: Vec::new(), blanks: Vec::new(), bytes: text.as_bytes() };
+    let file = Slice::file(text);
+    let fields = match file.fields() {
+        Ok(fields) => fields,
+        Err(error) => {
+            let fault = match file.well_formed() {
+                Err(error) => syntax(text, &error),
+                Ok(()) => Fault {
+                    span: offset(text, error.span.start)..offset(text, error.span.end),
+                    kind: FaultKind::WrongType {
+                        record: Record::File,
+                        field: None,
+                        found: Found::in_text(text.trim_start()),
+                    },
+                },
+            };
+            return Examination { faults: vec![fault], repaired: None };
+        }
+    };
+    walk.record(Record::File, &fields);
+    let mut bytes = text.as_bytes().to_vec();
+    for range in walk.blanks {
+        for byte in &mut bytes[range] {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+    let repaired = String::from_utf8(bytes).expect("whole values are blanked out");
+    let mut faults = walk.faults;
+    // The careful reading should have found whatever the quick one stumbles over. Should it ever
+    // miss something, that is reported where the quick one stopped, and nothing passes.
+    if let Err(error) = ron_options().from_str::<FileEntry<'_>>(&repaired) {
+        faults.push(syntax(&repaired, &error));
+        return Examination { faults, repaired: None };
+    }
+    Examination { faults, repaired: Some(repaired) }
+}
+
+/// A fault where the parser stopped.
+pub(super) fn syntax(text: &str, error: &SpannedError) -> Fault {
+    let start = offset(text, error.span.start);
+    let end = offset(text, error.span.end).max(start);
+    Fault { span: start..end, kind: FaultKind::Syntax { message: error.code.to_string() } }
+}
+
+/// The byte at which a line and column, counted in characters from 1, stand.
+fn offset(text: &str, position: Position) -> usize {
+    let line_start: usize =
+        text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+    let line = &text[line_start..];
+    let column = position.col.saturating_sub(1);
+    line_start + line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte)
+}
+
+/// The names that a record's fields can have, as serde knows them.
+fn field_names(record: Record) -> &'static [&'static str] {
+    match try_record(record, "(\u{5f}\u{5f}: 0)") {
+        Err(SpannedError { code: Error::NoSuchStructField { expected, .. }, .. }) => expected,
+        _ => &[],
+    }
+}
+
+fn try_record(record: Record, text: &str) -> Result<(), SpannedError> {
+    fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<(), SpannedError> {
+        ron_options().from_str::<T>(text).map(|_| ())
+    }
+    match record {
+        Record::File => read::<FileEntry<'_>>(text),
+        Record::Actor => read::<ActorEntry<'_>>(text),
+        Record::Relation => read::<RelationSpec>(text),
+        Record::Item => read::<Item<'_>>(text),
+    }
+}
+
+struct Walk<'a> {
+    faults: Vec<Fault>,
+    /// What is to be blanked out, in bytes.
+    blanks: Vec<Range<usize>>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Walk<'a> {
+    fn fault(&mut self, span: Range<usize>, kind: FaultKind) {
+        self.faults.push(Fault { span, kind });
+    }
+
+    /// Blanks out from `start` to the end of a value, with the comma behind it.
+    fn blank(&mut self, start: usize, value: &Slice<'a>) {
+        let comma = self.bytes.get(value.outer_end) == Some(&b',');
+        self.blanks.push(start..value.outer_end + usize::from(comma));
+    }
+
+    fn record(&mut self, record: Record, fields: &[RawField<'a>]) {
+        let allowed = field_names(record);
+        let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
+        for field in fields {
+            let (name, span) = (field.name, field.name_span());
+            if !allowed.contains(&name) {
+                let name = name.to_owned();
+                self.fault(span, FaultKind::UnknownField { record, name, allowed });
+                self.blank(field.start, &field.value);
+            } else if let Some(first) = seen.get(name) {
+                let kind = FaultKind::DuplicateKey { name: name.to_owned(), first: first.clone() };
+                self.fault(span, kind);
+                self.blank(field.start, &field.value);
+            } else {
+                seen.insert(name, span);
+                self.field(record, field);
+            }
+        }
+    }
+
+    fn field(&mut self, record: Record, field: &RawField<'a>) {
+        match (record, field.name) {
+            (Record::File, "actors") => self.map(record, field, Self::actor),
+            (Record::File, "relations") => self.map(record, field, Self::relation),
+            (Record::File, "claims") => self.map(record, field, Self::source),
+            (Record::Actor, "aliases_in") => {
+                self.map(record, field, |_, _, _| ());
+                self.plain(record, field);
+            }
+            (Record::Item, "claims") => self.items(field.start, &field.value),
+            _ => self.plain(record, field),
+        }
+    }
+
+    /// A field that is tried whole.
+    fn plain(&mut self, record: Record, field: &RawField<'a>) {
+        let attempt = |value: &str| try_record(record, &format!("({}: {value}\n)", field.name));
+        let Err(error) = attempt(field.value.text) else { return };
+        // In a list, each faulty element is a fault of its own.
+        let elements =
+            if field.value.text.starts_with('[') { field.value.items() } else { Ok(vec![]) };
+        let faulty: Vec<(Slice<'a>, SpannedError)> = (elements.unwrap_or_default().into_iter())
+            .filter_map(|e| attempt(&format!("[{}\n]", e.text)).err().map(|error| (e, error)))
+            .collect();
+        let faulty = if faulty.is_empty() { vec![(field.value, error)] } else { faulty };
+        for (value, error) in faulty {
+            let kind = match error.code {
+                Error::NoSuchEnumVariant { expected, found, .. } => FaultKind::UnknownValue {
+                    field: field.name.to_owned(),
+                    found,
+                    allowed: expected,
+                },
+                _ => FaultKind::WrongType {
+                    record,
+                    field: Some(field.name.to_owned()),
+                    found: Found::in_text(value.text),
+                },
+            };
+            self.fault(value.span(), kind);
+        }
+        self.blank(field.start, &field.value);
+    }
+
+    fn wrong(&mut self, record: Record, field: Option<&str>, value: &Slice<'a>) {
+        let found = Found::in_text(value.text);
+        let field = field.map(str::to_owned);
+        self.fault(value.span(), FaultKind::WrongType { record, field, found });
+    }
+
+    /// A field that is a map from ids or names to records.
+    fn map(
+        &mut self,
+        record: Record,
+        field: &RawField<'a>,
+        entry: fn(&mut Self, &Slice<'a>, &Slice<'a>),
+    ) {
+        let Ok(entries) = field.value.entries() else {
+            self.wrong(record, Some(field.name), &field.value);
+            return self.blank(field.start, &field.value);
+        };
+        let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+        for (key, value) in &entries {
+            match ron_options().from_str::<String>(key.text) {
+                Err(_) => {
+                    self.wrong(record, Some(field.name), key);
+                    self.blank(key.start, value);
+                }
+                Ok(name) => {
+                    if let Some(first) = seen.get(&name) {
+                        let first = first.clone();
+                        self.fault(key.span(), FaultKind::DuplicateKey { name, first });
+                        self.blank(key.start, value);
+                    } else {
+                        seen.insert(name, key.span());
+                        entry(self, key, value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn named_record(&mut self, record: Record, key: &Slice<'a>, value: &Slice<'a>) {
+        match value.fields() {
+            Ok(fields) => self.record(record, &fields),
+            Err(_) => {
+                self.wrong(record, None, value);
+                self.blank(key.start, value);
+            }
+        }
+    }
+
+    fn actor(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
+        self.named_record(Record::Actor, key, value);
+    }
+
+    fn relation(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
+        self.named_record(Record::Relation, key, value);
+    }
+
+    fn source(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
+        self.items(key.start, value);
+    }
+
+    /// A list of claims and blocks; `start` is where its key or field name stands.
+    fn items(&mut self, start: usize, list: &Slice<'a>) {
+        let Ok(items) = list.items() else {
+            self.wrong(Record::Item, Some("claims"), list);
+            return self.blank(start, list);
+        };
+        for item in &items {
+            match item.fields() {
+                Ok(fields) => self.record(Record::Item, &fields),
+                Err(_) => {
+                    self.wrong(Record::Item, None, item);
+                    self.blank(item.start, item);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What is wrong with the form of a file, without wording: `check` has a rule for each kind.
+
+use std::ops::Range;
+
+/// The shapes of an annotation file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// The file as a whole.
+    File,
+    /// An actor.
+    Actor,
+    /// A relation of the dataset's own.
+    Relation,
+    /// A claim or a block of claims.
+    Item,
+}
+
+/// What stands where something else should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// `"text"`
+    Text,
+    /// `12`, `-1.5`
+    Number,
+    /// `true`, `false`
+    Bool,
+    /// `'x'`
+    Char,
+    /// `[…]`
+    List,
+    /// `{…}`
+    Map,
+    /// `(…)`
+    Brackets,
+    /// A bare word.
+    Word(String),
+}
+
+impl Found {
+    /// Tells by the first character; `text` is a well-formed value.
+    pub(super) fn in_text(text: &str) -> Self {
+        let word: String =
+            text.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect();
+        match text.as_bytes().first() {
+            Some(b'"') => Found::Text,
+            Some(b'r') if text.starts_with("r\"") || text.starts_with("r#") => Found::Text,
+            Some(b'\'') => Found::Char,
+            Some(b'[') => Found::List,
+            Some(b'{') => Found::Map,
+            Some(b'(') => Found::Brackets,
+            Some(b'0'..=b'9' | b'-' | b'+' | b'.') => Found::Number,
+            _ if word == "true" || word == "false" => Found::Bool,
+            _ => Found::Word(word),
+        }
+    }
+}
+
+/// One thing wrong with the form of a file, and where, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The very place.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// What is wrong with the form of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Brackets or strings do not close, a comma is missing, the file is no UTF-8: reading ends.
+    Syntax {
+        /// As the parser puts it.
+        message: String,
+    },
+    /// The record has no such field.
+    UnknownField {
+        /// The record.
+        record: Record,
+        /// The name written.
+        name: String,
+        /// The names that it could be.
+        allowed: &'static [&'static str],
+    },
+    /// The same field or key stands twice; the first one counts.
+    DuplicateKey {
+        /// The field or key.
+        name: String,
+        /// Where it stands first.
+        first: Range<usize>,
+    },
+    /// A value of another type than its place takes.
+    WrongType {
+        /// The record.
+        record: Record,
+        /// The field; `None` where the record itself is no record.
+        field: Option<String>,
+        /// What stands there.
+        found: Found,
+    },
+    /// A bare word that is none of those allowed.
+    UnknownValue {
+        /// The field.
+        field: String,
+        /// The word written.
+        found: String,
+        /// The words allowed.
+        allowed: &'static [&'static str],
+    },
+    /// An included file cannot be read.
+    IncludeMissing {
+        /// As written.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// A file includes itself, by way of others.
+    IncludeCycle {
+        /// The files from the one included again down to the one that includes it.
+        chain: Vec<String>,
+    },
+}

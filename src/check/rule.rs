@@ -1,0 +1,194 @@
+//! What a rule is, and what it can see.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::names::ActorTable;
+use crate::annotation::{
+    At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
+};
+use crate::diagnostic::Code;
+use crate::evidence::{Quote, Sources, Verdict};
+use crate::model::{Vocabulary, VocabularyError};
+
+/// One thing that must hold of a dataset.
+pub(super) struct Rule {
+    /// What it reports.
+    pub(super) code: Code,
+    /// The rule's own file: its `//!` comment is the page that `explain` shows.
+    pub(super) page: &'static str,
+    /// Finds every place where the rule is broken.
+    pub(super) find: fn(&Context<'_, '_>) -> Vec<Finding>,
+}
+
+/// Where something stands, in the terms of the dataset; turned into bytes only for the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Locus {
+    pub(super) file: usize,
+    pub(super) at: At,
+}
+
+/// One breach of a rule.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    pub(super) locus: Locus,
+    pub(super) message: String,
+    pub(super) label: Option<String>,
+    pub(super) related: Option<(Locus, String)>,
+    pub(super) help: Option<String>,
+}
+
+impl Finding {
+    pub(super) fn new(locus: Locus, message: impl Into<String>) -> Self {
+        Finding { locus, message: message.into(), label: None, related: None, help: None }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        Finding { help: Some(help.into()), ..self }
+    }
+
+    pub(super) fn maybe_help(self, help: Option<String>) -> Self {
+        Finding { help, ..self }
+    }
+
+    pub(super) fn label(self, label: impl Into<String>) -> Self {
+        Finding { label: Some(label.into()), ..self }
+    }
+
+    pub(super) fn related(self, locus: Locus, label: impl Into<String>) -> Self {
+        Finding { related: Some((locus, label.into())), ..self }
+    }
+}
+
+/// What can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The most words that a quote may have.
+    pub max_quote_words: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { max_quote_words: 15 }
+    }
+}
+
+/// A quote of an entry, with what the sources say of it.
+pub(super) struct Proof {
+    pub(super) quote: Quote,
+    /// `None` where its source is unknown.
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// What rules can see: the dataset, with the look-ups that several of them need.
+pub(super) struct Context<'c, 'a> {
+    pub(super) dataset: &'c Dataset<'a>,
+    pub(super) sources: &'c Sources,
+    pub(super) options: Options,
+    /// Every claim as written, blocks resolved, lists not distributed.
+    pub(super) entries: Vec<Entry<'c, 'a>>,
+    /// The quote of each entry that has one, in the order of the entries.
+    pub(super) proofs: Vec<Option<Proof>>,
+    pub(super) actors: ActorTable<'c, 'a>,
+    pub(super) vocabulary: Vocabulary,
+    /// Relations of the files' own that could not join the vocabulary: file, place, why.
+    pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
+    /// For files that have faults: where everything stands.
+    pub(super) places: Vec<OnceCell<Places<'a>>>,
+    /// Where each source is cited first: file, and place in its `claims`.
+    pub(super) cited: HashMap<&'c str, (usize, usize)>,
+}
+
+impl<'c, 'a> Context<'c, 'a> {
+    /// The faults of form, with their files.
+    pub(super) fn faults(&self) -> impl Iterator<Item = (usize, &'c Fault)> {
+        let files = self.dataset.files.iter().enumerate();
+        files.flat_map(|(file, read)| read.faults.iter().map(move |fault| (file, fault)))
+    }
+
+    /// Turns those faults into findings that a rule words.
+    pub(super) fn worded(
+        &self,
+        word: impl Fn(usize, &'c FaultKind, Locus) -> Option<Finding>,
+    ) -> Vec<Finding> {
+        let locus = |file, span: &Range<usize>| Locus { file, at: At::Span(span.clone()) };
+        self.faults().filter_map(|(f, fault)| word(f, &fault.kind, locus(f, &fault.span))).collect()
+    }
+
+    /// The source of an entry, as written.
+    pub(super) fn source(&self, entry: &Entry<'c, 'a>) -> &'c str {
+        &self.dataset.files[entry.file].content.claims[entry.source].0
+    }
+
+    /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.
+    pub(super) fn cited_sources(&self) -> Vec<(&'c str, usize, usize)> {
+        let mut list: Vec<_> = self.cited.iter().map(|(id, (file, i))| (*id, *file, *i)).collect();
+        list.sort_unstable();
+        list
+    }
+
+    /// The entries with their proofs, where they have a quote and a known source.
+    pub(super) fn proved(
+        &self,
+    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Quote, &Verdict)> + use<'_, 'c, 'a> {
+        self.entries.iter().zip(&self.proofs).filter_map(|(entry, proof)| {
+            let proof = proof.as_ref()?;
+            Some((entry, &proof.quote, proof.verdict.as_ref()?))
+        })
+    }
+
+    /// Where everything of a file stands.
+    pub(super) fn places(&self, file: usize) -> &Places<'a> {
+        self.places[file].get_or_init(|| self.dataset.files[file].places())
+    }
+
+    /// Whether a field of an actor is written, but could not be read.
+    pub(super) fn is_unread_actor(&self, file: usize, actor: usize, name: &str) -> bool {
+        let record = At::Actor(actor, Spot::Key);
+        self.unread(file, name).any(|span| self.places(file).is_within(&record, span))
+    }
+
+    fn unread<'s>(&'s self, file: usize, name: &'s str) -> impl Iterator<Item = &'s Range<usize>> {
+        self.dataset.files[file].faults.iter().filter_map(move |fault| match &fault.kind {
+            FaultKind::WrongType { field: Some(field), .. }
+            | FaultKind::UnknownValue { field, .. }
+                if field == name =>
+            {
+                Some(&fault.span)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether a field of an entry is written, but could not be read: then it is not missing.
+    pub(super) fn is_unread(&self, entry: &Entry<'_, '_>, name: &str) -> bool {
+        let record = At::Item(entry.item, Spot::Key);
+        self.unread(entry.file, name).any(|span| self.places(entry.file).is_within(&record, span))
+    }
+}
+
+/// The place of an entry's field.
+pub(super) fn field(entry: &Entry<'_, '_>, name: &'static str) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Field(name)) }
+}
+
+/// The place of an element of an entry's field.
+pub(super) fn element(entry: &Entry<'_, '_>, name: &'static str, i: usize) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Element(name, i)) }
+}
+
+/// The place of an entry as a whole.
+pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Key) }
+}
+
+/// The ends of a claim as written.
+pub(super) fn ends<'i, 'a>(item: &'i Item<'a>) -> (&'i [Text<'a>], &'i [Text<'a>]) {
+    (list(&item.from), list(&item.to))
+}
+
+/// A field that may be one string or a list, as a list.
+pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Text<'a>] {
+    field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
+}

@@ -1,0 +1,53 @@
+//! An alias of one actor is the id or the name of another.
+//!
+//!     "trump-2025": (name: "Trump administration", kind: government),
+//!     "trump-2017": (name: "first Trump administration", kind: government,
+//!                    aliases: ["Trump administration"]),
+//!
+//! Whoever asks by that name would get one actor and might mean the other. Two actors may share an alias
+//! (asking by it then lists both), but an id or a full name means one actor. Scope the alias to the
+//! source in which it means this actor (`aliases_in`), or leave it out.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use std::collections::HashMap;
+
+use crate::annotation::{At, Spot};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::AliasCollision, page: include_str!("alias_collision.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let actors = cx.actors.sorted();
+    let mut owners: HashMap<String, Vec<&str>> = HashMap::new();
+    for (id, file, i) in &actors {
+        let name = cx.actors.entry(*file, *i).name.as_deref().unwrap_or(id);
+        for word in [id.to_lowercase(), name.to_lowercase()] {
+            owners.entry(word).or_default().push(id);
+        }
+    }
+    let mut findings = Vec::new();
+    for (id, file, i) in &actors {
+        let actor = cx.actors.entry(*file, *i);
+        let short = actor.short.iter().map(|alias| (alias, Spot::Field("short")));
+        let aliases = actor.aliases.iter().enumerate();
+        let aliases = aliases.map(|(n, alias)| (alias, Spot::Element("aliases", n)));
+        for (alias, spot) in short.chain(aliases) {
+            let holders = owners.get(&alias.to_lowercase());
+            let Some(other) = holders.into_iter().flatten().find(|other| *other != id) else {
+                continue;
+            };
+            let locus = Locus { file: *file, at: At::Actor(*i, spot) };
+            let (other_file, other_place) = cx.actors.position(other).expect("it has an owner");
+            findings.push(
+                Finding::new(locus, format!("`{}` is the id or the name of actor `{other}`", &**alias))
+                    .related(
+                        Locus { file: other_file, at: At::Actor(other_place, Spot::Key) },
+                        "defined here",
+                    )
+                    .help("leave it out, or put it under `aliases_in` for the sources in which it means this actor"),
+            );
+        }
+    }
+    findings
+}

@@ -1,0 +1,45 @@
+//! The same field, actor, relation or source stands twice.
+//!
+//!     actors: {
+//!         "haftar": (name: "Khalifa Haftar", kind: person),
+//!         "haftar": (name: "Saddam Haftar", kind: person),
+//!     }
+//!
+//! One of the two would silently win. Give the second another id, or take it out. Two files of one
+//! dataset may both define an actor if they say exactly the same of it.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use crate::annotation::{At, FaultKind, Spot};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::DuplicateKey, page: include_str!("duplicate_key.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = cx.worded(|file, kind, locus| {
+        let FaultKind::DuplicateKey { name, first } = kind else { return None };
+        let first = Locus { file, at: At::Span(first.clone()) };
+        Some(
+            Finding::new(locus, format!("`{name}` stands here for the second time"))
+                .related(first, "it stands here first")
+                .help("keep one of them"),
+        )
+    });
+    for (file, read) in cx.dataset.files.iter().enumerate() {
+        for (i, (id, actor)) in read.content.actors.iter().enumerate() {
+            let Some((first_file, first)) = cx.actors.position(id) else { continue };
+            if first_file == file || cx.actors.entry(first_file, first) == actor {
+                continue;
+            }
+            let locus = Locus { file, at: At::Actor(i, Spot::Key) };
+            let other = Locus { file: first_file, at: At::Actor(first, Spot::Key) };
+            let path = cx.dataset.files[first_file].path.display();
+            findings.push(
+                Finding::new(locus, format!("actor `{}` is defined otherwise in {path}", &**id))
+                    .related(other, "it is defined here first")
+                    .help("say the same of it in both files, or define it in one of them only"),
+            );
+        }
+    }
+    findings
+}

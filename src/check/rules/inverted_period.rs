@@ -1,0 +1,23 @@
+//! A period ends before it starts.
+//!
+//!     (when: "2017/2014", …)
+//!
+//! The earlier date comes first.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use super::bad_date::dates;
+use crate::model::Period;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::InvertedPeriod, page: include_str!("inverted_period.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let inverted = |(locus, text): (Locus, &str)| {
+        let period = text.parse::<Period>().ok().filter(Period::is_inverted)?;
+        let Period::Interval(a, b) = period else { return None };
+        let finding = Finding::new(locus, format!("the period `{period}` ends before it starts"));
+        Some(finding.help(format!("did you mean \"{b}/{a}\"?")))
+    };
+    dates(cx).into_iter().filter_map(inverted).collect()
+}

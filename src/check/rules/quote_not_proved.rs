@@ -1,0 +1,34 @@
+//! The text is not at hand, and the ledger has no proof of the quote.
+//!
+//! Each source has a ledger, `seeds/<id>.proofs`, that tells of each quote that somebody found it in the
+//! text. A quote that is new or changed since has no proof. Whoever has the text runs
+//!
+//!     whobacks prove --texts DIR
+//!
+//! which looks for every quote and writes the ledgers.
+
+use super::super::rule::{Context, Finding, Rule, field};
+use crate::diagnostic::Code;
+use crate::evidence::Verdict;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::QuoteNotProved, page: include_str!("quote_not_proved.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (entry, _, verdict) in cx.proved() {
+        let Verdict::NotProved { elsewhere } = verdict else { continue };
+        let source = cx.source(entry);
+        let finding = Finding::new(
+            field(entry, "quote"),
+            format!("the ledger of `{source}` has no proof of this quote"),
+        );
+        findings.push(match &elsewhere[..] {
+            [] => finding.help("where the text is at hand, run: whobacks prove --texts DIR"),
+            [first, ..] => finding
+                .label(format!("it is proved for `{first}`"))
+                .help(format!("move the claim to the claims of \"{first}\"")),
+        });
+    }
+    findings
+}

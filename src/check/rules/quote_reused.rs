@@ -1,0 +1,32 @@
+//! One quote is cited for several claims that are written apart.
+//!
+//! A quote that shows several relations is often too long, or shows one of them only. Where a text lists
+//! ("A and B support C"), write one claim with lists. Where one phrase does say two things, accept the
+//! warning and say why: `accept: ["quote-reused"], note: "…"`.
+
+use super::super::rule::{Context, Finding, Rule, field};
+use crate::diagnostic::Code;
+use std::collections::HashMap;
+
+use crate::annotation::Entry;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut first: HashMap<(&str, &str), &Entry<'_, '_>> = HashMap::new();
+    for (entry, quote, _) in cx.proved() {
+        let key = (cx.source(entry), quote.folded());
+        let Some(earlier) = first.get(&key) else {
+            first.insert(key, entry);
+            continue;
+        };
+        findings.push(
+            Finding::new(field(entry, "quote"), "this quote already shows another claim")
+                .related(field(earlier, "quote"), "it is cited here first")
+                .help("quote the words that show this relation, or accept the warning with a note"),
+        );
+    }
+    findings
+}

@@ -1,0 +1,49 @@
+//! A text, its card and its ledger do not agree.
+//!
+//! The card in `seeds/` holds the SHA-256 of the text that was coded. If the file is another text now, or
+//! the ledger was edited by hand or belongs to another text, no proof means anything. Bring the text
+//! back, or run `whobacks source add FILE --id ID --force` to make a new card, then `whobacks prove`, and
+//! read the claims again.
+
+use super::super::rule::{Context, Finding, Rule, Locus, field};
+use crate::diagnostic::Code;
+use crate::annotation::At;
+use crate::evidence::{Fault, LedgerState, ShelfFault, Verdict};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::SourceChanged, page: include_str!("source_changed.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, file, i) in cx.cited_sources() {
+        for ShelfFault { fault, .. } in cx.sources.faults(id) {
+            let message = match fault {
+                Fault::Text(_) | Fault::TextChanged { .. } => {
+                    format!("the text of `{id}` is not the one on its card")
+                }
+                Fault::Counts { .. } => format!("the card of `{id}` counts its text wrongly"),
+                Fault::Duplicate => format!("there are two cards of `{id}`"),
+                _ => format!("the ledger of `{id}` proves nothing"),
+            };
+            let help = match fault {
+                Fault::Text(_) | Fault::TextChanged { .. } | Fault::Counts { .. } => {
+                    "bring the text or the card back, or make the card anew: whobacks explain source-changed"
+                }
+                _ => "write the ledgers anew where the texts are at hand: whobacks prove --texts DIR",
+            };
+            let finding = Finding::new(Locus { file, at: At::Source(i) }, message);
+            findings.push(finding.label(fault.to_string()).help(help));
+        }
+    }
+    for (entry, _, verdict) in cx.proved() {
+        if let Verdict::Found { ledger: LedgerState::Different, .. } = verdict {
+            let source = cx.source(entry);
+            let message = format!("the ledger of `{source}` says otherwise of this quote than the text");
+            findings.push(
+                Finding::new(field(entry, "quote"), message)
+                    .help("write the ledgers anew: whobacks prove --texts DIR"),
+            );
+        }
+    }
+    findings
+}

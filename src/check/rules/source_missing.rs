@@ -1,0 +1,35 @@
+//! Nothing is there to prove a source's quotes with.
+//!
+//! Either the folder given with `--texts` does not have the text that the card names, or neither text nor
+//! ledger is at hand. Put the text there under the name on its card, or bring back the ledger,
+//! `seeds/<id>.proofs`.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use crate::annotation::At;
+use crate::evidence::Lack;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::SourceMissing, page: include_str!("source_missing.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, file, i) in cx.cited_sources() {
+        let (message, help) = match cx.sources.lack(id) {
+            None => continue,
+            Some(Lack::Text(path)) => {
+                let path = path.display().to_string().replace('\\', "/");
+                (
+                    format!("the text of `{id}` is not where it was looked for: {path}"),
+                    "put it there under that name, or run without --texts to use the ledger",
+                )
+            }
+            Some(Lack::Evidence) => (
+                format!("neither the text nor a ledger of `{id}` is at hand"),
+                "give the folder of texts with --texts, or bring the ledger back",
+            ),
+        };
+        findings.push(Finding::new(Locus { file, at: At::Source(i) }, message).help(help));
+    }
+    findings
+}

@@ -1,0 +1,23 @@
+//! A source that the file lists makes no claim.
+//!
+//!     claims: { "libya-braces-2016": [] }
+//!
+//! Code it, or take it out.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use std::collections::HashSet;
+
+use crate::annotation::At;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UncitedSource, page: include_str!("uncited_source.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let cited: HashSet<&str> = cx.entries.iter().map(|entry| cx.source(entry)).collect();
+    let idle = |(id, file, i): (&str, usize, usize)| {
+        let finding = Finding::new(Locus { file, at: At::Source(i) }, format!("no claim is cited to `{id}`"));
+        (!cited.contains(id)).then(|| finding.help("code its text, or take it out"))
+    };
+    cx.cited_sources().into_iter().filter_map(idle).collect()
+}

@@ -1,0 +1,49 @@
+//! A claim names an actor that is not defined.
+//!
+//!     (from: "hafter", relation: "fights", to: "gna", quote: "…")
+//!
+//! `from`, `to` and `against` take ids of actors. `said_by` and `place` take ids or names; but text in
+//! the form of an id must be a known actor, so that a misspelt id is not taken for a name. An agent that
+//! the text does not name is `from: "?"`.
+
+use super::super::rule::{Context, Finding, Rule, element, list};
+use crate::diagnostic::Code;
+use crate::model::is_id;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UnknownActor, page: include_str!("unknown_actor.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for entry in &cx.entries {
+        let (claim, rare) = (&entry.claim, entry.claim.rare());
+        let place = rare.place.as_slice();
+        let fields = [
+            ("from", list(&claim.from)),
+            ("to", list(&claim.to)),
+            ("against", list(&rare.against)),
+            ("said_by", list(&rare.said_by)),
+            ("place", place),
+        ];
+        for (name, ids) in fields {
+            let free = matches!(name, "said_by" | "place");
+            for (i, id) in ids.iter().enumerate() {
+                let known = cx.actors.contains(id)
+                    || (name == "from" && &**id == "?")
+                    || (free && (&**id == "unnamed" || !is_id(id)));
+                if known {
+                    continue;
+                }
+                let (message, help) = match &**id {
+                    "?" => (
+                        "only `from` can be \"?\", an agent that the text does not name".to_owned(),
+                        "name the actor; people known only as a sort are a collective".to_owned(),
+                    ),
+                    id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
+                };
+                findings.push(Finding::new(element(entry, name, i), message).help(help));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,31 @@
+//! A record has a field that records of its kind do not have.
+//!
+//!     (from: "russia", relaton: "backs", to: "haftar", quote: "…")
+//!
+//! Fields are spelt exactly as the format has them; the message lists them. A field that is unknown is
+//! never passed over, because a misspelt `modality` would turn a plan into a fact.
+
+use super::super::rule::{Context, Finding, Rule};
+use crate::diagnostic::Code;
+use super::super::names::nearest;
+use crate::annotation::{FaultKind, Record};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UnknownField, page: include_str!("unknown_field.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    cx.worded(|_, kind, locus| {
+        let FaultKind::UnknownField { record, name, allowed } = kind else { return None };
+        let owner = match record {
+            Record::File => "an annotation file",
+            Record::Actor => "an actor",
+            Record::Relation => "a relation",
+            Record::Item => "a claim",
+        };
+        let help = match nearest(name, allowed.iter().copied()) {
+            Some(field) => format!("did you mean `{field}`?"),
+            None => format!("its fields are {}", allowed.join(", ")),
+        };
+        Some(Finding::new(locus, format!("{owner} has no field `{name}`")).help(help))
+    })
+}

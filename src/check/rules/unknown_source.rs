@@ -1,0 +1,39 @@
+//! Claims are cited to a source that has no card.
+//!
+//!     claims: { "atlantic-council-2071": [ … ] }
+//!
+//! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same goes for the sources
+//! to which `aliases_in` scopes a name.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use super::super::names::nearest;
+use crate::annotation::{At, Spot};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UnknownSource, page: include_str!("unknown_source.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let unknown = |locus: Locus, id: &str| {
+        let help = match nearest(id, cx.sources.cards().map(|card| card.id.as_str())) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("make its card: whobacks source add FILE --id {id}"),
+        };
+        Finding::new(locus, format!("no source has the id `{id}`")).help(help)
+    };
+    let mut findings = Vec::new();
+    for (file, read) in cx.dataset.files.iter().enumerate() {
+        for (i, (id, _)) in read.content.claims.iter().enumerate() {
+            if !cx.sources.knows(id) {
+                findings.push(unknown(Locus { file, at: At::Source(i) }, id));
+            }
+        }
+        for (i, (_, actor)) in read.content.actors.iter().enumerate() {
+            for (id, _) in actor.aliases_in.iter().filter(|(id, _)| !cx.sources.knows(id)) {
+                let at = At::Actor(i, Spot::Field("aliases_in"));
+                findings.push(unknown(Locus { file, at }, id));
+            }
+        }
+    }
+    findings
+}

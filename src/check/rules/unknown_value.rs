@@ -1,0 +1,53 @@
+//! A word stands where only certain words can stand.
+//!
+//!     (kind: militia, …)            // an actor
+//!     (modality: rumoured, …)       // a claim
+//!     (accept: ["hedged"], …)       // a claim
+//!
+//! `kind`, `modality`, `status` and `family` are closed lists; `accept` takes the codes of warnings; the
+//! key of an actor has the form of an id (small letters, digits, single hyphens). The message names the
+//! words that can stand there.
+
+use super::super::rule::{Context, Finding, Rule, Locus, element};
+use crate::diagnostic::Code;
+use super::super::names::nearest;
+use crate::annotation::{At, FaultKind, Spot};
+use crate::diagnostic::Severity;
+use crate::model::{IdError, is_id};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UnknownValue, page: include_str!("unknown_value.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = cx.worded(|_, kind, locus| {
+        let FaultKind::UnknownValue { field, found, allowed } = kind else { return None };
+        let help = match nearest(found, allowed.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("it can be {}", allowed.join(", ")),
+        };
+        Some(Finding::new(locus, format!("`{found}` is no {field}")).help(help))
+    });
+    for (file, read) in cx.dataset.files.iter().enumerate() {
+        for (i, (id, _)) in read.content.actors.iter().enumerate().filter(|(_, (id, _))| !is_id(id)) {
+            let locus = Locus { file, at: At::Actor(i, Spot::Key) };
+            let finding = Finding::new(locus, format!("`{}` cannot be an actor's id", &**id));
+            findings.push(finding.help(format!("{IdError}, as in \"trump-2017\"")));
+        }
+    }
+    for entry in &cx.entries {
+        for (i, word) in entry.claim.rare().accept.iter().flatten().enumerate() {
+            let is_warning = |code: &&Code| code.severity() == Severity::Warning;
+            if word.parse::<Code>().is_ok_and(|code| is_warning(&&code)) {
+                continue;
+            }
+            let warnings = Code::ALL.iter().filter(is_warning).map(|code| code.word());
+            let help = match nearest(word, warnings.clone()) {
+                Some(code) => format!("did you mean \"{code}\"?"),
+                None => format!("the warnings are {}", warnings.collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("`{}` is no warning that could be accepted", &**word);
+            findings.push(Finding::new(element(entry, "accept", i), message).help(help));
+        }
+    }
+    findings
+}

@@ -1,0 +1,59 @@
+//! The paragraph of a quote names neither end of its claim.
+//!
+//! Looked at only where the text is at hand. A quote may speak of “he” or “the group”, but its paragraph
+//! should name one end of the claim at least, by its name or an alias; else the quote may belong to
+//! another claim, or an alias is missing. If the text does mean these actors, accept the warning and say
+//! who stands for whom: `accept: ["unnamed-actor"], note: "…"`.
+
+use super::super::rule::{Context, Finding, Rule, ends, field};
+use crate::diagnostic::Code;
+use std::collections::{HashMap, HashSet};
+
+use crate::evidence::Mentions;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UnnamedActor, page: include_str!("unnamed_actor.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut named: HashMap<(&str, u32), HashSet<&str>> = HashMap::new();
+    let mut mentions: HashMap<&str, Mentions<&str>> = HashMap::new();
+    for (entry, _, verdict) in cx.proved() {
+        let source = cx.source(entry);
+        let Some(text) = cx.sources.text(source) else { continue };
+        let wanted = entry.claim.rare().paragraph;
+        let places = verdict.places().iter();
+        let Some(paragraph) =
+            places.map(|place| place.paragraph).find(|p| wanted.is_none_or(|wanted| wanted == *p))
+        else {
+            continue;
+        };
+        let mentions = mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source)));
+        let named = named.entry((source, paragraph)).or_insert_with(|| {
+            mentions.find(text.paragraph(paragraph)).into_iter().map(|(id, _)| id).collect()
+        });
+        let (from, to) = ends(&entry.claim);
+        if from.iter().chain(to).any(|id| named.contains(&**id)) {
+            continue;
+        }
+        let message = format!("paragraph {paragraph} of `{source}` names neither end of this claim");
+        findings.push(
+            Finding::new(field(entry, "quote"), message)
+                .help("add the name used there to an actor's aliases, or accept the warning with a note"),
+        );
+    }
+    findings
+}
+
+/// Every name of every actor in a source.
+fn names<'c>(cx: &Context<'c, '_>, source: &str) -> impl Iterator<Item = (&'c str, &'c str)> {
+    let mut names = Vec::new();
+    for (id, file, i) in cx.actors.sorted() {
+        let actor = cx.actors.entry(file, i);
+        let scoped = actor.aliases_in.iter().filter(|(scope, _)| &**scope == source);
+        let scoped = scoped.flat_map(|(_, aliases)| aliases);
+        let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases).chain(scoped);
+        names.extend(all.map(|name| (id, &**name)));
+    }
+    names.into_iter()
+}

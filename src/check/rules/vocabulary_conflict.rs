@@ -1,0 +1,43 @@
+//! A relation of the dataset's own does not fit the vocabulary.
+//!
+//!     relations: {
+//!         "backs": (family: hostility),              // there is one of that name
+//!         "boycotts": (is_a: "opposses"),            // a case of nothing
+//!         "hostility": (family: hostility),          // families are reserved words
+//!     }
+//!
+//! Choose another name, or leave the relation out if the standard one means the same.
+
+use super::super::rule::{Context, Finding, Rule, Locus};
+use crate::diagnostic::Code;
+use super::super::names::nearest;
+use crate::annotation::{At, Spot};
+use crate::model::VocabularyError;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::VocabularyConflict, page: include_str!("vocabulary_conflict.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let finding = |(file, i, error): &(usize, usize, VocabularyError)| {
+        let spot = match error {
+            VocabularyError::UnknownParent { .. } | VocabularyError::Cycle(_) => Spot::Field("is_a"),
+            VocabularyError::FamilyDiffers { .. } => Spot::Field("family"),
+            VocabularyError::UnknownCode { list: "ESD", .. } => Spot::Field("esd"),
+            VocabularyError::UnknownCode { .. } => Spot::Field("plover"),
+            _ => Spot::Key,
+        };
+        let help = match error {
+            VocabularyError::UnknownParent { name, .. } => {
+                let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
+                nearest(name, names).map(|near| format!("did you mean \"{near}\"?"))
+            }
+            VocabularyError::Taken { .. } => {
+                Some("choose another name, or use the relation that is there".to_owned())
+            }
+            _ => None,
+        };
+        let locus = Locus { file: *file, at: At::Relation(*i, spot) };
+        Finding::new(locus, error.to_string()).maybe_help(help)
+    };
+    cx.vocabulary_errors.iter().map(finding).collect()
+}

@@ -1,0 +1,64 @@
+//! A value is of another type than its place takes.
+//!
+//!     (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
+//!
+//! Names and free text are strings in quotes; `from`, `to`, `said_by` and `against` also take lists of
+//! strings; `paragraph` is a whole number; `kind`, `modality` and `status` are bare words.
+
+use super::super::rule::{Context, Finding, Rule};
+use crate::diagnostic::Code;
+use crate::annotation::{FaultKind, Found, Record};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::WrongType, page: include_str!("wrong_type.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    cx.worded(|_, kind, locus| {
+        let FaultKind::WrongType { record, field, found } = kind else { return None };
+        let takes = takes(*record, field.as_deref());
+        let subject = match (record, field) {
+            (Record::Item, Some(name)) if name == "claims" => "`claims`".to_owned(),
+            (_, Some(name)) => format!("`{name}`"),
+            (Record::File, None) => "an annotation file".to_owned(),
+            (Record::Actor, None) => "an actor".to_owned(),
+            (Record::Relation, None) => "a relation".to_owned(),
+            (Record::Item, None) => "a claim".to_owned(),
+        };
+        let help = match found {
+            Found::Word(word) if takes.contains("string") => Some(format!("put it in quotes: \"{word}\"")),
+            Found::Text if takes.contains("bare word") => Some("leave out the quotation marks".to_owned()),
+            _ => None,
+        };
+        let message = format!("{subject} takes {takes}, not {}", describe(found));
+        Some(Finding::new(locus, message).maybe_help(help))
+    })
+}
+
+fn takes(record: Record, field: Option<&str>) -> &'static str {
+    match (record, field) {
+        (_, None) => "fields in round brackets: ( name: value, … )",
+        (Record::File, Some("actors" | "relations")) => "a map from ids, which are strings, to records: { \"id\": ( … ) }",
+        (Record::File, Some("claims")) => "a map from source ids, which are strings, to lists of claims: { \"source\": [ … ] }",
+        (_, Some("claims")) => "a list of claims: [ ( … ), ( … ) ]",
+        (_, Some("from" | "to" | "said_by" | "against")) => "a string in quotes, or a list of them",
+        (_, Some("include" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => "a list of strings in quotes",
+        (_, Some("aliases_in")) => "a map from source ids to lists of names: { \"source\": [\"name\"] }",
+        (_, Some("paragraph")) => "a whole number, counted from 1",
+        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds")) => "true or false",
+        (_, Some("kind" | "modality" | "status" | "family")) => "a bare word",
+        _ => "a string in quotes",
+    }
+}
+
+fn describe(found: &Found) -> String {
+    match found {
+        Found::Text => "a string in quotes".to_owned(),
+        Found::Number => "a number like this".to_owned(),
+        Found::Bool => "true or false".to_owned(),
+        Found::Char => "a character in single quotes".to_owned(),
+        Found::List => "a list like this".to_owned(),
+        Found::Map => "a map".to_owned(),
+        Found::Brackets => "something in round brackets".to_owned(),
+        Found::Word(word) => format!("the bare word `{word}`"),
+    }
+}

@@ -1,0 +1,125 @@
+//! The command line: one file per subcommand; the only floor that prints, reads the disk and knows
+//! clap.
+
+mod actors;
+mod build;
+mod check;
+mod completions;
+mod disk;
+mod explain;
+mod export;
+mod project;
+mod prove;
+mod relations;
+mod source;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ColorChoice, Parser, Subcommand};
+
+use terminal::Terminal;
+
+/// Who backs whom: a knowledge graph in plain text, every claim proved by a quote.
+#[derive(Debug, Parser)]
+#[command(name = "whobacks", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  whobacks check                       is everything in data/ as it should be?
+  whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
+  whobacks build                       check, then write every output to graphs/
+  whobacks export gexf -o libya.gexf   one format, for Gephi
+  whobacks explain quote-not-found     what an error means and how to mend it
+
+Exit codes: 0 all is well, 1 something is wrong with the data, 2 the tool could not run.";
+
+/// What every command understands.
+#[derive(Debug, Args)]
+struct Globals {
+    /// The annotation file [default: the one in data/ that no other includes]
+    #[arg(long, global = true, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// The folder of cards and ledgers [default: seeds/ beside data/]
+    #[arg(long, global = true, value_name = "DIR")]
+    seeds: Option<PathBuf>,
+    /// The folder of source texts [default: *.txt in the folder of cards, if there are any]
+    #[arg(long, global = true, value_name = "DIR", env = "WHOBACKS_TEXTS")]
+    texts: Option<PathBuf>,
+    /// Whether to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// Say nothing but results
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Prove(prove::Prove),
+    Explain(explain::Explain),
+    Export(export::Export),
+    Actors(actors::Actors),
+    Relations(relations::Relations),
+    #[command(subcommand)]
+    Source(source::Source),
+    Completions(completions::Completions),
+}
+
+/// How a command that could run has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// 0: all is well.
+    Well,
+    /// 1: something is wrong with the data, or no claim says so.
+    Badly,
+}
+
+/// Runs the command of this process, and gives its exit code.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let mut terminal = Terminal::new(&cli.globals);
+    let result = dispatch(&cli, &mut terminal).and_then(|ended| terminal.finish().map(|()| ended));
+    match result {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::Badly) => ExitCode::from(1),
+        // Whoever reads our output has read enough: that is no failure of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+    let globals = &cli.globals;
+    match &cli.command {
+        Command::Build(command) => command.run(globals, terminal),
+        Command::Check(command) => command.run(globals, terminal),
+        Command::Prove(command) => command.run(globals, terminal),
+        Command::Explain(command) => command.run(terminal),
+        Command::Export(command) => command.run(globals, terminal),
+        Command::Actors(command) => command.run(globals, terminal),
+        Command::Relations(command) => command.run(globals, terminal),
+        Command::Source(command) => command.run(globals, terminal),
+        Command::Completions(command) => command.run(terminal),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}

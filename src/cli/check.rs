@@ -1,0 +1,70 @@
+//! `check`
+
+use clap::{Args, ValueEnum};
+
+use super::project::Project;
+use super::terminal::Terminal;
+use super::{Ended, Globals};
+use crate::annotation::Arena;
+use crate::check::{Options, check};
+use crate::report;
+
+/// Check the annotation: every name, every date, every quote
+///
+/// Everything wrong is reported in one run, in file order. Where the source texts are at hand
+/// (--texts), each quote is looked for in its text; where not, in the ledger of proofs.
+///
+/// Examples:
+///   whobacks check
+///   whobacks check --texts ~/articles --strict
+///   whobacks check --format sarif > whobacks.sarif
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Check {
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// The most words that a quote may have
+    #[arg(long, value_name = "N", default_value_t = Options::default().max_quote_words)]
+    max_quote_words: usize,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For code hosts and editors (SARIF 2.1.0)
+    Sarif,
+}
+
+impl Check {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let project = Project::find(globals)?;
+        let arena = Arena::new();
+        let (dataset, sources) = project.load(&arena)?;
+        let outcome = check(&dataset, &sources, Options { max_quote_words: self.max_quote_words });
+        let (report, summary) = (&outcome.report, &outcome.summary);
+        let text = match self.format {
+            Format::Json => report::check_json::text(report, summary),
+            Format::Sarif => report::sarif::text(report),
+            Format::Text => {
+                let shares = if terminal.is_quiet() {
+                    String::new()
+                } else {
+                    report::diagnostics::sources(summary)
+                };
+                let shown = report::diagnostics::text(report, terminal.colour());
+                format!("{shown}{shares}{}\n", report::diagnostics::summary(summary))
+            }
+        };
+        terminal.print(&text)?;
+        let failed = summary.errors > 0 || (self.strict && summary.warnings > 0);
+        Ok(if failed { Ended::Badly } else { Ended::Well })
+    }
+}

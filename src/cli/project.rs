@@ -1,0 +1,149 @@
+//! Where a project's files are, and loading them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use super::Globals;
+use super::disk::Disk;
+use super::terminal::Terminal;
+use crate::annotation::{self, Arena, Dataset, Files as _};
+use crate::check::{self, Options};
+use crate::evidence::{Sources, TextFolder};
+use crate::graph::Graph;
+use crate::report;
+
+/// The files of a project.
+#[derive(Debug, Clone)]
+pub(super) struct Project {
+    /// The annotation file.
+    pub(super) data: PathBuf,
+    /// The folder of cards and ledgers.
+    pub(super) seeds: PathBuf,
+    /// The folder of source texts, where there is one.
+    pub(super) texts: Option<TextFolder>,
+}
+
+impl Project {
+    /// Finds the files by what the command line says and by where they usually are.
+    ///
+    /// # Errors
+    /// When there is no annotation file, or more than one to choose from.
+    pub(super) fn find(globals: &Globals) -> anyhow::Result<Self> {
+        let data = match &globals.data {
+            Some(path) => path.clone(),
+            None => default_data()?,
+        };
+        let seeds = globals.seeds.clone().unwrap_or_else(|| default_seeds(&data));
+        Ok(Project { data, texts: texts(globals, &seeds)?, seeds })
+    }
+
+    /// Finds the folder of cards only; there need be no annotation file yet.
+    pub(super) fn seeds_only(globals: &Globals) -> anyhow::Result<Self> {
+        let data = globals.data.clone().or_else(|| default_data().ok());
+        let data = data.unwrap_or_else(|| PathBuf::from("data/data.ron"));
+        let seeds = globals.seeds.clone().unwrap_or_else(|| default_seeds(&data));
+        Ok(Project { data, texts: texts(globals, &seeds)?, seeds })
+    }
+
+    /// Reads the annotation, with the cards, ledgers and texts of its sources.
+    pub(super) fn load<'a>(&self, arena: &'a Arena) -> anyhow::Result<(Dataset<'a>, Sources)> {
+        let dataset = annotation::load(&self.data, &Disk, arena)?;
+        Ok((dataset, self.sources()?))
+    }
+
+    /// Reads the cards, ledgers and texts.
+    pub(super) fn sources(&self) -> anyhow::Result<Sources> {
+        Sources::load(&Disk, &self.seeds, self.texts.as_ref())
+            .with_context(|| format!("cannot read the sources in {}", self.seeds.display()))
+    }
+
+    /// The graph of the annotation; `None`, with everything wrong on stderr, where there is none.
+    pub(super) fn graph(&self, terminal: &Terminal) -> anyhow::Result<Option<Graph>> {
+        let arena = Arena::new();
+        let (dataset, sources) = self.load(&arena)?;
+        let outcome = check::check(&dataset, &sources, Options::default());
+        if let Some(checked) = outcome.checked {
+            return Ok(Some(Graph::new(checked)));
+        }
+        let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
+        terminal.say(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
+        Ok(None)
+    }
+
+    /// Where outputs go.
+    pub(super) fn graphs(&self) -> PathBuf {
+        beside(&self.seeds).join("graphs")
+    }
+
+    /// The name of an output: that of the annotation file, with another ending.
+    pub(super) fn file_name(&self, extension: &str) -> String {
+        let stem = self.data.file_stem().unwrap_or_default().to_string_lossy();
+        format!("{stem}.{extension}")
+    }
+}
+
+/// The folder in which a file or folder stands, `.` not spelt out.
+fn beside(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The annotation file in the nearest `data/`, from here upwards, that no other there includes.
+fn default_data() -> anyhow::Result<PathBuf> {
+    let mut root = PathBuf::new();
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    for _ in here.ancestors() {
+        let files = Disk.list(&root.join("data"))?;
+        let files: Vec<PathBuf> =
+            files.into_iter().filter(|f| f.extension().is_some_and(|e| e == "ron")).collect();
+        match &roots(&files)[..] {
+            [] if files.is_empty() => root.push(".."),
+            [] => {
+                bail!("the files in {} include each other in a circle", root.join("data").display())
+            }
+            [one] => return Ok(one.clone()),
+            several => {
+                let names: Vec<String> = several.iter().map(|p| p.display().to_string()).collect();
+                bail!(
+                    "there are several annotation files; choose one with --data: {}",
+                    names.join(", ")
+                )
+            }
+        }
+    }
+    bail!("there is no annotation file: give one with --data, or put it into data/")
+}
+
+/// Those of the files that none of the others includes.
+fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.len() < 2 {
+        return files.to_vec();
+    }
+    let mut included = Vec::new();
+    for file in files {
+        let arena = Arena::new();
+        if let Ok(dataset) = annotation::load(file, &Disk, &arena) {
+            included.extend(dataset.files.into_iter().skip(1).map(|file| file.path));
+        }
+    }
+    files.iter().filter(|file| !included.contains(file)).cloned().collect()
+}
+
+/// `seeds/` beside the folder of the annotation file, or else here.
+fn default_seeds(data: &Path) -> PathBuf {
+    let beside = beside(&beside(data)).join("seeds");
+    if beside.is_dir() { beside } else { PathBuf::from("seeds") }
+}
+
+/// The folder of texts: the one asked for, or the folder of cards if it holds any text.
+fn texts(globals: &Globals, seeds: &Path) -> anyhow::Result<Option<TextFolder>> {
+    if let Some(folder) = &globals.texts {
+        if !folder.is_dir() {
+            bail!("there is no folder {} with texts", folder.display());
+        }
+        return Ok(Some(TextFolder { path: folder.clone(), complete: true }));
+    }
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|e| e == "txt");
+    let any = Disk.list(seeds)?.iter().any(is_text);
+    Ok(any.then(|| TextFolder { path: seeds.to_owned(), complete: false }))
+}

@@ -1,0 +1,109 @@
+//! Where output goes: results to stdout, messages to stderr.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+use clap::{ColorChoice, ValueEnum};
+
+use super::Globals;
+use crate::report::table::Rows;
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// For people
+    #[default]
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// The two streams, and what they can show.
+pub(super) struct Terminal {
+    out: BufWriter<Stdout>,
+    colour_out: bool,
+    colour_err: bool,
+    quiet: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(globals: &Globals) -> Self {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour = |is_terminal: bool| match globals.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => is_terminal && !no_colour,
+        };
+        Terminal {
+            out: BufWriter::new(io::stdout()),
+            colour_out: colour(io::stdout().is_terminal()),
+            colour_err: colour(io::stderr().is_terminal()),
+            quiet: globals.quiet,
+        }
+    }
+
+    /// Where results are written.
+    pub(super) fn out(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// Whether results may be coloured.
+    pub(super) fn colour(&self) -> bool {
+        self.colour_out
+    }
+
+    /// Whether messages may be coloured.
+    pub(super) fn colour_messages(&self) -> bool {
+        self.colour_err
+    }
+
+    /// Whether nothing but results is to be said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// The width to which tables are wrapped; `None` where the output is piped.
+    pub(super) fn width(&self) -> Option<u16> {
+        let is_terminal = io::stdout().is_terminal();
+        is_terminal.then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0))
+    }
+
+    /// Writes a result.
+    pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Writes a list.
+    pub(super) fn print_rows(&mut self, rows: &Rows, shape: Shape) -> anyhow::Result<()> {
+        let text = match shape {
+            Shape::Table => rows.table(self.width()),
+            Shape::Json => rows.json(),
+            Shape::Csv => rows.csv(),
+        };
+        self.print(&text)
+    }
+
+    /// Says something beside the results, unless all is to be quiet.
+    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Says what has gone wrong.
+    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
+    pub(super) fn error(&self, text: &str) {
+        if self.colour_err {
+            eprintln!("\u{1b}[1;31merror\u{1b}[0m: {text}");
+        } else {
+            eprintln!("error: {text}");
+        }
+    }
+
+    /// Hands everything written to the system.
+    pub(super) fn finish(&mut self) -> anyhow::Result<()> {
+        Ok(self.out.flush()?)
+    }
+}

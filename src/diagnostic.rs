@@ -1,0 +1,116 @@
+//! What can be reported: code, severity, place, message, help.
+//!
+//! Takes nothing, gives the shape of a diagnostic. Has no wording: each message stands with its rule
+//! in `check`. Must not know how diagnostics are shown.
+
+mod code;
+
+use std::ops::Range;
+
+pub use code::Code;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The dataset cannot be used.
+    Error,
+    /// Somebody should look.
+    Warning,
+    /// Worth knowing.
+    Information,
+}
+
+impl Severity {
+    /// `error`, `warning`, `information`
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Information => "information",
+        }
+    }
+}
+
+/// A stretch of one of the files of a [`Report`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which file, as a place in [`Report::files`].
+    pub file: usize,
+    /// Where in its text, in bytes; empty where a point is meant.
+    pub span: SpanRange,
+}
+
+/// Start and end in bytes; a `Range` that can be ordered.
+pub type SpanRange = (usize, usize);
+
+impl Place {
+    /// A stretch of a file.
+    pub fn new(file: usize, span: Range<usize>) -> Self {
+        Place { file, span: (span.start, span.end) }
+    }
+}
+
+/// Something wrong, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule was broken.
+    pub code: Code,
+    /// The very place.
+    pub place: Place,
+    /// One plain sentence.
+    pub message: String,
+    /// What is said at the place itself.
+    pub label: Option<String>,
+    /// Another place that matters, and what is there.
+    pub related: Option<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// A file that diagnostics point into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// As shown: the path given, with forward slashes.
+    pub path: String,
+    /// Its text, without a byte-order mark.
+    pub text: String,
+}
+
+impl Document {
+    /// Line and column, both counted in characters from 1, of a byte of the text.
+    pub fn position(&self, byte: usize) -> (usize, usize) {
+        let byte = byte.min(self.text.len());
+        let before = &self.text[..self.text.floor_char_boundary(byte)];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        (line, column)
+    }
+}
+
+impl Document {
+    /// The byte at a line and column, both counted in characters from 1; the end of the line where
+    /// it has fewer characters.
+    pub fn byte(&self, line: usize, column: usize) -> usize {
+        let lines = self.text.split_inclusive('\n');
+        let start: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        let mut columns = line.char_indices();
+        start + columns.nth(column.saturating_sub(1)).map_or(line.len(), |(byte, _)| byte)
+    }
+}
+
+/// All that was found wrong, in the order of the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The files that diagnostics point into.
+    pub files: Vec<Document>,
+    /// Sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// How many diagnostics have that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.code.severity() == severity).count()
+    }
+}

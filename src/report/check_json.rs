@@ -1,0 +1,52 @@
+//! The result of a check for machines: `{"summary": {…}, "diagnostics": […]}`.
+
+use serde_json::{Value, json};
+
+use crate::check::{SourceSummary, Summary};
+use crate::diagnostic::{Diagnostic, Report};
+
+/// The whole result, pretty-printed. Lines and columns count characters from 1.
+pub fn text(report: &Report, summary: &Summary) -> String {
+    let value = json!({
+        "summary": {
+            "claims": summary.claims,
+            "quotes_proved": summary.proved(),
+            "exact": summary.exact,
+            "folded": summary.folded,
+            "elided": summary.elided,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "sources": summary.sources.iter().map(source).collect::<Vec<_>>(),
+        },
+        "diagnostics": report.diagnostics.iter().map(|d| diagnostic(report, d)).collect::<Vec<_>>(),
+    });
+    format!("{value:#}\n")
+}
+
+fn source(source: &SourceSummary) -> Value {
+    json!({
+        "id": source.id,
+        "claims": source.claims,
+        "words": source.words,
+        "quoted_words": source.quoted_words,
+        "held_against": if source.text_read { "text" } else { "ledger" },
+    })
+}
+
+fn diagnostic(report: &Report, diagnostic: &Diagnostic) -> Value {
+    let document = &report.files[diagnostic.place.file];
+    let (line, column) = document.position(diagnostic.place.span.0);
+    let (end_line, end_column) = document.position(diagnostic.place.span.1);
+    json!({
+        "code": diagnostic.code.word(),
+        "severity": diagnostic.code.severity().word(),
+        "message": diagnostic.message,
+        "label": diagnostic.label,
+        "help": diagnostic.help,
+        "file": document.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    })
+}

@@ -1,0 +1,95 @@
+//! The result of a check as SARIF 2.1.0 (OASIS standard, 2020), which code hosts show in place.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::check::page;
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity};
+
+/// The whole log, pretty-printed. Columns count Unicode code points.
+pub fn text(report: &Report) -> String {
+    let broken: BTreeSet<Code> = report.diagnostics.iter().map(|d| d.code).collect();
+    let codes: Vec<Code> = broken.into_iter().collect();
+    let results: Vec<Value> =
+        report.diagnostics.iter().map(|diagnostic| result(report, &codes, diagnostic)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "whobacks",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn level(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information => "note",
+    }
+}
+
+fn rule(code: Code) -> Value {
+    let page = page(code);
+    json!({
+        "id": code.word(),
+        "shortDescription": {"text": page.lines().next().unwrap_or_default()},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": level(code)},
+    })
+}
+
+fn result(report: &Report, codes: &[Code], diagnostic: &Diagnostic) -> Value {
+    let mut text = diagnostic.message.clone();
+    for part in diagnostic.label.iter().chain(&diagnostic.help) {
+        text.push('\n');
+        text.push_str(part);
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.code.word(),
+        "ruleIndex": codes.iter().position(|code| *code == diagnostic.code),
+        "level": level(diagnostic.code),
+        "message": {"text": text},
+        "locations": [location(report, &diagnostic.place)],
+    });
+    if let Some((place, label)) = &diagnostic.related {
+        let mut location = location(report, place);
+        location["message"] = json!({"text": label});
+        result["relatedLocations"] = json!([location]);
+    }
+    result
+}
+
+fn location(report: &Report, place: &Place) -> Value {
+    let document = &report.files[place.file];
+    let ((line, column), (end_line, end_column)) =
+        (document.position(place.span.0), document.position(place.span.1));
+    json!({"physicalLocation": {
+        "artifactLocation": {"uri": uri(&document.path)},
+        "region": {
+            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+        },
+    }})
+}
+
+/// A path as a URI reference: what RFC 3986 does not allow in a path is percent-encoded.
+fn uri(path: &str) -> String {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&b);
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if allowed(byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}

@@ -1,0 +1,130 @@
+//! Rows under headings: as a table for people, as JSON or CSV for machines.
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Map, Value};
+
+/// Rows under headings. Every row has as many cells as there are headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Names of the columns.
+    pub headings: Vec<&'static str>,
+    /// The cells; a list becomes a JSON array and is joined by `; ` elsewhere.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing to say.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Cell::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(cell: Option<T>) -> Self {
+        cell.map_or(Cell::Empty, Into::into)
+    }
+}
+
+impl Cell {
+    fn plain(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::List(list) => list.join("; "),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Cell::Empty => Value::Null,
+            Cell::Text(text) => text.as_str().into(),
+            Cell::Number(number) => (*number).into(),
+            Cell::List(list) => list.as_slice().into(),
+        }
+    }
+}
+
+impl Rows {
+    /// No rows yet.
+    pub fn new(headings: &[&'static str]) -> Self {
+        Rows { headings: headings.to_vec(), rows: Vec::new() }
+    }
+
+    /// A table for people. With a width it is wrapped to fit; without, each row is one line.
+    pub fn table(&self, width: Option<u16>) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        if let Some(width) = width {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        }
+        table.set_header(&self.headings);
+        for row in &self.rows {
+            table.add_row(row.iter().map(Cell::plain));
+        }
+        let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n") + "\n"
+    }
+
+    /// An array with an object per row, a row per line.
+    pub fn json(&self) -> String {
+        let object = |row: &Vec<Cell>| {
+            let cells =
+                self.headings.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.json()));
+            Value::Object(cells.collect::<Map<_, _>>()).to_string()
+        };
+        let rows: Vec<String> = self.rows.iter().map(object).collect();
+        if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) }
+    }
+
+    /// Comma-separated values (RFC 4180) under a line of headings. A cell that a spreadsheet would
+    /// take for a formula gets an apostrophe in front.
+    pub fn csv(&self) -> String {
+        let mut out = String::new();
+        let headings = self.headings.iter().map(|name| (*name).to_owned()).collect();
+        let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
+        for row in std::iter::once::<Vec<String>>(headings).chain(rows) {
+            let cells: Vec<String> = row.iter().map(|cell| quoted(&disarmed(cell))).collect();
+            out.push_str(&cells.join(","));
+            out.push_str("\r\n");
+        }
+        out
+    }
+}
+
+fn disarmed(cell: &str) -> String {
+    let armed = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if armed { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
