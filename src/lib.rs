@@ -1,2 +1,3 @@
 //! whobacks
+pub mod evidence;
 pub mod model;

@@ -1,0 +1,38 @@
+//! Proof that a source says what a claim quotes: texts, quotes, ledgers, cards, and names in texts.
+//!
+//! Takes texts, cards and ledgers as strings that somebody else has read; gives places of quotes,
+//! near misses, verdicts, proposals. Must not know files, the clock, annotations, diagnostics or
+//! the graph.
+//!
+//! The rules that all of it rests on:
+//!
+//! - A word is a run of letters, marks and digits, with one of `. , ' - / &` (and the typographic
+//!   forms of them) only between two of them: [`words`].
+//! - Words are compared after folding: NFC, lower case, quotes and dashes plain: [`fold`].
+//! - A quote is found where all its words stand in order inside one paragraph. White space and
+//!   punctuation between words are not compared. There is no fuzzy match: [`Text::find`].
+//!
+//! ```
+//! use whobacks::evidence::{Quote, Text};
+//! use whobacks::model::MatchClass;
+//!
+//! let text = Text::new("A title\n\nEgypt and the UAE give “proxy support” to Haftar.", false);
+//! let places = text.find(&Quote::parse("the UAE … support to haftar"));
+//! assert_eq!((places[0].paragraph, places[0].words), (2, (3, 9)));
+//! assert_eq!(places[0].class, MatchClass::Elided);
+//! assert_eq!(text.verbatim(places[0].paragraph, (6, 7)), "proxy support");
+//! ```
+
+mod find;
+mod hash;
+mod index;
+mod markup;
+mod quote;
+mod sentence;
+mod text;
+mod words;
+
+pub use find::Place;
+pub use quote::Quote;
+pub use text::{Text, TextError};
+pub use words::{Span, fold, words};

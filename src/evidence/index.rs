@@ -1,0 +1,128 @@
+//! Where in a text each word stands.
+//!
+//! Takes words one after the other; gives them as numbers, equal where they fold to the same, and
+//! the places of each. Must not know paragraphs.
+//!
+//! Each different word is kept once, folded; a word of the text costs no allocation of its own.
+
+use rustc_hash::FxHashMap;
+
+use super::words::fold;
+
+/// Longer words are folded on the heap; there are next to none.
+const BUFFER: usize = 48;
+
+/// Collects words; [`Builder::finish`] makes the index.
+#[derive(Default)]
+pub(super) struct Builder {
+    known: FxHashMap<Box<str>, u32>,
+    ids: Vec<u32>,
+}
+
+impl Builder {
+    pub(super) fn push(&mut self, word: &str) {
+        let mut buffer = [0; BUFFER];
+        let id = match buffer.get_mut(..word.len()) {
+            Some(small) if word.is_ascii() => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                self.intern(std::str::from_utf8(small).expect("lower case of ASCII is ASCII"))
+            }
+            _ => self.intern(&fold(word)),
+        };
+        self.ids.push(id);
+    }
+
+    fn intern(&mut self, folded: &str) -> u32 {
+        if let Some(id) = self.known.get(folded) {
+            return *id;
+        }
+        let id = self.known.len() as u32;
+        self.known.insert(folded.into(), id);
+        id
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Sorts the places by word, counting first how many each word has.
+    pub(super) fn finish(self) -> Index {
+        let mut from = vec![0_u32; self.known.len() + 1];
+        for id in &self.ids {
+            from[*id as usize + 1] += 1;
+        }
+        for i in 1..from.len() {
+            from[i] += from[i - 1];
+        }
+        let mut next = from.clone();
+        let mut places = vec![0; self.ids.len()];
+        for (place, id) in (0_u32..).zip(&self.ids) {
+            places[next[*id as usize] as usize] = place;
+            next[*id as usize] += 1;
+        }
+        Index { known: self.known, ids: self.ids, from, places }
+    }
+}
+
+/// A text's words by number, and the places of each number.
+pub(super) struct Index {
+    known: FxHashMap<Box<str>, u32>,
+    /// The words of the text, in order.
+    ids: Vec<u32>,
+    /// Where in `places` those of each word start; one more at the end.
+    from: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Index {
+    /// The number of a folded word, if the text has it.
+    pub(super) fn id(&self, folded: &str) -> Option<u32> {
+        self.known.get(folded).copied()
+    }
+
+    /// The words of the text as numbers.
+    pub(super) fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+
+    /// Where a word stands, in order.
+    pub(super) fn places(&self, id: u32) -> &[u32] {
+        let id = id as usize;
+        &self.places[self.from[id] as usize..self.from[id + 1] as usize]
+    }
+
+    /// Where a run of words starts, in order; searched from the rarest of them. The run is not
+    /// empty.
+    pub(super) fn runs<'i>(&'i self, run: &'i [u32]) -> impl Iterator<Item = u32> + 'i {
+        let rarest = (0..run.len()).min_by_key(|i| self.places(run[*i]).len()).unwrap_or(0);
+        let places = run.get(rarest).map_or(&[][..], |id| self.places(*id));
+        places.iter().filter_map(move |place| {
+            let start = (*place as usize).checked_sub(rarest)?;
+            (self.ids.get(start..start + run.len())? == run).then_some(start as u32)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_found_from_their_rarest_word() {
+        let mut builder = Builder::default();
+        "a b a A b c a b É a e\u{301}".split(' ').for_each(|word| builder.push(word));
+        assert_eq!(builder.len(), 11);
+        let index = builder.finish();
+        let run = |words: &str| -> Vec<u32> {
+            let ids: Vec<u32> = words.split(' ').map(|w| index.id(w).unwrap()).collect();
+            index.runs(&ids).collect()
+        };
+        assert_eq!(run("a b"), [0, 3, 6]);
+        assert_eq!(run("a a b c"), [2]);
+        assert_eq!(run("é"), [8, 10]);
+        assert_eq!(run("a é b"), [0; 0]);
+        assert_eq!(index.id("A"), None);
+        assert_eq!(index.runs(&[]).count(), 0);
+    }
+}

@@ -1,0 +1,169 @@
+//! A quote, folded once and ready to be looked for.
+//!
+//! Takes a quote as an annotation has it; gives its parts, its folded words, and its letters for
+//! an exact comparison. Must not know texts.
+
+use std::borrow::Cow;
+
+use super::words::{Span, fold, words};
+
+/// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Quote {
+    raw: Box<str>,
+    folded: Box<str>,
+    /// Where the words are, in `raw`.
+    spans: Box<[Span]>,
+    /// How many words each part has; none of them 0.
+    parts: Box<[usize]>,
+    verbatim: Box<str>,
+}
+
+impl Quote {
+    /// Reads a quote. Parts without a word are none; a quote without a word is found nowhere.
+    ///
+    /// ```
+    /// # use whobacks::evidence::Quote;
+    /// let quote = Quote::parse("“Egypt … backs  Haftar”");
+    /// assert_eq!(quote.folded(), "egypt … backs haftar");
+    /// assert_eq!(quote.parts(), [1, 2]);
+    /// ```
+    pub fn parse(text: &str) -> Quote {
+        let mut folded = String::with_capacity(text.len());
+        let (mut spans, mut parts) = (Vec::new(), Vec::new());
+        let mut from = 0;
+        for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
+            let before = spans.len();
+            for span in words(&text[from..end.start]) {
+                let span = from + span.start..from + span.end;
+                if !spans.is_empty() {
+                    folded.push_str(if spans.len() == before { " … " } else { " " });
+                }
+                folded.push_str(&fold(&text[span.clone()]));
+                spans.push(span);
+            }
+            if spans.len() > before {
+                parts.push(spans.len() - before);
+            }
+            from = end.end;
+        }
+        let verbatim = match (spans.first(), spans.last()) {
+            (Some(first), Some(last)) => collapse(&text[first.start..last.end]),
+            _ => Cow::Borrowed(""),
+        };
+        Quote {
+            verbatim: verbatim.into(),
+            raw: text.into(),
+            folded: folded.into(),
+            spans: spans.into(),
+            parts: parts.into(),
+        }
+    }
+
+    /// The quote as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.raw
+    }
+
+    /// The folded words, joined by one space, the parts by ` … `. Quotes of the same words have
+    /// the same.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// How many words are quoted.
+    pub fn word_count(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// How many words each part has.
+    pub fn parts(&self) -> &[usize] {
+        &self.parts
+    }
+
+    /// Whether words are left out between two parts.
+    pub fn is_elided(&self) -> bool {
+        self.parts.len() > 1
+    }
+
+    /// From the first letter of the first word to the last of the last, white space collapsed.
+    pub(super) fn verbatim(&self) -> &str {
+        &self.verbatim
+    }
+
+    /// The folded words, those of all parts together.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(' ').filter(|word| !matches!(*word, "" | "…"))
+    }
+
+    /// A word as it was written.
+    pub(super) fn word(&self, index: usize) -> &str {
+        &self.raw[self.spans[index].clone()]
+    }
+}
+
+/// Where a quote leaves words out: `…` or `...` between white space, or at an end.
+fn elisions(text: &str) -> impl Iterator<Item = Span> {
+    text.split_whitespace().filter(|token| matches!(*token, "…" | "...")).map(move |token| {
+        let start = token.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + token.len()
+    })
+}
+
+/// A text with each run of white space made one space.
+pub(super) fn collapse(text: &str) -> Cow<'_, str> {
+    let mut space = false;
+    let plain = text.chars().all(|c| {
+        let fits = !c.is_whitespace() || (c == ' ' && !space);
+        space = c == ' ';
+        fits
+    });
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !space {
+            out.push(' ');
+        }
+        space = c.is_whitespace();
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_split_where_words_are_left_out() {
+        for (text, folded, parts) in [
+            ("", "", &[][..]),
+            ("… ...", "", &[]),
+            ("A b", "a b", &[2]),
+            ("… a — b …", "a b", &[2]),
+            ("a … b c ... d", "a … b c … d", &[1, 2, 1]),
+            ("a … … b", "a … b", &[1, 1]),
+            ("a … “—” … b", "a … b", &[1, 1]),
+            ("a… b...c", "a b c", &[3]),
+            ("a\u{a0}…\nb", "a … b", &[1, 1]),
+        ] {
+            let quote = Quote::parse(text);
+            assert_eq!((quote.folded(), quote.parts()), (folded, parts), "{text}");
+            assert_eq!(quote.words().count(), quote.word_count());
+            assert_eq!(quote.is_elided(), parts.len() > 1);
+        }
+    }
+
+    #[test]
+    fn letters_are_kept_for_the_exact_comparison() {
+        let quote = Quote::parse(" “Proxy \n support”, twice. ");
+        assert_eq!(quote.verbatim(), "Proxy support”, twice");
+        assert_eq!(quote.word(2), "twice");
+        assert!(matches!(collapse("a b"), Cow::Borrowed(_)));
+        assert_eq!(collapse("a\u{a0}\tb  c"), "a b c");
+    }
+}

@@ -1,0 +1,248 @@
+//! The text of a source, cut into paragraphs and words.
+//!
+//! Takes the text as it stands in its file; gives its paragraphs without link targets, its words
+//! by place, its hash. Must not know where it came from.
+
+use std::fmt;
+
+use super::hash;
+use super::index::{Builder, Index};
+use super::markup::push_unlinked;
+use super::words::{Span, is_blank, words};
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Not UTF-8 from some byte on.
+    #[error("the text is not UTF-8: byte {at} (line {line}) does not fit")]
+    NotUtf8 {
+        /// Where, counted from 0.
+        at: usize,
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// Words are counted in 32 bits.
+    #[error("the text is longer than 4 GiB")]
+    TooLong,
+}
+
+/// A source's text with an index of its words.
+///
+/// A paragraph is a non-blank line or, where lines are wrapped, all up to a blank line, joined by
+/// spaces. Paragraphs, and words in a paragraph, count from 1.
+pub struct Text {
+    sha256: String,
+    wrapped: bool,
+    /// The paragraphs one after the other.
+    clean: String,
+    paragraphs: Vec<Paragraph>,
+    /// Where each word starts and ends in `clean`.
+    spans: Vec<(u32, u32)>,
+    pub(super) index: Index,
+}
+
+#[derive(Clone, Copy)]
+struct Paragraph {
+    start: u32,
+    end: u32,
+    /// Its first word's place among all words.
+    first_word: u32,
+}
+
+impl Text {
+    /// Cuts up a text; `wrapped` says that a paragraph ends at a blank line only.
+    ///
+    /// Of a text beyond 4 GiB the words behind that are not counted; [`Text::from_bytes`], which
+    /// is the way for files, refuses it.
+    pub fn new(raw: &str, wrapped: bool) -> Text {
+        let mut text = Text {
+            sha256: hash::hex(&hash::sha256(&[raw.as_bytes()])),
+            wrapped,
+            clean: String::with_capacity(raw.len().min(u32::MAX as usize)),
+            paragraphs: Vec::new(),
+            spans: Vec::new(),
+            index: Builder::default().finish(),
+        };
+        let mut builder = Builder::default();
+        let lines = lines(raw.strip_prefix('\u{feff}').unwrap_or(raw));
+        if wrapped {
+            let mut joined = String::new();
+            for line in lines.chain([""]) {
+                let line = line.trim_matches(is_blank);
+                if !line.is_empty() {
+                    if !joined.is_empty() {
+                        joined.push(' ');
+                    }
+                    joined.push_str(line);
+                } else if !joined.is_empty() {
+                    text.push_paragraph(&joined, &mut builder);
+                    joined.clear();
+                }
+            }
+        } else {
+            for line in lines {
+                let line = line.trim_matches(is_blank);
+                if !line.is_empty() {
+                    text.push_paragraph(line, &mut builder);
+                }
+            }
+        }
+        text.index = builder.finish();
+        text
+    }
+
+    /// Cuts up the bytes of a text.
+    ///
+    /// # Errors
+    /// When they are no UTF-8, or more than 4 GiB.
+    pub fn from_bytes(raw: &[u8], wrapped: bool) -> Result<Text, TextError> {
+        if u32::try_from(raw.len()).is_err() {
+            return Err(TextError::TooLong);
+        }
+        match std::str::from_utf8(raw) {
+            Ok(text) => Ok(Text::new(text, wrapped)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let line = 1 + raw[..at].iter().filter(|b| **b == b'\n').count();
+                Err(TextError::NotUtf8 { at, line })
+            }
+        }
+    }
+
+    fn push_paragraph(&mut self, line: &str, builder: &mut Builder) {
+        let from = self.clean.len();
+        push_unlinked(&mut self.clean, line);
+        let Ok(end) = u32::try_from(self.clean.len()) else {
+            self.clean.truncate(from);
+            return;
+        };
+        let start = from as u32;
+        self.paragraphs.push(Paragraph { start, end, first_word: builder.len() as u32 });
+        let clean = &self.clean[from..];
+        for span in words(clean) {
+            self.spans.push((start + span.start as u32, start + span.end as u32));
+            builder.push(&clean[span]);
+        }
+    }
+
+    /// SHA-256 of the bytes as they were given, 64 hex digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Whether paragraphs end at blank lines only.
+    pub fn is_wrapped(&self) -> bool {
+        self.wrapped
+    }
+
+    /// How many words the text has.
+    pub fn word_count(&self) -> u32 {
+        self.spans.len() as u32
+    }
+
+    /// How many paragraphs the text has.
+    pub fn paragraph_count(&self) -> u32 {
+        self.paragraphs.len() as u32
+    }
+
+    /// The paragraph with that number, its links shown as their labels; empty where there is none.
+    pub fn paragraph(&self, number: u32) -> &str {
+        self.at(number).map_or("", |p| &self.clean[p.start as usize..p.end as usize])
+    }
+
+    /// The paragraphs in order.
+    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.paragraphs.iter().map(|p| &self.clean[p.start as usize..p.end as usize])
+    }
+
+    /// The words from the first to the last of a range, as the text has them; empty where the
+    /// paragraph has no such range.
+    pub fn verbatim(&self, paragraph: u32, words: (u32, u32)) -> &str {
+        self.span_in(paragraph, words).map_or("", |span| &self.paragraph(paragraph)[span])
+    }
+
+    /// Where in its paragraph, in bytes, a range of words stands.
+    pub(super) fn span_in(&self, paragraph: u32, (first, last): (u32, u32)) -> Option<Span> {
+        let at = self.at(paragraph)?;
+        let words = self.words_of(paragraph);
+        let own = self.spans.get(words.start as usize..words.end as usize)?;
+        let (start, _) = *own.get(first.checked_sub(1)? as usize)?;
+        let (_, end) = *own.get(last.checked_sub(1)? as usize)?;
+        (first <= last).then(|| (start - at.start) as usize..(end - at.start) as usize)
+    }
+
+    /// The places of a paragraph's words among all words.
+    pub(super) fn words_of(&self, paragraph: u32) -> std::ops::Range<u32> {
+        let start = self.at(paragraph).map_or(0, |p| p.first_word);
+        let end = self.at(paragraph.saturating_add(1)).map_or(self.word_count(), |p| p.first_word);
+        start..end
+    }
+
+    /// The number of the paragraph that holds a word, by the word's place among all words.
+    pub(super) fn paragraph_of(&self, word: u32) -> u32 {
+        // The last one that starts no later: those before it that start at the same word have none.
+        self.paragraphs.partition_point(|p| p.first_word <= word) as u32
+    }
+
+    /// A range of words by place among all words, as the text has them.
+    pub(super) fn slice(&self, first: u32, last: u32) -> &str {
+        let (start, _) = self.spans[first as usize];
+        let (_, end) = self.spans[last as usize];
+        &self.clean[start as usize..end as usize]
+    }
+
+    fn at(&self, paragraph: u32) -> Option<Paragraph> {
+        self.paragraphs.get(paragraph.checked_sub(1)? as usize).copied()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Text")
+            .field("sha256", &self.sha256)
+            .field("words", &self.word_count())
+            .field("paragraphs", &self.paragraph_count())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The lines of a text; a carriage return alone ends one too, before a line feed it belongs to it.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_a_line_that_is_not_blank() {
+        let raw = "\u{feff}One [two](u).\r\n\r\n \u{200b}\u{a0}\n  ***\nthree \rfour";
+        let text = Text::new(raw, false);
+        let paragraphs: Vec<&str> = text.paragraphs().collect();
+        assert_eq!(paragraphs, ["One two.", "***", "three", "four"]);
+        assert_eq!((text.paragraph_count(), text.word_count()), (4, 4));
+        assert_eq!((text.paragraph(1), text.paragraph(0), text.paragraph(5)), ("One two.", "", ""));
+        assert_eq!(text.paragraph_of(2), 3);
+        assert_eq!(text.verbatim(1, (1, 2)), "One two");
+        for none in [(0, 1), (1, 3), (2, 1)] {
+            assert_eq!(text.verbatim(1, none), "");
+        }
+        assert_eq!(text.verbatim(2, (1, 1)), "");
+        assert_ne!(text.sha256(), Text::new(&raw[3..], false).sha256());
+    }
+
+    #[test]
+    fn a_wrapped_paragraph_goes_on_to_a_blank_line() {
+        let text = Text::new("\r\none\r\n  two [three\r\nfour](u) \r\n\r\n\nfive", true);
+        let paragraphs: Vec<&str> = text.paragraphs().collect();
+        assert_eq!(paragraphs, ["one two three four", "five"]);
+        assert_eq!(Text::new(" \n", true).paragraph_count(), 0);
+    }
+
+    #[test]
+    fn what_is_no_text_says_where() {
+        let error = Text::from_bytes(b"fine\nno\xff", false).unwrap_err();
+        assert_eq!(error.to_string(), "the text is not UTF-8: byte 7 (line 2) does not fit");
+    }
+}
