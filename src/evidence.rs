@@ -27,12 +27,14 @@ mod find;
 mod hash;
 mod index;
 mod markup;
+mod nearest;
 mod quote;
 mod sentence;
 mod text;
 mod words;
 
 pub use find::Place;
+pub use nearest::{Change, NearMiss};
 pub use quote::Quote;
 pub use text::{Text, TextError};
 pub use words::{Span, fold, words};
