@@ -26,6 +26,7 @@
 mod find;
 mod hash;
 mod index;
+mod ledger;
 mod markup;
 mod nearest;
 mod quote;
@@ -34,6 +35,7 @@ mod text;
 mod words;
 
 pub use find::Place;
+pub use ledger::{Ledger, LedgerError, LedgerState};
 pub use nearest::{Change, NearMiss};
 pub use quote::Quote;
 pub use text::{Text, TextError};

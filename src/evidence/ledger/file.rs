@@ -1,0 +1,186 @@
+//! A ledger as its file has it; the format is described one floor up.
+//!
+//! Takes and gives text. Must not know quotes. Only what [`Ledger::write`] writes is read: a number
+//! or a hash has one form, keys and places one order, so that equal ledgers are equal files.
+
+use std::fmt::Write as _;
+
+use super::{Ledger, Mark};
+use crate::evidence::hash;
+
+const NAME: &str = "# whobacks-proofs ";
+const VERSION: &str = "1";
+const DIGEST: &str = "digest ";
+
+/// Why a file is no ledger that can be trusted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LedgerError {
+    /// The first line is no ledger's.
+    #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]
+    NotALedger,
+    /// Of another version of the format.
+    #[error("the ledger is of version `{0}`, and this tool reads version 1")]
+    UnknownVersion(String),
+    /// A line is not as the tool writes it, or out of order.
+    #[error("line {0} of the ledger is not as it was written")]
+    BadLine(usize),
+    /// The last line is no digest: the end of the file is gone.
+    #[error("the ledger has no digest at its end, so part of it is missing")]
+    NoDigest,
+    /// The digest is not that of the lines.
+    #[error("the ledger was changed since it was written: its digest differs")]
+    DigestDiffers,
+}
+
+impl Ledger {
+    /// Reads a ledger and holds its digest against it.
+    ///
+    /// # Errors
+    /// When a byte of it is not as [`Ledger::write`] wrote it.
+    pub fn parse(text: &str) -> Result<Ledger, LedgerError> {
+        let unix;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = if text.contains('\r') {
+            unix = text.replace("\r\n", "\n");
+            &unix
+        } else {
+            text
+        };
+        let rest = text.strip_prefix(NAME).ok_or(LedgerError::NotALedger)?;
+        let (header, _) = rest.split_once('\n').ok_or(LedgerError::NoDigest)?;
+        let mut fields = header.split(' ');
+        let version = fields.next().unwrap_or_default();
+        if version != VERSION {
+            return Err(LedgerError::UnknownVersion(version.to_owned()));
+        }
+        let bad = LedgerError::BadLine;
+        let source = fields.next().and_then(|id| id.parse().ok()).ok_or(bad(1))?;
+        let sha256 = fields.next().filter(|sha| hash::is_hex(sha)).ok_or(bad(1))?;
+        if fields.next().is_some() {
+            return Err(bad(1));
+        }
+
+        let content = text.strip_suffix('\n').unwrap_or(text);
+        let last = content.rfind('\n').map_or(0, |at| at + 1);
+        let digest = content[last..].strip_prefix(DIGEST).ok_or(LedgerError::NoDigest)?;
+        let lines = text[..last].lines().enumerate().skip(1);
+
+        let mut ledger = Ledger {
+            source,
+            text_sha256: sha256.to_owned(),
+            entries: Vec::with_capacity(last / 64),
+            marks: Vec::with_capacity(last / 64),
+        };
+        for (i, line) in lines {
+            ledger.push_line(line).ok_or(bad(i + 1))?;
+        }
+        if digest != hash::hex(&hash::sha256(&[&text.as_bytes()[..last]])) {
+            return Err(LedgerError::DigestDiffers);
+        }
+        Ok(ledger)
+    }
+
+    /// Reads one line and adds it; `None` when it is not as [`Ledger::write`] writes it.
+    fn push_line(&mut self, line: &str) -> Option<()> {
+        let mut fields = line.split(' ');
+        let key = hex_number(fields.next()?, 32)?;
+        if self.entries.last().is_some_and(|(before, _)| *before >= key) {
+            return None;
+        }
+        let from = self.marks.len();
+        for field in fields {
+            let mark = Mark::parse(field)?;
+            let place = |mark: &Mark| (mark.paragraph, mark.words);
+            if self.marks[from..].last().is_some_and(|before| place(before) >= place(&mark)) {
+                return None;
+            }
+            self.marks.push(mark);
+        }
+        (self.marks.len() > from).then(|| self.entries.push((key, from)))
+    }
+
+    /// The ledger as its file has it, with line feeds.
+    pub fn write(&self) -> String {
+        let mut out = format!("{NAME}{VERSION} {} {}\n", self.source, self.text_sha256);
+        out.reserve(self.entries.len() * 33 + self.marks.len() * 32);
+        for (i, (key, _)) in self.entries.iter().enumerate() {
+            // A String takes all that is written.
+            let _ = write!(out, "{key:032x}");
+            for Mark { paragraph, words: (first, last), letters } in self.marks_of(i) {
+                let _ = write!(out, " {paragraph}:{first}-{last}");
+                let _ = match letters {
+                    Some(letters) => write!(out, "={letters:016x}"),
+                    None => write!(out, "~"),
+                };
+            }
+            out.push('\n');
+        }
+        let digest = hash::hex(&hash::sha256(&[out.as_bytes()]));
+        out.push_str(DIGEST);
+        out.push_str(&digest);
+        out.push('\n');
+        out
+    }
+}
+
+impl Mark {
+    fn parse(field: &str) -> Option<Mark> {
+        let (paragraph, rest) = field.split_once(':')?;
+        let (first, rest) = rest.split_once('-')?;
+        let (last, letters) = match rest.strip_suffix('~') {
+            Some(last) => (last, None),
+            None => {
+                let (last, digits) = rest.split_once('=')?;
+                (last, Some(hex_number(digits, 16)? as u64))
+            }
+        };
+        let words = (number(first)?, number(last)?);
+        let mark = Mark { paragraph: number(paragraph)?, words, letters };
+        (words.0 <= words.1).then_some(mark)
+    }
+}
+
+/// A number counted from 1, written in one way only.
+fn number(text: &str) -> Option<u32> {
+    if text.starts_with(['0', '+']) { None } else { text.parse().ok() }
+}
+
+fn hex_number(text: &str, digits: usize) -> Option<u128> {
+    let small = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if small && text.len() == digits { u128::from_str_radix(text, 16).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Quote, Text};
+
+    fn ledger() -> Ledger {
+        let text = Text::new("Egypt backs Haftar.\nThe UAE, too, backs Haftar.", false);
+        let quotes = ["Egypt backs", "the UAE … Haftar", "backs haftar"].map(Quote::parse);
+        Ledger::build("some-source".parse().unwrap(), &text, &quotes)
+    }
+
+    #[test]
+    fn line_ends_may_change_and_nothing_else() {
+        let built = ledger();
+        let written = built.write();
+        assert_eq!(Ledger::parse(&written.replace('\n', "\r\n")).as_ref(), Ok(&built));
+        assert_eq!(Ledger::parse(written.trim_end()).as_ref(), Ok(&built));
+        for (from, to, why) in [
+            ("# whobacks", "# other", LedgerError::NotALedger),
+            ("proofs 1 ", "proofs 2 ", LedgerError::UnknownVersion("2".to_owned())),
+            ("some-source", "Some Source", LedgerError::BadLine(1)),
+            (":1-", ":01-", LedgerError::BadLine(2)),
+            ("2:1-5~", "2:1-4~", LedgerError::DigestDiffers),
+            ("digest ", "", LedgerError::NoDigest),
+        ] {
+            let changed = written.replacen(from, to, 1);
+            assert_ne!(changed, written, "{from}");
+            assert_eq!(Ledger::parse(&changed), Err(why), "{from}");
+        }
+        for text in ["", "# whobacks-proofs 1", "# whobacks-proofs 1 a b\ndigest x"] {
+            assert!(Ledger::parse(text).is_err());
+        }
+    }
+}
