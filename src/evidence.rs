@@ -28,6 +28,7 @@ mod hash;
 mod index;
 mod ledger;
 mod markup;
+mod mentions;
 mod nearest;
 mod quote;
 mod sentence;
@@ -36,6 +37,7 @@ mod words;
 
 pub use find::Place;
 pub use ledger::{Ledger, LedgerError, LedgerState};
+pub use mentions::Mentions;
 pub use nearest::{Change, NearMiss};
 pub use quote::Quote;
 pub use text::{Text, TextError};
