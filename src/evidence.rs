@@ -23,6 +23,7 @@
 //! assert_eq!(text.verbatim(places[0].paragraph, (6, 7)), "proxy support");
 //! ```
 
+mod card;
 mod find;
 mod hash;
 mod index;
@@ -30,15 +31,19 @@ mod ledger;
 mod markup;
 mod mentions;
 mod nearest;
+mod propose;
 mod quote;
 mod sentence;
+mod slug;
 mod text;
 mod words;
 
+pub use card::{Card, CardError};
 pub use find::Place;
 pub use ledger::{Ledger, LedgerError, LedgerState};
 pub use mentions::Mentions;
 pub use nearest::{Change, NearMiss};
+pub use propose::{Proposal, propose};
 pub use quote::Quote;
 pub use text::{Text, TextError};
 pub use words::{Span, fold, words};

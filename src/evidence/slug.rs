@@ -1,0 +1,82 @@
+//! An id made of a title.
+//!
+//! Takes any text; gives an id that a person can read, or none. Must not know which ids are taken.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::words::{fold, words};
+use crate::model::SourceId;
+
+/// How many words of a title an id has.
+const WORDS: usize = 5;
+/// How long an id made here gets.
+const LENGTH: usize = 60;
+
+/// The first words of a text as an id: `us-looks-to-dramatically-escalate`.
+pub(super) fn slug(text: &str) -> Option<SourceId> {
+    let mut id = String::new();
+    let mut count = 0;
+    for word in words(text) {
+        let word = ascii(&fold(&text[word]));
+        let word = word.trim_matches('-');
+        if word.is_empty() {
+            continue;
+        }
+        if count == WORDS || (count > 0 && id.len() + 1 + word.len() > LENGTH) {
+            break;
+        }
+        if count > 0 {
+            id.push('-');
+        }
+        id.push_str(&word[..word.len().min(LENGTH)]);
+        count += 1;
+    }
+    id.trim_end_matches('-').parse().ok()
+}
+
+/// A folded word in ASCII: without accents, `U.S` as `us`, what joins it a hyphen, other scripts
+/// left out.
+fn ascii(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            '-' | '/' | '&' if !out.ends_with('-') => out.push('-'),
+            // Letters that no normal form takes apart.
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ı' => out.push('i'),
+            c => out.extend(Some(c.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_off_titles() {
+        for (title, id) in [
+            ("US Looks to Dramatically Escalate Involvement", "us-looks-to-dramatically-escalate"),
+            (
+                "U.S. Considering “Decisive Military Action” In",
+                "us-considering-decisive-military-action",
+            ),
+            ("Türkiye’s Kalın: R&D — 2014–2016", "turkiyes-kalin-r-d-2014-2016"),
+            ("ليبيا and Σ", "and"),
+            ("½ ﬁn", "12-fin"),
+            (&"x".repeat(200), &"x".repeat(60)),
+        ] {
+            assert_eq!(slug(title).unwrap().as_str(), id, "{title}");
+        }
+        assert_eq!(slug("ليبيا"), None);
+        assert_eq!(slug(""), None);
+    }
+}
