@@ -1,0 +1,247 @@
+//! The sources of a dataset, each with what can prove a quote: its ledger, its text, or both.
+//!
+//! Takes cards, ledgers and texts that somebody else has read; gives a verdict on each quote. Must
+//! not know files or diagnostics: what does not fit together is a fault, which others word.
+
+mod fault;
+mod verdict;
+
+pub use fault::{Fault, ShelfFault};
+pub use verdict::Verdict;
+
+use super::{Ledger, LedgerState, Place, Quote, Text};
+use crate::model::{Source, SourceId, SourceIx};
+
+/// A source as it was read, before anything is held against anything.
+#[derive(Debug, Clone)]
+pub struct Unread {
+    /// From its card.
+    pub source: Source,
+    /// The content of its ledger's file.
+    pub ledger: Option<String>,
+    /// The content of its text's file.
+    pub text: Option<Vec<u8>>,
+}
+
+/// A source with its means of proof, which fit its card.
+#[derive(Debug)]
+pub struct Entry {
+    /// The card.
+    pub source: Source,
+    /// Where quotes stand, without the text.
+    pub ledger: Option<Ledger>,
+    /// The text, where it is at hand.
+    pub text: Option<Text>,
+}
+
+impl Entry {
+    /// Where a quote stands: in the text if it is at hand, else by the ledger. Empty where it does
+    /// not, or where neither is there to say so.
+    pub fn places(&self, quote: &Quote) -> Vec<Place> {
+        match (&self.text, &self.ledger) {
+            (Some(text), _) => text.find(quote),
+            (None, Some(ledger)) => ledger.look_up(quote).unwrap_or_default(),
+            (None, None) => Vec::new(),
+        }
+    }
+}
+
+/// The sources of a dataset, sorted by id.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    entries: Vec<Entry>,
+}
+
+impl Shelf {
+    /// Reads ledgers and texts and holds them against their cards. What does not fit is left off,
+    /// so that nothing is proved by it, and reported, sorted by source.
+    pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
+        let mut faults = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        for Unread { source, ledger, text } in unread {
+            let mut report = |fault: Fault| {
+                faults.push(ShelfFault { source_id: source.id.clone(), fault });
+            };
+            let ledger = ledger
+                .and_then(|ledger| Self::read_ledger(&source, &ledger).map_err(&mut report).ok());
+            let text =
+                text.and_then(|text| Self::read_text(&source, &text).map_err(&mut report).ok());
+            if let Some(text) = &text {
+                let text = (text.word_count(), text.paragraph_count());
+                let card = (source.words, source.paragraphs);
+                if text != card {
+                    report(Fault::Counts { text, card });
+                }
+            }
+            entries.push(Entry { source, ledger, text });
+        }
+        // Stable, so that of two with one id the first stays.
+        entries.sort_by(|a, b| a.source.id.cmp(&b.source.id));
+        entries.dedup_by(|later, first| {
+            let same = later.source.id == first.source.id;
+            if same {
+                let source_id = later.source.id.clone();
+                faults.push(ShelfFault { source_id, fault: Fault::Duplicate });
+            }
+            same
+        });
+        faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        (Shelf { entries }, faults)
+    }
+
+    fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, Fault> {
+        let ledger = Ledger::parse(ledger)?;
+        if *ledger.source() != source.id {
+            return Err(Fault::LedgerOfOther(ledger.source().clone()));
+        }
+        if ledger.text_sha256() != source.sha256 {
+            let (ledger, card) = (ledger.text_sha256().to_owned(), source.sha256.clone());
+            return Err(Fault::LedgerOutdated { ledger, card });
+        }
+        Ok(ledger)
+    }
+
+    fn read_text(source: &Source, text: &[u8]) -> Result<Text, Fault> {
+        let text = Text::from_bytes(text, source.wrapped)?;
+        if text.sha256() != source.sha256 {
+            let (text, card) = (text.sha256().to_owned(), source.sha256.clone());
+            return Err(Fault::TextChanged { text, card });
+        }
+        Ok(text)
+    }
+
+    /// The sources, sorted by id; a [`SourceIx`] is a place in this list.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The place of a source in [`Shelf::entries`].
+    pub fn ix(&self, id: &SourceId) -> Option<SourceIx> {
+        self.entries.binary_search_by(|e| e.source.id.cmp(id)).ok().map(SourceIx::from)
+    }
+
+    /// The source of that id.
+    pub fn get(&self, id: &SourceId) -> Option<&Entry> {
+        self.ix(id).map(|ix| &self.entries[ix.index()])
+    }
+
+    /// Whether a source has a quote.
+    pub fn prove(&self, source: &SourceId, quote: &Quote) -> Verdict {
+        let Some(entry) = self.get(source) else { return Verdict::NoEvidence };
+        let places = entry.places(quote);
+        match (&entry.text, &entry.ledger) {
+            (None, None) => Verdict::NoEvidence,
+            (Some(text), _) if places.is_empty() => Verdict::NotFound {
+                near: text.nearest(quote),
+                elsewhere: self.elsewhere(source, quote),
+            },
+            (Some(_), ledger) => Verdict::Found {
+                ledger: ledger.as_ref().map_or(LedgerState::Absent, |l| l.agrees(quote, &places)),
+                places,
+            },
+            (None, Some(_)) if places.is_empty() => {
+                Verdict::NotProved { elsewhere: self.elsewhere(source, quote) }
+            }
+            (None, Some(_)) => Verdict::Proved { places },
+        }
+    }
+
+    fn elsewhere(&self, source: &SourceId, quote: &Quote) -> Vec<SourceId> {
+        self.entries
+            .iter()
+            .filter(|entry| entry.source.id != *source && !entry.places(quote).is_empty())
+            .map(|entry| entry.source.id.clone())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{LedgerError, propose};
+
+    const RAW: &str = "A title\nEgypt backs Haftar in the east.";
+    const OTHER: &str = "Another title\nRussia backs Haftar too.";
+
+    fn unread(id: &str, raw: &str, quotes: &[&str], at_hand: bool) -> Unread {
+        let id: SourceId = id.parse().unwrap();
+        let text = Text::new(raw, false);
+        let quotes: Vec<Quote> = quotes.iter().map(|quote| Quote::parse(quote)).collect();
+        Unread {
+            ledger: Some(Ledger::build(id.clone(), &text, &quotes).write()),
+            text: at_hand.then(|| raw.into()),
+            source: propose("t.txt", &text).card.into_source(id),
+        }
+    }
+
+    fn prove(shelf: &Shelf, source: &str, quote: &str) -> Verdict {
+        shelf.prove(&source.parse().unwrap(), &Quote::parse(quote))
+    }
+
+    #[test]
+    fn each_verdict_is_given() {
+        let bare = Unread { ledger: None, ..unread("c", RAW, &[], false) };
+        let (shelf, faults) = Shelf::read([
+            unread("b", OTHER, &["Russia backs Haftar"], false),
+            bare,
+            unread("a", RAW, &["Egypt backs Haftar"], true),
+        ]);
+        assert_eq!(faults, []);
+        assert_eq!(shelf.ix(&"b".parse().unwrap()), Some(SourceIx(1)));
+        let found = prove(&shelf, "a", "Egypt backs Haftar");
+        assert!(
+            matches!(&found, Verdict::Found { ledger: LedgerState::Same, places } if places.len() == 1)
+        );
+        let absent = prove(&shelf, "a", "in the east");
+        assert!(matches!(absent, Verdict::Found { ledger: LedgerState::Absent, .. }));
+        let Verdict::NotFound { near, elsewhere } = prove(&shelf, "a", "Russia backs Haftar")
+        else {
+            panic!("Russia is not in the first text")
+        };
+        assert_eq!((near.unwrap().words, elsewhere[0].as_str()), ((1, 3), "b"));
+        assert_eq!(prove(&shelf, "b", "russia backs haftar").places().len(), 1);
+        let elsewhere = vec!["a".parse().unwrap()];
+        assert_eq!(prove(&shelf, "b", "in the east"), Verdict::NotProved { elsewhere });
+        assert_eq!(prove(&shelf, "c", "in the east"), Verdict::NoEvidence);
+        assert_eq!(prove(&shelf, "d", "in the east"), Verdict::NoEvidence);
+    }
+
+    #[test]
+    fn what_does_not_fit_its_card_proves_nothing() {
+        let good = || unread("a", RAW, &["Egypt backs Haftar"], true);
+        let with = |change: fn(&mut Unread)| {
+            let mut unread = good();
+            change(&mut unread);
+            let (shelf, faults) = Shelf::read([unread]);
+            let fault = faults.into_iter().map(|f| f.fault).next();
+            (fault, prove(&shelf, "a", "Egypt backs Haftar"))
+        };
+        let (fault, verdict) = with(|u| u.text = Some(OTHER.into()));
+        assert!(matches!(fault, Some(Fault::TextChanged { .. })));
+        assert!(matches!(verdict, Verdict::Proved { .. }));
+        let (fault, verdict) = with(|u| u.text = Some(vec![0xff]));
+        assert!(matches!((fault, verdict), (Some(Fault::Text(_)), Verdict::Proved { .. })));
+        let absent = Some(LedgerState::Absent);
+        let state = |verdict| match verdict {
+            Verdict::Found { ledger, .. } => Some(ledger),
+            _ => None,
+        };
+        let (fault, verdict) = with(|u| u.ledger = Some("x".to_owned()));
+        assert!(matches!(fault, Some(Fault::Ledger(LedgerError::NotALedger))));
+        assert_eq!(state(verdict), absent);
+        let (fault, verdict) = with(|u| u.ledger = unread("b", RAW, &[], true).ledger);
+        assert!(matches!(fault, Some(Fault::LedgerOfOther(_))));
+        assert_eq!(state(verdict), absent);
+        let (fault, verdict) = with(|u| u.ledger = unread("a", OTHER, &[], true).ledger);
+        assert!(matches!(fault, Some(Fault::LedgerOutdated { .. })));
+        assert_eq!(state(verdict), absent);
+        let (fault, verdict) = with(|u| u.source.words += 1);
+        assert!(matches!(fault, Some(Fault::Counts { text: (8, 2), card: (9, 2) })));
+        assert_eq!(state(verdict), Some(LedgerState::Same));
+        let (shelf, faults) = Shelf::read([good(), good()]);
+        assert_eq!(
+            (shelf.entries().len(), faults[0].to_string().as_str()),
+            (1, "a: there is another source of that id")
+        );
+    }
+}
