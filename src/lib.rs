@@ -1,12 +1,5 @@
-//! whobacks: a plain-text, citation-checked knowledge graph of who backs whom.
-
-pub mod annotation;
-pub mod check;
-pub mod cli;
-pub mod diagnostic;
+//! whobacks
 pub mod evidence;
-pub mod export;
-pub mod graph;
 pub mod model;
 pub mod report;
 pub mod view;
