@@ -36,6 +36,7 @@ mod quote;
 mod sentence;
 mod shelf;
 mod slug;
+mod sources;
 mod text;
 mod words;
 
@@ -47,5 +48,6 @@ pub use nearest::{Change, NearMiss};
 pub use propose::{Proposal, propose};
 pub use quote::Quote;
 pub use shelf::{Entry, Fault, Shelf, ShelfFault, Unread, Verdict};
+pub use sources::{BrokenCard, Lack, Sources, TextFolder};
 pub use text::{Text, TextError};
 pub use words::{Span, fold, words};

@@ -13,3 +13,19 @@ pub mod table;
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
+
+/// Markdown for a terminal: fenced blocks are indented, all else is as it is.
+pub fn plain(markdown: &str) -> String {
+    let (mut out, mut fenced) = (String::new(), false);
+    for line in markdown.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+            continue;
+        }
+        let indent = if fenced && !line.is_empty() { "    " } else { "" };
+        out.push_str(indent);
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}

@@ -1,6 +1,8 @@
 //! A claim asserts a relation that the vocabulary does not have.
 //!
-//!     (from: "russia", relation: "suports", to: "haftar", quote: "…")
+//! ```ron
+//! (from: "russia", relation: "suports", to: "haftar", quote: "…")
+//! ```
 //!
 //! `whobacks relations` lists the vocabulary. A relation read backwards (`armed_by`) is not written:
 //! turn the claim round. A dataset may add relations of its own under `relations`.

@@ -1,6 +1,8 @@
 //! A value is of another type than its place takes.
 //!
-//!     (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
+//! ```ron
+//! (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
+//! ```
 //!
 //! Names and free text are strings in quotes; `from`, `to`, `said_by` and `against` also take lists of
 //! strings; `paragraph` is a whole number; `kind`, `modality` and `status` are bare words.
