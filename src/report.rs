@@ -3,11 +3,13 @@
 //! Takes values of the floors below, gives text. Prints nothing, asks no terminal: width and colour
 //! are told to it.
 
+pub mod agreement;
 pub mod check_json;
 pub mod diagnostics;
 pub mod lists;
 pub mod sarif;
 pub mod table;
+mod wrap;
 
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
