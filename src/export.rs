@@ -10,10 +10,14 @@ use std::str::FromStr;
 
 use crate::view::View;
 
+mod columns;
 mod dot;
 mod edge;
 mod gexf;
 mod json;
+mod kind;
+mod node;
+mod spell;
 mod xml;
 
 #[allow(unused_imports, reason = "answers are made of the same claims")]
@@ -27,7 +31,7 @@ struct Entry {
     description: &'static str,
     /// What it can draw an edge for, its default first.
     edges: &'static [Edges],
-    write: fn(&View<'_>, Edges, &mut dyn Write) -> io::Result<()>,
+    write: fn(&View<'_>, Chosen, &mut dyn Write) -> io::Result<()>,
 }
 
 macro_rules! formats {
@@ -70,6 +74,14 @@ pub enum Edges {
 }
 
 impl Edges {
+    /// One of them, in words.
+    pub fn one(self) -> &'static str {
+        match self {
+            Edges::Ties => "tie",
+            Edges::Claims => "claim",
+        }
+    }
+
     /// The word that asks for it: `ties`.
     pub fn word(self) -> &'static str {
         match self {
@@ -84,6 +96,25 @@ impl Edges {
 pub struct Options {
     /// What becomes one edge; `None` leaves it to the format.
     pub edges: Option<Edges>,
+    /// How GEXF writes ties that hold both ways; other formats have a column for it.
+    pub mutual: Mutual,
+}
+
+/// How a tie that holds both ways is written where a format tells directed edges from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mutual {
+    /// As a directed edge that says so in a column: every reader takes it.
+    #[default]
+    Directed,
+    /// As an undirected edge among directed ones: Gephi takes it, NetworkX refuses the file.
+    Undirected,
+}
+
+/// Options with nothing left open.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    edges: Edges,
+    mutual: Mutual,
 }
 
 impl Format {
@@ -171,7 +202,7 @@ pub fn write_with(
     }
     // Formats write word by word.
     let mut out = BufWriter::new(out);
-    (entry.write)(view, edges, &mut out)?;
+    (entry.write)(view, Chosen { edges, mutual: options.mutual }, &mut out)?;
     out.flush()
 }
 

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, CodeList, Family, Modality, Party, Relation, Sign, Source, SourceIx, Vocabulary,
+    Actor, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx, Vocabulary,
 };
 
+mod origins;
 mod palette;
 
 pub use palette::Colour;
@@ -19,6 +20,8 @@ pub use palette::Colour;
 pub struct View<'g> {
     /// The dataset's title.
     pub title: &'g str,
+    /// The date at which the graph is shown; `None` shows all time.
+    pub at: Option<Period>,
     /// The sources whose claims are shown, sorted by id.
     pub sources: Vec<&'g Source>,
     /// The relations that occur, with those they are cases of, in the vocabulary's order.
@@ -29,8 +32,20 @@ pub struct View<'g> {
     pub claims: Vec<ClaimView<'g>>,
     /// The claims bundled per pair and family, sorted by from, to and family.
     pub ties: Vec<Tie>,
+    /// What is known of each actor beside the graph, in the order of [`View::actors`]; whoever finds
+    /// sides or lays the actors out fills it in.
+    pub marks: Vec<Mark>,
     /// Every source of the graph; what [`SourceIx`] counts.
     all_sources: &'g [Source],
+}
+
+/// What analysis and layout have found out about an actor; empty where they have not been asked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mark {
+    /// The camp to which it belongs.
+    pub side: Option<String>,
+    /// Where its middle stands: right of, and below the origin.
+    pub position: Option<(f64, f64)>,
 }
 
 /// A relation with what its names and codes stand for.
@@ -137,8 +152,10 @@ impl<'g> View<'g> {
             used.into_iter().map(|ix| RelationView::new(&vocabulary[ix], vocabulary)).collect();
         View {
             title: graph.title(),
+            at: None,
             sources: graph.sources().iter().collect(),
             relations,
+            marks: vec![Mark::default(); actors.len()],
             actors,
             claims,
             ties,

@@ -27,6 +27,7 @@ rules! {
     unknown_source
     duplicate_claim
     self_relation
+    wrong_citation
     bad_date
     inverted_period
     missing_attribution

@@ -9,7 +9,7 @@ use super::disk::write_whole;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Format};
+use crate::export::{self, Edges, Format, Options};
 use crate::view::View;
 
 /// Check the annotation, then write every output to graphs/
@@ -30,6 +30,15 @@ pub(super) struct Build {
     output: Option<PathBuf>,
 }
 
+/// What is written: a format, what becomes one edge, and how the file's name ends. The other formats
+/// are for those who ask for them.
+const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
+    (Format::Dot, None, ".dot"),
+    (Format::Json, None, ".json"),
+    (Format::Gexf, None, ".gexf"),
+    (Format::Gexf, Some(Edges::Claims), "-claims.gexf"),
+];
+
 impl Build {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
@@ -38,10 +47,11 @@ impl Build {
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
         // Everything is made before anything is written: a failure leaves the old files whole.
         let mut files = Vec::new();
-        for format in Format::ALL {
+        for (format, edges, ending) in OUTPUTS {
             let mut bytes = Vec::new();
-            export::write(*format, &view, &mut bytes)?;
-            files.push((folder.join(project.file_name(format.extension())), bytes));
+            let options = Options { edges, ..Options::default() };
+            export::write_with(format, &view, options, &mut bytes)?;
+            files.push((folder.join(project.file_name(ending)), bytes));
         }
         let mut stale = false;
         for (path, bytes) in files {

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::disk::write_whole;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Format};
+use crate::export::{self, Edges, Format, Mutual, Options};
 use crate::view::View;
 
 /// Write the graph in one format, to stdout or to a file
@@ -20,22 +22,58 @@ use crate::view::View;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Export {
-    /// The format: dot, json, gexf
-    #[arg(value_parser = |word: &str| word.parse::<Format>())]
+    /// The format
+    #[arg(value_parser = format_parser())]
     format: Format,
+    /// One edge per pair of actors and family of relations
+    #[arg(long, conflicts_with = "claims")]
+    ties: bool,
+    /// One edge per claim
+    #[arg(long)]
+    claims: bool,
+    /// GEXF only: write ties that hold both ways as undirected (Gephi reads that, NetworkX does not)
+    #[arg(long)]
+    undirected: bool,
     /// Where to write; the old file stays whole until the new one is
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// The formats by name, each with what it is.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|f| PossibleValue::new(f.name()).help(f.description()));
+    PossibleValuesParser::new(values)
+        .map(|word| word.parse().expect("only names of formats get this far"))
 }
 
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let view = View::whole(&graph);
+        let (format, options) = (self.format, self.options()?);
         match &self.output {
-            None => export::write(self.format, &view, terminal.out())?,
-            Some(path) => write_whole(path, |out| export::write(self.format, &view, out))?,
+            None => export::write_with(format, &view, options, terminal.out())?,
+            Some(path) => write_whole(path, |out| export::write_with(format, &view, options, out))?,
         }
         Ok(Ended::Well)
+    }
+
+    /// What was chosen, if the format can have it.
+    fn options(&self) -> anyhow::Result<Options> {
+        let format = self.format;
+        let edges = match (self.ties, self.claims) {
+            (true, _) => Some(Edges::Ties),
+            (_, true) => Some(Edges::Claims),
+            _ => None,
+        };
+        if let Some(edges) = edges.filter(|edges| !format.edges().contains(edges)) {
+            let [only, ..] = format.edges() else { bail!("{format} has no edges") };
+            bail!("{format} has one edge per {}, always: leave out --{}", only.one(), edges.word());
+        }
+        if self.undirected && format != Format::Gexf {
+            bail!("--undirected is for gexf: {format} says in a column which ties hold both ways");
+        }
+        let mutual = if self.undirected { Mutual::Undirected } else { Mutual::Directed };
+        Ok(Options { edges, mutual })
     }
 }

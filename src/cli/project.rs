@@ -93,9 +93,9 @@ impl Project {
     }
 
     /// The name of an output: that of the annotation file, with another ending.
-    pub(super) fn file_name(&self, extension: &str) -> String {
+    pub(super) fn file_name(&self, ending: &str) -> String {
         let stem = self.data.file_stem().unwrap_or_default().to_string_lossy();
-        format!("{stem}.{extension}")
+        format!("{stem}{ending}")
     }
 }
 

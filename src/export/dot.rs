@@ -14,7 +14,7 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::edge::{Edge, edges};
-use super::{Edges, Entry};
+use super::{Chosen, Edges, Entry};
 use crate::model::{Actor, Kind};
 use crate::view::{Colour, View};
 use quote::{html, quoted};
@@ -35,7 +35,8 @@ pub(super) const ENTRY: Entry = Entry {
 
 const FONT: &str = "Helvetica";
 
-fn write(view: &View<'_>, mode: Edges, out: &mut dyn Write) -> io::Result<()> {
+fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    let mode = chosen.edges;
     let mut stmts = frame(view);
     stmts.extend(clusters(view));
     stmts.extend(edges(view, mode).map(|edge| tie(&edge, mode)));

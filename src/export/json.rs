@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Edges, Entry};
+use super::{Chosen, Edges, Entry};
 use crate::view::View;
 
 mod claim;
@@ -31,7 +31,7 @@ pub(super) const ENTRY: Entry = Entry {
 /// The version of the contract; raised when a reader of the last one would be misled.
 pub(crate) const VERSION: u32 = 1;
 
-fn write(view: &View<'_>, _: Edges, out: &mut dyn Write) -> io::Result<()> {
+fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"whobacks\": {VERSION}, \"directed\": true, \"multigraph\": true,")?;
     write!(out, "\n \"graph\": {{\"title\": ")?;
     line::write(&view.title, out)?;

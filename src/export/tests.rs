@@ -19,7 +19,8 @@ fn text(format: Format, graph: &Graph) -> String {
 
 fn text_with(format: Format, graph: &Graph, edges: Option<Edges>) -> String {
     let mut out = Vec::new();
-    write_with(format, &View::whole(graph), Options { edges }, &mut out).unwrap();
+    write_with(format, &View::whole(graph), Options { edges, ..Options::default() }, &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -108,7 +109,7 @@ fn formats_know_themselves() {
 #[test]
 fn what_a_format_cannot_have_is_refused_before_a_byte() {
     let (graph, mut out) = (tiny(), Vec::new());
-    let options = Options { edges: Some(Edges::Ties) };
+    let options = Options { edges: Some(Edges::Ties), ..Options::default() };
     let error = write_with(Format::Json, &View::whole(&graph), options, &mut out).unwrap_err();
     assert_eq!(error.to_string(), "json cannot be written with ties as its edges");
     assert!(out.is_empty());

@@ -17,15 +17,15 @@ use crate::graph::ClaimRef;
 fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
     let (x, y) = (&a.claim.citation, &b.claim.citation);
     let same_relation = a.relation.id == b.relation.id;
-    let same_paragraph = x.paragraph == y.paragraph;
+    let same_paragraph = x.paragraph() == y.paragraph();
     if !same_relation && !same_paragraph {
         return 0;
     }
     let length = |(from, to): (u32, u32)| u64::from((to + 1).saturating_sub(from));
-    let common = (x.words.0.max(y.words.0), x.words.1.min(y.words.1));
+    let common = (x.words().0.max(y.words().0), x.words().1.min(y.words().1));
     let common = if same_paragraph { length(common) } else { 0 };
     // Dice's coefficient, in thousandths, doubled.
-    let overlap = (4000 * common) / (length(x.words) + length(y.words)).max(1);
+    let overlap = (4000 * common) / (length(x.words()) + length(y.words())).max(1);
     let same = [
         (same_relation, 1000),
         (same_paragraph, 500),

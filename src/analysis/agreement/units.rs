@@ -136,7 +136,8 @@ fn tables<'g>(
     // The order of the text, not of the file, decides between claims that are as like as others.
     for claims in tables.values_mut().flat_map(BTreeMap::values_mut).flat_map(BTreeMap::values_mut)
     {
-        claims.sort_by_key(|c| (c.claim.citation.paragraph, c.claim.citation.words, c.claim.id));
+        claims
+            .sort_by_key(|c| (c.claim.citation.paragraph(), c.claim.citation.words(), c.claim.id));
     }
     tables
 }

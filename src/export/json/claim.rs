@@ -3,7 +3,9 @@
 use serde::ser::SerializeTuple;
 use serde::{Serialize, Serializer};
 
-use crate::model::{ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status};
+use crate::model::{
+    Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
+};
 use crate::view::ClaimView;
 
 /// A claim with everything that is known of it, fields in the order of the contract.
@@ -45,14 +47,37 @@ pub(crate) struct ClaimJson<'a> {
     accept: &'a [Box<str>],
 }
 
+/// Where a source says so: its words with their place, or a record of a data set.
 #[derive(Debug, Serialize)]
-struct CitationJson<'a> {
-    source: &'a str,
-    paragraph: u32,
-    words: (u32, u32),
-    quote: &'a str,
-    #[serde(rename = "match")]
-    class: MatchClass,
+#[serde(untagged)]
+enum CitationJson<'a> {
+    Quote {
+        source: &'a str,
+        paragraph: u32,
+        words: (u32, u32),
+        quote: &'a str,
+        #[serde(rename = "match")]
+        class: MatchClass,
+    },
+    Record {
+        source: &'a str,
+        record: &'a str,
+    },
+}
+
+impl<'a> CitationJson<'a> {
+    fn new(source: &'a str, citation: &'a Citation) -> Self {
+        match citation {
+            Citation::Quote(quoted) => CitationJson::Quote {
+                source,
+                paragraph: quoted.paragraph,
+                words: quoted.words,
+                quote: &quoted.quote,
+                class: quoted.class,
+            },
+            Citation::Record(record) => CitationJson::Record { source, record },
+        }
+    }
 }
 
 /// First and last day as `["2017-07-01", null]`; null where open.
@@ -97,13 +122,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             attested: validity.attested.map(Days),
             start: validity.start.map(Days),
             end: validity.end.map(Days),
-            citation: CitationJson {
-                source: view.at.source.id.as_str(),
-                paragraph: claim.citation.paragraph,
-                words: claim.citation.words,
-                quote: &claim.citation.quote,
-                class: claim.citation.class,
-            },
+            citation: CitationJson::new(view.at.source.id.as_str(), &claim.citation),
             against: &view.against,
             intended: details.intended,
             place: view.place,

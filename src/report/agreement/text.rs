@@ -131,7 +131,7 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
 
 /// `  ¶ 12  `
 fn place(claim: &ClaimRef<'_>) -> String {
-    format!("  {:<6}", format!("¶ {}", claim.claim.citation.paragraph))
+    format!("  {:<6}", format!("¶ {}", claim.claim.citation.paragraph()))
 }
 
 fn ends(claim: &ClaimRef<'_>) -> String {
@@ -168,9 +168,9 @@ fn instead(claim: &ClaimRef<'_>, missing: &Missing, other: &str) -> String {
 /// The quote, with its paragraph where that is not the one above it.
 fn quote(letters: &str, claim: &ClaimRef<'_>, above: &ClaimRef<'_>, width: Option<u16>) -> String {
     let citation = &claim.claim.citation;
-    let place = match citation.paragraph == above.claim.citation.paragraph {
+    let place = match citation.paragraph() == above.claim.citation.paragraph() {
         true => String::new(),
-        false => format!("¶ {} ", citation.paragraph),
+        false => format!("¶ {} ", citation.paragraph()),
     };
-    wrap(&format!("        {letters:<3}"), &format!("{place}“{}”", citation.quote), width)
+    wrap(&format!("        {letters:<3}"), &format!("{place}“{}”", citation.text()), width)
 }
