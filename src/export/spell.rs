@@ -4,7 +4,7 @@
 //! first day that a tie can have begun to the last on which it can have ended; where no end is told,
 //! to the last day of the dataset, because nobody has looked further. An event's spell is its day, or
 //! the days within which it was. Only asserted claims have any, clipped to the lifetimes of both ends;
-//! first day has none (an undated event was some day before its source, which is no time to draw).
+//! one that names no first day has none (an undated event was some day before its source, which is no time to draw).
 
 use super::edge::Edge;
 use crate::model::{Actor, Date};
