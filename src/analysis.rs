@@ -1,0 +1,6 @@
+//! Graph -> findings: what a graph or a coding amounts to, beyond what a question asks of it.
+//!
+//! Takes graphs, and where they matter the source texts; gives values with all figures in them. Must
+//! not know pictures, formats or how results are worded.
+
+pub mod agreement;
