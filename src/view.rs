@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
     Actor, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx, Vocabulary,
@@ -12,6 +13,7 @@ use crate::model::{
 
 mod origins;
 mod palette;
+mod slice;
 
 pub use palette::Colour;
 
@@ -81,6 +83,9 @@ impl<'g> RelationView<'g> {
 pub struct ClaimView<'g> {
     /// The claim and what it points to.
     pub at: ClaimRef<'g>,
+    /// How certain it is that the tie held at the date shown; `None` where all time is shown, and
+    /// for what no source asserts.
+    pub certainty: Option<Certainty>,
     /// Who says so: actor ids, names, or `unnamed`; nearest the fact first.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
@@ -117,9 +122,8 @@ impl Tie {
     }
 }
 
-impl<'g> View<'g> {
-    /// Everything that the graph holds.
-    pub fn whole(graph: &'g Graph) -> Self {
+impl<'g> ClaimView<'g> {
+    fn new(at: ClaimRef<'g>, graph: &'g Graph) -> Self {
         let party = |party: &'g Party, name: bool| match party {
             Party::Actor(ix) => {
                 let actor = &graph.actors()[ix.index()];
@@ -128,23 +132,35 @@ impl<'g> View<'g> {
             Party::Named(text) => text,
             Party::Unnamed => "unnamed",
         };
-        let claims: Vec<ClaimView<'g>> = graph
-            .claims()
-            .map(|at| {
-                let details = at.claim.details();
-                ClaimView {
-                    at,
-                    said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
-                    speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
-                    against: (details.against.iter())
-                        .map(|ix| graph.actors()[ix.index()].id.as_str())
-                        .collect(),
-                    place: details.place.as_ref().map(|p| party(p, false)),
-                }
-            })
-            .collect();
-        let actors: Vec<&Actor> = graph.actors().iter().collect();
-        let ties = bundle(&claims);
+        let details = at.claim.details();
+        ClaimView {
+            at,
+            certainty: None,
+            said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
+            speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
+            against: (details.against.iter())
+                .map(|ix| graph.actors()[ix.index()].id.as_str())
+                .collect(),
+            place: details.place.as_ref().map(|p| party(p, false)),
+        }
+    }
+}
+
+impl<'g> View<'g> {
+    /// Everything that the graph holds.
+    pub fn whole(graph: &'g Graph) -> Self {
+        let claims = graph.claims().map(|at| ClaimView::new(at, graph)).collect();
+        View::of(graph, graph.actors().iter().collect(), graph.sources().iter().collect(), claims)
+    }
+
+    /// These claims, with their actors and sources, each sorted by id.
+    fn of(
+        graph: &'g Graph,
+        actors: Vec<&'g Actor>,
+        sources: Vec<&'g Source>,
+        claims: Vec<ClaimView<'g>>,
+    ) -> Self {
+        let ties = bundle(&claims, &actors);
         let vocabulary = graph.vocabulary();
         let used: BTreeSet<_> =
             claims.iter().flat_map(|c| vocabulary.ancestry(c.at.claim.relation)).collect();
@@ -153,7 +169,7 @@ impl<'g> View<'g> {
         View {
             title: graph.title(),
             at: None,
-            sources: graph.sources().iter().collect(),
+            sources,
             relations,
             marks: vec![Mark::default(); actors.len()],
             actors,
@@ -171,10 +187,7 @@ impl<'g> View<'g> {
     /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
     /// line.
     pub fn single_ties(&self) -> impl ExactSizeIterator<Item = Tie> {
-        let place = |actor: &Actor| {
-            let found = self.actors.binary_search_by(|a| a.id.cmp(&actor.id));
-            found.expect("the ends of every claim that is shown are shown")
-        };
+        let place = |actor: &Actor| place(&self.actors, actor);
         self.claims.iter().enumerate().map(move |(i, view)| Tie {
             from: place(view.at.from),
             to: place(view.at.to),
@@ -187,12 +200,18 @@ impl<'g> View<'g> {
     }
 }
 
+/// Where an actor stands among those shown.
+fn place(actors: &[&Actor], actor: &Actor) -> usize {
+    let found = actors.binary_search_by(|a| a.id.cmp(&actor.id));
+    found.expect("the ends of every claim that is shown are shown")
+}
+
 /// Bundles claims per pair and family. Symmetric claims are a bundle of their own, because one line
 /// cannot be drawn with and without a direction.
-fn bundle(claims: &[ClaimView<'_>]) -> Vec<Tie> {
+fn bundle(claims: &[ClaimView<'_>], actors: &[&Actor]) -> Vec<Tie> {
     let mut bundles: BTreeMap<(usize, usize, Family, bool), Vec<usize>> = BTreeMap::new();
     for (i, view) in claims.iter().enumerate() {
-        let (a, b) = (view.at.claim.from.index(), view.at.claim.to.index());
+        let (a, b) = (place(actors, view.at.from), place(actors, view.at.to));
         let symmetric = view.at.relation.is_symmetric();
         let (a, b) = if symmetric { (a.min(b), a.max(b)) } else { (a, b) };
         bundles.entry((a, b, view.at.relation.family, symmetric)).or_default().push(i);

@@ -10,6 +10,7 @@ use super::edge::{Edge, distinct};
 use super::node::Node;
 use super::spell::day;
 use crate::model::Details;
+use crate::view::View;
 
 /// A column's type, of the few that every reader understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,7 @@ pub(super) static NODES: [OfNode; 9] = [
 ];
 
 /// The columns of edges that are ties, or claims.
-pub(super) fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + Clone {
+fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + Clone {
     let own: &[OfEdge] = match mode {
         Edges::Ties => &TIES,
         Edges::Claims => &CLAIMS,
@@ -123,7 +124,16 @@ pub(super) fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + C
     EDGES.iter().chain(own)
 }
 
-static EDGES: [OfEdge; 11] = [
+/// The columns of edges of a view: how certain a tie is can be said at a date only.
+pub(super) fn shown(
+    view: &View<'_>,
+    mode: Edges,
+) -> impl Iterator<Item = &'static OfEdge> + Clone + use<> {
+    let dated = view.at.is_some();
+    of_edges(mode).filter(move |column| dated || column.name != "certainty")
+}
+
+static EDGES: [OfEdge; 12] = [
     column("family", Type::Text, |e| Some(e.tie.family.word().into())),
     column("sign", Type::Integer, |e| Some(Value::Integer(e.tie.sign.value().into()))),
     column("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
@@ -139,6 +149,7 @@ static EDGES: [OfEdge; 11] = [
     }),
     column("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
     column("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
+    column("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
     column("stale", Type::Boolean, |e| Some(e.is_stale().into())),
     column("cited_source", Type::Text, |e| Some(list(e.sources().iter().map(|s| s.id.as_str())))),
 ];

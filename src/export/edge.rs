@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use jiff::ToSpan as _;
 
 use super::Edges;
+use crate::graph::time::Certainty;
 use crate::model::{Actor, Date, Relation, Source, Validity};
 use crate::view::{ClaimView, Tie, View};
 
@@ -91,9 +92,17 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.view.origins(&self.tie)
     }
 
+    /// How certain it is that it held at the date shown: as certain as its most certain claim.
+    pub(super) fn certainty(&self) -> Option<Certainty> {
+        self.claims().filter_map(|c| c.certainty).min()
+    }
+
     /// Whether a standing tie was last seen too long before the last day of the dataset to be taken
     /// for one that still holds. What is told to have ended, and what happened once, is not stale.
     pub(super) fn is_stale(&self) -> bool {
+        if self.view.at.is_some() {
+            return self.certainty() == Some(Certainty::Stale);
+        }
         let (mut last, mut open) = (None, false);
         for claim in self.asserted().filter(|c| !c.at.relation.is_event()) {
             let Validity { attested, end, .. } = claim.at.validity();

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::columns::{self, Type, Value};
+use super::columns::{self, OfEdge, Type, Value};
 use super::edge::{Edge, edges, last_day};
 use super::kind::Kinds;
 use super::node::{Node, nodes};
@@ -84,8 +84,8 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
 
 fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -> io::Result<()> {
     declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), xml)?;
-    declare("edge", columns::of_edges(chosen.edges).map(|c| (c.name, c.kind)), xml)?;
-    let now = last_day(view);
+    declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), xml)?;
+    let (now, columns) = (last_day(view), columns::shown(view, chosen.edges));
     xml.create_element("nodes").write_inner_content(|xml| {
         nodes(view).iter().try_for_each(|node| {
             let spells = match mode {
@@ -103,7 +103,7 @@ fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -
                 Mode::Static => Vec::new(),
                 Mode::Dynamic => Spell::of_edge(&edge),
             };
-            write_edge(&edge, chosen, &kind, &spells, xml)
+            write_edge(&edge, chosen, &kind, columns.clone(), &spells, xml)
         })
     })?;
     Ok(())
@@ -158,6 +158,7 @@ fn write_edge(
     edge: &Edge<'_, '_>,
     chosen: Chosen,
     kind: &str,
+    columns: impl Iterator<Item = &'static OfEdge>,
     spells: &[Spell],
     xml: &mut Xml<'_>,
 ) -> io::Result<()> {
@@ -172,7 +173,6 @@ fn write_edge(
         .with_attribute(("label", allowed(&edge.label())))
         .with_attribute(("weight", &*weight))
         .write_inner_content(|xml| {
-            let columns = columns::of_edges(chosen.edges);
             write_values(columns.map(|c| (c.name, c.value(edge))), xml)?;
             write_spells(spells, xml)?;
             write_colour(Colour::of_family(edge.tie.family), xml)?;

@@ -3,6 +3,7 @@
 use serde::ser::SerializeTuple;
 use serde::{Serialize, Serializer};
 
+use crate::graph::time::Certainty;
 use crate::model::{
     Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
 };
@@ -45,6 +46,8 @@ pub(crate) struct ClaimJson<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     accept: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certainty: Option<&'static str>,
 }
 
 /// Where a source says so: its words with their place, or a record of a data set.
@@ -132,6 +135,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             translation: details.translation.as_deref(),
             note: details.note.as_deref(),
             accept: &details.accept,
+            certainty: view.certainty.map(Certainty::word),
         }
     }
 }
