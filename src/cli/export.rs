@@ -21,6 +21,7 @@ use crate::view::View;
 ///   whobacks export gexf -o libya.gexf
 ///   whobacks export json | jq '.edges[] | select(.relation == "arms")'
 ///   whobacks export dot | dot -Tsvg > libya.svg
+///   whobacks export csv --ties -o tables/
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Export {
@@ -43,7 +44,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0, requires = "at")]
     reach: u16,
     /// Where to write; the old file stays whole until the new one is
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE or DIR")]
     output: Option<PathBuf>,
 }
 
@@ -62,9 +63,34 @@ impl Export {
             None => View::whole(&graph),
         };
         let (format, options) = (self.format, self.options()?);
+        if !format.files().is_empty() {
+            return self.write_folder(&view, options, terminal);
+        }
         match &self.output {
             None => export::write_with(format, &view, options, terminal.out())?,
             Some(path) => write_whole(path, |out| export::write_with(format, &view, options, out))?,
+        }
+        Ok(Ended::Well)
+    }
+
+    /// A format of several files, into a folder.
+    fn write_folder(
+        &self,
+        view: &View<'_>,
+        options: Options,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Ended> {
+        let (format, names) = (self.format, self.format.files());
+        let Some(folder) = &self.output else {
+            bail!("{format} is written as {}: give a folder with -o", names.join(" and "));
+        };
+        if folder.is_file() {
+            bail!("{} is a file; {format} needs a folder", folder.display());
+        }
+        for name in names {
+            let path = folder.join(name);
+            write_whole(&path, |out| export::write_file(format, name, view, options, out))?;
+            terminal.say(&format!("{} written", path.display()));
         }
         Ok(Ended::Well)
     }

@@ -24,7 +24,7 @@ use super::kind::Kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
 use super::xml::allowed;
-use super::{Chosen, Edges, Entry, Mutual};
+use super::{Chosen, Edges, Entry, Mutual, Output};
 use crate::model::Family;
 use crate::view::{Colour, View};
 
@@ -33,8 +33,11 @@ pub(super) const ENTRY: Entry = Entry {
     extension: "gexf",
     media_type: "application/gexf+xml",
     description: "GEXF 1.3 with time, colours and citations, for Gephi",
+    readers: "Gephi, Gephi Lite, NetworkX, graphology",
+    keeps: "every column, colours, sizes, positions; time as spells",
+    lacks: "the cards of the sources; aliases that hold in one source only; characters that XML forbids",
     edges: &[Edges::Ties, Edges::Claims],
-    write,
+    output: Output::File(write),
 };
 
 type Xml<'w> = Writer<&'w mut dyn Write>;

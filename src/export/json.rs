@@ -9,12 +9,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Chosen, Edges, Entry};
+use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
 mod claim;
 mod graph;
-mod line;
+pub(super) mod line;
 
 pub(crate) use claim::ClaimJson;
 use graph::{NodeJson, RelationJson, SourceJson};
@@ -24,8 +24,11 @@ pub(super) const ENTRY: Entry = Entry {
     extension: "json",
     media_type: "application/json",
     description: "node-link JSON with every claim and citation, for programs (NetworkX)",
+    readers: "NetworkX (`node_link_graph`), `jq`, `whobacks import`",
+    keeps: "everything: it is read back without loss",
+    lacks: "nothing",
     edges: &[Edges::Claims],
-    write,
+    output: Output::File(write),
 };
 
 /// The version of the contract; raised when a reader of the last one would be misled.
