@@ -107,10 +107,35 @@ fn of_source(source: &Source) -> Object {
         .set("author", &source.authors)
         .set("publisher", &source.publisher)
         .set("publishedAt", published)
-        .set("language", &source.language)
-        .set("sourceUrl", &source.url)
+        .set("language", source.language.as_deref().and_then(language))
+        .set("sourceUrl", address(source))
         .set("fileName", source.text.iter().map(|text| &text.file));
     entity(&id_of("source", source.id.as_str()), "Article", properties)
+}
+
+/// Where it can be read, if that is an address of the web.
+fn address(source: &Source) -> Option<&str> {
+    let url = source.url.as_deref()?;
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    (!rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+        .then_some(url)
+}
+
+/// A language tag by its code of three letters (ISO 639-3), which is what the schema wants; languages
+/// that are not in the table are left out, because an unknown code makes the entity invalid.
+fn language(tag: &str) -> Option<&'static str> {
+    #[rustfmt::skip]
+    const CODES: [(&str, &str); 39] = [
+        ("am", "amh"), ("ar", "ara"), ("az", "aze"), ("be", "bel"), ("bg", "bul"), ("cs", "ces"),
+        ("da", "dan"), ("de", "deu"), ("el", "ell"), ("en", "eng"), ("es", "spa"), ("fa", "fas"),
+        ("fi", "fin"), ("fr", "fra"), ("he", "heb"), ("hi", "hin"), ("hr", "hrv"),
+        ("hu", "hun"), ("hy", "hye"), ("id", "ind"), ("it", "ita"), ("ja", "jpn"), ("ka", "kat"),
+        ("kk", "kaz"), ("ko", "kor"), ("nl", "nld"), ("no", "nor"), ("pl", "pol"),
+        ("ps", "pus"), ("pt", "por"), ("ro", "ron"), ("ru", "rus"), ("sr", "srp"),
+        ("sv", "swe"), ("sw", "swa"), ("tr", "tur"), ("uk", "ukr"), ("ur", "urd"), ("zh", "zho"),
+    ];
+    let first = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    CODES.iter().find(|(two, three)| first == *two || first == *three).map(|(_, three)| *three)
 }
 
 /// A date that is one: the schema has no intervals, and no doubt.
@@ -156,7 +181,7 @@ fn of_claim(view: &ClaimView<'_>) -> Object {
         .set("summary", [claim.citation.text()])
         .set("description", [description.join(" ")])
         .set("recordId", [claim.id.to_string()])
-        .set("sourceUrl", &view.at.source.url)
+        .set("sourceUrl", address(view.at.source))
         .set("publisher", &view.at.source.publisher)
         .set("proof", [id_of("source", view.at.source.id.as_str())]);
     entity(&id_of("claim", &claim.id.to_string()), "UnknownLink", properties)

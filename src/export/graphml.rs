@@ -64,6 +64,7 @@ fn keys(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
     key("node", "label", "string", xml)?;
     columns::NODES.iter().try_for_each(|c| key("node", c.name, word(c.kind), xml))?;
     positions(view).iter().try_for_each(|name| key("node", name, "double", xml))?;
+    key("edge", "edge_key", "string", xml)?;
     key("edge", "label", "string", xml)?;
     key("edge", "weight", "double", xml)?;
     columns::shown(view, chosen.edges).try_for_each(|c| key("edge", c.name, word(c.kind), xml))
@@ -124,11 +125,14 @@ fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
     let mut kinds = Kinds::default();
     for edge in edges(view, chosen.edges) {
         let kind = kinds.next(&edge, chosen.edges);
+        let id = edge.id(chosen.edges, &kind);
         xml.create_element("edge")
-            .with_attribute(("id", &*edge.id(chosen.edges, &kind)))
+            .with_attribute(("id", &*id))
             .with_attribute(("source", edge.from().id.as_str()))
             .with_attribute(("target", edge.to().id.as_str()))
             .write_inner_content(|xml| {
+                // igraph takes the ids of nodes for those of edges.
+                data("edge", "edge_key", &id, xml)?;
                 data("edge", "label", &edge.label(), xml)?;
                 data("edge", "weight", &edge.weight().to_string(), xml)?;
                 for column in columns::shown(view, chosen.edges) {

@@ -66,6 +66,7 @@ fn graphml_in_full() {
  <key id="node_note" for="node" attr.name="note" attr.type="string"/>
  <key id="node_in_support" for="node" attr.name="in_support" attr.type="int"/>
  <key id="node_out_support" for="node" attr.name="out_support" attr.type="int"/>
+ <key id="edge_edge_key" for="edge" attr.name="edge_key" attr.type="string"/>
  <key id="edge_label" for="edge" attr.name="label" attr.type="string"/>
  <key id="edge_weight" for="edge" attr.name="weight" attr.type="double"/>
  <key id="edge_family" for="edge" attr.name="family" attr.type="string"/>
@@ -108,6 +109,7 @@ fn graphml_in_full() {
    <data key="node_out_support">0</data>
   </node>
   <edge id="egypt/lna/support" source="egypt" target="lna">
+   <data key="edge_edge_key">egypt/lna/support</data>
    <data key="edge_label">arms, backs</data>
    <data key="edge_weight">1</data>
    <data key="edge_family">support</data>
@@ -125,6 +127,7 @@ fn graphml_in_full() {
    <data key="edge_claims">c-0000000000000001 | c-0000000000000003</data>
   </edge>
   <edge id="egypt/us/mutual-contact" source="egypt" target="us">
+   <data key="edge_edge_key">egypt/us/mutual-contact</data>
    <data key="edge_label">meets</data>
    <data key="edge_weight">1</data>
    <data key="edge_family">contact</data>
@@ -142,6 +145,7 @@ fn graphml_in_full() {
    <data key="edge_claims">c-0000000000000004</data>
   </edge>
   <edge id="us/lna/support" source="us" target="lna">
+   <data key="edge_edge_key">us/lna/support</data>
    <data key="edge_label">shares intelligence with</data>
    <data key="edge_weight">1</data>
    <data key="edge_family">support</data>
@@ -228,7 +232,7 @@ fn ftm_in_full() {
 {"id": "actor-egypt", "schema": "PublicBody", "properties": {"name": ["Egypt"], "alias": ["Cairo", "the Egyptians"], "wikidataId": ["Q79"], "keywords": ["state"]}}
 {"id": "actor-lna", "schema": "PublicBody", "properties": {"name": ["Libyan National Army"], "alias": ["LNA"], "keywords": ["military"], "summary": ["Styled so by itself."]}}
 {"id": "actor-us", "schema": "PublicBody", "properties": {"name": ["United States"], "keywords": ["state"]}}
-{"id": "source-paper-2017", "schema": "Article", "properties": {"name": ["Egypt's role"], "title": ["Egypt's role"], "author": ["A. Writer"], "publisher": ["The Paper"], "publishedAt": ["2017-07-12"], "language": ["en"], "sourceUrl": ["https://example.org/1"], "fileName": ["paper-2017.txt"]}}
+{"id": "source-paper-2017", "schema": "Article", "properties": {"name": ["Egypt's role"], "title": ["Egypt's role"], "author": ["A. Writer"], "publisher": ["The Paper"], "publishedAt": ["2017-07-12"], "language": ["eng"], "sourceUrl": ["https://example.org/1"], "fileName": ["paper-2017.txt"]}}
 {"id": "source-wire-2019", "schema": "Article", "properties": {"name": ["On wire-2019"], "title": ["On wire-2019"], "publishedAt": ["2019-04"], "fileName": ["wire-2019.txt"]}}
 {"id": "claim-c-0000000000000001", "schema": "UnknownLink", "properties": {"subject": ["actor-egypt"], "object": ["actor-lna"], "role": ["arms"], "status": ["factual"], "startDate": ["2014"], "endDate": ["2016"], "summary": ["Egypt sent rifles"], "description": ["Egypt arms Libyan National Army (factual). Attested between 2014-01-01 and 2016-12-31."], "recordId": ["c-0000000000000001"], "sourceUrl": ["https://example.org/1"], "publisher": ["The Paper"], "proof": ["source-paper-2017"]}}
 {"id": "claim-c-0000000000000002", "schema": "UnknownLink", "properties": {"subject": ["actor-us"], "object": ["actor-lna"], "role": ["shares intelligence with"], "status": ["planned"], "date": ["2017-07-10"], "summary": ["considering closer cooperation"], "description": ["United States shares intelligence with Libyan National Army (planned). Says CNN via United States. Attested between 2017-07-10 and 2017-07-10."], "recordId": ["c-0000000000000002"], "sourceUrl": ["https://example.org/1"], "publisher": ["The Paper"], "proof": ["source-paper-2017"]}}
