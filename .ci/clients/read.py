@@ -143,10 +143,10 @@ def main():
     plain = (f for f in sorted(folder.glob("*.json")) if f.suffixes == [".json"])
     data = {f.stem: d for f in plain if (d := read_json(f))}
 
-    def each(pattern, *readers):
+    def each(pattern, *readers, where=folder):
         """The files of a sort, each with the JSON of the same graph: of the same name, or of its first
         part (x-claims.gexf: x)."""
-        files = sorted(folder.glob(pattern))
+        files = sorted(where.glob(pattern))
         if not files:
             faults.append(f"no {pattern} was read")
         for file in files:
@@ -159,7 +159,7 @@ def main():
                 reader(file, data[max(names, key=len)])
 
     each("*.gexf", read_gexf, read_gexf_as_xml)
-    each("*.gexf.gephi.json", read_gephi)
+    each("*.gexf.gephi.json", read_gephi, where=Path(os.environ["GEPHI_SEEN"]))
     each("*.dot", read_dot)
     clients = ["networkx", "lxml", "graphviz", "gephi"]
     if any(folder.glob("*.graphml")):
