@@ -9,6 +9,7 @@ mod completions;
 mod disk;
 mod explain;
 mod export;
+mod import;
 mod project;
 mod prove;
 mod relations;
@@ -72,6 +73,7 @@ enum Command {
     Prove(prove::Prove),
     Explain(explain::Explain),
     Export(export::Export),
+    Import(import::Import),
     Actors(actors::Actors),
     Agree(agree::Agree),
     Relations(relations::Relations),
@@ -114,6 +116,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Prove(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
+        Command::Import(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),

@@ -29,6 +29,8 @@ mod table;
 mod turtle;
 mod xml;
 
+pub(crate) use table::armed;
+
 #[allow(unused_imports, reason = "answers are made of the same claims")]
 pub(crate) use json::ClaimJson;
 
@@ -315,3 +317,6 @@ fn unsupported(message: String) -> io::Error {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::hostile;

@@ -9,6 +9,8 @@ use crate::model::{Kind, Modality, SourceIx, Status};
 use crate::view::View;
 
 mod clients;
+
+pub(crate) use clients::hostile;
 mod dot;
 mod flat;
 mod gexf;

@@ -46,7 +46,7 @@ const TRAPS: [&str; 30] = [
 
 /// Actors, quotes, speakers and sources named by all that can go wrong, put together by a small
 /// generator of fixed numbers.
-pub(super) fn hostile() -> Graph {
+pub(crate) fn hostile() -> Graph {
     let mut state = 1_u64;
     let mut next = move |below: usize| {
         state =
