@@ -3,6 +3,7 @@
 //! Takes a graph and what somebody asks, as a pattern or in plain words; gives the answers with the
 //! claims that make them. Must not know how answers are shown.
 
+pub mod ask;
 pub mod expr;
 mod fold;
 pub mod names;
