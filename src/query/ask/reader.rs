@@ -30,8 +30,16 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
     }
     // `in 2017 who …`, `who … in 2017 according to …`, `who … according to … in 2017`
     let (core, first) = dates::take_first(&all);
-    let (core, last) = dates::take(core).map_err(AskError::Date)?;
-    let (core, named) = source(core, names)?;
+    let (core, behind) = match position(core, "according to").filter(|at| *at > 0) {
+        Some(at) if core.len() > at + 2 && core[at + 2].low != "whom" => {
+            (&core[..at], Some(&core[at + 2..]))
+        }
+        _ => (core, None),
+    };
+    let (named, last) = match behind.map(dates::take).transpose().map_err(AskError::Date)? {
+        Some((name, phrase)) => (Some(names.source(&raw(name))?), phrase),
+        None => (None, None),
+    };
     let (core, middle) = dates::take(core).map_err(AskError::Date)?;
     let phrase = last.or(middle).or(first);
     let sources = named.map_or(sources.to_vec(), |source| vec![source]);
@@ -51,17 +59,6 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
         }
         None => Err(form.refusal(core)),
     }
-}
-
-/// Takes `according to SOURCE` off the end.
-fn source<'w>(
-    words: &'w [Word],
-    names: &Names<'_>,
-) -> Result<(&'w [Word], Option<SourceIx>), AskError> {
-    let Some(at) = position(words, "according to").filter(|at| *at > 0) else {
-        return Ok((words, None));
-    };
-    Ok((&words[..at], Some(names.source(&raw(&words[at + 2..]))?)))
 }
 
 struct FormReader<'n, 'g> {
