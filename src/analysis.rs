@@ -4,3 +4,7 @@
 //! not know pictures, formats or how results are worded.
 
 pub mod agreement;
+pub mod answer;
+pub mod changes;
+pub mod contradictions;
+pub mod timeline;
