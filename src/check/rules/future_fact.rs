@@ -27,17 +27,19 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let start = entry.claim.when.as_deref().and_then(|text| text.parse::<Period>().ok());
         let start = start.and_then(|period| period.hull().0);
         let published = cx.sources.source(cx.source(entry)).and_then(|source| source.published);
-        let Some((start, last)) = start.zip(published.and_then(|period| period.hull().1)) else { continue };
+        let Some((start, last)) = start.zip(published.and_then(|period| period.hull().1)) else {
+            continue;
+        };
         if start > last {
             let message = match modality {
                 Modality::Reported => "reported as a fact",
                 _ => "put as a fact",
             };
-            let message = format!("this is {message}, but `{}` was published before it", cx.source(entry));
-            findings.push(
-                Finding::new(field(entry, "when"), message)
-                    .help("say `modality: planned` and `intended: …` if it was to come, or mend the date"),
-            );
+            let message =
+                format!("this is {message}, but `{}` was published before it", cx.source(entry));
+            findings.push(Finding::new(field(entry, "when"), message).help(
+                "say `modality: planned` and `intended: …` if it was to come, or mend the date",
+            ));
         }
     }
     findings

@@ -29,23 +29,25 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         else {
             continue;
         };
-        let mentions = mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source, |_| true)));
+        let mentions =
+            mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source, |_| true)));
         let named = named.entry((source, paragraph)).or_insert_with(|| {
             mentions.find(text.paragraph(paragraph)).into_iter().map(|(id, _)| id).collect()
         });
         // Lists are claims of their own, pair by pair. An end that could not be read is an error of its
         // own, and may be the one that is named.
-        let mut unnamed = pairs(&entry.claim).filter(|(f, t)| !named.contains(f) && !named.contains(t));
-        let Some((from, to)) = unnamed.find(|pair| !is_inside(cx, source, *pair, text.paragraph(paragraph)))
+        let mut unnamed =
+            pairs(&entry.claim).filter(|(f, t)| !named.contains(f) && !named.contains(t));
+        let Some((from, to)) =
+            unnamed.find(|pair| !is_inside(cx, source, *pair, text.paragraph(paragraph)))
         else {
             continue;
         };
         let message =
             format!("paragraph {paragraph} of `{source}` names neither `{from}` nor `{to}`");
-        findings.push(
-            Finding::new(field(entry, "quote"), message)
-                .help("add the name used there to an actor's aliases, or accept the warning with a note"),
-        );
+        findings.push(Finding::new(field(entry, "quote"), message).help(
+            "add the name used there to an actor's aliases, or accept the warning with a note",
+        ));
     }
     findings
 }
