@@ -47,7 +47,8 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
                 Idle::HasClaims => format!("paragraph {number} makes claims"),
             };
             out.push('\n');
-            out += &wrap("", &format!("A reason on the card of {id} excuses nothing: {why}"), width);
+            out +=
+                &wrap("", &format!("A reason on the card of {id} excuses nothing: {why}"), width);
         }
     }
     let unread: Vec<&str> = coverage.unread.iter().map(|source| source.id.as_str()).collect();
