@@ -47,6 +47,7 @@ Exit codes: 0 all is well, 1 something is wrong with the data, 2 the tool could 
 
 /// What every command understands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Globals {
     /// The annotation file [default: the one in data/ that no other includes]
     #[arg(long, global = true, value_name = "FILE")]

@@ -38,7 +38,7 @@
 //! let graph = Graph::new(outcome.checked.expect("nothing is wrong with it"));
 //! let mut bytes = Vec::new();
 //! export::write(Format::Json, &View::whole(&graph), &mut bytes)?;
-//! assert!(String::from_utf8(bytes)?.contains(r#""relation":"backs""#));
+//! assert!(String::from_utf8(bytes)?.contains(r#""relation": "backs""#));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

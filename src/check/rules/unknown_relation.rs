@@ -39,7 +39,7 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
     }
     if let Some(family) = Family::ALL.iter().find(|family| family.word() == name) {
-        return format!("that is a family; choose one of its relations (`whobacks relations --family {})`", family.word());
+        return format!("that is a family; choose one of its relations (`whobacks relations --family {}`)", family.word());
     }
     let by_verb = vocabulary.iter().find(|(_, relation)| {
         let verbs = &relation.spec.verbs;

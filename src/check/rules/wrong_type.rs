@@ -55,10 +55,10 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
 fn describe(found: &Found) -> String {
     match found {
         Found::Text => "a string in quotes".to_owned(),
-        Found::Number => "a number like this".to_owned(),
+        Found::Number => "a number".to_owned(),
         Found::Bool => "true or false".to_owned(),
         Found::Char => "a character in single quotes".to_owned(),
-        Found::List => "a list like this".to_owned(),
+        Found::List => "a list".to_owned(),
         Found::Map => "a map".to_owned(),
         Found::Brackets => "something in round brackets".to_owned(),
         Found::Word(word) => format!("the bare word `{word}`"),
