@@ -5,7 +5,7 @@
 //! be read again, not yet a mistake. One that was read and makes no claim is listed with its reason on
 //! the card (`no_claims`).
 //!
-//! Names are found by [`Mentions`], aliases of that source included. A name that several actors share
+//! Names are found by [`crate::evidence::Mentions`], aliases of that source included. A name that several actors share
 //! is one mention of one of them: a paragraph names two actors only where no single actor could be
 //! behind all of its names.
 

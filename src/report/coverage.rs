@@ -20,12 +20,9 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
     let mut out = counts(coverage).table(width);
     let open = coverage.tally().open;
     if open > 0 {
-        let verb = if open == 1 { "names" } else { "name" };
-        let _ = writeln!(
-            out,
-            "\nOpen: {} {verb} two actors and make no claim",
-            count(open, "paragraph")
-        );
+        let verbs =
+            if open == 1 { "names two actors and makes" } else { "name two actors and make" };
+        let _ = writeln!(out, "\nOpen: {} {verbs} no claim", count(open, "paragraph"));
     }
     for source in &coverage.sources {
         out += &list(source, State::Open, |paragraph| {
@@ -49,13 +46,15 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
                 Idle::NoParagraph => format!("there is no paragraph {number}"),
                 Idle::HasClaims => format!("paragraph {number} makes claims"),
             };
+            out.push('\n');
             out +=
-                &wrap("\n", &format!("A reason on the card of {id} excuses nothing: {why}"), width);
+                &wrap("", &format!("A reason on the card of {id} excuses nothing: {why}"), width);
         }
     }
     let unread: Vec<&str> = coverage.unread.iter().map(|source| source.id.as_str()).collect();
     if !unread.is_empty() {
-        out += &wrap("\nNot read, for the text is not at hand: ", &unread.join(", "), width);
+        out.push('\n');
+        out += &wrap("Not read, for the text is not at hand: ", &unread.join(", "), width);
     }
     out
 }

@@ -34,10 +34,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let named = named.entry((source, paragraph)).or_insert_with(|| {
             mentions.find(text.paragraph(paragraph)).into_iter().map(|(id, _)| id).collect()
         });
-        // Lists are claims of their own, pair by pair. An end that could not be read is an error of its
-        // own, and may be the one that is named.
-        let mut unnamed =
-            pairs(&entry.claim).filter(|(f, t)| !named.contains(f) && !named.contains(t));
+        // Lists are claims of their own, pair by pair. An end that could not be read, or that no actor
+        // has, is an error of its own, and may be the one that is named.
+        let is_known = |id: &str| id == "?" || cx.actors.contains(id);
+        let mut unnamed = pairs(&entry.claim).filter(|(f, t)| {
+            is_known(f) && is_known(t) && !named.contains(f) && !named.contains(t)
+        });
         let Some((from, to)) =
             unnamed.find(|pair| !is_inside(cx, source, *pair, text.paragraph(paragraph)))
         else {

@@ -109,8 +109,7 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
             let (own, other) = (side.letter(), side.other().letter());
             let why = instead(claim, missing, other);
             let line = format!("only in {own}: {}; {why}", sentence(claim));
-            wrap(&paragraph_place(claim.claim.citation.paragraph), &line, width)
-                + &quote(own, claim, claim, width)
+            heading(claim, &line, width) + &quote(own, claim, claim, width)
         }
         Difference::Changed { a, b, variables } => {
             let changes = variables.iter().map(|variable| {
@@ -121,13 +120,17 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
                 false => ends(a),
             };
             let line = format!("{ends}: {}", changes.collect::<Vec<_>>().join("; "));
-            let line = wrap(&paragraph_place(a.claim.citation.paragraph), &line, width);
-            if a.claim.citation == b.claim.citation {
-                return line + &quote("AB", a, a, width);
-            }
-            line + &quote("A", a, a, width) + &quote("B", b, a, width)
+            heading(a, &line, width) + &quotes(a, b, width)
+        }
+        Difference::Recast { a, b } => {
+            let line = format!("{} in A, {} in B", sentence(a), sentence(b));
+            heading(a, &line, width) + &quotes(a, b, width)
         }
     }
+}
+
+fn heading(claim: &ClaimRef<'_>, line: &str, width: Option<u16>) -> String {
+    wrap(&paragraph_place(claim.claim.citation.paragraph), line, width)
 }
 
 fn ends(claim: &ClaimRef<'_>) -> String {
@@ -158,6 +161,14 @@ fn instead(claim: &ClaimRef<'_>, missing: &Missing, other: &str) -> String {
         }
         Missing::Direction => format!("{other} has {family} of this pair, but not this way round"),
         Missing::Claim => format!("{other} has {family} of this pair, but not this claim"),
+    }
+}
+
+/// Both quotes; one line where they are the same.
+fn quotes(a: &ClaimRef<'_>, b: &ClaimRef<'_>, width: Option<u16>) -> String {
+    match a.claim.citation == b.claim.citation {
+        true => quote("AB", a, a, width),
+        false => quote("A", a, a, width) + &quote("B", b, a, width),
     }
 }
 
