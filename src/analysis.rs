@@ -7,4 +7,5 @@ pub mod agreement;
 pub mod answer;
 pub mod changes;
 pub mod contradictions;
+pub mod coverage;
 pub mod timeline;

@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod answers;
 pub mod check_json;
 pub mod claim;
+pub mod coverage;
 pub mod diagnostics;
 pub mod lists;
 pub mod sarif;
@@ -16,6 +17,11 @@ mod wrap;
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Where in a list a paragraph stands: `  ¶ 12  `.
+fn paragraph_place(number: u32) -> String {
+    format!("  {:<6}", format!("¶ {number}"))
 }
 
 /// Markdown for a terminal: fenced blocks are indented, all else is as it is.
