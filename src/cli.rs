@@ -13,11 +13,13 @@ mod explain;
 mod export;
 mod filters;
 mod find;
+mod path;
 mod project;
 mod prove;
 mod relations;
 mod source;
 mod terminal;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +78,8 @@ struct Globals {
 enum Command {
     Ask(ask::Ask),
     Find(find::Find),
+    Path(path::Path),
+    Timeline(timeline::Timeline),
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
@@ -121,6 +125,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     match &cli.command {
         Command::Ask(command) => command.run(globals, terminal),
         Command::Find(command) => command.run(globals, terminal),
+        Command::Path(command) => command.run(globals, terminal),
+        Command::Timeline(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),

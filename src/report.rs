@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod answers;
 pub mod check_json;
 pub mod claim;
+pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
 pub mod lists;

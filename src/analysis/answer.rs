@@ -13,7 +13,7 @@ use crate::query::ask::{Asked, Question, Saying};
 use crate::query::time::{At, When};
 use crate::query::{
     Answer, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope, SelectError,
-    Selection, Tie, Verdict, chains, select,
+    Selection, Tie, chains, select,
 };
 
 /// The most links of a chain that says how two actors are connected.
@@ -38,7 +38,7 @@ pub fn answer<'g>(
             let found = select(graph, pattern, scope)?;
             by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)])
         }
-        Asked::Links(a, b) => links(graph, (*a, *b), scope),
+        Asked::Links(a, b) => path(graph, (*a, *b), scope, Pointing::Either, FURTHEST),
         Asked::Change { a, b, from, to } => {
             let times = (At::from(*from), At::from(*to));
             let pattern = format!("{} any|^any {}", id(graph, *a), id(graph, *b));
@@ -117,11 +117,22 @@ fn by_tie<'g>(
     Selection { variables, answers, verdict: None, ..found }
 }
 
-fn links<'g>(graph: &'g Graph, (a, b): (ActorIx, ActorIx), scope: &Scope) -> Selection<'g> {
-    let pattern = format!("{} (any|^any)+ {}", id(graph, a), id(graph, b));
+/// The shortest chains between two actors, ten of them unless the scope says how many.
+pub fn path<'g>(
+    graph: &'g Graph,
+    (a, b): (ActorIx, ActorIx),
+    scope: &Scope,
+    pointing: Pointing,
+    most: usize,
+) -> Selection<'g> {
+    let path = match pointing {
+        Pointing::Onward => "any+",
+        Pointing::Either => "(any|^any)+",
+    };
+    let pattern = format!("{} {path} {}", id(graph, a), id(graph, b));
     let few = Scope { limit: Some(scope.limit.unwrap_or(10)), ..scope.clone() };
     Selection {
-        answers: chains(graph, (a, b), &few, Pointing::Either, FURTHEST),
+        answers: chains(graph, (a, b), &few, pointing, most),
         ..empty(graph, pattern, scope.when, &[])
     }
 }
@@ -314,9 +325,4 @@ fn force(at: &ClaimRef<'_>) -> Force {
         Modality::Assessed => Force::Held(Certainty::Possible),
         other => Force::Said(other),
     }
-}
-
-/// Whether a verdict says that a claim was found.
-pub fn found(selection: &Selection<'_>) -> bool {
-    selection.verdict != Some(Verdict::NoClaim) && !selection.is_empty()
 }

@@ -72,6 +72,8 @@ impl Ask {
         };
         let selection = answer(graph, &question, &scope)?;
         let ended = print(terminal, &selection, Some(&words), self.filters.format, &sources)?;
+        // What is said beside the answers comes behind them.
+        terminal.finish()?;
         for hint in hints(graph, &question, &scope, &selection, &words) {
             terminal.say(&hint);
         }

@@ -14,8 +14,9 @@ use crate::query::time::{Certainty, When};
 use crate::query::{Answer, Bound, Force, Link, Selection, Tie, Verdict};
 
 pub use json::json;
-pub(crate) use json::{claims as claims_json, pretty, views};
+pub(super) use json::{claims as claims_json, pretty, views};
 pub use rows::rows;
+pub(super) use rows::{CLAIM, claim as claim_cells};
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.
 pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
@@ -31,7 +32,7 @@ pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
     if !selection.denials.is_empty() {
         let _ = writeln!(out, "\n{}", style.ink(Ink::Red, "Denied:"));
         for at in &selection.denials {
-            out += &lines(at, selection.graph.actors(), "  ", style);
+            out += &lines(at, selection.graph.actors(), None, "  ", style);
         }
     }
     if selection.left_out > 0 {
@@ -81,7 +82,7 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
         Verdict::Ended => "Ended: a source says that it was over.".to_owned(),
         Verdict::Only(Modality::Denied) => "Denied, and asserted by nobody.".to_owned(),
         Verdict::Only(modality) => {
-            format!("No claim asserts it. It is only {}.", adjective(modality))
+            format!("No claim asserts it. It is only {}.", modality.word())
         }
         Verdict::NoClaim => "No claim says so.".to_owned(),
     };
@@ -94,10 +95,6 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
             .sum::<usize>();
     let denied = denials > 0 && verdict != Verdict::Only(Modality::Denied);
     if denied { format!("{text} It is also denied.") } else { text }
-}
-
-fn adjective(modality: Modality) -> &'static str {
-    modality.word()
 }
 
 /// `Egypt (egypt)  definite`
@@ -173,18 +170,15 @@ fn tie(
         shown.push(at.place);
         fresh
     };
+    let state = (tie.force != link.force).then(|| tie.force.word());
     for at in tie.claims.iter().filter(&mut fresh) {
-        out += &lines(at, actors, indent, style);
-    }
-    if tie.force != link.force && !out.is_empty() {
-        let state =
-            format!("{}: {}", selection.graph.vocabulary()[tie.relation].label, tie.force.word());
-        out +=
-            &wrap(&format!("{indent}  "), &style.ink(Ink::Dim, &format!("({state})")), style.width);
+        // What is not asserted says so itself.
+        let state = state.filter(|_| at.claim.modality.is_asserted());
+        out += &lines(at, actors, state, indent, style);
     }
     for at in tie.denials.iter().filter(&mut fresh) {
         let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
-        out += &lines(at, actors, &format!("{indent}  "), style);
+        out += &lines(at, actors, None, &format!("{indent}  "), style);
     }
     out
 }
