@@ -8,4 +8,6 @@ pub mod answer;
 pub mod changes;
 pub mod contradictions;
 pub mod coverage;
+pub mod dossier;
+pub mod revisions;
 pub mod timeline;

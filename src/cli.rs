@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod disk;
 mod explain;
 mod export;
@@ -17,6 +18,7 @@ mod path;
 mod project;
 mod prove;
 mod relations;
+mod show;
 mod source;
 mod terminal;
 mod timeline;
@@ -78,8 +80,10 @@ struct Globals {
 enum Command {
     Ask(ask::Ask),
     Find(find::Find),
+    Show(show::Show),
     Path(path::Path),
     Timeline(timeline::Timeline),
+    Diff(diff::Diff),
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
@@ -125,6 +129,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     match &cli.command {
         Command::Ask(command) => command.run(globals, terminal),
         Command::Find(command) => command.run(globals, terminal),
+        Command::Show(command) => command.run(globals, terminal),
+        Command::Diff(command) => command.run(globals, terminal),
         Command::Path(command) => command.run(globals, terminal),
         Command::Timeline(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),

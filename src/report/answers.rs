@@ -11,7 +11,7 @@ use super::wrap::wrap;
 use crate::graph::ClaimRef;
 use crate::model::Modality;
 use crate::query::time::{Certainty, When};
-use crate::query::{Answer, Bound, Force, Link, Selection, Tie, Verdict};
+use crate::query::{Answer, Bound, Force, Link, Selection, Sort, Tie, Verdict};
 
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
@@ -49,6 +49,9 @@ fn summary(selection: &Selection<'_>) -> String {
     if selection.answers.is_empty() {
         return "No claim says so.".to_owned();
     }
+    if selection.sort == Sort::Findings {
+        return count(selection.answers.len(), "disagreement") + ".";
+    }
     let mut kinds: Vec<(Force, usize)> = Vec::new();
     for answer in &selection.answers {
         match kinds.iter_mut().find(|(force, _)| *force == answer.force) {
@@ -70,7 +73,9 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
     let text = match verdict {
         Verdict::Yes if indirect => "Yes, by a chain of links.".to_owned(),
         Verdict::Yes => "Yes.".to_owned(),
-        Verdict::Reported => "Reported: somebody says so; no author states it himself.".to_owned(),
+        Verdict::Reported => {
+            "Reported: somebody is said to say so; no author states it.".to_owned()
+        }
         Verdict::Possible if selection.when == When::Told => {
             "Possible: it is judged likely, not stated.".to_owned()
         }
@@ -104,17 +109,23 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
         Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
         Bound::Word(word) => word.replace('_', " "),
     };
+    // Words say themselves what they are; actors could be mistaken for each other.
     let several = answer.bindings.len() > 1;
+    let words = answer.bindings.iter().all(|value| matches!(value, Bound::Word(_)));
     let named = selection.variables.iter().zip(&answer.bindings).map(|(name, value)| {
-        if several { format!("{name}: {}", bound(value)) } else { bound(value) }
+        if several && !words { format!("{name}: {}", bound(value)) } else { bound(value) }
     });
-    let mut head = named.collect::<Vec<_>>().join(", ");
+    let joint = if words { " · " } else { ", " };
+    let mut head = named.collect::<Vec<_>>().join(joint);
     if head.is_empty() {
         let name = |ix: crate::model::ActorIx| actors[ix.index()].name.as_str();
         let (first, last) = (answer.links.first(), answer.links.last());
         if let (Some(first), Some(last)) = (first, last) {
             head = format!("{} – {}", name(first.from), name(last.to));
         }
+    }
+    if selection.sort == Sort::Findings {
+        return format!("{}\n", style.ink(Ink::Bold, &head));
     }
     let mut state = answer.force.word().to_owned();
     let seen = answer.ties().filter_map(|tie| tie.last_seen).max();

@@ -3,19 +3,19 @@
 use serde::Serialize;
 
 use super::answers::{claims_json, pretty, views};
-use super::claim::{Ink, Sentences, Style, lines};
+use super::claim::{Ink, Sentences, Style, lines, period};
 use super::count;
 use super::table::{Cell, Rows};
 use crate::analysis::timeline::day;
 use crate::export::{ClaimJson, VERSION};
 use crate::graph::{ClaimRef, Graph};
 
-/// Claims under the first day of which they speak.
+/// Claims under their dates.
 pub fn text(graph: &Graph, claims: &[ClaimRef<'_>], all: usize, style: &Style<'_>) -> String {
     let mut out = String::new();
     let mut above = None;
     for at in claims {
-        let day = day(at).map_or("undated".to_owned(), |day| day.to_string());
+        let day = period(at);
         if above.as_ref() != Some(&day) {
             if above.is_some() {
                 out.push('\n');
