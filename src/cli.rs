@@ -3,18 +3,28 @@
 
 mod actors;
 mod agree;
+mod ask;
 mod build;
 mod check;
 mod completions;
+mod coverage;
+mod diff;
 mod disk;
 mod explain;
 mod export;
+mod filters;
+mod find;
 mod import;
+mod path;
 mod project;
 mod prove;
 mod relations;
+mod show;
 mod source;
+#[cfg(feature = "sparql")]
+mod sparql;
 mod terminal;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,12 +49,15 @@ Examples:
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
   whobacks export gexf -o libya.gexf   one format, for Gephi
+  whobacks coverage --texts ~/articles which paragraphs name two actors and make no claim?
+  whobacks agree anna.ron ben.ron      how far do two coders agree, and where do they not?
   whobacks explain quote-not-found     what an error means and how to mend it
 
 Exit codes: 0 all is well, 1 something is wrong with the data, 2 the tool could not run.";
 
 /// What every command understands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Globals {
     /// The annotation file [default: the one in data/ that no other includes]
     #[arg(long, global = true, value_name = "FILE")]
@@ -68,14 +81,23 @@ struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ask(ask::Ask),
+    Find(find::Find),
+    Show(show::Show),
+    Path(path::Path),
+    Timeline(timeline::Timeline),
+    Diff(diff::Diff),
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
     Explain(explain::Explain),
     Export(export::Export),
+    #[cfg(feature = "sparql")]
+    Sparql(sparql::Sparql),
     Import(import::Import),
     Actors(actors::Actors),
     Agree(agree::Agree),
+    Coverage(coverage::Coverage),
     Relations(relations::Relations),
     #[command(subcommand)]
     Source(source::Source),
@@ -111,14 +133,23 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     let globals = &cli.globals;
     match &cli.command {
+        Command::Ask(command) => command.run(globals, terminal),
+        Command::Find(command) => command.run(globals, terminal),
+        Command::Show(command) => command.run(globals, terminal),
+        Command::Diff(command) => command.run(globals, terminal),
+        Command::Path(command) => command.run(globals, terminal),
+        Command::Timeline(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
+        #[cfg(feature = "sparql")]
+        Command::Sparql(command) => command.run(globals, terminal),
         Command::Import(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
+        Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),

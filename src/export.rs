@@ -24,15 +24,19 @@ mod kind;
 mod mermaid;
 mod neo4j;
 mod node;
+mod page;
 mod spell;
 mod table;
 mod turtle;
 mod xml;
 
+pub use page::page;
 pub(crate) use table::armed;
+#[cfg(feature = "sparql")]
+pub(crate) use turtle::prefixes as turtle_prefixes;
 
 #[allow(unused_imports, reason = "answers are made of the same claims")]
-pub(crate) use json::ClaimJson;
+pub(crate) use json::{ClaimJson, VERSION};
 
 /// What a format tells of itself; each format's module holds one.
 struct Entry {

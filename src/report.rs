@@ -4,16 +4,29 @@
 //! are told to it.
 
 pub mod agreement;
+pub mod answers;
 pub mod check_json;
+pub mod claim;
+pub mod claims;
+pub mod coverage;
 pub mod diagnostics;
+pub mod dossier;
 pub mod lists;
+pub mod revisions;
 pub mod sarif;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod table;
 mod wrap;
 
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Where in a list a paragraph stands: `  ¶ 12  `.
+fn paragraph_place(number: u32) -> String {
+    format!("  {:<6}", format!("¶ {number}"))
 }
 
 /// Markdown for a terminal: fenced blocks are indented, all else is as it is.

@@ -198,7 +198,7 @@ fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Arena, parse, ron_options};
+    use crate::annotation::ron_options;
 
     #[test]
     fn what_is_written_is_read_as_it_was() {
@@ -231,8 +231,6 @@ mod tests {
         let written = write(&file);
         assert_eq!(ron_options().from_str::<FileEntry<'_>>(&written).unwrap(), file, "{written}");
         assert!(written.contains("\\u{202e}") && written.contains("עברית"));
-        let arena = Arena::new();
-        assert!(parse(std::path::Path::new("x.ron"), &written, &arena).files[0].faults.is_empty());
         assert_eq!(write(&FileEntry::default()), "(\n)\n");
     }
 }

@@ -3,11 +3,14 @@
 //! Takes the card's text or a source; gives the other. Must not know the document's text, which
 //! `propose` reads. A bad date or hash is an error with its place, like bad brackets.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
 use ron::extensions::Extensions;
 use serde::{Deserialize, Deserializer, de};
+
+mod reasons;
 
 use super::hash;
 use crate::model::{Period, Source, SourceId, TextCard};
@@ -41,6 +44,7 @@ pub struct Card {
     pub copy_of: Option<String>,
     pub relies_on: Vec<String>,
     pub text: Option<TextCard>,
+    pub no_claims: BTreeMap<u32, String>,
 }
 
 /// The fields as the file has them.
@@ -64,6 +68,8 @@ struct CardSpec {
     words: Option<u32>,
     paragraphs: Option<u32>,
     wrapped: Option<bool>,
+    #[serde(deserialize_with = "reasons::read")]
+    no_claims: BTreeMap<u32, String>,
 }
 
 /// The one thing that a card can say of a text instead of describing it.
@@ -115,6 +121,7 @@ impl TryFrom<CardSpec> for Card {
             copy_of: spec.copy_of,
             relies_on: spec.relies_on,
             text,
+            no_claims: spec.no_claims,
         })
     }
 }
@@ -172,6 +179,9 @@ impl Card {
         if text.wrapped {
             field(&mut out, "wrapped", "true");
         }
+        if !self.no_claims.is_empty() {
+            field(&mut out, "no_claims", &reasons::write(&self.no_claims));
+        }
         out.push_str(")\n");
         out
     }
@@ -190,6 +200,7 @@ impl Card {
             copy_of: self.copy_of,
             relies_on: self.relies_on,
             text: self.text,
+            no_claims: self.no_claims,
         }
     }
 }
@@ -207,6 +218,7 @@ impl From<Source> for Card {
             copy_of: source.copy_of,
             relies_on: source.relies_on,
             text: source.text,
+            no_claims: source.no_claims,
         }
     }
 }
@@ -322,10 +334,11 @@ mod tests {
             copy_of: text("x"),
             relies_on: vec!["CNN".to_owned()],
             text: Some(TextCard { wrapped: true, ..Card::parse(&small()).unwrap().text.unwrap() }),
+            no_claims: [(7, "a \"link\"".to_owned()), (12, "b".to_owned())].into(),
         };
         let written = card.write();
         assert!(written.contains("“Türkiye’s \\\"aid\\\"”") && written.contains("'ليبيا"));
-        assert_eq!(written.lines().count(), 16);
+        assert_eq!(written.lines().count(), 20);
         assert_eq!(Card::parse(&written).as_ref(), Ok(&card));
         assert_eq!(Card::parse(&format!("\u{feff}// hint\r\n{written}")), Ok(card));
     }
@@ -352,6 +365,9 @@ mod tests {
             (SHA, "abc", "a SHA-256 is 64 digits"),
             ("words: 3", "words: -3", "line 5"),
             (")\n", "", "line"),
+            ("file", "no_claims: {0: \"x\"},\nfile", "paragraphs count from 1"),
+            ("file", "no_claims: {3: \"x\", 3: \"y\"},\nfile", "paragraph 3 is listed twice"),
+            ("file", "no_claims: {3: \" \"},\nfile", "paragraph 3 has no reason"),
         ] {
             let found = Card::parse(&small().replacen(from, to, 1)).unwrap_err().to_string();
             assert!(found.contains(error), "{to}: {found}");

@@ -116,7 +116,7 @@ pub(super) static NODES: [OfNode; 9] = [
 ];
 
 /// The columns of edges that are ties, or claims.
-fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + Clone {
+pub(super) fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + Clone {
     let own: &[OfEdge] = match mode {
         Edges::Ties => &TIES,
         Edges::Claims => &CLAIMS,

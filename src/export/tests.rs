@@ -1,6 +1,6 @@
 //! Each format on a tiny view in full, and what must hold of all of them on a hostile one.
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData, assert_data_eq, str};
 
 use super::{Edges, Format, Options, write, write_file, write_with};
 use crate::graph::Graph;
@@ -130,6 +130,12 @@ fn formats_know_themselves() {
         "there is no format `excel`; there are dot, json, gexf, graphml, csv, neo4j, \
          cytoscape, graphology, mermaid, ftm and turtle"
     );
+}
+
+/// `SNAPSHOTS=overwrite` writes the page anew.
+#[test]
+fn the_page_of_formats_is_fresh() {
+    assert_data_eq!(super::page(), snapbox::file!["../../docs/formats.md"].raw());
 }
 
 #[test]

@@ -12,9 +12,10 @@ use oxttl::TurtleSerializer;
 
 use super::spell::day;
 use super::{Chosen, Edges, Entry, Output};
-use crate::model::{Actor, Citation, OpenBounds, Party, Source};
+use crate::model::{Actor, Citation, Kind, OpenBounds, Party, Source};
 use crate::view::{ClaimView, RelationView, View};
-use terms::{Subject, Term, edtf, iri, prefixes, text};
+pub(crate) use terms::prefixes;
+use terms::{Subject, Term, edtf, iri, text};
 
 mod terms;
 
@@ -216,12 +217,21 @@ fn citation(id: &str, source: &str, citation: &Citation, out: &mut Out<'_>) -> i
     .map(drop)
 }
 
-/// What at least one source asserts, each once.
+/// What at least one source asserts, each once; what holds both ways, both ways. An agent whom a text
+/// does not name is nobody in particular, and stands in claims only: two of them are not one.
 fn plain(view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
-    let asserted = view.claims.iter().filter(|c| c.at.claim.modality.is_asserted());
-    let triples: BTreeSet<(&str, &str, &str)> = asserted
-        .map(|c| (c.at.from.id.as_str(), c.at.relation.id.as_str(), c.at.to.id.as_str()))
-        .collect();
+    let mut triples = BTreeSet::new();
+    for claim in view.claims.iter().filter(|c| c.at.claim.modality.is_asserted()) {
+        let (from, to) = (claim.at.from.id.as_str(), claim.at.to.id.as_str());
+        let relation = claim.at.relation;
+        if claim.at.from.kind == Kind::Unnamed || claim.at.to.kind == Kind::Unnamed {
+            continue;
+        }
+        triples.insert((from, relation.id.as_str(), to));
+        if relation.is_symmetric() {
+            triples.insert((to, relation.id.as_str(), from));
+        }
+    }
     for (from, relation, to) in triples {
         Subject::new("actor", actor_name(from), out).add("relation", relation, actor(to))?;
     }

@@ -91,6 +91,7 @@ impl Fixture {
                 paragraphs: 40,
                 wrapped: false,
             }),
+            no_claims: BTreeMap::new(),
         };
         change(&mut source);
         self.sources.insert(id.to_owned(), source);

@@ -58,6 +58,7 @@ pub(super) fn of_tables(
         copy_of: None,
         relies_on: Vec::new(),
         text: None,
+        no_claims: Default::default(),
     };
     let cards = vec![(options.source.clone(), card)];
     Ok(Imported { file, cards, problems: builder.problems, remarks })

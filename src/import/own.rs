@@ -3,6 +3,8 @@
 //! Every field is known here, and an unknown one is an error: nothing is lost unseen. What follows
 //! from the rest (family, sign, bounds of time) is passed over.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -59,6 +61,8 @@ struct Source {
     paragraphs: Option<u32>,
     #[serde(default)]
     wrapped: bool,
+    #[serde(default)]
+    no_claims: BTreeMap<u32, String>,
 }
 
 #[derive(Deserialize)]
@@ -73,9 +77,9 @@ struct Relation {
     event: bool,
     is_a: Option<String>,
     #[serde(default)]
-    esd: std::collections::BTreeMap<String, IgnoredAny>,
+    esd: BTreeMap<String, IgnoredAny>,
     #[serde(default)]
-    plover: std::collections::BTreeMap<String, IgnoredAny>,
+    plover: BTreeMap<String, IgnoredAny>,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
@@ -97,7 +101,7 @@ struct Node {
     when: Option<String>,
     same_as: Option<String>,
     #[serde(default)]
-    aliases_in: std::collections::BTreeMap<String, Vec<String>>,
+    aliases_in: BTreeMap<String, Vec<String>>,
     note: Option<String>,
     #[serde(default)]
     keep: bool,
@@ -235,6 +239,7 @@ fn card(source: Source) -> Result<(SourceId, Card), ImportError> {
         copy_of: source.copy_of,
         relies_on: source.relies_on,
         text,
+        no_claims: source.no_claims,
     };
     Ok((id, card))
 }

@@ -1,5 +1,7 @@
 //! A document that makes claims.
 
+use std::collections::BTreeMap;
+
 use super::{Period, SourceId};
 
 /// What is known of a document; its card in `seeds/` as a value.
@@ -27,6 +29,8 @@ pub struct Source {
     pub relies_on: Vec<String>,
     /// What quotes are held against; `None` for a data set, whose claims cite records.
     pub text: Option<TextCard>,
+    /// Paragraphs that name actors and make no claim, each with the reason.
+    pub no_claims: BTreeMap<u32, String>,
 }
 
 /// What a card says of a source's text.

@@ -116,6 +116,11 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         Some(reason) => format!("{date}, inferred from: {reason}"),
         None => date.to_string(),
     });
+    let no_claims: Vec<String> = source
+        .no_claims
+        .iter()
+        .map(|(paragraph, reason)| format!("¶ {paragraph} {reason}"))
+        .collect();
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
     let text = source.text.as_ref();
     let fields = [
@@ -132,6 +137,7 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         ("sha256", text.map(|text| text.sha256.clone())),
         ("words", text.map(|text| text.words.to_string())),
         ("paragraphs", text.map(|text| text.paragraphs.to_string())),
+        ("no claims", list(&no_claims)),
     ];
     let state = state.iter().map(|(name, value)| (*name, Some(value.clone())));
     let fields = fields.into_iter().chain(state);

@@ -20,7 +20,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(relation) = entry.claim.relation.as_deref() else { continue };
         let Some(evidence) = evidence(&entry.claim, proof.as_ref()) else { continue };
-        let symmetric = cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
+        let symmetric =
+            cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
         let source = cx.source(entry);
         let what = if entry.claim.quote.is_some() { "quote" } else { "record" };
         let mut reported = false;
@@ -31,9 +32,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             if !reported {
                 reported = true;
                 findings.push(
-                    Finding::new(whole(entry), format!("`{from}` {relation} `{to}` is claimed twice with the same {what}"))
-                        .related(whole(first), "it is claimed here first")
-                        .help("take one of them out"),
+                    Finding::new(
+                        whole(entry),
+                        format!("`{from}` {relation} `{to}` is claimed twice with the same {what}"),
+                    )
+                    .related(whole(first), "it is claimed here first")
+                    .help("take one of them out"),
                 );
             }
         }

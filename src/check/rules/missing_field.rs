@@ -10,9 +10,9 @@
 //!
 //! Here `relation` is missing.
 
-use super::super::rule::{Context, Finding, Rule, Locus, whole};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule, whole};
 use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::MissingField, page: include_str!("missing_field.rs"), find };
@@ -22,7 +22,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (id, file, i) in cx.actors.sorted() {
         let actor = cx.actors.entry(file, i);
         let missing = [("name", actor.name.is_none()), ("kind", actor.kind.is_none())];
-        for (name, _) in missing.iter().filter(|(name, missing)| *missing && !cx.is_unread_actor(file, i, name)) {
+        for (name, _) in
+            missing.iter().filter(|(name, missing)| *missing && !cx.is_unread_actor(file, i, name))
+        {
             let locus = Locus { file, at: At::Actor(i, Spot::Key) };
             findings.push(
                 Finding::new(locus, format!("actor `{id}` has no `{name}`"))
@@ -32,7 +34,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     }
     for entry in &cx.entries {
         let claim = &entry.claim;
-        let cited = claim.quote.is_some() || claim.rare().record.as_deref().is_some_and(|r| !r.trim().is_empty());
+        let cited = claim.quote.is_some()
+            || claim.rare().record.as_deref().is_some_and(|r| !r.trim().is_empty());
         let citation = if cx.is_data_set(cx.source(entry)) { "record" } else { "quote" };
         let missing = [
             ("from", claim.from.is_none()),
@@ -40,11 +43,13 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             ("to", claim.to.is_none()),
             (citation, !cited),
         ];
-        for (name, _) in missing.iter().filter(|(name, missing)| *missing && !cx.is_unread(entry, name)) {
-            findings.push(
-                Finding::new(whole(entry), format!("this claim has no `{name}`"))
-                    .help(format!("add `{name}: {}`, here or in a block around it", example(name))),
-            );
+        for (name, _) in
+            missing.iter().filter(|(name, missing)| *missing && !cx.is_unread(entry, name))
+        {
+            findings
+                .push(Finding::new(whole(entry), format!("this claim has no `{name}`")).help(
+                    format!("add `{name}: {}`, here or in a block around it", example(name)),
+                ));
         }
     }
     findings

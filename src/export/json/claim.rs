@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::graph::time::Certainty;
 use crate::model::{
-    Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
+    Actor, Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
 };
 use crate::view::ClaimView;
 
@@ -28,6 +28,12 @@ pub(crate) struct ClaimJson<'a> {
     start: Option<Days>,
     end: Option<Days>,
     citation: CitationJson<'a>,
+    /// Who acts in the claim itself, where the graph is rolled up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_source: Option<&'a str>,
+    /// Who is acted on in the claim itself, where the graph is rolled up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_target: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     against: &'a [&'a str],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +67,8 @@ enum CitationJson<'a> {
         quote: &'a str,
         #[serde(rename = "match")]
         class: MatchClass,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sentence: Option<String>,
     },
     Record {
         source: &'a str,
@@ -77,9 +85,20 @@ impl<'a> CitationJson<'a> {
                 words: quoted.words,
                 quote: &quoted.quote,
                 class: quoted.class,
+                sentence: None,
             },
             Citation::Record(record) => CitationJson::Record { source, record },
         }
+    }
+}
+
+impl ClaimJson<'_> {
+    /// With the sentence in which its quote stands.
+    pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
+        if let CitationJson::Quote { sentence, .. } = &mut self.citation {
+            *sentence = found;
+        }
+        self
     }
 }
 
@@ -108,6 +127,7 @@ impl Serialize for Day {
 impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
     fn from(view: &'a ClaimView<'_>) -> Self {
         let (claim, relation) = (view.at.claim, view.at.relation);
+        let own = |own: &'a Actor, shown: &Actor| (own.id != shown.id).then_some(own.id.as_str());
         let (details, validity) = (claim.details(), view.at.validity());
         ClaimJson {
             key: claim.id,
@@ -126,6 +146,8 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             start: validity.start.map(Days),
             end: validity.end.map(Days),
             citation: CitationJson::new(view.at.source.id.as_str(), &claim.citation),
+            own_source: own(view.at.own_from, view.at.from),
+            own_target: own(view.at.own_to, view.at.to),
             against: &view.against,
             intended: details.intended,
             place: view.place,

@@ -29,6 +29,8 @@ pub(super) struct SourceJson<'a> {
     relies_on: &'a [String],
     #[serde(flatten)]
     text: TextJson<'a>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    no_claims: &'a BTreeMap<u32, String>,
 }
 
 /// What quotes were held against; `"text": "none"` says that there are no words, but records.
@@ -71,6 +73,7 @@ impl<'a> From<&'a Source> for SourceJson<'a> {
                 },
                 None => TextJson::Records { text: "none" },
             },
+            no_claims: &source.no_claims,
         }
     }
 }

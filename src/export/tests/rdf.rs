@@ -211,7 +211,8 @@ selector:c-0000000000000004 a oa:TextQuoteSelector ;
 	wb:lastWord 4 ;
 	wb:match "exact" .
 actor:egypt relation:arms actor:lna ;
-	relation:backs actor:lna .
+	relation:backs actor:lna ;
+	relation:meets actor:us .
 actor:us relation:meets actor:egypt .
 
 "#]]

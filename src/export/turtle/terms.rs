@@ -32,7 +32,8 @@ const NAMESPACES: [(&str, &str); 20] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
-pub(super) fn prefixes() -> [(&'static str, &'static str); 20] {
+/// The namespaces that the file declares, by prefix.
+pub(crate) fn prefixes() -> [(&'static str, &'static str); 20] {
     NAMESPACES
 }
 
