@@ -50,7 +50,7 @@ such a sign. Take one apostrophe away, and the text is as it was: `whobacks impo
 pub fn page() -> String {
     let mut out = HEAD.to_owned();
     // A String takes all that is written.
-    out.push_str("\n| format | what it is | read by | edges | keeps | cannot hold |\n");
+    out.push_str("\n| format | what it is | made for | edges | keeps | cannot hold |\n");
     out.push_str("|---|---|---|---|---|---|\n");
     for format in Format::ALL {
         let edges: Vec<&str> = format.edges().iter().map(|edges| edges.word()).collect();

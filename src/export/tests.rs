@@ -1,6 +1,6 @@
 //! Each format on a tiny view in full, and what must hold of all of them on a hostile one.
 
-use snapbox::{IntoData, assert_data_eq, str};
+use snapbox::{assert_data_eq, str};
 
 use super::{Edges, Format, Options, write, write_file, write_with};
 use crate::graph::Graph;

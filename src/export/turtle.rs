@@ -26,7 +26,7 @@ pub(super) const ENTRY: Entry = Entry {
     description: "RDF with provenance (PROV-O) and quotes (Web Annotation)",
     readers: "rdflib, pyoxigraph, `whobacks sparql`, triple stores",
     keeps: "actors, claims with every field, sources with their cards, relations with their hierarchy",
-    lacks: "the order of claims and of aliases; counts and sizes of a picture",
+    lacks: "the order of claims, aliases and speakers; what a card counts; counts and sizes of a picture",
     edges: &[Edges::Claims],
     output: Output::File(write),
 };
