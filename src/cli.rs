@@ -42,6 +42,8 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  whobacks ask who backs Haftar        a question in plain words, answered with its quotes
+  whobacks show haftar                 all that is said of an actor
   whobacks check                       is everything in data/ as it should be?
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
@@ -150,4 +152,14 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let cause = error.downcast_ref::<std::io::Error>();
     cause.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_command_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
 }
