@@ -44,7 +44,12 @@ mod tests {
             ("- ", "", Some(10), "- \n"),
             // Never narrower than 20, however narrow the terminal says it is.
             ("¶ 1 ", "0123456789 0123456789 x", Some(3), "¶ 1 0123456789\n    0123456789 x\n"),
-            ("", "0123456789 \u{1b}[1m01234567\u{1b}[0m a", Some(20), "0123456789 \u{1b}[1m01234567\u{1b}[0m\na\n"),
+            (
+                "",
+                "0123456789 \u{1b}[1m01234567\u{1b}[0m a",
+                Some(20),
+                "0123456789 \u{1b}[1m01234567\u{1b}[0m\na\n",
+            ),
             ("", "0123456789012345678901234 a", Some(20), "0123456789012345678901234\na\n"),
         ] {
             assert_eq!(wrap(first, text, width), expected);
