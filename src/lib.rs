@@ -1,5 +1,6 @@
 //! whobacks: a plain-text, citation-checked knowledge graph of who backs whom.
 
+pub mod analysis;
 pub mod annotation;
 pub mod check;
 pub mod cli;
