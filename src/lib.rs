@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod export;
 pub mod graph;
+pub mod layout;
 pub mod model;
 pub mod report;
 pub mod view;

@@ -1,0 +1,226 @@
+//! How good an arrangement of boxes is, and how much better or worse it becomes when one moves.
+//!
+//! The score adds up what the eye minds, in units of a quarter of a crossing: lines through boxes,
+//! crossings, lines that leave a box side by side, boxes and frames too near each other, boxes in
+//! foreign frames, lines through foreign frames, long lines, no room for a line's label, and a
+//! large page. Links count as straight lines between the middles of their boxes.
+
+use super::geometry::{Point, Rect, at, cross};
+use super::scene::{CLEAR, GAP, HEAD, LANE, PAD, Pull, Scene};
+
+const CROSSING: f64 = 4.0;
+const THROUGH_BOX: f64 = 40.0;
+const THROUGH_FRAME: f64 = 2.5;
+const OVERLAP: f64 = 60.0;
+/// Two lines at one box whose directions differ less than this (as a sine) run into each other.
+const NARROW: f64 = 0.22;
+const SIDE_BY_SIDE: f64 = 7.0;
+/// The page's width over its height.
+const ASPECT: f64 = 1.5;
+
+/// The links between two boxes as one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bond {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    strength: f64,
+    label: f64,
+}
+
+/// An arrangement with all that is needed to judge it.
+#[derive(Debug, Clone)]
+pub(super) struct Board<'s> {
+    pub(super) scene: &'s Scene,
+    pub(super) bonds: Vec<Bond>,
+    pub(super) bonds_of: Vec<Vec<usize>>,
+    pub(super) members: Vec<Vec<usize>>,
+    pub(super) at: Vec<Point>,
+}
+
+impl<'s> Board<'s> {
+    pub(super) fn new(scene: &'s Scene, at: Vec<Point>) -> Self {
+        let bonds = bonds(scene);
+        let mut bonds_of = vec![Vec::new(); scene.items.len()];
+        for (i, bond) in bonds.iter().enumerate() {
+            bonds_of[bond.a].push(i);
+            bonds_of[bond.b].push(i);
+        }
+        let mut members = vec![Vec::new(); scene.headings.len()];
+        for (i, item) in scene.items.iter().enumerate() {
+            if let Some(group) = item.group {
+                members[group].push(i);
+            }
+        }
+        Board { scene, bonds, bonds_of, members, at }
+    }
+
+    pub(super) fn rect(&self, i: usize) -> Rect {
+        let item = &self.scene.items[i];
+        Rect::around(self.at[i], item.width, item.height)
+    }
+
+    /// The frames of the groups, in their order.
+    pub(super) fn frames(&self) -> Vec<Rect> {
+        let frame = |(members, heading): (&Vec<usize>, &f64)| {
+            let hull = Rect::of_all(members.iter().map(|i| self.rect(*i))).unwrap_or_default();
+            let mut frame = hull.grown(PAD);
+            frame.y0 -= HEAD;
+            frame.x1 = frame.x1.max(frame.x0 + heading + 2.0 * PAD);
+            frame
+        };
+        self.members.iter().zip(&self.scene.headings).map(frame).collect()
+    }
+
+    /// The whole score: less is better.
+    pub(super) fn total(&self) -> f64 {
+        let n = self.at.len();
+        let mut sum = self.frame_cost();
+        for i in 0..n {
+            sum += (i + 1..n).map(|j| self.too_near(i, j)).sum::<f64>();
+        }
+        for i in 0..self.bonds.len() {
+            sum += self.stretch(i);
+            sum += (i + 1..self.bonds.len()).map(|j| self.meet(i, j)).sum::<f64>();
+            sum += (0..n).map(|k| self.through(i, k)).sum::<f64>();
+        }
+        sum
+    }
+
+    /// The part of the score that changes when one box moves, frames aside.
+    pub(super) fn around(&self, node: usize) -> f64 {
+        let n = self.at.len();
+        let own = &self.bonds_of[node];
+        let mut sum: f64 = (0..n).filter(|j| *j != node).map(|j| self.too_near(node, j)).sum();
+        let is_own = |i: usize| self.bonds[i].a == node || self.bonds[i].b == node;
+        for (k, i) in own.iter().enumerate() {
+            sum += self.stretch(*i);
+            sum += own[k + 1..].iter().map(|j| self.meet(*i, *j)).sum::<f64>();
+            sum += (0..n).map(|k| self.through(*i, k)).sum::<f64>();
+        }
+        for j in (0..self.bonds.len()).filter(|j| !is_own(*j)) {
+            sum += self.through(j, node);
+            sum += own.iter().map(|i| self.meet(*i, j)).sum::<f64>();
+        }
+        sum
+    }
+
+    /// What frames and the page add.
+    pub(super) fn frame_cost(&self) -> f64 {
+        let frames = self.frames();
+        let mut sum = 0.0;
+        for (i, frame) in frames.iter().enumerate() {
+            let wide = frame.grown(LANE);
+            for other in &frames[i + 1..] {
+                let depth = wide.depth(*other);
+                if depth > 0.0 {
+                    sum += OVERLAP + depth;
+                }
+            }
+            for node in 0..self.at.len() {
+                if self.scene.items[node].group != Some(i) {
+                    let depth = wide.depth(self.rect(node));
+                    if depth > 0.0 {
+                        sum += OVERLAP + depth;
+                    }
+                }
+            }
+            for bond in &self.bonds {
+                let group = |node: usize| self.scene.items[node].group;
+                let foreign = group(bond.a) != Some(i) && group(bond.b) != Some(i);
+                if foreign && frame.is_cut(self.at[bond.a], self.at[bond.b]) {
+                    sum += THROUGH_FRAME;
+                }
+            }
+            // A frame should be no larger than its members need, nor much longer than wide.
+            sum += (frame.width() + frame.height()) / 120.0;
+        }
+        let all = (0..self.at.len()).map(|i| self.rect(i));
+        let page = Rect::of_all(all.chain(frames)).unwrap_or_default();
+        sum + page.width().max(page.height() * ASPECT) / 45.0
+    }
+
+    fn too_near(&self, i: usize, j: usize) -> f64 {
+        let (a, b) = (&self.scene.items[i], &self.scene.items[j]);
+        let d = self.at[i].minus(self.at[j]);
+        let x = (a.width + b.width) / 2.0 + GAP - d.x.abs();
+        let y = (a.height + b.height) / 2.0 + GAP - d.y.abs();
+        if x <= 0.0 || y <= 0.0 { 0.0 } else { OVERLAP + x.min(y) }
+    }
+
+    fn stretch(&self, i: usize) -> f64 {
+        let bond = &self.bonds[i];
+        let d = self.at[bond.b].minus(self.at[bond.a]);
+        let (a, b) = (&self.scene.items[bond.a], &self.scene.items[bond.b]);
+        let (x, y) = (d.x.abs(), d.y.abs());
+        let free = at(
+            (x - (a.width + b.width) / 2.0).max(0.0),
+            (y - (a.height + b.height) / 2.0).max(0.0),
+        );
+        let apart = free.length();
+        let far = (apart - 30.0).max(0.0) / 100.0;
+        // A label lies flat: a steep line has room for it sooner than a flat one.
+        let slope = if x + y > 0.0 { x / (x + y) } else { 0.0 };
+        let short = (bond.label * slope + 34.0 - apart).max(0.0) / 25.0;
+        bond.strength * far * far + 1.5 * short
+    }
+
+    fn through(&self, i: usize, node: usize) -> f64 {
+        let bond = &self.bonds[i];
+        if bond.a == node || bond.b == node {
+            return 0.0;
+        }
+        let (a, b) = (self.at[bond.a], self.at[bond.b]);
+        let rect = self.rect(node).grown(CLEAR);
+        if a.x.max(b.x) <= rect.x0
+            || a.x.min(b.x) >= rect.x1
+            || a.y.max(b.y) <= rect.y0
+            || a.y.min(b.y) >= rect.y1
+        {
+            return 0.0;
+        }
+        if rect.is_cut(a, b) { THROUGH_BOX } else { 0.0 }
+    }
+
+    fn meet(&self, i: usize, j: usize) -> f64 {
+        let (p, q) = (&self.bonds[i], &self.bonds[j]);
+        let shared = if p.a == q.a || p.a == q.b {
+            Some((p.a, p.b, if p.a == q.a { q.b } else { q.a }))
+        } else if p.b == q.a || p.b == q.b {
+            Some((p.b, p.a, if p.b == q.a { q.b } else { q.a }))
+        } else {
+            None
+        };
+        match shared {
+            Some((at, one, other)) => {
+                let (u, v) = (self.at[one].minus(self.at[at]), self.at[other].minus(self.at[at]));
+                let lengths = u.length() * v.length();
+                let sine = u.cross(v).abs();
+                if u.dot(v) > 0.0 && sine < NARROW * lengths {
+                    SIDE_BY_SIDE * (1.0 - sine / (NARROW * lengths))
+                } else {
+                    0.0
+                }
+            }
+            None if cross(self.at[p.a], self.at[p.b], self.at[q.a], self.at[q.b]) => CROSSING,
+            None => 0.0,
+        }
+    }
+}
+
+fn bonds(scene: &Scene) -> Vec<Bond> {
+    let mut pairs = std::collections::BTreeMap::new();
+    for link in &scene.links {
+        let bond = pairs
+            .entry((link.from.min(link.to), link.from.max(link.to)))
+            .or_insert((0.0f64, 0.0f64));
+        let strength = match link.pull {
+            Pull::Loose => 0.1,
+            Pull::Slack => 0.3,
+            Pull::Firm => 0.9,
+        };
+        bond.0 = bond.0.max(strength);
+        bond.1 = bond.1.max(link.labels.first().map_or(0.0, |label| label.width));
+    }
+    let bond = |((a, b), (strength, label))| Bond { a, b, strength, label };
+    pairs.into_iter().map(bond).collect()
+}
