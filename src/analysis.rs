@@ -1,6 +1,9 @@
-//! What follows from the whole graph and stands in no single claim.
+//! Graph -> findings: what a graph or a coding amounts to, beyond what a question asks of it.
 //!
-//! Takes a graph or a selection of its ties, gives findings as values. Must not know how they are
-//! drawn, printed or exported.
+//! Takes graphs, and where they matter the source texts; gives values with all figures in them. Must
+//! not know pictures, formats or how results are worded.
 
+pub mod agreement;
 pub mod balance;
+pub mod sides;
+pub mod ties;

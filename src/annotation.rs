@@ -35,6 +35,11 @@ pub trait Files {
     /// # Errors
     /// Whatever keeps the folder from being listed.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// One name for a file however its path is written, so that none is read twice.
+    fn identity(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
 }
 
 /// How RON is read here: `implicit_some` is always on.

@@ -2,6 +2,7 @@
 //! clap.
 
 mod actors;
+mod agree;
 mod build;
 mod check;
 mod completions;
@@ -72,6 +73,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Actors(actors::Actors),
+    Agree(agree::Agree),
     Relations(relations::Relations),
     #[command(subcommand)]
     Source(source::Source),
@@ -113,6 +115,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
+        Command::Agree(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),

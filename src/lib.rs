@@ -1,4 +1,46 @@
-//! whobacks: a plain-text, citation-checked knowledge graph of who backs whom.
+//! A plain-text, citation-checked knowledge graph of *who backs whom*.
+//!
+//! An analyst writes an annotation file: actors, and claims about them, each cited to one source by
+//! a short quote. The file is checked like a program, every quote is proved, and what has passed
+//! becomes a graph that can be asked, drawn and exported. The stages, each with a type of its own:
+//!
+//! ```text
+//! annotation text ─► Dataset ─► CheckedDataset ─► Graph ─► View ─► bytes
+//!    RON             as written   every rule      petgraph  what is   DOT JSON GEXF
+//!                                 has passed      inside    shown
+//! ```
+//!
+//! The whole route in memory; on disk, [`annotation::load`] and [`evidence::Sources::load`] do the
+//! reading:
+//!
+//! ```
+//! use std::path::Path;
+//! use whobacks::annotation::{Arena, parse};
+//! use whobacks::check::{Options, check};
+//! use whobacks::evidence::{Sources, Text, Unread, propose};
+//! use whobacks::export::{self, Format};
+//! use whobacks::{graph::Graph, view::View};
+//!
+//! let article = "A short article\n\nEgypt backs Haftar in the east.\n";
+//! let source = propose("a.txt", &Text::new(article, false)).card.into_source("a".parse()?);
+//! let sources = Sources::of([Unread { source, ledger: None, text: Some(article.into()) }]);
+//!
+//! let arena = Arena::new();
+//! let dataset = parse(Path::new("example.ron"), r#"(
+//!     actors: {
+//!         "egypt": (name: "Egypt", kind: state),
+//!         "haftar": (name: "Khalifa Haftar", kind: person, aliases: ["Haftar"]),
+//!     },
+//!     claims: {"a": [(from: "egypt", relation: "backs", to: "haftar", quote: "Egypt backs Haftar")]},
+//! )"#, &arena);
+//!
+//! let outcome = check(&dataset, &sources, Options::default());
+//! let graph = Graph::new(outcome.checked.expect("nothing is wrong with it"));
+//! let mut bytes = Vec::new();
+//! export::write(Format::Json, &View::whole(&graph), &mut bytes)?;
+//! assert!(String::from_utf8(bytes)?.contains(r#""relation": "backs""#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod analysis;
 pub mod annotation;
@@ -10,5 +52,6 @@ pub mod export;
 pub mod graph;
 pub mod layout;
 pub mod model;
+pub mod query;
 pub mod report;
 pub mod view;

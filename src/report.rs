@@ -3,13 +3,31 @@
 //! Takes values of the floors below, gives text. Prints nothing, asks no terminal: width and colour
 //! are told to it.
 
+pub mod agreement;
 pub mod check_json;
 pub mod diagnostics;
 pub mod lists;
 pub mod sarif;
 pub mod table;
+mod wrap;
 
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Markdown for a terminal: fenced blocks are indented, all else is as it is.
+pub fn plain(markdown: &str) -> String {
+    let (mut out, mut fenced) = (String::new(), false);
+    for line in markdown.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+            continue;
+        }
+        let indent = if fenced && !line.is_empty() { "    " } else { "" };
+        out.push_str(indent);
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }

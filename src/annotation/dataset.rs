@@ -158,7 +158,7 @@ struct Loader<'f, 'a> {
 
 impl Loader<'_, '_> {
     fn file(&mut self, path: PathBuf, bytes: Vec<u8>) {
-        self.seen.insert(path.clone());
+        self.seen.insert(self.files.identity(&path));
         let place = self.read.len();
         self.read.push(read(path.clone(), bytes, self.arena));
         let includes: Vec<String> =
@@ -176,11 +176,13 @@ impl Loader<'_, '_> {
     fn include(&mut self, include: &str) -> Result<(), FaultKind> {
         let parent = self.open.last().and_then(|p| p.parent()).unwrap_or(Path::new(""));
         let path = tidy(&parent.join(include));
-        if let Some(start) = self.open.iter().position(|open| *open == path) {
+        let identity = self.files.identity(&path);
+        let same = |open: &PathBuf| self.files.identity(open) == identity;
+        if let Some(start) = self.open.iter().position(same) {
             let chain = self.open[start..].iter().map(|p| p.display().to_string()).collect();
             return Err(FaultKind::IncludeCycle { chain });
         }
-        if self.seen.contains(&path) {
+        if self.seen.contains(&identity) {
             return Ok(());
         }
         let bytes = self.files.read(&path).map_err(|e| FaultKind::IncludeMissing {

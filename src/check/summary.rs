@@ -16,7 +16,7 @@ pub struct Summary {
     pub folded: usize,
     /// Claims whose quote is proved in parts.
     pub elided: usize,
-    /// Per source that is cited, sorted by id.
+    /// Per source that is cited and has a card, sorted by id.
     pub sources: Vec<SourceSummary>,
     /// How many errors.
     pub errors: usize,
@@ -40,7 +40,7 @@ pub struct SourceSummary {
     pub claims: usize,
     /// How many of its words are quoted, each counted once.
     pub quoted_words: usize,
-    /// How many words it has; 0 where its card is not known.
+    /// How many words it has.
     pub words: usize,
     /// Whether its quotes were looked for in the text itself.
     pub text_read: bool,
@@ -82,12 +82,14 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
 /// its last: the share is an upper bound.
 pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
     let mut sources: Vec<SourceSummary> = (cx.cited.keys())
-        .map(|id| SourceSummary {
-            id: (*id).to_owned(),
-            claims: 0,
-            quoted_words: 0,
-            words: cx.sources.source(id).map_or(0, |source| source.words as usize),
-            text_read: cx.sources.text(id).is_some(),
+        .filter_map(|id| {
+            Some(SourceSummary {
+                id: (*id).to_owned(),
+                claims: 0,
+                quoted_words: 0,
+                words: cx.sources.source(id)?.words as usize,
+                text_read: cx.sources.text(id).is_some(),
+            })
         })
         .collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));

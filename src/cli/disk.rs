@@ -32,6 +32,10 @@ impl Files for Disk {
         files.sort();
         Ok(files)
     }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    }
 }
 
 /// Writes a file beside its place and moves it there, so that a failure leaves the old one whole.

@@ -29,7 +29,8 @@ impl Explain {
                 None => bail!("there is no code `{word}`; `whobacks explain` lists them"),
             }
         };
-        terminal.print(&format!("{code} ({})\n\n{}", code.severity().word(), check::page(code)))?;
+        let page = report::plain(&check::page(code));
+        terminal.print(&format!("{code} ({})\n\n{page}", code.severity().word()))?;
         Ok(Ended::Well)
     }
 }

@@ -38,6 +38,22 @@ impl Project {
         Ok(Project { data, texts: texts(globals, &seeds)?, seeds })
     }
 
+    /// The project of an annotation file that may stand elsewhere: its cards are those beside it, or
+    /// else those of the project here.
+    ///
+    /// # Errors
+    /// When the folder of texts that is asked for is not there.
+    pub(super) fn of(globals: &Globals, data: &Path) -> anyhow::Result<Self> {
+        let beside = beside(&beside(data)).join("seeds");
+        let here = || Self::seeds_only(globals).map(|project| project.seeds);
+        let seeds = match &globals.seeds {
+            Some(seeds) => seeds.clone(),
+            None if beside.is_dir() => beside,
+            None => here()?,
+        };
+        Ok(Project { data: data.to_owned(), texts: texts(globals, &seeds)?, seeds })
+    }
+
     /// Finds the folder of cards only; there need be no annotation file yet.
     pub(super) fn seeds_only(globals: &Globals) -> anyhow::Result<Self> {
         let data = globals.data.clone().or_else(|| default_data().ok());

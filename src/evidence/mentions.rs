@@ -7,7 +7,8 @@
 //! - A possessive names its owner: `Haftar’s`, `the militias’`.
 //! - The parts of a compound name too: `pro-Haftar`, `UN-backed`, `Egypt/UAE`.
 //! - A name of at most four capitals (`US`, `GNA`) is compared with its case, for `us` and `it` are
-//!   words as well. Full stops in it don't matter: `US` is `U.S.`
+//!   words as well.
+//! - Full stops between single letters don't matter: `the U.S.` is `the US`.
 
 use rustc_hash::FxHashMap;
 
@@ -18,7 +19,7 @@ use super::words::{lower, plain_word, words};
 pub struct Mentions<T> {
     /// By the first part, folded.
     folded: FxHashMap<Box<str>, Vec<Name<T>>>,
-    /// The short names in capitals, without full stops.
+    /// The short names in capitals.
     capitals: FxHashMap<Box<str>, Vec<T>>,
 }
 
@@ -31,7 +32,7 @@ struct Name<T> {
 
 /// What stands between spaces, hyphens or slashes.
 struct Part {
-    /// Folded but for its case.
+    /// Folded but for its case; initials without their full stops.
     plain: String,
     /// Folded, with the `-` or `/` that joins it to the part before.
     key: String,
@@ -101,7 +102,7 @@ impl<T: Copy> Mentions<T> {
             };
             if longest.unwrap_or(0) == 0 {
                 let short = capitals(without_possessive(&parts[at].plain));
-                let short = short.and_then(|short| self.capitals.get(short.as_str()));
+                let short = short.and_then(|short| self.capitals.get(short));
                 short.into_iter().flatten().for_each(|whose| add(*whose, 0));
             }
             for name in names.iter().filter(|name| Some(name.rest.len()) == longest) {
@@ -133,8 +134,9 @@ fn parts(text: &str) -> Vec<Part> {
         loop {
             let end = rest.find(['-', '/']).unwrap_or(rest.len());
             let (own, behind) = rest.split_at(end);
-            let key = format!("{joiner}{}", lower(own));
-            parts.push(Part { plain: own.to_owned(), key, word });
+            let plain = if is_initials(own) { own.replace('.', "") } else { own.to_owned() };
+            let key = format!("{joiner}{}", lower(&plain));
+            parts.push(Part { plain, key, word });
             let Some(next) = behind.get(1..) else { break };
             (joiner, rest) = (&behind[..1], next);
         }
@@ -142,16 +144,20 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
+/// Whether a word is single letters with full stops between them, like `U.S` or `U.S's`.
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && without_possessive(word).split('.').all(|l| l.chars().count() == 1)
+}
+
 /// The word without `'s`. An apostrophe at its end is no part of the word anyway.
 fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word)
 }
 
-/// The word without full stops, if it is one to four capitals.
-fn capitals(plain: &str) -> Option<String> {
-    let letters: String = plain.chars().filter(|c| *c != '.').collect();
-    let fits = (1..=4).contains(&letters.chars().count());
-    (fits && letters.chars().all(char::is_uppercase)).then_some(letters)
+/// The word itself, if it is one to four capitals.
+fn capitals(plain: &str) -> Option<&str> {
+    let fits = (1..=4).contains(&plain.chars().count());
+    (fits && plain.chars().all(char::is_uppercase)).then_some(plain)
 }
 
 #[cfg(test)]
@@ -170,6 +176,7 @@ mod tests {
             ("Islamists", "the Islamists’ aims", &[2]),
             ("UN", "a UN-backed, U.N.-led, un-named union", &[2, 3]),
             ("U.S.", "US aid, U.S. aid, us, u.s., US’s", &[1, 3, 7]),
+            ("the U.S.", "the US, the U.S.’s, told us, U.S.", &[1, 3]),
             ("UAE", "Egypt/UAE uae", &[1]),
             ("Unsmil", "UNSMIL", &[1]),
             ("", "any", &[]),

@@ -15,8 +15,8 @@ use super::{Quote, Text};
 const LONGEST: usize = 256;
 /// How many places of quoted words are looked at.
 const ANCHORS: usize = 2000;
-/// How many windows are aligned.
-const WINDOWS: usize = 8;
+/// How many pairs of a quoted word and a word of the text are compared.
+const PAIRS: usize = 1_000_000;
 /// How many words an elided quote may leave out between two parts.
 const GAP: usize = 250;
 
@@ -128,15 +128,28 @@ impl Text {
             }
         }
         windows.sort_unstable();
-        windows.dedup();
+        // Windows that overlap are aligned as one, up to a length: the best place in it is found
+        // all the same, and none is cut.
+        let longest = 4 * (count + 2 * slack);
+        windows.dedup_by(|next, window| {
+            let joins = next.0 < window.1 && next.1 - window.0 <= longest;
+            if joins {
+                window.1 = window.1.max(next.1);
+            }
+            joins
+        });
         let mut scored: Vec<_> = windows
             .into_iter()
             .map(|window| (usize::MAX - self.shared(&sorted, window), window))
             .filter(|(score, _)| enough(usize::MAX - score, count))
             .collect();
         scored.sort_unstable();
-        scored.truncate(WINDOWS);
-        scored.into_iter().map(|(_, window)| window).collect()
+        let mut budget = PAIRS;
+        let affordable = scored.into_iter().map(|(_, window)| window).take_while(|(start, end)| {
+            let pairs = (end - start) * count;
+            budget.checked_sub(pairs).map(|left| budget = left).is_some()
+        });
+        affordable.collect()
     }
 
     /// How many of the quote's words a window has at all; no alignment can match more.
@@ -161,7 +174,9 @@ fn enough(matches: usize, count: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn near(text: &str, quote: &str) -> Option<(u32, (u32, u32), String, Vec<String>)> {
+    type Near = (u32, (u32, u32), String, Vec<String>);
+
+    fn near(text: &str, quote: &str) -> Option<Near> {
         let near = Text::new(text, false).nearest(&Quote::parse(quote))?;
         let changes = near.changes.iter().map(|change| match change {
             Change::Replaced { quoted, text } => format!("{quoted} > {text}"),

@@ -4,46 +4,21 @@
 //! the person who fills in the rest. Must not guess: a date in a text may be the date of anything,
 //! so it is a hint, shown and written as a comment, and never a field.
 
-use std::ops::Range;
+mod hints;
+
+use hints::{by_line, dates_in, reprint};
 
 use super::card::quoted;
 use super::quote::collapse;
 use super::slug::slug;
-use super::words::{fold, words};
+use super::words::words;
 use super::{Card, Text};
-use crate::model::{PartialDate, SourceId};
+use crate::model::SourceId;
 
 /// A longer line is no title.
 const TITLE: usize = 160;
 /// How many dates are pointed out.
 const DATES: usize = 5;
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-/// What a reprint calls itself.
-const WORKS: [&str; 10] = [
-    "article",
-    "story",
-    "post",
-    "piece",
-    "report",
-    "column",
-    "essay",
-    "analysis",
-    "commentary",
-    "version",
-];
 
 /// A card to start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,104 +102,6 @@ fn title(line: &str) -> Option<String> {
     looks.then(|| collapse(line).into_owned())
 }
 
-/// The names of a line like `By A and B`, each in quotes.
-fn by_line(line: &str) -> Option<Vec<String>> {
-    let names = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
-    if words(line).nth(10).is_some() || line.ends_with('.') {
-        return None;
-    }
-    let names = names.replace(" and ", ", ").replace(" & ", ", ");
-    let names: Vec<&str> = names.split(", ").map(str::trim).collect();
-    let is_name = |name: &&str| {
-        name.starts_with(char::is_alphabetic) && !name.starts_with(char::is_lowercase)
-    };
-    names.iter().all(is_name).then(|| names.iter().map(|name| quoted(&collapse(name))).collect())
-}
-
-/// What a paragraph says of its original: the words that say so, and what they name.
-fn reprint(paragraph: &str) -> Option<(&str, &str)> {
-    let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let folded: Vec<String> = spans.iter().map(|span| fold(&paragraph[span.clone()])).collect();
-    let word = |i: usize| folded.get(i).map_or("", String::as_str);
-    let about_itself =
-        |i: usize| folded[i.saturating_sub(6)..i].iter().any(|w| WORKS.contains(&w.as_str()));
-    let behind = (0..folded.len()).find_map(|i| match (word(i), word(i + 1), word(i + 2)) {
-        ("first" | "originally", "appeared" | "published", "on" | "in" | "at" | "by")
-            if about_itself(i) =>
-        {
-            Some((i, i + 3))
-        }
-        ("original", "source", "of")
-            if WORKS.contains(&word(i + 4)) && matches!(word(i + 5), "is" | "was") =>
-        {
-            Some((i, i + 6))
-        }
-        _ => None,
-    });
-    let (from, original) = behind?;
-    let start = spans.get(original)?.start;
-    let rest = &paragraph[start..];
-    let original = rest[..rest.find(". ").unwrap_or(rest.len())].trim_end_matches(['.', ' ']);
-    Some((&paragraph[spans[from].start..start + original.len()], original))
-}
-
-/// The dates in a paragraph, as far as the month at least.
-fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
-    let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let word = |i: usize| spans.get(i).map_or("", |span| &paragraph[span.clone()]);
-    // `July 12, 2017` is one date, `in July. 2017 was` is none.
-    let together = |i: usize, count: usize| {
-        spans[i..]
-            .windows(2)
-            .take(count - 1)
-            .all(|pair| matches!(paragraph[pair[0].end..pair[1].start].trim(), "" | ","))
-    };
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < spans.len() {
-        let (a, b, c) = (word(i), word(i + 1), word(i + 2));
-        let full = |m, d, y| Some(format!("{}-{m:02}-{:02}", year(y)?, day(d)?));
-        let (count, text) = if let Some(text) = month(a).and_then(|m| full(m, b, c)) {
-            (3, Some(text))
-        } else if let Some(text) = month(b).and_then(|m| full(m, a, c)) {
-            (3, Some(text))
-        } else if let (Some(m), Some(y)) = (month(a), year(b)) {
-            (2, Some(format!("{y}-{m:02}")))
-        } else {
-            (1, Some(a.to_owned()).filter(|a| a.len() == "2017-07-12".len()))
-        };
-        match text.and_then(|text| text.parse().ok()).filter(|_| together(i, count)) {
-            Some(date) => {
-                found.push((spans[i].start..spans[i + count - 1].end, date));
-                i += count;
-            }
-            None => i += 1,
-        }
-    }
-    found
-}
-
-fn month(word: &str) -> Option<usize> {
-    let small = word.to_lowercase();
-    let is_month = |name: &&str| {
-        **name == small || name[..3] == small || (small == "sept" && name.starts_with("sept"))
-    };
-    let at = MONTHS.iter().position(|name| is_month(&name))?;
-    word.starts_with(char::is_uppercase).then_some(at + 1)
-}
-
-fn day(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = &word[digits.len()..];
-    let fits = matches!(ending, "" | "st" | "nd" | "rd" | "th");
-    digits.parse().ok().filter(|day| fits && (1..=31).contains(day))
-}
-
-fn year(word: &str) -> Option<&str> {
-    let fits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    (fits && word.starts_with(['1', '2'])).then_some(word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,7 +134,7 @@ mod tests {
             proposal.card.write(),
             format!(
                 "(\n    title: \"US Looks to Libya\",\n    file: \"000.txt\",\n    sha256: \"{}\",\n    \
-             words: 22,\n    paragraphs: 5,\n    wrapped: true,\n)\n",
+             words: 23,\n    paragraphs: 5,\n    wrapped: true,\n)\n",
                 text.sha256()
             )
         );

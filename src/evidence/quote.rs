@@ -32,7 +32,7 @@ impl Quote {
         let mut folded = String::with_capacity(text.len());
         let (mut spans, mut parts) = (Vec::new(), Vec::new());
         let mut from = 0;
-        for end in elisions(text).chain([text.len()..text.len()]) {
+        for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
             let before = spans.len();
             for span in words(&text[from..end.start]) {
                 let span = from + span.start..from + span.end;

@@ -3,7 +3,13 @@
 //! Takes cards, ledgers and texts that somebody else has read; gives a verdict on each quote. Must
 //! not know files or diagnostics: what does not fit together is a fault, which others word.
 
-use super::{Ledger, LedgerError, LedgerState, NearMiss, Place, Quote, Text, TextError};
+mod fault;
+mod verdict;
+
+pub use fault::{Fault, ShelfFault};
+pub use verdict::Verdict;
+
+use super::{Ledger, LedgerState, Place, Quote, Text};
 use crate::model::{Source, SourceId, SourceIx};
 
 /// A source as it was read, before anything is held against anything.
@@ -26,99 +32,6 @@ pub struct Entry {
     pub ledger: Option<Ledger>,
     /// The text, where it is at hand.
     pub text: Option<Text>,
-}
-
-/// Something on the shelf that does not fit, and of which source.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{source_id}: {fault}")]
-pub struct ShelfFault {
-    /// The source.
-    pub source_id: SourceId,
-    /// What does not fit.
-    pub fault: Fault,
-}
-
-/// Why a ledger, a text or a whole source was left off the shelf.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// A source of that id is there; this one was left off.
-    #[error("there is another source of that id")]
-    Duplicate,
-    /// The ledger cannot be trusted, and was left off.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-    /// The ledger is another source's, and was left off.
-    #[error("the ledger is that of `{0}`")]
-    LedgerOfOther(SourceId),
-    /// The ledger was made from another text than the card's, and was left off.
-    #[error("the ledger was made from a text with SHA-256 {ledger}, and the card has {card}")]
-    LedgerOutdated {
-        /// The hash in the ledger.
-        ledger: String,
-        /// The hash in the card.
-        card: String,
-    },
-    /// The text is none, and was left off.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The text is not the one that the card describes, and was left off.
-    #[error("the text has SHA-256 {text}, and the card has {card}")]
-    TextChanged {
-        /// The hash of the text.
-        text: String,
-        /// The hash in the card.
-        card: String,
-    },
-    /// The text is the card's, but the card counts otherwise. Nothing was left off.
-    #[error("the text has {} words in {} paragraphs, and the card says {} in {}",
-        text.0, text.1, card.0, card.1)]
-    Counts {
-        /// Words and paragraphs of the text.
-        text: (u32, u32),
-        /// Words and paragraphs as the card has them.
-        card: (u32, u32),
-    },
-}
-
-/// Whether a source has a quote, and how that is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// The text is at hand, and the quote stands in it.
-    Found {
-        /// Where; at least one.
-        places: Vec<Place>,
-        /// What the ledger says of it; absent too where there is no ledger.
-        ledger: LedgerState,
-    },
-    /// The text is at hand, and the quote does not stand in it.
-    NotFound {
-        /// The place most like it.
-        near: Option<NearMiss>,
-        /// The other sources that have the quote, by id.
-        elsewhere: Vec<SourceId>,
-    },
-    /// The text is not at hand, and the ledger has the quote.
-    Proved {
-        /// Where; at least one.
-        places: Vec<Place>,
-    },
-    /// The text is not at hand, and the ledger lacks the quote.
-    NotProved {
-        /// The other sources that have the quote, by id.
-        elsewhere: Vec<SourceId>,
-    },
-    /// Neither the text nor a ledger is at hand, or the shelf has no such source.
-    NoEvidence,
-}
-
-impl Verdict {
-    /// Where the quote stands, if that is known.
-    pub fn places(&self) -> &[Place] {
-        match self {
-            Verdict::Found { places, .. } | Verdict::Proved { places } => places,
-            _ => &[],
-        }
-    }
 }
 
 impl Entry {
@@ -245,7 +158,7 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::propose;
+    use crate::evidence::{LedgerError, propose};
 
     const RAW: &str = "A title\nEgypt backs Haftar in the east.";
     const OTHER: &str = "Another title\nRussia backs Haftar too.";

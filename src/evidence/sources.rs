@@ -74,6 +74,12 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Sources that somebody has read already.
+    pub fn of(unread: impl IntoIterator<Item = Unread>) -> Self {
+        let (shelf, faults) = Shelf::read(unread);
+        Sources { shelf, faults, ..Sources::default() }
+    }
+
     fn evidence(
         &mut self,
         files: &dyn Files,

@@ -58,6 +58,9 @@ fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
 fn frame(view: &View<'_>) -> Vec<Stmt> {
     let mut graph = attributes(&[
         ("rankdir", "TB"),
+        // Graphviz' older ranking fails ("trouble in init_rank") on ties that go in circles between
+        // clusters.
+        ("newrank", "true"),
         ("fontname", FONT),
         ("fontcolor", &Colour::INK.to_string()),
         ("labelloc", "t"),

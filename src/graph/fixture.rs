@@ -146,6 +146,14 @@ impl Fixture {
         self.last(|d| d.claim.status = status)
     }
 
+    /// Where its quote stands.
+    pub(crate) fn at(self, paragraph: u32, words: (u32, u32)) -> Self {
+        self.last(|d| {
+            d.claim.citation.paragraph = paragraph;
+            d.claim.citation.words = words;
+        })
+    }
+
     /// An actor's id, `unnamed`, or a name.
     pub(crate) fn said_by(self, party: &str) -> Self {
         self.last(|d| d.said_by.push(party.to_owned()))

@@ -1,8 +1,10 @@
 //! An alias of one actor is the id or the name of another.
 //!
-//!     "trump-2025": (name: "Trump administration", kind: government),
-//!     "trump-2017": (name: "first Trump administration", kind: government,
-//!                    aliases: ["Trump administration"]),
+//! ```ron
+//! "trump-2025": (name: "Trump administration", kind: government),
+//! "trump-2017": (name: "first Trump administration", kind: government,
+//!                aliases: ["Trump administration"]),
+//! ```
 //!
 //! Whoever asks by that name would get one actor and might mean the other. Two actors may share an alias
 //! (asking by it then lists both), but an id or a full name means one actor. Scope the alias to the

@@ -3,7 +3,9 @@
 //! Dates follow a part of EDTF (ISO 8601-2): `2017`, `2017-07`, `2017-07-10`; `2014/2016` from one to the
 //! other, `2022/..` from 2022 on; `2016-02~` about then, `2016-02?` uncertain.
 //!
-//!     (when: "July 2017", …)
+//! ```ron
+//! (when: "July 2017", …)
+//! ```
 //!
 //! is written `when: "2017-07"`.
 

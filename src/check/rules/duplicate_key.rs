@@ -1,9 +1,11 @@
 //! The same field, actor, relation or source stands twice.
 //!
-//!     actors: {
-//!         "haftar": (name: "Khalifa Haftar", kind: person),
-//!         "haftar": (name: "Saddam Haftar", kind: person),
-//!     }
+//! ```ron
+//! actors: {
+//!     "haftar": (name: "Khalifa Haftar", kind: person),
+//!     "haftar": (name: "Saddam Haftar", kind: person),
+//! }
+//! ```
 //!
 //! One of the two would silently win. Give the second another id, or take it out. Two files of one
 //! dataset may both define an actor if they say exactly the same of it.

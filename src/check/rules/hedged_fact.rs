@@ -1,7 +1,9 @@
 //! A claim is put as a fact, and its quote hedges.
 //!
-//!     (from: "us", relation: "deploys_to", to: "libya",
-//!      quote: "would send up to fifty US special operations troops")
+//! ```ron
+//! (from: "us", relation: "deploys_to", to: "libya",
+//!  quote: "would send up to fifty US special operations troops")
+//! ```
 //!
 //! What would, may, might or could be, what is likely, considered, believed or reportedly so is not put as
 //! a fact by the text. Choose the modality that the text has (planned, considered, assessed, reported,

@@ -1,6 +1,8 @@
 //! A file includes itself, by way of others or directly.
 //!
-//!     // a.ron: include: ["b.ron"]      b.ron: include: ["a.ron"]
+//! ```ron
+//! // a.ron: include: ["b.ron"]      b.ron: include: ["a.ron"]
+//! ```
 //!
 //! Put what both need into a third file and include that from both.
 

@@ -1,6 +1,8 @@
 //! An included file cannot be read.
 //!
-//!     include: ["mali.ron"]
+//! ```ron
+//! include: ["mali.ron"]
+//! ```
 //!
 //! Paths are relative to the file that includes.
 

@@ -1,6 +1,8 @@
 //! A period ends before it starts.
 //!
-//!     (when: "2017/2014", …)
+//! ```ron
+//! (when: "2017/2014", …)
+//! ```
 //!
 //! The earlier date comes first.
 

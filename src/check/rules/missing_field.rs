@@ -3,7 +3,9 @@
 //! A claim needs `from`, `relation`, `to` and `quote`, written in the claim or in a block around it. An
 //! actor needs `name` and `kind`.
 //!
-//!     (from: "russia", to: "haftar", quote: "…")
+//! ```ron
+//! (from: "russia", to: "haftar", quote: "…")
+//! ```
 //!
 //! Here `relation` is missing.
 

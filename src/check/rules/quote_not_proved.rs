@@ -3,7 +3,9 @@
 //! Each source has a ledger, `seeds/<id>.proofs`, that tells of each quote that somebody found it in the
 //! text. A quote that is new or changed since has no proof. Whoever has the text runs
 //!
-//!     whobacks prove --texts DIR
+//! ```sh
+//! whobacks prove --texts DIR
+//! ```
 //!
 //! which looks for every quote and writes the ledgers.
 

@@ -1,6 +1,8 @@
 //! An actor stands in a relation to itself.
 //!
-//!     (from: ["egypt", "uae"], relation: "allied_with", to: ["uae"], quote: "…")
+//! ```ron
+//! (from: ["egypt", "uae"], relation: "allied_with", to: ["uae"], quote: "…")
+//! ```
 //!
 //! Lists distribute: each of `from` with each of `to`. Where the text says that some actors are tied to
 //! each other, write a claim for each pair.

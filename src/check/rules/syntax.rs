@@ -4,7 +4,9 @@
 //! stands behind such a place cannot be told apart any more, so this is the only error after which
 //! nothing more of the file is checked.
 //!
-//!     (from: "russia" relation: "backs", to: "haftar")
+//! ```ron
+//! (from: "russia" relation: "backs", to: "haftar")
+//! ```
 //!
 //! Here a comma is missing behind `"russia"`. Go to the place shown and look just before it: the parser
 //! stops at the first character that cannot be right, which is often one word late.

@@ -1,6 +1,8 @@
 //! A source that the file lists makes no claim.
 //!
-//!     claims: { "libya-braces-2016": [] }
+//! ```ron
+//! claims: { "libya-braces-2016": [] }
+//! ```
 //!
 //! Code it, or take it out.
 

@@ -1,6 +1,8 @@
 //! A claim names an actor that is not defined.
 //!
-//!     (from: "hafter", relation: "fights", to: "gna", quote: "…")
+//! ```ron
+//! (from: "hafter", relation: "fights", to: "gna", quote: "…")
+//! ```
 //!
 //! `from`, `to` and `against` take ids of actors. `said_by` and `place` take ids or names; but text in
 //! the form of an id must be a known actor, so that a misspelt id is not taken for a name. An agent that

@@ -1,6 +1,8 @@
 //! A record has a field that records of its kind do not have.
 //!
-//!     (from: "russia", relaton: "backs", to: "haftar", quote: "…")
+//! ```ron
+//! (from: "russia", relaton: "backs", to: "haftar", quote: "…")
+//! ```
 //!
 //! Fields are spelt exactly as the format has them; the message lists them. A field that is unknown is
 //! never passed over, because a misspelt `modality` would turn a plan into a fact.

@@ -1,6 +1,8 @@
 //! A claim asserts a relation that the vocabulary does not have.
 //!
-//!     (from: "russia", relation: "suports", to: "haftar", quote: "…")
+//! ```ron
+//! (from: "russia", relation: "suports", to: "haftar", quote: "…")
+//! ```
 //!
 //! `whobacks relations` lists the vocabulary. A relation read backwards (`armed_by`) is not written:
 //! turn the claim round. A dataset may add relations of its own under `relations`.
@@ -37,7 +39,7 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
     }
     if let Some(family) = Family::ALL.iter().find(|family| family.word() == name) {
-        return format!("that is a family; choose one of its relations (`whobacks relations --family {})`", family.word());
+        return format!("that is a family; choose one of its relations (`whobacks relations --family {}`)", family.word());
     }
     let by_verb = vocabulary.iter().find(|(_, relation)| {
         let verbs = &relation.spec.verbs;

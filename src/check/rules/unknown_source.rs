@@ -1,6 +1,8 @@
 //! Claims are cited to a source that has no card.
 //!
-//!     claims: { "atlantic-council-2071": [ … ] }
+//! ```ron
+//! claims: { "atlantic-council-2071": [ … ] }
+//! ```
 //!
 //! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same goes for the sources
 //! to which `aliases_in` scopes a name.

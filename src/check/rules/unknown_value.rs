@@ -1,8 +1,10 @@
 //! A word stands where only certain words can stand.
 //!
-//!     (kind: militia, …)            // an actor
-//!     (modality: rumoured, …)       // a claim
-//!     (accept: ["hedged"], …)       // a claim
+//! ```ron
+//! (kind: militia, …)            // an actor
+//! (modality: rumoured, …)       // a claim
+//! (accept: ["hedged"], …)       // a claim
+//! ```
 //!
 //! `kind`, `modality`, `status` and `family` are closed lists; `accept` takes the codes of warnings; the
 //! key of an actor has the form of an id (small letters, digits, single hyphens). The message names the

@@ -1,10 +1,12 @@
 //! A relation of the dataset's own does not fit the vocabulary.
 //!
-//!     relations: {
-//!         "backs": (family: hostility),              // there is one of that name
-//!         "boycotts": (is_a: "opposses"),            // a case of nothing
-//!         "hostility": (family: hostility),          // families are reserved words
-//!     }
+//! ```ron
+//! relations: {
+//!     "backs": (family: hostility),              // there is one of that name
+//!     "boycotts": (is_a: "opposses"),            // a case of nothing
+//!     "hostility": (family: hostility),          // families are reserved words
+//! }
+//! ```
 //!
 //! Choose another name, or leave the relation out if the standard one means the same.
 

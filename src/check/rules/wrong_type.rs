@@ -1,6 +1,8 @@
 //! A value is of another type than its place takes.
 //!
-//!     (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
+//! ```ron
+//! (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
+//! ```
 //!
 //! Names and free text are strings in quotes; `from`, `to`, `said_by` and `against` also take lists of
 //! strings; `paragraph` is a whole number; `kind`, `modality` and `status` are bare words.
@@ -53,10 +55,10 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
 fn describe(found: &Found) -> String {
     match found {
         Found::Text => "a string in quotes".to_owned(),
-        Found::Number => "a number like this".to_owned(),
+        Found::Number => "a number".to_owned(),
         Found::Bool => "true or false".to_owned(),
         Found::Char => "a character in single quotes".to_owned(),
-        Found::List => "a list like this".to_owned(),
+        Found::List => "a list".to_owned(),
         Found::Map => "a map".to_owned(),
         Found::Brackets => "something in round brackets".to_owned(),
         Found::Word(word) => format!("the bare word `{word}`"),

@@ -9,7 +9,7 @@ use crate::export::{Edges, Format};
 fn in_full() {
     assert_data_eq!(text(Format::Dot, &tiny()), str![[r##"
 digraph whobacks {
-  graph[rankdir="TB" fontname="Helvetica" fontcolor="#24292f" labelloc="t" nodesep="0.28" ranksep="0.7" outputorder="edgesfirst" pad="0.3" bgcolor="#ffffff" tooltip="Who backs whom" K="0.9" overlap="false" label=<<font point-size="20"><b>Who backs whom</b></font><br/><font point-size="4"> </font><br/><font point-size="11" color="#5a6270"><font color="#186339"><b>─▶</b> support</font>     <font color="#2f6fb3"><b>┈›</b> contact</font>     ╌╌ not asserted as fact     width: number of sources</font><br/> >];
+  graph[rankdir="TB" newrank="true" fontname="Helvetica" fontcolor="#24292f" labelloc="t" nodesep="0.28" ranksep="0.7" outputorder="edgesfirst" pad="0.3" bgcolor="#ffffff" tooltip="Who backs whom" K="0.9" overlap="false" label=<<font point-size="20"><b>Who backs whom</b></font><br/><font point-size="4"> </font><br/><font point-size="11" color="#5a6270"><font color="#186339"><b>─▶</b> support</font>     <font color="#2f6fb3"><b>┈›</b> contact</font>     ╌╌ not asserted as fact     width: number of sources</font><br/> >];
   node[shape="box" style="rounded,filled" fillcolor="#ffffff" fontname="Helvetica" fontsize="11" fontcolor="#24292f" height="0.3" margin="0.13,0.06" penwidth="1.2"];
   edge[fontname="Helvetica" fontsize="9" arrowsize="0.7"];
   subgraph "cluster_state" {

@@ -1,0 +1,137 @@
+//! What a text says of its authors, its original and its dates, as far as words can tell.
+//!
+//! Takes a paragraph; gives what stands there. Must not know which of it is so: all of it is for a
+//! person to judge.
+
+use std::ops::Range;
+
+use crate::evidence::card::quoted;
+use crate::evidence::quote::collapse;
+use crate::evidence::{fold, words};
+use crate::model::PartialDate;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// What a reprint calls itself.
+const WORKS: [&str; 10] = [
+    "article",
+    "story",
+    "post",
+    "piece",
+    "report",
+    "column",
+    "essay",
+    "analysis",
+    "commentary",
+    "version",
+];
+
+/// The names of a line like `By A and B`, each in quotes.
+pub(super) fn by_line(line: &str) -> Option<Vec<String>> {
+    let names = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
+    if words(line).nth(10).is_some() || line.ends_with('.') {
+        return None;
+    }
+    let names = names.replace(" and ", ", ").replace(" & ", ", ");
+    let names: Vec<&str> = names.split(", ").map(str::trim).collect();
+    let is_name = |name: &&str| {
+        name.starts_with(char::is_alphabetic) && !name.starts_with(char::is_lowercase)
+    };
+    names.iter().all(is_name).then(|| names.iter().map(|name| quoted(&collapse(name))).collect())
+}
+
+/// What a paragraph says of its original: the words that say so, and what they name.
+pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {
+    let spans: Vec<Range<usize>> = words(paragraph).collect();
+    let folded: Vec<String> = spans.iter().map(|span| fold(&paragraph[span.clone()])).collect();
+    let word = |i: usize| folded.get(i).map_or("", String::as_str);
+    let about_itself =
+        |i: usize| folded[i.saturating_sub(6)..i].iter().any(|w| WORKS.contains(&w.as_str()));
+    let behind = (0..folded.len()).find_map(|i| match (word(i), word(i + 1), word(i + 2)) {
+        ("first" | "originally", "appeared" | "published", "on" | "in" | "at" | "by")
+            if about_itself(i) =>
+        {
+            Some((i, i + 3))
+        }
+        ("original", "source", "of")
+            if WORKS.contains(&word(i + 4)) && matches!(word(i + 5), "is" | "was") =>
+        {
+            Some((i, i + 6))
+        }
+        _ => None,
+    });
+    let (from, original) = behind?;
+    let start = spans.get(original)?.start;
+    let rest = &paragraph[start..];
+    let original = rest[..rest.find(". ").unwrap_or(rest.len())].trim_end_matches(['.', ' ']);
+    Some((&paragraph[spans[from].start..start + original.len()], original))
+}
+
+/// The dates in a paragraph, as far as the month at least.
+pub(super) fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
+    let spans: Vec<Range<usize>> = words(paragraph).collect();
+    let word = |i: usize| spans.get(i).map_or("", |span| &paragraph[span.clone()]);
+    // `July 12, 2017` is one date, `in July. 2017 was` is none.
+    let together = |i: usize, count: usize| {
+        spans[i..]
+            .windows(2)
+            .take(count - 1)
+            .all(|pair| matches!(paragraph[pair[0].end..pair[1].start].trim(), "" | ","))
+    };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < spans.len() {
+        let (a, b, c) = (word(i), word(i + 1), word(i + 2));
+        let full = |m, d, y| Some(format!("{}-{m:02}-{:02}", year(y)?, day(d)?));
+        let (count, text) = if let Some(text) = month(a).and_then(|m| full(m, b, c)) {
+            (3, Some(text))
+        } else if let Some(text) = month(b).and_then(|m| full(m, a, c)) {
+            (3, Some(text))
+        } else if let (Some(m), Some(y)) = (month(a), year(b)) {
+            (2, Some(format!("{y}-{m:02}")))
+        } else {
+            (1, Some(a.to_owned()).filter(|a| a.len() == "2017-07-12".len()))
+        };
+        match text.and_then(|text| text.parse().ok()).filter(|_| together(i, count)) {
+            Some(date) => {
+                found.push((spans[i].start..spans[i + count - 1].end, date));
+                i += count;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn month(word: &str) -> Option<usize> {
+    let small = word.to_lowercase();
+    let is_month = |name: &&str| {
+        **name == small || name[..3] == small || (small == "sept" && name.starts_with("sept"))
+    };
+    let at = MONTHS.iter().position(is_month)?;
+    word.starts_with(char::is_uppercase).then_some(at + 1)
+}
+
+fn day(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = &word[digits.len()..];
+    let fits = matches!(ending, "" | "st" | "nd" | "rd" | "th");
+    digits.parse().ok().filter(|day| fits && (1..=31).contains(day))
+}
+
+fn year(word: &str) -> Option<&str> {
+    let fits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    (fits && word.starts_with(['1', '2'])).then_some(word)
+}

@@ -1,0 +1,58 @@
+//! What does not fit between a card, its ledger and its text.
+//!
+//! Takes nothing; gives the kinds of fault. Must not know how a fault is shown.
+
+use crate::evidence::{LedgerError, TextError};
+use crate::model::SourceId;
+
+/// Something on the shelf that does not fit, and of which source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{source_id}: {fault}")]
+pub struct ShelfFault {
+    /// The source.
+    pub source_id: SourceId,
+    /// What does not fit.
+    pub fault: Fault,
+}
+
+/// Why a ledger, a text or a whole source was left off the shelf.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A source of that id is there; this one was left off.
+    #[error("there is another source of that id")]
+    Duplicate,
+    /// The ledger cannot be trusted, and was left off.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The ledger is another source's, and was left off.
+    #[error("the ledger is that of `{0}`")]
+    LedgerOfOther(SourceId),
+    /// The ledger was made from another text than the card's, and was left off.
+    #[error("the ledger was made from a text with SHA-256 {ledger}, and the card has {card}")]
+    LedgerOutdated {
+        /// The hash in the ledger.
+        ledger: String,
+        /// The hash in the card.
+        card: String,
+    },
+    /// The text is none, and was left off.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The text is not the one that the card describes, and was left off.
+    #[error("the text has SHA-256 {text}, and the card has {card}")]
+    TextChanged {
+        /// The hash of the text.
+        text: String,
+        /// The hash in the card.
+        card: String,
+    },
+    /// The text is the card's, but the card counts otherwise. Nothing was left off.
+    #[error("the text has {} words in {} paragraphs, and the card says {} in {}",
+        text.0, text.1, card.0, card.1)]
+    Counts {
+        /// Words and paragraphs of the text.
+        text: (u32, u32),
+        /// Words and paragraphs as the card has them.
+        card: (u32, u32),
+    },
+}

@@ -1,0 +1,47 @@
+//! What can be said of a quote, given what is at hand.
+//!
+//! Takes nothing; gives the kinds of verdict. Must not know how one is shown.
+
+use crate::evidence::{LedgerState, NearMiss, Place};
+use crate::model::SourceId;
+
+/// Whether a source has a quote, and how that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The text is at hand, and the quote stands in it.
+    Found {
+        /// Where; at least one.
+        places: Vec<Place>,
+        /// What the ledger says of it; absent too where there is no ledger.
+        ledger: LedgerState,
+    },
+    /// The text is at hand, and the quote does not stand in it.
+    NotFound {
+        /// The place most like it.
+        near: Option<NearMiss>,
+        /// The other sources that have the quote, by id.
+        elsewhere: Vec<SourceId>,
+    },
+    /// The text is not at hand, and the ledger has the quote.
+    Proved {
+        /// Where; at least one.
+        places: Vec<Place>,
+    },
+    /// The text is not at hand, and the ledger lacks the quote.
+    NotProved {
+        /// The other sources that have the quote, by id.
+        elsewhere: Vec<SourceId>,
+    },
+    /// Neither the text nor a ledger is at hand, or the shelf has no such source.
+    NoEvidence,
+}
+
+impl Verdict {
+    /// Where the quote stands, if that is known.
+    pub fn places(&self) -> &[Place] {
+        match self {
+            Verdict::Found { places, .. } | Verdict::Proved { places } => places,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The command line as a new user meets it: on the project's own data, and with wrong input.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use snapbox::cmd::Command;
+
+fn whobacks(args: &[&str]) -> Output {
+    command(args).output().expect("the tool runs")
+}
+
+fn command(args: &[&str]) -> Command {
+    Command::new(snapbox::cmd::cargo_bin!("whobacks")).args(args).env_remove("WHOBACKS_TEXTS")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn the_data_is_proved_and_the_graphs_are_fresh() {
+    let check = whobacks(&["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", out(&check));
+    let text = out(&check);
+    let last = text.lines().last().expect("a last line");
+    let (claims, rest) = last.split_once(" claims, ").expect("claims are counted");
+    assert!(claims.parse::<usize>().expect("a number") > 250, "{last}");
+    assert!(rest.starts_with(&format!("{claims} quotes proved (")), "{last}");
+    let build = whobacks(&["build", "--check"]);
+    assert_eq!(build.status.code(), Some(0), "{}", out(&build));
+}
+
+#[test]
+fn with_the_texts_the_same_is_said() {
+    let texts = Path::new("../shared/seeds");
+    if !texts.is_dir() {
+        return;
+    }
+    let last = |args: &[&str]| {
+        let text = out(&whobacks(args));
+        let last = text.lines().last().expect("a last line").to_owned();
+        last.split(';').next().expect("counts come first").to_owned()
+    };
+    let texts = texts.to_str().expect("UTF-8");
+    assert_eq!(last(&["check"]), last(&["check", "--texts", texts]));
+    let ledgers = whobacks(&["prove", "--check", "--texts", texts]);
+    assert_eq!(ledgers.status.code(), Some(0), "{}", out(&ledgers));
+}
+
+#[test]
+fn four_faults_in_one_file_are_four_errors_in_their_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = fs::read_to_string("tests/corpus/ledger-behind/case.ron").expect("a case");
+    let bad = data
+        .replace("Southmark backs the River Front", "Southmark backed the River Front")
+        .replace(
+            "from: \"northland\", relation: \"arms\"",
+            "from: \"nortland\", relation: \"armz\", when: \"soon\"",
+        );
+    let path = folder.path().join("bad.ron");
+    fs::write(&path, &bad).expect("a file");
+    let path = path.to_str().expect("UTF-8");
+    let args = [
+        "check",
+        "--data",
+        path,
+        "--seeds",
+        "tests/corpus/seeds",
+        "--texts",
+        "tests/corpus/texts",
+        "--format",
+        "json",
+    ];
+    let output = whobacks(&args);
+    assert_eq!(output.status.code(), Some(1));
+    let result: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let found: Vec<(String, u64, u64)> = result["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|d| d["severity"] == "error")
+        .map(|d| {
+            let number = |name: &str| d[name].as_u64().expect("a number");
+            (d["code"].as_str().expect("a code").to_owned(), number("line"), number("column"))
+        })
+        .collect();
+    let place = |needle: &str| {
+        let at = bad.find(needle).expect("it is there");
+        let line = bad[..at].matches('\n').count() as u64 + 1;
+        (line, bad[..at].rsplit('\n').next().unwrap_or("").chars().count() as u64 + 1)
+    };
+    let expected: Vec<(String, u64, u64)> = [
+        ("unknown-actor", "\"nortland\""),
+        ("unknown-relation", "\"armz\""),
+        ("bad-date", "\"soon\""),
+        ("quote-not-found", "\"Southmark backed the River Front\""),
+    ]
+    .iter()
+    .map(|(code, needle)| ((*code).to_owned(), place(needle).0, place(needle).1))
+    .collect();
+    assert_eq!(found, expected);
+    assert_eq!(result["summary"]["errors"], 4);
+}
+
+#[test]
+fn sarif_says_what_json_says() {
+    let args = [
+        "check",
+        "--data",
+        "tests/corpus/unknown-value/case.ron",
+        "--seeds",
+        "tests/corpus/seeds",
+        "--format",
+    ];
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&whobacks(&[&args[..], &["json"]].concat()))).expect("JSON");
+    let sarif: serde_json::Value =
+        serde_json::from_str(&out(&whobacks(&[&args[..], &["sarif"]].concat()))).expect("JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    let diagnostics = json["diagnostics"].as_array().expect("a list");
+    assert_eq!(results.len(), diagnostics.len());
+    for (result, diagnostic) in results.iter().zip(diagnostics) {
+        assert_eq!(result["ruleId"], diagnostic["code"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["region"]["startLine"], diagnostic["line"]);
+        assert_eq!(place["region"]["startColumn"], diagnostic["column"]);
+        assert_eq!(place["artifactLocation"]["uri"], diagnostic["file"]);
+    }
+}
+
+#[test]
+fn a_bad_file_leaves_the_outputs_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("graphs");
+    let dir = output.to_str().expect("UTF-8");
+    let good = [
+        "build",
+        "--data",
+        "tests/corpus/ledger-behind/case.ron",
+        "--seeds",
+        "tests/corpus/seeds",
+        "--texts",
+        "tests/corpus/texts",
+        "-o",
+        dir,
+    ];
+    let first = whobacks(&good);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let read = || -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(&output)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("it can be listed").path())
+            .map(|path| (path.display().to_string(), fs::read(&path).expect("it can be read")))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = read();
+    assert!(before.len() >= 3);
+    assert_eq!(whobacks(&[&good[..], &["--check"]].concat()).status.code(), Some(0));
+    let mut bad = good;
+    bad[2] = "tests/corpus/bad-date/case.ron";
+    let failed = whobacks(&bad);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(err(&failed).contains("error[bad-date]"), "{}", err(&failed));
+    assert_eq!(out(&failed), "");
+    assert_eq!(read(), before);
+    fs::write(output.join("case.dot"), "stale").expect("a file");
+    let stale = whobacks(&[&good[..], &["--check"]].concat());
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(out(&stale).contains("case.dot is stale"), "{}", out(&stale));
+    assert_eq!(whobacks(&good).status.code(), Some(0));
+    assert_eq!(read(), before, "the same bytes every time");
+}
+
+#[test]
+fn what_cannot_be_run_ends_with_two() {
+    for (args, says) in [
+        (&["check", "--data", "nowhere.ron"][..], "cannot read nowhere.ron"),
+        (&["check", "--texts", "nowhere"], "there is no folder nowhere with texts"),
+        (&["export", "gexff"], "there is no format `gexff`"),
+        (&["explain", "quote-not-fount"], "did you mean `quote-not-found`?"),
+        (&["frobnicate"], "unrecognized subcommand"),
+        (&["actors", "--kind", "militia"], "it can be state"),
+    ] {
+        let output = whobacks(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{args:?}");
+    }
+}
+
+#[test]
+fn lists_have_three_shapes() {
+    let table = out(&whobacks(&["relations", "--family", "support"]));
+    assert!(table.lines().any(|line| line.trim_start().starts_with("arms ")), "{table}");
+    assert!(table.contains("ext_w (weapons)"));
+    let json: serde_json::Value =
+        serde_json::from_str(&out(&whobacks(&["actors", "--format", "json"]))).expect("JSON");
+    assert!(json.as_array().expect("a list").len() > 100);
+    let csv = out(&whobacks(&["source", "list", "--format", "csv"]));
+    assert_eq!(csv.lines().count(), 6, "{csv}");
+    assert!(csv.starts_with("id,title,published,publisher,words,file\r\n"));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let list = out(&whobacks(&["explain"]));
+    for code in whobacks::diagnostic::Code::ALL {
+        assert!(list.contains(code.word()), "{code} is listed");
+        let page = out(&whobacks(&["explain", code.word()]));
+        assert!(page.starts_with(&format!("{code} (")), "{page}");
+        assert!(!page.contains("```"), "{page}");
+    }
+}
+
+#[test]
+fn help_has_examples_and_completions_are_made() {
+    assert!(out(&whobacks(&["--help"])).contains("whobacks export gexf -o libya.gexf"));
+    for command in ["build", "check", "export", "prove"] {
+        assert!(out(&whobacks(&[command, "--help"])).contains("whobacks"), "{command}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(out(&whobacks(&["completions", shell])).contains("whobacks"));
+    }
+}

@@ -1,0 +1,166 @@
+//! Proof as users meet it: with the texts, without them, and when something was tampered with.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use snapbox::cmd::Command;
+
+/// A project of its own: one source, three claims.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it is inside")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write(
+        "texts/a.txt",
+        "On the war\n\nEgypt backs Haftar in the east.\nThe “LNA” fights the GNA, and the LNA fights on.\n",
+    );
+    write(
+        "data/war.ron",
+        r#"(
+    actors: {
+        "egypt": (name: "Egypt", kind: state),
+        "haftar": (name: "Haftar", kind: person),
+        "lna": (name: "LNA", kind: military),
+        "gna": (name: "GNA", kind: government),
+    },
+    claims: {"a": [
+        (from: "egypt", relation: "backs", to: "haftar", quote: "Egypt backs Haftar"),
+        (from: "lna", relation: "fights", to: "gna", quote: "the \"LNA\" fights the gna"),
+        (from: "lna", relation: "attacks", to: "gna", quote: "fights the GNA … the LNA fights on"),
+    ]},
+)"#,
+    );
+    let output = run(folder.path(), "source add texts/a.txt --id a --published 2020");
+    assert!(output.status.success(), "{output:?}");
+    folder
+}
+
+fn run(folder: &Path, args: &str) -> Output {
+    Command::new(snapbox::cmd::cargo_bin!("whobacks"))
+        .args(args.split_whitespace())
+        .env_remove("WHOBACKS_TEXTS")
+        .current_dir(folder)
+        .output()
+        .expect("the tool runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// The exit code, and the last line but for what it was held against.
+fn verdict(folder: &Path, args: &str) -> (Option<i32>, String) {
+    let output = run(folder, args);
+    let text = said(&output);
+    (output.status.code(), text.lines().last().unwrap_or_default().to_owned())
+}
+
+const PROVED: &str =
+    "3 claims, 3 quotes proved (1 exact, 1 folded, 1 elided) in 1 source; 0 errors, 0 warnings";
+
+fn proved_project() -> tempfile::TempDir {
+    let folder = project();
+    let output = run(folder.path(), "prove --texts texts");
+    assert_eq!(said(&output), "seeds/a.proofs written: 3 quotes proved\n");
+    folder
+}
+
+#[test]
+fn a_quote_is_proved_with_the_text_and_without() {
+    let folder = project();
+    let (code, last) = verdict(folder.path(), "check");
+    assert_eq!(code, Some(1));
+    assert!(last.ends_with("1 error, 0 warnings"), "{last}: neither text nor ledger");
+    assert_eq!(run(folder.path(), "prove --texts texts").status.code(), Some(0));
+    let good = (Some(0), PROVED.to_owned());
+    assert_eq!(verdict(folder.path(), "check --texts texts"), good);
+    assert_eq!(verdict(folder.path(), "check"), good);
+    fs::remove_dir_all(folder.path().join("texts")).expect("the texts go");
+    assert_eq!(verdict(folder.path(), "check --strict"), good);
+    assert_eq!(
+        run(folder.path(), "prove").status.code(),
+        Some(2),
+        "there is nothing to prove with"
+    );
+}
+
+#[test]
+fn texts_beside_the_cards_are_found() {
+    let folder = proved_project();
+    fs::copy(folder.path().join("texts/a.txt"), folder.path().join("seeds/a.txt")).expect("a copy");
+    let output = run(folder.path(), "check");
+    assert!(said(&output).contains("held against the text"), "{output:?}");
+}
+
+#[test]
+fn a_ledger_tampered_with_proves_nothing() {
+    let folder = proved_project();
+    let path = folder.path().join("seeds/a.proofs");
+    let ledger = fs::read_to_string(&path).expect("the ledger");
+    let lines: Vec<&str> = ledger.lines().collect();
+    for (i, line) in lines.iter().enumerate() {
+        let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        // The last character of each line is a digit of a hash or of a place.
+        let last = if line.ends_with('0') { '1' } else { '0' };
+        changed[i] = format!("{}{last}", &line[..line.len() - 1]);
+        fs::write(&path, changed.join("\n") + "\n").expect("the ledger");
+        for args in ["check", "check --texts texts"] {
+            let output = run(folder.path(), args);
+            assert_eq!(output.status.code(), Some(1), "line {}: {args}: {output:?}", i + 1);
+            assert!(said(&output).contains("error[source-changed]"), "{}", said(&output));
+        }
+    }
+    for less in [&lines[1..], &lines[..lines.len() - 1], &lines[..0]] {
+        fs::write(&path, less.join("\n")).expect("the ledger");
+        assert_eq!(run(folder.path(), "check").status.code(), Some(1), "{less:?}");
+    }
+    assert_eq!(run(folder.path(), "prove --texts texts").status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&path).expect("the ledger"), ledger);
+}
+
+#[test]
+fn a_changed_text_is_an_error_and_its_ledger_is_left_alone() {
+    let folder = proved_project();
+    let before = fs::read(folder.path().join("seeds/a.proofs")).expect("the ledger");
+    let path = folder.path().join("texts/a.txt");
+    let text = fs::read_to_string(&path).expect("the text");
+    fs::write(&path, text.replace("Egypt", "Qatar")).expect("the text");
+    let output = run(folder.path(), "check --texts texts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("the text of `a` is not the one on its card"));
+    assert_eq!(run(folder.path(), "prove --texts texts").status.code(), Some(1));
+    assert_eq!(fs::read(folder.path().join("seeds/a.proofs")).expect("the ledger"), before);
+}
+
+#[test]
+fn one_word_changed_is_no_quote() {
+    let folder = proved_project();
+    let path = folder.path().join("data/war.ron");
+    let data = fs::read_to_string(&path).expect("the data");
+    fs::write(&path, data.replace("Egypt backs Haftar", "Egypt backed Haftar")).expect("the data");
+    for (args, code) in [("check", "quote-not-proved"), ("check --texts texts", "quote-not-found")]
+    {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(&format!("error[{code}]")), "{}", said(&output));
+        assert!(said(&output).contains("data/war.ron:9:65"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn cards_are_proposed_and_never_overwritten() {
+    let folder = project();
+    let again = run(folder.path(), "source add texts/a.txt --id a");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("--force replaces it"));
+    let shown = run(folder.path(), "source show a");
+    assert!(said(&shown).contains("title       On the war\n"), "{}", said(&shown));
+    let unknown = run(folder.path(), "source show b");
+    assert_eq!(unknown.status.code(), Some(2));
+    let none = run(folder.path(), "source add texts/none.txt");
+    assert_eq!(none.status.code(), Some(2));
+}
