@@ -7,8 +7,10 @@ mod build;
 mod check;
 mod completions;
 mod disk;
+mod draw;
 mod explain;
 mod export;
+mod picture;
 mod project;
 mod prove;
 mod relations;
@@ -70,6 +72,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
+    Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
     Actors(actors::Actors),
@@ -112,6 +115,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
+        Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),

@@ -53,5 +53,6 @@ pub mod graph;
 pub mod layout;
 pub mod model;
 pub mod query;
+pub mod render;
 pub mod report;
 pub mod view;

@@ -205,6 +205,8 @@ impl Fixture {
             sources: self.sources.into_values().collect(),
             vocabulary: Vocabulary::standard().clone(),
             claims,
+            sides: Vec::new(),
+            slices: Vec::new(),
         });
         graph.verify();
         graph

@@ -1,0 +1,1 @@
+//! Sides of small graphs.
