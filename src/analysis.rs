@@ -5,5 +5,6 @@
 
 pub mod agreement;
 pub mod balance;
+pub mod coverage;
 pub mod sides;
 pub mod ties;

@@ -1,7 +1,8 @@
 //! Which claim of one coding is which of the other, within a unit that both have.
 //!
 //! Takes the claims of both; gives pairs, each claim in one at most. Two claims that share neither
-//! the relation nor the paragraph are not the same reading of anything, and stay alone.
+//! the relation nor the paragraph are not the same reading of anything, and stay alone. Claims of other
+//! families or directions are the same reading only where they quote the same words ([`Bond`]).
 //!
 //! The likest go first. What counts most is the place: how many words of the text both quotes cover.
 //! Then the relation, and only to settle what is left paragraph, date, modality and status. The
@@ -13,17 +14,30 @@ use std::collections::BTreeSet;
 
 use crate::graph::ClaimRef;
 
+/// What two claims must have in common to be a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// The relation or the paragraph.
+    Claim,
+    /// Words of the text.
+    Words,
+}
+
 /// How alike two claims are: 0 where they can be no pair.
-fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
+fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>, bond: Bond) -> u64 {
     let (x, y) = (&a.claim.citation, &b.claim.citation);
     let same_relation = a.relation.id == b.relation.id;
     let same_paragraph = x.paragraph == y.paragraph;
-    if !same_relation && !same_paragraph {
-        return 0;
-    }
     let length = |(from, to): (u32, u32)| u64::from((to + 1).saturating_sub(from));
     let common = (x.words.0.max(y.words.0), x.words.1.min(y.words.1));
     let common = if same_paragraph { length(common) } else { 0 };
+    let bound = match bond {
+        Bond::Claim => same_relation || same_paragraph,
+        Bond::Words => common > 0,
+    };
+    if !bound {
+        return 0;
+    }
     // Dice's coefficient, in thousandths, doubled.
     let overlap = (4000 * common) / (length(x.words) + length(y.words)).max(1);
     let same = [
@@ -41,11 +55,12 @@ fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
 pub(super) fn pair<'g>(
     a: &[ClaimRef<'g>],
     b: &[ClaimRef<'g>],
+    bond: Bond,
 ) -> (Vec<(ClaimRef<'g>, ClaimRef<'g>)>, [Vec<ClaimRef<'g>>; 2]) {
     let mut candidates = Vec::new();
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate() {
-            let likeness = likeness(x, y);
+            let likeness = likeness(x, y, bond);
             if likeness > 0 {
                 candidates.push((Reverse(likeness), i, j));
             }

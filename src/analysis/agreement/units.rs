@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::ActorPair;
-use super::{Difference, Score, Side, pairing};
+use super::pairing::{Bond, pair};
+use super::{Difference, Score, Side};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Family, SourceId};
 
@@ -57,8 +58,11 @@ pub(super) struct Units<'g> {
 pub(super) struct Compared<'g> {
     pub(super) score: Score,
     pub(super) paired: Vec<(ClaimRef<'g>, ClaimRef<'g>)>,
-    pub(super) only: Vec<Difference<'g>>,
+    /// Claims without a partner, by pair of actors, those of the first coding apart from the second's.
+    left: BTreeMap<Pair, [Vec<Left<'g>>; 2]>,
 }
+
+type Left<'g> = (ClaimRef<'g>, Missing);
 
 impl<'g> Units<'g> {
     pub(super) fn new(a: &'g Graph, b: &'g Graph, pairs: &[ActorPair]) -> Self {
@@ -86,27 +90,49 @@ impl<'g> Compared<'g> {
         let ways = meet(mine, theirs);
         self.score = self.score + Score { a: mine.len(), b: theirs.len(), both: ways.len() };
         for (way, other) in &ways {
-            let (pairs, left) = pairing::pair(&mine[way], &theirs[other]);
+            let (pairs, [in_a, in_b]) = pair(&mine[way], &theirs[other], Bond::Claim);
             self.paired.extend(pairs);
-            for (side, claims) in [Side::A, Side::B].into_iter().zip(left) {
-                self.only(side, claims, &Missing::Claim);
-            }
+            self.leave(key.0, Side::A, &in_a, &Missing::Claim);
+            self.leave(key.0, Side::B, &in_b, &Missing::Claim);
         }
         for (way, claims) in mine {
             if !ways.iter().any(|(met, _)| met == way) {
-                self.only(Side::A, claims.clone(), &missing(b, Side::A, key, claims));
+                self.leave(key.0, Side::A, claims, &missing(b, Side::A, key, claims));
             }
         }
         for (way, claims) in theirs {
             if !ways.iter().any(|(_, met)| met == way) {
-                self.only(Side::B, claims.clone(), &missing(a, Side::B, key, claims));
+                self.leave(key.0, Side::B, claims, &missing(a, Side::B, key, claims));
             }
         }
     }
 
-    fn only(&mut self, side: Side, claims: Vec<ClaimRef<'g>>, missing: &Missing) {
-        let only = |claim| Difference::Only { side, claim, missing: missing.clone() };
-        self.only.extend(claims.into_iter().map(only));
+    fn leave(&mut self, pair: Pair, side: Side, claims: &[ClaimRef<'g>], missing: &Missing) {
+        let left = &mut self.left.entry(pair).or_default()[side as usize];
+        left.extend(claims.iter().map(|claim| (*claim, missing.clone())));
+    }
+
+    /// The claims without a partner: two of one pair of actors that quote the same words together.
+    pub(super) fn differences(&self) -> Vec<Difference<'g>> {
+        let mut differences = Vec::new();
+        for left in self.left.values() {
+            let [a, b] = left.each_ref().map(|left| left.iter().map(|l| l.0).collect::<Vec<_>>());
+            let (recast, _) = pair(&a, &b, Bond::Words);
+            for (side, left) in [Side::A, Side::B].into_iter().zip(left) {
+                let is_recast = |claim: &ClaimRef<'_>| {
+                    let ids = recast.iter().map(|(x, y)| if side == Side::A { x } else { y });
+                    ids.into_iter().any(|other| other.claim.id == claim.claim.id)
+                };
+                let alone = left.iter().filter(|(claim, _)| !is_recast(claim)).cloned();
+                differences.extend(alone.map(|(claim, missing)| Difference::Only {
+                    side,
+                    claim,
+                    missing,
+                }));
+            }
+            differences.extend(recast.into_iter().map(|(a, b)| Difference::Recast { a, b }));
+        }
+        differences
     }
 }
 
