@@ -10,12 +10,14 @@ mod detour;
 mod fcose;
 pub mod font;
 mod geometry;
+mod islands;
 mod label;
 mod quick;
 mod refine;
 mod route;
 mod scene;
 mod score;
+mod stress;
 
 pub use geometry::{Curve, Point, Rect, at, cross};
 pub use label::Spot;
@@ -55,8 +57,8 @@ trait Starts: Sync {
 pub const CAREFUL: usize = 110;
 /// Up to so many links.
 const CAREFUL_LINKS: usize = 260;
-/// How many first arrangements are tried.
-const SEEDS: u64 = 48;
+/// How many first arrangements of each source are tried.
+const SEEDS: u64 = 20;
 /// How many of them are improved.
 const RUNS: usize = 4;
 
@@ -68,7 +70,8 @@ pub fn place(scene: &Scene) -> Placed {
     if scene.items.len() > CAREFUL || scene.links.len() > CAREFUL_LINKS {
         return quick::place(scene);
     }
-    let board = arranged(scene);
+    let at = islands::place(scene, arranged);
+    let board = Board::new(scene, at);
     let frames: Vec<Rect> = board.frames();
     let items: Vec<Rect> = (0..scene.items.len()).map(|i| board.rect(i)).collect();
     let ground = Ground { scene, items: &items, frames: &frames };
@@ -78,13 +81,14 @@ pub fn place(scene: &Scene) -> Placed {
     at_origin(Placed { size: Point::default(), items, frames, lines, spots })
 }
 
-/// The best arrangement that is found.
-fn arranged(scene: &Scene) -> Board<'_> {
-    let engine: &dyn Starts = &fcose::Fcose;
-    let start = |seed: u64| engine.start(scene, seed).unwrap_or_else(|| quick::rows(scene));
-    let seeds: Vec<u64> = (1..=SEEDS).collect();
-    let mut boards: Vec<(f64, Board<'_>)> = in_parallel(&seeds, |seed| {
-        let board = Board::new(scene, start(*seed));
+/// The middles of the boxes in the best arrangement that is found.
+fn arranged(scene: &Scene) -> Vec<Point> {
+    let engines: [&dyn Starts; 2] = [&stress::Stress, &fcose::Fcose];
+    let starts: Vec<(&dyn Starts, u64)> =
+        engines.iter().flat_map(|engine| (1..=SEEDS).map(move |seed| (*engine, seed))).collect();
+    let mut boards: Vec<(f64, Board<'_>)> = in_parallel(&starts, |(engine, seed)| {
+        let at = engine.start(scene, *seed).unwrap_or_else(|| quick::rows(scene));
+        let board = Board::new(scene, at);
         (board.total(), board)
     });
     boards.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -93,33 +97,36 @@ fn arranged(scene: &Scene) -> Board<'_> {
     let moves = effort(scene);
     let mut boards = in_parallel(&numbered, |(number, board)| {
         let mut board = board.clone();
-        let wide = Plan { moves, threshold: 12.0, reach: 260.0 };
+        let wide = Plan { moves, threshold: 8.0, reach: 300.0 };
         let score = refine::refine(&mut board, wide, *number);
         (score, board)
     });
     boards.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut best = boards.swap_remove(0).1;
-    refine::refine(&mut best, Plan { moves: moves / 2, threshold: 1.5, reach: 60.0 }, 0);
-    best
+    refine::refine(&mut best, Plan { moves: moves / 2, threshold: 0.5, reach: 60.0 }, 0);
+    best.at
 }
 
-/// How many changes are worth trying: fewer where each takes longer.
+/// How many changes are worth trying: more for more boxes, fewer where each takes long.
 fn effort(scene: &Scene) -> usize {
     let size = (scene.items.len() + 2 * scene.links.len()).max(1);
-    (2_400_000 / size).clamp(2_000, 20_000)
+    (4_000_000 / size).min(700 * scene.items.len()).min(24_000)
 }
 
-/// Works on two halves at once; the results come in the order of the tasks.
+/// Works on several tasks at once; the results come in the order of the tasks.
 fn in_parallel<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let (left, right) = tasks.split_at(tasks.len() / 2);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(RUNS);
+    let share = tasks.len().div_ceil(threads).max(1);
+    let work = &work;
     std::thread::scope(|scope| {
-        let other = scope.spawn(|| right.iter().map(&work).collect::<Vec<R>>());
-        let mut results: Vec<R> = left.iter().map(&work).collect();
-        match other.join() {
-            Ok(more) => results.extend(more),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        results
+        let chunks = tasks.chunks(share);
+        let running: Vec<_> = chunks
+            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<R>>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        running.into_iter().flat_map(join).collect()
     })
 }
 

@@ -35,7 +35,7 @@ pub fn fingerprint(alliance: &Alliance<'_>) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{} {} {EDITION}\n", env!("CARGO_PKG_VERSION"), layout::EDITION));
     hash.update(format!("{:?}\n{:?}\n", alliance.title, alliance.at));
-    hash.update(format!("{:?}\n", alliance.balance));
+    hash.update(format!("{:?}\n", (alliance.balance, alliance.left_out, &alliance.stale_apart)));
     for member in &alliance.actors {
         hash.update(format!("{:?} {:?}\n", member.side, member.actor));
     }

@@ -110,12 +110,15 @@ fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
     let label = |ix: ActorIx| graph.actors()[ix.index()].label();
     match members {
         [only] => label(*only).to_owned(),
-        [a, b] => format!("{} and {}", label(*a), label(*b)),
+        [a, b] if label(*a).chars().count() + label(*b).chars().count() < 26 => {
+            format!("{} and {}", label(*a), label(*b))
+        }
         _ => {
             let heaviest = members.iter().max_by_key(|m| {
                 (weight(graph, **m, members, counted), std::cmp::Reverse(**m))
             });
-            heaviest.map(|m| format!("{} and allies", label(*m))).unwrap_or_default()
+            let others = if members.len() > 2 { "allies" } else { "ally" };
+            heaviest.map(|m| format!("{} and {others}", label(*m))).unwrap_or_default()
         }
     }
 }

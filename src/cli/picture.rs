@@ -7,7 +7,7 @@ use crate::graph::time::{Reach, When};
 use crate::graph::{Graph, Parents, roll_up};
 use crate::model::{ActorIx, Family, Modality, Period};
 use crate::query::Names;
-use crate::view::alliance::Choice;
+use crate::view::alliance::{Choice, LIMIT};
 
 /// The options of what is shown.
 #[derive(Debug, Clone, Args)]
@@ -30,6 +30,9 @@ pub(super) struct Picture {
     /// Show these too: recommended, hypothetical, denied
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Modality>,
+    /// The most actors to show; those with the weightiest ties [0: all]
+    #[arg(long, value_name = "N", default_value_t = LIMIT)]
+    limit: usize,
     /// Leave people, offices and units apart from what they are part of
     #[arg(long)]
     no_roll_up: bool,
@@ -65,6 +68,7 @@ impl Picture {
             families: self.family.clone(),
             focus,
             depth: self.depth,
+            limit: if self.limit == 0 { usize::MAX } else { self.limit },
             ..Choice::default()
         };
         choice.include.extend(&self.include);

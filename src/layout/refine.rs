@@ -28,12 +28,17 @@ pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
         *place = on_grid(*place);
     }
     let mut score = board.total();
-    let mut frames = board.frame_cost();
+    let mut frames = board.frames();
+    let mut page = board.page_cost(&frames);
+    let mut worst = board.worst();
     let (mut best, mut best_at) = (score, board.at.clone());
     for step in 0..plan.moves {
         let rest = 1.0 - step as f64 / plan.moves as f64;
         let threshold = plan.threshold * rest * rest;
-        let change = propose(board, &mut chance, plan.reach * rest + 12.0);
+        if step % 512 == 511 {
+            worst = board.worst();
+        }
+        let change = propose(board, &worst, &mut chance, plan.reach * rest * rest + 14.0);
         let Some((nodes, to)) = change else { continue };
         let old: Vec<Point> = nodes.iter().map(|n| board.at[*n]).collect();
         let put = |board: &mut Board<'_>, to: &[Point]| {
@@ -42,17 +47,20 @@ pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
             }
         };
         // One box is judged by what is around it; more are cheaper to judge all in all.
-        let (new, new_frames) = if let [node] = nodes[..] {
-            let before = board.around(node);
-            put(board, &to);
-            let new_frames = board.frame_cost();
-            (score - before - frames + board.around(node) + new_frames, new_frames)
+        let before = if let [node] = nodes[..] { board.around(node, &frames) } else { score };
+        put(board, &to);
+        let mut new_frames = frames.clone();
+        for group in nodes.iter().filter_map(|node| board.scene.items[*node].group) {
+            new_frames[group] = board.frame(group);
+        }
+        let new_page = board.page_cost(&new_frames);
+        let new = if let [node] = nodes[..] {
+            score - before - page + board.around(node, &new_frames) + new_page
         } else {
-            put(board, &to);
-            (board.total(), board.frame_cost())
+            board.total()
         };
         if new <= score + threshold {
-            (score, frames) = (new, new_frames);
+            (score, frames, page) = (new, new_frames, new_page);
             if score < best - 1e-6 {
                 best = score;
                 best_at.clone_from(&board.at);
@@ -73,9 +81,18 @@ type Change = (Vec<usize>, Vec<Point>);
 
 /// Something to try: mostly one box a bit aside, sometimes to its neighbours, two that change
 /// places, or a whole group.
-fn propose(board: &Board<'_>, chance: &mut Chance, reach: f64) -> Option<Change> {
+fn propose(
+    board: &Board<'_>,
+    worst: &[usize],
+    chance: &mut Chance,
+    reach: f64,
+) -> Option<Change> {
     let n = board.at.len();
-    let node = chance.below(n);
+    // Those at whom lines cross are tried more often.
+    let node = match worst.get(chance.below(2 * worst.len())) {
+        Some(node) => *node,
+        None => chance.below(n),
+    };
     let aside = at(chance.swing() * reach * 1.3, chance.swing() * reach);
     let groups = board.members.len();
     let change = match chance.below(100) {

@@ -9,14 +9,14 @@ use super::geometry::{Point, Rect, at, cross};
 use super::scene::{CLEAR, GAP, HEAD, LANE, PAD, Pull, Scene};
 
 const CROSSING: f64 = 4.0;
-const THROUGH_BOX: f64 = 40.0;
-const THROUGH_FRAME: f64 = 2.5;
-const OVERLAP: f64 = 60.0;
+const THROUGH_BOX: f64 = 30.0;
+const THROUGH_FRAME: f64 = 2.0;
+const OVERLAP: f64 = 40.0;
 /// Two lines at one box whose directions differ less than this (as a sine) run into each other.
-const NARROW: f64 = 0.22;
-const SIDE_BY_SIDE: f64 = 7.0;
+const NARROW: f64 = 0.2;
+const SIDE_BY_SIDE: f64 = 5.0;
 /// The page's width over its height.
-const ASPECT: f64 = 1.5;
+const ASPECT: f64 = 1.45;
 
 /// The links between two boxes as one.
 #[derive(Debug, Clone, Copy)]
@@ -59,22 +59,29 @@ impl<'s> Board<'s> {
         Rect::around(self.at[i], item.width, item.height)
     }
 
+    fn group(&self, node: usize) -> Option<usize> {
+        self.scene.items[node].group
+    }
+
+    /// The frame of a group.
+    pub(super) fn frame(&self, group: usize) -> Rect {
+        let hull = Rect::of_all(self.members[group].iter().map(|i| self.rect(*i)));
+        let mut frame = hull.unwrap_or_default().grown(PAD);
+        frame.y0 -= HEAD;
+        frame.x1 = frame.x1.max(frame.x0 + self.scene.headings[group] + 2.0 * PAD);
+        frame
+    }
+
     /// The frames of the groups, in their order.
     pub(super) fn frames(&self) -> Vec<Rect> {
-        let frame = |(members, heading): (&Vec<usize>, &f64)| {
-            let hull = Rect::of_all(members.iter().map(|i| self.rect(*i))).unwrap_or_default();
-            let mut frame = hull.grown(PAD);
-            frame.y0 -= HEAD;
-            frame.x1 = frame.x1.max(frame.x0 + heading + 2.0 * PAD);
-            frame
-        };
-        self.members.iter().zip(&self.scene.headings).map(frame).collect()
+        (0..self.members.len()).map(|group| self.frame(group)).collect()
     }
 
     /// The whole score: less is better.
     pub(super) fn total(&self) -> f64 {
         let n = self.at.len();
-        let mut sum = self.frame_cost();
+        let frames = self.frames();
+        let mut sum = self.page_cost(&frames);
         for i in 0..n {
             sum += (i + 1..n).map(|j| self.too_near(i, j)).sum::<f64>();
         }
@@ -83,11 +90,16 @@ impl<'s> Board<'s> {
             sum += (i + 1..self.bonds.len()).map(|j| self.meet(i, j)).sum::<f64>();
             sum += (0..n).map(|k| self.through(i, k)).sum::<f64>();
         }
+        for (g, frame) in frames.iter().enumerate() {
+            sum += frames[g + 1..].iter().map(|other| too_deep(*frame, *other)).sum::<f64>();
+            sum += (0..n).map(|node| self.strays(node, g, *frame)).sum::<f64>();
+            sum += (0..self.bonds.len()).map(|i| self.through_frame(i, g, *frame)).sum::<f64>();
+        }
         sum
     }
 
-    /// The part of the score that changes when one box moves, frames aside.
-    pub(super) fn around(&self, node: usize) -> f64 {
+    /// The part of the score that changes when one box moves, the page aside.
+    pub(super) fn around(&self, node: usize, frames: &[Rect]) -> f64 {
         let n = self.at.len();
         let own = &self.bonds_of[node];
         let mut sum: f64 = (0..n).filter(|j| *j != node).map(|j| self.too_near(node, j)).sum();
@@ -97,46 +109,56 @@ impl<'s> Board<'s> {
             sum += own[k + 1..].iter().map(|j| self.meet(*i, *j)).sum::<f64>();
             sum += (0..n).map(|k| self.through(*i, k)).sum::<f64>();
         }
+        let hulls: Vec<(usize, Rect)> = own.iter().map(|i| (*i, self.span(*i))).collect();
         for j in (0..self.bonds.len()).filter(|j| !is_own(*j)) {
             sum += self.through(j, node);
-            sum += own.iter().map(|i| self.meet(*i, j)).sum::<f64>();
+            let span = self.span(j);
+            for (i, hull) in &hulls {
+                let (p, q) = (&self.bonds[*i], &self.bonds[j]);
+                let shared = p.a == q.a || p.a == q.b || p.b == q.a || p.b == q.b;
+                if shared || touch(*hull, span) {
+                    sum += self.meet(*i, j);
+                }
+            }
+        }
+        let group = self.group(node);
+        for (g, frame) in frames.iter().enumerate() {
+            if group == Some(g) {
+                sum += (0..n).map(|other| self.strays(other, g, *frame)).sum::<f64>();
+                sum += (0..self.bonds.len()).map(|i| self.through_frame(i, g, *frame)).sum::<f64>();
+                let others = frames.iter().enumerate().filter(|(o, _)| *o != g);
+                sum += others.map(|(_, other)| too_deep(*frame, *other)).sum::<f64>();
+            } else {
+                sum += self.strays(node, g, *frame);
+                sum += own.iter().map(|i| self.through_frame(*i, g, *frame)).sum::<f64>();
+            }
         }
         sum
     }
 
-    /// What frames and the page add.
-    pub(super) fn frame_cost(&self) -> f64 {
-        let frames = self.frames();
-        let mut sum = 0.0;
-        for (i, frame) in frames.iter().enumerate() {
-            let wide = frame.grown(LANE);
-            for other in &frames[i + 1..] {
-                let depth = wide.depth(*other);
-                if depth > 0.0 {
-                    sum += OVERLAP + depth;
-                }
-            }
-            for node in 0..self.at.len() {
-                if self.scene.items[node].group != Some(i) {
-                    let depth = wide.depth(self.rect(node));
-                    if depth > 0.0 {
-                        sum += OVERLAP + depth;
-                    }
-                }
-            }
-            for bond in &self.bonds {
-                let group = |node: usize| self.scene.items[node].group;
-                let foreign = group(bond.a) != Some(i) && group(bond.b) != Some(i);
-                if foreign && frame.is_cut(self.at[bond.a], self.at[bond.b]) {
-                    sum += THROUGH_FRAME;
-                }
-            }
-            // A frame should be no larger than its members need, nor much longer than wide.
-            sum += (frame.width() + frame.height()) / 120.0;
-        }
+    /// What the size of the page and of the frames costs.
+    pub(super) fn page_cost(&self, frames: &[Rect]) -> f64 {
         let all = (0..self.at.len()).map(|i| self.rect(i));
-        let page = Rect::of_all(all.chain(frames)).unwrap_or_default();
-        sum + page.width().max(page.height() * ASPECT) / 45.0
+        let page = Rect::of_all(all.chain(frames.iter().copied())).unwrap_or_default();
+        let frames: f64 = frames.iter().map(|f| f.width() + f.height()).sum();
+        page.width().max(page.height() * ASPECT) / 40.0 + frames / 120.0
+    }
+
+    fn span(&self, i: usize) -> Rect {
+        let (a, b) = (self.at[self.bonds[i].a], self.at[self.bonds[i].b]);
+        Rect { x0: a.x.min(b.x), y0: a.y.min(b.y), x1: a.x.max(b.x), y1: a.y.max(b.y) }
+    }
+
+    /// A box in a foreign frame, or too near to it.
+    fn strays(&self, node: usize, group: usize, frame: Rect) -> f64 {
+        if self.group(node) == Some(group) { 0.0 } else { too_deep(frame, self.rect(node)) }
+    }
+
+    fn through_frame(&self, i: usize, group: usize, frame: Rect) -> f64 {
+        let bond = &self.bonds[i];
+        let foreign = self.group(bond.a) != Some(group) && self.group(bond.b) != Some(group);
+        let cut = foreign && frame.is_cut(self.at[bond.a], self.at[bond.b]);
+        if cut { THROUGH_FRAME } else { 0.0 }
     }
 
     fn too_near(&self, i: usize, j: usize) -> f64 {
@@ -193,8 +215,8 @@ impl<'s> Board<'s> {
         match shared {
             Some((at, one, other)) => {
                 let (u, v) = (self.at[one].minus(self.at[at]), self.at[other].minus(self.at[at]));
-                let lengths = u.length() * v.length();
                 let sine = u.cross(v).abs();
+                let lengths = u.length() * v.length();
                 if u.dot(v) > 0.0 && sine < NARROW * lengths {
                     SIDE_BY_SIDE * (1.0 - sine / (NARROW * lengths))
                 } else {
@@ -205,6 +227,36 @@ impl<'s> Board<'s> {
             None => 0.0,
         }
     }
+
+    /// How often lines cross or run through boxes.
+    pub(super) fn worst(&self) -> Vec<usize> {
+        let mut faults = vec![0usize; self.at.len()];
+        for i in 0..self.bonds.len() {
+            let mut blame = |node: usize| faults[node] += 1;
+            for j in i + 1..self.bonds.len() {
+                let (p, q) = (&self.bonds[i], &self.bonds[j]);
+                if cross(self.at[p.a], self.at[p.b], self.at[q.a], self.at[q.b]) {
+                    [p.a, p.b, q.a, q.b].into_iter().for_each(&mut blame);
+                }
+            }
+            for node in 0..self.at.len() {
+                if self.through(i, node) > 0.0 {
+                    [self.bonds[i].a, self.bonds[i].b, node].into_iter().for_each(&mut blame);
+                }
+            }
+        }
+        faults.iter().enumerate().flat_map(|(node, times)| vec![node; (*times).min(6)]).collect()
+    }
+}
+
+fn touch(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
+}
+
+/// How much too near a frame is to another, or to a box that is not its own.
+fn too_deep(frame: Rect, other: Rect) -> f64 {
+    let depth = frame.grown(LANE).depth(other);
+    if depth > 0.0 { OVERLAP + depth } else { 0.0 }
 }
 
 fn bonds(scene: &Scene) -> Vec<Bond> {
@@ -214,8 +266,8 @@ fn bonds(scene: &Scene) -> Vec<Bond> {
             .entry((link.from.min(link.to), link.from.max(link.to)))
             .or_insert((0.0f64, 0.0f64));
         let strength = match link.pull {
-            Pull::Loose => 0.1,
-            Pull::Slack => 0.3,
+            Pull::Loose => 0.15,
+            Pull::Slack => 0.4,
             Pull::Firm => 0.9,
         };
         bond.0 = bond.0.max(strength);

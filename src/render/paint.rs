@@ -6,13 +6,13 @@ use crate::view::Colour;
 use crate::view::alliance::Footing;
 
 /// The size of actors' names.
-pub(super) const NAME: f64 = 12.5;
+pub(super) const NAME: f64 = 13.5;
 /// The size of sides' names.
-pub(super) const HEADING: f64 = 13.5;
+pub(super) const HEADING: f64 = 14.5;
 /// The size of the words on ties.
-pub(super) const LABEL: f64 = 9.5;
+pub(super) const LABEL: f64 = 10.0;
 /// The size of the numbers on ties.
-pub(super) const NUMBER: f64 = 9.0;
+pub(super) const NUMBER: f64 = 9.5;
 /// Between the words on a tie and its number.
 pub(super) const NUMBER_GAP: f64 = 3.0;
 

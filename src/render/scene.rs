@@ -7,7 +7,7 @@ use crate::model::{Actor, Family, Kind};
 use crate::view::alliance::{Alliance, Line};
 
 /// From where on a name is broken into lines.
-const NAME_WIDTH: f64 = 118.0;
+const NAME_WIDTH: f64 = 124.0;
 
 /// The sizes of a picture, in the order of its lists.
 pub(super) fn of(alliance: &Alliance<'_>) -> Scene {

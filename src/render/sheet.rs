@@ -102,6 +102,9 @@ pub(super) fn caption(alliance: &Alliance<'_>) -> String {
         count(claims, "claim"),
         count(alliance.sources.len(), "source"),
     );
+    if alliance.left_out > 0 {
+        text += &format!(" {} with lighter ties left out.", count(alliance.left_out, "actor"));
+    }
     let (least, found, proved) = alliance.balance;
     let ties = |n: u64| count(usize::try_from(n).unwrap_or(usize::MAX), "tie");
     if !alliance.sides.is_empty() {
@@ -264,6 +267,14 @@ fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (
 
 fn source_list(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Text> {
     let mut texts = Vec::new();
+    if !alliance.stale_apart.is_empty() {
+        let line = format!("Last seen too long before: {}", alliance.stale_apart.join("; "));
+        for line in font::lines(&line, inner, NOTE, Weight::Regular) {
+            *y += NOTE * 1.3;
+            texts.push(Text::left(MARGIN, *y, NOTE, Weight::Regular, &line));
+        }
+        *y += 6.0;
+    }
     for key in &alliance.sources {
         let source = key.source;
         let mut line = format!("{}  {}", key.letter(), source.title);

@@ -10,9 +10,10 @@ use crate::analysis::sides::{Sides, sides};
 use crate::analysis::ties::{Scope, Tie, ties};
 use crate::graph::time::{Certainty, Reach, When};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{Actor, ActorIx, Family, Kind, Modality, Period, Source};
+use crate::model::{Actor, ActorIx, Family, Modality, Period, Source};
 
 mod notes;
+mod selection;
 mod wording;
 
 pub use notes::{Citation, Note, SourceKey};
@@ -35,7 +36,12 @@ pub struct Choice {
     pub focus: Vec<ActorIx>,
     /// How many ties away is near.
     pub depth: usize,
+    /// How many actors there is room for; those with the weightiest ties are shown.
+    pub limit: usize,
 }
+
+/// More actors than this are hard to print on one page.
+pub const LIMIT: usize = 50;
 
 impl Default for Choice {
     fn default() -> Self {
@@ -47,6 +53,7 @@ impl Default for Choice {
             include: vec![Modality::Alleged, Modality::Planned, Modality::Considered],
             focus: Vec::new(),
             depth: 1,
+            limit: LIMIT,
         }
     }
 }
@@ -78,6 +85,10 @@ pub struct Alliance<'g> {
     /// How many ties the best sides leave frustrated, at least and in fact, and whether that is
     /// proved best.
     pub balance: (u64, u64, bool),
+    /// Ties last seen too long ago, of actors that have no other: `Egypt → Haftar`, with the year.
+    pub stale_apart: Vec<String>,
+    /// How many actors are left out because there is no room for so many.
+    pub left_out: usize,
 }
 
 /// An actor in the picture.
@@ -145,8 +156,8 @@ impl<'g> Alliance<'g> {
     pub fn of(graph: &'g Graph, choice: &Choice) -> Self {
         let scope = Scope { when: choice.when(), reach: choice.reach, include: &choice.include };
         let camps = sides(graph, scope.when, scope.reach);
-        let mut shown = chosen(graph, ties(graph, scope), choice);
-        near(&mut shown, choice);
+        let selected = selection::of(graph, ties(graph, scope), choice);
+        let mut shown = selected.ties;
         let label = |ix: ActorIx| graph.actors()[ix.index()].label();
         shown.sort_by(|a, b| {
             let key = |t: &Tie<'_>| (label(t.from), t.from, label(t.to), t.to, t.family, t.symmetric);
@@ -178,64 +189,10 @@ impl<'g> Alliance<'g> {
             notes,
             sources,
             balance: (camps.lower_bound, camps.frustration, camps.optimal),
+            stale_apart: selected.stale_apart,
+            left_out: selected.left_out,
         }
     }
-}
-
-/// The ties that are shown unless more or less is asked for.
-fn chosen<'g>(graph: &Graph, mut ties: Vec<Tie<'g>>, choice: &Choice) -> Vec<Tie<'g>> {
-    let silent = observers(graph);
-    ties.retain(|tie| !silent.contains(&tie.from) && !silent.contains(&tie.to));
-    if !choice.families.is_empty() {
-        ties.retain(|tie| choice.families.contains(&tie.family));
-        return ties;
-    }
-    let ends = |tie: &Tie<'_>| (tie.from.min(tie.to), tie.from.max(tie.to));
-    let weighty = |tie: &Tie<'_>| {
-        matches!(tie.family, Family::Support | Family::Hostility | Family::Structure)
-    };
-    let joined: BTreeSet<_> = ties.iter().filter(|t| weighty(t)).map(ends).collect();
-    ties.retain(|tie| {
-        // Contact is how alliances begin: where there is nothing else, it stays.
-        weighty(tie) || (tie.family == Family::Contact && !joined.contains(&ends(tie)))
-    });
-    ties
-}
-
-/// Those who tell rather than act: media, and authors and publishers of the sources.
-fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
-    let telling: BTreeSet<&str> = graph
-        .sources()
-        .iter()
-        .flat_map(|s| s.authors.iter().chain(&s.publisher).chain(&s.relies_on))
-        .map(String::as_str)
-        .collect();
-    let tells = |actor: &Actor| {
-        let may = matches!(actor.kind, Kind::Person | Kind::Organisation);
-        actor.kind == Kind::Media || (may && actor.names().any(|name| telling.contains(name)))
-    };
-    let actors = graph.actors().iter().enumerate();
-    actors.filter(|(_, actor)| tells(actor)).map(|(i, _)| ActorIx::from(i)).collect()
-}
-
-/// Leaves only the ties between actors near the focus.
-fn near(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
-    if choice.focus.is_empty() {
-        return;
-    }
-    let mut reached: BTreeSet<ActorIx> = choice.focus.iter().copied().collect();
-    for _ in 0..choice.depth {
-        let next: Vec<ActorIx> = (ties.iter())
-            .filter(|tie| reached.contains(&tie.from) || reached.contains(&tie.to))
-            .flat_map(|tie| [tie.from, tie.to])
-            .collect();
-        let before = reached.len();
-        reached.extend(next);
-        if reached.len() == before {
-            break;
-        }
-    }
-    ties.retain(|tie| reached.contains(&tie.from) && reached.contains(&tie.to));
 }
 
 /// The sides with two members or more among those present, and who is in them.
