@@ -15,6 +15,7 @@ mod picture;
 mod project;
 mod prove;
 mod relations;
+mod sides;
 mod source;
 mod terminal;
 
@@ -83,6 +84,7 @@ enum Command {
     Agree(agree::Agree),
     Coverage(coverage::Coverage),
     Relations(relations::Relations),
+    Sides(sides::Sides),
     #[command(subcommand)]
     Source(source::Source),
     Completions(completions::Completions),
@@ -127,6 +129,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Agree(command) => command.run(globals, terminal),
         Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
+        Command::Sides(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),
     }

@@ -12,6 +12,7 @@ pub mod font;
 mod geometry;
 mod islands;
 mod label;
+mod leaves;
 mod quick;
 mod refine;
 mod route;
@@ -58,9 +59,11 @@ pub const CAREFUL: usize = 110;
 /// Up to so many links.
 const CAREFUL_LINKS: usize = 260;
 /// How many first arrangements of each source are tried.
-const SEEDS: u64 = 20;
-/// How many of them are improved.
-const RUNS: usize = 4;
+const SEEDS: u64 = 12;
+/// How many of them are improved a little.
+const TRIES: usize = 14;
+/// How many are improved to the end.
+const RUNS: usize = 2;
 
 /// Places a scene.
 pub fn place(scene: &Scene) -> Placed {
@@ -83,6 +86,29 @@ pub fn place(scene: &Scene) -> Placed {
 
 /// The middles of the boxes in the best arrangement that is found.
 fn arranged(scene: &Scene) -> Vec<Point> {
+    let leaves = leaves::peel(scene);
+    let whole = Plan { moves: effort(scene), threshold: 6.0, reach: 160.0 };
+    let mut found = if leaves.worth_it() { arrangements(&leaves.core) } else { arrangements(scene) };
+    if leaves.worth_it() {
+        // What goes in circles first: what hangs on it finds its place then.
+        found = in_parallel(&found, |at| leaves.put_back(scene, at));
+    }
+    let boards: Vec<(u64, Board<'_>)> =
+        (1..).zip(found).map(|(number, at)| (number, Board::new(scene, at))).collect();
+    let boards = in_parallel(&boards, |(number, board)| {
+        let mut board = board.clone();
+        refine::refine(&mut board, whole, *number);
+        (refine::sweep(&mut board), board)
+    });
+    let best = boards.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let mut best = best.expect("there is a run at least").1;
+    refine::refine(&mut best, Plan { moves: whole.moves / 2, threshold: 1.0, reach: 60.0 }, 0);
+    refine::sweep(&mut best);
+    best.at
+}
+
+/// The best arrangements that are found from many starts.
+fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
     let engines: [&dyn Starts; 2] = [&stress::Stress, &fcose::Fcose];
     let starts: Vec<(&dyn Starts, u64)> =
         engines.iter().flat_map(|engine| (1..=SEEDS).map(move |seed| (*engine, seed))).collect();
@@ -92,19 +118,21 @@ fn arranged(scene: &Scene) -> Vec<Point> {
         (board.total(), board)
     });
     boards.sort_by(|a, b| a.0.total_cmp(&b.0));
-    boards.truncate(RUNS);
-    let numbered: Vec<(u64, Board<'_>)> = (1..).zip(boards.into_iter().map(|b| b.1)).collect();
     let moves = effort(scene);
-    let mut boards = in_parallel(&numbered, |(number, board)| {
-        let mut board = board.clone();
-        let wide = Plan { moves, threshold: 8.0, reach: 300.0 };
-        let score = refine::refine(&mut board, wide, *number);
-        (score, board)
-    });
-    boards.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut best = boards.swap_remove(0).1;
-    refine::refine(&mut best, Plan { moves: moves / 2, threshold: 0.5, reach: 60.0 }, 0);
-    best.at
+    // Many are tried a little, few a lot (successive halving).
+    let wide = Plan { moves: moves / 4, threshold: 20.0, reach: 300.0 };
+    let narrow = Plan { moves, threshold: 12.0, reach: 200.0 };
+    for (tries, plan) in [(TRIES, wide), (2 * RUNS, narrow)] {
+        boards.truncate(tries);
+        let numbered: Vec<(u64, &Board<'_>)> = (1..).zip(boards.iter().map(|b| &b.1)).collect();
+        boards = in_parallel(&numbered, |(number, board)| {
+            let mut board = (*board).clone();
+            (refine::refine(&mut board, plan, *number), board)
+        });
+        boards.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    boards.truncate(RUNS);
+    boards.into_iter().map(|(_, board)| board.at).collect()
 }
 
 /// How many changes are worth trying: more for more boxes, fewer where each takes long.
@@ -115,7 +143,7 @@ fn effort(scene: &Scene) -> usize {
 
 /// Works on several tasks at once; the results come in the order of the tasks.
 fn in_parallel<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(RUNS);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     let share = tasks.len().div_ceil(threads).max(1);
     let work = &work;
     std::thread::scope(|scope| {

@@ -51,5 +51,12 @@ pub fn fingerprint(alliance: &Alliance<'_>) -> String {
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Whether the bytes of an SVG or PNG show the view of that fingerprint.
+pub fn shows(picture: &[u8], fingerprint: &str) -> bool {
+    // It stands near the beginning of both.
+    let start = &picture[..picture.len().min(2000)];
+    start.windows(fingerprint.len()).any(|part| part == fingerprint.as_bytes())
+}
+
 #[cfg(test)]
 mod tests;

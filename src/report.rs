@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod diagnostics;
 pub mod lists;
 pub mod sarif;
+pub mod sides;
 pub mod table;
 mod wrap;
 

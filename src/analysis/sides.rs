@@ -142,7 +142,12 @@ fn weight(
             _ => 0,
         })
         .sum();
-    (is_local(&graph.actors()[member.index()]), weight)
+    // A part is not what a side turns on.
+    let part = |tie: &Tie<'_>| {
+        tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up)
+    };
+    let whole = !counted.iter().any(part);
+    (whole && is_local(&graph.actors()[member.index()]), weight)
 }
 
 fn is_local(actor: &Actor) -> bool {

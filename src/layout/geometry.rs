@@ -12,31 +12,38 @@ pub struct Point {
 }
 
 /// Shorthand for a point.
+#[inline]
 pub fn at(x: f64, y: f64) -> Point {
     Point { x, y }
 }
 
 impl Point {
+    #[inline]
     pub(super) fn plus(self, o: Point) -> Point {
         at(self.x + o.x, self.y + o.y)
     }
 
+    #[inline]
     pub(super) fn minus(self, o: Point) -> Point {
         at(self.x - o.x, self.y - o.y)
     }
 
+    #[inline]
     pub(super) fn times(self, k: f64) -> Point {
         at(self.x * k, self.y * k)
     }
 
+    #[inline]
     pub(super) fn cross(self, o: Point) -> f64 {
         self.x * o.y - self.y * o.x
     }
 
+    #[inline]
     pub(super) fn dot(self, o: Point) -> f64 {
         self.x * o.x + self.y * o.y
     }
 
+    #[inline]
     pub(super) fn length(self) -> f64 {
         self.dot(self).sqrt()
     }
@@ -72,12 +79,14 @@ pub struct Rect {
 
 impl Rect {
     /// The box of that size around a point.
+    #[inline]
     pub fn around(c: Point, width: f64, height: f64) -> Rect {
         let (w, h) = (width / 2.0, height / 2.0);
         Rect { x0: c.x - w, y0: c.y - h, x1: c.x + w, y1: c.y + h }
     }
 
     /// The box that holds both.
+    #[inline]
     pub fn hull(self, o: Rect) -> Rect {
         Rect {
             x0: self.x0.min(o.x0),
@@ -108,6 +117,7 @@ impl Rect {
     }
 
     /// The same with a margin on every side.
+    #[inline]
     pub fn grown(self, by: f64) -> Rect {
         Rect { x0: self.x0 - by, y0: self.y0 - by, x1: self.x1 + by, y1: self.y1 + by }
     }
@@ -118,6 +128,7 @@ impl Rect {
     }
 
     /// How deep two boxes reach into each other; 0 or less where they do not.
+    #[inline]
     pub fn depth(self, o: Rect) -> f64 {
         let x = self.x1.min(o.x1) - self.x0.max(o.x0);
         let y = self.y1.min(o.y1) - self.y0.max(o.y0);
@@ -125,15 +136,18 @@ impl Rect {
     }
 
     /// Whether two boxes have an area in common.
+    #[inline]
     pub fn overlaps(self, o: Rect) -> bool {
         self.x0 < o.x1 && o.x0 < self.x1 && self.y0 < o.y1 && o.y0 < self.y1
     }
 
+    #[inline]
     pub(super) fn holds(self, p: Point) -> bool {
         self.x0 < p.x && p.x < self.x1 && self.y0 < p.y && p.y < self.y1
     }
 
     /// Whether a straight line has a point inside (Liang and Barsky's clipping).
+    #[inline]
     pub fn is_cut(self, a: Point, b: Point) -> bool {
         let d = b.minus(a);
         let (mut t0, mut t1) = (0.0f64, 1.0f64);
@@ -161,6 +175,7 @@ impl Rect {
 }
 
 /// Whether two straight lines cross at an inner point of both.
+#[inline]
 pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let (ab, cd) = (b.minus(a), d.minus(c));
     let (s, t) = (ab.cross(c.minus(a)), ab.cross(d.minus(a)));

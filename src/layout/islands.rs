@@ -70,7 +70,7 @@ fn islands_of(scene: &Scene) -> Vec<Vec<usize>> {
 }
 
 /// The scene of some of the boxes, with only their groups and links.
-fn part(scene: &Scene, members: &[usize]) -> Scene {
+pub(super) fn part(scene: &Scene, members: &[usize]) -> Scene {
     let mut node = vec![usize::MAX; scene.items.len()];
     let mut group = vec![usize::MAX; scene.headings.len()];
     let mut part = Scene::default();
@@ -86,7 +86,8 @@ fn part(scene: &Scene, members: &[usize]) -> Scene {
         node[*member] = i;
         part.items.push(item);
     }
-    for link in scene.links.iter().filter(|link| node[link.from] != usize::MAX) {
+    let inside = |i: usize| node[i] != usize::MAX;
+    for link in scene.links.iter().filter(|link| inside(link.from) && inside(link.to)) {
         let mut link = link.clone();
         (link.from, link.to) = (node[link.from], node[link.to]);
         part.links.push(link);

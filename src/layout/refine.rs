@@ -1,14 +1,19 @@
 //! Making an arrangement better by moving one thing at a time.
 //!
 //! Threshold accepting (Dueck and Scheuer 1990): a change is kept if it is no worse than before by
-//! more than a threshold that sinks to nothing. Everything stands on a grid, so that boxes line up.
+//! more than a threshold that sinks to nothing. Then each box is tried all over the page.
+//! Everything stands on a grid, so that boxes line up.
 
 use super::chance::Chance;
-use super::geometry::{Point, at};
-use super::score::Board;
+use super::geometry::{Point, Rect, at};
+use super::score::{Board, Framed};
 
 /// The grid: boxes in a row are in one line.
 const GRID: Point = Point { x: 10.0, y: 15.0 };
+/// How often the boxes at whom lines cross are looked for.
+const LOOK: usize = 512;
+/// Up to so many boxes are judged one after the other; more, all in all.
+const FEW: usize = 5;
 
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
@@ -21,59 +26,138 @@ pub(super) struct Plan {
     pub(super) reach: f64,
 }
 
+/// An arrangement with its score, kept up as boxes move.
+struct State<'b, 's> {
+    board: &'b mut Board<'s>,
+    frames: Vec<Rect>,
+    page: f64,
+    score: f64,
+}
+
+impl State<'_, '_> {
+    /// Moves one box if that costs no more than `limit`; says whether it did.
+    fn try_one(&mut self, node: usize, to: Point, limit: f64) -> bool {
+        let old = self.board.at[node];
+        let group = self.board.scene.items[node].group;
+        self.board.at[node] = to;
+        let moved = group.map(|group| (group, self.board.frame(group)));
+        let moved = moved.filter(|(group, frame)| self.frames[*group] != *frame);
+        let framed = if moved.is_some() { Framed::Moves } else { Framed::Stays };
+        self.board.at[node] = old;
+        let before = self.board.around(node, &self.frames, framed, f64::INFINITY);
+        self.board.at[node] = to;
+        let kept = group.map(|group| self.frames[group]);
+        if let Some((group, frame)) = moved {
+            self.frames[group] = frame;
+        }
+        let page = self.board.page_cost(&self.frames);
+        let rest = self.score - before + page - self.page;
+        let after = self.board.around(node, &self.frames, framed, limit - rest);
+        if rest + after <= limit {
+            (self.score, self.page) = (rest + after, page);
+            return true;
+        }
+        self.board.at[node] = old;
+        if let (Some(group), Some(frame)) = (group, kept) {
+            self.frames[group] = frame;
+        }
+        false
+    }
+
+    /// Moves several boxes if that costs no more than `limit`; says whether it did.
+    fn try_many(&mut self, nodes: &[usize], to: &[Point], limit: f64) -> bool {
+        let old: Vec<Point> = nodes.iter().map(|n| self.board.at[*n]).collect();
+        let (frames, page, score) = (self.frames.clone(), self.page, self.score);
+        if nodes.len() > FEW {
+            for (node, to) in nodes.iter().zip(to) {
+                self.board.at[*node] = *to;
+            }
+            self.frames = self.board.frames();
+            self.page = self.board.page_cost(&self.frames);
+            self.score = self.board.total();
+        } else {
+            for (node, to) in nodes.iter().zip(to) {
+                self.try_one(*node, *to, f64::INFINITY);
+            }
+        }
+        if self.score <= limit {
+            return true;
+        }
+        for (node, old) in nodes.iter().zip(old) {
+            self.board.at[*node] = old;
+        }
+        (self.frames, self.page, self.score) = (frames, page, score);
+        false
+    }
+}
+
 /// Improves an arrangement; gives its score.
 pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
     let mut chance = Chance(seed);
     for place in &mut board.at {
         *place = on_grid(*place);
     }
-    let mut score = board.total();
-    let mut frames = board.frames();
-    let mut page = board.page_cost(&frames);
+    let (mut best, mut best_at) = (board.total(), board.at.clone());
+    let frames = board.frames();
     let mut worst = board.worst();
-    let (mut best, mut best_at) = (score, board.at.clone());
+    let mut state = State { page: board.page_cost(&frames), score: best, frames, board };
     for step in 0..plan.moves {
         let rest = 1.0 - step as f64 / plan.moves as f64;
         let threshold = plan.threshold * rest * rest;
-        if step % 512 == 511 {
-            worst = board.worst();
+        if step % LOOK == LOOK - 1 {
+            worst = state.board.worst();
         }
-        let change = propose(board, &worst, &mut chance, plan.reach * rest * rest + 14.0);
-        let Some((nodes, to)) = change else { continue };
-        let old: Vec<Point> = nodes.iter().map(|n| board.at[*n]).collect();
-        let put = |board: &mut Board<'_>, to: &[Point]| {
-            for (node, to) in nodes.iter().zip(to) {
-                board.at[*node] = *to;
-            }
+        let reach = plan.reach * rest * rest + 14.0;
+        let Some((nodes, to)) = propose(state.board, &worst, &mut chance, reach) else { continue };
+        let limit = state.score + threshold;
+        let kept = match (&nodes[..], &to[..]) {
+            ([node], [to]) => state.try_one(*node, *to, limit),
+            _ => state.try_many(&nodes, &to, limit),
         };
-        // One box is judged by what is around it; more are cheaper to judge all in all.
-        let before = if let [node] = nodes[..] { board.around(node, &frames) } else { score };
-        put(board, &to);
-        let mut new_frames = frames.clone();
-        for group in nodes.iter().filter_map(|node| board.scene.items[*node].group) {
-            new_frames[group] = board.frame(group);
-        }
-        let new_page = board.page_cost(&new_frames);
-        let new = if let [node] = nodes[..] {
-            score - before - page + board.around(node, &new_frames) + new_page
-        } else {
-            board.total()
-        };
-        if new <= score + threshold {
-            (score, frames, page) = (new, new_frames, new_page);
-            if score < best - 1e-6 {
-                best = score;
-                best_at.clone_from(&board.at);
-            }
-        } else {
-            put(board, &old);
+        if kept && state.score < best - 1e-6 {
+            best = state.score;
+            best_at.clone_from(&state.board.at);
         }
     }
     board.at = best_at;
     board.total()
 }
 
-fn on_grid(p: Point) -> Point {
+/// Tries each box all over the page, and leaves it where it is best; gives the score.
+pub(super) fn sweep(board: &mut Board<'_>) -> f64 {
+    let frames = board.frames();
+    let (page, score) = (board.page_cost(&frames), board.total());
+    let all = (0..board.at.len()).map(|i| board.rect(i));
+    let hull = Rect::of_all(all).unwrap_or_default();
+    let mut state = State { board, frames, page, score };
+    for node in 0..state.board.at.len() {
+        for place in tries(state.board, node, hull) {
+            let limit = state.score - 1e-6;
+            state.try_one(node, place, limit);
+        }
+    }
+    board.total()
+}
+
+/// Places all over the page, or over a group's frame and a bit around it.
+fn tries(board: &Board<'_>, node: usize, hull: Rect) -> Vec<Point> {
+    let area = match board.scene.items[node].group {
+        Some(group) => board.frame(group).grown(60.0),
+        None => hull.grown(20.0),
+    };
+    let (columns, rows) = (18, 14);
+    let mut places = Vec::with_capacity(columns * rows);
+    for column in 0..columns {
+        for row in 0..rows {
+            let x = area.x0 + area.width() * (column as f64 + 0.5) / columns as f64;
+            let y = area.y0 + area.height() * (row as f64 + 0.5) / rows as f64;
+            places.push(on_grid(at(x, y)));
+        }
+    }
+    places
+}
+
+pub(super) fn on_grid(p: Point) -> Point {
     at((p.x / GRID.x).round() * GRID.x, (p.y / GRID.y).round() * GRID.y)
 }
 
@@ -96,25 +180,25 @@ fn propose(
     let aside = at(chance.swing() * reach * 1.3, chance.swing() * reach);
     let groups = board.members.len();
     let change = match chance.below(100) {
-        0..70 => (vec![node], vec![board.at[node].plus(aside)]),
-        70..80 => {
+        0..66 => (vec![node], vec![board.at[node].plus(aside)]),
+        66..78 => {
             let bonds = &board.bonds_of[node];
             let i = *bonds.get(chance.below(bonds.len()))?;
             let bond = &board.bonds[i];
             let other = bond.a + bond.b - node;
-            let near = at(chance.swing() * 160.0, chance.swing() * 90.0);
+            let near = at(chance.swing() * 220.0, chance.swing() * 130.0);
             (vec![node], vec![board.at[other].plus(near)])
         }
-        80..88 => {
+        78..90 => {
             let other = chance.below(n);
             (vec![node, other], vec![board.at[other], board.at[node]])
         }
-        88..95 if groups > 0 => {
+        90..96 if groups > 0 => {
             let members = &board.members[chance.below(groups)];
             (members.clone(), members.iter().map(|m| board.at[*m].plus(aside)).collect())
         }
-        95..97 if groups > 0 => mirrored(board, chance.below(groups), chance.below(2) == 0),
-        97..100 if groups > 1 => swapped(board, chance.below(groups), chance.below(groups)),
+        96..98 if groups > 0 => mirrored(board, chance.below(groups), chance.below(2) == 0),
+        98..100 if groups > 1 => swapped(board, chance.below(groups), chance.below(groups)),
         _ => return None,
     };
     let to: Vec<Point> = change.1.into_iter().map(on_grid).collect();

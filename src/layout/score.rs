@@ -1,6 +1,6 @@
 //! How good an arrangement of boxes is, and how much better or worse it becomes when one moves.
 //!
-//! The score adds up what the eye minds, in units of a quarter of a crossing: lines through boxes,
+//! The score adds up what the eye minds, in units of a tenth of a crossing: lines through boxes,
 //! crossings, lines that leave a box side by side, boxes and frames too near each other, boxes in
 //! foreign frames, lines through foreign frames, long lines, no room for a line's label, and a
 //! large page. Links count as straight lines between the middles of their boxes.
@@ -8,13 +8,16 @@
 use super::geometry::{Point, Rect, at, cross};
 use super::scene::{CLEAR, GAP, HEAD, LANE, PAD, Pull, Scene};
 
-const CROSSING: f64 = 4.0;
+const CROSSING: f64 = 10.0;
 const THROUGH_BOX: f64 = 30.0;
-const THROUGH_FRAME: f64 = 2.0;
+const THROUGH_FRAME: f64 = 1.0;
+const THROUGH_HEADING: f64 = 4.0;
 const OVERLAP: f64 = 40.0;
 /// Two lines at one box whose directions differ less than this (as a sine) run into each other.
 const NARROW: f64 = 0.2;
-const SIDE_BY_SIDE: f64 = 5.0;
+const SIDE_BY_SIDE: f64 = 3.0;
+/// A line too short for its label, for each 25 units.
+const NO_ROOM: f64 = 0.6;
 /// The page's width over its height.
 const ASPECT: f64 = 1.45;
 
@@ -25,6 +28,15 @@ pub(super) struct Bond {
     pub(super) b: usize,
     strength: f64,
     label: f64,
+    /// How many lines it stands for.
+    lines: f64,
+}
+
+/// Whether the frame of a box's group moves with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framed {
+    Moves,
+    Stays,
 }
 
 /// An arrangement with all that is needed to judge it.
@@ -98,39 +110,49 @@ impl<'s> Board<'s> {
         sum
     }
 
-    /// The part of the score that changes when one box moves, the page aside.
-    pub(super) fn around(&self, node: usize, frames: &[Rect]) -> f64 {
+    /// The part of the score that changes when one box moves, the page aside; of its group's frame
+    /// only if that moves too. What is more than `enough` is not worked out to the end.
+    pub(super) fn around(&self, node: usize, frames: &[Rect], framed: Framed, enough: f64) -> f64 {
         let n = self.at.len();
         let own = &self.bonds_of[node];
         let mut sum: f64 = (0..n).filter(|j| *j != node).map(|j| self.too_near(node, j)).sum();
-        let is_own = |i: usize| self.bonds[i].a == node || self.bonds[i].b == node;
+        sum += own.iter().map(|i| self.stretch(*i)).sum::<f64>();
+        if sum > enough {
+            return sum;
+        }
+        sum += self.around_frames(node, frames, framed);
         for (k, i) in own.iter().enumerate() {
-            sum += self.stretch(*i);
+            if sum > enough {
+                return sum;
+            }
             sum += own[k + 1..].iter().map(|j| self.meet(*i, *j)).sum::<f64>();
             sum += (0..n).map(|k| self.through(*i, k)).sum::<f64>();
-        }
-        let hulls: Vec<(usize, Rect)> = own.iter().map(|i| (*i, self.span(*i))).collect();
-        for j in (0..self.bonds.len()).filter(|j| !is_own(*j)) {
-            sum += self.through(j, node);
-            let span = self.span(j);
-            for (i, hull) in &hulls {
-                let (p, q) = (&self.bonds[*i], &self.bonds[j]);
-                let shared = p.a == q.a || p.a == q.b || p.b == q.a || p.b == q.b;
-                if shared || touch(*hull, span) {
+            let hull = self.span(*i);
+            for j in 0..self.bonds.len() {
+                // Lines that meet at a box touch there too.
+                let other = &self.bonds[j];
+                if other.a != node && other.b != node && touch(hull, self.span(j)) {
                     sum += self.meet(*i, j);
                 }
             }
         }
-        let group = self.group(node);
+        let foreign = |j: &usize| self.bonds[*j].a != node && self.bonds[*j].b != node;
+        sum + (0..self.bonds.len()).filter(foreign).map(|j| self.through(j, node)).sum::<f64>()
+    }
+
+    fn around_frames(&self, node: usize, frames: &[Rect], framed: Framed) -> f64 {
+        let mut sum = 0.0;
         for (g, frame) in frames.iter().enumerate() {
-            if group == Some(g) {
-                sum += (0..n).map(|other| self.strays(other, g, *frame)).sum::<f64>();
-                sum += (0..self.bonds.len()).map(|i| self.through_frame(i, g, *frame)).sum::<f64>();
+            if self.group(node) == Some(g) && framed == Framed::Moves {
+                sum += (0..self.at.len()).map(|other| self.strays(other, g, *frame)).sum::<f64>();
+                let bonds = 0..self.bonds.len();
+                sum += bonds.map(|i| self.through_frame(i, g, *frame)).sum::<f64>();
                 let others = frames.iter().enumerate().filter(|(o, _)| *o != g);
                 sum += others.map(|(_, other)| too_deep(*frame, *other)).sum::<f64>();
             } else {
                 sum += self.strays(node, g, *frame);
-                sum += own.iter().map(|i| self.through_frame(*i, g, *frame)).sum::<f64>();
+                let own = self.bonds_of[node].iter();
+                sum += own.map(|i| self.through_frame(*i, g, *frame)).sum::<f64>();
             }
         }
         sum
@@ -144,23 +166,37 @@ impl<'s> Board<'s> {
         page.width().max(page.height() * ASPECT) / 40.0 + frames / 120.0
     }
 
+    #[inline]
     fn span(&self, i: usize) -> Rect {
         let (a, b) = (self.at[self.bonds[i].a], self.at[self.bonds[i].b]);
         Rect { x0: a.x.min(b.x), y0: a.y.min(b.y), x1: a.x.max(b.x), y1: a.y.max(b.y) }
     }
 
     /// A box in a foreign frame, or too near to it.
+    #[inline]
     fn strays(&self, node: usize, group: usize, frame: Rect) -> f64 {
         if self.group(node) == Some(group) { 0.0 } else { too_deep(frame, self.rect(node)) }
     }
 
+    #[inline]
     fn through_frame(&self, i: usize, group: usize, frame: Rect) -> f64 {
         let bond = &self.bonds[i];
+        let (a, b) = (self.at[bond.a], self.at[bond.b]);
+        if frame.x0 >= a.x.max(b.x) || frame.x1 <= a.x.min(b.x) {
+            return 0.0;
+        }
         let foreign = self.group(bond.a) != Some(group) && self.group(bond.b) != Some(group);
-        let cut = foreign && frame.is_cut(self.at[bond.a], self.at[bond.b]);
-        if cut { THROUGH_FRAME } else { 0.0 }
+        let heading = Rect {
+            x0: frame.x0 + PAD,
+            y0: frame.y0 + 3.0,
+            x1: frame.x0 + PAD + self.scene.headings[group],
+            y1: frame.y0 + HEAD,
+        };
+        let through = if foreign && frame.is_cut(a, b) { THROUGH_FRAME } else { 0.0 };
+        through + if heading.is_cut(a, b) { THROUGH_HEADING * bond.lines } else { 0.0 }
     }
 
+    #[inline]
     fn too_near(&self, i: usize, j: usize) -> f64 {
         let (a, b) = (&self.scene.items[i], &self.scene.items[j]);
         let d = self.at[i].minus(self.at[j]);
@@ -169,6 +205,7 @@ impl<'s> Board<'s> {
         if x <= 0.0 || y <= 0.0 { 0.0 } else { OVERLAP + x.min(y) }
     }
 
+    #[inline]
     fn stretch(&self, i: usize) -> f64 {
         let bond = &self.bonds[i];
         let d = self.at[bond.b].minus(self.at[bond.a]);
@@ -183,26 +220,33 @@ impl<'s> Board<'s> {
         // A label lies flat: a steep line has room for it sooner than a flat one.
         let slope = if x + y > 0.0 { x / (x + y) } else { 0.0 };
         let short = (bond.label * slope + 34.0 - apart).max(0.0) / 25.0;
-        bond.strength * far * far + 1.5 * short
+        bond.strength * far * far + NO_ROOM * short
     }
 
+    #[inline]
     fn through(&self, i: usize, node: usize) -> f64 {
         let bond = &self.bonds[i];
         if bond.a == node || bond.b == node {
             return 0.0;
         }
-        let (a, b) = (self.at[bond.a], self.at[bond.b]);
-        let rect = self.rect(node).grown(CLEAR);
-        if a.x.max(b.x) <= rect.x0
-            || a.x.min(b.x) >= rect.x1
-            || a.y.max(b.y) <= rect.y0
-            || a.y.min(b.y) >= rect.y1
+        let (a, b, c) = (self.at[bond.a], self.at[bond.b], self.at[node]);
+        let item = &self.scene.items[node];
+        let (w, h) = (item.width / 2.0 + CLEAR, item.height / 2.0 + CLEAR);
+        // Most lines pass most boxes at a distance; that is seen without dividing.
+        if a.x.max(b.x) <= c.x - w
+            || a.x.min(b.x) >= c.x + w
+            || a.y.max(b.y) <= c.y - h
+            || a.y.min(b.y) >= c.y + h
         {
             return 0.0;
         }
-        if rect.is_cut(a, b) { THROUGH_BOX } else { 0.0 }
+        let (way, aside) = (b.minus(a), c.minus(a));
+        // The box is cut if its corners lie on both sides of the line.
+        let cut = way.cross(aside).abs() < way.x.abs() * h + way.y.abs() * w;
+        if cut { THROUGH_BOX } else { 0.0 }
     }
 
+    #[inline]
     fn meet(&self, i: usize, j: usize) -> f64 {
         let (p, q) = (&self.bonds[i], &self.bonds[j]);
         let shared = if p.a == q.a || p.a == q.b {
@@ -223,7 +267,9 @@ impl<'s> Board<'s> {
                     0.0
                 }
             }
-            None if cross(self.at[p.a], self.at[p.b], self.at[q.a], self.at[q.b]) => CROSSING,
+            None if cross(self.at[p.a], self.at[p.b], self.at[q.a], self.at[q.b]) => {
+                CROSSING * p.lines * q.lines
+            }
             None => 0.0,
         }
     }
@@ -249,11 +295,13 @@ impl<'s> Board<'s> {
     }
 }
 
+#[inline]
 fn touch(a: Rect, b: Rect) -> bool {
     a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1
 }
 
 /// How much too near a frame is to another, or to a box that is not its own.
+#[inline]
 fn too_deep(frame: Rect, other: Rect) -> f64 {
     let depth = frame.grown(LANE).depth(other);
     if depth > 0.0 { OVERLAP + depth } else { 0.0 }
@@ -264,15 +312,16 @@ fn bonds(scene: &Scene) -> Vec<Bond> {
     for link in &scene.links {
         let bond = pairs
             .entry((link.from.min(link.to), link.from.max(link.to)))
-            .or_insert((0.0f64, 0.0f64));
+            .or_insert((0.0f64, 0.0f64, 0.0f64));
         let strength = match link.pull {
             Pull::Loose => 0.15,
             Pull::Slack => 0.4,
             Pull::Firm => 0.9,
         };
         bond.0 = bond.0.max(strength);
+        bond.2 += 1.0;
         bond.1 = bond.1.max(link.labels.first().map_or(0.0, |label| label.width));
     }
-    let bond = |((a, b), (strength, label))| Bond { a, b, strength, label };
+    let bond = |((a, b), (strength, label, lines))| Bond { a, b, strength, label, lines };
     pairs.into_iter().map(bond).collect()
 }

@@ -109,6 +109,7 @@ pub(super) fn caption(alliance: &Alliance<'_>) -> String {
     let ties = |n: u64| count(usize::try_from(n).unwrap_or(usize::MAX), "tie");
     if !alliance.sides.is_empty() {
         text += &match proved {
+            true if found == 0 => " Sides are computed; no tie is at odds with them.".to_owned(),
             true => format!(
                 " Sides are computed: no division leaves fewer than {} at odds with it (proved), and \
                  those boxed together are together in every best one.",

@@ -19,9 +19,10 @@ pub(super) struct Selected<'g> {
 pub(super) fn of<'g>(graph: &'g Graph, mut ties: Vec<Tie<'g>>, choice: &Choice) -> Selected<'g> {
     undated_from_later(&mut ties, choice);
     families(graph, &mut ties, choice);
+    absorb(&mut ties);
     near(&mut ties, choice);
     let stale_apart = stale_apart(graph, &mut ties, choice);
-    let left_out = limit(graph, &mut ties, choice);
+    let left_out = bare_islands(&mut ties, choice) + limit(graph, &mut ties, choice);
     Selected { ties, stale_apart, left_out }
 }
 
@@ -64,6 +65,29 @@ fn families(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) {
         let meeting = tie.family == Family::Contact && !joined.contains(&ends(tie));
         !tie.claims.is_empty() && (weighty(tie) || meeting)
     });
+}
+
+/// Puts what holds both ways to what holds one way, of the same pair and family: one line says both.
+fn absorb(ties: &mut Vec<Tie<'_>>) {
+    type Key = (ActorIx, ActorIx, Family, bool);
+    let key = |t: &Tie<'_>| -> Key { (t.from.min(t.to), t.from.max(t.to), t.family, is_stale(t)) };
+    let mut directed: BTreeMap<Key, usize> = BTreeMap::new();
+    for (i, tie) in ties.iter().enumerate().filter(|(_, tie)| !tie.symmetric) {
+        directed.entry(key(tie)).or_insert(i);
+    }
+    for i in 0..ties.len() {
+        let Some(host) = directed.get(&key(&ties[i])).filter(|_| ties[i].symmetric) else { continue };
+        let claims = std::mem::take(&mut ties[i].claims);
+        let (modality, certainty) = (ties[i].modality, ties[i].certainty);
+        let host = &mut ties[*host];
+        host.claims.extend(claims);
+        host.modality = host.modality.min(modality);
+        host.certainty = match (host.certainty, certainty) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+    ties.retain(|tie| !tie.claims.is_empty());
 }
 
 /// Contact is how alliances begin: who meets, visits or engages whom. To fear or to accuse is not.
@@ -132,6 +156,35 @@ fn stale_apart(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> Vec<S
     apart.sort();
     ties.retain(stays);
     apart
+}
+
+/// Takes out those whom nothing but structure connects with each other and with nobody else: who
+/// leads what, of those that neither help nor fight anybody. Gives how many.
+fn bare_islands(ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
+    if !choice.families.is_empty() || !choice.focus.is_empty() {
+        return 0;
+    }
+    let mut alive: BTreeSet<ActorIx> = (ties.iter())
+        .filter(|tie| tie.family != Family::Structure)
+        .flat_map(|tie| [tie.from, tie.to])
+        .collect();
+    if alive.is_empty() {
+        return 0;
+    }
+    loop {
+        let before = alive.len();
+        for tie in ties.iter() {
+            if alive.contains(&tie.from) || alive.contains(&tie.to) {
+                alive.extend([tie.from, tie.to]);
+            }
+        }
+        if alive.len() == before {
+            break;
+        }
+    }
+    let all: BTreeSet<ActorIx> = ties.iter().flat_map(|tie| [tie.from, tie.to]).collect();
+    ties.retain(|tie| alive.contains(&tie.from));
+    all.difference(&alive).count()
 }
 
 /// Takes out the actors for whom there is no room, the one with the lightest ties first; gives how
