@@ -105,7 +105,7 @@ fn insert(scene: &Scene, places: &mut [Point], there: &mut Vec<usize>, node: usi
     let (last, mut best) = (there.len() - 1, (f64::INFINITY, middle));
     for aside in asides() {
         let place = on_grid(middle.plus(aside.times(wide)));
-        board.at[last] = place;
+        board.set(last, place);
         let frames = board.frames();
         let page = board.page_cost(&frames);
         let cost = page + board.around(last, &frames, Framed::Moves, best.0 - page);

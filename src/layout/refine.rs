@@ -39,13 +39,13 @@ impl State<'_, '_> {
     fn try_one(&mut self, node: usize, to: Point, limit: f64) -> bool {
         let old = self.board.at[node];
         let group = self.board.scene.items[node].group;
-        self.board.at[node] = to;
+        self.board.set(node, to);
         let moved = group.map(|group| (group, self.board.frame(group)));
         let moved = moved.filter(|(group, frame)| self.frames[*group] != *frame);
         let framed = if moved.is_some() { Framed::Moves } else { Framed::Stays };
-        self.board.at[node] = old;
+        self.board.set(node, old);
         let before = self.board.around(node, &self.frames, framed, f64::INFINITY);
-        self.board.at[node] = to;
+        self.board.set(node, to);
         let kept = group.map(|group| self.frames[group]);
         if let Some((group, frame)) = moved {
             self.frames[group] = frame;
@@ -57,7 +57,7 @@ impl State<'_, '_> {
             (self.score, self.page) = (rest + after, page);
             return true;
         }
-        self.board.at[node] = old;
+        self.board.set(node, old);
         if let (Some(group), Some(frame)) = (group, kept) {
             self.frames[group] = frame;
         }
@@ -70,7 +70,7 @@ impl State<'_, '_> {
         let (frames, page, score) = (self.frames.clone(), self.page, self.score);
         if nodes.len() > FEW {
             for (node, to) in nodes.iter().zip(to) {
-                self.board.at[*node] = *to;
+                self.board.set(*node, *to);
             }
             self.frames = self.board.frames();
             self.page = self.board.page_cost(&self.frames);
@@ -84,7 +84,7 @@ impl State<'_, '_> {
             return true;
         }
         for (node, old) in nodes.iter().zip(old) {
-            self.board.at[*node] = old;
+            self.board.set(*node, old);
         }
         (self.frames, self.page, self.score) = (frames, page, score);
         false
@@ -94,9 +94,7 @@ impl State<'_, '_> {
 /// Improves an arrangement; gives its score.
 pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
     let mut chance = Chance(seed);
-    for place in &mut board.at {
-        *place = on_grid(*place);
-    }
+    board.set_all(board.at.iter().map(|place| on_grid(*place)).collect());
     let (mut best, mut best_at) = (board.total(), board.at.clone());
     let frames = board.frames();
     let mut worst = board.worst();
@@ -119,7 +117,7 @@ pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
             best_at.clone_from(&state.board.at);
         }
     }
-    board.at = best_at;
+    board.set_all(best_at);
     board.total()
 }
 

@@ -46,7 +46,12 @@ pub(super) struct Board<'s> {
     pub(super) bonds: Vec<Bond>,
     pub(super) bonds_of: Vec<Vec<usize>>,
     pub(super) members: Vec<Vec<usize>>,
+    /// The middles of the boxes; changed by [`Board::set`] only.
     pub(super) at: Vec<Point>,
+    /// Half the width and height of each box.
+    half: Vec<Point>,
+    /// The upright box around each bond.
+    spans: Vec<Rect>,
 }
 
 impl<'s> Board<'s> {
@@ -63,7 +68,26 @@ impl<'s> Board<'s> {
                 members[group].push(i);
             }
         }
-        Board { scene, bonds, bonds_of, members, at }
+        let half = scene.items.iter().map(|i| Point { x: i.width / 2.0, y: i.height / 2.0 });
+        let half = half.collect();
+        let mut board = Board { scene, bonds, bonds_of, members, at, half, spans: Vec::new() };
+        board.spans = (0..board.bonds.len()).map(|i| board.span(i)).collect();
+        board
+    }
+
+    /// Moves a box.
+    pub(super) fn set(&mut self, node: usize, to: Point) {
+        self.at[node] = to;
+        for k in 0..self.bonds_of[node].len() {
+            let i = self.bonds_of[node][k];
+            self.spans[i] = self.span(i);
+        }
+    }
+
+    /// Moves all boxes.
+    pub(super) fn set_all(&mut self, to: Vec<Point>) {
+        self.at = to;
+        self.spans = (0..self.bonds.len()).map(|i| self.span(i)).collect();
     }
 
     pub(super) fn rect(&self, i: usize) -> Rect {
@@ -126,18 +150,26 @@ impl<'s> Board<'s> {
                 return sum;
             }
             sum += own[k + 1..].iter().map(|j| self.meet(*i, *j)).sum::<f64>();
-            sum += (0..n).map(|k| self.through(*i, k)).sum::<f64>();
-            let hull = self.span(*i);
-            for j in 0..self.bonds.len() {
+            let hull = self.spans[*i];
+            for k in 0..n {
+                sum += self.through(*i, k);
+            }
+            for (j, span) in self.spans.iter().enumerate() {
                 // Lines that meet at a box touch there too.
-                let other = &self.bonds[j];
-                if other.a != node && other.b != node && touch(hull, self.span(j)) {
+                if touch(hull, *span) && self.bonds[j].a != node && self.bonds[j].b != node {
                     sum += self.meet(*i, j);
                 }
             }
         }
-        let foreign = |j: &usize| self.bonds[*j].a != node && self.bonds[*j].b != node;
-        sum + (0..self.bonds.len()).filter(foreign).map(|j| self.through(j, node)).sum::<f64>()
+        let wide = self.half[node];
+        let wide = Point { x: 2.0 * (wide.x + CLEAR), y: 2.0 * (wide.y + CLEAR) };
+        let rect = Rect::around(self.at[node], wide.x, wide.y);
+        for (j, span) in self.spans.iter().enumerate() {
+            if touch(rect, *span) {
+                sum += self.through(j, node);
+            }
+        }
+        sum
     }
 
     fn around_frames(&self, node: usize, frames: &[Rect], framed: Framed) -> f64 {
@@ -198,10 +230,10 @@ impl<'s> Board<'s> {
 
     #[inline]
     fn too_near(&self, i: usize, j: usize) -> f64 {
-        let (a, b) = (&self.scene.items[i], &self.scene.items[j]);
+        let (a, b) = (self.half[i], self.half[j]);
         let d = self.at[i].minus(self.at[j]);
-        let x = (a.width + b.width) / 2.0 + GAP - d.x.abs();
-        let y = (a.height + b.height) / 2.0 + GAP - d.y.abs();
+        let x = a.x + b.x + GAP - d.x.abs();
+        let y = a.y + b.y + GAP - d.y.abs();
         if x <= 0.0 || y <= 0.0 { 0.0 } else { OVERLAP + x.min(y) }
     }
 
@@ -226,20 +258,16 @@ impl<'s> Board<'s> {
     #[inline]
     fn through(&self, i: usize, node: usize) -> f64 {
         let bond = &self.bonds[i];
+        let (c, half, span) = (self.at[node], self.half[node], self.spans[i]);
+        let (w, h) = (half.x + CLEAR, half.y + CLEAR);
+        // Most lines pass most boxes at a distance; that is seen without a product.
+        if span.x1 <= c.x - w || span.x0 >= c.x + w || span.y1 <= c.y - h || span.y0 >= c.y + h {
+            return 0.0;
+        }
         if bond.a == node || bond.b == node {
             return 0.0;
         }
-        let (a, b, c) = (self.at[bond.a], self.at[bond.b], self.at[node]);
-        let item = &self.scene.items[node];
-        let (w, h) = (item.width / 2.0 + CLEAR, item.height / 2.0 + CLEAR);
-        // Most lines pass most boxes at a distance; that is seen without dividing.
-        if a.x.max(b.x) <= c.x - w
-            || a.x.min(b.x) >= c.x + w
-            || a.y.max(b.y) <= c.y - h
-            || a.y.min(b.y) >= c.y + h
-        {
-            return 0.0;
-        }
+        let (a, b) = (self.at[bond.a], self.at[bond.b]);
         let (way, aside) = (b.minus(a), c.minus(a));
         // The box is cut if its corners lie on both sides of the line.
         let cut = way.cross(aside).abs() < way.x.abs() * h + way.y.abs() * w;

@@ -27,7 +27,6 @@ pub(super) fn text(
          viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title caption\" \
          data-view=\"{fingerprint}\" font-family=\"{}, 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\">\n\
          <title id=\"title\">{title}</title>\n<desc id=\"caption\">{caption}</desc>\n\
-         <style>.label,.number{{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}}</style>\n\
          <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n",
         format_args!("'{}'", font::FAMILY),
         Colour::INK,
@@ -202,7 +201,9 @@ fn label(
     let digits = font::width(&number, NUMBER, Weight::Bold);
     let step = LABEL * 1.15;
     let (mut x, mut y) = (spot.rect.centre().x - digits / 2.0, spot.rect.y0 + LABEL * 0.93 + 0.5);
-    // On top of pale lines, words must still be read.
+    // The line is broken where its words stand.
+    push(out, &rect(spot.rect, 2.0, &format!("fill=\"{ground}\"")));
+    // Beside pale lines, words must still be read.
     let ink = colour.shade(12);
     for (i, text) in words.iter().enumerate() {
         let wide = font::width(text, LABEL, Weight::Regular);
@@ -211,17 +212,12 @@ fn label(
         let left = spot.rect.centre().x - all / 2.0;
         y = spot.rect.y0 + LABEL * 0.93 + 0.5 + step * i as f64;
         let text = Text::left(left, y, LABEL, Weight::Regular, text).coloured(ink);
-        push(out, &haloed(&text.element("label"), ground));
+        push(out, &text.element("label"));
         x = left + wide + NUMBER_GAP;
     }
     let text = Text::left(x, y, NUMBER, Weight::Bold, &number).coloured(ink);
     let class = if words.is_empty() { "label number" } else { "number" };
-    push(out, &haloed(&text.element(class), ground));
-}
-
-/// A text with a seam in the colour of its ground, so that it is read on a line.
-fn haloed(element: &str, ground: Colour) -> String {
-    element.replacen("<text", &format!("<text stroke=\"{ground}\""), 1)
+    push(out, &text.element(class));
 }
 
 fn tooltip(note: &Note) -> String {
