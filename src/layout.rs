@@ -183,3 +183,6 @@ fn at_origin(mut placed: Placed) -> Placed {
     }
     placed
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,7 +136,7 @@ fn weight(
     let weight = ties
         .map(|tie| match (tie.family, tie.from == member, tie.to == member) {
             // A commander stands for his army, not the army for him.
-            (Family::Structure, true, _) => 3,
+            (Family::Structure, true, _) => 5,
             (_, _, true) => 2,
             (_, true, _) => 1,
             _ => 0,
