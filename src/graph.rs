@@ -8,7 +8,9 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::CheckedDataset;
-use crate::model::{Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary};
+use crate::model::{
+    Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary,
+};
 
 #[cfg(test)]
 pub(crate) mod fixture;

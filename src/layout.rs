@@ -88,7 +88,8 @@ pub fn place(scene: &Scene) -> Placed {
 fn arranged(scene: &Scene) -> Vec<Point> {
     let leaves = leaves::peel(scene);
     let whole = Plan { moves: effort(scene), threshold: 6.0, reach: 160.0 };
-    let mut found = if leaves.worth_it() { arrangements(&leaves.core) } else { arrangements(scene) };
+    let mut found =
+        if leaves.worth_it() { arrangements(&leaves.core) } else { arrangements(scene) };
     if leaves.worth_it() {
         // What goes in circles first: what hangs on it finds its place then.
         found = in_parallel(&found, |at| leaves.put_back(scene, at));

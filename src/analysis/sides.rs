@@ -114,9 +114,9 @@ fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
             format!("{} and {}", label(*a), label(*b))
         }
         _ => {
-            let heaviest = members.iter().max_by_key(|m| {
-                (weight(graph, **m, members, counted), std::cmp::Reverse(**m))
-            });
+            let heaviest = members
+                .iter()
+                .max_by_key(|m| (weight(graph, **m, members, counted), std::cmp::Reverse(**m)));
             let others = if members.len() > 2 { "allies" } else { "ally" };
             heaviest.map(|m| format!("{} and {others}", label(*m))).unwrap_or_default()
         }
@@ -125,14 +125,10 @@ fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
 
 /// How much a side turns on a member: whether it is local, what it gets, and what it gives. Local is
 /// who is no state and no office of one: those are backers from abroad, or everybody's ground.
-fn weight(
-    graph: &Graph,
-    member: ActorIx,
-    side: &[ActorIx],
-    counted: &[Tie<'_>],
-) -> (bool, usize) {
+fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Tie<'_>]) -> (bool, usize) {
     let inside = |ix: &ActorIx| side.binary_search(ix).is_ok();
-    let ties = counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
+    let ties =
+        counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
     let weight = ties
         .map(|tie| match (tie.family, tie.from == member, tie.to == member) {
             // A commander stands for his army, not the army for him.
@@ -143,9 +139,8 @@ fn weight(
         })
         .sum();
     // A part is not what a side turns on.
-    let part = |tie: &Tie<'_>| {
-        tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up)
-    };
+    let part =
+        |tie: &Tie<'_>| tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up);
     let whole = !counted.iter().any(part);
     (whole && is_local(&graph.actors()[member.index()]), weight)
 }
@@ -153,7 +148,12 @@ fn weight(
 fn is_local(actor: &Actor) -> bool {
     !matches!(
         actor.kind,
-        Kind::State | Kind::Agency | Kind::Coalition | Kind::Company | Kind::Collective | Kind::Place
+        Kind::State
+            | Kind::Agency
+            | Kind::Coalition
+            | Kind::Company
+            | Kind::Collective
+            | Kind::Place
     )
 }
 

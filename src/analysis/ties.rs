@@ -102,12 +102,14 @@ fn bundle<'g>(
     let certainty = strands.iter().filter_map(|s| s.certainty).min();
     let holds = |c: Option<Certainty>| c.is_some_and(|c| c <= Certainty::Possible);
     // What holds is not mixed with what was last seen long ago.
-    let current = |s: &&Strand<'g>| s.certainty.is_none() || !holds(certainty) || holds(s.certainty);
+    let current =
+        |s: &&Strand<'g>| s.certainty.is_none() || !holds(certainty) || holds(s.certainty);
     let mut counts = Sign::Neutral;
     let mut claims: Vec<ClaimRef<'g>> = Vec::new();
     for strand in strands.iter().filter(current) {
         if holds(strand.certainty) {
-            counts = strand.claims.iter().map(counted).find(|s| *s != Sign::Neutral).unwrap_or(counts);
+            counts =
+                strand.claims.iter().map(counted).find(|s| *s != Sign::Neutral).unwrap_or(counts);
         }
         claims.extend(&strand.claims);
     }

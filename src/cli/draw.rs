@@ -11,6 +11,7 @@ use super::picture::Picture;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
+use crate::export;
 use crate::render;
 use crate::view::alliance::Alliance;
 
@@ -27,7 +28,7 @@ use crate::view::alliance::Alliance;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Draw {
-    /// Where to draw to; the ending says how: .svg, .png, .pdf [default: SVG to stdout]
+    /// Where to draw to; the ending says how: .svg, .png, .pdf, .dot [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// For .png: points per unit of the drawing
@@ -50,6 +51,7 @@ enum Format {
     Svg,
     Png,
     Pdf,
+    Dot,
 }
 
 impl Format {
@@ -58,8 +60,9 @@ impl Format {
             Some("svg") => Ok(Format::Svg),
             Some("png") => Ok(Format::Png),
             Some("pdf") => Ok(Format::Pdf),
+            Some("dot" | "gv") => Ok(Format::Dot),
             _ => bail!(
-                "cannot tell from `{}` how to draw; let it end in .svg, .png or .pdf",
+                "cannot tell from `{}` how to draw; let it end in .svg, .png, .pdf or .dot",
                 path.display()
             ),
         }
@@ -73,19 +76,28 @@ impl Draw {
         let (graph, choice) = self.picture.of(graph)?;
         let alliance = Alliance::of(&graph, &choice);
         if alliance.ties.is_empty() {
-            terminal.say("there is no tie to draw: another --at, or fewer restrictions, may show some");
+            terminal
+                .say("there is no tie to draw: another --at, or fewer restrictions, may show some");
             return Ok(Ended::Badly);
         }
-        let svg = render::svg(&alliance);
-        let bytes = match format {
-            Format::Svg => svg.into_bytes(),
-            Format::Png => render::png(&svg, self.scale, &render::fingerprint(&alliance))?,
-            Format::Pdf => render::pdf(&svg)?,
-        };
+        let bytes = self.bytes(&alliance, format)?;
         match &self.output {
             None => terminal.out().write_all(&bytes)?,
             Some(path) => write_whole(path, |out| out.write_all(&bytes))?,
         }
         Ok(Ended::Well)
+    }
+    fn bytes(&self, alliance: &Alliance<'_>, format: Format) -> anyhow::Result<Vec<u8>> {
+        let svg = || render::svg(alliance);
+        Ok(match format {
+            Format::Svg => svg().into_bytes(),
+            Format::Png => render::png(&svg(), self.scale, &render::fingerprint(alliance))?,
+            Format::Pdf => render::pdf(&svg())?,
+            Format::Dot => {
+                let mut bytes = Vec::new();
+                export::dot::alliance::write(alliance, &mut bytes)?;
+                bytes
+            }
+        })
     }
 }

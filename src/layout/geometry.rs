@@ -180,7 +180,12 @@ pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let (ab, cd) = (b.minus(a), d.minus(c));
     let (s, t) = (ab.cross(c.minus(a)), ab.cross(d.minus(a)));
     let (u, v) = (cd.cross(a.minus(c)), cd.cross(b.minus(c)));
-    ((s > 0.0) != (t > 0.0)) && ((u > 0.0) != (v > 0.0)) && s != 0.0 && t != 0.0 && u != 0.0 && v != 0.0
+    ((s > 0.0) != (t > 0.0))
+        && ((u > 0.0) != (v > 0.0))
+        && s != 0.0
+        && t != 0.0
+        && u != 0.0
+        && v != 0.0
 }
 
 /// A line made of pieces of parabola, each from where the last one ends, by way of a control point.

@@ -101,5 +101,6 @@ fn cover(line: &Drawn, rect: Rect) -> f64 {
 }
 
 fn is_astride(frame: Rect, rect: Rect) -> bool {
-    frame.overlaps(rect) && !(frame.holds(at(rect.x0, rect.y0)) && frame.holds(at(rect.x1, rect.y1)))
+    frame.overlaps(rect)
+        && !(frame.holds(at(rect.x0, rect.y0)) && frame.holds(at(rect.x1, rect.y1)))
 }

@@ -82,7 +82,10 @@ impl Leaves {
 /// that it is tied to.
 fn insert(scene: &Scene, places: &mut [Point], there: &mut Vec<usize>, node: usize) {
     let tied = |i: &&usize| {
-        scene.links.iter().any(|l| (l.from == node && l.to == **i) || (l.to == node && l.from == **i))
+        scene
+            .links
+            .iter()
+            .any(|l| (l.from == node && l.to == **i) || (l.to == node && l.from == **i))
     };
     let mut around: Vec<Point> = there.iter().filter(tied).map(|i| places[*i]).collect();
     if around.is_empty() {

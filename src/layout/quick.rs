@@ -89,9 +89,14 @@ pub(super) fn rows(scene: &Scene) -> Vec<Point> {
             }
         };
         for block in &mut blocks {
-            let mut wishes: Vec<(f64, f64, usize)> =
-                block.members.iter().map(|node| (wish(node), *node)).map(|(p, n)| (p.y, p.x, n)).collect();
-            wishes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+            let mut wishes: Vec<(f64, f64, usize)> = block
+                .members
+                .iter()
+                .map(|node| (wish(node), *node))
+                .map(|(p, n)| (p.y, p.x, n))
+                .collect();
+            wishes
+                .sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
             sort_rows(scene, &mut wishes);
             block.members = wishes.into_iter().map(|(_, _, node)| node).collect();
         }

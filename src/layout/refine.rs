@@ -163,12 +163,7 @@ type Change = (Vec<usize>, Vec<Point>);
 
 /// Something to try: mostly one box a bit aside, sometimes to its neighbours, two that change
 /// places, or a whole group.
-fn propose(
-    board: &Board<'_>,
-    worst: &[usize],
-    chance: &mut Chance,
-    reach: f64,
-) -> Option<Change> {
+fn propose(board: &Board<'_>, worst: &[usize], chance: &mut Chance, reach: f64) -> Option<Change> {
     let n = board.at.len();
     // Those at whom lines cross are tried more often.
     let node = match worst.get(chance.below(2 * worst.len())) {

@@ -12,7 +12,8 @@ const TOUCH: f64 = 2.5;
 const FAN: f64 = 17.0;
 /// How far a line may be bowed; the straight one comes first.
 const BOWS: [f64; 15] = [
-    0.0, 10.0, -10.0, 20.0, -20.0, 32.0, -32.0, 46.0, -46.0, 64.0, -64.0, 90.0, -90.0, 120.0, -120.0,
+    0.0, 10.0, -10.0, 20.0, -20.0, 32.0, -32.0, 46.0, -46.0, 64.0, -64.0, 90.0, -90.0, 120.0,
+    -120.0,
 ];
 const THROUGH_BOX: f64 = 1000.0;
 const THROUGH_FRAME: f64 = 1.5;

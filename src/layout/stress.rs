@@ -77,7 +77,8 @@ fn distances(scene: &Scene) -> Vec<f64> {
                 wanted[start * n + other] = LINK * (*steps as f64).max(0.5);
             }
             let (a, b) = (scene.items[start].group, scene.items[other].group);
-            let size = |g: Option<usize>| scene.items.iter().filter(|i| i.group == g).count() as f64;
+            let size =
+                |g: Option<usize>| scene.items.iter().filter(|i| i.group == g).count() as f64;
             let wanted = &mut wanted[start * n + other];
             if a.is_some() && a == b {
                 *wanted = wanted.min(LINK * (0.6 * size(a).sqrt()).max(1.0));

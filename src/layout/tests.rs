@@ -41,16 +41,12 @@ fn scenes(most: usize) -> impl Strategy<Value = Scene> {
 }
 
 fn lines_through_foreign_boxes(scene: &Scene, placed: &Placed) -> usize {
-    let cuts = |curve: &Curve, rect: &Rect| {
-        curve.points().windows(2).any(|w| rect.is_cut(w[0], w[1]))
-    };
+    let cuts =
+        |curve: &Curve, rect: &Rect| curve.points().windows(2).any(|w| rect.is_cut(w[0], w[1]));
     (scene.links.iter().zip(&placed.lines))
         .map(|(link, line)| {
             let foreign = |k: &usize| *k != link.from && *k != link.to;
-            (0..scene.items.len())
-                .filter(foreign)
-                .filter(|k| cuts(line, &placed.items[*k]))
-                .count()
+            (0..scene.items.len()).filter(foreign).filter(|k| cuts(line, &placed.items[*k])).count()
         })
         .sum()
 }
@@ -80,7 +76,9 @@ fn check(scene: &Scene, placed: &Placed) {
     let all = placed.items.iter().chain(&placed.frames).chain(&texts);
     assert!(all.into_iter().all(|rect| page.hull(*rect) == page), "everything on the page");
     let points = placed.lines.iter().flat_map(Curve::points);
-    assert!(points.into_iter().all(|p| p.x >= 0.0 && p.y >= 0.0 && p.x <= page.x1 && p.y <= page.y1));
+    assert!(
+        points.into_iter().all(|p| p.x >= 0.0 && p.y >= 0.0 && p.x <= page.x1 && p.y <= page.y1)
+    );
 }
 
 proptest! {

@@ -10,7 +10,9 @@ use crate::layout::font::{self, Weight};
 #[derive(Debug, thiserror::Error)]
 pub enum Unpaintable {
     /// The sheet would have too many points.
-    #[error("a picture of {width} × {height} points is too large to paint; a smaller --scale, or SVG, will do")]
+    #[error(
+        "a picture of {width} × {height} points is too large to paint; a smaller --scale, or SVG, will do"
+    )]
     TooLarge {
         /// From left to right.
         width: u64,

@@ -107,12 +107,9 @@ pub(super) fn end_path(end: End, tip: Point, way: Point, width: f64) -> Option<S
     let (long, wide) = (6.5 + width, 2.9 + width * 0.7);
     match end {
         End::Plain => None,
-        End::Arrow | End::Hollow => Some(format!(
-            "M{}L{}L{}Z",
-            corner(0.0, 0.0),
-            corner(long, wide),
-            corner(long, -wide)
-        )),
+        End::Arrow | End::Hollow => {
+            Some(format!("M{}L{}L{}Z", corner(0.0, 0.0), corner(long, wide), corner(long, -wide)))
+        }
         End::Tee => Some(format!("M{}L{}", corner(0.8, 5.0 + width), corner(0.8, -5.0 - width))),
         End::Open => {
             Some(format!("M{}L{}L{}", corner(6.0, 3.6), corner(0.0, 0.0), corner(6.0, -3.6)))
@@ -138,4 +135,3 @@ pub(super) fn number(value: f64) -> String {
         (whole, part) => format!("{whole}.{}", part.abs()),
     }
 }
-

@@ -29,9 +29,8 @@ pub(super) fn of(alliance: &Alliance<'_>) -> Scene {
         let more = (more / 10.0).floor() * 10.0;
         Item { width: width + more, height: height + more, group: member.side }
     };
-    let heading = |camp: &crate::view::alliance::Camp| {
-        font::width(&camp.name, HEADING, Weight::Bold).ceil()
-    };
+    let heading =
+        |camp: &crate::view::alliance::Camp| font::width(&camp.name, HEADING, Weight::Bold).ceil();
     let link = |(i, tie): (usize, &Line<'_>)| Link {
         from: tie.from,
         to: tie.to,

@@ -83,7 +83,8 @@ fn picture(out: &mut String, alliance: &Alliance<'_>, placed: &Placed) {
         let colour = side.map_or(Colour::FAINT, |camp| camp.colour);
         let round = if actor.kind == Kind::Person { frame.height() / 2.0 } else { 4.0 };
         let width = if actor.kind == Kind::State { 1.8 } else { 1.1 };
-        let look = format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"{width}\"", Colour::PAPER);
+        let look =
+            format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"{width}\"", Colour::PAPER);
         push(out, &rect(*frame, round, &look));
         let lines = scene::name(actor);
         let step = NAME * 1.22;
@@ -101,7 +102,8 @@ fn picture(out: &mut String, alliance: &Alliance<'_>, placed: &Placed) {
 fn in_order(alliance: &Alliance<'_>, placed: &Placed) -> Vec<usize> {
     let points: Vec<Vec<Point>> = placed.lines.iter().map(Curve::points).collect();
     let over = |i: usize, j: usize| {
-        placed.spots[i].is_some_and(|spot| points[j].windows(2).any(|w| spot.rect.is_cut(w[0], w[1])))
+        placed.spots[i]
+            .is_some_and(|spot| points[j].windows(2).any(|w| spot.rect.is_cut(w[0], w[1])))
     };
     let count = alliance.ties.len();
     // That takes time that grows with the square of the number of ties.
@@ -129,16 +131,19 @@ fn tie(out: &mut String, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     let (line, note) = (&alliance.ties[i], &alliance.notes[i]);
     let id = |place: usize| escaped(alliance.actors[place].actor.id.as_str());
     let claims: Vec<String> = line.claims.iter().map(|at| at.claim.id.to_string()).collect();
-    push(out, &format!(
-        "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-sign=\"{}\" data-family=\"{}\" \
+    push(
+        out,
+        &format!(
+            "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-sign=\"{}\" data-family=\"{}\" \
          data-note=\"{}\" data-claims=\"{}\">",
-        id(line.from),
-        id(line.to),
-        line.sign(),
-        line.family.word(),
-        note.number,
-        claims.join(" "),
-    ));
+            id(line.from),
+            id(line.to),
+            line.sign(),
+            line.family.word(),
+            note.number,
+            claims.join(" "),
+        ),
+    );
     push(out, &format!("<title>{}</title>", escaped(&tooltip(note))));
     let look = Look {
         colour: paint::colour(line.family, line.stale),
@@ -156,7 +161,8 @@ fn tie(out: &mut String, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
 /// The colour on which a text stands.
 fn ground(alliance: &Alliance<'_>, placed: &Placed, rect: Rect) -> Colour {
     let c = rect.centre();
-    let inside = |frame: &Rect| frame.x0 < c.x && c.x < frame.x1 && frame.y0 < c.y && c.y < frame.y1;
+    let inside =
+        |frame: &Rect| frame.x0 < c.x && c.x < frame.x1 && frame.y0 < c.y && c.y < frame.y1;
     let frame = placed.frames.iter().position(inside);
     frame.map_or(Colour::PAPER, |side| alliance.sides[side].colour.tint(9))
 }
@@ -180,8 +186,13 @@ fn strokes(curve: &Curve, look: &Look, dashes: Option<&str>) -> String {
         let Some(path) = paint::end_path(end, tip, way, *width) else { continue };
         let look = match end {
             End::Arrow => format!("fill=\"{colour}\""),
-            End::Hollow => format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"1.1\"", Colour::PAPER),
-            _ => format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\"", number(width + 0.5)),
+            End::Hollow => {
+                format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"1.1\"", Colour::PAPER)
+            }
+            _ => format!(
+                "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\"",
+                number(width + 0.5)
+            ),
         };
         out.push_str(&format!("<path class=\"end\" d=\"{path}\" {look}/>\n"));
     }

@@ -79,7 +79,8 @@ fn wrapped(text: &str) -> String {
 
 fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
     let label = |ix: ActorIx| graph.actors()[ix.index()].label();
-    let what = if tie.counts == Sign::Negative { "hostility within a side" } else { "a tie across" };
+    let what =
+        if tie.counts == Sign::Negative { "hostility within a side" } else { "a tie across" };
     let arrow = if tie.symmetric { "–" } else { "→" };
     let mut out = format!("  {} {arrow} {}: {what}\n", label(tie.from), label(tie.to));
     for at in &tie.claims {
@@ -99,9 +100,7 @@ fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
 /// The sides as design section 8 fixes them.
 pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
     let id = |ix: &ActorIx| Value::from(graph.actors()[ix.index()].id.as_str());
-    let side = |side: &crate::analysis::sides::Side| {
-        json!({"name": side.name, "members": side.members.iter().map(id).collect::<Vec<_>>()})
-    };
+    let side = |side: &crate::analysis::sides::Side| json!({"name": side.name, "members": side.members.iter().map(id).collect::<Vec<_>>()});
     let tie = |tie: &Tie<'_>| {
         json!({
             "from": id(&tie.from),

@@ -160,7 +160,8 @@ impl<'g> Alliance<'g> {
         let mut shown = selected.ties;
         let label = |ix: ActorIx| graph.actors()[ix.index()].label();
         shown.sort_by(|a, b| {
-            let key = |t: &Tie<'_>| (label(t.from), t.from, label(t.to), t.to, t.family, t.symmetric);
+            let key =
+                |t: &Tie<'_>| (label(t.from), t.from, label(t.to), t.to, t.family, t.symmetric);
             key(a).cmp(&key(b))
         });
         let present: BTreeSet<ActorIx> = shown
@@ -170,10 +171,7 @@ impl<'g> Alliance<'g> {
             .collect();
         let (sides, side_of) = present_sides(&camps, &present);
         let actors: Vec<Member<'g>> = (present.iter())
-            .map(|ix| Member {
-                actor: &graph.actors()[ix.index()],
-                side: side_of.get(ix).copied(),
-            })
+            .map(|ix| Member { actor: &graph.actors()[ix.index()], side: side_of.get(ix).copied() })
             .collect();
         let place: BTreeMap<ActorIx, usize> =
             present.iter().enumerate().map(|(i, ix)| (*ix, i)).collect();

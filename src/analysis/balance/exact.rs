@@ -35,7 +35,8 @@ pub(super) fn agreed(core: &Core, guess: &Guess, effort: Effort) -> Result<Balan
         Some(better) => (better, search.limit),
         None => (guess.best[0].clone(), guess.cost),
     };
-    let mut side = guess.best.iter().filter(|p| core.cost(p) == cost).fold(best, |m, p| meet(&m, p));
+    let mut side =
+        guess.best.iter().filter(|p| core.cost(p) == cost).fold(best, |m, p| meet(&m, p));
     // Each two that are still together: is there a partition as good that parts them?
     let mut certain = Union::new(core.nodes);
     while let Some((a, b)) = doubtful(&side, &mut certain) {

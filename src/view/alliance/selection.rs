@@ -76,7 +76,9 @@ fn absorb(ties: &mut Vec<Tie<'_>>) {
         directed.entry(key(tie)).or_insert(i);
     }
     for i in 0..ties.len() {
-        let Some(host) = directed.get(&key(&ties[i])).filter(|_| ties[i].symmetric) else { continue };
+        let Some(host) = directed.get(&key(&ties[i])).filter(|_| ties[i].symmetric) else {
+            continue;
+        };
         let claims = std::mem::take(&mut ties[i].claims);
         let (modality, certainty) = (ties[i].modality, ties[i].certainty);
         let host = &mut ties[*host];

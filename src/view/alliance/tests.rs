@@ -177,9 +177,6 @@ fn every_tie_resolves_to_its_note() {
     let cited = |c: &Citation| format!("{} {:?} {} {}", c.relation, c.remarks, c.quote, c.place);
     assert_eq!(
         note.citations.iter().map(cited).collect::<Vec<_>>(),
-        [
-            "backs [] backed him early A ¶1",
-            "arms [\"2024\", \"reported\"] sends him arms B ¶2"
-        ]
+        ["backs [] backed him early A ¶1", "arms [\"2024\", \"reported\"] sends him arms B ¶2"]
     );
 }
