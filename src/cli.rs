@@ -10,16 +10,20 @@ mod completions;
 mod coverage;
 mod diff;
 mod disk;
+mod draw;
 mod explain;
 mod export;
 mod filters;
 mod find;
 mod import;
+mod marks;
 mod path;
+mod picture;
 mod project;
 mod prove;
 mod relations;
 mod show;
+mod sides;
 mod source;
 #[cfg(feature = "sparql")]
 mod sparql;
@@ -45,6 +49,8 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  whobacks ask who backs Haftar        a question in plain words, answered with its quotes
+  whobacks show haftar                 all that is said of an actor
   whobacks check                       is everything in data/ as it should be?
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
@@ -90,6 +96,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
+    Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
     #[cfg(feature = "sparql")]
@@ -99,6 +106,7 @@ enum Command {
     Agree(agree::Agree),
     Coverage(coverage::Coverage),
     Relations(relations::Relations),
+    Sides(sides::Sides),
     #[command(subcommand)]
     Source(source::Source),
     Completions(completions::Completions),
@@ -142,6 +150,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
+        Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         #[cfg(feature = "sparql")]
@@ -151,6 +160,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Agree(command) => command.run(globals, terminal),
         Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
+        Command::Sides(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),
     }
@@ -159,4 +169,14 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let cause = error.downcast_ref::<std::io::Error>();
     cause.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_command_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -13,7 +13,7 @@ use crate::view::View;
 mod columns;
 mod csv;
 mod cytoscape;
-mod dot;
+pub mod dot;
 mod edge;
 mod ftm;
 mod gexf;
@@ -31,6 +31,7 @@ mod turtle;
 mod xml;
 
 pub use page::page;
+pub(crate) use node::node_sizes;
 pub(crate) use table::armed;
 #[cfg(feature = "sparql")]
 pub(crate) use turtle::prefixes as turtle_prefixes;
@@ -203,6 +204,19 @@ impl Format {
     /// What it can draw an edge for, its default first.
     pub fn edges(self) -> &'static [Edges] {
         self.entry().edges
+    }
+
+    /// Whether it shows sides, or where actors stand.
+    pub fn has_marks(self) -> bool {
+        matches!(
+            self,
+            Format::Gexf
+                | Format::GraphMl
+                | Format::Csv
+                | Format::Neo4j
+                | Format::Cytoscape
+                | Format::Graphology
+        )
     }
 
     /// The names of its files, where it is written as several files in a folder; else nothing.

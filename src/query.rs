@@ -28,3 +28,6 @@ pub use select::{SelectError, select};
 pub use selection::{Answer, Bound, Selection, Sort, Verdict};
 pub use ties::{TieKey, key, tie_claims};
 pub use walk::Link;
+
+#[cfg(test)]
+mod tests;

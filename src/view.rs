@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx, Vocabulary,
+    Actor, ActorIx, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx, Vocabulary,
 };
 
+pub mod alliance;
 mod origins;
 mod palette;
 mod slice;
@@ -24,6 +25,10 @@ pub struct View<'g> {
     pub title: &'g str,
     /// The date at which the graph is shown; `None` shows all time.
     pub at: Option<Period>,
+    /// Names that the dataset gives to sides, with the ids of the actors in them.
+    pub declared_sides: Vec<(&'g str, Vec<&'g str>)>,
+    /// The dates of which the dataset wants pictures.
+    pub slices: &'g [Period],
     /// The sources whose claims are shown, sorted by id.
     pub sources: Vec<&'g Source>,
     /// The relations that occur, with those they are cases of, in the vocabulary's order.
@@ -170,6 +175,13 @@ impl<'g> View<'g> {
         View {
             title: graph.title(),
             at: None,
+            declared_sides: (graph.declared_sides().iter())
+                .map(|(name, actors)| {
+                    let id = |ix: &ActorIx| graph.actors()[ix.index()].id.as_str();
+                    (name.as_str(), actors.iter().map(id).collect())
+                })
+                .collect(),
+            slices: graph.slices(),
             sources,
             relations,
             marks: vec![Mark::default(); actors.len()],

@@ -24,6 +24,16 @@ pub fn write(file: &FileEntry<'_>) -> String {
     }
     section(&mut out, "relations", &file.relations, relation);
     section(&mut out, "actors", &file.actors, actor);
+    if !file.sides.is_empty() {
+        out.push_str("    sides: {\n");
+        for (name, actors) in file.sides.iter() {
+            let _ = writeln!(out, "        {}: {},", quoted(name), list(actors));
+        }
+        out.push_str("    },\n");
+    }
+    if !file.slices.is_empty() {
+        let _ = writeln!(out, "    slices: {},", list(&file.slices));
+    }
     if !file.claims.is_empty() {
         out.push_str("    claims: {\n");
         for (source, items) in file.claims.iter() {
@@ -205,6 +215,8 @@ mod tests {
         let text = r#"(
             title: "A \"title\" with \\ and \u{202e}",
             include: ["b.ron"],
+            sides: {"The \"West\"": ["a"], "Rest": []},
+            slices: ["2017", "2025-03"],
             relations: {"boycotts": (family: hostility, is_a: "opposes", inverse: "boycotted_by",
                 verbs: ["boycott"], weak: true)},
             actors: {

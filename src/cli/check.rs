@@ -80,13 +80,14 @@ impl Check {
                     report::diagnostics::sources(summary)
                 };
                 let shown = report::diagnostics::text(report, terminal.colour());
-                let mut text =
-                    format!("{shown}{shares}{}\n", report::diagnostics::summary(summary));
-                if contradictions > 0 && !verbose && !terminal.is_quiet() {
-                    let n = report::count(contradictions, "contradiction");
-                    text += &format!("{n} between the sources: -v shows where\n");
-                }
-                text
+                let hint = match contradictions {
+                    n if n == 0 || verbose || terminal.is_quiet() => String::new(),
+                    n => {
+                        let n = report::count(n, "contradiction");
+                        format!("{n} between claims, which -v shows\n")
+                    }
+                };
+                format!("{shown}{shares}{hint}{}\n", report::diagnostics::summary(summary))
             }
         };
         terminal.print(&text)?;

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::disk::write_whole;
+use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
@@ -58,10 +59,14 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        let view = match self.at {
-            Some(date) => View::at(&graph, date, Reach(self.reach)),
+        let reach = Reach(self.reach);
+        let mut view = match self.at {
+            Some(date) => View::at(&graph, date, reach),
             None => View::whole(&graph),
         };
+        if self.format.has_marks() {
+            mark(&mut view, &graph, reach);
+        }
         let (format, options) = (self.format, self.options()?);
         if !format.files().is_empty() {
             return self.write_folder(&view, options, terminal);

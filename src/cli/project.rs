@@ -100,7 +100,7 @@ impl Project {
         beside(&self.seeds).join("graphs")
     }
 
-    /// The name of an output: that of the annotation file, with another ending.
+    /// The name of an output: that of the annotation file, with another ending, its dot included.
     pub(super) fn file_name(&self, ending: &str) -> String {
         let stem = self.data.file_stem().unwrap_or_default().to_string_lossy();
         format!("{stem}{ending}")

@@ -23,8 +23,8 @@ use crate::report::{claims, dossier as page};
 #[command(verbatim_doc_comment)]
 pub(super) struct Show {
     /// The actor: an id, a name or an alias
-    #[arg(required = true, num_args = 1..)]
-    actor: Vec<String>,
+    #[arg(required = true, num_args = 1.., value_name = "ACTOR")]
+    whom: Vec<String>,
     #[command(flatten)]
     filters: Filters,
 }
@@ -37,7 +37,7 @@ impl Show {
         };
         let names = Names::of(&graph);
         let scope = self.filters.scope(&names)?;
-        let actor = names.actor(&self.actor.join(" "), &scope.sources)?;
+        let actor = names.actor(&self.whom.join(" "), &scope.sources)?;
         let graph = match self.filters.rolls_up() {
             true => &rolled(&graph, scope.when, &scope, &[actor]),
             false => &graph,

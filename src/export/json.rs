@@ -47,11 +47,30 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b": ")?;
         line::write(&RelationJson::from(relation), out)?;
     }
-    write!(out, "}}}},\n \"nodes\": [")?;
+    write!(out, "}}")?;
+    if !view.declared_sides.is_empty() {
+        let pairs = view.declared_sides.iter().map(|(name, actors)| (*name, actors));
+        write!(out, ",\n  \"sides\": ")?;
+        line::write(&Ordered(pairs), out)?;
+    }
+    if !view.slices.is_empty() {
+        write!(out, ",\n  \"slices\": ")?;
+        line::write(view.slices, out)?;
+    }
+    write!(out, "}},\n \"nodes\": [")?;
     list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
     write!(out, "],\n \"edges\": [")?;
     list(view.claims.iter().map(ClaimJson::from), "\n  ", out)?;
     writeln!(out, "]}}")
+}
+
+/// An object whose fields stand in the order of the pairs.
+struct Ordered<I>(I);
+
+impl<'a, T: Serialize + 'a, I: Iterator<Item = (&'a str, T)> + Clone> Serialize for Ordered<I> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.clone())
+    }
 }
 
 /// The items of an array, each on its line.

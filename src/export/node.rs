@@ -56,3 +56,8 @@ pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
         })
         .collect()
 }
+
+/// How large each actor is drawn.
+pub(crate) fn node_sizes(view: &View<'_>) -> Vec<f64> {
+    nodes(view).iter().map(Node::size).collect()
+}

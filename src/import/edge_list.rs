@@ -45,6 +45,8 @@ pub(super) fn of_tables(
         include: Vec::new(),
         actors: Pairs(builder.actors.into_pairs()),
         relations: Pairs::default(),
+        sides: Pairs::default(),
+        slices: Vec::new(),
         claims: Pairs(vec![(source, builder.items)]),
     };
     let card = Card {

@@ -37,6 +37,10 @@ struct Head<'a> {
     sources: Vec<Source>,
     #[serde(borrow)]
     relations: Pairs<'a, Relation>,
+    #[serde(default, borrow)]
+    sides: Pairs<'a, Vec<String>>,
+    #[serde(default)]
+    slices: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -201,12 +205,15 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
     }
     let own = |(name, _): &(Text<'_>, Relation)| Vocabulary::standard().get(name).is_none();
     let relations = graph.graph.relations.0.into_iter().filter(own);
+    let sides = graph.graph.sides.0.into_iter();
     let named = |node: &Node| node.id != "?";
     let file = FileEntry {
         title: Some(graph.graph.title.into()),
         include: Vec::new(),
         actors: Pairs(graph.nodes.into_iter().filter(named).map(actor).collect::<Result<_, _>>()?),
         relations: Pairs(relations.map(|(name, r)| (name.to_string().into(), spec(r))).collect()),
+        sides: Pairs(sides.map(|(name, ids)| (name.to_string().into(), texts(ids))).collect()),
+        slices: texts(graph.graph.slices),
         claims: Pairs(claims.into_iter().map(|(id, items)| (id.into(), items)).collect()),
     };
     Ok(Imported { file, cards, problems: Vec::new(), remarks: Vec::new() })

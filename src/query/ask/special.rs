@@ -29,7 +29,7 @@ impl FormReader<'_, '_> {
         if rest.is_empty() {
             return Some(Ok(Asked::Disagreement(Vec::new())));
         }
-        let rest = after(rest, "on|about|over")?;
+        let rest = after(rest, "on|about|over").filter(|rest| !rest.is_empty())?;
         Some(self.reader.actors(rest).map(Asked::Disagreement))
     }
 
@@ -255,7 +255,10 @@ impl FormReader<'_, '_> {
             "deployed" | "deploy" | "active" | "operating" | "operate" | "present" | "based" => {
                 ("operates_in", name)
             }
-            "fight" | "fighting" | "control" | "met" => return None,
+            "fight" | "fighting" | "control" | "met" | "in" | "on" | "at" | "to" | "of"
+            | "about" => {
+                return None;
+            }
             _ => ("presence", rest),
         };
         let name = match name.last() {
