@@ -30,8 +30,8 @@ mod table;
 mod turtle;
 mod xml;
 
-pub use page::page;
 pub(crate) use node::node_sizes;
+pub use page::page;
 pub(crate) use table::armed;
 #[cfg(feature = "sparql")]
 pub(crate) use turtle::prefixes as turtle_prefixes;

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, ActorIx, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx, Vocabulary,
+    Actor, ActorIx, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx,
+    Vocabulary,
 };
 
 pub mod alliance;

@@ -60,6 +60,13 @@ def read_gephi(file, data):
         e["id"]: (e["source"], e["target"], {"weight": e["weight"], **e["values"]}) for e in found["edges"]
     }
     unit = hold(file, data, nodes, edges, allowed)
+    # Positions that were written are those that Gephi opens it with.
+    tree = etree.parse(str(Path(sys.argv[1]) / file.name.removesuffix(".gephi.json")))
+    for node in tree.iter(f"{GEXF}node"):
+        at = node.find("{http://gexf.net/1.3/viz}position")
+        if at is not None:
+            seen = next(n for n in found["nodes"] if n["id"] == node.get("id"))
+            same(file, f"{seen['id']} place", [seen["x"], seen["y"]], [float(at.get("x")), float(at.get("y"))])
     mixed = file.name.endswith("-mixed.gexf.gephi.json")
     for edge in found["edges"]:
         undirected = mixed and edge["values"]["symmetric"]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::disk::write_whole;
-use super::marks::mark;
 use super::draw::SCALE;
+use super::marks::mark;
 use super::picture::rolled_up;
 use super::project::Project;
 use super::terminal::Terminal;
