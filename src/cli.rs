@@ -10,15 +10,18 @@ mod completions;
 mod coverage;
 mod diff;
 mod disk;
+mod draw;
 mod explain;
 mod export;
 mod filters;
 mod find;
 mod path;
+mod picture;
 mod project;
 mod prove;
 mod relations;
 mod show;
+mod sides;
 mod source;
 mod terminal;
 mod timeline;
@@ -89,12 +92,14 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
+    Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
     Actors(actors::Actors),
     Agree(agree::Agree),
     Coverage(coverage::Coverage),
     Relations(relations::Relations),
+    Sides(sides::Sides),
     #[command(subcommand)]
     Source(source::Source),
     Completions(completions::Completions),
@@ -138,12 +143,14 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
+        Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
         Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
+        Command::Sides(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),
     }

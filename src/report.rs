@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod lists;
 pub mod revisions;
 pub mod sarif;
+pub mod sides;
 pub mod table;
 mod wrap;
 

@@ -49,6 +49,14 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     let sources: HashMap<&str, SourceIx> =
         ids.iter().enumerate().map(|(i, id)| (*id, SourceIx::from(i))).collect();
     let (actors, actor_ix) = actors(cx, &sources);
+    let files = || cx.dataset.files.iter().map(|file| &file.content);
+    let members = |ids: &[Text<'_>]| ids.iter().map(|id| actor_ix[&**id]).collect();
+    let sides = files()
+        .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
+        .collect();
+    let slices = files()
+        .flat_map(|file| file.slices.iter().map(|t| t.parse().expect("bad-date checks dates")))
+        .collect();
     let mut builder = Builder { cx, actors: actor_ix, sources, claims: Vec::new() };
     for (i, entry) in cx.entries.iter().enumerate() {
         builder.entry(i, entry);
@@ -60,6 +68,8 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         sources: ids.iter().filter_map(|id| cx.sources.source(id)).cloned().collect(),
         vocabulary: cx.vocabulary.clone(),
         claims: builder.claims,
+        sides,
+        slices,
     }
 }
 
