@@ -4,7 +4,13 @@
 //! not know pictures, formats or how results are worded.
 
 pub mod agreement;
+pub mod answer;
 pub mod balance;
+pub mod changes;
+pub mod contradictions;
 pub mod coverage;
+pub mod dossier;
+pub mod revisions;
 pub mod sides;
 pub mod ties;
+pub mod timeline;

@@ -47,6 +47,8 @@ pub struct ClaimRef<'g> {
     pub own_from: &'g Actor,
     /// Who is acted on in the claim itself; another than `to` where the graph is rolled up.
     pub own_to: &'g Actor,
+    /// The claim's place in the graph's list of claims.
+    pub place: usize,
 }
 
 impl ClaimRef<'_> {
@@ -138,6 +140,7 @@ impl Graph {
         let (own_from, own_to) =
             self.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         ClaimRef {
+            place: i,
             own_from: &self.data.actors[own_from.index()],
             own_to: &self.data.actors[own_to.index()],
             claim,

@@ -4,10 +4,15 @@
 //! are told to it.
 
 pub mod agreement;
+pub mod answers;
 pub mod check_json;
+pub mod claim;
+pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
+pub mod dossier;
 pub mod lists;
+pub mod revisions;
 pub mod sarif;
 pub mod sides;
 pub mod table;

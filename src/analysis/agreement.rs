@@ -88,7 +88,7 @@ pub enum Difference<'g> {
         /// What the other coding has instead.
         missing: Missing,
     },
-    /// Words of the text that both read as a claim on one pair of actors, but of other families or the
+    /// Words of the text that both read as a claim, but with another actor, of another family or the
     /// other way round. They are two units, and no paired claims.
     Recast {
         /// As the first coding has it.

@@ -5,8 +5,11 @@ use clap::{Args, ValueEnum};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
+use crate::analysis::contradictions;
 use crate::annotation::Arena;
 use crate::check::{Options, check};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::Graph;
 use crate::report;
 
 /// Check the annotation: every name, every date, every quote
@@ -32,6 +35,10 @@ pub(super) struct Check {
     format: Format,
 }
 
+/// The most claims among which contradictions are looked for unasked; a machine's millions would make
+/// every check slow.
+const SEARCHED: usize = 100_000;
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
@@ -48,7 +55,20 @@ impl Check {
         let project = Project::find(globals)?;
         let arena = Arena::new();
         let (dataset, sources) = project.load(&arena)?;
-        let outcome = check(&dataset, &sources, Options { max_quote_words: self.max_quote_words });
+        let mut outcome =
+            check(&dataset, &sources, Options { max_quote_words: self.max_quote_words });
+        let verbose = globals.verbose || self.format != Format::Text;
+        if let Some(checked) = outcome.checked.take()
+            && (verbose || checked.claims.len() <= SEARCHED)
+        {
+            contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+        }
+        let contradictions = outcome.report.count(Severity::Information);
+        if !verbose {
+            // Whoever checks wants to know what to mend, and a disagreement of sources is no fault.
+            let mended = |d: &Diagnostic| d.code.severity() != Severity::Information;
+            outcome.report.diagnostics.retain(mended);
+        }
         let (report, summary) = (&outcome.report, &outcome.summary);
         let text = match self.format {
             Format::Json => report::check_json::text(report, summary),
@@ -60,7 +80,14 @@ impl Check {
                     report::diagnostics::sources(summary)
                 };
                 let shown = report::diagnostics::text(report, terminal.colour());
-                format!("{shown}{shares}{}\n", report::diagnostics::summary(summary))
+                let hint = match contradictions {
+                    n if n == 0 || verbose || terminal.is_quiet() => String::new(),
+                    n => {
+                        let n = report::count(n, "contradiction");
+                        format!("{n} between claims, which -v shows\n")
+                    }
+                };
+                format!("{shown}{shares}{hint}{}\n", report::diagnostics::summary(summary))
             }
         };
         terminal.print(&text)?;

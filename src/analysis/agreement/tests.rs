@@ -139,6 +139,19 @@ fn what_the_other_coding_has_instead() {
             0,
             &["A lna backs haftar: Actors([\"lna\"])", "B us backs haftar: Pair"],
         ),
+        // The same words, of another actor: one difference; of other actors: two.
+        (
+            &["+lna", "lna backs haftar | 1 1-5 | "],
+            &["us backs haftar | 1 1-5 | "],
+            0,
+            &["lna backs haftar ~ us backs haftar"],
+        ),
+        (
+            &["+lna", "lna backs haftar | 1 1-5 | "],
+            &["us backs egypt | 1 1-5 | "],
+            0,
+            &["A lna backs haftar: Actors([\"lna\"])", "B us backs egypt: Pair"],
+        ),
         // In the unit, but neither the relation nor the paragraph is the same.
         (
             &["egypt arms haftar | 1 1-5 | "],
