@@ -95,9 +95,15 @@ fn an_upward_use_would_be_seen() {
 
 #[test]
 fn petgraph_and_clap_stay_in_their_rooms() {
-    for (library, rooms) in
-        [("petgraph", &["graph"][..]), ("clap", &["cli"]), ("graphviz_rust", &["export"])]
-    {
+    for (library, rooms) in [
+        ("petgraph", &["graph"][..]),
+        ("clap", &["cli"]),
+        ("graphviz_rust", &["export"]),
+        ("manatee", &["layout"]),
+        ("ttf_parser", &["layout"]),
+        ("resvg", &["render"]),
+        ("svg2pdf", &["render"]),
+    ] {
         let mut users = BTreeSet::new();
         for file in rust_files(Path::new("src")) {
             let text = fs::read_to_string(&file).expect("a source file can be read");
