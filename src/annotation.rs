@@ -12,6 +12,7 @@ mod fault;
 mod places;
 mod raw;
 mod text;
+mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use places::{At, Places, Spot};
 pub use text::{OneOrMany, Pairs, Text};
+pub use write::write;
 
 /// How files are read; the command line implements it on disk, tests in memory.
 pub trait Files {

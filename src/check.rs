@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
 pub use rule::Options;
-pub use summary::{SourceSummary, Summary};
+pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{At, Dataset, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
@@ -101,7 +101,12 @@ fn context<'c, 'a>(
     let proofs = (entries.iter())
         .map(|entry| {
             let quote = Quote::parse(entry.claim.quote.as_deref()?);
-            let verdict = sources.prove(source_of(entry.file, entry.source), &quote);
+            let source = source_of(entry.file, entry.source);
+            // Nothing can hold words against a data set; wrong-citation says so.
+            if sources.source(source).is_some_and(|card| card.text.is_none()) {
+                return None;
+            }
+            let verdict = sources.prove(source, &quote);
             Some(Proof { quote, verdict })
         })
         .collect();

@@ -1,21 +1,35 @@
 //! From claims as written to claims as values: lists distributed, names resolved, ids given.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
 use super::dataset::CheckedDataset;
-use super::rule::{Context, ends};
+use super::rule::{Context, Proof, ends};
 use crate::annotation::{Entry, Item, OneOrMany, Text};
-use crate::evidence::{Quote, Verdict};
+use crate::evidence::Verdict;
 use crate::model::{
-    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, SourceIx, is_id,
+    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, Quoted, SourceIx, is_id,
 };
 
 /// The pairs over which an entry distributes: each of `from` with each of `to`.
 pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
     let (from, to) = ends(item);
     from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))
+}
+
+/// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can
+/// be taken for because of its colon.
+pub(super) fn evidence<'p>(item: &Item<'_>, proof: Option<&'p Proof>) -> Option<Cow<'p, str>> {
+    match (proof, item.rare().record.as_deref()) {
+        (Some(proof), _) => Some(Cow::Borrowed(proof.quote.folded())),
+        (None, Some(record)) => {
+            let words: Vec<&str> = record.split_whitespace().collect();
+            Some(Cow::Owned(format!("record: {}", words.join(" "))))
+        }
+        (None, None) => None,
+    }
 }
 
 /// The claim's id; see [`ClaimId`] for what goes into it. The parts are joined by newlines, which no
@@ -25,14 +39,12 @@ pub(super) fn claim_id(
     (from, to): (&str, &str),
     relation: &str,
     symmetric: bool,
-    quote: &Quote,
+    evidence: &str,
     when: Option<&str>,
 ) -> ClaimId {
     let (from, to) = if symmetric && to < from { (to, from) } else { (from, to) };
     let mut hash = Sha256::new();
-    for (i, part) in
-        [source, from, relation, to, quote.folded(), when.unwrap_or("")].iter().enumerate()
-    {
+    for (i, part) in [source, from, relation, to, evidence, when.unwrap_or("")].iter().enumerate() {
         if i > 0 {
             hash.update("\n");
         }
@@ -106,6 +118,23 @@ fn actors<'c>(
     (actors, places)
 }
 
+fn citation(item: &Item<'_>, proof: Option<&Proof>) -> Citation {
+    let Some(proof) = proof else {
+        return Citation::Record(item.rare().record.as_deref().unwrap_or_default().into());
+    };
+    let places = proof.verdict.as_ref().map(Verdict::places).unwrap_or_default();
+    let wanted = item.rare().paragraph;
+    let place = (places.iter())
+        .find(|place| wanted.is_none_or(|paragraph| place.paragraph == paragraph))
+        .expect("the quote rules check proofs");
+    Citation::Quote(Quoted {
+        quote: item.quote.as_deref().unwrap_or_default().into(),
+        paragraph: place.paragraph,
+        words: place.words,
+        class: place.class,
+    })
+}
+
 struct Builder<'x, 'c, 'a> {
     cx: &'x Context<'c, 'a>,
     actors: HashMap<&'c str, ActorIx>,
@@ -119,19 +148,16 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         let source = cx.source(entry);
         let relation = item.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
         let relation = relation.expect("unknown-relation checks relations");
-        let proof = cx.proofs[i].as_ref().expect("missing-field checks quotes");
-        let places = proof.verdict.as_ref().map(Verdict::places).unwrap_or_default();
-        let wanted = item.rare().paragraph;
-        let place = (places.iter())
-            .find(|place| wanted.is_none_or(|paragraph| place.paragraph == paragraph))
-            .expect("the quote rules check proofs");
+        let proof = cx.proofs[i].as_ref();
+        let evidence = evidence(item, proof).expect("missing-field checks quotes and records");
+        let citation = citation(item, proof);
         let more = self.details(item);
         let symmetric = cx.vocabulary[relation].is_symmetric();
         let when = item.when.as_deref();
         let name = cx.vocabulary[relation].id.as_str();
         for (from, to) in pairs(item) {
             self.claims.push(Claim {
-                id: claim_id(source, (from, to), name, symmetric, &proof.quote, when),
+                id: claim_id(source, (from, to), name, symmetric, &evidence, when),
                 source: self.sources[source],
                 from: self.actors[from],
                 relation,
@@ -139,12 +165,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
                 modality: item.modality.unwrap_or_default(),
                 status: item.status.unwrap_or_default(),
                 when: when.map(|text| text.parse().expect("bad-date checks dates")),
-                citation: Citation {
-                    quote: item.quote.as_deref().unwrap_or_default().into(),
-                    paragraph: place.paragraph,
-                    words: place.words,
-                    class: place.class,
-                },
+                citation: citation.clone(),
                 more: (more != Details::default()).then(|| Box::new(more.clone())),
             });
         }

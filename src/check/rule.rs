@@ -121,6 +121,11 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.dataset.files[entry.file].content.claims[entry.source].0
     }
 
+    /// Whether a source is a data set, whose claims cite records.
+    pub(super) fn is_data_set(&self, source: &str) -> bool {
+        self.sources.source(source).is_some_and(|card| card.text.is_none())
+    }
+
     /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.
     pub(super) fn cited_sources(&self) -> Vec<(&'c str, usize, usize)> {
         let mut list: Vec<_> = self.cited.iter().map(|(id, (file, i))| (*id, *file, *i)).collect();

@@ -7,12 +7,14 @@ use clap::Args;
 
 use super::disk::write_whole;
 use super::draw::SCALE;
+use super::marks::mark;
 use super::picture::rolled_up;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Format};
+use crate::export::{self, Edges, Format, Options};
 use crate::graph::Graph;
+use crate::graph::time::Reach;
 use crate::model::Period;
 use crate::render;
 use crate::view::View;
@@ -37,6 +39,15 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
+
+/// What is written: a format, what becomes one edge, and how the file's name ends. The other formats
+/// are for those who ask for them.
+const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
+    (Format::Dot, None, ".dot"),
+    (Format::Json, None, ".json"),
+    (Format::Gexf, None, ".gexf"),
+    (Format::Gexf, Some(Edges::Claims), "-claims.gexf"),
+];
 
 /// A file that is to be there.
 struct Output {
@@ -114,13 +125,14 @@ impl Build {
 }
 
 fn exports(graph: &Graph, project: &Project, folder: &Path) -> anyhow::Result<Vec<Output>> {
-    let view = View::whole(graph);
+    let mut view = View::whole(graph);
+    mark(&mut view, graph, Reach::default());
     let mut outputs = Vec::new();
-    for format in Format::ALL {
+    for (format, edges, ending) in OUTPUTS {
         let mut bytes = Vec::new();
-        export::write(*format, &view, &mut bytes)?;
-        let path = folder.join(project.file_name(&format!(".{}", format.extension())));
-        outputs.push(Output { path, bytes: Some(bytes) });
+        let options = Options { edges, ..Options::default() };
+        export::write_with(format, &view, options, &mut bytes)?;
+        outputs.push(Output { path: folder.join(project.file_name(ending)), bytes: Some(bytes) });
     }
     Ok(outputs)
 }

@@ -87,9 +87,13 @@ impl Sources {
         texts: Option<&TextFolder>,
         source: Source,
     ) -> io::Result<Unread> {
+        // A data set has no words that could be held against anything.
+        let Some(card) = &source.text else {
+            return Ok(Unread { source, ledger: None, text: None });
+        };
         let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
         let ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let path = texts.map(|folder| folder.path.join(&source.file));
+        let path = texts.map(|folder| folder.path.join(&card.file));
         let text = match &path {
             Some(path) => found(files.read(path))?,
             None => None,

@@ -7,7 +7,7 @@ use super::super::rule::{Context, Finding, Rule, whole};
 use crate::diagnostic::Code;
 use std::collections::HashMap;
 
-use super::super::claims::{claim_id, pairs};
+use super::super::claims::{claim_id, evidence, pairs};
 use crate::annotation::Entry;
 use crate::model::ClaimId;
 
@@ -18,23 +18,23 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: HashMap<ClaimId, &Entry<'_, '_>> = HashMap::new();
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        let (Some(relation), Some(proof)) = (entry.claim.relation.as_deref(), proof) else {
-            continue;
-        };
+        let Some(relation) = entry.claim.relation.as_deref() else { continue };
+        let Some(evidence) = evidence(&entry.claim, proof.as_ref()) else { continue };
         let symmetric =
             cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
         let source = cx.source(entry);
+        let what = if entry.claim.quote.is_some() { "quote" } else { "record" };
         let mut reported = false;
         for (from, to) in pairs(&entry.claim) {
             let when = entry.claim.when.as_deref();
-            let id = claim_id(source, (from, to), relation, symmetric, &proof.quote, when);
+            let id = claim_id(source, (from, to), relation, symmetric, &evidence, when);
             let Some(first) = seen.insert(id, entry) else { continue };
             if !reported {
                 reported = true;
                 findings.push(
                     Finding::new(
                         whole(entry),
-                        format!("`{from}` {relation} `{to}` is claimed twice with the same quote"),
+                        format!("`{from}` {relation} `{to}` is claimed twice with the same {what}"),
                     )
                     .related(whole(first), "it is claimed here first")
                     .help("take one of them out"),
