@@ -1,8 +1,8 @@
 //! Scene -> Placed: where everything in a picture stands.
 //!
 //! Takes boxes, groups and links with their sizes, gives positions, routes and places for texts.
-//! Many first arrangements come from a layout crate, which only [`fcose`] knows; the best of them
-//! under a stated score ([`score`]) are improved box by box. Must not know what is drawn, nor in
+//! Many first arrangements come from a layout crate, which only `fcose` knows; the best of them
+//! under a stated score (`score`) are improved box by box. Must not know what is drawn, nor in
 //! which format. Same scene, same picture, on the same platform.
 
 mod chance;
