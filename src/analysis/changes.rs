@@ -112,7 +112,7 @@ pub fn changes<'g>(
         if change == Change::GoesOn && unchanged == Unchanged::LeftOut {
             continue;
         }
-        let mut places: Vec<usize> = after.claims.iter().copied().collect();
+        let mut places = after.claims.clone();
         if !event {
             places.extend(&before.claims);
         }

@@ -106,18 +106,17 @@ impl Build {
         let fingerprint = render::fingerprint(&alliance);
         let is_fresh =
             |path: &PathBuf| fs::read(path).is_ok_and(|old| render::shows(&old, &fingerprint));
-        if paths.iter().all(is_fresh) {
-            return Ok(paths.map(|path| Output { path, bytes: None }).into());
+        if self.check || paths.iter().all(is_fresh) {
+            // What is stale need not be drawn to be known to be.
+            let output = |path: PathBuf| {
+                let bytes = (!is_fresh(&path)).then(Vec::new);
+                Output { path, bytes }
+            };
+            return Ok(paths.map(output).into());
         }
+        let svg = render::svg(&alliance);
+        let png = render::png(&svg, SCALE, &fingerprint)?;
         let [svg_path, png_path] = paths;
-        // What is only looked at need not be drawn to be known to be stale.
-        let (svg, png) = if self.check {
-            (String::new(), Vec::new())
-        } else {
-            let svg = render::svg(&alliance);
-            let png = render::png(&svg, SCALE, &fingerprint)?;
-            (svg, png)
-        };
         Ok(vec![
             Output { path: svg_path, bytes: Some(svg.into_bytes()) },
             Output { path: png_path, bytes: Some(png) },

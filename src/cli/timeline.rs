@@ -7,6 +7,7 @@ use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::timeline::timeline;
+use crate::graph::time::Reach;
 use crate::model::ActorIx;
 use crate::query::Names;
 use crate::report::claim::Style;
@@ -39,7 +40,9 @@ impl Timeline {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
-        let scope = self.filters.scope(&names)?;
+        let mut scope = self.filters.scope(&names)?;
+        // A timeline shows when claims speak of, not how long what they say may go on.
+        scope.reach = Reach(0);
         let actors = [&self.a, &self.b].into_iter().flatten();
         let actors = actors.map(|name| names.actor(name, &scope.sources));
         let actors: Vec<ActorIx> = actors.collect::<Result<_, _>>()?;

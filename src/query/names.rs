@@ -108,7 +108,8 @@ impl<'g> Names<'g> {
     ///
     /// # Errors
     /// When nobody is called so, or several are: nobody is guessed, so a name that one source uses
-    /// for one actor and the others for another is refused as well. An id always means its actor, and a full name goes before an alias.
+    /// for one actor and the others for another is refused as well. An id always means its actor, and
+    /// a full name goes before an alias.
     pub fn actor(&self, name: &str, sources: &[SourceIx]) -> Result<ActorIx, NameError> {
         let name = name.trim();
         if name == "?" {
