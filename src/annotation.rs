@@ -11,6 +11,7 @@ mod examine;
 mod fault;
 mod places;
 mod raw;
+mod split;
 mod text;
 
 use std::io;

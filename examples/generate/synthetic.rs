@@ -112,7 +112,8 @@ impl Synthetic {
 
     fn claim(self, i: usize, year: usize, chance: &mut Chance) -> Claim {
         let actors = self.actors();
-        let from = if i.is_multiple_of(10) && i / 10 < actors { i / 10 } else { chance.skewed(actors) };
+        let from =
+            if i.is_multiple_of(10) && i / 10 < actors { i / 10 } else { chance.skewed(actors) };
         let to = chance.skewed(actors);
         let to = if to == from { (to + 1) % actors } else { to };
         let (relation, label) = RELATIONS[chance.skewed(RELATIONS.len())];

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
+use ron::error::SpannedError;
+
 use super::entry::{FileEntry, Item};
 use super::examine::{examine, syntax};
 use super::fault::{Fault, FaultKind};
 use super::places::{At, Places};
 use super::text::{Pairs, Text};
-use super::{Files, ron_options};
+use super::{Files, ron_options, split};
 
 /// Where the texts of the files are kept while a dataset borrows from them.
 pub type Arena = typed_arena::Arena<String>;
@@ -218,7 +220,7 @@ fn read(path: PathBuf, bytes: Vec<u8>, arena: &Arena) -> File<'_> {
     };
     let text: &str = arena.alloc(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match ron_options().from_str::<FileEntry<'_>>(text) {
+    match read_content(text) {
         Ok(content) if !has_duplicates(&content) => {
             File { path, text, readable: text, content, faults: Vec::new() }
         }
@@ -240,6 +242,17 @@ fn read(path: PathBuf, bytes: Vec<u8>, arena: &Arena) -> File<'_> {
             File { path, text, readable, content, faults }
         }
     }
+}
+
+/// Reads a whole file: a large one in parts, if it can be told where they start.
+fn read_content(text: &str) -> Result<FileEntry<'_>, SpannedError> {
+    let parts = text.len().div_ceil(split::LARGE).min(rayon::current_num_threads());
+    if parts > 1
+        && let Some(content) = split::read(text, parts)
+    {
+        return Ok(content);
+    }
+    ron_options().from_str(text)
 }
 
 fn unreadable(path: PathBuf, error: std::string::FromUtf8Error, arena: &Arena) -> File<'_> {
