@@ -4,3 +4,4 @@
 //! not know pictures, formats or how results are worded.
 
 pub mod agreement;
+pub mod coverage;

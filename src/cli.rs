@@ -6,6 +6,7 @@ mod agree;
 mod build;
 mod check;
 mod completions;
+mod coverage;
 mod disk;
 mod explain;
 mod export;
@@ -38,12 +39,15 @@ Examples:
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
   whobacks export gexf -o libya.gexf   one format, for Gephi
+  whobacks coverage --texts ~/articles which paragraphs name two actors and make no claim?
+  whobacks agree anna.ron ben.ron      how far do two coders agree, and where do they not?
   whobacks explain quote-not-found     what an error means and how to mend it
 
 Exit codes: 0 all is well, 1 something is wrong with the data, 2 the tool could not run.";
 
 /// What every command understands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Globals {
     /// The annotation file [default: the one in data/ that no other includes]
     #[arg(long, global = true, value_name = "FILE")]
@@ -74,6 +78,7 @@ enum Command {
     Export(export::Export),
     Actors(actors::Actors),
     Agree(agree::Agree),
+    Coverage(coverage::Coverage),
     Relations(relations::Relations),
     #[command(subcommand)]
     Source(source::Source),
@@ -116,6 +121,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Export(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
+        Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod check_json;
+pub mod coverage;
 pub mod diagnostics;
 pub mod lists;
 pub mod sarif;
@@ -14,6 +15,11 @@ mod wrap;
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Where in a list a paragraph stands: `  ¶ 12  `.
+fn paragraph_place(number: u32) -> String {
+    format!("  {:<6}", format!("¶ {number}"))
 }
 
 /// Markdown for a terminal: fenced blocks are indented, all else is as it is.

@@ -88,6 +88,14 @@ pub enum Difference<'g> {
         /// What the other coding has instead.
         missing: Missing,
     },
+    /// Words of the text that both read as a claim, but with another actor, of another family or the
+    /// other way round. They are two units, and no paired claims.
+    Recast {
+        /// As the first coding has it.
+        a: ClaimRef<'g>,
+        /// As the second has it.
+        b: ClaimRef<'g>,
+    },
     /// A claim that both have, but not alike.
     Changed {
         /// As the first coding has it.
@@ -104,15 +112,18 @@ impl<'g> Difference<'g> {
     pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'g>> + use<'g> {
         let (first, second) = match self {
             Difference::Only { claim, .. } => (*claim, None),
-            Difference::Changed { a, b, .. } => (*a, Some(*b)),
+            Difference::Recast { a, b } | Difference::Changed { a, b, .. } => (*a, Some(*b)),
         };
         std::iter::once(first).chain(second)
     }
 
     /// The source that both codings read.
     pub fn source(&self) -> &'g SourceId {
-        let (Difference::Only { claim, .. } | Difference::Changed { a: claim, .. }) = self;
-        &claim.source.id
+        match self {
+            Difference::Only { claim, .. }
+            | Difference::Recast { a: claim, .. }
+            | Difference::Changed { a: claim, .. } => &claim.source.id,
+        }
     }
 }
 
@@ -131,8 +142,8 @@ pub fn compare<'g>(a: &'g Graph, b: &'g Graph) -> Agreement<'g> {
     for source in in_a.intersection(&in_b) {
         let compared = units.compare(source);
         sources.push(SourceScore { source, score: compared.score });
-        claims.extend(compared.paired);
-        differences.extend(compared.only);
+        claims.extend_from_slice(&compared.paired);
+        differences.extend(compared.differences());
     }
     differences.extend(claims.iter().filter_map(|(a, b)| {
         let variables: Vec<Variable> =

@@ -9,7 +9,7 @@ use crate::annotation::{
     At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
 };
 use crate::diagnostic::Code;
-use crate::evidence::{Quote, Sources, Verdict};
+use crate::evidence::{Place as QuotePlace, Quote, Sources, Verdict};
 use crate::model::{Vocabulary, VocabularyError};
 
 /// One thing that must hold of a dataset.
@@ -181,6 +181,12 @@ pub(super) fn element(entry: &Entry<'_, '_>, name: &'static str, i: usize) -> Lo
 /// The place of an entry as a whole.
 pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
     Locus { file: entry.file, at: At::Item(entry.item, Spot::Key) }
+}
+
+/// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
+pub(super) fn place_of<'v>(entry: &Entry<'_, '_>, verdict: &'v Verdict) -> Option<&'v QuotePlace> {
+    let wanted = entry.claim.rare().paragraph;
+    verdict.places().iter().find(|place| wanted.is_none_or(|wanted| wanted == place.paragraph))
 }
 
 /// The ends of a claim as written.

@@ -1,8 +1,8 @@
 //! What was looked at: counts for the last line of a check.
 
-use super::rule::{Context, ends};
+use super::rule::{Context, ends, place_of};
 use crate::diagnostic::{Report, Severity};
-use crate::evidence::Verdict;
+use crate::evidence::{Place, Quote};
 use crate::model::MatchClass;
 
 /// What a check looked at.
@@ -65,10 +65,7 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
         let claims = from.len() * to.len();
         summary.claims += claims;
         let verdict = proof.as_ref().and_then(|proof| proof.verdict.as_ref());
-        let wanted = entry.claim.rare().paragraph;
-        let place = verdict.map(Verdict::places).unwrap_or_default().iter();
-        let mut place = place.filter(|place| wanted.is_none_or(|p| place.paragraph == p));
-        match place.next().map(|place| place.class) {
+        match verdict.and_then(|verdict| place_of(entry, verdict)).map(|place| place.class) {
             Some(MatchClass::Exact) => summary.exact += claims,
             Some(MatchClass::Folded) => summary.folded += claims,
             Some(MatchClass::Elided) => summary.elided += claims,
@@ -78,8 +75,7 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
     summary
 }
 
-/// How much of each source is quoted. A quote that leaves words out counts from its first word to
-/// its last: the share is an upper bound.
+/// How much of each source is quoted, each word once.
 pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
     let mut sources: Vec<SourceSummary> = (cx.cited.keys())
         .filter_map(|id| {
@@ -100,9 +96,9 @@ pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
         let Some(i) = index(cx.source(entry)) else { continue };
         let (from, to) = ends(&entry.claim);
         claims[i] += from.len() * to.len();
-        let verdict = proof.as_ref().and_then(|proof| proof.verdict.as_ref());
-        let place = verdict.and_then(|v| v.places().first());
-        runs[i].extend(place.map(|p| (p.paragraph, p.words.0, p.words.1)));
+        let Some(proof) = proof else { continue };
+        let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
+        runs[i].extend(place.into_iter().flat_map(|place| quoted_runs(place, &proof.quote)));
     }
     for ((source, mut runs), claims) in sources.iter_mut().zip(runs).zip(claims) {
         runs.sort_unstable();
@@ -117,4 +113,20 @@ pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
         source.claims = claims;
     }
     sources
+}
+
+/// The runs of words that a quote covers: paragraph, first word, last word. Where two parts are left
+/// of a text, they are known by their ends; with more, all from the first to the last is counted,
+/// which is too much rather than too little.
+fn quoted_runs(place: &Place, quote: &Quote) -> Vec<(u32, u32, u32)> {
+    let (first, last) = place.words;
+    // A ledger is a file like any other: its places need not be those of this quote.
+    let length = |words: usize| u32::try_from(words).unwrap_or(u32::MAX).max(1);
+    match quote.parts() {
+        [before, behind] if place.class == MatchClass::Elided => vec![
+            (place.paragraph, first, first.saturating_add(length(*before) - 1).min(last)),
+            (place.paragraph, last.saturating_sub(length(*behind) - 1).max(first), last),
+        ],
+        _ => vec![(place.paragraph, first, last)],
+    }
 }

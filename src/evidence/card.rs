@@ -3,11 +3,14 @@
 //! Takes the card's text or a source; gives the other. Must not know the document's text, which
 //! `propose` reads. A bad date or hash is an error with its place, like bad brackets.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::str::FromStr;
 
 use ron::extensions::Extensions;
 use serde::{Deserialize, Deserializer, Serialize, de};
+
+mod reasons;
 
 use super::hash;
 use crate::model::{Period, Source, SourceId};
@@ -54,6 +57,12 @@ pub struct Card {
     pub paragraphs: u32,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub wrapped: bool,
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "reasons::read"
+    )]
+    pub no_claims: BTreeMap<u32, String>,
 }
 
 impl Card {
@@ -104,6 +113,9 @@ impl Card {
         if self.wrapped {
             field(&mut out, "wrapped", "true");
         }
+        if !self.no_claims.is_empty() {
+            field(&mut out, "no_claims", &reasons::write(&self.no_claims));
+        }
         out.push_str(")\n");
         out
     }
@@ -126,6 +138,7 @@ impl Card {
             words: self.words,
             paragraphs: self.paragraphs,
             wrapped: self.wrapped,
+            no_claims: self.no_claims,
         }
     }
 }
@@ -147,6 +160,7 @@ impl From<Source> for Card {
             words: source.words,
             paragraphs: source.paragraphs,
             wrapped: source.wrapped,
+            no_claims: source.no_claims,
         }
     }
 }
@@ -261,11 +275,12 @@ mod tests {
             copy_of: text("x"),
             relies_on: vec!["CNN".to_owned()],
             wrapped: true,
+            no_claims: [(7, "a \"link\"".to_owned()), (12, "b".to_owned())].into(),
             ..Card::parse(&small()).unwrap()
         };
         let written = card.write();
         assert!(written.contains("“Türkiye’s \\\"aid\\\"”") && written.contains("'ليبيا"));
-        assert_eq!(written.lines().count(), 16);
+        assert_eq!(written.lines().count(), 20);
         assert_eq!(Card::parse(&written).as_ref(), Ok(&card));
         assert_eq!(Card::parse(&format!("\u{feff}// hint\r\n{written}")), Ok(card));
         let by_ron = |text: &str| ron::from_str::<Card>(text);
@@ -284,6 +299,9 @@ mod tests {
             (SHA, "abc", "a SHA-256 is 64 digits"),
             ("words: 3", "words: -3", "line 5"),
             (")\n", "", "line"),
+            ("file", "no_claims: {0: \"x\"},\nfile", "paragraphs count from 1"),
+            ("file", "no_claims: {3: \"x\", 3: \"y\"},\nfile", "paragraph 3 is listed twice"),
+            ("file", "no_claims: {3: \" \"},\nfile", "paragraph 3 has no reason"),
         ] {
             let found = Card::parse(&small().replacen(from, to, 1)).unwrap_err().to_string();
             assert!(found.contains(error), "{to}: {found}");

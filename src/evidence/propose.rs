@@ -87,6 +87,7 @@ pub fn propose(file_name: &str, text: &Text) -> Proposal {
         words: text.word_count(),
         paragraphs: text.paragraph_count(),
         wrapped: text.is_wrapped(),
+        no_claims: std::collections::BTreeMap::new(),
     };
     Proposal { id, card, hints }
 }

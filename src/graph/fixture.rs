@@ -89,6 +89,7 @@ impl Fixture {
             words: 1000,
             paragraphs: 40,
             wrapped: false,
+            no_claims: BTreeMap::new(),
         };
         change(&mut source);
         self.sources.insert(id.to_owned(), source);

@@ -1,5 +1,7 @@
 //! A document that makes claims.
 
+use std::collections::BTreeMap;
+
 use super::{Period, SourceId};
 
 /// What is known of a document; its card in `seeds/` as a value.
@@ -35,4 +37,6 @@ pub struct Source {
     pub paragraphs: u32,
     /// Whether lines are wrapped and a paragraph ends at a blank line only.
     pub wrapped: bool,
+    /// Paragraphs that name actors and make no claim, each with the reason.
+    pub no_claims: BTreeMap<u32, String>,
 }

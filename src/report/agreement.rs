@@ -3,7 +3,7 @@
 //! Takes an [`Agreement`] and the names of the two files. The JSON: `a` and `b` (what was compared),
 //! `actors`, `units` (per source and in all), `claims` (how many were paired; per variable `same`,
 //! `share`, `alpha`, which is null where it is undefined), and `differences`, each with `kind`
-//! (`only_a`, `only_b`, `changed`), what the other coding has instead (`missing`) or in what they differ
+//! (`only_a`, `only_b`, `recast`, `changed`), what the other coding has instead (`missing`) or in what they differ
 //! (`variables`), and the claims themselves under `a` and `b`.
 
 mod json;
@@ -56,6 +56,7 @@ pub fn rows(agreement: &Agreement<'_>) -> Rows {
             Difference::Only { side: Side::B, claim, missing } => {
                 ("only_b", word(missing).to_owned(), None, Some(claim))
             }
+            Difference::Recast { a, b } => ("recast", String::new(), Some(a), Some(b)),
             Difference::Changed { a, b, variables } => {
                 let words: Vec<&str> = variables.iter().map(|v| v.word()).collect();
                 ("changed", words.join(" "), Some(a), Some(b))

@@ -116,6 +116,11 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         Some(reason) => format!("{date}, inferred from: {reason}"),
         None => date.to_string(),
     });
+    let no_claims: Vec<String> = source
+        .no_claims
+        .iter()
+        .map(|(paragraph, reason)| format!("¶ {paragraph} {reason}"))
+        .collect();
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
     let fields = [
         ("id", Some(source.id.to_string())),
@@ -131,6 +136,7 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         ("sha256", Some(source.sha256.clone())),
         ("words", Some(source.words.to_string())),
         ("paragraphs", Some(source.paragraphs.to_string())),
+        ("no claims", list(&no_claims)),
     ];
     let state = state.iter().map(|(name, value)| (*name, Some(value.clone())));
     let fields = fields.into_iter().chain(state);

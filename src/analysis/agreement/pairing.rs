@@ -13,19 +13,13 @@ use std::collections::BTreeSet;
 
 use crate::graph::ClaimRef;
 
-/// How alike two claims are: 0 where they can be no pair.
-fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
-    let (x, y) = (&a.claim.citation, &b.claim.citation);
+/// How alike two claims of one unit are: 0 where they can be no pair.
+pub(super) fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
     let same_relation = a.relation.id == b.relation.id;
-    let same_paragraph = x.paragraph == y.paragraph;
+    let same_paragraph = a.claim.citation.paragraph == b.claim.citation.paragraph;
     if !same_relation && !same_paragraph {
         return 0;
     }
-    let length = |(from, to): (u32, u32)| u64::from((to + 1).saturating_sub(from));
-    let common = (x.words.0.max(y.words.0), x.words.1.min(y.words.1));
-    let common = if same_paragraph { length(common) } else { 0 };
-    // Dice's coefficient, in thousandths, doubled.
-    let overlap = (4000 * common) / (length(x.words) + length(y.words)).max(1);
     let same = [
         (same_relation, 1000),
         (same_paragraph, 500),
@@ -33,15 +27,31 @@ fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
         (a.claim.modality == b.claim.modality, 100),
         (a.claim.status == b.claim.status, 50),
     ];
-    1 + overlap + same.iter().filter(|(same, _)| *same).map(|(_, weight)| weight).sum::<u64>()
+    1 + overlap(a, b) + same.iter().filter(|(same, _)| *same).map(|(_, weight)| weight).sum::<u64>()
 }
 
-/// Pairs the claims; what is left of each coding comes with the pairs. Of equals, the earlier in the
-/// lists go first, so that the result is the same whichever coding is given first.
-pub(super) fn pair<'g>(
-    a: &[ClaimRef<'g>],
-    b: &[ClaimRef<'g>],
-) -> (Vec<(ClaimRef<'g>, ClaimRef<'g>)>, [Vec<ClaimRef<'g>>; 2]) {
+/// How far two claims quote the same words: Dice's coefficient in two-thousandths.
+pub(super) fn overlap(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
+    let (x, y) = (&a.claim.citation, &b.claim.citation);
+    if x.paragraph != y.paragraph {
+        return 0;
+    }
+    let length = |(from, to): (u32, u32)| (u64::from(to) + 1).saturating_sub(u64::from(from));
+    let common = length((x.words.0.max(y.words.0), x.words.1.min(y.words.1)));
+    4000 * common / (length(x.words) + length(y.words)).max(1)
+}
+
+/// What is left of each list, by place.
+pub(super) type Alone = [Vec<usize>; 2];
+
+/// Pairs two lists, the likest first, each member in one pair at most; places in the lists. What has
+/// a likeness of 0 is no pair. Of equals, the earlier in the lists go first, so that the result is the
+/// same whichever list is given first.
+pub(super) fn pair<T>(
+    a: &[T],
+    b: &[T],
+    likeness: impl Fn(&T, &T) -> u64,
+) -> (Vec<(usize, usize)>, Alone) {
     let mut candidates = Vec::new();
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate() {
@@ -62,7 +72,5 @@ pub(super) fn pair<'g>(
         }
     }
     pairs.sort_unstable();
-    let pairs = pairs.into_iter().map(|(i, j)| (a[i], b[j])).collect();
-    let left = [free[0].iter().map(|i| a[*i]).collect(), free[1].iter().map(|j| b[*j]).collect()];
-    (pairs, left)
+    (pairs, free.map(|places| places.into_iter().collect()))
 }

@@ -44,6 +44,7 @@ fn shown(agreement: &Agreement<'_>) -> Vec<String> {
         Difference::Only { side, claim, missing } => {
             format!("{} {}: {missing:?}", side.letter(), sentence(claim))
         }
+        Difference::Recast { a, b } => format!("{} ~ {}", sentence(a), sentence(b)),
         Difference::Changed { a, b, variables } => {
             let words: Vec<&str> = variables.iter().map(|v| v.word()).collect();
             format!("{} / {}: {}", sentence(a), sentence(b), words.join(", "))
@@ -115,15 +116,41 @@ fn what_the_other_coding_has_instead() {
     for (a, b, both, expected) in [
         (
             &["egypt backs haftar | 1 1-5 | "][..],
-            &["haftar backs egypt | 1 1-5 | "][..],
+            &["haftar backs egypt | 1 6-9 | "][..],
             0,
             &["A egypt backs haftar: Direction", "B haftar backs egypt: Direction"][..],
+        ),
+        // The same words read the other way round, or as another family.
+        (
+            &["egypt backs haftar | 1 1-5 | "],
+            &["haftar backs egypt | 1 5-9 | "],
+            0,
+            &["egypt backs haftar ~ haftar backs egypt"],
+        ),
+        (
+            &["egypt backs haftar | 1 1-5 | ", "egypt arms haftar | 2 1-5 | "],
+            &["egypt visits haftar | 2 2-5 | "],
+            0,
+            &["A egypt backs haftar: Family([Contact])", "egypt arms haftar ~ egypt visits haftar"],
         ),
         (
             &["+lna", "lna backs haftar | 1 1-5 | "],
             &["us backs haftar | 2 1-5 | "],
             0,
             &["A lna backs haftar: Actors([\"lna\"])", "B us backs haftar: Pair"],
+        ),
+        // The same words, of another actor: one difference; of other actors: two.
+        (
+            &["+lna", "lna backs haftar | 1 1-5 | "],
+            &["us backs haftar | 1 1-5 | "],
+            0,
+            &["lna backs haftar ~ us backs haftar"],
+        ),
+        (
+            &["+lna", "lna backs haftar | 1 1-5 | "],
+            &["us backs egypt | 1 1-5 | "],
+            0,
+            &["A lna backs haftar: Actors([\"lna\"])", "B us backs egypt: Pair"],
         ),
         // In the unit, but neither the relation nor the paragraph is the same.
         (
@@ -226,12 +253,14 @@ proptest! {
         }
         let exchanged = |difference: &Difference<'_>| match difference {
             Difference::Only { side, claim, missing } => (side.other(), claim.claim.id.0, 0, missing.clone()),
+            Difference::Recast { a, b } => (Side::A, b.claim.id.0, a.claim.id.0, Missing::Pair),
             Difference::Changed { a, b, .. } => (Side::A, b.claim.id.0, a.claim.id.0, Missing::Claim),
         };
         let mut expected: Vec<String> =
             there.differences.iter().map(|d| format!("{:?}", exchanged(d))).collect();
         let own = |difference: &Difference<'_>| match difference {
             Difference::Only { side, claim, missing } => (*side, claim.claim.id.0, 0, missing.clone()),
+            Difference::Recast { a, b } => (Side::A, a.claim.id.0, b.claim.id.0, Missing::Pair),
             Difference::Changed { a, b, .. } => (Side::A, a.claim.id.0, b.claim.id.0, Missing::Claim),
         };
         let mut found: Vec<String> = back.differences.iter().map(|d| format!("{:?}", own(d))).collect();

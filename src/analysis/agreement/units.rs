@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::ActorPair;
-use super::{Difference, Score, Side, pairing};
+use super::pairing::{likeness, overlap, pair};
+use super::{Difference, Score, Side};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Family, SourceId};
 
@@ -57,7 +58,43 @@ pub(super) struct Units<'g> {
 pub(super) struct Compared<'g> {
     pub(super) score: Score,
     pub(super) paired: Vec<(ClaimRef<'g>, ClaimRef<'g>)>,
-    pub(super) only: Vec<Difference<'g>>,
+    /// Claims without a partner by paragraph, those of the first coding apart from the second's.
+    left: BTreeMap<u32, [Vec<Left<'g>>; 2]>,
+}
+
+/// A claim without a partner.
+struct Left<'g> {
+    pair: Pair,
+    way: Way,
+    claim: ClaimRef<'g>,
+    missing: Missing,
+}
+
+impl Left<'_> {
+    /// How alike it is to one of the other coding that may be another reading of the same words: of
+    /// the same actors, or of one of them in the same place and within the family.
+    fn likeness(&self, other: &Left<'_>) -> u64 {
+        let overlap = overlap(&self.claim, &other.claim);
+        let same_pair = self.pair == other.pair;
+        let same_family = self.claim.relation.family == other.claim.relation.family;
+        if overlap == 0 || !(same_pair || (same_family && self.shares_end(other))) {
+            return 0;
+        }
+        let same_relation = self.claim.relation.id == other.claim.relation.id;
+        overlap + 2000 * u64::from(same_pair) + 1000 * u64::from(same_relation)
+    }
+
+    fn shares_end(&self, other: &Left<'_>) -> bool {
+        let ((from, to), (from_other, to_other)) = (self.ends(), other.ends());
+        let either = self.way == Way::Either || other.way == Way::Either;
+        from == from_other || to == to_other || either && (from == to_other || to == from_other)
+    }
+
+    /// Who acts, and on whom.
+    fn ends(&self) -> Pair {
+        let (first, second) = self.pair;
+        if self.way == Way::Backward { (second, first) } else { (first, second) }
+    }
 }
 
 impl<'g> Units<'g> {
@@ -86,27 +123,47 @@ impl<'g> Compared<'g> {
         let ways = meet(mine, theirs);
         self.score = self.score + Score { a: mine.len(), b: theirs.len(), both: ways.len() };
         for (way, other) in &ways {
-            let (pairs, left) = pairing::pair(&mine[way], &theirs[other]);
-            self.paired.extend(pairs);
-            for (side, claims) in [Side::A, Side::B].into_iter().zip(left) {
-                self.only(side, claims, &Missing::Claim);
+            let (in_a, in_b) = (&mine[way], &theirs[other]);
+            let (pairs, [left_a, left_b]) = pair(in_a, in_b, likeness);
+            self.paired.extend(pairs.into_iter().map(|(i, j)| (in_a[i], in_b[j])));
+            for i in left_a {
+                self.leave(Side::A, key.0, *way, in_a[i], Missing::Claim);
+            }
+            for j in left_b {
+                self.leave(Side::B, key.0, *other, in_b[j], Missing::Claim);
             }
         }
-        for (way, claims) in mine {
-            if !ways.iter().any(|(met, _)| met == way) {
-                self.only(Side::A, claims.clone(), &missing(b, Side::A, key, claims));
-            }
+        for (way, claims) in mine.iter().filter(|(way, _)| !ways.iter().any(|w| w.0 == **way)) {
+            let missing = missing(b, Side::A, key, claims);
+            claims.iter().for_each(|c| self.leave(Side::A, key.0, *way, *c, missing.clone()));
         }
-        for (way, claims) in theirs {
-            if !ways.iter().any(|(_, met)| met == way) {
-                self.only(Side::B, claims.clone(), &missing(a, Side::B, key, claims));
-            }
+        for (way, claims) in theirs.iter().filter(|(way, _)| !ways.iter().any(|w| w.1 == **way)) {
+            let missing = missing(a, Side::B, key, claims);
+            claims.iter().for_each(|c| self.leave(Side::B, key.0, *way, *c, missing.clone()));
         }
     }
 
-    fn only(&mut self, side: Side, claims: Vec<ClaimRef<'g>>, missing: &Missing) {
-        let only = |claim| Difference::Only { side, claim, missing: missing.clone() };
-        self.only.extend(claims.into_iter().map(only));
+    fn leave(&mut self, side: Side, pair: Pair, way: Way, claim: ClaimRef<'g>, missing: Missing) {
+        let left = self.left.entry(claim.claim.citation.paragraph).or_default();
+        left[side as usize].push(Left { pair, way, claim, missing });
+    }
+
+    /// The claims without a partner: two that read the same words together, the others alone.
+    pub(super) fn differences(&self) -> Vec<Difference<'g>> {
+        let mut differences = Vec::new();
+        for [a, b] in self.left.values() {
+            let (recast, [left_a, left_b]) = pair(a, b, Left::likeness);
+            let recast = recast.iter().map(|(i, j)| (a[*i].claim, b[*j].claim));
+            differences.extend(recast.map(|(a, b)| Difference::Recast { a, b }));
+            let left_a = left_a.iter().map(|i| (Side::A, &a[*i]));
+            let left_b = left_b.iter().map(|j| (Side::B, &b[*j]));
+            differences.extend(left_a.chain(left_b).map(|(side, left)| Difference::Only {
+                side,
+                claim: left.claim,
+                missing: left.missing.clone(),
+            }));
+        }
+        differences
     }
 }
 

@@ -10,7 +10,7 @@
 //! (asking by it then lists both), but an id or a full name means one actor. Scope the alias to the
 //! source in which it means this actor (`aliases_in`), or leave it out.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use std::collections::HashMap;
 

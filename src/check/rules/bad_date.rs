@@ -9,20 +9,21 @@
 //!
 //! is written `when: "2017-07"`.
 
-use super::super::rule::{Context, Finding, Rule, Locus, field};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule, field};
 use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
 use crate::model::Period;
 
-pub(super) const RULE: Rule =
-    Rule { code: Code::BadDate, page: include_str!("bad_date.rs"), find };
+pub(super) const RULE: Rule = Rule { code: Code::BadDate, page: include_str!("bad_date.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let bad = |(locus, text): (Locus, &str)| {
         let error = text.parse::<Period>().err()?;
         let help = match repair(text) {
             Some(date) => format!("did you mean \"{date}\"?"),
-            None => "write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end".to_owned(),
+            None => {
+                "write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end".to_owned()
+            }
         };
         Some(Finding::new(locus, error.to_string()).help(help))
     };
@@ -40,7 +41,11 @@ fn repair(text: &str) -> Option<Period> {
         .collect();
     let month = |word: &str| {
         let number = || word.parse().ok().filter(|m| (1..=12).contains(m));
-        MONTHS.iter().position(|m| word.len() > 2 && word.starts_with(m)).map(|i| i + 1).or_else(number)
+        MONTHS
+            .iter()
+            .position(|m| word.len() > 2 && word.starts_with(m))
+            .map(|i| i + 1)
+            .or_else(number)
     };
     let is_name = |word: &String| word.chars().all(char::is_alphabetic);
     let year = |word: &String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());

@@ -18,8 +18,11 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: HashMap<ClaimId, &Entry<'_, '_>> = HashMap::new();
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        let (Some(relation), Some(proof)) = (entry.claim.relation.as_deref(), proof) else { continue };
-        let symmetric = cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
+        let (Some(relation), Some(proof)) = (entry.claim.relation.as_deref(), proof) else {
+            continue;
+        };
+        let symmetric =
+            cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
         let source = cx.source(entry);
         let mut reported = false;
         for (from, to) in pairs(&entry.claim) {
@@ -29,9 +32,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             if !reported {
                 reported = true;
                 findings.push(
-                    Finding::new(whole(entry), format!("`{from}` {relation} `{to}` is claimed twice with the same quote"))
-                        .related(whole(first), "it is claimed here first")
-                        .help("take one of them out"),
+                    Finding::new(
+                        whole(entry),
+                        format!("`{from}` {relation} `{to}` is claimed twice with the same quote"),
+                    )
+                    .related(whole(first), "it is claimed here first")
+                    .help("take one of them out"),
                 );
             }
         }

@@ -10,9 +10,9 @@
 //! One of the two would silently win. Give the second another id, or take it out. Two files of one
 //! dataset may both define an actor if they say exactly the same of it.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{At, FaultKind, Spot};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::DuplicateKey, page: include_str!("duplicate_key.rs"), find };

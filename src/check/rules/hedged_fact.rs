@@ -5,9 +5,10 @@
 //!  quote: "would send up to fifty US special operations troops")
 //! ```
 //!
-//! What would, may, might or could be, what is likely, considered, believed or reportedly so is not put as
-//! a fact by the text. Choose the modality that the text has (planned, considered, assessed, reported,
-//! hypothetical). If the hedge in the quote belongs to something else, accept the warning and say why:
+//! What would, may, might or could be, what is likely, considered, believed or reportedly so, and what
+//! should be, is not put as a fact by the text. Choose the modality that the text has (planned,
+//! considered, assessed, reported, recommended, hypothetical). If the hedge in the quote belongs to
+//! something else, quote fewer words, or accept the warning and say why:
 //! `accept: ["hedged-fact"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field};
@@ -17,12 +18,39 @@ use crate::model::Modality;
 pub(super) const RULE: Rule =
     Rule { code: Code::HedgedFact, page: include_str!("hedged_fact.rs"), find };
 
-/// Words that take back some of what is said. They are compared as written, because `May` is a month.
-const HEDGES: [&str; 25] = [
-    "allegedly", "apparently", "appear", "appears", "believed", "considering", "could", "expected",
-    "if", "likely", "may", "might", "mulling", "perhaps", "plans", "possible", "possibly",
-    "potential", "potentially", "presumably", "probably", "reportedly", "seemingly", "unlikely",
-    "would",
+/// Words that take back some of what is said, with the modality that most often goes with them.
+const HEDGES: [(Modality, &[&str]); 6] = [
+    (Modality::Reported, &["allegedly", "purportedly", "reportedly", "rumored", "rumoured"]),
+    (
+        Modality::Assessed,
+        &[
+            "apparently",
+            "appear",
+            "appeared",
+            "appears",
+            "believed",
+            "expected",
+            "likely",
+            "perhaps",
+            "possible",
+            "possibly",
+            "potential",
+            "potentially",
+            "presumably",
+            "probably",
+            "seem",
+            "seemed",
+            "seemingly",
+            "seems",
+            "supposedly",
+            "suspected",
+            "unlikely",
+        ],
+    ),
+    (Modality::Planned, &["planning", "plans"]),
+    (Modality::Considered, &["considered", "considering", "considers", "mulling", "weighing"]),
+    (Modality::Recommended, &["must", "ought", "should"]),
+    (Modality::Hypothetical, &["could", "if", "may", "might", "would"]),
 ];
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
@@ -33,11 +61,20 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
         let Some(quote) = entry.claim.quote.as_deref() else { continue };
         let mut words = quote.split(|c: char| !c.is_alphanumeric() && c != '-');
-        let Some(hedge) = words.find(|word| HEDGES.contains(word)) else { continue };
-        findings.push(
-            Finding::new(field(entry, "quote"), format!("this is put as a fact, but the quote says “{hedge}”"))
-                .help("give the modality that the text has, or accept the warning with a note"),
+        let Some((hedge, modality)) = words.find_map(hedge) else { continue };
+        let message = format!("this is put as a fact, but the quote says “{hedge}”");
+        let help = format!(
+            "say `modality: {}` or whatever the text has, or accept the warning with a note",
+            modality.word()
         );
+        findings.push(Finding::new(field(entry, "quote"), message).help(help));
     }
     findings
+}
+
+/// The word, if it hedges; `May` is a month.
+fn hedge(word: &str) -> Option<(&str, Modality)> {
+    let lower = word.to_lowercase();
+    let row = HEDGES.iter().find(|(_, words)| words.contains(&lower.as_str()));
+    row.filter(|_| word != "May").map(|(modality, _)| (word, *modality))
 }

@@ -7,8 +7,8 @@
 //! Put what both need into a third file and include that from both.
 
 use super::super::rule::{Context, Finding, Rule};
-use crate::diagnostic::Code;
 use crate::annotation::FaultKind;
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::IncludeCycle, page: include_str!("include_cycle.rs"), find };

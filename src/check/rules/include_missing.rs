@@ -7,8 +7,8 @@
 //! Paths are relative to the file that includes.
 
 use super::super::rule::{Context, Finding, Rule};
-use crate::diagnostic::Code;
 use crate::annotation::FaultKind;
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::IncludeMissing, page: include_str!("include_missing.rs"), find };

@@ -6,9 +6,9 @@
 //!
 //! The earlier date comes first.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use super::bad_date::dates;
+use crate::diagnostic::Code;
 use crate::model::Period;
 
 pub(super) const RULE: Rule =

@@ -3,7 +3,7 @@
 //! They are proved here, where the text is at hand, but not where it is not. Run `whobacks prove` and
 //! commit the ledgers with the claims.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 

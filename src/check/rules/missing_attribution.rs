@@ -15,13 +15,13 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for entry in &cx.entries {
         let modality = entry.claim.modality.unwrap_or_default();
         let said_by = entry.claim.rare().said_by.as_ref();
-        let silent = said_by.is_none_or(|speakers| speakers.as_slice().iter().all(|s| s.trim().is_empty()));
+        let silent =
+            said_by.is_none_or(|speakers| speakers.as_slice().iter().all(|s| s.trim().is_empty()));
         if modality.needs_speaker() && silent && !cx.is_unread(entry, "said_by") {
             let message = format!("a claim that is {} must say by whom", modality.word());
-            findings.push(
-                Finding::new(field(entry, "modality"), message)
-                    .help("add `said_by: \"…\"`, or `said_by: \"unnamed\"` where the text leaves it open"),
-            );
+            findings.push(Finding::new(field(entry, "modality"), message).help(
+                "add `said_by: \"…\"`, or `said_by: \"unnamed\"` where the text leaves it open",
+            ));
         }
     }
     findings

@@ -9,9 +9,9 @@
 //!
 //! Here `relation` is missing.
 
-use super::super::rule::{Context, Finding, Rule, Locus, whole};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule, whole};
 use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::MissingField, page: include_str!("missing_field.rs"), find };
@@ -21,7 +21,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (id, file, i) in cx.actors.sorted() {
         let actor = cx.actors.entry(file, i);
         let missing = [("name", actor.name.is_none()), ("kind", actor.kind.is_none())];
-        for (name, _) in missing.iter().filter(|(name, missing)| *missing && !cx.is_unread_actor(file, i, name)) {
+        for (name, _) in
+            missing.iter().filter(|(name, missing)| *missing && !cx.is_unread_actor(file, i, name))
+        {
             let locus = Locus { file, at: At::Actor(i, Spot::Key) };
             findings.push(
                 Finding::new(locus, format!("actor `{id}` has no `{name}`"))
@@ -37,11 +39,13 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             ("to", claim.to.is_none()),
             ("quote", claim.quote.is_none()),
         ];
-        for (name, _) in missing.iter().filter(|(name, missing)| *missing && !cx.is_unread(entry, name)) {
-            findings.push(
-                Finding::new(whole(entry), format!("this claim has no `{name}`"))
-                    .help(format!("add `{name}: {}`, here or in a block around it", example(name))),
-            );
+        for (name, _) in
+            missing.iter().filter(|(name, missing)| *missing && !cx.is_unread(entry, name))
+        {
+            findings
+                .push(Finding::new(whole(entry), format!("this claim has no `{name}`")).help(
+                    format!("add `{name}: {}`, here or in a block around it", example(name)),
+                ));
         }
     }
     findings

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, _, verdict) in cx.proved() {
-        let mut paragraphs: Vec<u32> = verdict.places().iter().map(|place| place.paragraph).collect();
+        let mut paragraphs: Vec<u32> =
+            verdict.places().iter().map(|place| place.paragraph).collect();
         paragraphs.dedup();
         if paragraphs.len() < 2 || entry.claim.rare().paragraph.is_some() {
             continue;

@@ -27,9 +27,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     (_, [first, ..]) => finding
                         .label(format!("it stands in `{first}`"))
                         .help(format!("move the claim to the claims of \"{first}\"")),
-                    (Some(near), []) => finding.label(difference(near)).help(format!(
-                        "paragraph {} has: “{}”", near.paragraph, near.text
-                    )),
+                    (Some(near), []) => finding
+                        .label(difference(near))
+                        .help(format!("paragraph {} has: “{}”", near.paragraph, near.text)),
                     (None, []) => finding
                         .label("it stands nowhere in the sources")
                         .help("copy the words from the text"),

@@ -4,7 +4,7 @@
 //! ("A and B support C"), write one claim with lists. Where one phrase does say two things, accept the
 //! warning and say why: `accept: ["quote-reused"], note: "…"`.
 
-use super::super::rule::{Context, Finding, Rule, field};
+use super::super::rule::{Context, Finding, Rule, field, place_of};
 use crate::diagnostic::Code;
 use std::collections::HashMap;
 
@@ -15,9 +15,11 @@ pub(super) const RULE: Rule =
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut first: HashMap<(&str, &str), &Entry<'_, '_>> = HashMap::new();
-    for (entry, quote, _) in cx.proved() {
-        let key = (cx.source(entry), quote.folded());
+    let mut first: HashMap<(&str, &str, Option<u32>), &Entry<'_, '_>> = HashMap::new();
+    for (entry, quote, verdict) in cx.proved() {
+        // The same words in another paragraph are another quote.
+        let place = place_of(entry, verdict).map(|place| place.paragraph);
+        let key = (cx.source(entry), quote.folded(), place);
         let Some(earlier) = first.get(&key) else {
             first.insert(key, entry);
             continue;

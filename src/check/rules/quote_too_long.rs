@@ -15,7 +15,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(quote) = proof.as_ref().map(|proof| &proof.quote) else { continue };
         if quote.word_count() > limit {
-            let message = format!("this quote has {} words; {limit} are allowed", quote.word_count());
+            let message =
+                format!("this quote has {} words; {limit} are allowed", quote.word_count());
             findings.push(
                 Finding::new(field(entry, "quote"), message)
                     .help("quote the shortest run of words that shows the relation, or leave words out with \" … \""),

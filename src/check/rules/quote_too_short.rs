@@ -16,12 +16,18 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(quote) = proof.as_ref().map(|proof| &proof.quote) else { continue };
-        let Some(shortest) = quote.parts().iter().copied().min().filter(|words| *words < FEWEST) else { continue };
+        let Some(shortest) = quote.parts().iter().copied().min().filter(|words| *words < FEWEST)
+        else {
+            continue;
+        };
         let what = if quote.is_elided() { "a part of this quote" } else { "this quote" };
         let words = if shortest == 1 { "word" } else { "words" };
         findings.push(
-            Finding::new(field(entry, "quote"), format!("{what} has {shortest} {words}; {FEWEST} are needed"))
-                .help("quote more of the sentence, so that the words show the relation"),
+            Finding::new(
+                field(entry, "quote"),
+                format!("{what} has {shortest} {words}; {FEWEST} are needed"),
+            )
+            .help("quote more of the sentence, so that the words show the relation"),
         );
     }
     findings

@@ -19,8 +19,11 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let (from, to) = ends(&entry.claim);
         for (i, id) in to.iter().enumerate().filter(|(_, id)| from.contains(id)) {
             findings.push(
-                Finding::new(element(entry, "to", i), format!("`{}` stands on both sides of this claim", &**id))
-                    .help("an actor cannot stand in a relation to itself"),
+                Finding::new(
+                    element(entry, "to", i),
+                    format!("`{}` stands on both sides of this claim", &**id),
+                )
+                .help("an actor cannot stand in a relation to itself"),
             );
         }
     }

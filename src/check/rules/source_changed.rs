@@ -5,9 +5,9 @@
 //! back, or run `whobacks source add FILE --id ID --force` to make a new card, then `whobacks prove`, and
 //! read the claims again.
 
-use super::super::rule::{Context, Finding, Rule, Locus, field};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule, field};
 use crate::annotation::At;
+use crate::diagnostic::Code;
 use crate::evidence::{Fault, LedgerState, ShelfFault, Verdict};
 
 pub(super) const RULE: Rule =
@@ -29,7 +29,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 Fault::Text(_) | Fault::TextChanged { .. } | Fault::Counts { .. } => {
                     "bring the text or the card back, or make the card anew: whobacks explain source-changed"
                 }
-                _ => "write the ledgers anew where the texts are at hand: whobacks prove --texts DIR",
+                _ => {
+                    "write the ledgers anew where the texts are at hand: whobacks prove --texts DIR"
+                }
             };
             let finding = Finding::new(Locus { file, at: At::Source(i) }, message);
             findings.push(finding.label(fault.to_string()).help(help));
@@ -38,7 +40,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (entry, _, verdict) in cx.proved() {
         if let Verdict::Found { ledger: LedgerState::Different, .. } = verdict {
             let source = cx.source(entry);
-            let message = format!("the ledger of `{source}` says otherwise of this quote than the text");
+            let message =
+                format!("the ledger of `{source}` says otherwise of this quote than the text");
             findings.push(
                 Finding::new(field(entry, "quote"), message)
                     .help("write the ledgers anew: whobacks prove --texts DIR"),

@@ -4,9 +4,9 @@
 //! ledger is at hand. Put the text there under the name on its card, or bring back the ledger,
 //! `seeds/<id>.proofs`.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::At;
+use crate::diagnostic::Code;
 use crate::evidence::Lack;
 
 pub(super) const RULE: Rule =

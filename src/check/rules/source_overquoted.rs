@@ -4,10 +4,10 @@
 //! text. The share is counted in words, each once; `whobacks check` prints it for each source. Quote fewer
 //! words per claim.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use super::super::summary::quoted;
 use crate::annotation::At;
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::SourceOverquoted, page: include_str!("source_overquoted.rs"), find };
@@ -26,7 +26,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let locus = Locus { file: *file, at: At::Source(*i) };
-        let message = format!("{} % of `{}` is quoted; {LIMIT} % is the limit", source.share(), source.id);
+        let message =
+            format!("{} % of `{}` is quoted; {LIMIT} % is the limit", source.share(), source.id);
         findings.push(Finding::new(locus, message).help("quote fewer words per claim"));
     }
     findings

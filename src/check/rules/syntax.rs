@@ -12,11 +12,10 @@
 //! stops at the first character that cannot be right, which is often one word late.
 
 use super::super::rule::{Context, Finding, Rule};
-use crate::diagnostic::Code;
 use crate::annotation::FaultKind;
+use crate::diagnostic::Code;
 
-pub(super) const RULE: Rule =
-    Rule { code: Code::Syntax, page: include_str!("syntax.rs"), find };
+pub(super) const RULE: Rule = Rule { code: Code::Syntax, page: include_str!("syntax.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     cx.worded(|_, kind, locus| match kind {

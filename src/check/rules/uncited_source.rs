@@ -6,7 +6,7 @@
 //!
 //! Code it, or take it out.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use std::collections::HashSet;
 
@@ -18,7 +18,8 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let cited: HashSet<&str> = cx.entries.iter().map(|entry| cx.source(entry)).collect();
     let idle = |(id, file, i): (&str, usize, usize)| {
-        let finding = Finding::new(Locus { file, at: At::Source(i) }, format!("no claim is cited to `{id}`"));
+        let finding =
+            Finding::new(Locus { file, at: At::Source(i) }, format!("no claim is cited to `{id}`"));
         (!cited.contains(id)).then(|| finding.help("code its text, or take it out"))
     };
     cx.cited_sources().into_iter().filter_map(idle).collect()

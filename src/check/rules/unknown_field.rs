@@ -7,10 +7,10 @@
 //! Fields are spelt exactly as the format has them; the message lists them. A field that is unknown is
 //! never passed over, because a misspelt `modality` would turn a plan into a fact.
 
-use super::super::rule::{Context, Finding, Rule};
-use crate::diagnostic::Code;
 use super::super::names::nearest;
+use super::super::rule::{Context, Finding, Rule};
 use crate::annotation::{FaultKind, Record};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnknownField, page: include_str!("unknown_field.rs"), find };

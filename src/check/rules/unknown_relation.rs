@@ -7,9 +7,9 @@
 //! `whobacks relations` lists the vocabulary. A relation read backwards (`armed_by`) is not written:
 //! turn the claim round. A dataset may add relations of its own under `relations`.
 
+use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
-use super::super::names::nearest;
 use crate::model::Family;
 
 pub(super) const RULE: Rule =
@@ -39,11 +39,16 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
     }
     if let Some(family) = Family::ALL.iter().find(|family| family.word() == name) {
-        return format!("that is a family; choose one of its relations (`whobacks relations --family {}`)", family.word());
+        return format!(
+            "that is a family; choose one of its relations (`whobacks relations --family {}`)",
+            family.word()
+        );
     }
     let by_verb = vocabulary.iter().find(|(_, relation)| {
         let verbs = &relation.spec.verbs;
-        verbs.iter().any(|verb| name.replace('_', " ").trim_end_matches('s') == verb.trim_end_matches('s'))
+        verbs
+            .iter()
+            .any(|verb| name.replace('_', " ").trim_end_matches('s') == verb.trim_end_matches('s'))
     });
     if let Some((_, relation)) = by_verb {
         return format!("did you mean \"{}\"?", relation.id);

@@ -7,10 +7,10 @@
 //! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same goes for the sources
 //! to which `aliases_in` scopes a name.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
 use super::super::names::nearest;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnknownSource, page: include_str!("unknown_source.rs"), find };

@@ -10,10 +10,10 @@
 //! key of an actor has the form of an id (small letters, digits, single hyphens). The message names the
 //! words that can stand there.
 
-use super::super::rule::{Context, Finding, Rule, Locus, element};
-use crate::diagnostic::Code;
 use super::super::names::nearest;
+use super::super::rule::{Context, Finding, Locus, Rule, element};
 use crate::annotation::{At, FaultKind, Spot};
+use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::model::{IdError, is_id};
 
@@ -30,7 +30,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         Some(Finding::new(locus, format!("`{found}` is no {field}")).help(help))
     });
     for (file, read) in cx.dataset.files.iter().enumerate() {
-        for (i, (id, _)) in read.content.actors.iter().enumerate().filter(|(_, (id, _))| !is_id(id)) {
+        for (i, (id, _)) in read.content.actors.iter().enumerate().filter(|(_, (id, _))| !is_id(id))
+        {
             let locus = Locus { file, at: At::Actor(i, Spot::Key) };
             let finding = Finding::new(locus, format!("`{}` cannot be an actor's id", &**id));
             findings.push(finding.help(format!("{IdError}, as in \"trump-2017\"")));

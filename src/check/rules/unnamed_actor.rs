@@ -5,7 +5,8 @@
 //! another claim, or an alias is missing. If the text does mean these actors, accept the warning and say
 //! who stands for whom: `accept: ["unnamed-actor"], note: "…"`.
 
-use super::super::rule::{Context, Finding, Rule, ends, field};
+use super::super::claims::pairs;
+use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
 use std::collections::{HashMap, HashSet};
 
@@ -28,34 +29,53 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         else {
             continue;
         };
-        let mentions = mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source)));
+        let mentions =
+            mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source, |_| true)));
         let named = named.entry((source, paragraph)).or_insert_with(|| {
             mentions.find(text.paragraph(paragraph)).into_iter().map(|(id, _)| id).collect()
         });
-        let (from, to) = ends(&entry.claim);
-        // An end that could not be read is an error of its own, and may be the one that is named.
-        let unread = from.is_empty() || to.is_empty();
-        if unread || from.iter().chain(to).any(|id| named.contains(&**id)) {
+        // Lists are claims of their own, pair by pair. An end that could not be read, or that no actor
+        // has, is an error of its own, and may be the one that is named.
+        let is_known = |id: &str| id == "?" || cx.actors.contains(id);
+        let mut unnamed = pairs(&entry.claim).filter(|(f, t)| {
+            is_known(f) && is_known(t) && !named.contains(f) && !named.contains(t)
+        });
+        let Some((from, to)) =
+            unnamed.find(|pair| !is_inside(cx, source, *pair, text.paragraph(paragraph)))
+        else {
             continue;
-        }
-        let message = format!("paragraph {paragraph} of `{source}` names neither end of this claim");
-        findings.push(
-            Finding::new(field(entry, "quote"), message)
-                .help("add the name used there to an actor's aliases, or accept the warning with a note"),
-        );
+        };
+        let message =
+            format!("paragraph {paragraph} of `{source}` names neither `{from}` nor `{to}`");
+        findings.push(Finding::new(field(entry, "quote"), message).help(
+            "add the name used there to an actor's aliases, or accept the warning with a note",
+        ));
     }
     findings
 }
 
-/// Every name of every actor in a source.
-fn names<'c>(cx: &Context<'c, '_>, source: &str) -> impl Iterator<Item = (&'c str, &'c str)> {
+/// Whether an end is named inside a longer name of somebody else, as in “Haftar’s opponents”.
+fn is_inside(cx: &Context<'_, '_>, source: &str, ends: (&str, &str), paragraph: &str) -> bool {
+    let own = names(cx, source, |id| id == ends.0 || id == ends.1);
+    !Mentions::new(own).find(paragraph).is_empty()
+}
+
+/// Every name of some actors in a source.
+fn names<'c>(
+    cx: &Context<'c, '_>,
+    source: &str,
+    who: impl Fn(&str) -> bool,
+) -> Vec<(&'c str, &'c str)> {
     let mut names = Vec::new();
     for (id, file, i) in cx.actors.sorted() {
+        if !who(id) {
+            continue;
+        }
         let actor = cx.actors.entry(file, i);
         let scoped = actor.aliases_in.iter().filter(|(scope, _)| &**scope == source);
         let scoped = scoped.flat_map(|(_, aliases)| aliases);
         let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases).chain(scoped);
         names.extend(all.map(|name| (id, &**name)));
     }
-    names.into_iter()
+    names
 }

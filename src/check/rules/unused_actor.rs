@@ -2,7 +2,7 @@
 //!
 //! It would stand alone in every picture. Take it out, or code what the texts say of it.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use std::collections::HashSet;
 

@@ -10,10 +10,10 @@
 //!
 //! Choose another name, or leave the relation out if the standard one means the same.
 
-use super::super::rule::{Context, Finding, Rule, Locus};
-use crate::diagnostic::Code;
 use super::super::names::nearest;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
 use crate::model::VocabularyError;
 
 pub(super) const RULE: Rule =
@@ -22,7 +22,9 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let finding = |(file, i, error): &(usize, usize, VocabularyError)| {
         let spot = match error {
-            VocabularyError::UnknownParent { .. } | VocabularyError::Cycle(_) => Spot::Field("is_a"),
+            VocabularyError::UnknownParent { .. } | VocabularyError::Cycle(_) => {
+                Spot::Field("is_a")
+            }
             VocabularyError::FamilyDiffers { .. } => Spot::Field("family"),
             VocabularyError::UnknownCode { list: "ESD", .. } => Spot::Field("esd"),
             VocabularyError::UnknownCode { .. } => Spot::Field("plover"),

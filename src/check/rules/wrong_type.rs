@@ -8,8 +8,8 @@
 //! strings; `paragraph` is a whole number; `kind`, `modality` and `status` are bare words.
 
 use super::super::rule::{Context, Finding, Rule};
-use crate::diagnostic::Code;
 use crate::annotation::{FaultKind, Found, Record};
+use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::WrongType, page: include_str!("wrong_type.rs"), find };
@@ -27,8 +27,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             (Record::Item, None) => "a claim".to_owned(),
         };
         let help = match found {
-            Found::Word(word) if takes.contains("string") => Some(format!("put it in quotes: \"{word}\"")),
-            Found::Text if takes.contains("bare word") => Some("leave out the quotation marks".to_owned()),
+            Found::Word(word) if takes.contains("string") => {
+                Some(format!("put it in quotes: \"{word}\""))
+            }
+            Found::Text if takes.contains("bare word") => {
+                Some("leave out the quotation marks".to_owned())
+            }
             _ => None,
         };
         let message = format!("{subject} takes {takes}, not {}", describe(found));
@@ -39,14 +43,24 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 fn takes(record: Record, field: Option<&str>) -> &'static str {
     match (record, field) {
         (_, None) => "fields in round brackets: ( name: value, … )",
-        (Record::File, Some("actors" | "relations")) => "a map from ids, which are strings, to records: { \"id\": ( … ) }",
-        (Record::File, Some("claims")) => "a map from source ids, which are strings, to lists of claims: { \"source\": [ … ] }",
+        (Record::File, Some("actors" | "relations")) => {
+            "a map from ids, which are strings, to records: { \"id\": ( … ) }"
+        }
+        (Record::File, Some("claims")) => {
+            "a map from source ids, which are strings, to lists of claims: { \"source\": [ … ] }"
+        }
         (_, Some("claims")) => "a list of claims: [ ( … ), ( … ) ]",
         (_, Some("from" | "to" | "said_by" | "against")) => "a string in quotes, or a list of them",
-        (_, Some("include" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => "a list of strings in quotes",
-        (_, Some("aliases_in")) => "a map from source ids to lists of names: { \"source\": [\"name\"] }",
+        (_, Some("include" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => {
+            "a list of strings in quotes"
+        }
+        (_, Some("aliases_in")) => {
+            "a map from source ids to lists of names: { \"source\": [\"name\"] }"
+        }
         (_, Some("paragraph")) => "a whole number, counted from 1",
-        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds")) => "true or false",
+        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds")) => {
+            "true or false"
+        }
         (_, Some("kind" | "modality" | "status" | "family")) => "a bare word",
         _ => "a string in quotes",
     }

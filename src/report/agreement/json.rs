@@ -95,6 +95,9 @@ fn difference(difference: &Difference<'_>) -> Value {
             value[key] = claim(only);
             value
         }
+        Difference::Recast { a, b } => {
+            json!({"kind": "recast", "source": source, "a": claim(a), "b": claim(b)})
+        }
         Difference::Changed { a, b, variables } => json!({
             "kind": "changed",
             "source": source,

@@ -6,9 +6,9 @@ use super::Coding;
 use crate::analysis::agreement::{Agreement, By, Difference, Missing, Score, Side, Variable};
 use crate::graph::ClaimRef;
 use crate::model::Status;
-use crate::report::count;
 use crate::report::table::{Cell, Rows};
 use crate::report::wrap::wrap;
+use crate::report::{count, paragraph_place};
 
 /// The whole report; wrapped where there is a width.
 pub fn text(agreement: &Agreement<'_>, codings: [Coding<'_>; 2], width: Option<u16>) -> String {
@@ -109,7 +109,7 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
             let (own, other) = (side.letter(), side.other().letter());
             let why = instead(claim, missing, other);
             let line = format!("only in {own}: {}; {why}", sentence(claim));
-            wrap(&place(claim), &line, width) + &quote(own, claim, claim, width)
+            heading(claim, &line, width) + &quote(own, claim, claim, width)
         }
         Difference::Changed { a, b, variables } => {
             let changes = variables.iter().map(|variable| {
@@ -120,18 +120,17 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
                 false => ends(a),
             };
             let line = format!("{ends}: {}", changes.collect::<Vec<_>>().join("; "));
-            let line = wrap(&place(a), &line, width);
-            if a.claim.citation == b.claim.citation {
-                return line + &quote("AB", a, a, width);
-            }
-            line + &quote("A", a, a, width) + &quote("B", b, a, width)
+            heading(a, &line, width) + &quotes(a, b, width)
+        }
+        Difference::Recast { a, b } => {
+            let line = format!("{} in A, {} in B", sentence(a), sentence(b));
+            heading(a, &line, width) + &quotes(a, b, width)
         }
     }
 }
 
-/// `  ¶ 12  `
-fn place(claim: &ClaimRef<'_>) -> String {
-    format!("  {:<6}", format!("¶ {}", claim.claim.citation.paragraph))
+fn heading(claim: &ClaimRef<'_>, line: &str, width: Option<u16>) -> String {
+    wrap(&paragraph_place(claim.claim.citation.paragraph), line, width)
 }
 
 fn ends(claim: &ClaimRef<'_>) -> String {
@@ -161,7 +160,15 @@ fn instead(claim: &ClaimRef<'_>, missing: &Missing, other: &str) -> String {
             format!("{other} has {family} of this pair, but not both ways")
         }
         Missing::Direction => format!("{other} has {family} of this pair, but not this way round"),
-        Missing::Claim => format!("{other} has {family} of this pair, but no other claim like it"),
+        Missing::Claim => format!("{other} has {family} of this pair, but not this claim"),
+    }
+}
+
+/// Both quotes; one line where they are the same.
+fn quotes(a: &ClaimRef<'_>, b: &ClaimRef<'_>, width: Option<u16>) -> String {
+    match a.claim.citation == b.claim.citation {
+        true => quote("AB", a, a, width),
+        false => quote("A", a, a, width) + &quote("B", b, a, width),
     }
 }
 

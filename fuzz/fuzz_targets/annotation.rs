@@ -1,0 +1,22 @@
+//! Any bytes as an annotation file: a report, places inside the file, no panic.
+#![no_main]
+
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+use whobacks::annotation::{Arena, parse};
+use whobacks::check::{Options, check};
+use whobacks::evidence::Sources;
+use whobacks::report;
+
+fuzz_target!(|text: &str| {
+    let arena = Arena::new();
+    let dataset = parse(Path::new("fuzz.ron"), text, &arena);
+    let outcome = check(&dataset, &Sources::default(), Options::default());
+    for diagnostic in &outcome.report.diagnostics {
+        let text = &outcome.report.files[diagnostic.place.file].text;
+        assert!(text.get(diagnostic.place.span.0..diagnostic.place.span.1).is_some());
+    }
+    report::diagnostics::text(&outcome.report, false);
+    report::sarif::text(&outcome.report);
+});
