@@ -4,4 +4,8 @@
 //! not know pictures, formats or how results are worded.
 
 pub mod agreement;
+pub mod answer;
+pub mod changes;
+pub mod contradictions;
 pub mod coverage;
+pub mod timeline;

@@ -3,6 +3,7 @@
 
 mod actors;
 mod agree;
+mod ask;
 mod build;
 mod check;
 mod completions;
@@ -10,6 +11,8 @@ mod coverage;
 mod disk;
 mod explain;
 mod export;
+mod filters;
+mod find;
 mod project;
 mod prove;
 mod relations;
@@ -71,6 +74,8 @@ struct Globals {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ask(ask::Ask),
+    Find(find::Find),
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
@@ -114,6 +119,8 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     let globals = &cli.globals;
     match &cli.command {
+        Command::Ask(command) => command.run(globals, terminal),
+        Command::Find(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),

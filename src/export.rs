@@ -17,7 +17,7 @@ mod json;
 mod xml;
 
 #[allow(unused_imports, reason = "answers are made of the same claims")]
-pub(crate) use json::ClaimJson;
+pub(crate) use json::{ClaimJson, VERSION};
 
 /// What a format tells of itself; each format's module holds one.
 struct Entry {

@@ -8,10 +8,15 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::CheckedDataset;
-use crate::model::{Actor, ActorIx, Claim, Relation, Source, Validity, Vocabulary};
+use crate::model::{Actor, ActorIx, Claim, Relation, Source, SourceIx, Validity, Vocabulary};
 
 #[cfg(test)]
 pub(crate) mod fixture;
+mod roll_up;
+mod span;
+pub mod time;
+
+pub use roll_up::{Parents, roll_up};
 
 /// The knowledge graph.
 #[derive(Debug, Clone)]
@@ -19,6 +24,8 @@ pub struct Graph {
     data: CheckedDataset,
     /// Node weights and edge weights are places in the dataset's lists of actors and claims.
     net: DiGraph<ActorIx, u32>,
+    /// Where the graph is rolled up: the ends that each claim itself names.
+    own_ends: Option<Vec<(ActorIx, ActorIx)>>,
 }
 
 /// A claim of the graph with all that it points to.
@@ -34,6 +41,12 @@ pub struct ClaimRef<'g> {
     pub relation: &'g Relation,
     /// The document that says so.
     pub source: &'g Source,
+    /// Who acts in the claim itself; another than `from` where the graph is rolled up.
+    pub own_from: &'g Actor,
+    /// Who is acted on in the claim itself; another than `to` where the graph is rolled up.
+    pub own_to: &'g Actor,
+    /// The claim's place in the graph's list of claims.
+    pub place: usize,
 }
 
 impl ClaimRef<'_> {
@@ -55,7 +68,7 @@ impl Graph {
             let i = u32::try_from(i).expect("fewer claims than 2^32");
             net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
         }
-        Graph { data, net }
+        Graph { data, net, own_ends: None }
     }
 
     /// As the annotation file has it.
@@ -80,7 +93,17 @@ impl Graph {
 
     /// Every claim, in the order of the files.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> {
-        self.data.claims.iter().map(|claim| self.resolve(claim))
+        (0..self.data.claims.len()).map(|i| self.resolve(i))
+    }
+
+    /// The place of an actor in the list of actors.
+    pub fn actor(&self, id: &str) -> Option<ActorIx> {
+        self.data.actors.binary_search_by(|a| a.id.as_str().cmp(id)).ok().map(ActorIx::from)
+    }
+
+    /// The place of a source in the list of sources.
+    pub fn source(&self, id: &str) -> Option<SourceIx> {
+        self.data.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(SourceIx::from)
     }
 
     /// The claims in which an actor acts, in the order of the files.
@@ -97,11 +120,17 @@ impl Graph {
         let edges = self.net.edges_directed(NodeIndex::new(actor.index()), direction);
         let mut claims: Vec<u32> = edges.map(|edge| *edge.weight()).collect();
         claims.sort_unstable();
-        claims.iter().map(|i| self.resolve(&self.data.claims[*i as usize])).collect()
+        claims.iter().map(|i| self.resolve(*i as usize)).collect()
     }
 
-    fn resolve<'g>(&'g self, claim: &'g Claim) -> ClaimRef<'g> {
+    fn resolve(&self, i: usize) -> ClaimRef<'_> {
+        let claim = &self.data.claims[i];
+        let (own_from, own_to) =
+            self.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         ClaimRef {
+            place: i,
+            own_from: &self.data.actors[own_from.index()],
+            own_to: &self.data.actors[own_to.index()],
             claim,
             from: &self.data.actors[claim.from.index()],
             to: &self.data.actors[claim.to.index()],

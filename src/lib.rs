@@ -51,5 +51,6 @@ pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod model;
+pub mod query;
 pub mod report;
 pub mod view;

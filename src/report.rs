@@ -4,7 +4,9 @@
 //! are told to it.
 
 pub mod agreement;
+pub mod answers;
 pub mod check_json;
+pub mod claim;
 pub mod coverage;
 pub mod diagnostics;
 pub mod lists;

@@ -76,6 +76,30 @@ pub struct ClaimView<'g> {
     pub place: Option<&'g str>,
 }
 
+impl<'g> ClaimView<'g> {
+    /// A claim of a graph.
+    pub fn new(at: ClaimRef<'g>, graph: &'g Graph) -> Self {
+        let party = |party: &'g Party, name: bool| match party {
+            Party::Actor(ix) => {
+                let actor = &graph.actors()[ix.index()];
+                if name { actor.name.as_str() } else { actor.id.as_str() }
+            }
+            Party::Named(text) => text,
+            Party::Unnamed => "unnamed",
+        };
+        let details = at.claim.details();
+        ClaimView {
+            at,
+            said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
+            speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
+            against: (details.against.iter())
+                .map(|ix| graph.actors()[ix.index()].id.as_str())
+                .collect(),
+            place: details.place.as_ref().map(|p| party(p, false)),
+        }
+    }
+}
+
 /// All claims of one family from one actor to another; what a diagram draws as one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
@@ -105,29 +129,8 @@ impl Tie {
 impl<'g> View<'g> {
     /// Everything that the graph holds.
     pub fn whole(graph: &'g Graph) -> Self {
-        let party = |party: &'g Party, name: bool| match party {
-            Party::Actor(ix) => {
-                let actor = &graph.actors()[ix.index()];
-                if name { actor.name.as_str() } else { actor.id.as_str() }
-            }
-            Party::Named(text) => text,
-            Party::Unnamed => "unnamed",
-        };
-        let claims: Vec<ClaimView<'g>> = graph
-            .claims()
-            .map(|at| {
-                let details = at.claim.details();
-                ClaimView {
-                    at,
-                    said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
-                    speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
-                    against: (details.against.iter())
-                        .map(|ix| graph.actors()[ix.index()].id.as_str())
-                        .collect(),
-                    place: details.place.as_ref().map(|p| party(p, false)),
-                }
-            })
-            .collect();
+        let claims: Vec<ClaimView<'g>> =
+            graph.claims().map(|at| ClaimView::new(at, graph)).collect();
         let actors: Vec<&Actor> = graph.actors().iter().collect();
         let ties = bundle(&claims);
         let vocabulary = graph.vocabulary();

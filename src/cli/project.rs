@@ -76,11 +76,19 @@ impl Project {
 
     /// The graph of the annotation; `None`, with everything wrong on stderr, where there is none.
     pub(super) fn graph(&self, terminal: &Terminal) -> anyhow::Result<Option<Graph>> {
+        Ok(self.graph_and_sources(terminal)?.map(|(graph, _)| graph))
+    }
+
+    /// The graph of the annotation, with the sources that prove it.
+    pub(super) fn graph_and_sources(
+        &self,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Option<(Graph, Sources)>> {
         let arena = Arena::new();
         let (dataset, sources) = self.load(&arena)?;
         let outcome = check::check(&dataset, &sources, Options::default());
         if let Some(checked) = outcome.checked {
-            return Ok(Some(Graph::new(checked)));
+            return Ok(Some((Graph::new(checked), sources)));
         }
         let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
         terminal.say(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));

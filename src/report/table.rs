@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     /// Names of the columns.
-    pub headings: Vec<&'static str>,
+    pub headings: Vec<String>,
     /// The cells; a list becomes a JSON array and is joined by `; ` elsewhere.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -71,8 +71,11 @@ impl Cell {
 
 impl Rows {
     /// No rows yet.
-    pub fn new(headings: &[&'static str]) -> Self {
-        Rows { headings: headings.to_vec(), rows: Vec::new() }
+    pub fn new(headings: &[&str]) -> Self {
+        Rows {
+            headings: headings.iter().map(|name| (*name).to_owned()).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// A table for people. With a width it is wrapped to fit; without, each row is one line.
@@ -94,7 +97,7 @@ impl Rows {
     pub fn json(&self) -> String {
         let object = |row: &Vec<Cell>| {
             let cells =
-                self.headings.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.json()));
+                self.headings.iter().zip(row).map(|(name, cell)| (name.clone(), cell.json()));
             Value::Object(cells.collect::<Map<_, _>>()).to_string()
         };
         let rows: Vec<String> = self.rows.iter().map(object).collect();
@@ -105,7 +108,7 @@ impl Rows {
     /// take for a formula gets an apostrophe in front.
     pub fn csv(&self) -> String {
         let mut out = String::new();
-        let headings = self.headings.iter().map(|name| (*name).to_owned()).collect();
+        let headings = self.headings.clone();
         let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
         for row in std::iter::once::<Vec<String>>(headings).chain(rows) {
             let cells: Vec<String> = row.iter().map(|cell| quoted(&disarmed(cell))).collect();

@@ -3,7 +3,9 @@
 use serde::ser::SerializeTuple;
 use serde::{Serialize, Serializer};
 
-use crate::model::{ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status};
+use crate::model::{
+    Actor, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
+};
 use crate::view::ClaimView;
 
 /// A claim with everything that is known of it, fields in the order of the contract.
@@ -25,6 +27,12 @@ pub(crate) struct ClaimJson<'a> {
     start: Option<Days>,
     end: Option<Days>,
     citation: CitationJson<'a>,
+    /// Who acts in the claim itself, where the graph is rolled up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_source: Option<&'a str>,
+    /// Who is acted on in the claim itself, where the graph is rolled up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_target: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     against: &'a [&'a str],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +61,16 @@ struct CitationJson<'a> {
     quote: &'a str,
     #[serde(rename = "match")]
     class: MatchClass,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<String>,
+}
+
+impl ClaimJson<'_> {
+    /// With the sentence in which its quote stands.
+    pub(crate) fn with_sentence(mut self, sentence: Option<String>) -> Self {
+        self.citation.sentence = sentence;
+        self
+    }
 }
 
 /// First and last day as `["2017-07-01", null]`; null where open.
@@ -80,6 +98,7 @@ impl Serialize for Day {
 impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
     fn from(view: &'a ClaimView<'_>) -> Self {
         let (claim, relation) = (view.at.claim, view.at.relation);
+        let own = |own: &'a Actor, shown: &Actor| (own.id != shown.id).then_some(own.id.as_str());
         let (details, validity) = (claim.details(), view.at.validity());
         ClaimJson {
             key: claim.id,
@@ -103,7 +122,10 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
                 words: claim.citation.words,
                 quote: &claim.citation.quote,
                 class: claim.citation.class,
+                sentence: None,
             },
+            own_source: own(view.at.own_from, view.at.from),
+            own_target: own(view.at.own_to, view.at.to),
             against: &view.against,
             intended: details.intended,
             place: view.place,

@@ -1,0 +1,322 @@
+//! Questions that are more than a pattern: by which relations, who says so, since when, what was
+//! planned, what links, what changed, where sources disagree.
+//!
+//! Takes a graph, a question that was understood, and a scope; gives a selection like any other.
+
+use std::rc::Rc;
+
+use super::changes::{Unchanged, changes};
+use super::contradictions::contradictions;
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{ActorIx, Kind, Modality, Party};
+use crate::query::ask::{Asked, Question, Saying};
+use crate::query::time::{At, When};
+use crate::query::{
+    Answer, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope, SelectError,
+    Selection, Tie, Verdict, chains, select,
+};
+
+/// The most links of a chain that says how two actors are connected.
+pub const FURTHEST: usize = 6;
+
+/// Answers a question.
+///
+/// # Errors
+/// When the pattern that it became cannot be answered.
+pub fn answer<'g>(
+    graph: &'g Graph,
+    question: &Question,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let mut selection = match &question.asked {
+        Asked::Pattern(pattern) => {
+            let mut selection = select(graph, pattern, &Scope { limit: None, ..scope.clone() })?;
+            of_kind(&mut selection, question.kind);
+            selection
+        }
+        Asked::Relations(pattern) => {
+            let found = select(graph, pattern, scope)?;
+            by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)])
+        }
+        Asked::Links(a, b) => links(graph, (*a, *b), scope),
+        Asked::Change { a, b, from, to } => {
+            let times = (At::from(*from), At::from(*to));
+            let pattern = format!("{} any|^any {}", id(graph, *a), id(graph, *b));
+            between(graph, (*a, *b), times, scope, pattern)
+        }
+        Asked::Speakers(pattern, saying) => speakers(graph, pattern, *saying, scope)?,
+        Asked::Since(pattern) => {
+            let found = select(graph, pattern, scope)?;
+            by_tie(found, &["relation", "since"], |tie, _| {
+                vec![relation(graph, tie), Bound::Word(since(&tie.claims))]
+            })
+        }
+        Asked::Intended { pattern, modalities } => intended(graph, pattern, modalities, scope)?,
+        Asked::BothSides(actor) => both_sides(graph, *actor, scope)?,
+        Asked::Disagreement(actors) => disagreement(graph, actors, scope),
+    };
+    if let Some(limit) = scope.limit {
+        selection.left_out += selection.answers.len().saturating_sub(limit);
+        selection.answers.truncate(limit);
+    }
+    Ok(selection)
+}
+
+fn id(graph: &Graph, actor: ActorIx) -> &str {
+    graph.actors()[actor.index()].id.as_str()
+}
+
+fn relation(graph: &Graph, tie: &Tie<'_>) -> Bound {
+    Bound::Word(graph.vocabulary()[tie.relation].id.clone())
+}
+
+/// Only answers whose first variable is of a kind.
+fn of_kind(selection: &mut Selection<'_>, kind: Option<Kind>) {
+    let Some(kind) = kind else { return };
+    let graph = selection.graph;
+    selection.answers.retain(|answer| match answer.bindings.first() {
+        Some(Bound::Actor(ix)) => graph.actors()[ix.index()].kind == kind,
+        _ => true,
+    });
+}
+
+/// A selection of the same pattern with other answers.
+fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) -> Selection<'g> {
+    Selection {
+        graph,
+        pattern,
+        when,
+        variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+        verdict: None,
+        answers: Vec::new(),
+        denials: Vec::new(),
+        left_out: 0,
+    }
+}
+
+/// An answer for each tie of each answer; what it binds is said of the tie and the link.
+fn by_tie<'g>(
+    found: Selection<'g>,
+    variables: &[&str],
+    bind: impl Fn(&Tie<'g>, &Link<'g>) -> Vec<Bound>,
+) -> Selection<'g> {
+    let variables: Vec<String> =
+        variables.iter().map(|name| (*name).to_owned()).chain(found.variables).collect();
+    let mut answers = Vec::new();
+    for answer in &found.answers {
+        for link in &answer.links {
+            for tie in &link.ties {
+                let mut bindings = bind(tie, link);
+                bindings.extend(answer.bindings.iter().cloned());
+                let link = Link { ties: vec![Rc::clone(tie)], force: tie.force, ..link.clone() };
+                answers.push(Answer { bindings, force: tie.force, links: vec![link] });
+            }
+        }
+    }
+    answers.sort_by_key(|answer| answer.force);
+    Selection { variables, answers, verdict: None, ..found }
+}
+
+fn links<'g>(graph: &'g Graph, (a, b): (ActorIx, ActorIx), scope: &Scope) -> Selection<'g> {
+    let pattern = format!("{} (any|^any)+ {}", id(graph, a), id(graph, b));
+    let few = Scope { limit: Some(scope.limit.unwrap_or(10)), ..scope.clone() };
+    Selection {
+        answers: chains(graph, (a, b), &few, Pointing::Either, FURTHEST),
+        ..empty(graph, pattern, scope.when, &[])
+    }
+}
+
+/// What changed between two actors, ties that go on included.
+pub fn between<'g>(
+    graph: &'g Graph,
+    (a, b): (ActorIx, ActorIx),
+    times: (At, At),
+    scope: &Scope,
+    pattern: String,
+) -> Selection<'g> {
+    let found = changes(graph, times, scope, Unchanged::Told, |(from, _, to)| {
+        (from, to) == (a, b) || (from, to) == (b, a)
+    });
+    let span = When::During(At { first: times.0.first, last: times.1.last });
+    Selection {
+        answers: changed(graph, found),
+        ..empty(graph, pattern, span, &["change", "relation"])
+    }
+}
+
+/// Changes as answers.
+pub fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec<Answer<'g>> {
+    let made = |changed: super::changes::Changed<'g>| {
+        let bindings = vec![Bound::Word(changed.change.words()), relation(graph, &changed.tie)];
+        let link = Link {
+            from: changed.from,
+            to: changed.to,
+            direction: Direction::Forward,
+            force: changed.tie.force,
+            ties: vec![Rc::clone(&changed.tie)],
+        };
+        Answer { bindings, force: changed.tie.force, links: vec![link] }
+    };
+    found.into_iter().map(made).collect()
+}
+
+fn speakers<'g>(
+    graph: &'g Graph,
+    pattern: &Pattern,
+    saying: Saying,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let scope = match saying {
+        Saying::So => Scope { include: vec![Modality::Alleged], ..scope.clone() },
+        Saying::NotSo => {
+            Scope { include: vec![Modality::Denied], asserted: Asserted::LeftOut, ..scope.clone() }
+        }
+    };
+    let wanted = |at: &ClaimRef<'_>| match saying {
+        Saying::So => at.claim.modality.is_asserted() || at.claim.modality == Modality::Alleged,
+        Saying::NotSo => at.claim.modality == Modality::Denied,
+    };
+    let found = select(graph, pattern, &scope)?;
+    let mut answers: Vec<Answer<'g>> = Vec::new();
+    for link in found.answers.iter().flat_map(|answer| &answer.links) {
+        for (tie, at) in link.ties.iter().flat_map(|tie| tie.claims.iter().map(move |at| (tie, at)))
+        {
+            if !wanted(at) {
+                continue;
+            }
+            let bindings = vec![speaker(at)];
+            let force = match at.claim.modality.is_asserted() {
+                true => tie.force,
+                false => Force::Said(at.claim.modality),
+            };
+            let own = Tie { claims: vec![*at], denials: Vec::new(), force, ..(**tie).clone() };
+            let link = Link { ties: vec![Rc::new(own)], force, ..link.clone() };
+            match answers.iter_mut().find(|answer| answer.bindings == bindings) {
+                Some(answer) => {
+                    answer.force = answer.force.min(force);
+                    answer.links.push(link);
+                }
+                None => answers.push(Answer { bindings, force, links: vec![link] }),
+            }
+        }
+    }
+    let variables = vec!["speaker".to_owned()];
+    Ok(Selection { answers, variables, verdict: None, ..found })
+}
+
+/// Who says it: the one nearest the fact, or the source itself.
+fn speaker(at: &ClaimRef<'_>) -> Bound {
+    match at.claim.details().said_by.first() {
+        Some(Party::Actor(ix)) => Bound::Actor(*ix),
+        Some(Party::Named(name)) => Bound::Word(name.to_string()),
+        Some(Party::Unnamed) => Bound::Word("unnamed".to_owned()),
+        None => Bound::Word(at.source.id.to_string()),
+    }
+}
+
+/// The earliest that claims tell: a start, or the first attestation.
+fn since(claims: &[ClaimRef<'_>]) -> String {
+    let told = claims.iter().filter_map(|at| at.validity().start);
+    let start = told.filter_map(|(first, last)| first.zip(last)).min();
+    let attested = claims.iter().filter_map(|at| at.validity().attested?.1).min();
+    match (start, attested) {
+        (Some((first, last)), _) if first == last => first.to_string(),
+        (Some((first, last)), _) => format!("{first} to {last}"),
+        (None, Some(day)) if claims.iter().all(|at| at.relation.is_event()) => day.to_string(),
+        (None, Some(day)) => format!("at the latest {day}"),
+        (None, None) => "not told".to_owned(),
+    }
+}
+
+fn intended<'g>(
+    graph: &'g Graph,
+    pattern: &Pattern,
+    modalities: &[Modality],
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let scope =
+        Scope { include: modalities.to_vec(), asserted: Asserted::LeftOut, ..scope.clone() };
+    let mut found = select(graph, pattern, &scope)?;
+    found.denials.clear();
+    // A pattern without variables looks further where it finds nothing; what it finds there was
+    // not asked for.
+    found.answers.retain(|answer| match answer.force {
+        Force::Said(modality) => modalities.contains(&modality),
+        Force::Held(_) => false,
+    });
+    Ok(by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)]))
+}
+
+fn both_sides<'g>(
+    graph: &'g Graph,
+    actor: Option<ActorIx>,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    // A place or a state is where they fight, not who.
+    let fighter =
+        actor.filter(|ix| !matches!(graph.actors()[ix.index()].kind, Kind::Place | Kind::State));
+    let text = match fighter {
+        None => "?x backs ?a . ?x backs ?b . ?a hostility ?b".to_owned(),
+        Some(ix) => {
+            let id = id(graph, ix);
+            format!("?x backs {id} . ?x backs ?b . ?b hostility|^hostility {id}")
+        }
+    };
+    let pattern = Pattern::parse(&text, &Names::of(graph), &[]);
+    let pattern = pattern.expect("a pattern written here, with an id of the graph, can be read");
+    let mut found = select(graph, &pattern, &Scope { limit: None, ..scope.clone() })?;
+    if fighter.is_none() {
+        let mut known: Vec<Vec<Bound>> = Vec::new();
+        found.answers.retain(|answer| {
+            let mut sorted = answer.bindings.clone();
+            sorted[1..].sort();
+            let fresh = !known.contains(&sorted);
+            known.push(sorted);
+            fresh
+        });
+    }
+    Ok(found)
+}
+
+fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Selection<'g> {
+    let when = if scope.when == When::Told { When::Ever } else { scope.when };
+    let scope = Scope { when, ..scope.clone() };
+    let names: Vec<&str> = actors.iter().map(|ix| id(graph, *ix)).collect();
+    let pattern = format!("contradictions {}", names.join(" ")).trim_end().to_owned();
+    let mut selection = empty(graph, pattern, scope.when, &["sort", "actors"]);
+    for found in contradictions(graph, &scope, actors) {
+        let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
+        let bindings =
+            vec![Bound::Word(found.sort.word().to_owned()), Bound::Word(names.join(", "))];
+        let tie = |at: &ClaimRef<'g>| Tie {
+            relation: at.claim.relation,
+            force: force(at),
+            reported: false,
+            claims: vec![*at],
+            denials: Vec::new(),
+            windows: Vec::new(),
+            last_seen: None,
+        };
+        let ties: Vec<Rc<Tie<'g>>> = found.claims.iter().map(|at| Rc::new(tie(at))).collect();
+        let strongest = ties.iter().map(|tie| tie.force).min();
+        let force = strongest.expect("a contradiction has claims");
+        let (from, to) = (found.actors[0], found.actors[1]);
+        let link = Link { from, to, direction: Direction::Forward, force, ties };
+        selection.answers.push(Answer { bindings, force, links: vec![link] });
+    }
+    selection
+}
+
+fn force(at: &ClaimRef<'_>) -> Force {
+    use crate::query::time::Certainty;
+    match at.claim.modality {
+        Modality::Factual | Modality::Reported => Force::Held(Certainty::Definite),
+        Modality::Assessed => Force::Held(Certainty::Possible),
+        other => Force::Said(other),
+    }
+}
+
+/// Whether a verdict says that a claim was found.
+pub fn found(selection: &Selection<'_>) -> bool {
+    selection.verdict != Some(Verdict::NoClaim) && !selection.is_empty()
+}

@@ -1,0 +1,289 @@
+//! Where sources disagree, or an actor does not fit with himself.
+//!
+//! Takes a graph and a scope; gives each disagreement with the claims of both sides: a denial beside
+//! what it denies, support and hostility in one tie at one time, a tie called over by one and
+//! attested later by another, and an actor that backs both sides of a fight. A tie that changes is
+//! no contradiction, so the claims must be able to hold at one time.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{ActorIx, Date, Modality, RelationIx, Sign, Status};
+use crate::query::time::{When, certainty_of, touches};
+use crate::query::{Scope, TieKey, tie_claims};
+
+/// How claims contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// One says so, another denies it.
+    Denied,
+    /// One says support, another hostility.
+    Opposite,
+    /// One says it is over, another attests it later.
+    Over,
+    /// One actor backs two who fight each other.
+    BothSides,
+}
+
+impl Sort {
+    /// Every sort.
+    pub const ALL: [Sort; 4] = [Sort::Denied, Sort::Opposite, Sort::Over, Sort::BothSides];
+
+    /// The word used in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Denied => "denied",
+            Sort::Opposite => "opposite",
+            Sort::Over => "over",
+            Sort::BothSides => "both sides",
+        }
+    }
+}
+
+/// One disagreement.
+#[derive(Debug, Clone)]
+pub struct Contradiction<'g> {
+    /// How the claims contradict each other.
+    pub sort: Sort,
+    /// Those whom it is about: the ends of the tie, or the backer and the two sides.
+    pub actors: Vec<ActorIx>,
+    /// The claims, those of one side before those of the other.
+    pub claims: Vec<ClaimRef<'g>>,
+}
+
+/// Claims of one sign between a pair, and when they can hold.
+struct Side<'g> {
+    claims: Vec<ClaimRef<'g>>,
+    windows: Vec<(Date, Date)>,
+}
+
+/// Every disagreement among the claims that a scope admits, sorted by sort and actors; with actors
+/// given, those that are about all of them.
+pub fn contradictions<'g>(
+    graph: &'g Graph,
+    scope: &Scope,
+    about: &[ActorIx],
+) -> Vec<Contradiction<'g>> {
+    let ties = tie_claims(graph, scope);
+    let mut found = denied(graph, scope, &ties);
+    found.extend(over(&ties));
+    let sides = sides(graph, scope, &ties);
+    found.extend(opposite(graph, &sides));
+    found.extend(both_sides(&sides));
+    found.retain(|c| about.iter().all(|actor| c.actors.contains(actor)));
+    found.sort_by(|a, b| (a.sort, &a.actors, first(a)).cmp(&(b.sort, &b.actors, first(b))));
+    found
+}
+
+fn first(contradiction: &Contradiction<'_>) -> usize {
+    contradiction.claims.first().map_or(0, |at| at.place)
+}
+
+type Ties<'g> = BTreeMap<TieKey, Vec<ClaimRef<'g>>>;
+
+fn denied<'g>(graph: &'g Graph, scope: &Scope, ties: &Ties<'g>) -> Vec<Contradiction<'g>> {
+    let vocabulary = graph.vocabulary();
+    let is_denied = |at: &&ClaimRef<'_>| at.claim.modality == Modality::Denied;
+    let mut found = Vec::new();
+    for ((from, relation, to), claims) in ties {
+        let denials = claims.iter().filter(is_denied);
+        let denials: Vec<ClaimRef<'g>> =
+            denials.filter(|at| touches(at, scope.when, scope.reach)).copied().collect();
+        if denials.is_empty() {
+            continue;
+        }
+        let akin = |other: RelationIx| {
+            vocabulary.is_a(other, *relation) || vocabulary.is_a(*relation, other)
+        };
+        let ends = |a: ActorIx, b: ActorIx| {
+            ties.range((a, RelationIx(0), ActorIx(0))..)
+                .take_while(move |((f, ..), _)| *f == a)
+                .filter(move |((.., t), _)| *t == b)
+        };
+        let others = ends(*from, *to).filter(|((_, other, _), _)| akin(*other));
+        let mut denied: Vec<ClaimRef<'g>> = others
+            .flat_map(|(_, claims)| claims)
+            .filter(|at| !is_denied(at) && touches(at, scope.when, scope.reach))
+            .copied()
+            .collect();
+        if !denied.is_empty() {
+            denied.extend(denials);
+            found.push(Contradiction {
+                sort: Sort::Denied,
+                actors: vec![*from, *to],
+                claims: denied,
+            });
+        }
+    }
+    found
+}
+
+fn over<'g>(ties: &Ties<'g>) -> Vec<Contradiction<'g>> {
+    let mut found = Vec::new();
+    for ((from, _, to), claims) in ties {
+        let asserted = || claims.iter().filter(|at| at.claim.modality.is_asserted());
+        if claims[0].relation.is_event() {
+            continue;
+        }
+        for ended in asserted().filter(|at| at.claim.status == Status::Ended) {
+            let Some((_, Some(by))) = ended.validity().end else { continue };
+            let later = asserted().filter(|at| {
+                let first = at.validity().attested.and_then(|attested| attested.0);
+                at.claim.status != Status::Begun && first.is_some_and(|first| first > by)
+            });
+            let mut claims: Vec<ClaimRef<'g>> = later.copied().collect();
+            if !claims.is_empty() {
+                claims.insert(0, *ended);
+                found.push(Contradiction { sort: Sort::Over, actors: vec![*from, *to], claims });
+            }
+        }
+    }
+    found
+}
+
+/// The asserted support and hostility that can hold at the time, per directed pair and sign. A
+/// symmetric tie counts both ways.
+fn sides<'g>(
+    graph: &'g Graph,
+    scope: &Scope,
+    ties: &Ties<'g>,
+) -> BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> {
+    let mut sides: BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> = BTreeMap::new();
+    for ((from, relation, to), claims) in ties {
+        let relation = &graph.vocabulary()[*relation];
+        if relation.sign == Sign::Neutral {
+            continue;
+        }
+        let Some(standing) = certainty_of(claims, scope.when, scope.reach) else { continue };
+        let asked = scope.when.at();
+        let windows = standing.windows.iter().map(|w| (w.0.max(asked.first), w.1.min(asked.last)));
+        let windows: Vec<(Date, Date)> = windows.filter(|w| w.0 <= w.1).collect();
+        let turned = relation.is_symmetric().then_some((*to, *from));
+        for (a, b) in std::iter::once((*from, *to)).chain(turned) {
+            let side = sides
+                .entry((a, b, relation.sign))
+                .or_insert_with(|| Side { claims: Vec::new(), windows: Vec::new() });
+            side.claims.extend(standing.claims.iter().map(|i| claims[*i]));
+            side.windows.extend(&windows);
+        }
+    }
+    sides
+}
+
+fn meet(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))));
+    pairs.filter(|(first, last)| first <= last).collect()
+}
+
+type Sides<'g> = BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>>;
+
+fn opposite<'g>(graph: &'g Graph, sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
+    let mut found: Vec<Contradiction<'g>> = Vec::new();
+    for ((from, to, sign), hostile) in sides {
+        let Some(support) = sides.get(&(*from, *to, Sign::Positive)) else { continue };
+        if *sign != Sign::Negative || meet(&hostile.windows, &support.windows).is_empty() {
+            continue;
+        }
+        let symmetric = |side: &Side<'_>| side.claims.iter().all(|at| at.relation.is_symmetric());
+        // Two symmetric ties contradict each other both ways, which is once.
+        if symmetric(hostile)
+            && symmetric(support)
+            && graph.actors()[to.index()].id < graph.actors()[from.index()].id
+        {
+            continue;
+        }
+        let claims = support.claims.iter().chain(&hostile.claims).copied().collect();
+        found.push(Contradiction { sort: Sort::Opposite, actors: vec![*from, *to], claims });
+    }
+    found
+}
+
+fn both_sides<'g>(sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
+    let mut backers: BTreeMap<ActorIx, BTreeMap<ActorIx, &Side<'g>>> = BTreeMap::new();
+    for ((from, to, sign), side) in sides {
+        if *sign == Sign::Positive {
+            backers.entry(*to).or_default().insert(*from, side);
+        }
+    }
+    let mut found: BTreeMap<(ActorIx, ActorIx, ActorIx), Vec<ClaimRef<'g>>> = BTreeMap::new();
+    for ((a, b, sign), fight) in sides {
+        let (Some(of_a), Some(of_b)) = (backers.get(a), backers.get(b)) else { continue };
+        if *sign != Sign::Negative {
+            continue;
+        }
+        for (backer, for_a) in of_a {
+            let Some(for_b) = of_b.get(backer) else { continue };
+            if meet(&meet(&for_a.windows, &for_b.windows), &fight.windows).is_empty() {
+                continue;
+            }
+            let entry = found.entry((*backer, *a.min(b), *a.max(b))).or_default();
+            for at in for_a.claims.iter().chain(&for_b.claims).chain(&fight.claims) {
+                if !entry.iter().any(|known| known.place == at.place) {
+                    entry.push(*at);
+                }
+            }
+        }
+    }
+    let made = |((backer, a, b), claims)| Contradiction {
+        sort: Sort::BothSides,
+        actors: vec![backer, a, b],
+        claims,
+    };
+    found.into_iter().map(made).collect()
+}
+
+/// The scope in which a whole dataset is searched: everything, at any time.
+pub fn everything() -> Scope {
+    Scope { when: When::Ever, ..Scope::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+    use crate::model::Kind;
+
+    #[test]
+    fn each_sort_is_found_and_a_change_is_none() {
+        let graph = ["egypt", "gna", "haftar", "lna", "russia", "uae"]
+            .iter()
+            .fold(Fixture::new("C"), |f, id| f.actor(id, id, Kind::State))
+            .source("one", "2016-06")
+            .claim("russia arms haftar", "q")
+            .claim("egypt backs haftar", "q")
+            .claim("egypt backs gna", "q")
+            .claim("haftar fights gna", "q")
+            .claim("uae backs gna", "q")
+            .status(Status::Ended)
+            .claim("lna backs gna", "q")
+            .when("2009")
+            .source("two", "2017-06")
+            .claim("russia backs haftar", "q")
+            .modality(Modality::Denied)
+            .claim("uae backs gna", "q")
+            .claim("uae opposes gna", "q")
+            .claim("lna opposes gna", "q")
+            .claim("gna opposes egypt", "q")
+            .graph();
+        let id = |ix: &ActorIx| graph.actors()[ix.index()].id.to_string();
+        let shown = |about: &[&str], scope: &Scope| -> Vec<String> {
+            let about: Vec<ActorIx> = about.iter().map(|id| graph.actor(id).unwrap()).collect();
+            let line = |c: &Contradiction<'_>| {
+                let actors: Vec<String> = c.actors.iter().map(id).collect();
+                let places: Vec<String> =
+                    c.claims.iter().map(|at| at.claim.id.0.to_string()).collect();
+                format!("{}: {} [{}]", c.sort.word(), actors.join(" "), places.join(" "))
+            };
+            contradictions(&graph, scope, &about).iter().map(line).collect()
+        };
+        let all = [
+            "denied: russia haftar [1 7]",
+            "opposite: uae gna [5 8 9]",
+            "over: uae gna [5 8]",
+            "both sides: egypt gna haftar [3 2 4]",
+        ];
+        assert_eq!(shown(&[], &everything()), all);
+        assert_eq!(shown(&["uae"], &everything()), all[1..3]);
+        assert_eq!(shown(&["uae", "russia"], &everything()), Vec::<String>::new());
+    }
+}

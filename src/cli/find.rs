@@ -1,0 +1,88 @@
+//! `find PATTERN`
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::filters::{Filters, rolled, sentence};
+use super::project::Project;
+use super::terminal::{Shape, Terminal};
+use super::{Ended, Globals};
+use crate::evidence::Sources;
+use crate::model::ActorIx;
+use crate::query::pattern::Term;
+use crate::query::{Names, Pattern, Selection, select};
+use crate::report::answers;
+use crate::report::claim::Style;
+
+/// Find all actors that fit a pattern
+///
+/// A pattern is made of triples, subject relation object, joined by ` . `. ?x is a variable; ids,
+/// names and aliases are actors. A relation stands for itself and all its cases, a family (support,
+/// hostility, structure, contact, presence) for all of it, `any` for all. Paths are written as in
+/// SPARQL: a|b either, a/b one after the other, ^a backwards, a* any number of times, a+ at least
+/// once, a? at most once. A pattern without variables is answered with yes or no.
+///
+/// Examples:
+///   whobacks find '?x backs haftar . ?x backs hor'
+///   whobacks find '?x arms|trains "Libyan National Army"' --at 2017
+///   whobacks find 'russia commands*/backs haftar' --include alleged
+///
+/// Exit codes: 0 answered, 1 no claim says so, 2 not understood.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Find {
+    /// The pattern
+    #[arg(required = true, num_args = 1.., value_name = "PATTERN")]
+    pattern: Vec<String>,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+impl Find {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let project = Project::find(globals)?;
+        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+            return Ok(Ended::Badly);
+        };
+        let names = Names::of(&graph);
+        let scope = self.filters.scope(&names)?;
+        let text = self.pattern.join(" ");
+        let pattern = Pattern::parse(&text, &names, &scope.sources)
+            .with_context(|| "the pattern is not understood")?;
+        let graph = match self.filters.rolls_up() {
+            true => &rolled(&graph, scope.when, &scope, &named(&pattern)),
+            false => &graph,
+        };
+        let selection = select(graph, &pattern, &scope)?;
+        print(terminal, &selection, None, self.filters.format, &sources)
+    }
+}
+
+/// The actors that a pattern names.
+pub(super) fn named(pattern: &Pattern) -> Vec<ActorIx> {
+    let terms = pattern.triples.iter().flat_map(|triple| [&triple.subject, &triple.object]);
+    let actor = |term: &Term| match term {
+        Term::Actor(ix) => Some(*ix),
+        Term::Variable(_) => None,
+    };
+    terms.filter_map(actor).collect()
+}
+
+/// Prints a selection, and says whether anything was found.
+pub(super) fn print(
+    terminal: &mut Terminal,
+    selection: &Selection<'_>,
+    question: Option<&str>,
+    format: Shape,
+    sources: &Sources,
+) -> anyhow::Result<Ended> {
+    let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(sources, at);
+    let style = Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+    let text = match format {
+        Shape::Table => answers::text(selection, &style),
+        Shape::Json => answers::json(selection, question, &sentences),
+        Shape::Csv => answers::rows(selection).csv(),
+    };
+    terminal.print(&text)?;
+    Ok(if selection.is_empty() { Ended::Badly } else { Ended::Well })
+}

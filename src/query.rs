@@ -1,0 +1,30 @@
+//! Patterns and questions -> Selection.
+//!
+//! Takes a graph and what somebody asks, as a pattern or in plain words; gives the answers with the
+//! claims that make them. Must not know how answers are shown.
+
+pub mod ask;
+mod chains;
+pub mod expr;
+mod fold;
+pub mod names;
+mod net;
+pub mod pattern;
+mod scope;
+mod select;
+mod selection;
+mod ties;
+mod walk;
+
+/// Whether a tie holds at a date.
+pub use crate::graph::time;
+pub use chains::{Pointing, chains};
+pub use expr::{Direction, RelationSet};
+pub use names::{NameError, Names};
+pub use net::Tie;
+pub use pattern::{Pattern, PatternError};
+pub use scope::{Asserted, Force, Scope};
+pub use select::{SelectError, select};
+pub use selection::{Answer, Bound, Selection, Verdict};
+pub use ties::{TieKey, key, tie_claims};
+pub use walk::Link;

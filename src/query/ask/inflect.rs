@@ -1,0 +1,144 @@
+//! The forms of English verbs: backs, backed, backing.
+//!
+//! Takes a verb in its base form; gives its forms. Where spelling differs between writers
+//! (controled, controlled; rivaled, rivalled) it gives all: they are for reading, never shown.
+
+/// A form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// to back
+    Base,
+    /// she backs
+    Third,
+    /// she backed
+    Past,
+    /// she has backed
+    Participle,
+    /// she is backing
+    Ing,
+}
+
+/// Base, past, participle.
+const IRREGULAR: &[(&str, &str, &str)] = &[
+    ("be", "was were", "been"),
+    ("become", "became", "become"),
+    ("build", "built", "built"),
+    ("buy", "bought", "bought"),
+    ("come", "came", "come"),
+    ("fight", "fought", "fought"),
+    ("get", "got", "got gotten"),
+    ("give", "gave", "given"),
+    ("go", "went", "gone"),
+    ("have", "had", "had"),
+    ("hold", "held", "held"),
+    ("keep", "kept", "kept"),
+    ("lead", "led", "led"),
+    ("leave", "left", "left"),
+    ("lend", "lent", "lent"),
+    ("make", "made", "made"),
+    ("meet", "met", "met"),
+    ("overthrow", "overthrew", "overthrown"),
+    ("pay", "paid", "paid"),
+    ("put", "put", "put"),
+    ("run", "ran", "run"),
+    ("say", "said", "said"),
+    ("seek", "sought", "sought"),
+    ("sell", "sold", "sold"),
+    ("send", "sent", "sent"),
+    ("speak", "spoke", "spoken"),
+    ("split", "split", "split"),
+    ("stand", "stood", "stood"),
+    ("strike", "struck", "struck stricken"),
+    ("take", "took", "taken"),
+    ("tell", "told", "told"),
+    ("win", "won", "won"),
+    ("withdraw", "withdrew", "withdrawn"),
+];
+
+/// Every spelling of a form.
+pub(super) fn inflect(base: &str, form: Form) -> Vec<String> {
+    let irregular = IRREGULAR.iter().find(|(verb, ..)| *verb == base);
+    let listed = |words: &str| words.split(' ').map(str::to_owned).collect();
+    match (form, base, irregular) {
+        (Form::Base, "be", _) => listed("be are"),
+        (Form::Third, "be", _) => listed("is are"),
+        (Form::Third, "have", _) => listed("has"),
+        (Form::Base, ..) => vec![base.to_owned()],
+        (Form::Third, ..) => vec![third(base)],
+        (Form::Past, _, Some((_, past, _))) => listed(past),
+        (Form::Participle, _, Some((.., participle))) => listed(participle),
+        (Form::Past | Form::Participle, ..) => endings(base, "ed"),
+        (Form::Ing, ..) => endings(base, "ing"),
+    }
+}
+
+fn ends_in_consonant_y(base: &str) -> bool {
+    let mut back = base.chars().rev();
+    back.next() == Some('y') && back.next().is_some_and(|c| !"aeiou".contains(c))
+}
+
+fn third(base: &str) -> String {
+    if ends_in_consonant_y(base) {
+        return format!("{}ies", &base[..base.len() - 1]);
+    }
+    let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
+    format!("{base}{}", if hissing { "es" } else { "s" })
+}
+
+fn endings(base: &str, ending: &str) -> Vec<String> {
+    if let Some(stem) = base.strip_suffix('e')
+        && !base.ends_with("ee")
+    {
+        return vec![format!("{stem}{ending}")];
+    }
+    if ending == "ed" && ends_in_consonant_y(base) {
+        return vec![format!("{}ied", &base[..base.len() - 1])];
+    }
+    let mut forms = vec![format!("{base}{ending}")];
+    // One vowel and one consonant at the end: the consonant may be doubled.
+    let back: Vec<char> = base.chars().rev().take(3).collect();
+    let is_vowel = |c: &char| "aeiou".contains(*c);
+    if let [last, vowel, before] = back[..]
+        && last.is_ascii_alphabetic()
+        && !"aeiouwxy".contains(last)
+        && is_vowel(&vowel)
+        && (!is_vowel(&before) || base.ends_with("quip"))
+    {
+        forms.push(format!("{base}{last}{ending}"));
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_and_irregular_forms() {
+        use Form::{Base, Ing, Participle, Past, Third};
+        for (base, form, expected) in [
+            ("back", Third, "backs"),
+            ("back", Past, "backed"),
+            ("supply", Third, "supplies"),
+            ("supply", Past, "supplied"),
+            ("supply", Ing, "supplying"),
+            ("deploy", Third, "deploys"),
+            ("arm", Participle, "armed"),
+            ("recognise", Ing, "recognising"),
+            ("shun", Past, "shuned shunned"),
+            ("equip", Past, "equiped equipped"),
+            ("clash", Third, "clashes"),
+            ("embargo", Third, "embargoes"),
+            ("strike", Participle, "struck stricken"),
+            ("overthrow", Past, "overthrew"),
+            ("seek", Ing, "seeking"),
+            ("have", Third, "has"),
+            ("be", Past, "was were"),
+            ("be", Base, "be are"),
+            ("praise", Past, "praised"),
+            ("oversee", Ing, "overseeing"),
+        ] {
+            assert_eq!(inflect(base, form).join(" "), expected, "{base} {form:?}");
+        }
+    }
+}

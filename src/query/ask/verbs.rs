@@ -1,0 +1,182 @@
+//! The verbs of a vocabulary: which words in a question stand for which relation.
+//!
+//! Takes a vocabulary; finds its verbs, in any form, among words. Verbs come from the vocabulary's
+//! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
+//! relation that a dataset adds can be asked with.
+
+use super::inflect::{Form, inflect};
+use super::words::Word;
+use crate::check::nearest_word;
+use crate::model::Vocabulary;
+
+/// What `have ties to` means: dealings of every friendly or binding sort, with the actor or with any
+/// of its parts; the relation of that name covers only what a text calls ties.
+pub(super) const TIES: &str = "(support|engages|meets|visits|affiliated_with|kin_of|commands|leads|\
+     founded|member_of|^(support|engages|visits|commands|leads|founded|member_of))/\
+     (part_of|acts_for|holds_office_in|speaks_for)*";
+
+/// How a verb must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// In a form of its own: `backs`, `has ties to`, `is loyal to`.
+    Active(Form),
+    /// `backed by`, behind a form of `to be`.
+    Passive,
+    /// `loyal to`, behind a form of `to be` that stands elsewhere.
+    WithoutBe,
+}
+
+/// A verb found among words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its first word.
+    pub(super) start: usize,
+    /// The word behind its last.
+    pub(super) end: usize,
+    /// The relation expression, from the one who acts.
+    pub(super) path: String,
+}
+
+/// The verbs of a vocabulary.
+pub(super) struct Verbs {
+    /// Words in base form, and what they stand for.
+    phrases: Vec<(Vec<String>, String)>,
+}
+
+impl Verbs {
+    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
+        let mut phrases: Vec<(Vec<String>, String)> = Vec::new();
+        let split = |text: &str| -> Vec<String> {
+            text.split_whitespace().map(str::to_lowercase).collect()
+        };
+        let mut add = |phrase: Vec<String>, path: &str| {
+            // A relation with a verb of the same words as another stands beside it.
+            if !phrase.is_empty() && !phrases.iter().any(|(p, at)| *p == phrase && at == path) {
+                phrases.push((phrase, path.to_owned()));
+            }
+        };
+        for (_, relation) in vocabulary.iter() {
+            let id = relation.id.as_str();
+            let path = if id == "has_ties_with" { TIES } else { id };
+            for verb in &relation.spec.verbs {
+                add(split(verb), path);
+            }
+            add(base(&split(&relation.label)), path);
+            let Some(inverse) = &relation.inverse else { continue };
+            let words = split(&inverse.replace('_', " "));
+            if words.last().is_some_and(|word| word == "by") {
+                continue;
+            }
+            let path = format!("^{id}");
+            let is_verb = relation_verb(&words[0]).is_some();
+            let phrase = if is_verb { base(&words) } else { prefixed("be", &words) };
+            add(phrase.clone(), &path);
+            if phrase[0] == "be" {
+                add(prefixed("be", &prefixed("the", &words)), &path);
+            }
+        }
+        Verbs { phrases }
+    }
+
+    /// Every verb among words, where it stands as asked; longer ones first.
+    pub(super) fn find(&self, words: &[Word], stand: Stand) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for (phrase, path) in &self.phrases {
+            let Some(written) = standing(phrase, stand) else { continue };
+            for start in 0..words.len() {
+                let end = start + written.len();
+                let fits = end <= words.len()
+                    && written
+                        .iter()
+                        .zip(&words[start..end])
+                        .all(|(any, word)| any.contains(&word.low));
+                if !fits {
+                    continue;
+                }
+                // Two relations with one verb: either may be meant, so both are asked.
+                match found.iter_mut().find(|f| (f.start, f.end) == (start, end)) {
+                    Some(same) if same.path.split('|').any(|known| known == path) => {}
+                    Some(same) => same.path = format!("{}|{path}", same.path),
+                    None => found.push(Found { start, end, path: path.clone() }),
+                }
+            }
+        }
+        found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
+        found
+    }
+
+    /// Whether some verb starts with this word in some form.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.heads().any(|head| head == word)
+    }
+
+    /// The form of a verb most like a word.
+    pub(super) fn nearest(&self, word: &str) -> Option<String> {
+        let heads: Vec<String> = self.heads().collect();
+        nearest_word(word, heads.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    fn heads(&self) -> impl Iterator<Item = String> {
+        let forms = [Form::Base, Form::Third, Form::Past, Form::Participle, Form::Ing];
+        self.phrases.iter().flat_map(move |(phrase, _)| {
+            forms.into_iter().flat_map(move |form| inflect(&phrase[head(phrase)], form))
+        })
+    }
+}
+
+fn prefixed(word: &str, words: &[String]) -> Vec<String> {
+    std::iter::once(word.to_owned()).chain(words.iter().cloned()).collect()
+}
+
+/// A phrase with its first word in base form: `is allied with` becomes `be allied with`.
+fn base(words: &[String]) -> Vec<String> {
+    let Some(first) = words.first() else { return Vec::new() };
+    let verb = relation_verb(first).unwrap_or_else(|| first.clone());
+    prefixed(&verb, &words[1..])
+}
+
+/// The base form of a verb in the third person, if it can be one.
+fn relation_verb(word: &str) -> Option<String> {
+    let stems = match word {
+        "is" => return Some("be".to_owned()),
+        "has" => return Some("have".to_owned()),
+        _ => [
+            word.strip_suffix("ies").map(|stem| format!("{stem}y")),
+            word.strip_suffix("es").map(str::to_owned),
+            word.strip_suffix('s').map(str::to_owned),
+        ],
+    };
+    let mut stems = stems.into_iter().flatten();
+    stems.find(|stem| inflect(stem, Form::Third).iter().any(|third| third == word))
+}
+
+/// Which word of a phrase is the verb: the first that is no adverb.
+fn head(phrase: &[String]) -> usize {
+    let adverb = |word: &String| word.ends_with("ly") && word.len() > 6;
+    phrase.iter().position(|word| !adverb(word)).unwrap_or(0)
+}
+
+/// What may stand at each place of a phrase.
+fn standing(phrase: &[String], stand: Stand) -> Option<Vec<Vec<String>>> {
+    let head = head(phrase);
+    let as_form = |form| -> Vec<Vec<String>> {
+        let word = |(i, word): (usize, &String)| {
+            if i == head { inflect(word, form) } else { vec![word.clone()] }
+        };
+        phrase.iter().enumerate().map(word).collect()
+    };
+    let is_be = phrase[head] == "be";
+    match stand {
+        Stand::Active(form) => Some(as_form(form)),
+        Stand::Passive if is_be || phrase[head] == "have" => None,
+        Stand::Passive => {
+            let mut written = as_form(Form::Participle);
+            written.push(vec!["by".to_owned()]);
+            Some(written)
+        }
+        Stand::WithoutBe => {
+            let rest = &phrase[head + 1..];
+            (is_be && !rest.is_empty()).then(|| rest.iter().map(|w| vec![w.clone()]).collect())
+        }
+    }
+}

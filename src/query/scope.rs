@@ -1,0 +1,71 @@
+//! What a question looks at: its time, its sources, its modalities.
+
+use super::expr::RelationSet;
+use super::time::{Certainty, Reach, When};
+use crate::graph::ClaimRef;
+use crate::model::{ActorIx, Modality, SourceIx};
+
+/// How firmly a tie stands: as asserted, or as it is put where no claim asserts it. The firmest
+/// first, in the order of the verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// Asserted, and so certain at the time.
+    Held(Certainty),
+    /// Only planned, considered, alleged, recommended, hypothetical or denied.
+    Said(Modality),
+}
+
+impl Force {
+    /// The word used in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Force::Held(certainty) => certainty.word(),
+            Force::Said(modality) => modality.word(),
+        }
+    }
+
+    /// Whether an asserted claim says that it held or can have held.
+    pub fn holds(self) -> bool {
+        matches!(self, Force::Held(Certainty::Definite | Certainty::Possible))
+    }
+}
+
+/// Whether asserted claims count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Asserted {
+    /// They do, as always.
+    #[default]
+    Counted,
+    /// Only the others are asked for: what was planned.
+    LeftOut,
+}
+
+/// What a question looks at.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// The time asked about.
+    pub when: When,
+    /// How far a standing tie reaches beyond its attestations.
+    pub reach: Reach,
+    /// Modalities counted beside the asserted ones.
+    pub include: Vec<Modality>,
+    /// Whether asserted claims count.
+    pub asserted: Asserted,
+    /// Only these relations.
+    pub relations: Option<RelationSet>,
+    /// Only these sources, unless there are none.
+    pub sources: Vec<SourceIx>,
+    /// Only answers in which this actor stands.
+    pub actor: Option<ActorIx>,
+    /// No more answers than this.
+    pub limit: Option<usize>,
+}
+
+impl Scope {
+    /// Whether a claim may be looked at, its modality and time aside.
+    pub fn admits(&self, at: &ClaimRef<'_>) -> bool {
+        let relation = at.claim.relation;
+        self.relations.as_ref().is_none_or(|relations| relations.contains(relation))
+            && (self.sources.is_empty() || self.sources.contains(&at.claim.source))
+    }
+}

@@ -1,0 +1,294 @@
+//! Pattern and scope -> Selection: joins triples over what their paths reach.
+//!
+//! Must not know where the pattern came from.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use super::expr::Direction;
+use super::net::Net;
+use super::pattern::{Pattern, Term, Triple};
+use super::scope::{Asserted, Force, Scope};
+use super::selection::{Answer, Bound, Selection, Verdict};
+use super::time::{Certainty, touches};
+use super::walk::{Chain, Link, Machine, walk};
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{ActorIx, Modality};
+
+/// The most rows that a join may have at any step.
+const ROWS: usize = 200_000;
+
+/// Why a pattern that can be read cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SelectError {
+    /// A path of any length between two variables.
+    #[error(
+        "`{0}` can be of any length, so one of its ends must be an actor, or a variable that \
+         another triple binds"
+    )]
+    Unbound(String),
+    /// More answers than anybody reads.
+    #[error("the pattern has more than {ROWS} answers; name an actor in it, or say more")]
+    Many,
+}
+
+/// Answers a pattern. One without variables is a yes/no question, and gets a verdict.
+///
+/// # Errors
+/// When a starred path has no bound end, or there are too many answers.
+pub fn select<'g>(
+    graph: &'g Graph,
+    pattern: &Pattern,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let variables: Vec<String> = pattern.variables().into_iter().map(str::to_owned).collect();
+    let mut selection = Selection {
+        graph,
+        pattern: pattern.shown(graph).to_string(),
+        when: scope.when,
+        answers: answers(graph, pattern, scope)?,
+        verdict: None,
+        denials: Vec::new(),
+        left_out: 0,
+        variables,
+    };
+    if selection.variables.is_empty() {
+        decide(&mut selection, pattern, scope)?;
+    }
+    if let Some(actor) = scope.actor {
+        selection.answers.retain(|answer| answer.names(actor));
+    }
+    if let Some(limit) = scope.limit {
+        selection.left_out = selection.answers.len().saturating_sub(limit);
+        selection.answers.truncate(limit);
+    }
+    Ok(selection)
+}
+
+fn answers<'g>(
+    graph: &'g Graph,
+    pattern: &Pattern,
+    scope: &Scope,
+) -> Result<Vec<Answer<'g>>, SelectError> {
+    // The net borrows the scope only while it works; what it gives borrows the graph alone.
+    let mut join = Join { net: Net::new(graph, scope), walked: HashMap::new() };
+    let variables = pattern.variables();
+    let mut rows = vec![Row {
+        bindings: vec![None; variables.len()],
+        force: Force::Held(Certainty::Definite),
+        links: Vec::new(),
+    }];
+    let mut left: Vec<usize> = (0..pattern.triples.len()).collect();
+    let mut bound: Vec<&str> = Vec::new();
+    while !left.is_empty() {
+        // The triple with the most ends known comes next; of equals the first written.
+        let known = |term: &Term| match term {
+            Term::Actor(_) => true,
+            Term::Variable(name) => bound.contains(&name.as_str()),
+        };
+        let ends = |t: &Triple| usize::from(known(&t.subject)) + usize::from(known(&t.object));
+        let most = left.iter().map(|i| ends(&pattern.triples[*i])).max().unwrap_or(0);
+        let next = left.iter().position(|i| ends(&pattern.triples[*i]) == most).unwrap_or(0);
+        let at = left.remove(next);
+        let triple = &pattern.triples[at];
+        if most == 0 && triple.path.is_starred() {
+            return Err(SelectError::Unbound(triple.path.to_string()));
+        }
+        rows = join.extend(rows, triple, at, &variables)?;
+        for term in [&triple.subject, &triple.object] {
+            if let Term::Variable(name) = term {
+                bound.push(name);
+            }
+        }
+    }
+    let mut best: BTreeMap<Vec<Bound>, Row<'g>> = BTreeMap::new();
+    for row in rows {
+        let key = row.bindings.iter().flatten().map(|ix| Bound::Actor(*ix)).collect();
+        match best.get(&key) {
+            Some(other) if other.rank() <= row.rank() => {}
+            _ => drop(best.insert(key, row)),
+        }
+    }
+    let mut answers: Vec<Answer<'g>> = best
+        .into_iter()
+        .map(|(bindings, row)| Answer { bindings, force: row.force, links: in_order(row.links) })
+        .collect();
+    answers.sort_by_key(|answer| (answer.force, answer.links.len()));
+    Ok(answers)
+}
+
+/// The links of all triples, in the order in which the triples are written.
+fn in_order(mut links: Vec<(usize, Vec<Link<'_>>)>) -> Vec<Link<'_>> {
+    links.sort_by_key(|(triple, _)| *triple);
+    links.into_iter().flat_map(|(_, links)| links).collect()
+}
+
+#[derive(Clone)]
+struct Row<'g> {
+    bindings: Vec<Option<ActorIx>>,
+    force: Force,
+    links: Vec<(usize, Vec<Link<'g>>)>,
+}
+
+impl Row<'_> {
+    fn rank(&self) -> (Force, usize) {
+        (self.force, self.links.iter().map(|(_, links)| links.len()).sum())
+    }
+}
+
+type Reached<'g> = Rc<BTreeMap<ActorIx, Chain<'g>>>;
+
+struct Join<'g, 's> {
+    net: Net<'g, 's>,
+    /// What was reached from an actor by a triple's path, forwards or backwards.
+    walked: HashMap<(usize, Direction, ActorIx), Reached<'g>>,
+}
+
+impl<'g> Join<'g, '_> {
+    fn extend(
+        &mut self,
+        rows: Vec<Row<'g>>,
+        triple: &Triple,
+        at: usize,
+        variables: &[&str],
+    ) -> Result<Vec<Row<'g>>, SelectError> {
+        let place = |term: &Term| match term {
+            Term::Actor(_) => None,
+            Term::Variable(name) => variables.iter().position(|v| v == name),
+        };
+        let value = |term: &Term, row: &Row<'_>| match term {
+            Term::Actor(ix) => Some(*ix),
+            Term::Variable(_) => place(term).and_then(|i| row.bindings[i]),
+        };
+        let machines = [
+            (Direction::Forward, Machine::of(&triple.path)),
+            (Direction::Backward, Machine::of(&triple.path.reversed())),
+        ];
+        let everybody: Vec<ActorIx> =
+            (0..self.net.graph.actors().len()).map(ActorIx::from).collect();
+        let mut extended = Vec::new();
+        for row in rows {
+            let (subject, object) = (value(&triple.subject, &row), value(&triple.object, &row));
+            let (way, known, wanted) = match (subject, object) {
+                (None, Some(object)) => (1, vec![object], None),
+                (Some(subject), object) => (0, vec![subject], object),
+                (None, None) => (0, everybody.clone(), None),
+            };
+            for start in known {
+                let reached = self.walk(at, &machines[way], start);
+                let ends = reached.iter().filter(|(end, _)| wanted.is_none_or(|w| w == **end));
+                for (end, chain) in ends {
+                    let (from, to) = if way == 0 { (start, *end) } else { (*end, start) };
+                    let mut row = row.clone();
+                    for (term, actor) in [(&triple.subject, from), (&triple.object, to)] {
+                        if let Some(i) = place(term) {
+                            row.bindings[i] = Some(actor);
+                        }
+                    }
+                    row.force = row.force.max(chain.force);
+                    row.links.push((at, turned(chain, machines[way].0)));
+                    extended.push(row);
+                    if extended.len() > ROWS {
+                        return Err(SelectError::Many);
+                    }
+                }
+            }
+        }
+        // `?x backs ?x` binds one variable twice; nobody stands in a relation to himself.
+        let same = triple.subject == triple.object;
+        Ok(if same { Vec::new() } else { extended })
+    }
+
+    fn walk(
+        &mut self,
+        at: usize,
+        (way, machine): &(Direction, Machine),
+        start: ActorIx,
+    ) -> Reached<'g> {
+        let key = (at, *way, start);
+        if let Some(known) = self.walked.get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(walk(&self.net, machine, start));
+        self.walked.insert(key, Rc::clone(&found));
+        found
+    }
+}
+
+/// A chain from the triple's subject to its object, whichever end it was walked from.
+fn turned<'g>(chain: &Chain<'g>, walked: Direction) -> Vec<Link<'g>> {
+    if walked == Direction::Forward {
+        return chain.links.clone();
+    }
+    let turn = |link: &Link<'g>| Link {
+        from: link.to,
+        to: link.from,
+        direction: link.direction.flipped(),
+        ..link.clone()
+    };
+    chain.links.iter().rev().map(turn).collect()
+}
+
+/// The verdict on a pattern without variables. Where nothing is asserted, what is planned, alleged
+/// and so on is looked for; denials are listed whatever else is said.
+fn decide<'g>(
+    selection: &mut Selection<'g>,
+    pattern: &Pattern,
+    scope: &Scope,
+) -> Result<(), SelectError> {
+    if selection.answers.is_empty() {
+        let wider = Scope { include: Modality::ALL.to_vec(), ..scope.clone() };
+        selection.answers = answers(selection.graph, pattern, &wider)?;
+    }
+    selection.verdict = Some(Verdict::of(selection.answers.first()));
+    let beside: Vec<usize> = (selection.answers.iter())
+        .flat_map(|answer| answer.ties())
+        .flat_map(|tie| tie.claims.iter().chain(&tie.denials))
+        .map(|at| at.place)
+        .collect();
+    for triple in &pattern.triples {
+        selection.denials.extend(
+            denials(selection.graph, triple, scope).filter(|at| !beside.contains(&at.place)),
+        );
+    }
+    selection.denials.sort_by_key(|at| at.place);
+    selection.denials.dedup_by_key(|at| at.place);
+    Ok(())
+}
+
+/// The claims that deny one of a triple's relations between its ends.
+fn denials<'g>(
+    graph: &'g Graph,
+    triple: &Triple,
+    scope: &Scope,
+) -> impl Iterator<Item = ClaimRef<'g>> {
+    let relations = triple.path.relations(graph.vocabulary());
+    let claims = match (&triple.subject, &triple.object) {
+        (Term::Actor(a), Term::Actor(b)) => {
+            let (out, back) = (graph.claims_from(*a), graph.claims_to(*a));
+            let b = *b;
+            let between = out.into_iter().filter(move |at| at.claim.to == b);
+            between.chain(back.into_iter().filter(move |at| at.claim.from == b)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let subject = triple.subject.clone();
+    let inverse = matches!(
+        triple.path,
+        super::expr::Expr::Inverse(_)
+            | super::expr::Expr::Step { direction: Direction::Backward, .. }
+    );
+    let simple =
+        matches!(triple.path, super::expr::Expr::Inverse(_) | super::expr::Expr::Step { .. });
+    let scope = Scope { asserted: Asserted::Counted, ..scope.clone() };
+    claims.into_iter().filter(move |at: &ClaimRef<'g>| {
+        // A single step has one direction; that the other backs the one denies nothing.
+        let forward = Term::Actor(at.claim.from) == subject;
+        let right_way = !simple || at.relation.is_symmetric() || forward != inverse;
+        at.claim.modality == Modality::Denied
+            && right_way
+            && relations.contains(at.claim.relation)
+            && scope.admits(at)
+            && touches(at, scope.when, scope.reach)
+    })
+}

@@ -1,0 +1,133 @@
+//! What a question finds: answers, each with its claims.
+
+use std::rc::Rc;
+
+use super::net::Tie;
+use super::scope::Force;
+use super::time::{Certainty, When};
+use super::walk::Link;
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{ActorIx, Modality};
+
+/// What stands for a variable.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// An actor.
+    Actor(ActorIx),
+    /// A word: a relation, a date, a kind of change, a name that is no actor.
+    Word(String),
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub struct Answer<'g> {
+    /// What stands for each variable, in the order of [`Selection::variables`].
+    pub bindings: Vec<Bound>,
+    /// How firm it is: as firm as the weakest link.
+    pub force: Force,
+    /// The links of its chains, in the order of the pattern; most answers have one.
+    pub links: Vec<Link<'g>>,
+}
+
+impl<'g> Answer<'g> {
+    /// The ties of all links.
+    pub fn ties(&self) -> impl Iterator<Item = &Rc<Tie<'g>>> {
+        self.links.iter().flat_map(|link| &link.ties)
+    }
+
+    /// Whether an actor stands in it.
+    pub fn names(&self, actor: ActorIx) -> bool {
+        self.bindings.contains(&Bound::Actor(actor))
+            || self.links.iter().any(|link| link.from == actor || link.to == actor)
+    }
+}
+
+/// The answer to a yes/no question: the first of these that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// An author states it.
+    Yes,
+    /// Somebody is reported to state it.
+    Reported,
+    /// It is asserted, and may hold or not at the time.
+    Possible,
+    /// It was last seen too long before the time.
+    Stale,
+    /// It was over at the time.
+    Ended,
+    /// Nobody asserts it; it is put like this.
+    Only(Modality),
+    /// No claim says anything of it.
+    NoClaim,
+}
+
+impl Verdict {
+    /// The word used in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Yes => "yes",
+            Verdict::Reported => "reported",
+            Verdict::Possible => "possible",
+            Verdict::Stale => "stale",
+            Verdict::Ended => "ended",
+            Verdict::Only(modality) => modality.word(),
+            Verdict::NoClaim => "no_claim",
+        }
+    }
+
+    /// The verdict of an answer.
+    pub(super) fn of(answer: Option<&Answer<'_>>) -> Self {
+        let Some(answer) = answer else { return Verdict::NoClaim };
+        let stated =
+            |link: &Link<'_>| link.ties.iter().any(|tie| tie.force == link.force && !tie.reported);
+        match answer.force {
+            Force::Held(Certainty::Definite) if answer.links.iter().all(stated) => Verdict::Yes,
+            Force::Held(Certainty::Definite) => Verdict::Reported,
+            Force::Held(Certainty::Possible) => Verdict::Possible,
+            Force::Held(Certainty::Stale) => Verdict::Stale,
+            Force::Held(Certainty::Ended) => Verdict::Ended,
+            Force::Said(modality) => Verdict::Only(modality),
+        }
+    }
+}
+
+/// What a question finds.
+#[derive(Debug, Clone)]
+pub struct Selection<'g> {
+    /// The graph asked; rolled up, where the question says so.
+    pub graph: &'g Graph,
+    /// The pattern in its exact form.
+    pub pattern: String,
+    /// The time asked about.
+    pub when: When,
+    /// What the bindings of answers stand for.
+    pub variables: Vec<String>,
+    /// Of a yes/no question.
+    pub verdict: Option<Verdict>,
+    /// The answers, the firmest first, no two with the same bindings.
+    pub answers: Vec<Answer<'g>>,
+    /// Claims that deny what is asked, where no answer stands beside them.
+    pub denials: Vec<ClaimRef<'g>>,
+    /// How many answers the limit left out.
+    pub left_out: usize,
+}
+
+impl<'g> Selection<'g> {
+    /// Every claim shown, each once, in the order of the files.
+    pub fn claims(&self) -> Vec<ClaimRef<'g>> {
+        let ties = self.answers.iter().flat_map(Answer::ties);
+        let claims = ties.flat_map(|tie| tie.claims.iter().chain(&tie.denials));
+        let mut claims: Vec<ClaimRef<'g>> = claims.chain(&self.denials).copied().collect();
+        claims.sort_by_key(|at| at.place);
+        claims.dedup_by_key(|at| at.place);
+        claims
+    }
+
+    /// Whether nothing was found at all.
+    pub fn is_empty(&self) -> bool {
+        match self.verdict {
+            Some(verdict) => verdict == Verdict::NoClaim,
+            None => self.answers.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Walking a path expression from one actor: whom it reaches, and by the best chain.
+//!
+//! Takes an expression, a net of ties and a start; gives for each actor reached the firmest chain,
+//! of equally firm ones the shortest, of equally short ones the first by the order of actors. In a
+//! chain no actor comes twice, and all links can hold at one time. Must not know variables.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::rc::Rc;
+
+use super::expr::{Direction, Expr, RelationSet, Repeat};
+use super::net::{Net, Tie};
+use super::scope::Force;
+use super::time::{At, Certainty};
+use crate::model::{ActorIx, Date};
+
+/// Different times by which one actor is reached that are followed on. More would change no
+/// answer but on data made for it, and cost time without bound.
+const TIMES: usize = 24;
+
+/// One step of a chain: all ties from one actor to another that the step can take.
+#[derive(Debug, Clone)]
+pub struct Link<'g> {
+    /// Where the step starts.
+    pub from: ActorIx,
+    /// Where it ends.
+    pub to: ActorIx,
+    /// Which way its ties are read.
+    pub direction: Direction,
+    /// The firmest of its ties.
+    pub force: Force,
+    /// The ties, the firmest first.
+    pub ties: Vec<Rc<Tie<'g>>>,
+}
+
+/// A chain of links.
+#[derive(Debug, Clone)]
+pub(super) struct Chain<'g> {
+    pub(super) force: Force,
+    pub(super) links: Vec<Link<'g>>,
+}
+
+/// An expression as a machine: from each state, steps that take a tie and jumps that take none.
+pub(super) struct Machine {
+    steps: Vec<Vec<(RelationSet, Direction, usize)>>,
+    jumps: Vec<Vec<usize>>,
+    end: usize,
+}
+
+impl Machine {
+    pub(super) fn of(expr: &Expr) -> Self {
+        let mut machine = Machine { steps: vec![Vec::new()], jumps: vec![Vec::new()], end: 0 };
+        machine.end = machine.add(expr, 0, false);
+        machine
+    }
+
+    fn state(&mut self) -> usize {
+        self.steps.push(Vec::new());
+        self.jumps.push(Vec::new());
+        self.steps.len() - 1
+    }
+
+    /// Adds a path that starts in a state; gives the state in which it ends.
+    fn add(&mut self, expr: &Expr, from: usize, reversed: bool) -> usize {
+        match expr {
+            Expr::Step { relations, direction, .. } => {
+                let to = self.state();
+                let direction = match (direction, reversed) {
+                    (Direction::Forward, false) | (Direction::Backward, true) => Direction::Forward,
+                    _ => Direction::Backward,
+                };
+                self.steps[from].push((relations.clone(), direction, to));
+                to
+            }
+            Expr::Inverse(inner) => self.add(inner, from, !reversed),
+            Expr::Sequence(parts) if reversed => {
+                parts.iter().rev().fold(from, |at, part| self.add(part, at, true))
+            }
+            Expr::Sequence(parts) => parts.iter().fold(from, |at, part| self.add(part, at, false)),
+            Expr::Either(parts) => {
+                let to = self.state();
+                for part in parts {
+                    let own = self.state();
+                    self.jumps[from].push(own);
+                    let end = self.add(part, own, reversed);
+                    self.jumps[end].push(to);
+                }
+                to
+            }
+            Expr::Repeated(inner, repeat) => {
+                let (start, to) = (self.state(), self.state());
+                self.jumps[from].push(start);
+                let end = self.add(inner, start, reversed);
+                self.jumps[end].push(to);
+                if *repeat != Repeat::Some {
+                    self.jumps[start].push(to);
+                }
+                if *repeat != Repeat::Optional {
+                    self.jumps[end].push(start);
+                }
+                to
+            }
+        }
+    }
+
+    /// A state and all that jumps lead to, without those already there.
+    fn closure(&self, state: usize) -> Vec<usize> {
+        let mut found = vec![state];
+        let mut at = 0;
+        while at < found.len() {
+            for next in &self.jumps[found[at]] {
+                if !found.contains(next) {
+                    found.push(*next);
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+}
+
+/// A way by which an actor was reached in a state.
+struct Label<'g> {
+    actor: ActorIx,
+    state: usize,
+    force: Force,
+    length: usize,
+    windows: Vec<(Date, Date)>,
+    /// The label before, and the link from there.
+    before: Option<(usize, Link<'g>)>,
+}
+
+/// The best chain to each actor that the expression reaches.
+pub(super) fn walk<'g>(
+    net: &Net<'g, '_>,
+    machine: &Machine,
+    start: ActorIx,
+) -> BTreeMap<ActorIx, Chain<'g>> {
+    let mut labels: Vec<Label<'g>> = Vec::new();
+    let mut queue = BinaryHeap::new();
+    let mut settled: HashMap<(ActorIx, usize), Vec<usize>> = HashMap::new();
+    let mut reached: BTreeMap<ActorIx, Chain<'g>> = BTreeMap::new();
+    labels.push(Label {
+        actor: start,
+        state: 0,
+        force: Force::Held(Certainty::Definite),
+        length: 0,
+        windows: vec![(Date::MIN, Date::MAX)],
+        before: None,
+    });
+    queue.push(Reverse((Force::Held(Certainty::Definite), 0, start, 0)));
+    while let Some(Reverse((.., place))) = queue.pop() {
+        let (actor, state) = (labels[place].actor, labels[place].state);
+        let known = settled.entry((actor, state)).or_default();
+        // Labels come firmest and shortest first, so one that was there at all these times already
+        // leads nowhere new.
+        let covered = known.iter().any(|k| covers(&labels[*k].windows, &labels[place].windows));
+        if covered || known.len() >= TIMES {
+            continue;
+        }
+        known.push(place);
+        let states = machine.closure(state);
+        if states.contains(&machine.end)
+            && labels[place].length > 0
+            && !reached.contains_key(&actor)
+            && meets_asked(net, &labels[place])
+        {
+            reached.insert(actor, chain(&labels, place));
+        }
+        for state in states {
+            for (relations, direction, next) in &machine.steps[state] {
+                for hop in net.hops(actor, relations, *direction) {
+                    if passes(&labels, place, hop.other) {
+                        continue;
+                    }
+                    let windows = common(&labels[place].windows, &hop.windows);
+                    if windows.is_empty() {
+                        continue;
+                    }
+                    let label = Label {
+                        actor: hop.other,
+                        state: *next,
+                        force: labels[place].force.max(hop.force),
+                        length: labels[place].length + 1,
+                        windows,
+                        before: Some((
+                            place,
+                            Link {
+                                from: actor,
+                                to: hop.other,
+                                direction: *direction,
+                                force: hop.force,
+                                ties: hop.ties,
+                            },
+                        )),
+                    };
+                    queue.push(Reverse((label.force, label.length, label.actor, labels.len())));
+                    labels.push(label);
+                }
+            }
+        }
+    }
+    reached
+}
+
+/// Whether the links of a chain can hold together within the time asked about. A single link, and a
+/// chain that is stale or over, have said what there is to say.
+fn meets_asked(net: &Net<'_, '_>, label: &Label<'_>) -> bool {
+    let At { first, last } = net.scope.when.at();
+    let together = || label.windows.iter().any(|w| w.0 <= last && w.1 >= first);
+    label.length == 1 || !label.force.holds() || together()
+}
+
+/// Whether a chain comes by an actor.
+fn passes(labels: &[Label<'_>], mut place: usize, actor: ActorIx) -> bool {
+    loop {
+        if labels[place].actor == actor {
+            return true;
+        }
+        match &labels[place].before {
+            Some((before, _)) => place = *before,
+            None => return false,
+        }
+    }
+}
+
+fn chain<'g>(labels: &[Label<'g>], mut place: usize) -> Chain<'g> {
+    let force = labels[place].force;
+    let mut links = Vec::new();
+    while let Some((before, link)) = &labels[place].before {
+        links.push(link.clone());
+        place = *before;
+    }
+    links.reverse();
+    Chain { force, links }
+}
+
+/// The times that two lists of windows share. Windows within a list may overlap.
+fn common(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
+    let mut shared: Vec<(Date, Date)> = a
+        .iter()
+        .flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))))
+        .filter(|(first, last)| first <= last)
+        .collect();
+    shared.sort_unstable();
+    let mut merged: Vec<(Date, Date)> = Vec::with_capacity(shared.len());
+    for window in shared {
+        match merged.last_mut() {
+            Some(open) if open.1 >= window.0 => open.1 = open.1.max(window.1),
+            _ => merged.push(window),
+        }
+    }
+    merged
+}
+
+/// Whether every window of the second list lies within one of the first.
+fn covers(a: &[(Date, Date)], b: &[(Date, Date)]) -> bool {
+    b.iter().all(|y| a.iter().any(|x| x.0 <= y.0 && x.1 >= y.1))
+}

@@ -1,0 +1,190 @@
+//! Answers: for people, as JSON (the contract of the design), as rows.
+
+mod json;
+mod rows;
+
+use std::fmt::Write as _;
+
+use super::claim::{Ink, Style, lines, time};
+use super::count;
+use super::wrap::wrap;
+use crate::graph::ClaimRef;
+use crate::model::Modality;
+use crate::query::time::{Certainty, When};
+use crate::query::{Answer, Bound, Force, Link, Selection, Tie, Verdict};
+
+pub use json::json;
+pub(crate) use json::{claims as claims_json, pretty, views};
+pub use rows::rows;
+
+/// The pattern, the verdict or the number of answers, and each answer with its claims.
+pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
+    let time = time(selection.when);
+    let pattern = style.ink(Ink::Bold, &selection.pattern);
+    let mut out = wrap("", format!("{pattern}  {time}").trim_end(), style.width);
+    out += &wrap("", &summary(selection), style.width);
+    for answer in &selection.answers {
+        out.push('\n');
+        out += &heading(selection, answer, style);
+        out += &self::links(selection, answer, style);
+    }
+    if !selection.denials.is_empty() {
+        let _ = writeln!(out, "\n{}", style.ink(Ink::Red, "Denied:"));
+        for at in &selection.denials {
+            out += &lines(at, selection.graph.actors(), "  ", style);
+        }
+    }
+    if selection.left_out > 0 {
+        let _ = writeln!(out, "\n… and {}, left out by --limit", count(selection.left_out, "more"));
+    }
+    out
+}
+
+/// `Yes.`, or `5 answers: 3 definite, 2 stale`.
+fn summary(selection: &Selection<'_>) -> String {
+    if let Some(verdict) = selection.verdict {
+        return self::verdict(selection, verdict);
+    }
+    if selection.answers.is_empty() {
+        return "No claim says so.".to_owned();
+    }
+    let mut kinds: Vec<(Force, usize)> = Vec::new();
+    for answer in &selection.answers {
+        match kinds.iter_mut().find(|(force, _)| *force == answer.force) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((answer.force, 1)),
+        }
+    }
+    kinds.sort();
+    let kinds: Vec<String> =
+        kinds.iter().map(|(force, n)| format!("{n} {}", force.word())).collect();
+    format!("{}: {}", count(selection.answers.len(), "answer"), kinds.join(", "))
+}
+
+fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
+    let indirect = selection
+        .answers
+        .first()
+        .is_some_and(|answer| selection.variables.is_empty() && answer.links.len() > 1);
+    let text = match verdict {
+        Verdict::Yes if indirect => "Yes, by a chain of links.".to_owned(),
+        Verdict::Yes => "Yes.".to_owned(),
+        Verdict::Reported => "Reported: somebody says so; no author states it himself.".to_owned(),
+        Verdict::Possible if selection.when == When::Told => {
+            "Possible: it is judged likely, not stated.".to_owned()
+        }
+        Verdict::Possible => {
+            "Possible: it is asserted near that time, and nothing shows that it held then."
+                .to_owned()
+        }
+        Verdict::Stale => "Stale: it was last attested too long before that time.".to_owned(),
+        Verdict::Ended => "Ended: a source says that it was over.".to_owned(),
+        Verdict::Only(Modality::Denied) => "Denied, and asserted by nobody.".to_owned(),
+        Verdict::Only(modality) => {
+            format!("No claim asserts it. It is only {}.", adjective(modality))
+        }
+        Verdict::NoClaim => "No claim says so.".to_owned(),
+    };
+    let denials = selection.denials.len()
+        + selection
+            .answers
+            .iter()
+            .flat_map(Answer::ties)
+            .map(|tie| tie.denials.len())
+            .sum::<usize>();
+    let denied = denials > 0 && verdict != Verdict::Only(Modality::Denied);
+    if denied { format!("{text} It is also denied.") } else { text }
+}
+
+fn adjective(modality: Modality) -> &'static str {
+    modality.word()
+}
+
+/// `Egypt (egypt)  definite`
+fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
+    let actors = selection.graph.actors();
+    let bound = |bound: &Bound| match bound {
+        Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
+        Bound::Word(word) => word.replace('_', " "),
+    };
+    let several = answer.bindings.len() > 1;
+    let named = selection.variables.iter().zip(&answer.bindings).map(|(name, value)| {
+        if several { format!("{name}: {}", bound(value)) } else { bound(value) }
+    });
+    let mut head = named.collect::<Vec<_>>().join(", ");
+    if head.is_empty() {
+        let name = |ix: crate::model::ActorIx| actors[ix.index()].name.as_str();
+        let (first, last) = (answer.links.first(), answer.links.last());
+        if let (Some(first), Some(last)) = (first, last) {
+            head = format!("{} – {}", name(first.from), name(last.to));
+        }
+    }
+    let mut state = answer.force.word().to_owned();
+    let seen = answer.ties().filter_map(|tie| tie.last_seen).max();
+    if let (Force::Held(Certainty::Stale), Some(day)) = (answer.force, seen) {
+        state += &format!(", last seen {day}");
+    }
+    if is_chain(answer) {
+        state += &format!(", indirect: {}", count(answer.links.len(), "link"));
+    }
+    let ink = match answer.force {
+        Force::Held(Certainty::Definite) => Ink::Green,
+        Force::Held(Certainty::Possible) => Ink::Yellow,
+        Force::Said(Modality::Denied) => Ink::Red,
+        _ => Ink::Dim,
+    };
+    format!("{}  {}\n", style.ink(Ink::Bold, &head), style.ink(ink, &state))
+}
+
+/// Whether the links follow one another from one actor to the next.
+fn is_chain(answer: &Answer<'_>) -> bool {
+    answer.links.len() > 1 && answer.links.windows(2).all(|pair| pair[0].to == pair[1].from)
+}
+
+fn links(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
+    let mut out = String::new();
+    let mut shown: Vec<usize> = Vec::new();
+    for (i, link) in answer.links.iter().enumerate() {
+        let indent = if is_chain(answer) { "     " } else { "  " };
+        let from = out.len();
+        for tie in &link.ties {
+            out += &self::tie(selection, link, tie, &mut shown, indent, style);
+        }
+        if is_chain(answer) && out.len() > from + 5 {
+            let number = format!("{:>3}. ", i + 1);
+            out.replace_range(from..from + 5, &number);
+        }
+    }
+    out
+}
+
+fn tie(
+    selection: &Selection<'_>,
+    link: &Link<'_>,
+    tie: &Tie<'_>,
+    shown: &mut Vec<usize>,
+    indent: &str,
+    style: &Style<'_>,
+) -> String {
+    let actors = selection.graph.actors();
+    let mut out = String::new();
+    let mut fresh = |at: &&ClaimRef<'_>| {
+        let fresh = !shown.contains(&at.place);
+        shown.push(at.place);
+        fresh
+    };
+    for at in tie.claims.iter().filter(&mut fresh) {
+        out += &lines(at, actors, indent, style);
+    }
+    if tie.force != link.force && !out.is_empty() {
+        let state =
+            format!("{}: {}", selection.graph.vocabulary()[tie.relation].label, tie.force.word());
+        out +=
+            &wrap(&format!("{indent}  "), &style.ink(Ink::Dim, &format!("({state})")), style.width);
+    }
+    for at in tie.denials.iter().filter(&mut fresh) {
+        let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
+        out += &lines(at, actors, &format!("{indent}  "), style);
+    }
+    out
+}

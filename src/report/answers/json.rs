@@ -1,0 +1,109 @@
+//! Answers as JSON: design section 8, `docs/answers.schema.json`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::export::{ClaimJson, VERSION};
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{ClaimId, Date};
+use crate::query::time::When;
+use crate::query::{Answer, Bound, Selection};
+use crate::report::claim::Sentences;
+use crate::view::ClaimView;
+
+#[derive(Serialize)]
+struct SelectionJson<'a> {
+    whobacks: u32,
+    question: Option<&'a str>,
+    pattern: &'a str,
+    at: Option<[Option<String>; 2]>,
+    verdict: Option<&'static str>,
+    variables: &'a [String],
+    answers: Vec<AnswerJson<'a>>,
+    denials: Vec<ClaimId>,
+    left_out: usize,
+    claims: Vec<ClaimJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerJson<'a> {
+    bindings: BTreeMap<&'a str, &'a str>,
+    certainty: &'static str,
+    last_seen: Option<String>,
+    links: Vec<Vec<ClaimId>>,
+    denials: Vec<ClaimId>,
+}
+
+/// The selection with the question that it answers, if there was one in words.
+pub fn json(
+    selection: &Selection<'_>,
+    question: Option<&str>,
+    sentences: &Sentences<'_>,
+) -> String {
+    let shown = selection.claims();
+    let views: Vec<ClaimView<'_>> = views(selection.graph, &shown);
+    let value = SelectionJson {
+        whobacks: VERSION,
+        question,
+        pattern: &selection.pattern,
+        at: at(selection.when),
+        verdict: selection.verdict.map(|verdict| verdict.word()),
+        variables: &selection.variables,
+        answers: selection.answers.iter().map(|answer| self::answer(selection, answer)).collect(),
+        denials: selection.denials.iter().map(|at| at.claim.id).collect(),
+        left_out: selection.left_out,
+        claims: claims(&views, sentences),
+    };
+    pretty(&value)
+}
+
+/// A value as indented JSON.
+pub(crate) fn pretty(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("what is written here has no keys but text") + "\n"
+}
+
+fn at(when: When) -> Option<[Option<String>; 2]> {
+    let day = |day: Date, open: Date| (day != open).then(|| day.to_string());
+    match when {
+        When::Told => None,
+        when => Some([day(when.at().first, Date::MIN), day(when.at().last, Date::MAX)]),
+    }
+}
+
+fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJson<'a> {
+    let value = |bound: &'a Bound| match bound {
+        Bound::Actor(ix) => selection.graph.actors()[ix.index()].id.as_str(),
+        Bound::Word(word) => word,
+    };
+    let ids = |claims: Vec<&ClaimRef<'_>>| {
+        let mut ids: Vec<ClaimId> = claims.iter().map(|at| at.claim.id).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    let names = selection.variables.iter().map(String::as_str);
+    AnswerJson {
+        bindings: names.zip(answer.bindings.iter().map(value)).collect(),
+        certainty: answer.force.word(),
+        last_seen: answer.ties().filter_map(|tie| tie.last_seen).max().map(|day| day.to_string()),
+        links: (answer.links.iter())
+            .map(|link| ids(link.ties.iter().flat_map(|tie| &tie.claims).collect()))
+            .collect(),
+        denials: ids(answer.ties().flat_map(|tie| &tie.denials).collect()),
+    }
+}
+
+/// Claims with the names of those whom they mention.
+pub(crate) fn views<'g>(graph: &'g Graph, claims: &[ClaimRef<'g>]) -> Vec<ClaimView<'g>> {
+    claims.iter().map(|at| ClaimView::new(*at, graph)).collect()
+}
+
+/// Claims as the export has them; with the text at hand, the sentence around each quote.
+pub(crate) fn claims<'v>(
+    views: &'v [ClaimView<'_>],
+    sentences: &Sentences<'_>,
+) -> Vec<ClaimJson<'v>> {
+    views.iter().map(|view| ClaimJson::from(view).with_sentence(sentences(&view.at))).collect()
+}

@@ -1,0 +1,149 @@
+//! One claim for people: what it says, how it is put, and the words that show it.
+
+use crate::graph::ClaimRef;
+use crate::model::{Actor, Date, Party, Status};
+use crate::query::time::{At, When};
+use crate::report::wrap::wrap;
+
+/// Finds the sentence around a claim's quote, where the text is at hand.
+pub type Sentences<'s> = dyn Fn(&ClaimRef<'_>) -> Option<String> + 's;
+
+/// How text is laid out.
+#[derive(Clone, Copy)]
+pub struct Style<'s> {
+    /// The width of the terminal; without one, nothing is broken.
+    pub width: Option<u16>,
+    /// Whether there is colour.
+    pub colour: bool,
+    /// Sentences around quotes.
+    pub sentences: &'s Sentences<'s>,
+}
+
+/// How a piece of text stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    Bold,
+    Green,
+    Yellow,
+    Red,
+    Dim,
+}
+
+impl Style<'_> {
+    /// Text in colour, where there is any.
+    pub(super) fn ink(&self, ink: Ink, text: &str) -> String {
+        let code = match ink {
+            Ink::Bold => 1,
+            Ink::Dim => 2,
+            Ink::Red => 31,
+            Ink::Green => 32,
+            Ink::Yellow => 33,
+        };
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// `Egypt backs Khalifa Haftar`, with the parts that act for the wholes named.
+pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
+    let part = |whole: &Actor, own: &Actor| match whole.id == own.id {
+        true => whole.name.clone(),
+        false => format!("{} (through {})", whole.name, own.name),
+    };
+    let mut out =
+        format!("{} {} {}", part(at.from, at.own_from), at.relation.label, part(at.to, at.own_to));
+    let details = at.claim.details();
+    if !details.against.is_empty() {
+        let against: Vec<&str> =
+            details.against.iter().map(|ix| actors[ix.index()].name.as_str()).collect();
+        out += &format!(" against {}", against.join(" and "));
+    }
+    let amounts = [&details.count, &details.amount];
+    for amount in amounts.into_iter().flatten() {
+        out += &format!(" ({amount})");
+    }
+    out
+}
+
+/// `2014/.., reported, says CNN`
+pub fn terms(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
+    let claim = at.claim;
+    let mut terms = vec![period(at)];
+    if claim.status != Status::Unknown {
+        terms.push(claim.status.word().to_owned());
+    }
+    terms.push(claim.modality.word().to_owned());
+    let details = claim.details();
+    if !details.said_by.is_empty() {
+        terms.push(format!("says {}", speakers(at, actors).join(", citing ")));
+    }
+    terms.extend(details.intended.map(|intended| format!("for {intended}")));
+    terms.join(", ")
+}
+
+/// The claim's date as written, or what there is instead.
+pub fn period(at: &ClaimRef<'_>) -> String {
+    match (at.claim.when, at.source.published) {
+        (Some(when), _) => when.to_string(),
+        (None, Some(published)) => format!("as of {published}"),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+/// Who says so, for people; the one whose word we have first, the one nearest the fact last.
+pub fn speakers(at: &ClaimRef<'_>, actors: &[Actor]) -> Vec<String> {
+    let name = |party: &Party| match party {
+        Party::Actor(ix) => actors[ix.index()].name.clone(),
+        Party::Named(name) => name.to_string(),
+        Party::Unnamed => "somebody unnamed".to_owned(),
+    };
+    at.claim.details().said_by.iter().rev().map(name).collect()
+}
+
+/// The claim in full: what it says and how, its quote, its source; with the text at hand, the
+/// sentence too.
+pub(super) fn lines(
+    at: &ClaimRef<'_>,
+    actors: &[Actor],
+    indent: &str,
+    style: &Style<'_>,
+) -> String {
+    let head = format!("{} · {}", sentence(at, actors), terms(at, actors));
+    let mut out = wrap(indent, &head, style.width);
+    let citation = &at.claim.citation;
+    let place = format!("— {} ¶ {}", at.source.id, citation.paragraph);
+    let quote = format!("“{}” {}", citation.quote, style.ink(Ink::Dim, &place));
+    out += &wrap(&format!("{indent}  "), &quote, style.width);
+    if let Some(sentence) = (style.sentences)(at)
+        && sentence.trim() != citation.quote.trim()
+    {
+        out += &wrap(&format!("{indent}  in: "), &sentence, style.width);
+    }
+    if let Some(translation) = &at.claim.details().translation {
+        out += &wrap(&format!("{indent}  that is: "), translation, style.width);
+    }
+    out
+}
+
+/// A time in words: `in 2017`, `since 2022-01-01`; nothing where none was asked about.
+pub fn time(when: When) -> String {
+    match when {
+        When::Told => String::new(),
+        When::Ever => "at any time".to_owned(),
+        When::During(At { first: Date::MIN, last: Date::MAX }) => "at any time".to_owned(),
+        When::During(At { first: Date::MIN, last }) => format!("until {last}"),
+        When::During(At { first, last: Date::MAX }) => format!("since {first}"),
+        When::During(At { first, last }) if first == last => format!("on {first}"),
+        When::During(At { first, last }) => {
+            let whole =
+                first.month() == 1 && first.day() == 1 && last.month() == 12 && last.day() == 31;
+            match (whole, first.year() == last.year()) {
+                (true, true) => format!("in {:04}", first.year()),
+                (true, false) => format!("in {:04}–{:04}", first.year(), last.year()),
+                _ if first.first_of_month() == first && first.last_of_month() == last => {
+                    format!("in {:04}-{:02}", first.year(), first.month())
+                }
+                _ => format!("from {first} to {last}"),
+            }
+        }
+    }
+}
