@@ -7,12 +7,16 @@
 mod claims;
 mod dataset;
 mod names;
+mod proof;
 mod rule;
 mod rules;
 mod summary;
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
@@ -21,10 +25,10 @@ pub use summary::{SourceSummary, Summary};
 
 use crate::annotation::{At, Dataset, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
-use crate::evidence::{Quote, Sources};
+use crate::evidence::Sources;
 use crate::model::Vocabulary;
 use names::ActorTable;
-use rule::{Context, Finding, Locus, Proof};
+use rule::{Context, Finding, Locus};
 
 /// What checking gives.
 #[derive(Debug)]
@@ -40,10 +44,11 @@ pub struct Outcome {
 /// Holds every rule against a dataset.
 pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outcome {
     let cx = context(dataset, sources, options);
-    let mut found: Vec<(Code, Finding)> = Vec::new();
-    for rule in rules::ALL {
-        found.extend((rule.find)(&cx).into_iter().map(|finding| (rule.code, finding)));
-    }
+    // The order is that of the table, however long a rule takes.
+    let found: Vec<Vec<Finding>> = rules::ALL.par_iter().map(|rule| (rule.find)(&cx)).collect();
+    let found = rules::ALL.iter().zip(found);
+    let mut found: Vec<(Code, Finding)> =
+        found.flat_map(|(rule, found)| found.into_iter().map(|f| (rule.code, f))).collect();
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
@@ -67,18 +72,12 @@ fn context<'c, 'a>(
 ) -> Context<'c, 'a> {
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
-    let source_of = |file: usize, source: usize| &*dataset.files[file].content.claims[source].0;
-    let proofs = (entries.iter())
-        .map(|entry| {
-            let quote = Quote::parse(entry.claim.quote.as_deref()?);
-            let verdict = sources.prove(source_of(entry.file, entry.source), &quote);
-            Some(Proof { quote, verdict })
-        })
-        .collect();
-    let mut cited = HashMap::new();
+    let shelved = proof::shelved(dataset, sources);
+    let proofs = proof::prove(dataset, sources, &vocabulary, &shelved, &entries);
+    let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
-        for i in 0..read.content.claims.len() {
-            cited.entry(source_of(file, i)).or_insert((file, i));
+        for (i, (source, _)) in read.content.claims.iter().enumerate() {
+            cited.entry(&**source).or_insert((file, i));
         }
     }
     Context {
@@ -87,10 +86,12 @@ fn context<'c, 'a>(
         options,
         entries,
         proofs,
+        shelved,
         actors: ActorTable::of(dataset),
         vocabulary,
         vocabulary_errors,
-        places: dataset.files.iter().map(|_| OnceCell::new()).collect(),
+        places: dataset.files.iter().map(|_| OnceLock::new()).collect(),
+        quoted: OnceLock::new(),
         cited,
     }
 }

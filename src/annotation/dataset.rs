@@ -1,7 +1,7 @@
 //! An annotation file with all that it includes, as written.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 
 use ron::error::SpannedError;
@@ -65,7 +65,27 @@ pub struct Entry<'d, 'a> {
     /// The item, counted through the file from 0, blocks before their claims.
     pub item: u32,
     /// What is written.
-    pub claim: Cow<'d, Item<'a>>,
+    pub claim: Filled<'d, 'a>,
+}
+
+/// A claim as it stands in the file, or filled from the blocks around it.
+#[derive(Debug, Clone)]
+pub enum Filled<'d, 'a> {
+    /// Stands in no block.
+    Written(&'d Item<'a>),
+    /// Stands in a block.
+    FromBlock(Box<Item<'a>>),
+}
+
+impl<'a> Deref for Filled<'_, 'a> {
+    type Target = Item<'a>;
+
+    fn deref(&self) -> &Item<'a> {
+        match self {
+            Filled::Written(item) => item,
+            Filled::FromBlock(item) => item,
+        }
+    }
 }
 
 impl<'a> Dataset<'a> {
@@ -75,13 +95,7 @@ impl<'a> Dataset<'a> {
         for (file, read) in self.files.iter().enumerate() {
             let mut item = 0;
             for (source, (_, items)) in read.content.claims.iter().enumerate() {
-                collect(
-                    Entry { file, source, item, claim: Cow::Owned(Item::default()) },
-                    items,
-                    None,
-                    &mut item,
-                    &mut entries,
-                );
+                collect((file, source), items, None, &mut item, &mut entries);
             }
         }
         entries
@@ -89,7 +103,7 @@ impl<'a> Dataset<'a> {
 }
 
 fn collect<'d, 'a>(
-    at: Entry<'d, 'a>,
+    (file, source): (usize, usize),
     items: &'d [Item<'a>],
     block: Option<&Item<'a>>,
     next: &mut u32,
@@ -99,16 +113,18 @@ fn collect<'d, 'a>(
         let number = *next;
         *next += 1;
         let claim = match block {
-            None => Cow::Borrowed(item),
+            None => Filled::Written(item),
             Some(block) => {
-                let mut own = item.clone();
+                // Not a clone: the claims of a block are not what its claims inherit.
+                let mut own = Item::default();
+                own.inherit(item);
                 own.inherit(block);
-                Cow::Owned(own)
+                Filled::FromBlock(Box::new(own))
             }
         };
         match &item.rare().claims {
-            Some(inner) => collect(at.clone(), inner, Some(&claim), next, entries),
-            None => entries.push(Entry { item: number, claim, ..at.clone() }),
+            Some(inner) => collect((file, source), inner, Some(&claim), next, entries),
+            None => entries.push(Entry { file, source, item: number, claim }),
         }
     }
 }

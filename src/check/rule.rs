@@ -1,15 +1,18 @@
 //! What a rule is, and what it can see.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::names::ActorTable;
+use super::proof::{Proof, Shape};
+use super::summary::SourceSummary;
 use crate::annotation::{
     At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
 };
 use crate::diagnostic::Code;
-use crate::evidence::{Place as QuotePlace, Quote, Sources, Verdict};
+use crate::evidence::{self, Place as QuotePlace, Quote, Sources, Verdict};
 use crate::model::{Vocabulary, VocabularyError};
 
 /// One thing that must hold of a dataset.
@@ -74,12 +77,8 @@ impl Default for Options {
     }
 }
 
-/// A quote of an entry, with what the sources say of it.
-pub(super) struct Proof {
-    pub(super) quote: Quote,
-    /// `None` where its source is unknown.
-    pub(super) verdict: Option<Verdict>,
-}
+/// How many breaches of one rule come with all the advice that there is; more are not shown.
+const ADVISED: usize = 200;
 
 /// What rules can see: the dataset, with the look-ups that several of them need.
 pub(super) struct Context<'c, 'a> {
@@ -90,14 +89,18 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
+    /// The sources as they stand on the shelf, by file and place in its `claims`.
+    pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
     pub(super) actors: ActorTable<'c, 'a>,
     pub(super) vocabulary: Vocabulary,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
     /// For files that have faults: where everything stands.
-    pub(super) places: Vec<OnceCell<Places<'a>>>,
+    pub(super) places: Vec<OnceLock<Places<'a>>>,
     /// Where each source is cited first: file, and place in its `claims`.
-    pub(super) cited: HashMap<&'c str, (usize, usize)>,
+    pub(super) cited: FxHashMap<&'c str, (usize, usize)>,
+    /// How much of each source is quoted, once somebody has asked.
+    pub(super) quoted: OnceLock<Vec<SourceSummary>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
@@ -121,6 +124,11 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.dataset.files[entry.file].content.claims[entry.source].0
     }
 
+    /// The source of an entry with its means of proof, where it has a card.
+    pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
+        self.shelved[entry.file][entry.source]
+    }
+
     /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.
     pub(super) fn cited_sources(&self) -> Vec<(&'c str, usize, usize)> {
         let mut list: Vec<_> = self.cited.iter().map(|(id, (file, i))| (*id, *file, *i)).collect();
@@ -131,11 +139,25 @@ impl<'c, 'a> Context<'c, 'a> {
     /// The entries with their proofs, where they have a quote and a known source.
     pub(super) fn proved(
         &self,
-    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Quote, &Verdict)> + use<'_, 'c, 'a> {
+    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Shape, &Verdict)> + use<'_, 'c, 'a> {
         self.entries.iter().zip(&self.proofs).filter_map(|(entry, proof)| {
             let proof = proof.as_ref()?;
             Some((entry, &proof.quote, proof.verdict.as_ref()?))
         })
+    }
+
+    /// A verdict with what helps to mend it, for the first breaches of a rule: more are not shown,
+    /// and to search every source for every quote takes time.
+    pub(super) fn advised(
+        &self,
+        entry: &Entry<'c, 'a>,
+        verdict: &Verdict,
+        before: usize,
+    ) -> Verdict {
+        let is_breach = matches!(verdict, Verdict::NotFound { .. } | Verdict::NotProved { .. });
+        let quote = entry.claim.quote.as_deref().filter(|_| is_breach && before < ADVISED);
+        let found = quote.and_then(|q| self.sources.prove(self.source(entry), &Quote::parse(q)));
+        found.unwrap_or_else(|| verdict.clone())
     }
 
     /// Where everything of a file stands.

@@ -1,0 +1,93 @@
+//! What is known of each quote, found out once for all rules.
+//!
+//! Takes the claims as written and the sources; gives, per claim, the shape of its quote, what the
+//! sources say of it, and the ids that it leads to. The words themselves are let go: there can be a
+//! million quotes.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use rayon::prelude::*;
+
+use super::claims::{claim_id, pairs};
+use crate::annotation::{Dataset, Entry};
+use crate::evidence::{self, Effort, Quote, Sources, Verdict};
+use crate::model::{ClaimId, Few, Vocabulary};
+
+/// A quote of an entry, with what the sources say of it.
+#[derive(Debug)]
+pub(super) struct Proof {
+    pub(super) quote: Shape,
+    /// `None` where its source is unknown.
+    pub(super) verdict: Option<Verdict>,
+    /// Of each pair of its ends; empty where the relation is missing.
+    pub(super) ids: Few<ClaimId>,
+}
+
+/// What rules need to know of a quote.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// How many words each part has.
+    pub(super) parts: Few<u32>,
+    /// Equal for quotes of the same words, and next to never for others.
+    pub(super) fingerprint: u64,
+}
+
+impl Shape {
+    fn of(quote: &Quote) -> Self {
+        // Keyed by nothing, for the same input gives the same report.
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        Shape {
+            parts: quote.parts().iter().map(|n| u32::try_from(*n).unwrap_or(u32::MAX)).collect(),
+            fingerprint: hasher.hash_one(quote.folded()),
+        }
+    }
+
+    /// How many words are quoted.
+    pub(super) fn word_count(&self) -> usize {
+        self.parts.iter().map(|words| *words as usize).sum()
+    }
+
+    /// Whether words are left out between two parts.
+    pub(super) fn is_elided(&self) -> bool {
+        self.parts.len() > 1
+    }
+}
+
+/// The sources' own entries, by file and place in its `claims`.
+pub(super) fn shelved<'s>(
+    dataset: &Dataset<'_>,
+    sources: &'s Sources,
+) -> Vec<Vec<Option<&'s evidence::Entry>>> {
+    let of_file = |file: &crate::annotation::File<'_>| {
+        file.content.claims.iter().map(|(id, _)| sources.shelf().find(id)).collect()
+    };
+    dataset.files.iter().map(of_file).collect()
+}
+
+/// Proves the quote of each entry that has one, in the order of the entries.
+pub(super) fn prove(
+    dataset: &Dataset<'_>,
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    shelved: &[Vec<Option<&evidence::Entry>>],
+    entries: &[Entry<'_, '_>],
+) -> Vec<Option<Proof>> {
+    let prove = |entry: &Entry<'_, '_>| {
+        let item = &*entry.claim;
+        let quote = Quote::parse(item.quote.as_deref()?);
+        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
+        // What helps the reader of an error is looked for where one is shown.
+        let prove = |on_shelf| sources.shelf().prove_in(on_shelf, &quote, Effort::Plain);
+        let verdict = shelved[entry.file][entry.source].map(prove);
+        let id = |relation: &str| {
+            let symmetric =
+                vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
+            let when = item.when.as_deref();
+            let id = |ends| claim_id(source, ends, relation, symmetric, quote.folded(), when);
+            pairs(item).map(id).collect()
+        };
+        let ids = item.relation.as_deref().map_or_else(|| Vec::new().into(), id);
+        Some(Proof { quote: Shape::of(&quote), verdict, ids })
+    };
+    entries.par_iter().map(prove).collect()
+}
