@@ -91,6 +91,7 @@ fn context<'c, 'a>(
         vocabulary,
         vocabulary_errors,
         places: dataset.files.iter().map(|_| OnceLock::new()).collect(),
+        unread: dataset.files.iter().map(|_| OnceLock::new()).collect(),
         quoted: OnceLock::new(),
         cited,
     }

@@ -121,9 +121,8 @@ impl Graph {
     /// The claims that count, those at a date for example, as a graph on which walks are fast.
     pub fn freeze(&self, counts: impl Fn(&ClaimRef<'_>) -> bool) -> Csr {
         let claims = self.claims().filter(|at| counts(at));
-        let arcs = claims.map(|at| {
-            (at.claim.from, at.claim.to, at.claim.relation, at.relation.is_symmetric())
-        });
+        let arcs = claims
+            .map(|at| (at.claim.from, at.claim.to, at.claim.relation, at.relation.is_symmetric()));
         let arcs: Vec<_> = arcs.collect();
         Csr::new(self.data.actors.len(), arcs.into_iter())
     }

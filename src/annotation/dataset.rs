@@ -44,7 +44,7 @@ pub struct File<'a> {
 impl<'a> File<'a> {
     /// Finds the places of everything in the file: slow, and only for reports.
     pub fn places(&self) -> Places<'a> {
-        Places::of(self.readable)
+        Places::of(self.readable, &self.content)
     }
 }
 

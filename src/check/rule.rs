@@ -1,5 +1,6 @@
 //! What a rule is, and what it can see.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -97,6 +98,8 @@ pub(super) struct Context<'c, 'a> {
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
     /// For files that have faults: where everything stands.
     pub(super) places: Vec<OnceLock<Places<'a>>>,
+    /// For files that have faults: the fields that could not be read.
+    pub(super) unread: Vec<OnceLock<BTreeMap<&'c str, Vec<Range<usize>>>>>,
     /// Where each source is cited first: file, and place in its `claims`.
     pub(super) cited: FxHashMap<&'c str, (usize, usize)>,
     /// How much of each source is quoted, once somebody has asked.
@@ -167,26 +170,37 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Whether a field of an actor is written, but could not be read.
     pub(super) fn is_unread_actor(&self, file: usize, actor: usize, name: &str) -> bool {
-        let record = At::Actor(actor, Spot::Key);
-        self.unread(file, name).any(|span| self.places(file).is_within(&record, span))
-    }
-
-    fn unread<'s>(&'s self, file: usize, name: &'s str) -> impl Iterator<Item = &'s Range<usize>> {
-        self.dataset.files[file].faults.iter().filter_map(move |fault| match &fault.kind {
-            FaultKind::WrongType { field: Some(field), .. }
-            | FaultKind::UnknownValue { field, .. }
-                if field == name =>
-            {
-                Some(&fault.span)
-            }
-            _ => None,
-        })
+        self.unread_in(file, &At::Actor(actor, Spot::Key), name)
     }
 
     /// Whether a field of an entry is written, but could not be read: then it is not missing.
     pub(super) fn is_unread(&self, entry: &Entry<'_, '_>, name: &str) -> bool {
-        let record = At::Item(entry.item, Spot::Key);
-        self.unread(entry.file, name).any(|span| self.places(entry.file).is_within(&record, span))
+        self.unread_in(entry.file, &At::Item(entry.item, Spot::Key), name)
+    }
+
+    fn unread_in(&self, file: usize, record: &At, name: &str) -> bool {
+        let Some(unread) = self.unread(file).get(name) else { return false };
+        let around = self.places(file).around(record);
+        let from = unread.partition_point(|span| span.start < around.start);
+        let mut near = unread[from..].iter().take_while(|span| span.start < around.end);
+        near.any(|span| self.places(file).is_within(record, span))
+    }
+
+    /// The fields of a file that could not be read, by name, in order.
+    fn unread(&self, file: usize) -> &BTreeMap<&'c str, Vec<Range<usize>>> {
+        self.unread[file].get_or_init(|| {
+            let mut unread: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+            for fault in &self.dataset.files[file].faults {
+                let name = match &fault.kind {
+                    FaultKind::WrongType { field: Some(field), .. } => field,
+                    FaultKind::UnknownValue { field, .. } => field,
+                    _ => continue,
+                };
+                unread.entry(name).or_default().push(fault.span.clone());
+            }
+            unread.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
+            unread
+        })
     }
 }
 
