@@ -14,6 +14,7 @@ mod summary;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -43,7 +44,17 @@ pub struct Outcome {
 
 /// Holds every rule against a dataset.
 pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outcome {
-    let cx = context(dataset, sources, options);
+    check_counted(dataset, sources, options, &AtomicUsize::new(0))
+}
+
+/// The same, for whoever wants to show how far it is: counts the quotes that have been proved.
+pub fn check_counted(
+    dataset: &Dataset<'_>,
+    sources: &Sources,
+    options: Options,
+    proved: &AtomicUsize,
+) -> Outcome {
+    let cx = context(dataset, sources, options, proved);
     // The order is that of the table, however long a rule takes.
     let found: Vec<Vec<Finding>> = rules::ALL.par_iter().map(|rule| (rule.find)(&cx)).collect();
     let found = rules::ALL.iter().zip(found);
@@ -69,11 +80,12 @@ fn context<'c, 'a>(
     dataset: &'c Dataset<'a>,
     sources: &'c Sources,
     options: Options,
+    proved: &AtomicUsize,
 ) -> Context<'c, 'a> {
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
     let shelved = proof::shelved(dataset, sources);
-    let proofs = proof::prove(dataset, sources, &vocabulary, &shelved, &entries);
+    let proofs = proof::prove(dataset, sources, &vocabulary, &shelved, &entries, proved);
     let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (source, _)) in read.content.claims.iter().enumerate() {

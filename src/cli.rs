@@ -13,6 +13,8 @@ mod explain;
 mod export;
 mod filters;
 mod find;
+mod interrupt;
+mod progress;
 mod project;
 mod prove;
 mod relations;
@@ -102,6 +104,7 @@ enum Ended {
 /// Runs the command of this process, and gives its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    interrupt::listen();
     let mut terminal = Terminal::new(&cli.globals);
     let result = dispatch(&cli, &mut terminal).and_then(|ended| terminal.finish().map(|()| ended));
     match result {

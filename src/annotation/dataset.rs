@@ -89,9 +89,18 @@ impl<'a> Deref for Filled<'_, 'a> {
 }
 
 impl<'a> Dataset<'a> {
+    /// How many claims there are as written: blocks resolved, lists not distributed.
+    pub fn entry_count(&self) -> usize {
+        fn count(items: &[Item<'_>]) -> usize {
+            items.iter().map(|item| item.rare().claims.as_deref().map_or(1, count)).sum()
+        }
+        let sources = self.files.iter().flat_map(|file| file.content.claims.iter());
+        sources.map(|(_, items)| count(items)).sum()
+    }
+
     /// Every claim as written, in the order of the files.
     pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(self.entry_count());
         for (file, read) in self.files.iter().enumerate() {
             let mut item = 0;
             for (source, (_, items)) in read.content.claims.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! million quotes.
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -64,15 +65,17 @@ pub(super) fn shelved<'s>(
     dataset.files.iter().map(of_file).collect()
 }
 
-/// Proves the quote of each entry that has one, in the order of the entries.
+/// Proves the quote of each entry that has one, in the order of the entries, and counts them.
 pub(super) fn prove(
     dataset: &Dataset<'_>,
     sources: &Sources,
     vocabulary: &Vocabulary,
     shelved: &[Vec<Option<&evidence::Entry>>],
     entries: &[Entry<'_, '_>],
+    proved: &AtomicUsize,
 ) -> Vec<Option<Proof>> {
     let prove = |entry: &Entry<'_, '_>| {
+        proved.fetch_add(1, Ordering::Relaxed);
         let item = &*entry.claim;
         let quote = Quote::parse(item.quote.as_deref()?);
         let source = &*dataset.files[entry.file].content.claims[entry.source].0;

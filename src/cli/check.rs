@@ -6,7 +6,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::Arena;
-use crate::check::{Options, check};
+use crate::check::Options;
 use crate::report;
 
 /// Check the annotation: every name, every date, every quote
@@ -47,8 +47,9 @@ impl Check {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let arena = Arena::new();
-        let (dataset, sources) = project.load(&arena)?;
-        let outcome = check(&dataset, &sources, Options { max_quote_words: self.max_quote_words });
+        let (dataset, sources) = project.load(terminal, &arena)?;
+        let options = Options { max_quote_words: self.max_quote_words };
+        let outcome = Project::check(terminal, &dataset, &sources, options);
         let (report, summary) = (&outcome.report, &outcome.summary);
         let text = match self.format {
             Format::Json => report::check_json::text(report, summary),

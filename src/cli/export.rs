@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::disk::write_whole;
+use super::disk::write_shown;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
@@ -34,7 +34,9 @@ impl Export {
         let view = View::whole(&graph);
         match &self.output {
             None => export::write(self.format, &view, terminal.out())?,
-            Some(path) => write_whole(path, |out| export::write(self.format, &view, out))?,
+            Some(path) => {
+                write_shown(terminal, path, |out| export::write(self.format, &view, out))?
+            }
         }
         Ok(Ended::Well)
     }
