@@ -106,13 +106,16 @@ def peer(name, task, source, out):
 
 def figures(result, ours=None):
     if result is None:
-        return "– | – | – | "
-    ratio = f"{result['wall'] / ours['wall']:.1f}" if ours else ""
-    return f"{result['wall']:.2f} | {result['cpu']:.2f} | {result['memory']:.0f} | {ratio}"
+        return "– | – | – | | | "
+    names = ["wall", "cpu", "memory"]
+    ratios = [f"{result[name] / ours[name]:.1f}" if ours else "" for name in names]
+    own = f"{result['wall']:.2f} | {result['cpu']:.2f} | {result['memory']:.0f}"
+    return own + " | " + " | ".join(ratios)
 
 
 def exports(annotation, source, out):
-    print("\n| file to | by | wall s | CPU s | peak MB | times our wall |\n|---|---|---|---|---|---|")
+    print("\n| file to | by | wall s | CPU s | peak MB | × wall | × CPU | × memory |")
+    print("|---|---|---|---|---|---|---|---|")
     known = subprocess.run(whobacks(annotation, "export", "none"), capture_output=True, text=True)
     for format_, peers in FORMATS.items():
         if format_ not in known.stderr:

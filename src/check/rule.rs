@@ -78,6 +78,9 @@ impl Default for Options {
     }
 }
 
+/// The places of fields that could not be read, by the field's name, in order.
+pub(super) type Unread<'c> = BTreeMap<&'c str, Vec<Range<usize>>>;
+
 /// How many breaches of one rule come with all the advice that there is; more are not shown.
 const ADVISED: usize = 200;
 
@@ -99,7 +102,7 @@ pub(super) struct Context<'c, 'a> {
     /// For files that have faults: where everything stands.
     pub(super) places: Vec<OnceLock<Places<'a>>>,
     /// For files that have faults: the fields that could not be read.
-    pub(super) unread: Vec<OnceLock<BTreeMap<&'c str, Vec<Range<usize>>>>>,
+    pub(super) unread: Vec<OnceLock<Unread<'c>>>,
     /// Where each source is cited first: file, and place in its `claims`.
     pub(super) cited: FxHashMap<&'c str, (usize, usize)>,
     /// How much of each source is quoted, once somebody has asked.
@@ -187,9 +190,9 @@ impl<'c, 'a> Context<'c, 'a> {
     }
 
     /// The fields of a file that could not be read, by name, in order.
-    fn unread(&self, file: usize) -> &BTreeMap<&'c str, Vec<Range<usize>>> {
+    fn unread(&self, file: usize) -> &Unread<'c> {
         self.unread[file].get_or_init(|| {
-            let mut unread: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+            let mut unread = Unread::new();
             for fault in &self.dataset.files[file].faults {
                 let name = match &fault.kind {
                     FaultKind::WrongType { field: Some(field), .. } => field,

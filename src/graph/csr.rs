@@ -6,8 +6,6 @@
 //! petgraph keeps the edges of a node in a chain that jumps through memory. Here they stand side by
 //! side with their relation, so that a walk over a million claims reads what it needs and no more.
 
-use std::collections::VecDeque;
-
 use rustc_hash::FxHashMap;
 
 use crate::model::{ActorIx, RelationIx};
@@ -152,27 +150,29 @@ impl Csr {
 
     /// For each actor the first one of those with whom it hangs together, however the claims point.
     pub fn components(&self) -> Vec<ActorIx> {
-        let nobody = ActorIx(u32::MAX);
-        let mut first = vec![nobody; self.actor_count()];
-        let mut open = VecDeque::new();
-        for i in 0..self.actor_count() {
-            let start = ActorIx::from(i);
-            if first[i] != nobody {
-                continue;
-            }
-            first[i] = start;
-            open.push_back(start);
-            while let Some(next) = open.pop_front() {
-                for arc in self.from(next).iter().chain(self.to(next)) {
-                    if first[arc.other.index()] == nobody {
-                        first[arc.other.index()] = start;
-                        open.push_back(arc.other);
-                    }
-                }
+        // Each points to one before it, and whoever points to itself is the first of all.
+        let mut before: Vec<u32> = (0..).take(self.actor_count()).collect();
+        for actor in 0..self.actor_count() {
+            for arc in self.from(ActorIx::from(actor)) {
+                let (a, b) = (first(&mut before, actor as u32), first(&mut before, arc.other.0));
+                before[a.max(b) as usize] = a.min(b);
             }
         }
-        first
+        // Those before have been led to their first already.
+        for actor in 0..before.len() {
+            before[actor] = before[before[actor] as usize];
+        }
+        before.into_iter().map(ActorIx).collect()
     }
+}
+
+/// Goes to the first, and shortens the way for those who come later.
+fn first(before: &mut [u32], mut actor: u32) -> u32 {
+    while before[actor as usize] != actor {
+        before[actor as usize] = before[before[actor as usize] as usize];
+        actor = before[actor as usize];
+    }
+    actor
 }
 
 /// A search from one end of a path. It touches few actors, so a map costs less than a list of all.
