@@ -5,7 +5,12 @@
 
 pub mod agreement;
 pub mod answer;
+pub mod balance;
 pub mod changes;
 pub mod contradictions;
 pub mod coverage;
+pub mod dossier;
+pub mod revisions;
+pub mod sides;
+pub mod ties;
 pub mod timeline;

@@ -68,6 +68,36 @@ pub fn check_counted(
     Outcome { report, summary, checked }
 }
 
+/// Where claims of a checked dataset stand in its files, by their places in its list of claims; `None`
+/// for a place that the list does not have.
+pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<Place>> {
+    let mut ends = Vec::new();
+    let mut end = 0;
+    let entries = dataset.entries();
+    for entry in &entries {
+        end += claims::pairs(&entry.claim).count();
+        ends.push(end);
+    }
+    let mut places = HashMap::new();
+    let mut place = |claim: &usize| {
+        let entry = entries.get(ends.partition_point(|end| end <= claim))?;
+        let of_file =
+            places.entry(entry.file).or_insert_with(|| dataset.files[entry.file].places());
+        let relation = rule::field(entry, "relation");
+        Some(Place::new(relation.file, of_file.locate(&relation.at)))
+    };
+    claims.iter().map(&mut place).collect()
+}
+
+/// The documents that places of a dataset point into.
+pub fn documents(dataset: &Dataset<'_>) -> Vec<Document> {
+    let document = |file: &crate::annotation::File<'_>| Document {
+        path: file.path.display().to_string().replace('\\', "/"),
+        text: file.text.to_owned(),
+    };
+    dataset.files.iter().map(document).collect()
+}
+
 /// The page of a rule: what it is, why, a bad example, how to mend it. Markdown.
 pub fn page(code: Code) -> String {
     let rule = rules::ALL.iter().find(|rule| rule.code == code).expect("every code has its rule");
@@ -156,12 +186,7 @@ fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
     if found.is_empty() && cx.sources.broken().is_empty() {
         return Report::default();
     }
-    let mut files: Vec<Document> = (cx.dataset.files.iter())
-        .map(|file| Document {
-            path: file.path.display().to_string().replace('\\', "/"),
-            text: file.text.to_owned(),
-        })
-        .collect();
+    let mut files = documents(cx.dataset);
     let place = |locus: &Locus| Place::new(locus.file, cx.places(locus.file).locate(&locus.at));
     let mut diagnostics: Vec<Diagnostic> = found
         .into_iter()

@@ -8,18 +8,25 @@ mod build;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 mod disk;
+mod draw;
 mod explain;
 mod export;
 mod filters;
 mod find;
 mod interrupt;
+mod path;
+mod picture;
 mod progress;
 mod project;
 mod prove;
 mod relations;
+mod show;
+mod sides;
 mod source;
 mod terminal;
+mod timeline;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +47,8 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  whobacks ask who backs Haftar        a question in plain words, answered with its quotes
+  whobacks show haftar                 all that is said of an actor
   whobacks check                       is everything in data/ as it should be?
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
@@ -78,15 +87,21 @@ struct Globals {
 enum Command {
     Ask(ask::Ask),
     Find(find::Find),
+    Show(show::Show),
+    Path(path::Path),
+    Timeline(timeline::Timeline),
+    Diff(diff::Diff),
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
+    Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
     Actors(actors::Actors),
     Agree(agree::Agree),
     Coverage(coverage::Coverage),
     Relations(relations::Relations),
+    Sides(sides::Sides),
     #[command(subcommand)]
     Source(source::Source),
     Completions(completions::Completions),
@@ -124,15 +139,21 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     match &cli.command {
         Command::Ask(command) => command.run(globals, terminal),
         Command::Find(command) => command.run(globals, terminal),
+        Command::Show(command) => command.run(globals, terminal),
+        Command::Diff(command) => command.run(globals, terminal),
+        Command::Path(command) => command.run(globals, terminal),
+        Command::Timeline(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
+        Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
         Command::Coverage(command) => command.run(globals, terminal),
         Command::Relations(command) => command.run(globals, terminal),
+        Command::Sides(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),
     }
@@ -141,4 +162,14 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let cause = error.downcast_ref::<std::io::Error>();
     cause.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_command_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -109,7 +109,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many diagnostics have that severity.
+    /// Puts the diagnostics into the order of the files.
+    pub fn sort(&mut self) {
+        self.diagnostics
+            .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    }
+
+    /// How many diagnostics are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.code.severity() == severity).count()
     }

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use crate::view::View;
 
-mod dot;
+pub mod dot;
 mod edge;
 mod gexf;
 mod json;

@@ -8,7 +8,9 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::check::CheckedDataset;
-use crate::model::{Actor, ActorIx, Claim, Relation, Source, SourceIx, Validity, Vocabulary};
+use crate::model::{
+    Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary,
+};
 
 mod csr;
 #[cfg(test)]
@@ -86,6 +88,16 @@ impl Graph {
     /// Every source, sorted by id.
     pub fn sources(&self) -> &[Source] {
         &self.data.sources
+    }
+
+    /// What the annotation file calls the sides in which most of these actors are found.
+    pub fn declared_sides(&self) -> &[(String, Vec<ActorIx>)] {
+        &self.data.sides
+    }
+
+    /// The dates for which the annotation file wants pictures, beside that of everything.
+    pub fn slices(&self) -> &[Period] {
+        &self.data.slices
     }
 
     /// The relations that claims can assert.

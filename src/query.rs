@@ -25,6 +25,9 @@ pub use net::Tie;
 pub use pattern::{Pattern, PatternError};
 pub use scope::{Asserted, Force, Scope};
 pub use select::{SelectError, select};
-pub use selection::{Answer, Bound, Selection, Verdict};
+pub use selection::{Answer, Bound, Selection, Sort, Verdict};
 pub use ties::{TieKey, key, tie_claims};
 pub use walk::Link;
+
+#[cfg(test)]
+mod tests;

@@ -7,10 +7,14 @@ pub mod agreement;
 pub mod answers;
 pub mod check_json;
 pub mod claim;
+pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
+pub mod dossier;
 pub mod lists;
+pub mod revisions;
 pub mod sarif;
+pub mod sides;
 pub mod table;
 mod wrap;
 

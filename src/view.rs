@@ -10,6 +10,7 @@ use crate::model::{
     Actor, CodeList, Family, Modality, Party, Relation, Sign, Source, SourceIx, Vocabulary,
 };
 
+pub mod alliance;
 mod palette;
 
 pub use palette::Colour;

@@ -18,7 +18,7 @@ use synthetic::Synthetic;
 const SET: Synthetic = Synthetic { relations: 30_000, seed: 1 };
 
 fn write_project(root: &Path) {
-    for folder in ["data", "seeds", "out"] {
+    for folder in ["data", "seeds", "texts", "out"] {
         fs::create_dir(root.join(folder)).unwrap();
     }
     let mut annotation = SET.head();
@@ -30,6 +30,7 @@ fn write_project(root: &Path) {
         let seeds = root.join("seeds");
         fs::write(seeds.join(format!("{}.ron", source.id)), source.card.write()).unwrap();
         fs::write(seeds.join(format!("{}.proofs", source.id)), source.ledger).unwrap();
+        fs::write(root.join("texts").join(format!("{}.txt", source.id)), source.text).unwrap();
     }
     annotation.push_str(Synthetic::tail());
     fs::write(root.join("data/synthetic.ron"), annotation).unwrap();

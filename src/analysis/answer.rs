@@ -13,7 +13,7 @@ use crate::query::ask::{Asked, Question, Saying};
 use crate::query::time::{At, When};
 use crate::query::{
     Answer, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope, SelectError,
-    Selection, Tie, Verdict, chains, select,
+    Selection, Sort, Tie, chains, select,
 };
 
 /// The most links of a chain that says how two actors are connected.
@@ -38,7 +38,7 @@ pub fn answer<'g>(
             let found = select(graph, pattern, scope)?;
             by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)])
         }
-        Asked::Links(a, b) => links(graph, (*a, *b), scope),
+        Asked::Links(a, b) => path(graph, (*a, *b), scope, Pointing::Either, FURTHEST),
         Asked::Change { a, b, from, to } => {
             let times = (At::from(*from), At::from(*to));
             let pattern = format!("{} any|^any {}", id(graph, *a), id(graph, *b));
@@ -48,17 +48,14 @@ pub fn answer<'g>(
         Asked::Since(pattern) => {
             let found = select(graph, pattern, scope)?;
             by_tie(found, &["relation", "since"], |tie, _| {
-                vec![relation(graph, tie), Bound::Word(since(&tie.claims))]
+                vec![relation(graph, tie), Bound::Word(earliest(&tie.claims))]
             })
         }
         Asked::Intended { pattern, modalities } => intended(graph, pattern, modalities, scope)?,
         Asked::BothSides(actor) => both_sides(graph, *actor, scope)?,
         Asked::Disagreement(actors) => disagreement(graph, actors, scope),
     };
-    if let Some(limit) = scope.limit {
-        selection.left_out += selection.answers.len().saturating_sub(limit);
-        selection.answers.truncate(limit);
-    }
+    selection.limit(scope.limit);
     Ok(selection)
 }
 
@@ -87,6 +84,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
         pattern,
         when,
         variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+        sort: Sort::Answers,
         verdict: None,
         answers: Vec::new(),
         denials: Vec::new(),
@@ -117,17 +115,28 @@ fn by_tie<'g>(
     Selection { variables, answers, verdict: None, ..found }
 }
 
-fn links<'g>(graph: &'g Graph, (a, b): (ActorIx, ActorIx), scope: &Scope) -> Selection<'g> {
-    let pattern = format!("{} (any|^any)+ {}", id(graph, a), id(graph, b));
+/// The shortest chains between two actors, ten of them unless the scope says how many.
+pub fn path<'g>(
+    graph: &'g Graph,
+    (a, b): (ActorIx, ActorIx),
+    scope: &Scope,
+    pointing: Pointing,
+    most: usize,
+) -> Selection<'g> {
+    let path = match pointing {
+        Pointing::Onward => "any+",
+        Pointing::Either => "(any|^any)+",
+    };
+    let pattern = format!("{} {path} {}", id(graph, a), id(graph, b));
     let few = Scope { limit: Some(scope.limit.unwrap_or(10)), ..scope.clone() };
     Selection {
-        answers: chains(graph, (a, b), &few, Pointing::Either, FURTHEST),
+        answers: chains(graph, (a, b), &few, pointing, most),
         ..empty(graph, pattern, scope.when, &[])
     }
 }
 
 /// What changed between two actors, ties that go on included.
-pub fn between<'g>(
+fn between<'g>(
     graph: &'g Graph,
     (a, b): (ActorIx, ActorIx),
     times: (At, At),
@@ -144,8 +153,26 @@ pub fn between<'g>(
     }
 }
 
+/// What changed from one time to another, of all actors or of the scope's.
+pub fn since<'g>(graph: &'g Graph, times: (At, At), scope: &Scope) -> Selection<'g> {
+    let found = changes(graph, times, scope, Unchanged::LeftOut, |(from, _, to)| {
+        scope.actor.is_none_or(|actor| actor == from || actor == to)
+    });
+    let span = When::During(At { first: times.0.first, last: times.1.last });
+    let pattern = match scope.actor {
+        Some(actor) => format!("changes {}", id(graph, actor)),
+        None => "changes".to_owned(),
+    };
+    let mut selection = Selection {
+        answers: changed(graph, found),
+        ..empty(graph, pattern, span, &["change", "relation"])
+    };
+    selection.limit(scope.limit);
+    selection
+}
+
 /// Changes as answers.
-pub fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec<Answer<'g>> {
+fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec<Answer<'g>> {
     let made = |changed: super::changes::Changed<'g>| {
         let bindings = vec![Bound::Word(changed.change.words()), relation(graph, &changed.tie)];
         let link = Link {
@@ -215,7 +242,7 @@ fn speaker(at: &ClaimRef<'_>) -> Bound {
 }
 
 /// The earliest that claims tell: a start, or the first attestation.
-fn since(claims: &[ClaimRef<'_>]) -> String {
+fn earliest(claims: &[ClaimRef<'_>]) -> String {
     let told = claims.iter().filter_map(|at| at.validity().start);
     let start = told.filter_map(|(first, last)| first.zip(last)).min();
     let attested = claims.iter().filter_map(|at| at.validity().attested?.1).min();
@@ -284,6 +311,7 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
     let names: Vec<&str> = actors.iter().map(|ix| id(graph, *ix)).collect();
     let pattern = format!("contradictions {}", names.join(" ")).trim_end().to_owned();
     let mut selection = empty(graph, pattern, scope.when, &["sort", "actors"]);
+    selection.sort = Sort::Findings;
     for found in contradictions(graph, &scope, actors) {
         let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
         let bindings =
@@ -314,9 +342,4 @@ fn force(at: &ClaimRef<'_>) -> Force {
         Modality::Assessed => Force::Held(Certainty::Possible),
         other => Force::Said(other),
     }
-}
-
-/// Whether a verdict says that a claim was found.
-pub fn found(selection: &Selection<'_>) -> bool {
-    selection.verdict != Some(Verdict::NoClaim) && !selection.is_empty()
 }

@@ -18,22 +18,23 @@ pub enum Change {
     Began,
     /// It is attested at the second date, not at the first.
     Attested,
+    /// Somebody says so at the second date, though nobody asserts it; nobody did at the first.
+    NewlySaid(Modality),
     /// It was stale or over, and is attested again.
     Resumed,
-    /// It is put otherwise: `planned, then factual`.
-    Put(Force2, Force2),
+    /// It is put otherwise: `planned, then factual`; the firmest modality of each date.
+    Put(Modality, Modality),
     /// It happened.
     Happened,
     /// It stands as it stood.
     GoesOn,
     /// It is no longer attested.
     NotAttested,
+    /// Nobody says so any more, and nobody asserted it.
+    NoLongerSaid(Modality),
     /// It is over.
     Ended,
 }
-
-/// How a tie was put: the firmest modality among the claims that decide it.
-pub type Force2 = Modality;
 
 impl Change {
     /// For people.
@@ -41,11 +42,13 @@ impl Change {
         match self {
             Change::Began => "began".to_owned(),
             Change::Attested => "newly attested".to_owned(),
+            Change::NewlySaid(modality) => format!("newly {}", modality.word()),
             Change::Resumed => "attested again".to_owned(),
             Change::Put(before, after) => format!("{}, then {}", before.word(), after.word()),
             Change::Happened => "happened".to_owned(),
             Change::GoesOn => "goes on".to_owned(),
             Change::NotAttested => "no longer attested".to_owned(),
+            Change::NoLongerSaid(modality) => format!("no longer {}", modality.word()),
             Change::Ended => "ended".to_owned(),
         }
     }
@@ -109,7 +112,7 @@ pub fn changes<'g>(
         if change == Change::GoesOn && unchanged == Unchanged::LeftOut {
             continue;
         }
-        let mut places: Vec<usize> = after.claims.iter().copied().collect();
+        let mut places = after.claims.clone();
         if !event {
             places.extend(&before.claims);
         }
@@ -179,8 +182,8 @@ fn change(claims: &[ClaimRef<'_>], before: &State, after: &State, first: At) -> 
         (None, Some(Definite | Possible)) => Some(Change::Attested),
         (None, Some(Ended)) => Some(Change::Ended),
         (None, None) => match (before.force, after.force) {
-            (None, Some(_)) => Some(Change::Attested),
-            (Some(_), None) => Some(Change::NotAttested),
+            (None, Some(_)) => after.modality.map(Change::NewlySaid),
+            (Some(_), None) => before.modality.map(Change::NoLongerSaid),
             _ => put(),
         },
         _ => None,

@@ -7,6 +7,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotation::Dataset;
+use crate::check::{documents, places_of_claims};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Date, Modality, RelationIx, Sign, Status};
 use crate::query::time::{When, certainty_of, touches};
@@ -235,6 +238,48 @@ fn both_sides<'g>(sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
 /// The scope in which a whole dataset is searched: everything, at any time.
 pub fn everything() -> Scope {
     Scope { when: When::Ever, ..Scope::default() }
+}
+
+/// Adds each contradiction to the report of a check, at the claim of its one side, with a claim of
+/// its other side beside it.
+pub fn report(dataset: &Dataset<'_>, graph: &Graph, report: &mut Report) {
+    let found = contradictions(graph, &everything(), &[]);
+    if found.is_empty() {
+        return;
+    }
+    let sides = |c: &Contradiction<'_>| [c.claims[0].place, c.claims[c.claims.len() - 1].place];
+    let places: Vec<usize> = found.iter().flat_map(sides).collect();
+    let places = places_of_claims(dataset, &places);
+    if report.files.is_empty() {
+        report.files = documents(dataset);
+    }
+    for (contradiction, places) in found.iter().zip(places.chunks(2)) {
+        let Some(place) = places[0].clone() else { continue };
+        let related = places[1].clone().filter(|other| *other != place);
+        report.diagnostics.push(Diagnostic {
+            code: Code::Contradiction,
+            place,
+            message: message(graph, contradiction),
+            label: Some("one side".to_owned()),
+            related: related.map(|other| (other, "the other side".to_owned())),
+            help: None,
+        });
+    }
+    report.sort();
+}
+
+fn message(graph: &Graph, contradiction: &Contradiction<'_>) -> String {
+    let name = |i: usize| graph.actors()[contradiction.actors[i].index()].name.as_str();
+    let tie =
+        |at: &ClaimRef<'_>| format!("that {} {} {}", at.from.name, at.relation.label, at.to.name);
+    match contradiction.sort {
+        Sort::Denied => format!("{} is denied", tie(&contradiction.claims[0])),
+        Sort::Opposite => format!("{} is for and against {} at one time", name(0), name(1)),
+        Sort::Over => {
+            format!("{} is over for one source, and attested later", tie(&contradiction.claims[0]))
+        }
+        Sort::BothSides => format!("{} backs both {} and {}, who fight", name(0), name(1), name(2)),
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub fn timeline<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Vec<
         actors.iter().all(|actor| ends.contains(actor))
     };
     let dated = |at: &ClaimRef<'_>| match scope.when {
-        When::During(_) => touches(at, scope.when, crate::query::time::Reach(0)),
+        When::During(_) => touches(at, scope.when, scope.reach),
         _ => true,
     };
     let included = |at: &ClaimRef<'_>| {

@@ -296,6 +296,7 @@ fn has_duplicates(content: &FileEntry<'_>) -> bool {
     }
     doubled(&content.actors)
         || doubled(&content.relations)
+        || doubled(&content.sides)
         || doubled(&content.claims)
         || content.actors.iter().any(|(_, actor)| doubled(&actor.aliases_in))
 }

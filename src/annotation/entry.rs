@@ -17,6 +17,10 @@ pub struct FileEntry<'a> {
     pub actors: Pairs<'a, ActorEntry<'a>>,
     /// Relations of the dataset's own, by name.
     pub relations: Pairs<'a, RelationSpec>,
+    /// Names for sides: whoever shares a side with most of these actors.
+    pub sides: Pairs<'a, Vec<Text<'a>>>,
+    /// Dates of which pictures are built.
+    pub slices: Vec<Text<'a>>,
     /// Claims by the source that makes them.
     pub claims: Pairs<'a, Vec<Item<'a>>>,
 }

@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
             (Record::File, "actors") => self.map(record, field, Self::actor),
             (Record::File, "relations") => self.map(record, field, Self::relation),
             (Record::File, "claims") => self.map(record, field, Self::source),
-            (Record::Actor, "aliases_in") => {
+            (Record::Actor, "aliases_in") | (Record::File, "sides") => {
                 self.map(record, field, |_, _, _| ());
                 self.plain(record, field);
             }

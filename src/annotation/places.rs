@@ -15,6 +15,10 @@ pub enum At {
     File(&'static str),
     /// An element of `include`.
     Include(usize),
+    /// An element of `slices`.
+    Slice(usize),
+    /// A member of a side, by the places of both.
+    Side(usize, usize),
     /// An actor, by its place in `actors`.
     Actor(usize, Spot),
     /// A relation of the dataset's own, by its place in `relations`.
@@ -110,6 +114,8 @@ impl<'a> Places<'a> {
             At::Span(span) => Some(span.clone()),
             At::File(name) => find(&self.file, name).map(|f| f.name_span()),
             At::Include(i) => find(&self.file, "include").map(|f| element(f, *i)),
+            At::Slice(i) => find(&self.file, "slices").map(|f| element(f, *i)),
+            At::Side(i, member) => find(&self.file, "sides").map(|f| side(f, *i, *member)),
             At::Actor(i, spot) => self.actor(*i).map(|r| locate(&r, &[], *spot)),
             At::Relation(i, spot) => {
                 let relation = self.entries(&self.relations, "relations").get(*i);
@@ -200,6 +206,12 @@ fn find<'p, 'a>(fields: &'p [RawField<'a>], name: &str) -> Option<&'p RawField<'
 fn element(field: &RawField<'_>, i: usize) -> Range<usize> {
     let elements = field.value.items().unwrap_or_default();
     elements.get(i).map_or_else(|| field.value.span(), Slice::span)
+}
+
+fn side(field: &RawField<'_>, i: usize, member: usize) -> Range<usize> {
+    let sides = field.value.entries().unwrap_or_default();
+    let members = sides.get(i).and_then(|(_, list)| list.items().ok()).unwrap_or_default();
+    members.get(member).map_or_else(|| field.value.span(), Slice::span)
 }
 
 fn locate(record: &RecordPlace<'_>, items: &[RecordPlace<'_>], spot: Spot) -> Range<usize> {

@@ -153,6 +153,8 @@ impl<'a> Begun<'a> {
                 "title" => entry.title = cursor.value(AROUND_FIELD)?,
                 "include" => entry.include = cursor.value(AROUND_FIELD)?,
                 "actors" => entry.actors = cursor.value(AROUND_FIELD)?,
+                "sides" => entry.sides = cursor.value(AROUND_FIELD)?,
+                "slices" => entry.slices = cursor.value(AROUND_FIELD)?,
                 "relations" => entry.relations = cursor.value(AROUND_FIELD)?,
                 "claims" => {
                     cursor.take(b'{')?;

@@ -46,6 +46,15 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         cited.iter().enumerate().map(|(i, (id, ..))| (*id, SourceIx::from(i))).collect();
     let unnamed = cx.entries.iter().any(|e| ends(&e.claim).0.iter().any(|id| &**id == "?"));
     let builder = Builder { cx, first_named: usize::from(unnamed), sources };
+    let files = || cx.dataset.files.iter().map(|file| &file.content);
+    let known = |id: &Text<'_>| builder.actor_ix(id).expect("unknown-actor checks sides");
+    let members = |ids: &[Text<'_>]| ids.iter().map(known).collect();
+    let sides = files()
+        .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
+        .collect();
+    let slices = files()
+        .flat_map(|file| file.slices.iter().map(|t| t.parse().expect("bad-date checks dates")))
+        .collect();
     let count = cx.proofs.iter().flatten().map(|proof| proof.ids.len()).sum();
     let mut claims = Vec::with_capacity(count);
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
@@ -58,6 +67,8 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         sources: cited.iter().filter_map(|(id, ..)| cx.sources.source(id)).cloned().collect(),
         vocabulary: cx.vocabulary.clone(),
         claims,
+        sides,
+        slices,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What has passed every rule.
 
-use crate::model::{Actor, Claim, Source, Vocabulary};
+use crate::model::{Actor, ActorIx, Claim, Period, Source, Vocabulary};
 
 /// A dataset without errors: every name known, every quote proved, every date a date.
 ///
@@ -18,4 +18,8 @@ pub struct CheckedDataset {
     pub vocabulary: Vocabulary,
     /// In the order of the files.
     pub claims: Vec<Claim>,
+    /// What the sides are called in which most of these actors are found.
+    pub sides: Vec<(String, Vec<ActorIx>)>,
+    /// The dates for which pictures are built beside that of everything.
+    pub slices: Vec<Period>,
 }

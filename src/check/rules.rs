@@ -5,6 +5,7 @@ use super::rule::Rule;
 
 mod alias_collision;
 mod bad_date;
+mod contradiction;
 mod duplicate_claim;
 mod duplicate_key;
 mod future_fact;
@@ -72,4 +73,5 @@ pub(super) const ALL: &[Rule] = &[
     uncited_source::RULE,
     source_overquoted::RULE,
     ledger_behind::RULE,
+    contradiction::RULE,
 ];

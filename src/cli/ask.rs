@@ -11,6 +11,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::analysis::answer::answer;
+use crate::analysis::timeline::timeline;
 use crate::graph::Graph;
 use crate::graph::time::When;
 use crate::model::{ActorIx, Modality};
@@ -72,6 +73,8 @@ impl Ask {
         };
         let selection = answer(graph, &question, &scope)?;
         let ended = print(terminal, &selection, Some(&words), self.filters.format, &sources)?;
+        // What is said beside the answers comes behind them.
+        terminal.finish()?;
         for hint in hints(graph, &question, &scope, &selection, &words) {
             terminal.say(&hint);
         }
@@ -136,6 +139,20 @@ fn hints(
             let more = crate::report::count(more, "answer");
             hints.push(format!(
                 "hint: there is {more} by way of others: add `directly or indirectly`"
+            ));
+        }
+    }
+    if selection.is_empty()
+        && let [a, b] = named(pattern)[..]
+    {
+        let other = timeline(graph, &[a, b], &Scope { when: scope.when, ..Scope::default() }).len();
+        if other > 0 {
+            let id = |ix: ActorIx| &graph.actors()[ix.index()].id;
+            hints.push(format!(
+                "hint: {} something else of the two: whobacks timeline {} {}",
+                if other == 1 { "1 claim says".to_owned() } else { format!("{other} claims say") },
+                id(a),
+                id(b)
             ));
         }
     }

@@ -1,19 +1,27 @@
 //! `build`: the main job.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::disk::write_whole;
+use super::draw::SCALE;
+use super::picture::rolled_up;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::export::{self, Format};
+use crate::graph::Graph;
+use crate::model::Period;
+use crate::render;
 use crate::view::View;
+use crate::view::alliance::{Alliance, Choice};
 
 /// Check the annotation, then write every output to graphs/
 ///
+/// The exports, and the alliance diagram as SVG and PNG: of all that is told, and of each date under
+/// `slices` in the annotation file. A picture is drawn anew only when it would show something else.
 /// Nothing is written while anything is wrong. Each file is written whole or not at all.
 ///
 /// Examples:
@@ -30,29 +38,35 @@ pub(super) struct Build {
     output: Option<PathBuf>,
 }
 
+/// A file that is to be there.
+struct Output {
+    path: PathBuf,
+    /// What is to be in it; `None` where what is there already shows the same view.
+    bytes: Option<Vec<u8>>,
+}
+
 impl Build {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
-        let view = View::whole(&graph);
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
         // Everything is made before anything is written: a failure leaves the old files whole.
-        let mut files = Vec::new();
-        for format in Format::ALL {
-            let mut bytes = Vec::new();
-            export::write(*format, &view, &mut bytes)?;
-            files.push((folder.join(project.file_name(format.extension())), bytes));
+        let mut outputs = exports(&graph, &project, &folder)?;
+        let dates = std::iter::once(None).chain(graph.slices().iter().copied().map(Some));
+        for date in dates {
+            outputs.extend(self.picture(&graph, date, &project, &folder)?);
         }
         let mut stale = false;
-        for (path, bytes) in files {
+        for Output { path, bytes } in outputs {
             let shown = path.display();
-            let fresh = fs::read(&path).is_ok_and(|old| old == bytes);
-            stale |= !fresh;
-            let state = match (self.check, fresh) {
-                (_, true) => "is fresh",
-                (true, false) if path.exists() => "is stale",
-                (true, false) => "is missing",
-                (false, false) => {
+            let old = fs::read(&path);
+            let stale_bytes = bytes.filter(|new| !old.as_ref().is_ok_and(|old| old == new));
+            stale |= stale_bytes.is_some();
+            let state = match (stale_bytes, self.check, old.is_ok()) {
+                (None, ..) => "is fresh",
+                (Some(_), true, true) => "is stale",
+                (Some(_), true, false) => "is missing",
+                (Some(bytes), false, _) => {
                     write_whole(&path, |out| out.write_all(&bytes))?;
                     "written"
                 }
@@ -61,4 +75,59 @@ impl Build {
         }
         Ok(if self.check && stale { Ended::Badly } else { Ended::Well })
     }
+
+    /// The picture of a date, or of all that is told, as SVG and PNG. It is drawn only if the files
+    /// that are there show something else: drawing takes time, and its last digits differ between
+    /// machines.
+    fn picture(
+        &self,
+        graph: &Graph,
+        date: Option<Period>,
+        project: &Project,
+        folder: &Path,
+    ) -> anyhow::Result<Vec<Output>> {
+        let choice = Choice { at: date, ..Choice::default() };
+        let rolled = rolled_up(graph, &choice);
+        let alliance = Alliance::of(&rolled, &choice);
+        let slice = date.map_or(String::new(), |date| format!("-{}", file_part(date)));
+        let path = |extension| folder.join(project.file_name(&format!("{slice}.{extension}")));
+        let paths = [path("svg"), path("png")];
+        let fingerprint = render::fingerprint(&alliance);
+        let is_fresh =
+            |path: &PathBuf| fs::read(path).is_ok_and(|old| render::shows(&old, &fingerprint));
+        if paths.iter().all(is_fresh) {
+            return Ok(paths.map(|path| Output { path, bytes: None }).into());
+        }
+        let [svg_path, png_path] = paths;
+        // What is only looked at need not be drawn to be known to be stale.
+        let (svg, png) = if self.check {
+            (String::new(), Vec::new())
+        } else {
+            let svg = render::svg(&alliance);
+            let png = render::png(&svg, SCALE, &fingerprint)?;
+            (svg, png)
+        };
+        Ok(vec![
+            Output { path: svg_path, bytes: Some(svg.into_bytes()) },
+            Output { path: png_path, bytes: Some(png) },
+        ])
+    }
+}
+
+fn exports(graph: &Graph, project: &Project, folder: &Path) -> anyhow::Result<Vec<Output>> {
+    let view = View::whole(graph);
+    let mut outputs = Vec::new();
+    for format in Format::ALL {
+        let mut bytes = Vec::new();
+        export::write(*format, &view, &mut bytes)?;
+        let path = folder.join(project.file_name(&format!(".{}", format.extension())));
+        outputs.push(Output { path, bytes: Some(bytes) });
+    }
+    Ok(outputs)
+}
+
+/// A date as part of a file name: every system has letters, digits and hyphens.
+fn file_part(date: Period) -> String {
+    let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    date.to_string().chars().map(kept).collect()
 }

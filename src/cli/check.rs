@@ -5,8 +5,11 @@ use clap::{Args, ValueEnum};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
+use crate::analysis::contradictions;
 use crate::annotation::Arena;
 use crate::check::Options;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::graph::Graph;
 use crate::report;
 
 /// Check the annotation: every name, every date, every quote
@@ -32,6 +35,10 @@ pub(super) struct Check {
     format: Format,
 }
 
+/// The most claims among which contradictions are looked for unasked; a machine's millions would make
+/// every check slow.
+const SEARCHED: usize = 100_000;
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
@@ -49,7 +56,19 @@ impl Check {
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
         let options = Options { max_quote_words: self.max_quote_words };
-        let outcome = Project::check(terminal, &dataset, &sources, options);
+        let mut outcome = Project::check(terminal, &dataset, &sources, options);
+        let verbose = globals.verbose || self.format != Format::Text;
+        if let Some(checked) = outcome.checked.take()
+            && (verbose || checked.claims.len() <= SEARCHED)
+        {
+            contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+        }
+        let contradictions = outcome.report.count(Severity::Information);
+        if !verbose {
+            // Whoever checks wants to know what to mend, and a disagreement of sources is no fault.
+            let mended = |d: &Diagnostic| d.code.severity() != Severity::Information;
+            outcome.report.diagnostics.retain(mended);
+        }
         let (report, summary) = (&outcome.report, &outcome.summary);
         let text = match self.format {
             Format::Json => report::check_json::text(report, summary),
@@ -61,7 +80,14 @@ impl Check {
                     report::diagnostics::sources(summary)
                 };
                 let shown = report::diagnostics::text(report, terminal.colour());
-                format!("{shown}{shares}{}\n", report::diagnostics::summary(summary))
+                let hint = match contradictions {
+                    n if n == 0 || verbose || terminal.is_quiet() => String::new(),
+                    n => {
+                        let n = report::count(n, "contradiction");
+                        format!("{n} between claims, which -v shows\n")
+                    }
+                };
+                format!("{shown}{shares}{hint}{}\n", report::diagnostics::summary(summary))
             }
         };
         terminal.print(&text)?;

@@ -122,10 +122,10 @@ impl Project {
         beside(&self.seeds).join("graphs")
     }
 
-    /// The name of an output: that of the annotation file, with another ending.
-    pub(super) fn file_name(&self, extension: &str) -> String {
+    /// The name of an output: that of the annotation file, with another ending, its dot included.
+    pub(super) fn file_name(&self, ending: &str) -> String {
         let stem = self.data.file_stem().unwrap_or_default().to_string_lossy();
-        format!("{stem}.{extension}")
+        format!("{stem}{ending}")
     }
 }
 

@@ -64,6 +64,7 @@ codes! {
     UncitedSource "uncited-source" Warning,
     SourceOverquoted "source-overquoted" Warning,
     LedgerBehind "ledger-behind" Warning,
+    Contradiction "contradiction" Information,
 }
 
 impl fmt::Display for Code {

@@ -19,6 +19,7 @@ use crate::model::{Actor, Kind};
 use crate::view::{Colour, View};
 use quote::{html, quoted};
 
+pub mod alliance;
 mod legend;
 mod line;
 mod quote;

@@ -19,6 +19,7 @@ pub(crate) struct Fixture {
     sources: BTreeMap<String, Source>,
     claims: Vec<Draft>,
     source: String,
+    sides: Vec<(String, Vec<String>)>,
 }
 
 /// A claim whose names are not places in lists yet.
@@ -39,6 +40,7 @@ impl Fixture {
             sources: BTreeMap::new(),
             claims: Vec::new(),
             source: String::new(),
+            sides: Vec::new(),
         }
     }
 
@@ -174,6 +176,13 @@ impl Fixture {
         self.last(|d| change(d.claim.more.get_or_insert_default()))
     }
 
+    /// Names for sides, as the annotation file gives them.
+    pub(crate) fn sides(mut self, sides: &[(&str, &[&str])]) -> Self {
+        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        self.sides = sides.iter().map(|(name, ids)| ((*name).to_owned(), owned(ids))).collect();
+        self
+    }
+
     /// The graph, with its invariants verified.
     pub(crate) fn graph(self) -> Graph {
         let actor = |id: &str| {
@@ -200,12 +209,17 @@ impl Fixture {
                 claim
             })
             .collect();
+        let members = |ids: &[String]| ids.iter().map(|id| actor(id)).collect();
+        let sides = self.sides.iter().map(|(name, ids)| (name.clone(), members(ids)));
+        let sides: Vec<(String, Vec<ActorIx>)> = sides.collect();
         let graph = Graph::new(CheckedDataset {
             title: self.title,
             actors: self.actors.into_values().collect(),
             sources: self.sources.into_values().collect(),
             vocabulary: Vocabulary::standard().clone(),
             claims,
+            sides,
+            slices: Vec::new(),
         });
         graph.verify();
         graph

@@ -6,8 +6,11 @@
 mod clause;
 mod dates;
 mod forms;
+mod indirect;
 mod inflect;
 mod reader;
+mod refusal;
+mod special;
 mod verbs;
 mod words;
 

@@ -107,8 +107,9 @@ impl<'g> Names<'g> {
     /// The actor that a name means; in the sources given, if any, also by what only they call it.
     ///
     /// # Errors
-    /// When nobody is called so, or several are. An id always means its actor; a name that means an
-    /// actor everywhere goes before one that some source uses for another.
+    /// When nobody is called so, or several are: nobody is guessed, so a name that one source uses
+    /// for one actor and the others for another is refused as well. An id always means its actor, and
+    /// a full name goes before an alias.
     pub fn actor(&self, name: &str, sources: &[SourceIx]) -> Result<ActorIx, NameError> {
         let name = name.trim();
         if name == "?" {
@@ -121,9 +122,11 @@ impl<'g> Names<'g> {
         let scoped = self.scoped.get(&key).map(Vec::as_slice).unwrap_or_default();
         let own = scoped.iter().filter(|(source, _)| sources.contains(source));
         let own: Vec<ActorIx> = own.map(|(_, ix)| *ix).collect();
-        let everywhere = self.everywhere.get(&key).cloned().unwrap_or_default();
-        let all: Vec<ActorIx> = scoped.iter().map(|(_, ix)| *ix).collect();
-        for mut found in [own, everywhere, all] {
+        let mut all = self.everywhere.get(&key).cloned().unwrap_or_default();
+        all.extend(scoped.iter().map(|(_, ix)| *ix));
+        let is_named = |ix: &ActorIx| folded(&self.graph.actors()[ix.index()].name) == key;
+        let named: Vec<ActorIx> = all.iter().copied().filter(is_named).collect();
+        for mut found in [own, named, all] {
             found.sort_unstable();
             found.dedup();
             match found[..] {

@@ -42,6 +42,9 @@ pub(super) struct Spoke<'g> {
     pub(super) tie: Rc<Tie<'g>>,
 }
 
+/// The claims of one relation, in the order of the files.
+type ByRelation<'g> = (RelationIx, Vec<ClaimRef<'g>>);
+
 /// All ties from one actor to another that a step can take.
 #[derive(Debug, Clone)]
 pub(super) struct Hop<'g> {
@@ -126,8 +129,7 @@ impl<'g, 's> Net<'g, 's> {
                 groups.entry((other, way, at.claim.relation)).or_default().push(at);
             }
         }
-        let mut sorted: BTreeMap<(ActorIx, Direction), Vec<(RelationIx, Vec<ClaimRef<'g>>)>> =
-            BTreeMap::new();
+        let mut sorted: BTreeMap<(ActorIx, Direction), Vec<ByRelation<'g>>> = BTreeMap::new();
         for ((other, way, relation), mut claims) in groups {
             // A symmetric tie's claims come from both lists.
             claims.sort_by_key(|at| at.place);
@@ -181,8 +183,9 @@ impl<'g, 's> Net<'g, 's> {
                 tie.claims.extend(included);
             }
             None => {
-                let best = included.iter().map(|at| at.claim.modality).min()?;
-                tie.force = Force::Said(best);
+                let said = included.iter().map(|at| Force::Said(at.claim.modality));
+                let best = said.min()?;
+                tie.force = best;
                 tie.claims = included;
                 // What is not asserted is bound to no time that a chain could miss.
                 tie.windows = vec![(Date::MIN, Date::MAX)];
@@ -203,11 +206,7 @@ impl<'g, 's> Net<'g, 's> {
     }
 
     /// The claims that deny a relation or a case of it, or of which it is a case.
-    fn denials(
-        &self,
-        relation: RelationIx,
-        relations: &[(RelationIx, Vec<ClaimRef<'g>>)],
-    ) -> Vec<ClaimRef<'g>> {
+    fn denials(&self, relation: RelationIx, relations: &[ByRelation<'g>]) -> Vec<ClaimRef<'g>> {
         let vocabulary = self.graph.vocabulary();
         let akin = relations.iter().filter(|(other, _)| {
             vocabulary.is_a(*other, relation) || vocabulary.is_a(relation, *other)

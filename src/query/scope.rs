@@ -7,7 +7,7 @@ use crate::model::{ActorIx, Modality, SourceIx};
 
 /// How firmly a tie stands: as asserted, or as it is put where no claim asserts it. The firmest
 /// first, in the order of the verdicts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Force {
     /// Asserted, and so certain at the time.
     Held(Certainty),
@@ -24,9 +24,40 @@ impl Force {
         }
     }
 
+    /// The place in the order of the verdicts, in which a plan goes before a charge.
+    fn rank(self) -> (bool, Option<Certainty>, usize) {
+        const SAID: [Modality; 6] = [
+            Modality::Planned,
+            Modality::Considered,
+            Modality::Alleged,
+            Modality::Recommended,
+            Modality::Hypothetical,
+            Modality::Denied,
+        ];
+        match self {
+            Force::Held(certainty) => (false, Some(certainty), 0),
+            Force::Said(modality) => {
+                let place = SAID.iter().position(|said| *said == modality);
+                (true, None, place.map_or(0, |place| place + 1))
+            }
+        }
+    }
+
     /// Whether an asserted claim says that it held or can have held.
     pub fn holds(self) -> bool {
         matches!(self, Force::Held(Certainty::Definite | Certainty::Possible))
+    }
+}
+
+impl PartialOrd for Force {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Force {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.rank().cmp(&other.rank())
     }
 }
 

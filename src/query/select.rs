@@ -9,7 +9,7 @@ use super::expr::Direction;
 use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
-use super::selection::{Answer, Bound, Selection, Verdict};
+use super::selection::{Answer, Bound, Selection, Sort, Verdict};
 use super::time::{Certainty, touches};
 use super::walk::{Chain, Link, Machine, walk};
 use crate::graph::{ClaimRef, Graph};
@@ -48,6 +48,7 @@ pub fn select<'g>(
         when: scope.when,
         answers: answers(graph, pattern, scope)?,
         verdict: None,
+        sort: Sort::Answers,
         denials: Vec::new(),
         left_out: 0,
         variables,
@@ -58,10 +59,7 @@ pub fn select<'g>(
     if let Some(actor) = scope.actor {
         selection.answers.retain(|answer| answer.names(actor));
     }
-    if let Some(limit) = scope.limit {
-        selection.left_out = selection.answers.len().saturating_sub(limit);
-        selection.answers.truncate(limit);
-    }
+    selection.limit(scope.limit);
     Ok(selection)
 }
 

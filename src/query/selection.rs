@@ -91,6 +91,15 @@ impl Verdict {
     }
 }
 
+/// What the answers of a selection are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// So that each is more or less certain.
+    Answers,
+    /// Disagreements, whose sides differ in that.
+    Findings,
+}
+
 /// What a question finds.
 #[derive(Debug, Clone)]
 pub struct Selection<'g> {
@@ -102,6 +111,8 @@ pub struct Selection<'g> {
     pub when: When,
     /// What the bindings of answers stand for.
     pub variables: Vec<String>,
+    /// What the answers are.
+    pub sort: Sort,
     /// Of a yes/no question.
     pub verdict: Option<Verdict>,
     /// The answers, the firmest first, no two with the same bindings.
@@ -123,11 +134,18 @@ impl<'g> Selection<'g> {
         claims
     }
 
+    /// Leaves out all answers but the first so many, and counts them.
+    pub fn limit(&mut self, most: Option<usize>) {
+        let most = most.unwrap_or(usize::MAX);
+        self.left_out += self.answers.len().saturating_sub(most);
+        self.answers.truncate(most);
+    }
+
     /// Whether nothing was found at all.
     pub fn is_empty(&self) -> bool {
         match self.verdict {
             Some(verdict) => verdict == Verdict::NoClaim,
-            None => self.answers.is_empty(),
+            None => self.answers.is_empty() && self.left_out == 0,
         }
     }
 }

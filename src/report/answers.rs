@@ -11,11 +11,12 @@ use super::wrap::wrap;
 use crate::graph::ClaimRef;
 use crate::model::Modality;
 use crate::query::time::{Certainty, When};
-use crate::query::{Answer, Bound, Force, Link, Selection, Tie, Verdict};
+use crate::query::{Answer, Bound, Force, Link, Selection, Sort, Tie, Verdict};
 
 pub use json::json;
-pub(crate) use json::{claims as claims_json, pretty, views};
+pub(super) use json::{claims as claims_json, pretty, views};
 pub use rows::rows;
+pub(super) use rows::{CLAIM, claim as claim_cells};
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.
 pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
@@ -31,7 +32,7 @@ pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
     if !selection.denials.is_empty() {
         let _ = writeln!(out, "\n{}", style.ink(Ink::Red, "Denied:"));
         for at in &selection.denials {
-            out += &lines(at, selection.graph.actors(), "  ", style);
+            out += &lines(at, selection.graph.actors(), None, "  ", style);
         }
     }
     if selection.left_out > 0 {
@@ -47,6 +48,9 @@ fn summary(selection: &Selection<'_>) -> String {
     }
     if selection.answers.is_empty() {
         return "No claim says so.".to_owned();
+    }
+    if selection.sort == Sort::Findings {
+        return count(selection.answers.len(), "disagreement") + ".";
     }
     let mut kinds: Vec<(Force, usize)> = Vec::new();
     for answer in &selection.answers {
@@ -69,7 +73,9 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
     let text = match verdict {
         Verdict::Yes if indirect => "Yes, by a chain of links.".to_owned(),
         Verdict::Yes => "Yes.".to_owned(),
-        Verdict::Reported => "Reported: somebody says so; no author states it himself.".to_owned(),
+        Verdict::Reported => {
+            "Reported: somebody is said to say so; no author states it.".to_owned()
+        }
         Verdict::Possible if selection.when == When::Told => {
             "Possible: it is judged likely, not stated.".to_owned()
         }
@@ -81,7 +87,7 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
         Verdict::Ended => "Ended: a source says that it was over.".to_owned(),
         Verdict::Only(Modality::Denied) => "Denied, and asserted by nobody.".to_owned(),
         Verdict::Only(modality) => {
-            format!("No claim asserts it. It is only {}.", adjective(modality))
+            format!("No claim asserts it. It is only {}.", modality.word())
         }
         Verdict::NoClaim => "No claim says so.".to_owned(),
     };
@@ -96,10 +102,6 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
     if denied { format!("{text} It is also denied.") } else { text }
 }
 
-fn adjective(modality: Modality) -> &'static str {
-    modality.word()
-}
-
 /// `Egypt (egypt)  definite`
 fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
     let actors = selection.graph.actors();
@@ -107,17 +109,23 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
         Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
         Bound::Word(word) => word.replace('_', " "),
     };
+    // Words say themselves what they are; actors could be mistaken for each other.
     let several = answer.bindings.len() > 1;
+    let words = answer.bindings.iter().all(|value| matches!(value, Bound::Word(_)));
     let named = selection.variables.iter().zip(&answer.bindings).map(|(name, value)| {
-        if several { format!("{name}: {}", bound(value)) } else { bound(value) }
+        if several && !words { format!("{name}: {}", bound(value)) } else { bound(value) }
     });
-    let mut head = named.collect::<Vec<_>>().join(", ");
+    let joint = if words { " · " } else { ", " };
+    let mut head = named.collect::<Vec<_>>().join(joint);
     if head.is_empty() {
         let name = |ix: crate::model::ActorIx| actors[ix.index()].name.as_str();
         let (first, last) = (answer.links.first(), answer.links.last());
         if let (Some(first), Some(last)) = (first, last) {
             head = format!("{} – {}", name(first.from), name(last.to));
         }
+    }
+    if selection.sort == Sort::Findings {
+        return format!("{}\n", style.ink(Ink::Bold, &head));
     }
     let mut state = answer.force.word().to_owned();
     let seen = answer.ties().filter_map(|tie| tie.last_seen).max();
@@ -173,18 +181,15 @@ fn tie(
         shown.push(at.place);
         fresh
     };
+    let state = (tie.force != link.force).then(|| tie.force.word());
     for at in tie.claims.iter().filter(&mut fresh) {
-        out += &lines(at, actors, indent, style);
-    }
-    if tie.force != link.force && !out.is_empty() {
-        let state =
-            format!("{}: {}", selection.graph.vocabulary()[tie.relation].label, tie.force.word());
-        out +=
-            &wrap(&format!("{indent}  "), &style.ink(Ink::Dim, &format!("({state})")), style.width);
+        // What is not asserted says so itself.
+        let state = state.filter(|_| at.claim.modality.is_asserted());
+        out += &lines(at, actors, state, indent, style);
     }
     for at in tie.denials.iter().filter(&mut fresh) {
         let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
-        out += &lines(at, actors, &format!("{indent}  "), style);
+        out += &lines(at, actors, None, &format!("{indent}  "), style);
     }
     out
 }

@@ -101,13 +101,18 @@ pub fn speakers(at: &ClaimRef<'_>, actors: &[Actor]) -> Vec<String> {
 
 /// The claim in full: what it says and how, its quote, its source; with the text at hand, the
 /// sentence too.
+/// `state` is how its tie stands, where that is not how the answer does.
 pub(super) fn lines(
     at: &ClaimRef<'_>,
     actors: &[Actor],
+    state: Option<&str>,
     indent: &str,
     style: &Style<'_>,
 ) -> String {
-    let head = format!("{} · {}", sentence(at, actors), terms(at, actors));
+    let mut head = format!("{} · {}", sentence(at, actors), terms(at, actors));
+    if let Some(state) = state {
+        head += &format!(" · {}", style.ink(Ink::Dim, state));
+    }
     let mut out = wrap(indent, &head, style.width);
     let citation = &at.claim.citation;
     let place = format!("— {} ¶ {}", at.source.id, citation.paragraph);

@@ -34,7 +34,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Information => Level::INFO,
+        Severity::Information => Level::INFO.with_name("information"),
     };
     let label = diagnostic.label.as_deref();
     let mut excerpts = vec![(&diagnostic.place, AnnotationKind::Primary, label)];

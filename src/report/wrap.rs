@@ -8,7 +8,7 @@ pub(super) fn wrap(first: &str, text: &str, width: Option<u16>) -> String {
     let mut out = first.to_owned();
     let mut used = 0;
     for word in text.split_whitespace() {
-        let length = word.chars().count();
+        let length = visible(word);
         if used > 0 && used + 1 + length > room {
             out.push('\n');
             out.push_str(&" ".repeat(indent));
@@ -25,6 +25,14 @@ pub(super) fn wrap(first: &str, text: &str, width: Option<u16>) -> String {
     out
 }
 
+/// How many characters of a word are seen: what sets its colour is not.
+fn visible(word: &str) -> usize {
+    let mut parts = word.split('\u{1b}');
+    let first = parts.next().map_or(0, |part| part.chars().count());
+    let behind = |part: &str| part.split_once('m').map_or(0, |(_, seen)| seen.chars().count());
+    first + parts.map(behind).sum::<usize>()
+}
+
 #[cfg(test)]
 mod tests {
     use super::wrap;
@@ -36,6 +44,12 @@ mod tests {
             ("- ", "", Some(10), "- \n"),
             // Never narrower than 20, however narrow the terminal says it is.
             ("¶ 1 ", "0123456789 0123456789 x", Some(3), "¶ 1 0123456789\n    0123456789 x\n"),
+            (
+                "",
+                "0123456789 \u{1b}[1m01234567\u{1b}[0m a",
+                Some(20),
+                "0123456789 \u{1b}[1m01234567\u{1b}[0m\na\n",
+            ),
             ("", "0123456789012345678901234 a", Some(20), "0123456789012345678901234\na\n"),
         ] {
             assert_eq!(wrap(first, text, width), expected);

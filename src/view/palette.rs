@@ -64,6 +64,13 @@ impl Colour {
         })
     }
 
+    /// The colour of a side's frame. None is near the green and red that mean support and hostility.
+    pub const fn of_side(place: usize) -> Self {
+        const SIDES: [u32; 8] =
+            [0x3b6fb5, 0xb9812a, 0x7d56a8, 0x2a8c95, 0x9c6b4e, 0xb0568f, 0x6b7a34, 0x5d6b7e];
+        Colour::rgb(SIDES[place % SIDES.len()])
+    }
+
     /// The same colour thinned with white: 0 is white, 100 the colour itself.
     pub const fn tint(self, percent: u8) -> Self {
         const fn mix(channel: u8, percent: u8) -> u8 {

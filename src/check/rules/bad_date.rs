@@ -73,6 +73,11 @@ pub(super) fn dates<'t>(cx: &'t Context<'_, '_>) -> Vec<(Locus, &'t str)> {
             dates.extend(actor.when.as_deref().map(|text| (Locus { file, at }, text)));
         }
     }
+    for (file, read) in cx.dataset.files.iter().enumerate() {
+        for (i, text) in read.content.slices.iter().enumerate() {
+            dates.push((Locus { file, at: At::Slice(i) }, &**text));
+        }
+    }
     for entry in &cx.entries {
         dates.extend(entry.claim.when.as_deref().map(|text| (field(entry, "when"), text)));
         let intended = entry.claim.rare().intended.as_deref();

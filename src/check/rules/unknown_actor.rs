@@ -6,9 +6,11 @@
 //!
 //! `from`, `to` and `against` take ids of actors. `said_by` and `place` take ids or names; but text in
 //! the form of an id must be a known actor, so that a misspelt id is not taken for a name. An agent that
-//! the text does not name is `from: "?"`.
+//! the text does not name is `from: "?"`. The members of `sides`, which gives sides their names, are
+//! ids of actors too.
 
-use super::super::rule::{Context, Finding, Rule, element, list};
+use super::super::rule::{Context, Finding, Locus, Rule, element, list};
+use crate::annotation::At;
 use crate::diagnostic::Code;
 use crate::model::is_id;
 
@@ -44,6 +46,15 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
                 };
                 findings.push(Finding::new(element(entry, name, i), message).help(help));
+            }
+        }
+    }
+    for (file, read) in cx.dataset.files.iter().enumerate() {
+        for (i, (_, members)) in read.content.sides.iter().enumerate() {
+            for (j, id) in members.iter().enumerate().filter(|(_, id)| !cx.actors.contains(id)) {
+                let message = format!("no actor has the id `{}`", &**id);
+                let locus = Locus { file, at: At::Side(i, j) };
+                findings.push(Finding::new(locus, message).help(cx.actors.advice(id)));
             }
         }
     }

@@ -113,7 +113,10 @@ impl Verbs {
     /// The form of a verb most like a word.
     pub(super) fn nearest(&self, word: &str) -> Option<String> {
         let heads: Vec<String> = self.heads().collect();
-        nearest_word(word, heads.iter().map(String::as_str)).map(str::to_owned)
+        let near = nearest_word(word, heads.iter().map(String::as_str))?;
+        // Short verbs are all a letter or two from each other; what is not misspelt is not meant.
+        let typo = strsim::damerau_levenshtein(word, near) * 4 <= word.chars().count();
+        typo.then(|| near.to_owned())
     }
 
     fn heads(&self) -> impl Iterator<Item = String> {

@@ -16,11 +16,14 @@ const FILLERS: &[&str] = &["also", "actually", "really", "please", "exactly"];
 
 /// Cuts a question into words; quotation marks around all of it, and what ends it, are dropped.
 pub(super) fn words(question: &str) -> Vec<Word> {
-    let outer = |c: char| c.is_whitespace() || matches!(c, '?' | '!' | '"' | '“' | '”' | '\'');
-    let text = question.trim_matches(outer).trim_end_matches('.');
+    let outer = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '\'');
+    let end = |c: char| outer(c) || matches!(c, '?' | '!' | '.');
+    let text = question.trim_start_matches(outer).trim_end_matches(end);
     let words = text.split_whitespace().map(|raw| {
         let comma = raw.ends_with([',', ';']);
-        let raw = raw.trim_matches(|c| matches!(c, ',' | ';' | '?' | '"' | '“' | '”'));
+        // A question mark in front is a pattern's.
+        let raw = raw.trim_end_matches('?');
+        let raw = raw.trim_matches(|c| matches!(c, ',' | ';' | '"' | '“' | '”'));
         Word { raw: raw.to_owned(), low: raw.to_lowercase().replace('’', "'"), comma }
     });
     words.filter(|word| !word.raw.is_empty() && !FILLERS.contains(&word.low.as_str())).collect()

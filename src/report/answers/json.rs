@@ -59,7 +59,7 @@ pub fn json(
 }
 
 /// A value as indented JSON.
-pub(crate) fn pretty(value: &impl Serialize) -> String {
+pub(in crate::report) fn pretty(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value);
     text.expect("what is written here has no keys but text") + "\n"
 }
@@ -96,12 +96,15 @@ fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJso
 }
 
 /// Claims with the names of those whom they mention.
-pub(crate) fn views<'g>(graph: &'g Graph, claims: &[ClaimRef<'g>]) -> Vec<ClaimView<'g>> {
+pub(in crate::report) fn views<'g>(
+    graph: &'g Graph,
+    claims: &[ClaimRef<'g>],
+) -> Vec<ClaimView<'g>> {
     claims.iter().map(|at| ClaimView::new(*at, graph)).collect()
 }
 
 /// Claims as the export has them; with the text at hand, the sentence around each quote.
-pub(crate) fn claims<'v>(
+pub(in crate::report) fn claims<'v>(
     views: &'v [ClaimView<'_>],
     sentences: &Sentences<'_>,
 ) -> Vec<ClaimJson<'v>> {

@@ -1,0 +1,128 @@
+//! Against brute force, on small graphs of every sort.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn cost(side: &[usize], pairs: &[Pair]) -> u64 {
+    pairs.iter().map(|p| u64::from(if side[p.a] == side[p.b] { p.minus } else { p.plus })).sum()
+}
+
+/// Every partition of `nodes` nodes, as restricted growth strings.
+fn every_partition(nodes: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for _ in 0..nodes {
+        all = (all.into_iter())
+            .flat_map(|p: Vec<usize>| {
+                let sides = p.iter().max().map_or(0, |m| m + 1);
+                (0..=sides).map(move |s| p.iter().copied().chain([s]).collect())
+            })
+            .collect();
+    }
+    all
+}
+
+/// The least cost, and what all partitions of that cost agree on.
+fn brute(nodes: usize, pairs: &[Pair]) -> (u64, Vec<usize>) {
+    let all = every_partition(nodes);
+    let least = all.iter().map(|p| cost(p, pairs)).min().unwrap();
+    let best = all.iter().filter(|p| cost(p, pairs) == least);
+    let agreed = best.fold(vec![0; nodes], |m, p| meet(&m, p));
+    (least, in_order(&agreed))
+}
+
+fn graphs(nodes: usize) -> impl Strategy<Value = (usize, Vec<Pair>)> {
+    (2..=nodes).prop_flat_map(|nodes| {
+        let pair = (0..nodes, 0..nodes, 0..3u32, 0..3u32)
+            .prop_filter("no loops", |(a, b, ..)| a != b)
+            .prop_map(|(a, b, plus, minus)| Pair { a, b, plus, minus });
+        (Just(nodes), prop::collection::vec(pair, 0..2 * nodes))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_brute_force_finds((nodes, pairs) in graphs(7)) {
+        let found = balance(nodes, &pairs, Effort::default());
+        let (least, agreed) = brute(nodes, &pairs);
+        prop_assert!(found.optimal);
+        prop_assert_eq!(found.frustration, least);
+        prop_assert_eq!(found.lower_bound, least);
+        prop_assert_eq!(found.side, agreed);
+    }
+
+    #[test]
+    fn without_effort_the_bounds_still_hold((nodes, pairs) in graphs(7)) {
+        let found = balance(nodes, &pairs, Effort(0));
+        let (least, agreed) = brute(nodes, &pairs);
+        prop_assert!(found.lower_bound <= least && least <= found.frustration);
+        prop_assert!(!found.optimal || found.side == agreed);
+    }
+
+    #[test]
+    fn neither_order_nor_repetition_matters((nodes, mut pairs) in graphs(12)) {
+        let found = balance(nodes, &pairs, Effort::default());
+        pairs.reverse();
+        for pair in &mut pairs {
+            (pair.a, pair.b) = (pair.b, pair.a);
+        }
+        prop_assert_eq!(balance(nodes, &pairs, Effort::default()), found);
+    }
+}
+
+fn pairs(text: &str) -> Vec<Pair> {
+    let pair = |word: &str| {
+        let [a, sign, b] = word.as_bytes() else { panic!("`{word}` is no pair") };
+        let (plus, minus) = if *sign == b'+' { (1, 0) } else { (0, 1) };
+        Pair { a: usize::from(a - b'a'), b: usize::from(b - b'a'), plus, minus }
+    };
+    text.split_whitespace().map(pair).collect()
+}
+
+#[test]
+fn the_textbook_cases() {
+    for (nodes, text, side, frustration) in [
+        (3, "", vec![0, 1, 2], 0),
+        (3, "a+b b+c a+c", vec![0, 0, 0], 0),
+        (3, "a+b a-c b-c", vec![0, 0, 1], 0),
+        // An enemy's enemy is no friend: weak balance lets three be three.
+        (3, "a-b b-c a-c", vec![0, 1, 2], 0),
+        // A friend of two who fight: either tie may be the odd one, so nobody is placed.
+        (3, "a+b a+c b-c", vec![0, 1, 2], 1),
+        // Bound twice to one of them, it is placed.
+        (3, "a+b a+b a+c b-c", vec![0, 0, 1], 1),
+        // Two camps and a bridge that contradicts itself.
+        (4, "a+b c+d a+c a-c b-d", vec![0, 0, 1, 1], 1),
+    ] {
+        let found = balance(nodes, &pairs(text), Effort::default());
+        assert_eq!((found.side, found.frustration), (side, frustration), "{text}");
+        assert!(found.optimal);
+    }
+}
+
+#[test]
+fn large_graphs_come_with_a_bound() {
+    // Two camps of 300 in rings with chords, hostile to each other, and spies across.
+    let mut pairs = Vec::new();
+    for i in 0..300 {
+        for (camp, step) in [(0, 1), (0, 7), (300, 1), (300, 11)] {
+            pairs.push(Pair { a: camp + i, b: camp + (i + step) % 300, plus: 1, minus: 0 });
+        }
+        pairs.push(Pair { a: i, b: 300 + (i * 37) % 300, plus: 0, minus: 1 });
+        if i % 50 == 0 {
+            pairs.push(Pair { a: i, b: 300 + (i * 41 + 1) % 300, plus: 1, minus: 0 });
+        }
+    }
+    let found = balance(600, &pairs, Effort::default());
+    assert!(found.lower_bound > 0 && found.lower_bound <= found.frustration);
+    assert!(found.frustration <= 6, "cutting the six spies' ties is enough: {found:?}");
+}
+
+#[test]
+fn what_does_not_exist_is_left_out() {
+    let hostile = [Pair { a: 0, b: 9, plus: 1, minus: 0 }, Pair { a: 1, b: 1, plus: 0, minus: 1 }];
+    assert_eq!(balance(2, &hostile, Effort::default()).side, [0, 1]);
+    assert_eq!(balance(0, &[], Effort::default()).side, Vec::<usize>::new());
+}

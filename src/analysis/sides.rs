@@ -1,0 +1,173 @@
+//! Graph at a time -> sides: camps that no file declares, found by weak structural balance.
+//!
+//! Counted are asserted ties that hold, definitely or possibly, whose sign is not 0, and structure
+//! that binds: a commander and his army are one side. See [`super::balance`] for the method and its
+//! sources. The ties that cut across are the story, and are kept with their claims.
+
+use std::collections::BTreeMap;
+
+use super::balance::{Effort, Pair, balance};
+use super::ties::{Scope, Tie, ties};
+use crate::graph::Graph;
+use crate::graph::time::{Reach, When};
+use crate::model::{Actor, ActorIx, Family, Kind, Sign};
+
+/// The sides of a graph at a time.
+#[derive(Debug, Clone)]
+pub struct Sides<'g> {
+    /// The largest first; a side of one is somebody whom nobody shares a side with for certain.
+    pub sides: Vec<Side>,
+    /// Actors without a counted tie.
+    pub unaligned: Vec<ActorIx>,
+    /// How many ties the best partition found leaves frustrated.
+    pub frustration: u64,
+    /// No partition leaves fewer than these frustrated.
+    pub lower_bound: u64,
+    /// Whether it is proved that no partition is better, and that all the best agree on the sides.
+    pub optimal: bool,
+    /// Support between sides and hostility within one. Where several partitions are best, those
+    /// whose side is open have a side of their own, and their ties are among these.
+    pub cross_ties: Vec<Tie<'g>>,
+}
+
+/// A camp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// As the annotation file calls it, or after its weightiest local member.
+    pub name: String,
+    /// Sorted.
+    pub members: Vec<ActorIx>,
+}
+
+impl Sides<'_> {
+    /// The side of each actor that has one, as a place in the list.
+    pub fn of_actors(&self) -> BTreeMap<ActorIx, usize> {
+        let members = |(i, side): (usize, &Side)| {
+            side.members.iter().map(move |m| (*m, i)).collect::<Vec<_>>()
+        };
+        self.sides.iter().enumerate().flat_map(members).collect()
+    }
+}
+
+/// Finds the sides of a graph at a time.
+pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
+    let mut counted = ties(graph, Scope { when, reach, include: &[] });
+    counted.retain(|tie| tie.counts != Sign::Neutral);
+    let pairs: Vec<Pair> = counted.iter().map(pair).collect();
+    let found = balance(graph.actors().len(), &pairs, Effort::default());
+    let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
+    let mut tied = vec![false; graph.actors().len()];
+    for tie in &counted {
+        (tied[tie.from.index()], tied[tie.to.index()]) = (true, true);
+    }
+    let mut unaligned = Vec::new();
+    for (i, side) in found.side.iter().enumerate() {
+        if tied[i] {
+            members.entry(*side).or_default().push(ActorIx::from(i));
+        } else if !graph.actors()[i].id.is_unnamed() {
+            unaligned.push(ActorIx::from(i));
+        }
+    }
+    let mut sides: Vec<Side> = (members.into_values())
+        .map(|members| Side { name: name(graph, &members, &counted), members })
+        .collect();
+    tell_apart(&mut sides);
+    sides.sort_by(|a, b| {
+        b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members))
+    });
+    let frustrated = |tie: &Tie<'_>| {
+        let same = found.side[tie.from.index()] == found.side[tie.to.index()];
+        same == (tie.counts == Sign::Negative)
+    };
+    counted.retain(frustrated);
+    Sides {
+        sides,
+        unaligned,
+        frustration: found.frustration,
+        lower_bound: found.lower_bound,
+        optimal: found.optimal,
+        cross_ties: counted,
+    }
+}
+
+fn pair(tie: &Tie<'_>) -> Pair {
+    let (plus, minus) = if tie.counts == Sign::Positive { (1, 0) } else { (0, 1) };
+    Pair { a: tie.from.index(), b: tie.to.index(), plus, minus }
+}
+
+/// The declared name that most members were declared under; else after the weightiest local member.
+fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
+    let declared = graph.declared_sides().iter().map(|(name, actors)| {
+        (actors.iter().filter(|a| members.binary_search(a).is_ok()).count(), name)
+    });
+    // Of equals the one declared first.
+    let best = declared.rev().max_by_key(|(shared, _)| *shared);
+    if let Some((shared, name)) = best
+        && shared > 0
+    {
+        return name.clone();
+    }
+    let label = |ix: ActorIx| graph.actors()[ix.index()].label();
+    match members {
+        [only] => label(*only).to_owned(),
+        [a, b] if label(*a).chars().count() + label(*b).chars().count() < 26 => {
+            format!("{} and {}", label(*a), label(*b))
+        }
+        _ => {
+            let heaviest = members
+                .iter()
+                .max_by_key(|m| (weight(graph, **m, members, counted), std::cmp::Reverse(**m)));
+            let others = if members.len() > 2 { "allies" } else { "ally" };
+            heaviest.map(|m| format!("{} and {others}", label(*m))).unwrap_or_default()
+        }
+    }
+}
+
+/// How much a side turns on a member: whether it is local, what it gets, and what it gives. Local is
+/// who is no state and no office of one: those are backers from abroad, or everybody's ground.
+fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Tie<'_>]) -> (bool, usize) {
+    let inside = |ix: &ActorIx| side.binary_search(ix).is_ok();
+    let ties =
+        counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
+    let weight = ties
+        .map(|tie| match (tie.family, tie.from == member, tie.to == member) {
+            // A commander stands for his army, not the army for him.
+            (Family::Structure, true, _) => 5,
+            (_, _, true) => 2,
+            (_, true, _) => 1,
+            _ => 0,
+        })
+        .sum();
+    // A part is not what a side turns on.
+    let part =
+        |tie: &Tie<'_>| tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up);
+    let whole = !counted.iter().any(part);
+    (whole && is_local(&graph.actors()[member.index()]), weight)
+}
+
+fn is_local(actor: &Actor) -> bool {
+    !matches!(
+        actor.kind,
+        Kind::State
+            | Kind::Agency
+            | Kind::Coalition
+            | Kind::Company
+            | Kind::Collective
+            | Kind::Place
+    )
+}
+
+/// Numbers names that are the same.
+fn tell_apart(sides: &mut [Side]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for side in sides {
+        let times = seen.entry(side.name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            side.name = format!("{} ({times})", side.name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! `diff D1 D2`, `diff OLD.ron NEW.ron`
+
+use std::path::Path;
+
+use anyhow::bail;
+use clap::Args;
+
+use super::filters::{Filters, rolled, sentence};
+use super::find::print;
+use super::project::Project;
+use super::terminal::{Shape, Terminal};
+use super::{Ended, Globals};
+use crate::analysis::answer::since;
+use crate::analysis::revisions::revisions;
+use crate::graph::time::{At, When};
+use crate::model::Period;
+use crate::query::Names;
+use crate::report::claim::Style;
+use crate::report::revisions::{Revisions, json, rows, text};
+
+/// Show what changed from one date to another, or from one file to another
+///
+/// Between dates: which ties began, ended, became attested or no longer are, which are put otherwise
+/// (planned, then factual), and which events happened. Between files: which claims were added, taken
+/// out, or put otherwise.
+///
+/// Examples:
+///   whobacks diff 2017 2025 --actor haftar
+///   whobacks diff 2017 2025 --roll-up --family support,hostility
+///   whobacks diff old.ron data/libya.ron
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Diff {
+    /// A date, or an annotation file
+    old: String,
+    /// A later date, or another file
+    new: String,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+impl Diff {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let file = |text: &str| Path::new(text).is_file();
+        match (self.old.parse::<Period>(), self.new.parse::<Period>()) {
+            (Ok(first), Ok(second)) => self.dates(globals, terminal, first, second),
+            _ if file(&self.old) && file(&self.new) => self.files(globals, terminal),
+            _ => {
+                let neither = |text: &&String| text.parse::<Period>().is_err() && !file(text);
+                match [&self.old, &self.new].into_iter().find(neither) {
+                    Some(text) => bail!("`{text}` is neither a date (2017, 2017-07) nor a file"),
+                    None => bail!("give two dates or two files"),
+                }
+            }
+        }
+    }
+
+    fn dates(
+        &self,
+        globals: &Globals,
+        terminal: &mut Terminal,
+        first: Period,
+        second: Period,
+    ) -> anyhow::Result<Ended> {
+        if self.filters.when()?.is_some() {
+            bail!("the two dates say the time; --at and --between have no place here");
+        }
+        let times = (At::from(first), At::from(second));
+        if times.0.first > times.1.first {
+            bail!("{first} is later than {second}: give the earlier date first");
+        }
+        let project = Project::find(globals)?;
+        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+            return Ok(Ended::Badly);
+        };
+        let names = Names::of(&graph);
+        let scope = self.filters.scope(&names)?;
+        let graph = match self.filters.rolls_up() {
+            true => {
+                &rolled(&graph, When::Ever, &scope, &scope.actor.into_iter().collect::<Vec<_>>())
+            }
+            false => &graph,
+        };
+        let selection = since(graph, times, &scope);
+        // That nothing changed is an answer.
+        print(terminal, &selection, None, self.filters.format, &sources).map(|_| Ended::Well)
+    }
+
+    fn files(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let old = Project::of(globals, Path::new(&self.old))?.graph_and_sources(terminal)?;
+        let new = Project::of(globals, Path::new(&self.new))?.graph_and_sources(terminal)?;
+        let (Some((old, _)), Some((new, sources))) = (old, new) else { return Ok(Ended::Badly) };
+        let old_scope = self.filters.scope(&Names::of(&old))?;
+        let new_scope = self.filters.scope(&Names::of(&new))?;
+        let found = revisions((&old, &old_scope), (&new, &new_scope));
+        let all = Revisions { old: &old, new: &new, found: &found };
+        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
+        let style =
+            Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+        terminal.print(&match self.filters.format {
+            Shape::Table => text(all, &style),
+            Shape::Json => json(all, &sentences),
+            Shape::Csv => rows(all).csv(),
+        })?;
+        Ok(Ended::Well)
+    }
+}

@@ -1,0 +1,56 @@
+//! `show ACTOR`
+
+use clap::Args;
+
+use super::filters::{Filters, rolled, sentence};
+use super::project::Project;
+use super::terminal::{Shape, Terminal};
+use super::{Ended, Globals};
+use crate::analysis::dossier::dossier;
+use crate::query::Names;
+use crate::report::claim::Style;
+use crate::report::{claims, dossier as page};
+
+/// Show all that is said of an actor: names, and ties by family, each with its quotes, over time
+///
+/// Claims of every modality are shown, each named as what it is, unless --include says which.
+///
+/// Examples:
+///   whobacks show haftar
+///   whobacks show "the Kremlin" --family support --at 2024
+///   whobacks show us --roll-up
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Show {
+    /// The actor: an id, a name or an alias
+    #[arg(required = true, num_args = 1.., value_name = "ACTOR")]
+    whom: Vec<String>,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+impl Show {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let project = Project::find(globals)?;
+        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+            return Ok(Ended::Badly);
+        };
+        let names = Names::of(&graph);
+        let scope = self.filters.scope(&names)?;
+        let actor = names.actor(&self.whom.join(" "), &scope.sources)?;
+        let graph = match self.filters.rolls_up() {
+            true => &rolled(&graph, scope.when, &scope, &[actor]),
+            false => &graph,
+        };
+        let found = dossier(graph, actor, &scope);
+        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
+        let style =
+            Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+        terminal.print(&match self.filters.format {
+            Shape::Table => page::text(graph, actor, &found, &style),
+            Shape::Json => page::json(graph, actor, &found, &sentences),
+            Shape::Csv => claims::rows(graph, &page::claims(&found)).csv(),
+        })?;
+        Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })
+    }
+}

@@ -1,0 +1,57 @@
+//! `sides`
+
+use clap::Args;
+
+use super::picture::{rolled_up, when};
+use super::project::Project;
+use super::terminal::{Shape, Terminal};
+use super::{Ended, Globals};
+use crate::analysis;
+use crate::graph::time::Reach;
+use crate::model::Period;
+use crate::report;
+use crate::view::alliance::Choice;
+
+/// Find the camps: who stands with whom, and which ties cut across
+///
+/// No file declares them. They are the division into as many sides as it takes that leaves the
+/// fewest ties at odds, support between sides or hostility within one (weak structural balance).
+/// Two actors share a side only if they do in every best division; an enemy's enemy is not thereby
+/// a friend. Counted are asserted ties that hold, definitely or possibly, and who commands, leads
+/// or is part of whom.
+///
+/// Examples:
+///   whobacks sides --at 2017
+///   whobacks sides --at 2025 --format json
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Sides {
+    /// The date asked about: 2017, 2017-07, 2017-07-10 [default: all that is told]
+    #[arg(long, value_name = "DATE")]
+    at: Option<Period>,
+    /// How many years a tie reaches beyond each attestation
+    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0)]
+    reach: u16,
+    /// Let people, offices and units count as what they are part of
+    #[arg(long)]
+    roll_up: bool,
+    /// How to print the sides
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+}
+
+impl Sides {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
+        let reach = Reach(self.reach);
+        let choice = Choice { at: self.at, reach, ..Choice::default() };
+        let graph = if self.roll_up { rolled_up(&graph, &choice) } else { graph };
+        let sides = analysis::sides::sides(&graph, when(self.at), reach);
+        match self.format {
+            Shape::Table => terminal.print(&report::sides::text(&graph, &sides, self.at))?,
+            Shape::Json => terminal.print(&report::sides::json(&graph, &sides))?,
+            Shape::Csv => terminal.print(&report::sides::rows(&graph, &sides).csv())?,
+        }
+        Ok(Ended::Well)
+    }
+}

@@ -1,0 +1,189 @@
+//! Scene -> Placed: where everything in a picture stands.
+//!
+//! Takes boxes, groups and links with their sizes, gives positions, routes and places for texts.
+//! Many first arrangements come from a layout crate, which only [`fcose`] knows; the best of them
+//! under a stated score ([`score`]) are improved box by box. Must not know what is drawn, nor in
+//! which format. Same scene, same picture, on the same platform.
+
+mod chance;
+mod detour;
+mod fcose;
+pub mod font;
+mod geometry;
+mod islands;
+mod label;
+mod leaves;
+mod quick;
+mod refine;
+mod route;
+mod scene;
+mod score;
+mod stress;
+
+pub use geometry::{Curve, Point, Rect, at, cross};
+pub use label::Spot;
+pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
+
+use refine::Plan;
+use route::Ground;
+use score::Board;
+
+/// Grows whenever the same scene would be placed differently, so that old pictures are seen to be
+/// old.
+pub const EDITION: u32 = 1;
+
+/// Where everything stands. The lists are those of the scene, in its order; the upper left corner
+/// is the origin.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Placed {
+    /// The width and height of it all.
+    pub size: Point,
+    /// The boxes.
+    pub items: Vec<Rect>,
+    /// The frames of the groups.
+    pub frames: Vec<Rect>,
+    /// The lines of the links.
+    pub lines: Vec<Curve>,
+    /// Where the texts of the links stand; `None` where there is no room.
+    pub spots: Vec<Option<Spot>>,
+}
+
+/// A source of first arrangements.
+trait Starts: Sync {
+    /// The middles of all boxes; `None` where it cannot arrange that.
+    fn start(&self, scene: &Scene, seed: u64) -> Option<Vec<Point>>;
+}
+
+/// Up to so many boxes every line and text is placed with care.
+pub const CAREFUL: usize = 110;
+/// Up to so many links.
+const CAREFUL_LINKS: usize = 260;
+/// How many first arrangements of each source are tried.
+const SEEDS: u64 = 12;
+/// How many of them are improved a little.
+const TRIES: usize = 14;
+/// How many are improved to the end.
+const RUNS: usize = 2;
+
+/// Places a scene.
+pub fn place(scene: &Scene) -> Placed {
+    if scene.items.is_empty() {
+        return Placed::default();
+    }
+    if scene.items.len() > CAREFUL || scene.links.len() > CAREFUL_LINKS {
+        return quick::place(scene);
+    }
+    let at = islands::place(scene, arranged);
+    let board = Board::new(scene, at);
+    let frames: Vec<Rect> = board.frames();
+    let items: Vec<Rect> = (0..scene.items.len()).map(|i| board.rect(i)).collect();
+    let ground = Ground { scene, items: &items, frames: &frames };
+    let lines = route::routes(&ground);
+    let spots = label::spots(&ground, &lines);
+    let lines = lines.into_iter().map(|line| line.curve).collect();
+    at_origin(Placed { size: Point::default(), items, frames, lines, spots })
+}
+
+/// The middles of the boxes in the best arrangement that is found.
+fn arranged(scene: &Scene) -> Vec<Point> {
+    let leaves = leaves::peel(scene);
+    let whole = Plan { moves: effort(scene), threshold: 6.0, reach: 160.0 };
+    let mut found =
+        if leaves.worth_it() { arrangements(&leaves.core) } else { arrangements(scene) };
+    if leaves.worth_it() {
+        // What goes in circles first: what hangs on it finds its place then.
+        found = in_parallel(&found, |at| leaves.put_back(scene, at));
+    }
+    let boards: Vec<(u64, Board<'_>)> =
+        (1..).zip(found).map(|(number, at)| (number, Board::new(scene, at))).collect();
+    let boards = in_parallel(&boards, |(number, board)| {
+        let mut board = board.clone();
+        refine::refine(&mut board, whole, *number);
+        (refine::sweep(&mut board), board)
+    });
+    let best = boards.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let mut best = best.expect("there is a run at least").1;
+    refine::refine(&mut best, Plan { moves: whole.moves / 2, threshold: 1.0, reach: 60.0 }, 0);
+    refine::sweep(&mut best);
+    best.at
+}
+
+/// The best arrangements that are found from many starts.
+fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
+    let engines: [&dyn Starts; 2] = [&stress::Stress, &fcose::Fcose];
+    let starts: Vec<(&dyn Starts, u64)> =
+        engines.iter().flat_map(|engine| (1..=SEEDS).map(move |seed| (*engine, seed))).collect();
+    let mut boards: Vec<(f64, Board<'_>)> = in_parallel(&starts, |(engine, seed)| {
+        let at = engine.start(scene, *seed).unwrap_or_else(|| quick::rows(scene));
+        let board = Board::new(scene, at);
+        (board.total(), board)
+    });
+    boards.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let moves = effort(scene);
+    // Many are tried a little, few a lot (successive halving).
+    let wide = Plan { moves: moves / 4, threshold: 20.0, reach: 300.0 };
+    let narrow = Plan { moves, threshold: 12.0, reach: 200.0 };
+    for (tries, plan) in [(TRIES, wide), (2 * RUNS, narrow)] {
+        boards.truncate(tries);
+        let numbered: Vec<(u64, &Board<'_>)> = (1..).zip(boards.iter().map(|b| &b.1)).collect();
+        boards = in_parallel(&numbered, |(number, board)| {
+            let mut board = (*board).clone();
+            (refine::refine(&mut board, plan, *number), board)
+        });
+        boards.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    boards.truncate(RUNS);
+    boards.into_iter().map(|(_, board)| board.at).collect()
+}
+
+/// How many changes are worth trying: more for more boxes, fewer where each takes long.
+fn effort(scene: &Scene) -> usize {
+    let size = (scene.items.len() + 2 * scene.links.len()).max(1);
+    (4_000_000 / size).min(700 * scene.items.len()).min(24_000)
+}
+
+/// Works on several tasks at once; the results come in the order of the tasks.
+fn in_parallel<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+    let share = tasks.len().div_ceil(threads).max(1);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let chunks = tasks.chunks(share);
+        let running: Vec<_> = chunks
+            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<R>>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        running.into_iter().flat_map(join).collect()
+    })
+}
+
+/// Moves everything so that nothing is left of or above the origin.
+fn at_origin(mut placed: Placed) -> Placed {
+    let points = |curve: &Curve| {
+        curve.points().into_iter().map(|p| Rect::around(p, 6.0, 6.0)).collect::<Vec<_>>()
+    };
+    let all = (placed.items.iter().chain(&placed.frames).copied())
+        .chain(placed.lines.iter().flat_map(points))
+        .chain(placed.spots.iter().flatten().map(|spot| spot.rect));
+    let Some(hull) = Rect::of_all(all) else { return placed };
+    let by = at((4.0 - hull.x0).round(), (4.0 - hull.y0).round());
+    placed.size = at((hull.x1 + by.x + 4.0).ceil(), (hull.y1 + by.y + 4.0).ceil());
+    for rect in placed.items.iter_mut().chain(&mut placed.frames) {
+        *rect = rect.moved(by);
+    }
+    for curve in &mut placed.lines {
+        curve.start = curve.start.plus(by);
+        for (control, end) in &mut curve.pieces {
+            (*control, *end) = (control.plus(by), end.plus(by));
+        }
+    }
+    for spot in placed.spots.iter_mut().flatten() {
+        spot.rect = spot.rect.moved(by);
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! Why a question cannot be read, and what can.
+
+use super::clause::Reader;
+use super::words::{Word, after, raw};
+use super::{AskError, forms};
+
+/// Words that may stand in any question.
+const COMMON: &[&str] = &[
+    "who", "whom", "what", "which", "where", "when", "how", "why", "does", "do", "did", "is",
+    "are", "was", "were", "be", "been", "being", "has", "have", "had", "the", "a", "an", "and",
+    "by", "to", "of", "in", "on", "for", "with", "both", "that", "since", "from", "says", "said",
+    "say", "denies", "links", "change", "disagree", "sources", "plan", "not",
+];
+
+/// Words for what cannot be asked: a question is for one thing, and for what is there.
+const UNASKED: &[&str] = &["or", "not", "but", "without", "except", "either", "nor", "never"];
+
+/// Words behind which something must follow.
+const OPEN: &[&str] =
+    &["according", "to", "since", "in", "on", "of", "between", "from", "and", "by"];
+
+/// What hinders a question that has none of the forms: a word that cannot be asked, an end too soon, a
+/// name that is none beside a verb, a verb that is none.
+pub(super) fn refusal(reader: &Reader<'_, '_>, words: &[Word]) -> AskError {
+    let forms = forms::nearest(words);
+    let refused = |why: String| AskError::Form { why, forms: forms.clone() };
+    let in_list = |word: &Word, list: &[&str]| list.contains(&word.low.as_str());
+    if words.iter().any(|word| word.raw.starts_with('?') && word.raw.len() > 1) {
+        return refused("this looks like a pattern, which `whobacks find` takes".to_owned());
+    }
+    if let Some(word) = words.iter().find(|word| in_list(word, UNASKED)) {
+        return refused(format!("`{}` cannot be asked; ask one question at a time", word.raw));
+    }
+    if let Some(name) = after(words, "who|what is|are|was|were").map(raw)
+        && reader.names.knows(&name)
+    {
+        return refused(format!("`whobacks show {name}` shows all that is said of it"));
+    }
+    let failure = reader.failure.borrow_mut().take();
+    if let Some(word) = words.last().filter(|word| in_list(word, OPEN)) {
+        return refused(format!("the question breaks off behind `{}`", word.raw));
+    }
+    if let Some((_, error)) = failure {
+        return error;
+    }
+    let common = |word: &Word| in_list(word, COMMON);
+    if words.iter().any(|word| reader.verbs.knows(&word.low) && !common(word)) {
+        return refused("this is no question that can be read".to_owned());
+    }
+    let unknown = words.iter().find(|word| !common(word) && !reader.names.knows(&word.raw));
+    let Some(verb) = unknown else {
+        return refused("this is no question that can be read".to_owned());
+    };
+    refused(match reader.verbs.nearest(&verb.low) {
+        Some(near) => {
+            format!("`{}` is no verb of the vocabulary; did you mean `{near}`?", verb.raw)
+        }
+        None => format!(
+            "the question has no verb of the vocabulary; `{}` is none, and `whobacks relations` \
+             lists them",
+            verb.raw
+        ),
+    })
+}

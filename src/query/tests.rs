@@ -1,0 +1,243 @@
+//! What must hold of every pattern on every graph.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::ask::read;
+use super::time::{At, Certainty, Reach, When};
+use super::*;
+use crate::graph::fixture::Fixture;
+use crate::graph::{Graph, Parents, roll_up};
+use crate::model::{Kind, Modality, Period};
+
+const ACTORS: [&str; 6] = ["?", "a", "b", "c", "d", "e"];
+const RELATIONS: [&str; 8] =
+    ["backs", "arms", "allied_with", "opposes", "fights", "part_of", "commands", "meets"];
+
+fn claim() -> impl Strategy<Value = (String, Option<String>, Modality)> {
+    let ends = (0..6usize, 1..6usize).prop_filter("two actors", |(from, to)| from != to);
+    let year = prop::option::weighted(0.8, 2010..2020i32);
+    let modality = prop::sample::select(vec![
+        Modality::Factual,
+        Modality::Factual,
+        Modality::Reported,
+        Modality::Assessed,
+        Modality::Planned,
+        Modality::Denied,
+    ]);
+    (ends, 0..8usize, year, modality).prop_map(|((from, to), relation, year, modality)| {
+        let sentence = format!("{} {} {}", ACTORS[from], RELATIONS[relation], ACTORS[to]);
+        (sentence, year.map(|year| year.to_string()), modality)
+    })
+}
+
+fn graph(claims: &[(String, Option<String>, Modality)]) -> Graph {
+    let mut fixture = Fixture::new("Properties").actor("?", "not named", Kind::Unnamed);
+    for id in &ACTORS[1..] {
+        fixture = fixture.actor(id, id, Kind::State);
+    }
+    fixture = fixture.source("paper", "2016-06-01");
+    for (sentence, when, modality) in claims {
+        fixture = fixture.claim(sentence, "q").modality(*modality);
+        if let Some(when) = when {
+            fixture = fixture.when(when);
+        }
+    }
+    fixture.graph()
+}
+
+fn found<'g>(graph: &'g Graph, pattern: &str, scope: &Scope) -> Selection<'g> {
+    let parsed = Pattern::parse(pattern, &Names::of(graph), &[]).expect("the pattern can be read");
+    assert_eq!(parsed.shown(graph).to_string(), pattern);
+    select(graph, &parsed, scope).expect("the pattern can be answered")
+}
+
+fn forces(selection: &Selection<'_>) -> BTreeMap<Vec<Bound>, Force> {
+    let answers = &selection.answers;
+    let forces: BTreeMap<_, _> = answers.iter().map(|a| (a.bindings.clone(), a.force)).collect();
+    assert_eq!(forces.len(), answers.len(), "no two answers bind the same");
+    forces
+}
+
+fn scope(year: Option<i32>) -> Scope {
+    let during = |year: i32| {
+        let period: Period = year.to_string().parse().expect("a year is a period");
+        When::During(At::from(period))
+    };
+    Scope { when: year.map_or(When::Told, during), ..Scope::default() }
+}
+
+proptest! {
+    #[test]
+    fn a_wider_expression_loses_nothing(
+        claims in prop::collection::vec(claim(), 0..14),
+        year in prop::option::of(2008..2022i32),
+    ) {
+        let (graph, scope) = (graph(&claims), scope(year));
+        for (narrow, wide) in [
+            ("arms", "backs"),
+            ("backs", "support"),
+            ("support", "any"),
+            ("backs", "backs|opposes"),
+            ("backs", "backs?"),
+            ("backs", "part_of*/backs"),
+            ("backs/part_of", "backs/part_of+"),
+            ("backs", "(^part_of|^acts_for|commands)*/backs/((part_of|^commands|^leads)*|(commands|leads|^part_of)*)"),
+        ] {
+            let of = |path: &str| {
+                let bound = found(&graph, &format!("?x {path} a"), &scope);
+                forces(&bound)
+            };
+            let wider = of(wide);
+            for (bindings, force) in of(narrow) {
+                prop_assert!(wider.get(&bindings).is_some_and(|w| *w <= force), "{narrow} {wide}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_read_from_its_other_end_is_the_same(
+        claims in prop::collection::vec(claim(), 0..14),
+        year in prop::option::of(2008..2022i32),
+    ) {
+        let (graph, scope) = (graph(&claims), scope(year));
+        for (there, back) in [
+            ("a allied_with ?x", "?x allied_with a"),
+            ("a fights ?x", "?x fights a"),
+            ("a meets ?x", "a ^meets ?x"),
+            ("a backs/part_of ?x", "?x ^(backs/part_of) a"),
+            ("a backs/part_of* ?x", "?x (^part_of)*/^backs a"),
+        ] {
+            let there = forces(&found(&graph, there, &scope));
+            prop_assert_eq!(there, forces(&found(&graph, back, &scope)));
+        }
+    }
+
+    #[test]
+    fn an_answer_rests_on_claims_that_hold_together(
+        claims in prop::collection::vec(claim(), 0..16),
+        year in prop::option::of(2008..2022i32),
+    ) {
+        let (graph, scope) = (graph(&claims), scope(year));
+        for pattern in ["?x any/any* a", "?x support ?y . ?y part_of|^part_of ?z"] {
+            for answer in found(&graph, pattern, &scope).answers {
+                let named = |bound: &Bound| match bound {
+                    Bound::Actor(ix) => !graph.actors()[ix.index()].id.is_unnamed(),
+                    Bound::Word(_) => false,
+                };
+                prop_assert!(answer.bindings.iter().all(named));
+                prop_assert!(!answer.links.is_empty());
+                for link in &answer.links {
+                    prop_assert!(link.force <= answer.force);
+                    prop_assert!(!link.ties.is_empty());
+                    for tie in &link.ties {
+                        prop_assert!(!tie.claims.is_empty());
+                        prop_assert!(tie.claims.iter().all(|at| at.claim.modality.is_asserted()));
+                    }
+                }
+            }
+        }
+        for answer in found(&graph, "?x any/any* a", &scope).answers {
+            let mut passed: Vec<_> = answer.links.iter().map(|link| link.from).collect();
+            passed.extend(answer.links.last().map(|link| link.to));
+            passed.sort_unstable();
+            prop_assert!(passed.windows(2).all(|w| w[0] != w[1]), "no actor comes twice");
+        }
+    }
+
+    #[test]
+    fn a_plan_is_never_a_yes(claims in prop::collection::vec(claim(), 0..10)) {
+        let graph = graph(&claims);
+        let selection = found(&graph, "a backs b", &Scope::default());
+        let asserted = graph.claims().any(|at| {
+            let of_pair = (at.from.id.as_str(), at.to.id.as_str()) == ("a", "b");
+            of_pair && ["backs", "arms"].contains(&at.relation.id.as_str())
+                && at.claim.modality.is_asserted()
+        });
+        let verdict = selection.verdict.expect("a pattern without variables has a verdict");
+        let said = matches!(verdict, Verdict::Only(_) | Verdict::NoClaim);
+        prop_assert_eq!(said, !asserted);
+        // Whatever is said, each denial is shown.
+        let shown = selection.claims();
+        for at in graph.claims().filter(|at| at.claim.modality == Modality::Denied) {
+            let of_pair = (at.from.id.as_str(), at.to.id.as_str()) == ("a", "b");
+            if of_pair && ["backs", "arms"].contains(&at.relation.id.as_str()) {
+                prop_assert!(shown.iter().any(|other| other.place == at.place));
+            }
+        }
+    }
+
+    #[test]
+    fn chains_are_shortest_and_come_once(claims in prop::collection::vec(claim(), 0..14)) {
+        let graph = graph(&claims);
+        let (a, b) = (graph.actor("a").unwrap(), graph.actor("b").unwrap());
+        let chains = chains(&graph, (a, b), &Scope::default(), Pointing::Either, 6);
+        let ends = |answer: &Answer<'_>| -> Vec<_> {
+            answer.links.iter().map(|link| (link.from, link.to)).collect()
+        };
+        for (i, chain) in chains.iter().enumerate() {
+            prop_assert_eq!(chain.links.len(), chains[0].links.len());
+            prop_assert!(chains[..i].iter().all(|other| ends(other) != ends(chain)));
+        }
+        let connected = found(&graph, "a (any|^any)+ b", &Scope::default());
+        prop_assert!(chains.is_empty() <= (connected.verdict != Some(Verdict::Yes)));
+    }
+
+    #[test]
+    fn rolled_up_claims_keep_their_own_ends(claims in prop::collection::vec(claim(), 0..14)) {
+        let graph = graph(&claims);
+        let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
+        let rolled = roll_up(&graph, &parents);
+        rolled.verify();
+        for at in rolled.claims() {
+            let own = graph.claims().find(|own| own.claim.id == at.claim.id).expect("it was there");
+            prop_assert_eq!((&own.from.id, &own.to.id), (&at.own_from.id, &at.own_to.id));
+            prop_assert_eq!(parents.root(own.claim.from), at.claim.from);
+        }
+        for ix in (0..graph.actors().len()).map(crate::model::ActorIx::from) {
+            prop_assert_eq!(parents.root(parents.root(ix)), parents.root(ix));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_readers_panic(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "who", "whom", "does", "did", "is", "has", "been", "backs", "back", "backed", "by", "and",
+            "both", "A", "b", "?x", "?", "in", "2017", "between", "since", "according", "to", "what",
+            "links", "plan", "for", "how", "change", "from", "where", "the", "sources", "disagree",
+            "on", "when", "start", "indirectly", "directly", "or", ".", "(", ")*", "^arms|", "any",
+            "says", "that", "sides", "of", ",", "\"", "…", "İ", "'", "been", "deployed", "which",
+        ]), 0..12),
+        noise in ".{0,20}",
+    ) {
+        let graph = graph(&[]);
+        let names = Names::of(&graph);
+        for text in [words.join(" "), format!("{} {noise}", words.join(" ")), noise] {
+            if let Ok(pattern) = Pattern::parse(&text, &names, &[]) {
+                let _ = select(&graph, &pattern, &Scope::default());
+            }
+            if let Ok(question) = read(&text, &names, &[]) {
+                let _ = format!("{question:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_links_of_a_chain_hold_at_one_time() {
+    let graph = |second: &str| {
+        graph(&[
+            ("a backs b".to_owned(), Some("2011".to_owned()), Modality::Factual),
+            ("b commands c".to_owned(), Some(second.to_owned()), Modality::Factual),
+        ])
+    };
+    let path = "a backs/commands ?x";
+    let (near, far) = (graph("2014"), graph("2019"));
+    assert_eq!(found(&near, path, &Scope::default()).answers.len(), 1);
+    assert_eq!(found(&far, path, &Scope::default()).answers.len(), 0);
+    let at = |year| found(&near, path, &scope(Some(year))).answers.first().map(|a| a.force);
+    assert_eq!(at(2011), None);
+    assert_eq!(at(2013), Some(Force::Held(Certainty::Possible)));
+    assert_eq!(at(2014), Some(Force::Held(Certainty::Stale)));
+}

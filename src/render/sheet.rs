@@ -1,0 +1,300 @@
+//! The sheet around the picture: heading, legend, notes, sources.
+//!
+//! Everything is given as texts in places; the picture itself is only moved to its own.
+
+use super::paint;
+use super::text::Text;
+use crate::layout::font::{self, Weight};
+use crate::layout::{Placed, Point, at};
+use crate::model::Family;
+use crate::view::Colour;
+use crate::view::alliance::{Alliance, Citation, Footing, Note};
+
+/// Around everything.
+const MARGIN: f64 = 30.0;
+/// No sheet is narrower: the heading and the notes need room.
+const NARROWEST: f64 = 760.0;
+const TITLE: f64 = 24.0;
+const SMALL: f64 = 12.0;
+const LEGEND: f64 = 11.0;
+const NOTE: f64 = 9.0;
+/// How wide a column of notes should be at least.
+const COLUMN: f64 = 330.0;
+const GUTTER: f64 = 26.0;
+/// How many claims of a tie are quoted in print; the rest is named.
+const QUOTED: usize = 2;
+
+/// A sheet without its picture.
+pub(super) struct Sheet {
+    /// The whole size.
+    pub(super) size: Point,
+    /// Where the picture begins.
+    pub(super) origin: Point,
+    pub(super) heading: Vec<Text>,
+    pub(super) legend: Vec<Key>,
+    /// One element a note, the texts of each together.
+    pub(super) notes: Vec<Vec<Text>>,
+    pub(super) sources: Vec<Text>,
+    /// Where a rule divides picture and notes; `None` where there are no notes.
+    pub(super) rule: Option<f64>,
+}
+
+/// An entry of the legend: a line, and what it means.
+pub(super) struct Key {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) family: Family,
+    pub(super) footing: Footing,
+    pub(super) stale: bool,
+    pub(super) width: f64,
+    pub(super) text: Text,
+}
+
+/// Composes a sheet.
+pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
+    let inner = placed.size.x.max(NARROWEST);
+    let width = inner + 2.0 * MARGIN;
+    let mut y = MARGIN;
+    let mut heading = Vec::new();
+    for line in font::lines(&title(alliance), inner, TITLE, Weight::Bold) {
+        y += TITLE;
+        heading.push(Text::left(MARGIN, y, TITLE, Weight::Bold, &line));
+        y += 6.0;
+    }
+    for line in font::lines(&caption(alliance), inner, SMALL, Weight::Regular) {
+        y += SMALL * 1.35;
+        let text = Text::left(MARGIN, y, SMALL, Weight::Regular, &line);
+        heading.push(text.coloured(Colour::FAINT));
+    }
+    y += 12.0;
+    let legend = legend(alliance, inner, &mut y);
+    y += 18.0;
+    let origin = at(MARGIN + ((inner - placed.size.x) / 2.0).round(), y);
+    y += placed.size.y + 22.0;
+    let (mut notes, mut sources, mut rule) = (Vec::new(), Vec::new(), None);
+    if !alliance.notes.is_empty() {
+        rule = Some(y);
+        y += 14.0;
+        notes = columns(alliance, inner, &mut y);
+        y += 10.0;
+        sources = source_list(alliance, inner, &mut y);
+    }
+    let size = at(width.ceil(), (y + MARGIN).ceil());
+    Sheet { size, origin, heading, legend, notes, sources, rule }
+}
+
+/// The title with its date.
+pub(super) fn title(alliance: &Alliance<'_>) -> String {
+    match alliance.at {
+        Some(period) => format!("{} · {period}", alliance.title),
+        None => alliance.title.clone(),
+    }
+}
+
+/// What is counted, and how the sides were found.
+pub(super) fn caption(alliance: &Alliance<'_>) -> String {
+    let claims: usize = alliance.ties.iter().map(|tie| tie.claims.len()).sum();
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let mut text = format!(
+        "{}, {} from {} in {}.",
+        count(alliance.actors.len(), "actor"),
+        count(alliance.ties.len(), "tie"),
+        count(claims, "claim"),
+        count(alliance.sources.len(), "source"),
+    );
+    if alliance.left_out > 0 {
+        text += &format!(" {} with lighter ties left out.", count(alliance.left_out, "actor"));
+    }
+    let (least, found, proved) = alliance.balance;
+    let ties = |n: u64| count(usize::try_from(n).unwrap_or(usize::MAX), "tie");
+    if !alliance.sides.is_empty() {
+        text += &match proved {
+            true if found == 0 => " Sides are computed; no tie is at odds with them.".to_owned(),
+            true => format!(
+                " Sides are computed: no division leaves fewer than {} at odds with it (proved), and \
+                 those boxed together are together in every best one.",
+                ties(found)
+            ),
+            false => format!(
+                " Sides are computed by a heuristic: {} at odds with them, no fewer than {least} possible.",
+                ties(found)
+            ),
+        };
+    }
+    text
+}
+
+fn legend(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Key> {
+    let drawn = |family: Family| alliance.ties.iter().any(|tie| tie.family == family);
+    let mut entries: Vec<(Family, Footing, bool, f64, &str)> = Vec::new();
+    for (family, words) in [
+        (Family::Support, "support"),
+        (Family::Hostility, "hostility"),
+        (Family::Structure, "structure: commands, is part of …"),
+        (Family::Contact, "contact only"),
+        (Family::Presence, "presence"),
+    ] {
+        if drawn(family) {
+            entries.push((family, Footing::Fact, false, 1.6, words));
+        }
+    }
+    let first = entries.first().map_or(Family::Support, |entry| entry.0);
+    let any = |test: fn(&crate::view::alliance::Line<'_>) -> bool| alliance.ties.iter().any(test);
+    if any(|tie| tie.footing == Footing::Said) {
+        entries.push((first, Footing::Said, false, 1.6, "reported or judged likely"));
+    }
+    if any(|tie| tie.footing == Footing::NotSo) {
+        entries.push((first, Footing::NotSo, false, 1.6, "only alleged, planned or considered"));
+    }
+    if any(|tie| tie.stale) {
+        entries.push((first, Footing::Fact, true, 1.6, "not attested lately"));
+    }
+    if any(|tie| tie.origins > 1) {
+        entries.push((first, Footing::Fact, false, 3.1, "several independent sources"));
+    }
+    let (mut x, mut keys) = (MARGIN, Vec::new());
+    for (family, footing, stale, width, words) in entries {
+        let text = Text::left(0.0, 0.0, LEGEND, Weight::Regular, words);
+        let wide = 38.0 + text.width();
+        if x > MARGIN && x + wide > MARGIN + inner {
+            (x, *y) = (MARGIN, *y + LEGEND * 1.7);
+        }
+        keys.push(Key {
+            from: at(x, *y),
+            to: at(x + 30.0, *y),
+            family,
+            footing,
+            stale,
+            width,
+            text: Text { x: x + 37.0, y: *y + LEGEND * 0.36, ..text },
+        });
+        x += wide + 22.0;
+    }
+    keys
+}
+
+/// A word in a column of text.
+struct Word<'t> {
+    text: &'t str,
+    weight: Weight,
+}
+
+/// The notes in columns of about the same height.
+fn columns(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Vec<Text>> {
+    let count = ((inner + GUTTER) / (COLUMN + GUTTER)).floor().max(1.0);
+    let width = (inner - GUTTER * (count - 1.0)) / count;
+    let blocks: Vec<(Vec<Text>, f64)> =
+        alliance.notes.iter().map(|note| block(note, width)).collect();
+    let whole: f64 = blocks.iter().map(|(_, height)| height).sum();
+    let (mut column, mut down, mut lowest) = (0.0, 0.0f64, 0.0f64);
+    let mut notes = Vec::new();
+    for (mut texts, height) in blocks {
+        // A column is full when half of the next note would stand below the average.
+        if down > 0.0 && down + height / 2.0 > whole / count && column + 1.0 < count {
+            (column, down) = (column + 1.0, 0.0);
+        }
+        for text in &mut texts {
+            text.x += MARGIN + column * (width + GUTTER);
+            text.y += *y + down;
+        }
+        down += height;
+        lowest = lowest.max(down);
+        notes.push(texts);
+    }
+    *y += lowest;
+    notes
+}
+
+/// One note as texts below its upper left corner, and its height.
+fn block(note: &Note, width: f64) -> (Vec<Text>, f64) {
+    let number = note.number.to_string();
+    let body = body(note);
+    let bold = note.ends.split_whitespace().map(|text| Word { text, weight: Weight::Bold });
+    let plain = body.split_whitespace().map(|text| Word { text, weight: Weight::Regular });
+    let indent = 20.0;
+    let (mut texts, lines) = flow(bold.chain(plain), indent, width);
+    let digits = Text::left(0.0, NOTE, NOTE, Weight::Bold, &number);
+    let x = indent - 5.0 - digits.width();
+    texts.push(Text { x, ..digits });
+    (texts, lines as f64 * NOTE * 1.28 + 2.5)
+}
+
+fn body(note: &Note) -> String {
+    let cited = |c: &Citation| {
+        let remarks = match c.remarks.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", c.remarks.join(", ")),
+        };
+        format!("{}{remarks}: “{}” {}", c.relation, c.quote, c.place.replace(' ', "\u{a0}"))
+    };
+    let quoted: Vec<String> = note.citations.iter().take(QUOTED).map(cited).collect();
+    let mut text = quoted.join("; ");
+    let more: Vec<String> = (note.citations.iter().skip(QUOTED))
+        .map(|c| format!("{} {}", c.relation, c.place).replace(' ', "\u{a0}"))
+        .collect();
+    if !more.is_empty() {
+        text += &format!("; also {}", more.join(", "));
+    }
+    text
+}
+
+/// Sets words in lines; each run of one weight on a line is one text. Gives the number of lines.
+fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (Vec<Text>, usize) {
+    let mut texts: Vec<Text> = Vec::new();
+    let (mut x, mut line) = (indent, 0usize);
+    let space = font::width(" ", NOTE, Weight::Regular);
+    for word in words {
+        let shown = word.text.replace('\u{a0}', " ");
+        let wide = font::width(&shown, NOTE, word.weight);
+        if x > indent && x + space + wide > width {
+            (x, line) = (indent, line + 1);
+        }
+        let y = NOTE + line as f64 * NOTE * 1.28;
+        let gap = if x > indent { space } else { 0.0 };
+        match texts.last_mut() {
+            Some(last) if last.y == y && last.weight == word.weight => {
+                last.text.push(' ');
+                last.text.push_str(&shown);
+                x = last.x + last.width();
+            }
+            _ => {
+                texts.push(Text::left(x + gap, y, NOTE, word.weight, &shown));
+                x += gap + wide;
+            }
+        }
+    }
+    (texts, line + 1)
+}
+
+fn source_list(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Text> {
+    let mut texts = Vec::new();
+    if !alliance.stale_apart.is_empty() {
+        let line = format!("Last seen too long before: {}", alliance.stale_apart.join("; "));
+        for line in font::lines(&line, inner, NOTE, Weight::Regular) {
+            *y += NOTE * 1.3;
+            texts.push(Text::left(MARGIN, *y, NOTE, Weight::Regular, &line));
+        }
+        *y += 6.0;
+    }
+    for key in &alliance.sources {
+        let source = key.source;
+        let mut line = format!("{}  {}", key.letter(), source.title);
+        for part in source.authors.iter().chain(&source.publisher) {
+            line += &format!(", {part}");
+        }
+        if let Some(date) = source.published {
+            line += &format!(", {date}");
+        }
+        for line in font::lines(&line, inner, NOTE, Weight::Regular) {
+            *y += NOTE * 1.3;
+            let text = Text::left(MARGIN, *y, NOTE, Weight::Regular, &line);
+            texts.push(text.coloured(Colour::FAINT));
+        }
+    }
+    texts
+}
+
+/// The colour of an entry of the legend.
+pub(super) fn key_colour(key: &Key) -> Colour {
+    paint::colour(key.family, key.stale)
+}

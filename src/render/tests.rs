@@ -1,0 +1,126 @@
+//! Pictures as bytes: what scripts, printers and other programs rely on.
+
+use super::*;
+use crate::graph::Graph;
+use crate::graph::fixture::Fixture;
+use crate::model::Kind;
+use crate::view::alliance::Choice;
+
+fn hostile() -> Graph {
+    Fixture::new("A <title> & \"more\" \u{1}")
+        .actor("a", "Ünï & <b> \"quoted\" \u{7}", Kind::State)
+        .actor("b", "", Kind::Person)
+        .actor("c", "الجيش الوطني الليبي 中国 a name that goes on and on", Kind::ArmedGroup)
+        .actor("d", "\u{301}\u{301}", Kind::Unit)
+        .source("s", "2017-06-01")
+        .claim("a backs b", "]]> --> <script>alert(1)</script>")
+        .claim("b fights c", "a\u{0}b\nc\td")
+        .claim("c part_of a", "ﷺ")
+        .claim("d meets a", "&amp; &#x0;")
+        .graph()
+}
+
+fn drawn(graph: &Graph) -> String {
+    svg(&Alliance::of(graph, &Choice::default()))
+}
+
+/// Elements and their attributes; panics at what is not well-formed.
+fn elements(svg: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut reader = quick_xml::Reader::from_str(svg);
+    reader.config_mut().check_end_names = true;
+    let mut elements = Vec::new();
+    loop {
+        match reader.read_event().expect("the picture is well-formed") {
+            quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e) => {
+                let attributes = e.attributes().map(|a| a.expect("attributes are well-formed"));
+                let text = |text: &str| text.to_owned();
+                let attributes = attributes.map(|a| (text(a.key.as_ref()), text(&a.value)));
+                elements.push((text(e.name().as_ref()), attributes.collect()));
+            }
+            quick_xml::events::Event::Eof => return elements,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn scripts_find_their_way() {
+    let graph = Fixture::new("T")
+        .actor("egypt", "Egypt", Kind::State)
+        .actor("gna", "GNA", Kind::Government)
+        .actor("haftar", "Khalifa Haftar", Kind::Person)
+        .source("s", "2017-06-01")
+        .claim("egypt backs haftar", "q r s")
+        .claim("haftar fights gna", "t u v")
+        .graph();
+    let svg = drawn(&graph);
+    for part in [
+        "<g class=\"side\" data-name=\"Egypt and Khalifa Haftar\"><title>Egypt and Khalifa Haftar</title>",
+        "<g class=\"actor\" data-id=\"gna\" data-kind=\"government\">\n<title>GNA (government)</title>",
+        "<g class=\"tie\" data-from=\"egypt\" data-to=\"haftar\" data-sign=\"1\" \
+         data-family=\"support\" data-note=\"1\" data-claims=\"c-0000000000000001\">\n\
+         <title>1. Egypt → Khalifa Haftar — backs: “q r s” A ¶1</title>\n<path class=\"line\"",
+        "data-from=\"gna\" data-to=\"haftar\" data-sign=\"-1\"",
+        "<text class=\"label\"",
+        "<title id=\"title\">T</title>",
+    ] {
+        assert!(svg.contains(part), "no `{part}` in\n{svg}");
+    }
+    assert!(shows(svg.as_bytes(), &fingerprint(&Alliance::of(&graph, &Choice::default()))));
+}
+
+#[test]
+fn no_text_breaks_a_picture() {
+    let svg = drawn(&hostile());
+    assert!(!svg.contains("<script") && !svg.contains('\u{1}') && !svg.contains('\u{0}'));
+    let elements = elements(&svg);
+    let count = |class: &str| {
+        let is = |(_, attributes): &&(String, Vec<(String, String)>)| {
+            attributes.iter().any(|(name, value)| name == "class" && value == class)
+        };
+        elements.iter().filter(is).count()
+    };
+    assert_eq!((count("actor"), count("tie"), count("note")), (4, 4, 4));
+}
+
+#[test]
+fn png_and_pdf_of_the_same() {
+    let graph = hostile();
+    let alliance = Alliance::of(&graph, &Choice::default());
+    let (svg, print) = (svg(&alliance), fingerprint(&alliance));
+    let image = png(&svg, 0.5, &print).unwrap();
+    assert!(image.starts_with(b"\x89PNG\r\n\x1a\n") && shows(&image, &print));
+    // The text chunk that we put in is one that decoders read over, its checksum included.
+    assert!(resvg::tiny_skia::Pixmap::decode_png(&image).is_ok());
+    let page = pdf(&svg).unwrap();
+    assert!(page.starts_with(b"%PDF-"));
+    let holds = |text: &[u8]| page.windows(text.len()).any(|part| part == text);
+    assert!(holds(b"/ToUnicode") && holds(b"DejaVuSansCondensed"), "text as text, with its font");
+}
+
+#[test]
+fn a_picture_too_large_to_paint_is_refused() {
+    let svg = drawn(&hostile());
+    let error = png(&svg, 1000.0, "").unwrap_err().to_string();
+    assert!(error.contains("too large to paint; a smaller --scale"), "{error}");
+    assert!(png("<svg", 1.0, "").is_err());
+}
+
+#[test]
+fn the_fingerprint_tells_views_apart() {
+    let graph = hostile();
+    let print = |choice: &Choice| fingerprint(&Alliance::of(&graph, choice));
+    let whole = print(&Choice::default());
+    assert_eq!(whole, print(&Choice::default()));
+    assert_eq!(whole.len(), 32);
+    let titled = Choice { title: Some("Other".to_owned()), ..Choice::default() };
+    let dated = Choice { at: "2017".parse().ok(), ..Choice::default() };
+    assert_ne!(whole, print(&titled));
+    assert_ne!(whole, print(&dated));
+    assert!(!shows(drawn(&graph).as_bytes(), &print(&titled)));
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes() {
+    assert_eq!(drawn(&hostile()), drawn(&hostile()));
+}

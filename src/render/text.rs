@@ -1,0 +1,75 @@
+//! Texts in SVG: escaped, and as wide as they were measured.
+
+use super::paint::number;
+use crate::layout::font::{self, Weight};
+use crate::view::Colour;
+
+/// A text in a place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Text {
+    /// Where it begins, or its middle if it is centred.
+    pub(super) x: f64,
+    /// Its base line.
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) weight: Weight,
+    pub(super) colour: Colour,
+    pub(super) centred: bool,
+    pub(super) text: String,
+}
+
+impl Text {
+    pub(super) fn left(x: f64, y: f64, size: f64, weight: Weight, text: &str) -> Self {
+        Text { x, y, size, weight, colour: Colour::INK, centred: false, text: text.to_owned() }
+    }
+
+    pub(super) fn centred(x: f64, y: f64, size: f64, weight: Weight, text: &str) -> Self {
+        Text { centred: true, ..Text::left(x, y, size, weight, text) }
+    }
+
+    pub(super) fn coloured(self, colour: Colour) -> Self {
+        Text { colour, ..self }
+    }
+
+    pub(super) fn width(&self) -> f64 {
+        font::width(&self.text, self.size, self.weight)
+    }
+
+    /// As an element. `textLength` keeps it as wide as it was measured, whatever font a viewer has.
+    pub(super) fn element(&self, class: &str) -> String {
+        let anchor = if self.centred { " text-anchor=\"middle\"" } else { "" };
+        let bold = if self.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let (x, y, size) = (number(self.x), number(self.y), number(self.size));
+        let fill = match self.colour {
+            Colour::INK => String::new(),
+            colour => format!(" fill=\"{colour}\""),
+        };
+        // A single letter cannot be stretched, and some viewers divide by the gaps between letters.
+        let length = match self.text.chars().count() {
+            0 | 1 => String::new(),
+            _ => format!(" textLength=\"{}\"", number(self.width())),
+        };
+        format!(
+            "<text{class} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{fill}{anchor}{length}>{}</text>",
+            escaped(&self.text)
+        )
+    }
+}
+
+/// Text for SVG, in elements and in attributes; characters that XML cannot have are left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
