@@ -11,21 +11,22 @@ mod examine;
 mod fault;
 mod places;
 mod raw;
+mod split;
 mod text;
 mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use dataset::{Arena, Dataset, Entry, File, LoadError, load, parse};
+pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use places::{At, Places, Spot};
 pub use text::{OneOrMany, Pairs, Text};
 pub use write::write;
 
-/// How files are read; the command line implements it on disk, tests in memory.
-pub trait Files {
+/// How files are read, several at once; the command line implements it on disk, tests in memory.
+pub trait Files: Sync {
     /// The bytes of a file.
     ///
     /// # Errors

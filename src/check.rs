@@ -7,12 +7,17 @@
 mod claims;
 mod dataset;
 mod names;
+mod proof;
 mod rule;
 mod rules;
 mod summary;
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
@@ -21,10 +26,10 @@ pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{At, Dataset, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
-use crate::evidence::{Quote, Sources};
+use crate::evidence::Sources;
 use crate::model::Vocabulary;
 use names::ActorTable;
-use rule::{Context, Finding, Locus, Proof};
+use rule::{Context, Finding, Locus};
 
 /// What checking gives.
 #[derive(Debug)]
@@ -39,11 +44,22 @@ pub struct Outcome {
 
 /// Holds every rule against a dataset.
 pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outcome {
-    let cx = context(dataset, sources, options);
-    let mut found: Vec<(Code, Finding)> = Vec::new();
-    for rule in rules::ALL {
-        found.extend((rule.find)(&cx).into_iter().map(|finding| (rule.code, finding)));
-    }
+    check_counted(dataset, sources, options, &AtomicUsize::new(0))
+}
+
+/// The same, for whoever wants to show how far it is: counts the quotes that have been proved.
+pub fn check_counted(
+    dataset: &Dataset<'_>,
+    sources: &Sources,
+    options: Options,
+    proved: &AtomicUsize,
+) -> Outcome {
+    let cx = context(dataset, sources, options, proved);
+    // The order is that of the table, however long a rule takes.
+    let found: Vec<Vec<Finding>> = rules::ALL.par_iter().map(|rule| (rule.find)(&cx)).collect();
+    let found = rules::ALL.iter().zip(found);
+    let mut found: Vec<(Code, Finding)> =
+        found.flat_map(|(rule, found)| found.into_iter().map(|f| (rule.code, f))).collect();
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
@@ -94,26 +110,16 @@ fn context<'c, 'a>(
     dataset: &'c Dataset<'a>,
     sources: &'c Sources,
     options: Options,
+    proved: &AtomicUsize,
 ) -> Context<'c, 'a> {
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
-    let source_of = |file: usize, source: usize| &*dataset.files[file].content.claims[source].0;
-    let proofs = (entries.iter())
-        .map(|entry| {
-            let quote = Quote::parse(entry.claim.quote.as_deref()?);
-            let source = source_of(entry.file, entry.source);
-            // Nothing can hold words against a data set; wrong-citation says so.
-            if sources.source(source).is_some_and(|card| card.text.is_none()) {
-                return None;
-            }
-            let verdict = sources.prove(source, &quote);
-            Some(Proof { quote, verdict })
-        })
-        .collect();
-    let mut cited = HashMap::new();
+    let shelved = proof::shelved(dataset, sources);
+    let (proofs, ids) = proof::prove(dataset, &vocabulary, sources, &shelved, &entries, proved);
+    let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
-        for i in 0..read.content.claims.len() {
-            cited.entry(source_of(file, i)).or_insert((file, i));
+        for (i, (source, _)) in read.content.claims.iter().enumerate() {
+            cited.entry(&**source).or_insert((file, i));
         }
     }
     Context {
@@ -122,10 +128,14 @@ fn context<'c, 'a>(
         options,
         entries,
         proofs,
+        ids,
+        shelved,
         actors: ActorTable::of(dataset),
         vocabulary,
         vocabulary_errors,
-        places: dataset.files.iter().map(|_| OnceCell::new()).collect(),
+        places: dataset.files.iter().map(|_| OnceLock::new()).collect(),
+        unread: dataset.files.iter().map(|_| OnceLock::new()).collect(),
+        quoted: OnceLock::new(),
         cited,
     }
 }

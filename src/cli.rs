@@ -16,9 +16,11 @@ mod export;
 mod filters;
 mod find;
 mod import;
+mod interrupt;
 mod marks;
 mod path;
 mod picture;
+mod progress;
 mod project;
 mod prove;
 mod relations;
@@ -124,6 +126,7 @@ enum Ended {
 /// Runs the command of this process, and gives its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    interrupt::listen();
     let mut terminal = Terminal::new(&cli.globals);
     let result = dispatch(&cli, &mut terminal).and_then(|ended| terminal.finish().map(|()| ended));
     match result {

@@ -12,12 +12,14 @@ use crate::model::{
     Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary,
 };
 
+mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod roll_up;
 mod span;
 pub mod time;
 
+pub use csr::{Arc, Csr};
 pub use roll_up::{Parents, roll_up};
 
 /// The knowledge graph.
@@ -126,6 +128,15 @@ impl Graph {
     /// The claims in which an actor is acted on, in the order of the files.
     pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
         self.incident(actor, Direction::Incoming)
+    }
+
+    /// The claims that count, those at a date for example, as a graph on which walks are fast.
+    pub fn freeze(&self, counts: impl Fn(&ClaimRef<'_>) -> bool) -> Csr {
+        let claims = self.claims().filter(|at| counts(at));
+        let arcs = claims
+            .map(|at| (at.claim.from, at.claim.to, at.claim.relation, at.relation.is_symmetric()));
+        let arcs: Vec<_> = arcs.collect();
+        Csr::new(self.data.actors.len(), arcs.into_iter())
     }
 
     fn incident(&self, actor: ActorIx, direction: Direction) -> Vec<ClaimRef<'_>> {

@@ -5,6 +5,7 @@
 
 mod actor;
 mod claim;
+mod few;
 mod id;
 mod period;
 mod relation;
@@ -14,6 +15,7 @@ mod vocabulary;
 
 pub use actor::{Actor, Kind};
 pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Quoted, Status};
+pub use few::Few;
 pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx, is_id};
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Family, Relation, RelationSpec, Sign};

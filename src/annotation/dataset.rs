@@ -1,15 +1,17 @@
 //! An annotation file with all that it includes, as written.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
+
+use ron::error::SpannedError;
 
 use super::entry::{FileEntry, Item};
 use super::examine::{examine, syntax};
 use super::fault::{Fault, FaultKind};
 use super::places::{At, Places};
 use super::text::{Pairs, Text};
-use super::{Files, ron_options};
+use super::{Files, ron_options, split};
 
 /// Where the texts of the files are kept while a dataset borrows from them.
 pub type Arena = typed_arena::Arena<String>;
@@ -42,7 +44,7 @@ pub struct File<'a> {
 impl<'a> File<'a> {
     /// Finds the places of everything in the file: slow, and only for reports.
     pub fn places(&self) -> Places<'a> {
-        Places::of(self.readable)
+        Places::of(self.readable, &self.content)
     }
 }
 
@@ -63,23 +65,46 @@ pub struct Entry<'d, 'a> {
     /// The item, counted through the file from 0, blocks before their claims.
     pub item: u32,
     /// What is written.
-    pub claim: Cow<'d, Item<'a>>,
+    pub claim: Filled<'d, 'a>,
+}
+
+/// A claim as it stands in the file, or filled from the blocks around it.
+#[derive(Debug, Clone)]
+pub enum Filled<'d, 'a> {
+    /// Stands in no block.
+    Written(&'d Item<'a>),
+    /// Stands in a block.
+    FromBlock(Box<Item<'a>>),
+}
+
+impl<'a> Deref for Filled<'_, 'a> {
+    type Target = Item<'a>;
+
+    fn deref(&self) -> &Item<'a> {
+        match self {
+            Filled::Written(item) => item,
+            Filled::FromBlock(item) => item,
+        }
+    }
 }
 
 impl<'a> Dataset<'a> {
+    /// How many claims there are as written: blocks resolved, lists not distributed.
+    pub fn entry_count(&self) -> usize {
+        fn count(items: &[Item<'_>]) -> usize {
+            items.iter().map(|item| item.rare().claims.as_deref().map_or(1, count)).sum()
+        }
+        let sources = self.files.iter().flat_map(|file| file.content.claims.iter());
+        sources.map(|(_, items)| count(items)).sum()
+    }
+
     /// Every claim as written, in the order of the files.
     pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(self.entry_count());
         for (file, read) in self.files.iter().enumerate() {
             let mut item = 0;
             for (source, (_, items)) in read.content.claims.iter().enumerate() {
-                collect(
-                    Entry { file, source, item, claim: Cow::Owned(Item::default()) },
-                    items,
-                    None,
-                    &mut item,
-                    &mut entries,
-                );
+                collect((file, source), items, None, &mut item, &mut entries);
             }
         }
         entries
@@ -87,7 +112,7 @@ impl<'a> Dataset<'a> {
 }
 
 fn collect<'d, 'a>(
-    at: Entry<'d, 'a>,
+    (file, source): (usize, usize),
     items: &'d [Item<'a>],
     block: Option<&Item<'a>>,
     next: &mut u32,
@@ -97,16 +122,18 @@ fn collect<'d, 'a>(
         let number = *next;
         *next += 1;
         let claim = match block {
-            None => Cow::Borrowed(item),
+            None => Filled::Written(item),
             Some(block) => {
-                let mut own = item.clone();
+                // Not a clone: the claims of a block are not what its claims inherit.
+                let mut own = Item::default();
+                own.inherit(item);
                 own.inherit(block);
-                Cow::Owned(own)
+                Filled::FromBlock(Box::new(own))
             }
         };
         match &item.rare().claims {
-            Some(inner) => collect(at.clone(), inner, Some(&claim), next, entries),
-            None => entries.push(Entry { item: number, claim, ..at.clone() }),
+            Some(inner) => collect((file, source), inner, Some(&claim), next, entries),
+            None => entries.push(Entry { file, source, item: number, claim }),
         }
     }
 }
@@ -218,7 +245,7 @@ fn read(path: PathBuf, bytes: Vec<u8>, arena: &Arena) -> File<'_> {
     };
     let text: &str = arena.alloc(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match ron_options().from_str::<FileEntry<'_>>(text) {
+    match read_content(text) {
         Ok(content) if !has_duplicates(&content) => {
             File { path, text, readable: text, content, faults: Vec::new() }
         }
@@ -240,6 +267,17 @@ fn read(path: PathBuf, bytes: Vec<u8>, arena: &Arena) -> File<'_> {
             File { path, text, readable, content, faults }
         }
     }
+}
+
+/// Reads a whole file: a large one in parts, if it can be told where they start.
+fn read_content(text: &str) -> Result<FileEntry<'_>, SpannedError> {
+    let parts = text.len().div_ceil(split::LARGE).min(rayon::current_num_threads());
+    if parts > 1
+        && let Some(content) = split::read(text, parts)
+    {
+        return Ok(content);
+    }
+    ron_options().from_str(text)
 }
 
 fn unreadable(path: PathBuf, error: std::string::FromUtf8Error, arena: &Arena) -> File<'_> {

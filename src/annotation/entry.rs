@@ -180,7 +180,8 @@ impl<'a> Item<'a> {
         self.rare.as_deref().unwrap_or(NONE)
     }
 
-    /// Fills what is not written here from the block around it; the nearer word wins.
+    /// Fills what is not written here from the block around it, but for that block's claims; the
+    /// nearer word wins.
     pub(super) fn inherit(&mut self, block: &Item<'a>) {
         fn fill<T: Clone>(own: &mut Option<T>, from: &Option<T>) {
             if own.is_none() {

@@ -1,7 +1,9 @@
 //! Where everything stands in a file; made only when something is to be reported.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::entry::{FileEntry, Item};
 use super::raw::{RawField, Slice};
 
 /// Something in an annotation file, by its place in the lists of [`super::FileEntry`].
@@ -47,60 +49,63 @@ struct RecordPlace<'a> {
     block: Option<usize>,
 }
 
-/// Where everything of one file stands.
+/// The entries of a map: keys and values.
+type Entries<'a> = Vec<(Slice<'a>, Slice<'a>)>;
+
+/// Where everything of one file stands. What has not been asked for is not read: a file may have a
+/// million claims and one fault.
 #[derive(Debug)]
 pub struct Places<'a> {
     file: Vec<RawField<'a>>,
-    actors: Vec<RecordPlace<'a>>,
-    relations: Vec<RecordPlace<'a>>,
-    sources: Vec<Range<usize>>,
-    items: Vec<RecordPlace<'a>>,
+    actors: OnceLock<Entries<'a>>,
+    relations: OnceLock<Entries<'a>>,
+    claims: OnceLock<Entries<'a>>,
+    /// For each source, the number of its first item; one more at the end.
+    starts: Vec<u32>,
+    /// The items of each source.
+    items: Vec<OnceLock<Vec<RecordPlace<'a>>>>,
 }
 
 impl<'a> Places<'a> {
-    /// Reads a file that is known to have the right form; what has not, has no place.
-    pub fn of(text: &'a str) -> Self {
-        let file = Slice::file(text).fields().unwrap_or_default();
-        let map = |name: &str| {
-            let field = file.iter().find(|f| f.name == name);
-            field.and_then(|f| f.value.entries().ok()).unwrap_or_default()
-        };
-        let (actors, relations, claims) = (map("actors"), map("relations"), map("claims"));
-        let record = |(key, value): (Slice<'a>, Slice<'a>)| RecordPlace {
-            key: key.span(),
-            span: key.start..value.span().end,
-            fields: value.fields().unwrap_or_default(),
-            block: None,
-        };
-        let mut places = Places {
-            actors: actors.into_iter().map(record).collect(),
-            relations: relations.into_iter().map(record).collect(),
-            sources: Vec::new(),
-            items: Vec::new(),
-            file,
-        };
-        for (key, value) in claims {
-            places.sources.push(key.span());
-            places.collect(&value, None);
+    /// Reads a file that is known to have the right form; what has not, has no place. The content
+    /// is what was read from the text.
+    pub(super) fn of(text: &'a str, content: &FileEntry<'_>) -> Self {
+        let mut starts = vec![0];
+        for (_, items) in content.claims.iter() {
+            starts.push(starts[starts.len() - 1] + count(items));
         }
-        places
+        Places {
+            file: Slice::file(text).fields().unwrap_or_default(),
+            actors: OnceLock::new(),
+            relations: OnceLock::new(),
+            claims: OnceLock::new(),
+            items: content.claims.iter().map(|_| OnceLock::new()).collect(),
+            starts,
+        }
     }
 
-    fn collect(&mut self, list: &Slice<'a>, block: Option<usize>) {
-        for item in list.items().unwrap_or_default() {
-            let fields = item.fields().unwrap_or_default();
-            let inner = fields.iter().find(|f| f.name == "claims").map(|f| f.value);
-            let start = item.start;
-            self.items.push(RecordPlace {
-                key: start..start + 1,
-                span: item.span(),
-                fields,
-                block,
-            });
-            if let Some(list) = inner {
-                self.collect(&list, Some(self.items.len() - 1));
+    fn entries<'p>(&'p self, cell: &'p OnceLock<Entries<'a>>, name: &str) -> &'p Entries<'a> {
+        cell.get_or_init(|| {
+            let field = find(&self.file, name);
+            field.and_then(|f| f.value.entries().ok()).unwrap_or_default()
+        })
+    }
+
+    fn actor(&self, i: usize) -> Option<RecordPlace<'a>> {
+        self.entries(&self.actors, "actors").get(i).map(RecordPlace::of_entry)
+    }
+
+    /// The items of the source that has an item, and which of them it is.
+    fn items(&self, item: u32) -> Option<(&[RecordPlace<'a>], usize)> {
+        let source = self.starts.partition_point(|start| *start <= item).checked_sub(1)?;
+        let items = self.items.get(source)?.get_or_init(|| {
+            let mut items = Vec::new();
+            if let Some((_, list)) = self.entries(&self.claims, "claims").get(source) {
+                collect(list, None, &mut items);
             }
-        }
+            items
+        });
+        Some((items, (item - self.starts[source]) as usize))
     }
 
     /// Where something stands, in bytes.
@@ -111,12 +116,32 @@ impl<'a> Places<'a> {
             At::Include(i) => find(&self.file, "include").map(|f| element(f, *i)),
             At::Slice(i) => find(&self.file, "slices").map(|f| element(f, *i)),
             At::Side(i, member) => find(&self.file, "sides").map(|f| side(f, *i, *member)),
-            At::Actor(i, spot) => self.actors.get(*i).map(|r| locate(r, None, *spot)),
-            At::Relation(i, spot) => self.relations.get(*i).map(|r| locate(r, None, *spot)),
-            At::Source(i) => self.sources.get(*i).cloned(),
-            At::Item(i, spot) => {
-                self.items.get(*i as usize).map(|r| locate(r, Some(&self.items), *spot))
+            At::Actor(i, spot) => self.actor(*i).map(|r| locate(&r, &[], *spot)),
+            At::Relation(i, spot) => {
+                let relation = self.entries(&self.relations, "relations").get(*i);
+                relation.map(|entry| locate(&RecordPlace::of_entry(entry), &[], *spot))
             }
+            At::Source(i) => {
+                self.entries(&self.claims, "claims").get(*i).map(|(key, _)| key.span())
+            }
+            At::Item(i, spot) => (self.items(*i))
+                .and_then(|(items, i)| items.get(i).map(|r| locate(r, items, *spot))),
+        };
+        found.unwrap_or(0..0)
+    }
+
+    /// From where to where an actor stands, or a claim with the blocks around it.
+    pub fn around(&self, at: &At) -> Range<usize> {
+        let found = match at {
+            At::Actor(i, _) => self.actor(*i).map(|r| r.span),
+            At::Item(i, _) => self.items(*i).and_then(|(items, i)| {
+                let mut outermost = items.get(i)?;
+                while let Some(block) = outermost.block {
+                    outermost = &items[block];
+                }
+                Some(outermost.span.clone())
+            }),
+            _ => None,
         };
         found.unwrap_or(0..0)
     }
@@ -125,18 +150,52 @@ impl<'a> Places<'a> {
     /// another claim of the block does not count.
     pub fn is_within(&self, at: &At, span: &Range<usize>) -> bool {
         let inside = |r: &RecordPlace<'_>| r.span.start <= span.start && span.end <= r.span.end;
-        let mut next = match at {
-            At::Actor(i, _) => return self.actors.get(*i).is_some_and(inside),
-            At::Item(i, _) => Some(*i as usize),
+        let (items, item) = match at {
+            At::Actor(i, _) => return self.actor(*i).is_some_and(|r| inside(&r)),
+            At::Item(i, _) => match self.items(*i) {
+                Some(found) => found,
+                None => return false,
+            },
             _ => return false,
         };
-        while let Some(record) = next.and_then(|i| self.items.get(i)) {
+        let mut next = Some(item);
+        while let Some(record) = next.and_then(|i| items.get(i)) {
             if inside(record) {
-                return !self.items.iter().any(|child| child.block == next && inside(child));
+                return !items.iter().any(|child| child.block == next && inside(child));
             }
             next = record.block;
         }
         false
+    }
+}
+
+/// How many items there are, blocks and what is in them included.
+fn count(items: &[Item<'_>]) -> u32 {
+    let inner = |item: &Item<'_>| item.rare().claims.as_deref().map_or(0, count);
+    items.iter().map(|item| 1 + inner(item)).sum()
+}
+
+fn collect<'a>(list: &Slice<'a>, block: Option<usize>, items: &mut Vec<RecordPlace<'a>>) {
+    for item in list.items().unwrap_or_default() {
+        let fields = item.fields().unwrap_or_default();
+        let inner = find(&fields, "claims").map(|f| f.value);
+        let start = item.start;
+        items.push(RecordPlace { key: start..start + 1, span: item.span(), fields, block });
+        if let Some(list) = inner {
+            let block = items.len() - 1;
+            collect(&list, Some(block), items);
+        }
+    }
+}
+
+impl<'a> RecordPlace<'a> {
+    fn of_entry((key, value): &(Slice<'a>, Slice<'a>)) -> Self {
+        RecordPlace {
+            key: key.span(),
+            span: key.start..value.span().end,
+            fields: value.fields().unwrap_or_default(),
+            block: None,
+        }
     }
 }
 
@@ -155,7 +214,7 @@ fn side(field: &RawField<'_>, i: usize, member: usize) -> Range<usize> {
     members.get(member).map_or_else(|| field.value.span(), Slice::span)
 }
 
-fn locate(record: &RecordPlace<'_>, items: Option<&[RecordPlace<'_>]>, spot: Spot) -> Range<usize> {
+fn locate(record: &RecordPlace<'_>, items: &[RecordPlace<'_>], spot: Spot) -> Range<usize> {
     let name = match spot {
         Spot::Key => return record.key.clone(),
         Spot::Field(name) | Spot::Element(name, _) => name,
@@ -168,9 +227,9 @@ fn locate(record: &RecordPlace<'_>, items: Option<&[RecordPlace<'_>]>, spot: Spo
                 _ => field.value.span(),
             };
         }
-        match (holder.block, items) {
-            (Some(block), Some(items)) => holder = &items[block],
-            _ => return record.key.clone(),
+        match holder.block {
+            Some(block) => holder = &items[block],
+            None => return record.key.clone(),
         }
     }
 }

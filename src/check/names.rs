@@ -1,25 +1,29 @@
 //! Looking up what a file refers to by name, and guessing what was meant.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::annotation::{ActorEntry, Dataset};
 
 /// The actors of all files, each id once.
 pub(super) struct ActorTable<'c, 'a> {
-    /// File and place in its `actors`, by id; the first definition counts.
-    by_id: HashMap<&'c str, (usize, usize)>,
+    /// Id, file, and place in its `actors`; sorted by id. The first definition counts.
+    sorted: Vec<(&'c str, usize, usize)>,
+    /// Places in that list, by id.
+    by_id: FxHashMap<&'c str, u32>,
     dataset: &'c Dataset<'a>,
 }
 
 impl<'c, 'a> ActorTable<'c, 'a> {
     pub(super) fn of(dataset: &'c Dataset<'a>) -> Self {
-        let mut by_id = HashMap::new();
+        let mut sorted = Vec::new();
         for (file, read) in dataset.files.iter().enumerate() {
-            for (i, (id, _)) in read.content.actors.iter().enumerate() {
-                by_id.entry(&**id).or_insert((file, i));
-            }
+            let actors = read.content.actors.iter().enumerate();
+            sorted.extend(actors.map(|(i, (id, _))| (&**id, file, i)));
         }
-        ActorTable { by_id, dataset }
+        sorted.sort_unstable();
+        sorted.dedup_by_key(|(id, ..)| *id);
+        let by_id = (0..).zip(&sorted).map(|(rank, (id, ..))| (*id, rank)).collect();
+        ActorTable { sorted, by_id, dataset }
     }
 
     /// Whether there is an actor of that id.
@@ -27,21 +31,30 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         self.by_id.contains_key(id)
     }
 
+    /// The actor's place among all actors, sorted by id.
+    pub(super) fn rank(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|rank| *rank as usize)
+    }
+
     /// Where the actor of that id is defined: file, and place in its `actors`.
     pub(super) fn position(&self, id: &str) -> Option<(usize, usize)> {
-        self.by_id.get(id).copied()
+        self.rank(id).map(|rank| (self.sorted[rank].1, self.sorted[rank].2))
     }
 
     /// Every actor with its id and place, sorted by id.
-    pub(super) fn sorted(&self) -> Vec<(&'c str, usize, usize)> {
-        let mut list: Vec<_> = self.by_id.iter().map(|(id, (file, i))| (*id, *file, *i)).collect();
-        list.sort_unstable();
-        list
+    pub(super) fn sorted(&self) -> impl Iterator<Item = (&'c str, usize, usize)> + Clone + '_ {
+        self.sorted.iter().copied()
     }
 
     /// An actor as written.
     pub(super) fn entry(&self, file: usize, i: usize) -> &'c ActorEntry<'a> {
         &self.dataset.files[file].content.actors[i].1
+    }
+
+    /// The actor of that id as written, with its id.
+    pub(super) fn get(&self, id: &str) -> Option<(&'c str, &'c ActorEntry<'a>)> {
+        let (id, file, i) = self.sorted[self.rank(id)?];
+        Some((id, self.entry(file, i)))
     }
 
     /// What to do about an id that is not there.
@@ -51,14 +64,14 @@ impl<'c, 'a> ActorTable<'c, 'a> {
             let names = entry.name.iter().chain(&entry.short).chain(&entry.aliases);
             names.into_iter().any(|name| name.to_lowercase() == lower)
         };
-        let named: Vec<&str> = (self.sorted().into_iter())
+        let named: Vec<&str> = (self.sorted.iter())
             .filter(|(_, file, i)| is_name(self.entry(*file, *i)))
-            .map(|(id, ..)| id)
+            .map(|(id, ..)| *id)
             .collect();
         if let [id] = named[..] {
             return format!("claims name actors by id: write \"{id}\"");
         }
-        match nearest(wrong, self.by_id.keys().copied()) {
+        match nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)) {
             Some(id) => format!("did you mean \"{id}\"?"),
             None => format!("add \"{wrong}\" to `actors`, or use the id of an actor that is there"),
         }

@@ -1,16 +1,20 @@
 //! What a rule is, and what it can see.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::names::ActorTable;
+use super::proof::{Proof, Shape};
+use super::summary::SourceSummary;
 use crate::annotation::{
     At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
 };
 use crate::diagnostic::Code;
-use crate::evidence::{Place as QuotePlace, Quote, Sources, Verdict};
-use crate::model::{Vocabulary, VocabularyError};
+use crate::evidence::{self, Place as QuotePlace, Quote, Sources, Verdict};
+use crate::model::{ClaimId, Few, Vocabulary, VocabularyError};
 
 /// One thing that must hold of a dataset.
 pub(super) struct Rule {
@@ -74,12 +78,11 @@ impl Default for Options {
     }
 }
 
-/// A quote of an entry, with what the sources say of it.
-pub(super) struct Proof {
-    pub(super) quote: Quote,
-    /// `None` where its source is unknown.
-    pub(super) verdict: Option<Verdict>,
-}
+/// The places of fields that could not be read, by the field's name, in order.
+pub(super) type Unread<'c> = BTreeMap<&'c str, Vec<Range<usize>>>;
+
+/// How many breaches of one rule come with all the advice that there is; more are not shown.
+const ADVISED: usize = 200;
 
 /// What rules can see: the dataset, with the look-ups that several of them need.
 pub(super) struct Context<'c, 'a> {
@@ -90,14 +93,23 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
+    /// The ids of the claims that each entry makes, one per pair of its ends; none where the relation
+    /// or what it rests on is missing.
+    pub(super) ids: Vec<Few<ClaimId>>,
+    /// The sources as they stand on the shelf, by file and place in its `claims`.
+    pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
     pub(super) actors: ActorTable<'c, 'a>,
     pub(super) vocabulary: Vocabulary,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
     /// For files that have faults: where everything stands.
-    pub(super) places: Vec<OnceCell<Places<'a>>>,
+    pub(super) places: Vec<OnceLock<Places<'a>>>,
+    /// For files that have faults: the fields that could not be read.
+    pub(super) unread: Vec<OnceLock<Unread<'c>>>,
     /// Where each source is cited first: file, and place in its `claims`.
-    pub(super) cited: HashMap<&'c str, (usize, usize)>,
+    pub(super) cited: FxHashMap<&'c str, (usize, usize)>,
+    /// How much of each source is quoted, once somebody has asked.
+    pub(super) quoted: OnceLock<Vec<SourceSummary>>,
 }
 
 impl<'c, 'a> Context<'c, 'a> {
@@ -126,6 +138,11 @@ impl<'c, 'a> Context<'c, 'a> {
         self.sources.source(source).is_some_and(|card| card.text.is_none())
     }
 
+    /// The source of an entry with its means of proof, where it has a card.
+    pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
+        self.shelved[entry.file][entry.source]
+    }
+
     /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.
     pub(super) fn cited_sources(&self) -> Vec<(&'c str, usize, usize)> {
         let mut list: Vec<_> = self.cited.iter().map(|(id, (file, i))| (*id, *file, *i)).collect();
@@ -136,11 +153,25 @@ impl<'c, 'a> Context<'c, 'a> {
     /// The entries with their proofs, where they have a quote and a known source.
     pub(super) fn proved(
         &self,
-    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Quote, &Verdict)> + use<'_, 'c, 'a> {
+    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Shape, &Verdict)> + use<'_, 'c, 'a> {
         self.entries.iter().zip(&self.proofs).filter_map(|(entry, proof)| {
             let proof = proof.as_ref()?;
             Some((entry, &proof.quote, proof.verdict.as_ref()?))
         })
+    }
+
+    /// A verdict with what helps to mend it, for the first breaches of a rule: more are not shown,
+    /// and to search every source for every quote takes time.
+    pub(super) fn advised(
+        &self,
+        entry: &Entry<'c, 'a>,
+        verdict: &Verdict,
+        before: usize,
+    ) -> Verdict {
+        let is_breach = matches!(verdict, Verdict::NotFound { .. } | Verdict::NotProved { .. });
+        let quote = entry.claim.quote.as_deref().filter(|_| is_breach && before < ADVISED);
+        let found = quote.and_then(|q| self.sources.prove(self.source(entry), &Quote::parse(q)));
+        found.unwrap_or_else(|| verdict.clone())
     }
 
     /// Where everything of a file stands.
@@ -150,26 +181,37 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Whether a field of an actor is written, but could not be read.
     pub(super) fn is_unread_actor(&self, file: usize, actor: usize, name: &str) -> bool {
-        let record = At::Actor(actor, Spot::Key);
-        self.unread(file, name).any(|span| self.places(file).is_within(&record, span))
-    }
-
-    fn unread<'s>(&'s self, file: usize, name: &'s str) -> impl Iterator<Item = &'s Range<usize>> {
-        self.dataset.files[file].faults.iter().filter_map(move |fault| match &fault.kind {
-            FaultKind::WrongType { field: Some(field), .. }
-            | FaultKind::UnknownValue { field, .. }
-                if field == name =>
-            {
-                Some(&fault.span)
-            }
-            _ => None,
-        })
+        self.unread_in(file, &At::Actor(actor, Spot::Key), name)
     }
 
     /// Whether a field of an entry is written, but could not be read: then it is not missing.
     pub(super) fn is_unread(&self, entry: &Entry<'_, '_>, name: &str) -> bool {
-        let record = At::Item(entry.item, Spot::Key);
-        self.unread(entry.file, name).any(|span| self.places(entry.file).is_within(&record, span))
+        self.unread_in(entry.file, &At::Item(entry.item, Spot::Key), name)
+    }
+
+    fn unread_in(&self, file: usize, record: &At, name: &str) -> bool {
+        let Some(unread) = self.unread(file).get(name) else { return false };
+        let around = self.places(file).around(record);
+        let from = unread.partition_point(|span| span.start < around.start);
+        let mut near = unread[from..].iter().take_while(|span| span.start < around.end);
+        near.any(|span| self.places(file).is_within(record, span))
+    }
+
+    /// The fields of a file that could not be read, by name, in order.
+    fn unread(&self, file: usize) -> &Unread<'c> {
+        self.unread[file].get_or_init(|| {
+            let mut unread = Unread::new();
+            for fault in &self.dataset.files[file].faults {
+                let name = match &fault.kind {
+                    FaultKind::WrongType { field: Some(field), .. } => field,
+                    FaultKind::UnknownValue { field, .. } => field,
+                    _ => continue,
+                };
+                unread.entry(name).or_default().push(fault.span.clone());
+            }
+            unread.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
+            unread
+        })
     }
 }
 

@@ -1,8 +1,11 @@
 //! What was looked at: counts for the last line of a check.
 
+use rustc_hash::FxHashMap;
+
+use super::proof::Shape;
 use super::rule::{Context, ends, place_of};
 use crate::diagnostic::{Report, Severity};
-use crate::evidence::{Place, Quote};
+use crate::evidence::Place;
 use crate::model::MatchClass;
 
 /// What a check looked at.
@@ -81,7 +84,7 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
     let mut summary = Summary {
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
-        sources: quoted(cx),
+        sources: quoted(cx).to_vec(),
         ..Summary::default()
     };
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
@@ -103,28 +106,32 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
 }
 
 /// How much of each source is quoted, each word once.
-pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
-    let mut sources: Vec<SourceSummary> = (cx.cited.keys())
-        .filter_map(|id| {
-            Some(SourceSummary {
-                id: (*id).to_owned(),
-                claims: 0,
-                quoted_words: 0,
-                words: cx.sources.source(id)?.text.as_ref().map_or(0, |text| text.words) as usize,
-                held_against: match (cx.is_data_set(id), cx.sources.text(id)) {
-                    (true, _) => HeldAgainst::Nothing,
-                    (false, Some(_)) => HeldAgainst::Text,
-                    (false, None) => HeldAgainst::Ledger,
-                },
-            })
-        })
-        .collect();
-    sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let index = |id: &str| sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok();
+pub(super) fn quoted<'x>(cx: &'x Context<'_, '_>) -> &'x [SourceSummary] {
+    cx.quoted.get_or_init(|| count_quoted(cx))
+}
+
+fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
+    let mut sources: Vec<SourceSummary> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for (id, file, i) in cx.cited_sources() {
+        let Some(shelved) = cx.shelved[file][i] else { continue };
+        places.insert(id, sources.len());
+        sources.push(SourceSummary {
+            id: id.to_owned(),
+            claims: 0,
+            quoted_words: 0,
+            words: shelved.source.text.as_ref().map_or(0, |text| text.words) as usize,
+            held_against: match (&shelved.source.text, &shelved.text) {
+                (None, _) => HeldAgainst::Nothing,
+                (Some(_), Some(_)) => HeldAgainst::Text,
+                (Some(_), None) => HeldAgainst::Ledger,
+            },
+        });
+    }
     let mut runs: Vec<Vec<(u32, u32, u32)>> = vec![Vec::new(); sources.len()];
     let mut claims = vec![0; sources.len()];
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        let Some(i) = index(cx.source(entry)) else { continue };
+        let Some(i) = places.get(cx.source(entry)).copied() else { continue };
         let (from, to) = ends(&entry.claim);
         claims[i] += from.len() * to.len();
         let Some(proof) = proof else { continue };
@@ -149,15 +156,16 @@ pub(super) fn quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
 /// The runs of words that a quote covers: paragraph, first word, last word. Where two parts are left
 /// of a text, they are known by their ends; with more, all from the first to the last is counted,
 /// which is too much rather than too little.
-fn quoted_runs(place: &Place, quote: &Quote) -> Vec<(u32, u32, u32)> {
+fn quoted_runs(place: &Place, quote: &Shape) -> impl Iterator<Item = (u32, u32, u32)> + use<> {
     let (first, last) = place.words;
     // A ledger is a file like any other: its places need not be those of this quote.
-    let length = |words: usize| u32::try_from(words).unwrap_or(u32::MAX).max(1);
-    match quote.parts() {
-        [before, behind] if place.class == MatchClass::Elided => vec![
-            (place.paragraph, first, first.saturating_add(length(*before) - 1).min(last)),
-            (place.paragraph, last.saturating_sub(length(*behind) - 1).max(first), last),
-        ],
-        _ => vec![(place.paragraph, first, last)],
-    }
+    let (before, behind) = match quote.parts[..] {
+        [before, behind] if place.class == MatchClass::Elided => (
+            (first, first.saturating_add(before.max(1) - 1).min(last)),
+            Some((last.saturating_sub(behind.max(1) - 1).max(first), last)),
+        ),
+        _ => ((first, last), None),
+    };
+    let paragraph = place.paragraph;
+    [before].into_iter().chain(behind).map(move |(first, last)| (paragraph, first, last))
 }

@@ -5,10 +5,9 @@ use clap::{Args, ValueEnum};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::analysis::contradictions;
+use crate::analysis::contradictions::{self, everything};
 use crate::annotation::Arena;
-use crate::check::{Options, check};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::Options;
 use crate::graph::Graph;
 use crate::report;
 
@@ -54,20 +53,21 @@ impl Check {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let arena = Arena::new();
-        let (dataset, sources) = project.load(&arena)?;
-        let mut outcome =
-            check(&dataset, &sources, Options { max_quote_words: self.max_quote_words });
+        let (dataset, sources) = project.load(terminal, &arena)?;
+        let options = Options { max_quote_words: self.max_quote_words };
+        let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;
-        if let Some(checked) = outcome.checked.take()
-            && (verbose || checked.claims.len() <= SEARCHED)
-        {
-            contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
-        }
-        let contradictions = outcome.report.count(Severity::Information);
-        if !verbose {
-            // Whoever checks wants to know what to mend, and a disagreement of sources is no fault.
-            let mended = |d: &Diagnostic| d.code.severity() != Severity::Information;
-            outcome.report.diagnostics.retain(mended);
+        // Whoever checks wants to know what to mend, and a disagreement of sources is no fault: unless
+        // asked for, its place need not be found, which takes longer than all else.
+        let mut contradictions = 0;
+        if let Some(checked) = outcome.checked.take() {
+            let hints = !terminal.is_quiet() && checked.claims.len() <= SEARCHED;
+            if verbose {
+                contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+            } else if hints {
+                let graph = Graph::new(checked);
+                contradictions = contradictions::contradictions(&graph, &everything(), &[]).len();
+            }
         }
         let (report, summary) = (&outcome.report, &outcome.summary);
         let text = match self.format {
@@ -81,7 +81,7 @@ impl Check {
                 };
                 let shown = report::diagnostics::text(report, terminal.colour());
                 let hint = match contradictions {
-                    n if n == 0 || verbose || terminal.is_quiet() => String::new(),
+                    0 => String::new(),
                     n => {
                         let n = report::count(n, "contradiction");
                         format!("{n} between claims, which -v shows\n")

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::interrupt::Unfinished;
+use super::progress::{self, Counted, Counting};
+use super::terminal::Terminal;
 use crate::annotation::Files;
 
 /// The disk.
@@ -24,8 +27,11 @@ impl Files for Disk {
         };
         let mut files = Vec::new();
         for entry in entries {
-            let path = entry?.path();
-            if path.is_file() {
+            let entry = entry?;
+            let path = entry.path();
+            // Asked of the entry, which knows, unless it is a link.
+            let kind = entry.file_type()?;
+            if kind.is_file() || (kind.is_symlink() && path.is_file()) {
                 files.push(path);
             }
         }
@@ -36,6 +42,21 @@ impl Files for Disk {
     fn identity(&self, path: &Path) -> PathBuf {
         path.canonicalize().unwrap_or_else(|_| path.to_owned())
     }
+}
+
+/// Writes a file as [`write_whole`] does, and shows how far it is if that takes long.
+///
+/// # Errors
+/// As there.
+pub(super) fn write_shown(
+    terminal: &Terminal,
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let what = format!("writing {}", path.display());
+    progress::show(terminal, &what, Counted::Bytes, |done| {
+        write_whole(path, |out| write(&mut Counting { out, done }))
+    })
 }
 
 /// Writes a file beside its place and moves it there, so that a failure leaves the old one whole.
@@ -66,6 +87,7 @@ pub(super) fn write_whole(
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder).with_context(what)?;
+    let _unfinished = Unfinished::new(file.path());
     let mut out = io::BufWriter::new(file);
     write(&mut out).with_context(what)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(what)?;

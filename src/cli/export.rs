@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::disk::write_whole;
+use super::disk::{write_shown, write_whole};
 use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
@@ -73,7 +73,9 @@ impl Export {
         }
         match &self.output {
             None => export::write_with(format, &view, options, terminal.out())?,
-            Some(path) => write_whole(path, |out| export::write_with(format, &view, options, out))?,
+            Some(path) => {
+                write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?
+            }
         }
         Ok(Ended::Well)
     }

@@ -6,9 +6,10 @@ use anyhow::{Context as _, bail};
 
 use super::Globals;
 use super::disk::Disk;
+use super::progress::{self, Counted};
 use super::terminal::Terminal;
 use crate::annotation::{self, Arena, Dataset, Files as _};
-use crate::check::{self, Options};
+use crate::check::{self, Options, Outcome};
 use crate::evidence::{Sources, TextFolder};
 use crate::graph::Graph;
 use crate::report;
@@ -63,9 +64,30 @@ impl Project {
     }
 
     /// Reads the annotation, with the cards, ledgers and texts of its sources.
-    pub(super) fn load<'a>(&self, arena: &'a Arena) -> anyhow::Result<(Dataset<'a>, Sources)> {
-        let dataset = annotation::load(&self.data, &Disk, arena)?;
-        Ok((dataset, self.sources()?))
+    pub(super) fn load<'a>(
+        &self,
+        terminal: &Terminal,
+        arena: &'a Arena,
+    ) -> anyhow::Result<(Dataset<'a>, Sources)> {
+        let megabytes = std::fs::metadata(&self.data).map_or(0, |file| file.len() >> 20);
+        let what = format!("reading {} ({megabytes} MB)", self.data.display());
+        let read = |_: &_| annotation::load(&self.data, &Disk, arena);
+        let dataset = progress::show(terminal, &what, Counted::Nothing, read)?;
+        let what = format!("reading the sources in {}", self.seeds.display());
+        let sources = progress::show(terminal, &what, Counted::Nothing, |_| self.sources())?;
+        Ok((dataset, sources))
+    }
+
+    /// Holds every rule against what was read.
+    pub(super) fn check(
+        terminal: &Terminal,
+        dataset: &Dataset<'_>,
+        sources: &Sources,
+        options: Options,
+    ) -> Outcome {
+        let quotes = Counted::Quotes(dataset.entry_count());
+        let check = |done: &_| check::check_counted(dataset, sources, options, done);
+        progress::show(terminal, "proving quotes", quotes, check)
     }
 
     /// Reads the cards, ledgers and texts.
@@ -85,8 +107,8 @@ impl Project {
         terminal: &Terminal,
     ) -> anyhow::Result<Option<(Graph, Sources)>> {
         let arena = Arena::new();
-        let (dataset, sources) = self.load(&arena)?;
-        let outcome = check::check(&dataset, &sources, Options::default());
+        let (dataset, sources) = self.load(terminal, &arena)?;
+        let outcome = Self::check(terminal, &dataset, &sources, Options::default());
         if let Some(checked) = outcome.checked {
             return Ok(Some((Graph::new(checked), sources)));
         }

@@ -33,7 +33,7 @@ impl Prove {
             bail!("proving needs the texts: give their folder with --texts");
         }
         let arena = Arena::new();
-        let (dataset, sources) = project.load(&arena)?;
+        let (dataset, sources) = project.load(terminal, &arena)?;
         let mut ended = Ended::Well;
         for (id, quotes) in quotes(&dataset) {
             let Some(source) = sources.source(id) else {

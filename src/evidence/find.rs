@@ -4,19 +4,8 @@
 //! looked for. Nothing is fuzzy here; what comes near is `nearest`'s.
 
 use super::quote::collapse;
-use super::{Quote, Text};
+use super::{Place, Quote, Text};
 use crate::model::MatchClass;
-
-/// Where a quote stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The paragraph, counted from 1.
-    pub paragraph: u32,
-    /// First and last word in that paragraph, counted from 1; words left out lie between them.
-    pub words: (u32, u32),
-    /// How the quote agrees with the text there.
-    pub class: MatchClass,
-}
 
 impl Text {
     /// Every place where the quote's words stand in order inside one paragraph, in text order.

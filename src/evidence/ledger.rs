@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 pub use file::LedgerError;
 
 use super::quote::collapse;
-use super::{Place, Quote, Text, hash};
+use super::{Place, Places, Quote, Text, hash};
 use crate::model::{MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
@@ -48,8 +48,10 @@ pub enum LedgerState {
 pub struct Ledger {
     source: SourceId,
     text_sha256: String,
-    /// Keys in order, each with the place in `marks` where its own start.
-    entries: Vec<(u128, usize)>,
+    /// In order.
+    keys: Vec<u128>,
+    /// For each key, the place in `marks` where its own start.
+    starts: Vec<u32>,
     marks: Vec<Mark>,
 }
 
@@ -89,14 +91,21 @@ impl Ledger {
         let mut ledger = Ledger {
             source,
             text_sha256: text.sha256().to_owned(),
-            entries: Vec::with_capacity(lines.len()),
-            marks: Vec::new(),
+            keys: Vec::with_capacity(lines.len()),
+            starts: Vec::with_capacity(lines.len()),
+            marks: Vec::with_capacity(lines.len()),
         };
         for (key, marks) in lines {
-            ledger.entries.push((key, ledger.marks.len()));
-            ledger.marks.extend(marks);
+            ledger.push(key, &marks);
         }
         ledger
+    }
+
+    /// Adds a line behind the others.
+    fn push(&mut self, key: u128, marks: &[Mark]) {
+        self.keys.push(key);
+        self.starts.push(self.marks.len() as u32);
+        self.marks.extend_from_slice(marks);
     }
 
     /// The source whose quotes these are.
@@ -111,30 +120,25 @@ impl Ledger {
 
     /// How many distinct quotes it proves.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.keys.len()
     }
 
     /// Whether it proves none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.keys.is_empty()
     }
 
     /// The places of a quote: what [`Text::find`] gives where the text is at hand.
     pub fn look_up(&self, quote: &Quote) -> Option<Vec<Place>> {
         let key = key(&self.text_sha256, quote);
-        let entry = self.entries.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        let entry = self.keys.binary_search(&key).ok()?;
         let own = (!quote.is_elided()).then(|| letters(&self.text_sha256, quote.verbatim()));
-        let place = |mark: &Mark| {
-            let class = match (mark.letters, own) {
-                (None, None) => MatchClass::Elided,
-                (Some(text), Some(own)) if text == own => MatchClass::Exact,
-                (Some(_), Some(_)) => MatchClass::Folded,
-                // The key is over the parts too, so this is a ledger made by other means.
-                _ => return None,
-            };
-            Some(Place { paragraph: mark.paragraph, words: mark.words, class })
-        };
-        self.marks_of(entry).iter().map(place).collect()
+        self.marks_of(entry).iter().map(|mark| mark.place(own)).collect()
+    }
+
+    /// The places of a quote; none where it is not in the ledger.
+    pub(super) fn places(&self, quote: &Quote) -> Places {
+        self.look_up(quote).unwrap_or_default().into()
     }
 
     /// What it says of a quote that the text has in these places.
@@ -147,8 +151,22 @@ impl Ledger {
     }
 
     fn marks_of(&self, entry: usize) -> &[Mark] {
-        let end = self.entries.get(entry + 1).map_or(self.marks.len(), |(_, from)| *from);
-        &self.marks[self.entries[entry].1..end]
+        let end = self.starts.get(entry + 1).map_or(self.marks.len(), |start| *start as usize);
+        &self.marks[self.starts[entry] as usize..end]
+    }
+}
+
+impl Mark {
+    /// The place of a quote of these letters; of none where it leaves words out.
+    fn place(&self, own: Option<u64>) -> Option<Place> {
+        let class = match (self.letters, own) {
+            (None, None) => MatchClass::Elided,
+            (Some(text), Some(own)) if text == own => MatchClass::Exact,
+            (Some(_), Some(_)) => MatchClass::Folded,
+            // The key is over the parts too, so this is a ledger made by other means.
+            _ => return None,
+        };
+        Some(Place { paragraph: self.paragraph, words: self.words, class })
     }
 }
 

@@ -79,31 +79,37 @@ impl<T: Copy> Mentions<T> {
     /// assert_eq!(found, [('u', (2, 2)), ('h', (6, 6)), ('a', (10, 12))]);
     /// ```
     pub fn find(&self, paragraph: &str) -> Vec<(T, (u32, u32))> {
+        Self::find_among(&[self], paragraph)
+    }
+
+    /// The same for names that are kept apart, because some are names in one source only.
+    pub fn find_among(sets: &[&Self], paragraph: &str) -> Vec<(T, (u32, u32))> {
+        let folded = |word: &str| -> Vec<&[Name<T>]> {
+            sets.iter().filter_map(|set| set.folded.get(word).map(Vec::as_slice)).collect()
+        };
         let parts = parts(paragraph);
         let mut found = Vec::new();
         let mut at = 0;
         while at < parts.len() {
             let first = parts[at].bare();
             let owner = without_possessive(first);
-            let own = self.folded.get(first).into_iter().flatten();
             // Behind a possessive the name is over.
-            let owned = self
-                .folded
-                .get(owner)
-                .filter(|_| owner.len() < first.len())
+            let owned = if owner.len() < first.len() { folded(owner) } else { Vec::new() };
+            let owned = owned.into_iter().flatten().filter(|name| name.rest.is_empty());
+            let names: Vec<&Name<T>> = folded(first)
                 .into_iter()
                 .flatten()
-                .filter(|name| name.rest.is_empty());
-            let names: Vec<&Name<T>> =
-                own.chain(owned).filter(|name| name.stands_in(&parts[at + 1..])).collect();
+                .chain(owned)
+                .filter(|name| name.stands_in(&parts[at + 1..]))
+                .collect();
             let longest = names.iter().map(|name| name.rest.len()).max();
             let mut add = |whose: T, more: usize| {
                 found.push((whose, (parts[at].word, parts[at + more].word)));
             };
             if longest.unwrap_or(0) == 0 {
                 let short = capitals(without_possessive(&parts[at].plain));
-                let short = short.and_then(|short| self.capitals.get(short));
-                short.into_iter().flatten().for_each(|whose| add(*whose, 0));
+                let short = sets.iter().filter_map(|set| set.capitals.get(short?));
+                short.flatten().for_each(|whose| add(*whose, 0));
             }
             for name in names.iter().filter(|name| Some(name.rest.len()) == longest) {
                 add(name.whose, name.rest.len());

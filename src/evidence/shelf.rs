@@ -9,7 +9,7 @@ mod verdict;
 pub use fault::{Fault, ShelfFault};
 pub use verdict::Verdict;
 
-use super::{Ledger, LedgerState, Place, Quote, Text};
+use super::{Ledger, LedgerState, Places, Quote, Text};
 use crate::model::{Source, SourceId, SourceIx};
 
 /// A source as it was read, before anything is held against anything.
@@ -35,58 +35,23 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Where a quote stands: in the text if it is at hand, else by the ledger. Empty where it does
-    /// not, or where neither is there to say so.
-    pub fn places(&self, quote: &Quote) -> Vec<Place> {
-        match (&self.text, &self.ledger) {
-            (Some(text), _) => text.find(quote),
-            (None, Some(ledger)) => ledger.look_up(quote).unwrap_or_default(),
-            (None, None) => Vec::new(),
-        }
-    }
-}
-
-/// The sources of a dataset, sorted by id.
-#[derive(Debug, Default)]
-pub struct Shelf {
-    entries: Vec<Entry>,
-}
-
-impl Shelf {
-    /// Reads ledgers and texts and holds them against their cards. What does not fit is left off,
-    /// so that nothing is proved by it, and reported, sorted by source.
-    pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
+    /// Reads a source's ledger and text and holds them against its card.
+    pub(super) fn read(unread: Unread) -> (Entry, Vec<ShelfFault>) {
+        let Unread { source, ledger, text } = unread;
         let mut faults = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
-        for Unread { source, ledger, text } in unread {
-            let mut report = |fault: Fault| {
-                faults.push(ShelfFault { source_id: source.id.clone(), fault });
-            };
-            let ledger = ledger
-                .and_then(|ledger| Self::read_ledger(&source, &ledger).map_err(&mut report).ok());
-            let text =
-                text.and_then(|text| Self::read_text(&source, &text).map_err(&mut report).ok());
-            if let Some(text) = &text {
-                let text = (text.word_count(), text.paragraph_count());
-                let card = source.text.as_ref().map(|card| (card.words, card.paragraphs));
-                if let Some(card) = card.filter(|card| *card != text) {
-                    report(Fault::Counts { text, card });
-                }
+        let mut report =
+            |fault: Fault| faults.push(ShelfFault { source_id: source.id.clone(), fault });
+        let ledger =
+            ledger.and_then(|ledger| Self::read_ledger(&source, &ledger).map_err(&mut report).ok());
+        let text = text.and_then(|text| Self::read_text(&source, &text).map_err(&mut report).ok());
+        if let Some(text) = &text {
+            let text = (text.word_count(), text.paragraph_count());
+            let card = source.text.as_ref().map(|card| (card.words, card.paragraphs));
+            if let Some(card) = card.filter(|card| *card != text) {
+                report(Fault::Counts { text, card });
             }
-            entries.push(Entry { source, ledger, text });
         }
-        // Stable, so that of two with one id the first stays.
-        entries.sort_by(|a, b| a.source.id.cmp(&b.source.id));
-        entries.dedup_by(|later, first| {
-            let same = later.source.id == first.source.id;
-            if same {
-                let source_id = later.source.id.clone();
-                faults.push(ShelfFault { source_id, fault: Fault::Duplicate });
-            }
-            same
-        });
-        faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
-        (Shelf { entries }, faults)
+        (Entry { source, ledger, text }, faults)
     }
 
     fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, Fault> {
@@ -115,6 +80,63 @@ impl Shelf {
         Ok(text)
     }
 
+    /// Where a quote stands: in the text if it is at hand, else by the ledger. Empty where it does
+    /// not, or where neither is there to say so.
+    pub fn places(&self, quote: &Quote) -> Places {
+        match (&self.text, &self.ledger) {
+            (Some(text), _) => text.find(quote).into(),
+            (None, Some(ledger)) => ledger.places(quote),
+            (None, None) => Vec::new().into(),
+        }
+    }
+}
+
+/// How much is looked for where a quote is not found. All sources may have to be searched for one
+/// quote, which nobody can wait for where a million are not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Whether it is found, and where.
+    Plain,
+    /// What comes near it, and which other sources have it.
+    Advice,
+}
+
+/// The sources of a dataset, sorted by id.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    entries: Vec<Entry>,
+}
+
+impl Shelf {
+    /// Reads ledgers and texts and holds them against their cards. What does not fit is left off,
+    /// so that nothing is proved by it, and reported, sorted by source.
+    pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
+        Shelf::of(unread.into_iter().map(Entry::read))
+    }
+
+    /// Puts sources that have been read in their order.
+    pub(super) fn of(
+        read: impl IntoIterator<Item = (Entry, Vec<ShelfFault>)>,
+    ) -> (Shelf, Vec<ShelfFault>) {
+        let (mut entries, mut faults) = (Vec::new(), Vec::new());
+        for (entry, own) in read {
+            entries.push(entry);
+            faults.extend(own);
+        }
+        // Stable, so that of two with one id the first stays.
+        entries.sort_by(|a, b| a.source.id.cmp(&b.source.id));
+        entries.dedup_by(|later, first| {
+            let same = later.source.id == first.source.id;
+            if same {
+                let source_id = later.source.id.clone();
+                faults.push(ShelfFault { source_id, fault: Fault::Duplicate });
+            }
+            same
+        });
+        faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        (Shelf { entries }, faults)
+    }
+
     /// The sources, sorted by id; a [`SourceIx`] is a place in this list.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -122,39 +144,58 @@ impl Shelf {
 
     /// The place of a source in [`Shelf::entries`].
     pub fn ix(&self, id: &SourceId) -> Option<SourceIx> {
-        self.entries.binary_search_by(|e| e.source.id.cmp(id)).ok().map(SourceIx::from)
+        self.position(id.as_str()).map(SourceIx::from)
     }
 
     /// The source of that id.
     pub fn get(&self, id: &SourceId) -> Option<&Entry> {
-        self.ix(id).map(|ix| &self.entries[ix.index()])
+        self.find(id.as_str())
+    }
+
+    /// The source of the id that a text may be.
+    pub fn find(&self, id: &str) -> Option<&Entry> {
+        self.position(id).map(|i| &self.entries[i])
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.entries.binary_search_by(|e| e.source.id.as_str().cmp(id)).ok()
     }
 
     /// Whether a source has a quote.
     pub fn prove(&self, source: &SourceId, quote: &Quote) -> Verdict {
-        let Some(entry) = self.get(source) else { return Verdict::NoEvidence };
+        let prove = |entry| self.prove_in(entry, quote, Effort::Advice);
+        self.get(source).map_or(Verdict::NoEvidence, prove)
+    }
+
+    /// Whether a source, which is one of these, has a quote.
+    pub fn prove_in(&self, entry: &Entry, quote: &Quote, effort: Effort) -> Verdict {
         let places = entry.places(quote);
+        let elsewhere = || match effort {
+            Effort::Plain => Vec::new(),
+            Effort::Advice => self.elsewhere(entry, quote),
+        };
         match (&entry.text, &entry.ledger) {
             (None, None) => Verdict::NoEvidence,
             (Some(text), _) if places.is_empty() => Verdict::NotFound {
-                near: text.nearest(quote),
-                elsewhere: self.elsewhere(source, quote),
+                near: match effort {
+                    Effort::Plain => None,
+                    Effort::Advice => text.nearest(quote).map(Box::new),
+                },
+                elsewhere: elsewhere(),
             },
             (Some(_), ledger) => Verdict::Found {
                 ledger: ledger.as_ref().map_or(LedgerState::Absent, |l| l.agrees(quote, &places)),
                 places,
             },
-            (None, Some(_)) if places.is_empty() => {
-                Verdict::NotProved { elsewhere: self.elsewhere(source, quote) }
-            }
+            (None, Some(_)) if places.is_empty() => Verdict::NotProved { elsewhere: elsewhere() },
             (None, Some(_)) => Verdict::Proved { places },
         }
     }
 
-    fn elsewhere(&self, source: &SourceId, quote: &Quote) -> Vec<SourceId> {
+    fn elsewhere(&self, source: &Entry, quote: &Quote) -> Vec<SourceId> {
         self.entries
             .iter()
-            .filter(|entry| entry.source.id != *source && !entry.places(quote).is_empty())
+            .filter(|entry| entry.source.id != source.source.id && !entry.places(quote).is_empty())
             .map(|entry| entry.source.id.clone())
             .collect()
     }

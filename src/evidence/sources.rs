@@ -6,7 +6,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Card, CardError, Quote, Shelf, ShelfFault, Text, Unread, Verdict};
+use rayon::prelude::*;
+
+use super::{Card, CardError, Effort, Entry, Quote, Shelf, ShelfFault, Text, Unread, Verdict};
 use crate::annotation::Files;
 use crate::model::{Source, SourceId};
 
@@ -43,8 +45,10 @@ pub enum Lack {
 #[derive(Debug, Default)]
 pub struct Sources {
     shelf: Shelf,
+    /// Sorted by source.
     faults: Vec<ShelfFault>,
     broken: Vec<BrokenCard>,
+    /// Sorted by source.
     lacking: Vec<(SourceId, Lack)>,
 }
 
@@ -54,23 +58,22 @@ impl Sources {
     /// # Errors
     /// When a folder or a file that is there cannot be read.
     pub fn load(files: &dyn Files, seeds: &Path, texts: Option<&TextFolder>) -> io::Result<Self> {
+        let paths = files.list(seeds)?;
+        let cards = paths.par_iter().filter(|path| path.extension().is_some_and(|e| e == "ron"));
+        let read: Vec<_> = cards.map(|path| read(files, path, seeds, texts)).collect();
         let mut sources = Sources::default();
-        let mut unread = Vec::new();
-        for path in files.list(seeds)? {
-            if path.extension().is_none_or(|extension| extension != "ron") {
-                continue;
-            }
-            let bytes = files.read(&path)?;
-            match card(&path, &bytes) {
-                Err(error) => {
-                    let text = String::from_utf8_lossy(&bytes);
-                    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-                    sources.broken.push(BrokenCard { path, text, error });
+        let mut entries = Vec::new();
+        for source in read {
+            match source? {
+                Read::Broken(card) => sources.broken.push(card),
+                Read::Source(entry, faults, lack) => {
+                    sources.lacking.extend(lack.map(|lack| (entry.source.id.clone(), lack)));
+                    entries.push((*entry, faults));
                 }
-                Ok(source) => unread.push(sources.evidence(files, seeds, texts, source)?),
             }
         }
-        (sources.shelf, sources.faults) = Shelf::read(unread);
+        sources.lacking.sort_by(|a, b| a.0.cmp(&b.0));
+        (sources.shelf, sources.faults) = Shelf::of(entries);
         Ok(sources)
     }
 
@@ -78,34 +81,6 @@ impl Sources {
     pub fn of(unread: impl IntoIterator<Item = Unread>) -> Self {
         let (shelf, faults) = Shelf::read(unread);
         Sources { shelf, faults, ..Sources::default() }
-    }
-
-    fn evidence(
-        &mut self,
-        files: &dyn Files,
-        seeds: &Path,
-        texts: Option<&TextFolder>,
-        source: Source,
-    ) -> io::Result<Unread> {
-        // A data set has no words that could be held against anything.
-        let Some(card) = &source.text else {
-            return Ok(Unread { source, ledger: None, text: None });
-        };
-        let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
-        let ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let path = texts.map(|folder| folder.path.join(&card.file));
-        let text = match &path {
-            Some(path) => found(files.read(path))?,
-            None => None,
-        };
-        match (path, &text, &ledger) {
-            (Some(path), None, _) if texts.is_some_and(|folder| folder.complete) => {
-                self.lacking.push((source.id.clone(), Lack::Text(path)));
-            }
-            (_, None, None) => self.lacking.push((source.id.clone(), Lack::Evidence)),
-            _ => {}
-        }
-        Ok(Unread { source, ledger, text })
     }
 
     /// The sources with their means of proof.
@@ -125,12 +100,14 @@ impl Sources {
 
     /// What does not fit together about a source.
     pub fn faults<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s ShelfFault> {
-        self.faults.iter().filter(move |fault| fault.source_id.as_str() == id)
+        let from = self.faults.partition_point(|fault| fault.source_id.as_str() < id);
+        self.faults[from..].iter().take_while(move |fault| fault.source_id.as_str() == id)
     }
 
     /// What a source lacks.
     pub fn lack(&self, id: &str) -> Option<&Lack> {
-        self.lacking.iter().find(|(lacking, _)| lacking.as_str() == id).map(|(_, lack)| lack)
+        let found = self.lacking.binary_search_by(|(lacking, _)| lacking.as_str().cmp(id));
+        found.ok().map(|i| &self.lacking[i].1)
     }
 
     /// Whether a source has a card, be it one that cannot be read.
@@ -141,22 +118,63 @@ impl Sources {
 
     /// The card of a source.
     pub fn source(&self, id: &str) -> Option<&Source> {
-        let id: SourceId = id.parse().ok()?;
-        self.shelf.get(&id).map(|entry| &entry.source)
+        self.shelf.find(id).map(|entry| &entry.source)
     }
 
     /// The text of a source, where it is at hand.
     pub fn text(&self, id: &str) -> Option<&Text> {
-        let id: SourceId = id.parse().ok()?;
-        self.shelf.get(&id)?.text.as_ref()
+        self.shelf.find(id)?.text.as_ref()
     }
 
     /// Whether a source has a quote; `None` where the source has no card.
     pub fn prove(&self, id: &str, quote: &Quote) -> Option<Verdict> {
-        let id: SourceId = id.parse().ok()?;
-        self.shelf.get(&id)?;
-        Some(self.shelf.prove(&id, quote))
+        Some(self.shelf.prove_in(self.shelf.find(id)?, quote, Effort::Advice))
     }
+}
+
+/// What became of a card's file.
+enum Read {
+    Broken(BrokenCard),
+    Source(Box<Entry>, Vec<ShelfFault>, Option<Lack>),
+}
+
+/// Reads a card, with its ledger, and its text where that is at hand.
+fn read(
+    files: &dyn Files,
+    path: &Path,
+    seeds: &Path,
+    texts: Option<&TextFolder>,
+) -> io::Result<Read> {
+    let bytes = files.read(path)?;
+    let source = match card(path, &bytes) {
+        Ok(source) => source,
+        Err(error) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+            return Ok(Read::Broken(BrokenCard { path: path.to_owned(), text, error }));
+        }
+    };
+    // A data set has no words that could be held against anything.
+    let Some(card) = &source.text else {
+        let (entry, faults) = Entry::read(Unread { source, ledger: None, text: None });
+        return Ok(Read::Source(Box::new(entry), faults, None));
+    };
+    let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
+    let ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let path = texts.map(|folder| folder.path.join(&card.file));
+    let text = match &path {
+        Some(path) => found(files.read(path))?,
+        None => None,
+    };
+    let lack = match (path, &text, &ledger) {
+        (Some(path), None, _) if texts.is_some_and(|folder| folder.complete) => {
+            Some(Lack::Text(path))
+        }
+        (_, None, None) => Some(Lack::Evidence),
+        _ => None,
+    };
+    let (entry, faults) = Entry::read(Unread { source, ledger, text });
+    Ok(Read::Source(Box::new(entry), faults, lack))
 }
 
 fn card(path: &Path, bytes: &[u8]) -> Result<Source, CardError> {

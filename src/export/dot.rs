@@ -41,13 +41,21 @@ const FONT: &str = "Helvetica";
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let mode = chosen.edges;
-    let mut stmts = frame(view);
-    stmts.extend(clusters(view));
-    stmts.extend(edges(view, mode).map(|edge| tie(&edge, mode)));
-    let graph = Graph::DiGraph { id: Id::Plain("whobacks".to_owned()), strict: false, stmts };
-    let text = graph.print(PrinterContext::default().with_semi());
-    out.write_all(text.as_bytes())?;
-    out.write_all(b"\n")
+    let frame = frame(view).into_iter();
+    let stmts = frame.chain(clusters(view)).chain(edges(view, mode).map(|edge| tie(&edge, mode)));
+    // The crate prints a graph in one string. Of an empty one only the brackets are printed, and the
+    // printer is then inside them; so the statements can come one by one, however many there are.
+    let mut printer = PrinterContext::default();
+    printer.with_semi();
+    let graph =
+        Graph::DiGraph { id: Id::Plain("whobacks".to_owned()), strict: false, stmts: Vec::new() };
+    let brackets = graph.print(&mut printer);
+    out.write_all(brackets.trim_end_matches(['\n', '}']).as_bytes())?;
+    for stmt in stmts {
+        out.write_all(b"\n")?;
+        out.write_all(stmt.print(&mut printer).as_bytes())?;
+    }
+    out.write_all(b"\n}\n")
 }
 
 /// An attribute whose value is any text.

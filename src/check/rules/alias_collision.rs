@@ -22,24 +22,24 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let actors = cx.actors.sorted();
     let mut owners: HashMap<String, Vec<&str>> = HashMap::new();
-    for (id, file, i) in &actors {
-        let name = cx.actors.entry(*file, *i).name.as_deref().unwrap_or(id);
+    for (id, file, i) in actors.clone() {
+        let name = cx.actors.entry(file, i).name.as_deref().unwrap_or(id);
         for word in [id.to_lowercase(), name.to_lowercase()] {
             owners.entry(word).or_default().push(id);
         }
     }
     let mut findings = Vec::new();
-    for (id, file, i) in &actors {
-        let actor = cx.actors.entry(*file, *i);
+    for (id, file, i) in actors.clone() {
+        let actor = cx.actors.entry(file, i);
         let short = actor.short.iter().map(|alias| (alias, Spot::Field("short")));
         let aliases = actor.aliases.iter().enumerate();
         let aliases = aliases.map(|(n, alias)| (alias, Spot::Element("aliases", n)));
         for (alias, spot) in short.chain(aliases) {
             let holders = owners.get(&alias.to_lowercase());
-            let Some(other) = holders.into_iter().flatten().find(|other| *other != id) else {
+            let Some(other) = holders.into_iter().flatten().find(|other| **other != id) else {
                 continue;
             };
-            let locus = Locus { file: *file, at: At::Actor(*i, spot) };
+            let locus = Locus { file, at: At::Actor(i, spot) };
             let (other_file, other_place) = cx.actors.position(other).expect("it has an owner");
             findings.push(
                 Finding::new(locus, format!("`{}` is the id or the name of actor `{other}`", &**alias))

@@ -5,9 +5,9 @@
 
 use super::super::rule::{Context, Finding, Rule, whole};
 use crate::diagnostic::Code;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::super::claims::{claim_id, evidence, pairs};
+use super::super::claims::pairs;
 use crate::annotation::Entry;
 use crate::model::ClaimId;
 
@@ -16,19 +16,13 @@ pub(super) const RULE: Rule =
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut seen: HashMap<ClaimId, &Entry<'_, '_>> = HashMap::new();
-    for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        let Some(relation) = entry.claim.relation.as_deref() else { continue };
-        let Some(evidence) = evidence(&entry.claim, proof.as_ref()) else { continue };
-        let symmetric =
-            cx.vocabulary.get(relation).is_some_and(|ix| cx.vocabulary[ix].is_symmetric());
-        let source = cx.source(entry);
+    let mut seen: FxHashMap<ClaimId, &Entry<'_, '_>> = FxHashMap::default();
+    for (entry, ids) in cx.entries.iter().zip(&cx.ids) {
         let what = if entry.claim.quote.is_some() { "quote" } else { "record" };
+        let Some(relation) = entry.claim.relation.as_deref() else { continue };
         let mut reported = false;
-        for (from, to) in pairs(&entry.claim) {
-            let when = entry.claim.when.as_deref();
-            let id = claim_id(source, (from, to), relation, symmetric, &evidence, when);
-            let Some(first) = seen.insert(id, entry) else { continue };
+        for ((from, to), id) in pairs(&entry.claim).zip(&**ids) {
+            let Some(first) = seen.insert(*id, entry) else { continue };
             if !reported {
                 reported = true;
                 findings.push(

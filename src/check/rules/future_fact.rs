@@ -26,7 +26,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
         let start = entry.claim.when.as_deref().and_then(|text| text.parse::<Period>().ok());
         let start = start.and_then(|period| period.hull().0);
-        let published = cx.sources.source(cx.source(entry)).and_then(|source| source.published);
+        let published = cx.on_shelf(entry).and_then(|shelved| shelved.source.published);
         let Some((start, last)) = start.zip(published.and_then(|period| period.hull().1)) else {
             continue;
         };

@@ -74,7 +74,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 
 /// The word, if it hedges; `May` is a month.
 fn hedge(word: &str) -> Option<(&str, Modality)> {
-    let lower = word.to_lowercase();
-    let row = HEDGES.iter().find(|(_, words)| words.contains(&lower.as_str()));
+    let is_word = |hedge: &&str| hedge.eq_ignore_ascii_case(word);
+    let row = HEDGES.iter().find(|(_, words)| words.iter().any(is_word));
     row.filter(|_| word != "May").map(|(modality, _)| (word, *modality))
 }

@@ -6,24 +6,28 @@
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
 use crate::diagnostic::Code;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::annotation::Entry;
+use crate::evidence::Quote;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut first: HashMap<(&str, &str, Option<u32>), &Entry<'_, '_>> = HashMap::new();
+    let mut first: FxHashMap<(&str, u64, Option<u32>), &Entry<'_, '_>> = FxHashMap::default();
     for (entry, quote, verdict) in cx.proved() {
         // The same words in another paragraph are another quote.
         let place = place_of(entry, verdict).map(|place| place.paragraph);
-        let key = (cx.source(entry), quote.folded(), place);
+        let key = (cx.source(entry), quote.fingerprint, place);
         let Some(earlier) = first.get(&key) else {
             first.insert(key, entry);
             continue;
         };
+        if words(earlier) != words(entry) {
+            continue;
+        }
         findings.push(
             Finding::new(field(entry, "quote"), "this quote already shows another claim")
                 .related(field(earlier, "quote"), "it is cited here first")
@@ -31,4 +35,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// The words that are compared; fingerprints can be equal by chance.
+fn words(entry: &Entry<'_, '_>) -> Option<String> {
+    Some(Quote::parse(entry.claim.quote.as_deref()?).folded().to_owned())
 }

@@ -10,14 +10,14 @@ pub(super) const RULE: Rule =
     Rule { code: Code::QuoteTooShort, page: include_str!("quote_too_short.rs"), find };
 
 /// The fewest words of a quote, and of each part of one.
-const FEWEST: usize = 3;
+const FEWEST: u32 = 3;
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(quote) = proof.as_ref().map(|proof| &proof.quote) else { continue };
-        let Some(shortest) = quote.parts().iter().copied().min().filter(|words| *words < FEWEST)
-        else {
+        let shortest = quote.parts.iter().copied().min();
+        let Some(shortest) = shortest.filter(|words| *words < FEWEST) else {
             continue;
         };
         let what = if quote.is_elided() { "a part of this quote" } else { "this quote" };

@@ -6,33 +6,49 @@
 //! who stands for whom: `accept: ["unnamed-actor"], note: "…"`.
 
 use super::super::claims::pairs;
-use super::super::rule::{Context, Finding, Rule, field};
+use super::super::rule::{Context, Finding, Rule, field, place_of};
+use crate::annotation::Entry;
 use crate::diagnostic::Code;
-use std::collections::{HashMap, HashSet};
 
-use crate::evidence::Mentions;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::evidence::{Mentions, Verdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnnamedActor, page: include_str!("unnamed_actor.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    if cx.shelved.iter().flatten().flatten().all(|shelved| shelved.text.is_none()) {
+        return Vec::new();
+    }
+    let names = Names::of(cx);
+    let proved: Vec<_> = cx.proved().map(|(entry, _, verdict)| (entry, verdict)).collect();
+    (proved.par_chunk_by(|(a, _), (b, _)| (a.file, a.source) == (b.file, b.source)))
+        .flat_map_iter(|claims| of_source(cx, &names, claims))
+        .collect()
+}
+
+/// What is found among the claims of one source.
+fn of_source<'c, 'a>(
+    cx: &Context<'c, 'a>,
+    names: &Names<'c>,
+    claims: &[(&Entry<'c, 'a>, &Verdict)],
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut named: HashMap<(&str, u32), HashSet<&str>> = HashMap::new();
-    let mut mentions: HashMap<&str, Mentions<&str>> = HashMap::new();
-    for (entry, _, verdict) in cx.proved() {
-        let source = cx.source(entry);
-        let Some(text) = cx.sources.text(source) else { continue };
-        let wanted = entry.claim.rare().paragraph;
-        let places = verdict.places().iter();
-        let Some(paragraph) =
-            places.map(|place| place.paragraph).find(|p| wanted.is_none_or(|wanted| wanted == *p))
-        else {
+    let text = claims.first().and_then(|(entry, _)| cx.on_shelf(entry)?.text.as_ref());
+    let Some(text) = text else { return findings };
+    let source = cx.source(claims[0].0);
+    let scoped = Mentions::new(names.scoped_to(source));
+    let mut named: FxHashMap<u32, FxHashSet<&str>> = FxHashMap::default();
+    for (entry, verdict) in claims {
+        let Some(paragraph) = place_of(entry, verdict).map(|place| place.paragraph) else {
             continue;
         };
-        let mentions =
-            mentions.entry(source).or_insert_with(|| Mentions::new(names(cx, source, |_| true)));
-        let named = named.entry((source, paragraph)).or_insert_with(|| {
-            mentions.find(text.paragraph(paragraph)).into_iter().map(|(id, _)| id).collect()
+        let named = named.entry(paragraph).or_insert_with(|| {
+            let found =
+                Mentions::find_among(&[&names.everywhere, &scoped], text.paragraph(paragraph));
+            found.into_iter().map(|(id, _)| id).collect()
         });
         // Lists are claims of their own, pair by pair. An end that could not be read, or that no actor
         // has, is an error of its own, and may be the one that is named.
@@ -41,7 +57,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             is_known(f) && is_known(t) && !named.contains(f) && !named.contains(t)
         });
         let Some((from, to)) =
-            unnamed.find(|pair| !is_inside(cx, source, *pair, text.paragraph(paragraph)))
+            unnamed.find(|pair| !names.is_inside(cx, source, *pair, text.paragraph(paragraph)))
         else {
             continue;
         };
@@ -54,28 +70,47 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether an end is named inside a longer name of somebody else, as in “Haftar’s opponents”.
-fn is_inside(cx: &Context<'_, '_>, source: &str, ends: (&str, &str), paragraph: &str) -> bool {
-    let own = names(cx, source, |id| id == ends.0 || id == ends.1);
-    !Mentions::new(own).find(paragraph).is_empty()
+/// Every name of every actor.
+struct Names<'c> {
+    everywhere: Mentions<&'c str>,
+    /// With whose it is, by the source in which it is one.
+    scoped: FxHashMap<&'c str, Vec<(&'c str, &'c str)>>,
 }
 
-/// Every name of some actors in a source.
-fn names<'c>(
-    cx: &Context<'c, '_>,
-    source: &str,
-    who: impl Fn(&str) -> bool,
-) -> Vec<(&'c str, &'c str)> {
-    let mut names = Vec::new();
-    for (id, file, i) in cx.actors.sorted() {
-        if !who(id) {
-            continue;
+impl<'c> Names<'c> {
+    fn of(cx: &Context<'c, '_>) -> Self {
+        let mut scoped: FxHashMap<&str, Vec<_>> = FxHashMap::default();
+        for (id, file, i) in cx.actors.sorted() {
+            for (source, aliases) in cx.actors.entry(file, i).aliases_in.iter() {
+                let aliases = aliases.iter().map(|alias| (id, &**alias));
+                scoped.entry(source).or_default().extend(aliases);
+            }
         }
-        let actor = cx.actors.entry(file, i);
-        let scoped = actor.aliases_in.iter().filter(|(scope, _)| &**scope == source);
-        let scoped = scoped.flat_map(|(_, aliases)| aliases);
-        let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases).chain(scoped);
-        names.extend(all.map(|name| (id, &**name)));
+        let all = cx.actors.sorted().flat_map(|(id, ..)| everywhere(cx, id));
+        Names { everywhere: Mentions::new(all), scoped }
     }
-    names
+
+    fn scoped_to(&self, source: &str) -> impl Iterator<Item = (&'c str, &'c str)> + '_ {
+        self.scoped.get(source).into_iter().flatten().copied()
+    }
+
+    /// Whether an end is named inside a longer name of somebody else, as in “Haftar’s opponents”.
+    fn is_inside(
+        &self,
+        cx: &Context<'c, '_>,
+        source: &str,
+        (from, to): (&str, &str),
+        paragraph: &str,
+    ) -> bool {
+        let scoped = self.scoped_to(source).filter(|(id, _)| *id == from || *id == to);
+        let own = everywhere(cx, from).into_iter().chain(everywhere(cx, to)).chain(scoped);
+        !Mentions::new(own).find(paragraph).is_empty()
+    }
+}
+
+/// The names that mean an actor in every source.
+fn everywhere<'c>(cx: &Context<'c, '_>, id: &str) -> Vec<(&'c str, &'c str)> {
+    let Some((id, actor)) = cx.actors.get(id) else { return Vec::new() };
+    let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases);
+    all.map(|name| (id, &**name)).collect()
 }

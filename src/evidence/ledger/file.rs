@@ -68,8 +68,9 @@ impl Ledger {
         let mut ledger = Ledger {
             source,
             text_sha256: sha256.to_owned(),
-            entries: Vec::with_capacity(last / 64),
-            marks: Vec::with_capacity(last / 64),
+            keys: Vec::new(),
+            starts: Vec::new(),
+            marks: Vec::new(),
         };
         for (i, line) in lines {
             ledger.push_line(line).ok_or(bad(i + 1))?;
@@ -84,7 +85,7 @@ impl Ledger {
     fn push_line(&mut self, line: &str) -> Option<()> {
         let mut fields = line.split(' ');
         let key = hex_number(fields.next()?, 32)?;
-        if self.entries.last().is_some_and(|(before, _)| *before >= key) {
+        if self.keys.last().is_some_and(|before| *before >= key) {
             return None;
         }
         let from = self.marks.len();
@@ -96,14 +97,16 @@ impl Ledger {
             }
             self.marks.push(mark);
         }
-        (self.marks.len() > from).then(|| self.entries.push((key, from)))
+        self.keys.push(key);
+        self.starts.push(u32::try_from(from).ok()?);
+        (self.marks.len() > from).then_some(())
     }
 
     /// The ledger as its file has it, with line feeds.
     pub fn write(&self) -> String {
         let mut out = format!("{NAME}{VERSION} {} {}\n", self.source, self.text_sha256);
-        out.reserve(self.entries.len() * 33 + self.marks.len() * 32);
-        for (i, (key, _)) in self.entries.iter().enumerate() {
+        out.reserve(self.keys.len() * 33 + self.marks.len() * 32);
+        for (i, key) in self.keys.iter().enumerate() {
             // A String takes all that is written.
             let _ = write!(out, "{key:032x}");
             for Mark { paragraph, words: (first, last), letters } in self.marks_of(i) {
@@ -146,8 +149,12 @@ fn number(text: &str) -> Option<u32> {
 }
 
 fn hex_number(text: &str, digits: usize) -> Option<u128> {
-    let small = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if small && text.len() == digits { u128::from_str_radix(text, 16).ok() } else { None }
+    let digit = |number: u128, byte: u8| match byte {
+        b'0'..=b'9' => Some(number << 4 | u128::from(byte - b'0')),
+        b'a'..=b'f' => Some(number << 4 | u128::from(byte - b'a' + 10)),
+        _ => None,
+    };
+    if text.len() == digits { text.bytes().try_fold(0, digit) } else { None }
 }
 
 #[cfg(test)]

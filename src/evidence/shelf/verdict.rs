@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives the kinds of verdict. Must not know how one is shown.
 
-use crate::evidence::{LedgerState, NearMiss, Place};
+use crate::evidence::{LedgerState, NearMiss, Place, Places};
 use crate::model::SourceId;
 
 /// Whether a source has a quote, and how that is known.
@@ -11,21 +11,21 @@ pub enum Verdict {
     /// The text is at hand, and the quote stands in it.
     Found {
         /// Where; at least one.
-        places: Vec<Place>,
+        places: Places,
         /// What the ledger says of it; absent too where there is no ledger.
         ledger: LedgerState,
     },
     /// The text is at hand, and the quote does not stand in it.
     NotFound {
         /// The place most like it.
-        near: Option<NearMiss>,
+        near: Option<Box<NearMiss>>,
         /// The other sources that have the quote, by id.
         elsewhere: Vec<SourceId>,
     },
     /// The text is not at hand, and the ledger has the quote.
     Proved {
         /// Where; at least one.
-        places: Vec<Place>,
+        places: Places,
     },
     /// The text is not at hand, and the ledger lacks the quote.
     NotProved {

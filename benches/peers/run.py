@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Runs whobacks and its peers in turn on the same data, and prints a table of ratios.
+
+    benches/peers/run.py                         100,000 relations
+    benches/peers/run.py --relations 1000000     some minutes, and 16 GB of memory for the peers
+
+The peers, pinned in requirements.txt and package.json, go into target/peers, the data too. Each task
+is a process of its own. Measured are wall-clock seconds and CPU seconds (user and system), the least
+of three runs each, and the peak of the resident memory. The input of whobacks is the annotation file,
+which it parses, checks and proves; that of the peers is the JSON that whobacks has made of it. So they
+are spared the checks.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+WORK = ROOT / "target" / "peers"
+PYTHON = WORK / "venv" / "bin" / "python"
+
+# Format, and who writes it.
+FORMATS = {
+    "gexf": ["networkx", "graphology"],
+    "graphml": ["networkx", "igraph"],
+    "json": ["networkx", "rustworkx", "graphology"],
+    "csv": ["csv"],
+    "dot": ["rustworkx"],
+}
+QUERIES = ["direct", "reach", "path", "components"]
+
+
+def sh(*command, **more):
+    subprocess.run([str(part) for part in command], check=True, **more)
+
+
+def install():
+    WORK.mkdir(parents=True, exist_ok=True)
+    if not PYTHON.exists():
+        sh(sys.executable, "-m", "venv", WORK / "venv")
+    sh(PYTHON, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt")
+    shutil.copy(HERE / "package.json", WORK)
+    sh("npm", "install", "--silent", "--no-audit", "--no-fund", cwd=WORK)
+    sh("cargo", "build", "--release", "-q", "--bin", "whobacks", cwd=ROOT)
+    sh("cargo", "build", "--release", "-q", "--examples", cwd=ROOT)
+
+
+def measure(command, runs=3):
+    """Least wall seconds, least CPU seconds, and peak megabytes; None where it fails."""
+    results = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=WORK,
+            text=True,
+        )
+        output = process.stdout.read()
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            print(f"  failed: {errors.strip().splitlines()[-1:]}", file=sys.stderr)
+            return None
+        results.append((wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output))
+        if wall > 20:
+            break
+    return {
+        "wall": min(r[0] for r in results),
+        "cpu": min(r[1] for r in results),
+        "memory": max(r[2] for r in results),
+        "output": results[-1][3],
+    }
+
+
+def data(relations):
+    folder = WORK / "data" / str(relations)
+    annotation = folder / "data" / "synthetic.ron"
+    if not annotation.exists():
+        example = ROOT / "target" / "release" / "examples" / "generate"
+        sh(example, "--relations", relations, "--out", folder, "--texts", folder / "texts")
+    return annotation
+
+
+def whobacks(annotation, *arguments):
+    return [ROOT / "target" / "release" / "whobacks", *arguments, "--data", annotation, "-q"]
+
+
+def peer(name, task, source, out):
+    if name == "graphology":
+        # Node sets itself a limit below the memory of the machine.
+        return ["node", "--max-old-space-size=14000", HERE / "peer.mjs", task, source, out]
+    return [PYTHON, HERE / "peer.py", name, task, source, out]
+
+
+def figures(result, ours=None):
+    if result is None:
+        return "– | – | – | | | "
+    names = ["wall", "cpu", "memory"]
+    ratios = [f"{result[name] / ours[name]:.1f}" if ours else "" for name in names]
+    own = f"{result['wall']:.2f} | {result['cpu']:.2f} | {result['memory']:.0f}"
+    return own + " | " + " | ".join(ratios)
+
+
+def exports(annotation, source, out):
+    print("\n| file to | by | wall s | CPU s | peak MB | × wall | × CPU | × memory |")
+    print("|---|---|---|---|---|---|---|---|")
+    known = subprocess.run(whobacks(annotation, "export", "none"), capture_output=True, text=True)
+    for format_, peers in FORMATS.items():
+        if format_ not in known.stderr:
+            continue
+        ours = measure(whobacks(annotation, "export", format_, "-o", out))
+        print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
+        for name in peers:
+            theirs = measure(peer(name, format_, source, out))
+            print(f"| | {name} | {figures(theirs, ours)} |", flush=True)
+        if pathlib.Path(out).is_dir():
+            shutil.rmtree(out)
+
+
+def queries(annotation, source):
+    seeds = annotation.parent.parent / "seeds"
+    example = ROOT / "target" / "release" / "examples" / "queries"
+    ours = json.loads(measure([example, annotation, seeds], runs=1)["output"])
+    rows = {"**whobacks**": ours}
+    for name in ["networkx", "igraph", "rustworkx"]:
+        result = measure(peer(name, "queries", source, "-"), runs=1)
+        if result:
+            rows[name] = json.loads(result["output"])
+            for query in QUERIES:
+                same = rows[name][query][1] == ours[query][1]
+                if not same:
+                    print(f"{name} answers {query} otherwise: {rows[name][query]}, {ours[query]}")
+    print("\n| one question, in µs | direct backers | transitive backers | shortest path | components |")
+    print("|---|---|---|---|---|")
+    for name, row in rows.items():
+        cells = []
+        for query in QUERIES:
+            ratio = f" ({row[query][0] / ours[query][0]:.1f}×)" if row is not ours else ""
+            cells.append(f"{row[query][0] * 1e6:,.1f}{ratio}")
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def growth(sizes):
+    """Each command at each size: whether the time grows as the data do."""
+    print("\n| whole process | " + " | ".join(f"{n:,}" for n in sizes) + " |")
+    print("|---|" + "---|" * len(sizes))
+    out = WORK / "growth.out"
+    texts = lambda annotation: annotation.parent.parent / "texts"
+    commands = {
+        "check, by ledgers": lambda a: whobacks(a, "check"),
+        "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
+        "export json": lambda a: whobacks(a, "export", "json", "-o", out),
+        "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
+        "export dot": lambda a: whobacks(a, "export", "dot", "-o", out),
+    }
+    for name, command in commands.items():
+        cells = []
+        for size in sizes:
+            result = measure(command(data(size)))
+            cells.append(f"{result['wall']:.3f} s, {result['memory']:.0f} MB" if result else "–")
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--relations", type=int, default=100_000)
+    parser.add_argument("--growth", action="store_true", help="whobacks alone, from 1k up to there")
+    parser.add_argument("--no-install", action="store_true")
+    arguments = parser.parse_args()
+    if not arguments.no_install:
+        install()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(f"{datetime.date.today()}: {os.cpu_count()} cores ({platform.machine()}), "
+          f"{memory:.0f} GB, load {os.getloadavg()[0]:.1f} at the start; "
+          f"{arguments.relations:,} relations")
+    annotation = data(arguments.relations)
+    if arguments.growth:
+        growth([n for n in (1_000, 10_000, 100_000, 1_000_000) if n <= arguments.relations])
+        return
+    source, out = WORK / f"{arguments.relations}.json", WORK / "out"
+    sh(*whobacks(annotation, "export", "json", "-o", source))
+    exports(annotation, source, out)
+    queries(annotation, source)
+
+
+if __name__ == "__main__":
+    main()

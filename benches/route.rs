@@ -1,0 +1,141 @@
+//! Each stage of the route, timed at three sizes.
+//!
+//! ```sh
+//! cargo bench                            # 1k and 100k relations, some minutes
+//! WHOBACKS_BENCH=1000000 cargo bench     # any sizes, separated by commas
+//! cargo bench -- export                  # some stages
+//! ```
+//!
+//! The data are made anew for each run (`examples/generate`), in memory but for the cards and ledgers,
+//! which are read from a folder as they always are. Figures are those of one machine at one time:
+//! compare within a run only. Queries have a file of their own.
+
+#[path = "../examples/generate/chance.rs"]
+mod chance;
+#[path = "support/data.rs"]
+mod data;
+#[path = "../examples/generate/synthetic.rs"]
+mod synthetic;
+
+use std::io::Write;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use whobacks::annotation::Arena;
+use whobacks::check::{Options, check};
+use whobacks::evidence::{Sources, Text};
+use whobacks::export::{self, Format};
+use whobacks::graph::Graph;
+use whobacks::view::View;
+
+use data::{Data, sizes};
+
+fn main() {
+    divan::main();
+}
+
+/// The text to the dataset, on all cores.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn read(bencher: Bencher<'_, '_>, relations: usize) {
+    let data = Data::of(relations);
+    bencher.counter(BytesCount::of_str(&data.annotation)).bench(|| {
+        let arena = Arena::new();
+        data.parse(&arena).files.len()
+    });
+}
+
+/// What reading is measured by: the same data as JSON, read by serde_json into owned values.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn read_json(bencher: Bencher<'_, '_>, relations: usize) {
+    let json = Data::of(relations).json();
+    bencher.counter(BytesCount::of_str(&json)).bench(|| data::read_json(&json));
+}
+
+/// The cards and ledgers of a folder.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn ledgers(bencher: Bencher<'_, '_>, relations: usize) {
+    let data = Data::of(relations);
+    bencher.bench(|| data.load_ledgers().cards().count());
+}
+
+/// The dataset to the checked one, every quote held against its ledger.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn check_by_ledgers(bencher: Bencher<'_, '_>, relations: usize) {
+    let data = Data::of(relations);
+    let (arena, sources) = (Arena::new(), data.load_ledgers());
+    let dataset = data.parse(&arena);
+    bencher.bench(|| passed(&check(&dataset, &sources, Options::default())));
+}
+
+/// The same with the texts at hand: read, cut into words, every quote found.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn check_by_texts(bencher: Bencher<'_, '_>, relations: usize) {
+    let data = Data::of(relations);
+    let arena = Arena::new();
+    let dataset = data.parse(&arena);
+    let bytes: usize = data.texts.iter().map(Vec::len).sum();
+    bencher
+        .counter(BytesCount::new(bytes))
+        .with_inputs(|| data.unread())
+        .bench_values(|unread| passed(&check(&dataset, &Sources::of(unread), Options::default())));
+}
+
+/// Texts cut into words and indexed, on one core.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn texts(bencher: Bencher<'_, '_>, relations: usize) {
+    let data = Data::of(relations);
+    let bytes: usize = data.texts.iter().map(Vec::len).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let read = |text: &Vec<u8>| Text::from_bytes(text, false).map(|text| text.word_count());
+        data.texts.iter().filter_map(|text| read(text).ok()).sum::<u32>()
+    });
+}
+
+/// The checked dataset to the graph.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn graph(bencher: Bencher<'_, '_>, relations: usize) {
+    let checked = Data::of(relations).checked();
+    bencher.with_inputs(|| checked.clone()).bench_values(Graph::new);
+}
+
+/// The graph to the view.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn view(bencher: Bencher<'_, '_>, relations: usize) {
+    let graph = Graph::new(Data::of(relations).checked());
+    bencher.bench(|| View::whole(&graph).ties.len());
+}
+
+/// The view to bytes, which are counted and thrown away.
+#[divan::bench(args = exports(), sample_size = 1, sample_count = 5)]
+fn export(bencher: Bencher<'_, '_>, (format, relations): (Format, usize)) {
+    let graph = Graph::new(Data::of(relations).checked());
+    let view = View::whole(&graph);
+    let write = || {
+        let mut out = Counting(0);
+        export::write(format, &view, &mut out).expect("counting cannot fail");
+        out.0
+    };
+    bencher.counter(BytesCount::new(write())).bench(write);
+}
+
+fn exports() -> impl Iterator<Item = (Format, usize)> {
+    Format::ALL.iter().flat_map(|format| sizes().into_iter().map(|size| (*format, size)))
+}
+
+fn passed(outcome: &whobacks::check::Outcome) -> usize {
+    outcome.checked.as_ref().map(|data| data.claims.len()).expect("nothing is wrong with the data")
+}
+
+/// Counts what is written.
+struct Counting(usize);
+
+impl Write for Counting {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

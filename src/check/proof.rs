@@ -1,0 +1,102 @@
+//! What is known of each quote, found out once for all rules.
+//!
+//! Takes the claims as written and the sources; gives, per claim, the shape of its quote, what the
+//! sources say of it, and the ids that it leads to. The words themselves are let go: there can be a
+//! million quotes.
+
+use std::borrow::Cow;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::claims::{self, claim_id, pairs};
+use crate::annotation::{Dataset, Entry};
+use crate::evidence::{self, Effort, Quote, Sources, Verdict};
+use crate::model::{ClaimId, Few, Vocabulary};
+
+/// A quote of an entry, with what the sources say of it.
+#[derive(Debug)]
+pub(super) struct Proof {
+    pub(super) quote: Shape,
+    /// `None` where its source is unknown.
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// What rules need to know of a quote.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// How many words each part has.
+    pub(super) parts: Few<u32>,
+    /// Equal for quotes of the same words, and next to never for others.
+    pub(super) fingerprint: u64,
+}
+
+impl Shape {
+    fn of(quote: &Quote) -> Self {
+        // Keyed by nothing, for the same input gives the same report.
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        Shape {
+            parts: quote.parts().iter().map(|n| u32::try_from(*n).unwrap_or(u32::MAX)).collect(),
+            fingerprint: hasher.hash_one(quote.folded()),
+        }
+    }
+
+    /// How many words are quoted.
+    pub(super) fn word_count(&self) -> usize {
+        self.parts.iter().map(|words| *words as usize).sum()
+    }
+
+    /// Whether words are left out between two parts.
+    pub(super) fn is_elided(&self) -> bool {
+        self.parts.len() > 1
+    }
+}
+
+/// The sources' own entries, by file and place in its `claims`.
+pub(super) fn shelved<'s>(
+    dataset: &Dataset<'_>,
+    sources: &'s Sources,
+) -> Vec<Vec<Option<&'s evidence::Entry>>> {
+    let of_file = |file: &crate::annotation::File<'_>| {
+        file.content.claims.iter().map(|(id, _)| sources.shelf().find(id)).collect()
+    };
+    dataset.files.iter().map(of_file).collect()
+}
+
+/// Proves the quote of each entry that has one, in the order of the entries, and counts them; with
+/// the ids of the claims that each entry makes.
+pub(super) fn prove(
+    dataset: &Dataset<'_>,
+    vocabulary: &Vocabulary,
+    sources: &Sources,
+    shelved: &[Vec<Option<&evidence::Entry>>],
+    entries: &[Entry<'_, '_>],
+    proved: &AtomicUsize,
+) -> (Vec<Option<Proof>>, Vec<Few<ClaimId>>) {
+    let prove = |entry: &Entry<'_, '_>| {
+        proved.fetch_add(1, Ordering::Relaxed);
+        let item = &*entry.claim;
+        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
+        let on_shelf = shelved[entry.file][entry.source];
+        // Nothing can hold words against a data set; wrong-citation says so.
+        let is_data_set = on_shelf.is_some_and(|on_shelf| on_shelf.source.text.is_none());
+        let quote = item.quote.as_deref().filter(|_| !is_data_set).map(Quote::parse);
+        let id = |(relation, evidence): (&str, Cow<'_, str>)| {
+            let symmetric =
+                vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
+            let when = item.when.as_deref();
+            let id = |ends| claim_id(source, ends, relation, symmetric, &evidence, when);
+            pairs(item).map(id).collect()
+        };
+        let rests_on = claims::evidence(item, quote.as_ref());
+        let ids = item.relation.as_deref().zip(rests_on).map_or_else(|| Vec::new().into(), id);
+        let proof = quote.map(|quote| {
+            // What helps the reader of an error is looked for where one is shown.
+            let prove = |on_shelf| sources.shelf().prove_in(on_shelf, &quote, Effort::Plain);
+            Proof { quote: Shape::of(&quote), verdict: on_shelf.map(prove) }
+        });
+        (proof, ids)
+    };
+    entries.par_iter().map(prove).unzip()
+}
