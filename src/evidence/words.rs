@@ -60,10 +60,12 @@ fn class(c: char) -> Class {
     } else if let Some(plain) = plain(c) {
         // A typographic double quote is no joiner, as the plain one is none.
         ascii_class(plain as u8)
+    } else if is_combining_mark(c) {
+        // Asked first: some marks count as alphabetic, and a word that starts with one could start
+        // with another after NFC has put them in order.
+        Class::Mark
     } else if c.is_alphanumeric() {
         Class::Letter
-    } else if is_combining_mark(c) {
-        Class::Mark
     } else {
         Class::Other
     }
