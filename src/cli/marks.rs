@@ -13,6 +13,9 @@ use crate::view::View;
 /// than all else, and nobody looks at such a picture.
 const MOST_TIES: usize = 20_000;
 
+/// How much wider than boxes in a picture circles stand, whose names are written across them.
+const SPREAD: f64 = 1.6;
+
 /// Fills in the marks of a view of a graph.
 pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) {
     if view.ties.len() > MOST_TIES {
@@ -21,7 +24,7 @@ pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) {
     let groups = side(view, graph, reach);
     let scene = scene(view, &groups);
     for (mark, place) in view.marks.iter_mut().zip(sketch(&scene)) {
-        mark.position = Some((place.x, place.y));
+        mark.position = Some(((place.x * SPREAD).round(), (place.y * SPREAD).round()));
     }
 }
 

@@ -51,6 +51,8 @@ public final class ReadGexf {
         Workspace workspace = projects.getCurrentWorkspace();
         ImportController importer = Lookup.getDefault().lookup(ImportController.class);
         Container container = importer.importFile(file);
+        // Gephi spreads a graph to a size that it likes; what stands in the file is to be seen here.
+        container.getLoader().setAutoScale(false);
         List<String> issues = new ArrayList<>();
         collect(container, issues);
         importer.process(container, new DefaultProcessor(), workspace);
