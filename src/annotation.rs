@@ -13,6 +13,7 @@ mod places;
 mod raw;
 mod split;
 mod text;
+mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use places::{At, Places, Spot};
 pub use text::{OneOrMany, Pairs, Text};
+pub use write::write;
 
 /// How files are read, several at once; the command line implements it on disk, tests in memory.
 pub trait Files: Sync {

@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
 pub use rule::Options;
-pub use summary::{SourceSummary, Summary};
+pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{At, Dataset, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
@@ -115,7 +115,7 @@ fn context<'c, 'a>(
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
     let shelved = proof::shelved(dataset, sources);
-    let proofs = proof::prove(dataset, sources, &vocabulary, &shelved, &entries, proved);
+    let (proofs, ids) = proof::prove(dataset, sources, &vocabulary, &shelved, &entries, proved);
     let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (source, _)) in read.content.claims.iter().enumerate() {
@@ -128,6 +128,7 @@ fn context<'c, 'a>(
         options,
         entries,
         proofs,
+        ids,
         shelved,
         actors: ActorTable::of(dataset),
         vocabulary,

@@ -15,7 +15,9 @@ mod explain;
 mod export;
 mod filters;
 mod find;
+mod import;
 mod interrupt;
+mod marks;
 mod path;
 mod picture;
 mod progress;
@@ -25,6 +27,8 @@ mod relations;
 mod show;
 mod sides;
 mod source;
+#[cfg(feature = "sparql")]
+mod sparql;
 mod terminal;
 mod timeline;
 
@@ -97,6 +101,9 @@ enum Command {
     Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
+    #[cfg(feature = "sparql")]
+    Sparql(sparql::Sparql),
+    Import(import::Import),
     Actors(actors::Actors),
     Agree(agree::Agree),
     Coverage(coverage::Coverage),
@@ -149,6 +156,9 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
+        #[cfg(feature = "sparql")]
+        Command::Sparql(command) => command.run(globals, terminal),
+        Command::Import(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),
         Command::Coverage(command) => command.run(globals, terminal),

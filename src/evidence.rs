@@ -36,7 +36,7 @@ mod propose;
 mod quote;
 mod sentence;
 mod shelf;
-mod slug;
+pub(crate) mod slug;
 mod sources;
 mod text;
 mod words;

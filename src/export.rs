@@ -10,11 +10,31 @@ use std::str::FromStr;
 
 use crate::view::View;
 
+mod columns;
+mod csv;
+mod cytoscape;
 pub mod dot;
 mod edge;
+mod ftm;
 mod gexf;
+mod graphml;
+mod graphology;
 mod json;
+mod kind;
+mod mermaid;
+mod neo4j;
+mod node;
+mod page;
+mod spell;
+mod table;
+mod turtle;
 mod xml;
+
+pub(crate) use node::node_sizes;
+pub use page::page;
+pub(crate) use table::armed;
+#[cfg(feature = "sparql")]
+pub(crate) use turtle::prefixes as turtle_prefixes;
 
 #[allow(unused_imports, reason = "answers are made of the same claims")]
 pub(crate) use json::{ClaimJson, VERSION};
@@ -25,9 +45,25 @@ struct Entry {
     extension: &'static str,
     media_type: &'static str,
     description: &'static str,
+    /// The programs for which it is, and which read it in the tests.
+    readers: &'static str,
+    /// What of the graph stands in it.
+    keeps: &'static str,
+    /// What it has no room for.
+    lacks: &'static str,
     /// What it can draw an edge for, its default first.
     edges: &'static [Edges],
-    write: fn(&View<'_>, Edges, &mut dyn Write) -> io::Result<()>,
+    output: Output,
+}
+
+type Write1 = fn(&View<'_>, Chosen, &mut dyn Write) -> io::Result<()>;
+
+/// What a format writes.
+enum Output {
+    /// One file.
+    File(Write1),
+    /// Several, each with its name, in a folder.
+    Folder(&'static [(&'static str, Write1)]),
 }
 
 macro_rules! formats {
@@ -58,6 +94,22 @@ formats! {
     Json = json,
     /// Graph Exchange XML Format 1.3, for Gephi.
     Gexf = gexf,
+    /// GraphML, for most graph libraries.
+    GraphMl = graphml,
+    /// Two tables with Gephi's headings, for spreadsheets too.
+    Csv = csv,
+    /// Two tables with the headings of Neo4j's importer.
+    Neo4j = neo4j,
+    /// Cytoscape.js, for pictures on the web.
+    Cytoscape = cytoscape,
+    /// Graphology's serialisation, for Sigma and Gephi Lite.
+    Graphology = graphology,
+    /// A diagram in the text of a page.
+    Mermaid = mermaid,
+    /// FollowTheMoney entities, for investigation platforms.
+    FollowTheMoney = ftm,
+    /// RDF as Turtle, with provenance and quotes.
+    Turtle = turtle,
 }
 
 /// What becomes one edge.
@@ -70,6 +122,14 @@ pub enum Edges {
 }
 
 impl Edges {
+    /// One of them, in words.
+    pub fn one(self) -> &'static str {
+        match self {
+            Edges::Ties => "tie",
+            Edges::Claims => "claim",
+        }
+    }
+
     /// The word that asks for it: `ties`.
     pub fn word(self) -> &'static str {
         match self {
@@ -84,6 +144,25 @@ impl Edges {
 pub struct Options {
     /// What becomes one edge; `None` leaves it to the format.
     pub edges: Option<Edges>,
+    /// How GEXF writes ties that hold both ways; other formats have a column for it.
+    pub mutual: Mutual,
+}
+
+/// How a tie that holds both ways is written where a format tells directed edges from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mutual {
+    /// As a directed edge that says so in a column: every reader takes it.
+    #[default]
+    Directed,
+    /// As an undirected edge among directed ones: Gephi takes it, NetworkX refuses the file.
+    Undirected,
+}
+
+/// Options with nothing left open.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    edges: Edges,
+    mutual: Mutual,
 }
 
 impl Format {
@@ -107,9 +186,45 @@ impl Format {
         self.entry().description
     }
 
+    /// The programs for which it is, in one line.
+    pub fn readers(self) -> &'static str {
+        self.entry().readers
+    }
+
+    /// What of the graph stands in it, in one line.
+    pub fn keeps(self) -> &'static str {
+        self.entry().keeps
+    }
+
+    /// What it has no room for, in one line.
+    pub fn lacks(self) -> &'static str {
+        self.entry().lacks
+    }
+
     /// What it can draw an edge for, its default first.
     pub fn edges(self) -> &'static [Edges] {
         self.entry().edges
+    }
+
+    /// Whether it shows sides, or where actors stand.
+    pub fn has_marks(self) -> bool {
+        matches!(
+            self,
+            Format::Gexf
+                | Format::GraphMl
+                | Format::Csv
+                | Format::Neo4j
+                | Format::Cytoscape
+                | Format::Graphology
+        )
+    }
+
+    /// The names of its files, where it is written as several files in a folder; else nothing.
+    pub fn files(self) -> Vec<&'static str> {
+        match self.entry().output {
+            Output::File(_) => Vec::new(),
+            Output::Folder(files) => files.iter().map(|(name, _)| *name).collect(),
+        }
     }
 }
 
@@ -156,24 +271,70 @@ pub fn write(format: Format, view: &View<'_>, out: &mut dyn Write) -> io::Result
 ///
 /// # Errors
 /// When the writer fails; [`io::ErrorKind::Unsupported`], before anything is written, when the
-/// format cannot have such edges (see [`Format::edges`]).
+/// format cannot have such edges (see [`Format::edges`]) or is several files ([`Format::files`]).
 pub fn write_with(
     format: Format,
     view: &View<'_>,
     options: Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let entry = format.entry();
-    let edges = options.edges.unwrap_or(entry.edges[0]);
-    if !entry.edges.contains(&edges) {
-        let message = format!("{format} cannot be written with {} as its edges", edges.word());
-        return Err(io::Error::new(io::ErrorKind::Unsupported, message));
+    match format.entry().output {
+        Output::File(write) => run(format, write, view, options, out),
+        Output::Folder(_) => {
+            let files = format.files().join(" and ");
+            Err(unsupported(format!("{format} is several files, {files}, and needs a folder")))
+        }
+    }
+}
+
+/// Writes one of the files of a format that is several.
+///
+/// # Errors
+/// As [`write_with`]; also when the format has no file of that name.
+pub fn write_file(
+    format: Format,
+    file: &str,
+    view: &View<'_>,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let found = match format.entry().output {
+        Output::File(_) => None,
+        Output::Folder(files) => files.iter().find(|(name, _)| *name == file),
+    };
+    match found {
+        Some((_, write)) => run(format, *write, view, options, out),
+        None => Err(unsupported(format!("{format} has no file {file}"))),
+    }
+}
+
+fn run(
+    format: Format,
+    write: Write1,
+    view: &View<'_>,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let offered = format.edges();
+    let edges = options.edges.unwrap_or(offered[0]);
+    if !offered.contains(&edges) {
+        return Err(unsupported(format!(
+            "{format} cannot be written with {} as its edges",
+            edges.word()
+        )));
     }
     // Formats write word by word.
     let mut out = BufWriter::new(out);
-    (entry.write)(view, edges, &mut out)?;
+    write(view, Chosen { edges, mutual: options.mutual }, &mut out)?;
     out.flush()
+}
+
+fn unsupported(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, message)
 }
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::hostile;

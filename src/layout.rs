@@ -1,8 +1,8 @@
 //! Scene -> Placed: where everything in a picture stands.
 //!
 //! Takes boxes, groups and links with their sizes, gives positions, routes and places for texts.
-//! Many first arrangements come from a layout crate, which only [`fcose`] knows; the best of them
-//! under a stated score ([`score`]) are improved box by box. Must not know what is drawn, nor in
+//! Many first arrangements come from a layout crate, which only `fcose` knows; the best of them
+//! under a stated score (`score`) are improved box by box. Must not know what is drawn, nor in
 //! which format. Same scene, same picture, on the same platform.
 
 mod chance;
@@ -30,7 +30,7 @@ use score::Board;
 
 /// Grows whenever the same scene would be placed differently, so that old pictures are seen to be
 /// old.
-pub const EDITION: u32 = 1;
+pub const EDITION: u32 = 2;
 
 /// Where everything stands. The lists are those of the scene, in its order; the upper left corner
 /// is the origin.
@@ -82,6 +82,24 @@ pub fn place(scene: &Scene) -> Placed {
     let spots = label::spots(&ground, &lines);
     let lines = lines.into_iter().map(|line| line.curve).collect();
     at_origin(Placed { size: Point::default(), items, frames, lines, spots })
+}
+
+/// Up to so many boxes are sketched by their links.
+const SKETCHED: usize = 1_000;
+
+/// The middles of the boxes only, found fast: for programs that draw for themselves, such as Gephi,
+/// and let people go on from there.
+pub fn sketch(scene: &Scene) -> Vec<Point> {
+    if scene.items.len() > SKETCHED {
+        return quick::rows(scene);
+    }
+    islands::place(scene, |island| {
+        let start = stress::Stress.start(island, 1).unwrap_or_else(|| quick::rows(island));
+        let mut board = Board::new(island, start);
+        let plan = Plan { moves: effort(island).min(4_000), threshold: 6.0, reach: 160.0 };
+        refine::refine(&mut board, plan, 1);
+        board.at
+    })
 }
 
 /// The middles of the boxes in the best arrangement that is found.
@@ -139,7 +157,7 @@ fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
 /// How many changes are worth trying: more for more boxes, fewer where each takes long.
 fn effort(scene: &Scene) -> usize {
     let size = (scene.items.len() + 2 * scene.links.len()).max(1);
-    (4_000_000 / size).min(700 * scene.items.len()).min(24_000)
+    (3_000_000 / size).min(700 * scene.items.len()).min(24_000)
 }
 
 /// Works on several tasks at once; the results come in the order of the tasks.

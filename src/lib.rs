@@ -50,6 +50,7 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod export;
 pub mod graph;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod query;

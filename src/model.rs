@@ -14,12 +14,12 @@ mod validity;
 mod vocabulary;
 
 pub use actor::{Actor, Kind};
-pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Status};
+pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Quoted, Status};
 pub use few::Few;
 pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx, is_id};
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Family, Relation, RelationSpec, Sign};
-pub use source::Source;
+pub use source::{Source, TextCard};
 pub use validity::{OpenBounds, Validity};
 pub use vocabulary::{CodeList, Vocabulary, VocabularyError};
 

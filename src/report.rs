@@ -15,12 +15,24 @@ pub mod lists;
 pub mod revisions;
 pub mod sarif;
 pub mod sides;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod table;
 mod wrap;
+
+use crate::model::Citation;
 
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The words with their place, or the record: `“armed the guard” courier ¶3`.
+fn cited(source: &str, citation: &Citation) -> String {
+    match citation {
+        Citation::Quote(quoted) => format!("“{}” {source} ¶{}", quoted.quote, quoted.paragraph),
+        Citation::Record(record) => format!("[{record}] {source}"),
+    }
 }
 
 /// Where in a list a paragraph stands: `  ¶ 12  `.

@@ -5,13 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, CodeList, Family, Modality, Party, Relation, Sign, Source, SourceIx, Vocabulary,
+    Actor, ActorIx, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx,
+    Vocabulary,
 };
 
 pub mod alliance;
+mod origins;
 mod palette;
+mod slice;
 
 pub use palette::Colour;
 
@@ -20,6 +24,12 @@ pub use palette::Colour;
 pub struct View<'g> {
     /// The dataset's title.
     pub title: &'g str,
+    /// The date at which the graph is shown; `None` shows all time.
+    pub at: Option<Period>,
+    /// Names that the dataset gives to sides, with the ids of the actors in them.
+    pub declared_sides: Vec<(&'g str, Vec<&'g str>)>,
+    /// The dates of which the dataset wants pictures.
+    pub slices: &'g [Period],
     /// The sources whose claims are shown, sorted by id.
     pub sources: Vec<&'g Source>,
     /// The relations that occur, with those they are cases of, in the vocabulary's order.
@@ -30,8 +40,20 @@ pub struct View<'g> {
     pub claims: Vec<ClaimView<'g>>,
     /// The claims bundled per pair and family, sorted by from, to and family.
     pub ties: Vec<Tie>,
+    /// What is known of each actor beside the graph, in the order of [`View::actors`]; whoever finds
+    /// sides or lays the actors out fills it in.
+    pub marks: Vec<Mark>,
     /// Every source of the graph; what [`SourceIx`] counts.
     all_sources: &'g [Source],
+}
+
+/// What analysis and layout have found out about an actor; empty where they have not been asked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mark {
+    /// The camp to which it belongs.
+    pub side: Option<String>,
+    /// Where its middle stands: right of, and below the origin.
+    pub position: Option<(f64, f64)>,
 }
 
 /// A relation with what its names and codes stand for.
@@ -67,6 +89,9 @@ impl<'g> RelationView<'g> {
 pub struct ClaimView<'g> {
     /// The claim and what it points to.
     pub at: ClaimRef<'g>,
+    /// How certain it is that the tie held at the date shown; `None` where all time is shown, and
+    /// for what no source asserts.
+    pub certainty: Option<Certainty>,
     /// Who says so: actor ids, names, or `unnamed`; nearest the fact first.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
@@ -91,6 +116,7 @@ impl<'g> ClaimView<'g> {
         let details = at.claim.details();
         ClaimView {
             at,
+            certainty: None,
             said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
             speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
             against: (details.against.iter())
@@ -130,10 +156,18 @@ impl Tie {
 impl<'g> View<'g> {
     /// Everything that the graph holds.
     pub fn whole(graph: &'g Graph) -> Self {
-        let claims: Vec<ClaimView<'g>> =
-            graph.claims().map(|at| ClaimView::new(at, graph)).collect();
-        let actors: Vec<&Actor> = graph.actors().iter().collect();
-        let ties = bundle(&claims);
+        let claims = graph.claims().map(|at| ClaimView::new(at, graph)).collect();
+        View::of(graph, graph.actors().iter().collect(), graph.sources().iter().collect(), claims)
+    }
+
+    /// These claims, with their actors and sources, each sorted by id.
+    fn of(
+        graph: &'g Graph,
+        actors: Vec<&'g Actor>,
+        sources: Vec<&'g Source>,
+        claims: Vec<ClaimView<'g>>,
+    ) -> Self {
+        let ties = bundle(&claims, &actors);
         let vocabulary = graph.vocabulary();
         let used: BTreeSet<_> =
             claims.iter().flat_map(|c| vocabulary.ancestry(c.at.claim.relation)).collect();
@@ -141,8 +175,17 @@ impl<'g> View<'g> {
             used.into_iter().map(|ix| RelationView::new(&vocabulary[ix], vocabulary)).collect();
         View {
             title: graph.title(),
-            sources: graph.sources().iter().collect(),
+            at: None,
+            declared_sides: (graph.declared_sides().iter())
+                .map(|(name, actors)| {
+                    let id = |ix: &ActorIx| graph.actors()[ix.index()].id.as_str();
+                    (name.as_str(), actors.iter().map(id).collect())
+                })
+                .collect(),
+            slices: graph.slices(),
+            sources,
             relations,
+            marks: vec![Mark::default(); actors.len()],
             actors,
             claims,
             ties,
@@ -158,10 +201,7 @@ impl<'g> View<'g> {
     /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
     /// line.
     pub fn single_ties(&self) -> impl ExactSizeIterator<Item = Tie> {
-        let place = |actor: &Actor| {
-            let found = self.actors.binary_search_by(|a| a.id.cmp(&actor.id));
-            found.expect("the ends of every claim that is shown are shown")
-        };
+        let place = |actor: &Actor| place(&self.actors, actor);
         self.claims.iter().enumerate().map(move |(i, view)| Tie {
             from: place(view.at.from),
             to: place(view.at.to),
@@ -174,12 +214,18 @@ impl<'g> View<'g> {
     }
 }
 
+/// Where an actor stands among those shown.
+fn place(actors: &[&Actor], actor: &Actor) -> usize {
+    let found = actors.binary_search_by(|a| a.id.cmp(&actor.id));
+    found.expect("the ends of every claim that is shown are shown")
+}
+
 /// Bundles claims per pair and family. Symmetric claims are a bundle of their own, because one line
 /// cannot be drawn with and without a direction.
-fn bundle(claims: &[ClaimView<'_>]) -> Vec<Tie> {
+fn bundle(claims: &[ClaimView<'_>], actors: &[&Actor]) -> Vec<Tie> {
     let mut bundles: BTreeMap<(usize, usize, Family, bool), Vec<usize>> = BTreeMap::new();
     for (i, view) in claims.iter().enumerate() {
-        let (a, b) = (view.at.claim.from.index(), view.at.claim.to.index());
+        let (a, b) = (place(actors, view.at.from), place(actors, view.at.to));
         let symmetric = view.at.relation.is_symmetric();
         let (a, b) = if symmetric { (a.min(b), a.max(b)) } else { (a, b) };
         bundles.entry((a, b, view.at.relation.family, symmetric)).or_default().push(i);

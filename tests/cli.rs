@@ -184,7 +184,7 @@ fn what_cannot_be_run_ends_with_two() {
     for (args, says) in [
         (&["check", "--data", "nowhere.ron"][..], "cannot read nowhere.ron"),
         (&["check", "--texts", "nowhere"], "there is no folder nowhere with texts"),
-        (&["export", "gexff"], "there is no format `gexff`"),
+        (&["export", "gexff"], "a similar value exists: 'gexf'"),
         (&["explain", "quote-not-fount"], "did you mean `quote-not-found`?"),
         (&["frobnicate"], "unrecognized subcommand"),
         (&["actors", "--kind", "militia"], "it can be state"),

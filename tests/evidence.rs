@@ -317,7 +317,8 @@ fn the_real_texts_give_cards_and_sentences() {
     for text in texts() {
         let proposal = propose("x.txt", &text);
         let read = whobacks::evidence::Card::parse(&proposal.write()).unwrap();
-        assert_eq!((read, proposal.card.words), (proposal.card, text.word_count()));
+        let counted = read.text.as_ref().map(|text| text.words);
+        assert_eq!((read, counted), (proposal.card, Some(text.word_count())));
         for (number, paragraph) in (1..).zip(text.paragraphs()) {
             for (i, span) in (1..).zip(words(paragraph)) {
                 let place = Place { paragraph: number, words: (i, i), class: MatchClass::Exact };

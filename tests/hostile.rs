@@ -83,7 +83,14 @@ fn everything(bytes: &[u8]) {
         let graph = Graph::new(checked);
         graph.verify();
         for format in Format::ALL {
-            export::write(*format, &View::whole(&graph), &mut std::io::sink()).expect("a sink");
+            let (view, options) = (View::whole(&graph), export::Options::default());
+            let mut sink = std::io::sink();
+            for file in format.files() {
+                export::write_file(*format, file, &view, options, &mut sink).expect("a sink");
+            }
+            if format.files().is_empty() {
+                export::write(*format, &view, &mut sink).expect("a sink");
+            }
         }
     }
 }

@@ -1,8 +1,7 @@
-"""Reads every graph of a folder with NetworkX, lxml, xmllint and Graphviz, and holds it against the JSON."""
+"""Reads every graph of a folder with the programs that it is made for, and holds it against the JSON."""
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -11,39 +10,13 @@ from pathlib import Path
 import networkx as nx
 from lxml import etree
 
-MODALITIES = ["factual", "reported", "assessed", "alleged", "planned", "considered", "recommended",
-              "hypothetical", "denied"]
+import graphs
+import tables
+import triples
+from expect import allowed, blank, faults, hold, read, report, same, ties
+
 GEXF = "{http://gexf.net/1.3}"
 SVG = "{http://www.w3.org/2000/svg}"
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# One label is as good as another that differs in white space: a drawing has lines, not blanks.
-BLANK = re.compile(r"[\s\u00a0]+")
-
-read = Counter()
-faults = []
-
-
-def allowed(text):
-    """What XML 1.0 can hold of a text."""
-    return FORBIDDEN.sub("", text)
-
-
-def blank(text):
-    return BLANK.sub(" ", allowed(text)).strip()
-
-
-def report(client, file, nodes, edges, more=""):
-    read[client] += 1
-    print(f"{client:<10} {file.name:<28} {nodes:>6} nodes {edges:>7} edges  {more}".rstrip())
-
-
-def same(file, what, found, expected):
-    if found != expected:
-        faults.append(f"{file.name}: {what}: found {found!r}, expected {expected!r}")
-
-
-def distinct(items):
-    return list(dict.fromkeys(items))
 
 
 def read_json(file):
@@ -64,82 +37,39 @@ def read_json(file):
     return data
 
 
-def ties(data):
-    """The claims bundled per pair and family, as a diagram draws them."""
-    bundles = {}
-    for claim in data["edges"]:
-        ends = (claim["source"], claim["target"])
-        if claim["symmetric"]:
-            ends = tuple(sorted(ends))
-        bundles.setdefault((*ends, claim["family"], claim["symmetric"]), []).append(claim)
-    return bundles
-
-
-def expected_columns(claims, of_claims):
-    """What the columns of a GEXF edge must hold; empty ones are left out of the file."""
-    firmest = min((c["modality"] for c in claims), key=MODALITIES.index)
-
-    def joined(items):
-        return " | ".join(distinct(items))
-
-    columns = {
-        "family": claims[0]["family"],
-        "sign": next((c["sign"] for c in claims if c["sign"]), 0),
-        "symmetric": claims[0]["symmetric"],
-        "modality": firmest,
-        "asserted": firmest in MODALITIES[:3],
-        "said_by": joined(s for c in claims for s in c["said_by"]),
-        "when": joined(c["when"] for c in claims if c["when"]),
-        "cited_source": joined(c["citation"]["source"] for c in claims),
-        "weight": float(len({c["citation"]["source"] for c in claims})),
-    }
-    if of_claims:
-        (only,) = claims
-        citation = only["citation"]
-        columns |= {k: only[k] for k in ("relation", "status", "event")}
-        columns |= {k: citation[k] for k in ("quote", "paragraph", "match")}
-        optional = ("intended", "place", "count", "amount", "dated", "translation", "note")
-        columns |= {k: only.get(k, "") for k in optional}
-        columns |= {k: " | ".join(only.get(k, [])) for k in ("against", "accept")}
-    else:
-        columns["relations"] = joined(c["relation"] for c in claims)
-        columns["claims"] = joined(c["key"] for c in claims)
-    return {k: allowed(v) if isinstance(v, str) else v for k, v in columns.items()}
-
-
 def read_gexf(file, data):
+    if file.stem.endswith("-mixed"):
+        try:
+            nx.read_gexf(file)
+            same(file, "NetworkX", "reads", "refuses the file")
+        except nx.NetworkXError as error:
+            print(f"{'networkx':<14} {file.name:<28} refused, as documented: {error}")
+        return
     graph = nx.read_gexf(file)
     same(file, "directed", graph.is_directed(), True)
-    same(file, "nodes", graph.number_of_nodes(), len(data["nodes"]))
-    for node in data["nodes"]:
-        found = graph.nodes[node["id"]]
-        same(file, f"{node['id']} label", found["label"], allowed(node["label"]))
-        same(file, f"{node['id']} kind", found["kind"], node["kind"])
-        aliases = allowed(" | ".join(node["aliases"]))
-        same(file, f"{node['id']} aliases", found.get("aliases", ""), aliases)
-        for field in ("short", "note", "when", "same_as"):
-            expected = allowed(node.get(field, ""))
-            same(file, f"{node['id']} {field}", found.get(field, ""), expected)
     edges = {d["id"]: (a, b, d) for a, b, d in graph.edges(data=True)}
-    of_claims = any("relation" in d for *_, d in edges.values())
-    if of_claims:
-        wanted = {c["key"]: (c["source"], c["target"], [c]) for c in data["edges"]}
-    else:
-        wanted = {}
-        for (a, b, family, symmetric), claims in ties(data).items():
-            kind = f"mutual-{family}" if symmetric else family
-            wanted[f"{a}/{b}/{kind}"] = (a, b, claims)
-    same(file, "edges", sorted(edges), sorted(wanted))
-    for key in edges.keys() & wanted.keys():
-        a, b, found = edges[key]
-        same(file, f"{key} ends", (a, b), wanted[key][:2])
-        for column, value in expected_columns(wanted[key][2], of_claims).items():
-            same(file, f"{key} {column}", found.get(column, ""), value)
-    unit = "claims" if of_claims else "ties"
+    unit = hold(file, data, dict(graph.nodes(data=True)), edges, allowed)
     report("networkx", file, graph.number_of_nodes(), graph.number_of_edges(), unit)
 
 
-def read_gexf_as_xml(file):
+def read_gephi(file, data):
+    """What Gephi's importer has read; ReadGexf.java has left it beside the file."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    nodes = {n["id"]: {"label": n["label"], **n["values"]} for n in found["nodes"]}
+    edges = {
+        e["id"]: (e["source"], e["target"], {"weight": e["weight"], **e["values"]}) for e in found["edges"]
+    }
+    unit = hold(file, data, nodes, edges, allowed)
+    mixed = file.name.endswith("-mixed.gexf.gephi.json")
+    for edge in found["edges"]:
+        undirected = mixed and edge["values"]["symmetric"]
+        same(file, f"{edge['id']} directed", edge["directed"], not undirected)
+        days = [day for spell in edge["values"].get("spells", []) for day in spell]
+        same(file, f"{edge['id']} has time only if asserted", bool(days) <= edge["values"]["asserted"], True)
+    report("gephi", file, len(nodes), len(edges), f"{unit}, {found['time']}")
+
+
+def read_gexf_as_xml(file, _):
     tree = etree.parse(str(file))
     edges = tree.findall(f".//{GEXF}edge")
     triples = Counter((e.get("source"), e.get("target"), e.get("kind")) for e in edges)
@@ -159,7 +89,7 @@ def read_gexf_as_xml(file):
         same(file, "xmllint", (done.returncode, done.stderr.splitlines()[-1:]), (0, [f"{file} validates"]))
         report("xmllint", file, len(tree.findall(f".//{GEXF}node")), len(edges), "valid")
     else:
-        print(f"{'xmllint':<10} {file.name:<28} not held against the grammar, which is not here")
+        print(f"{'xmllint':<14} {file.name:<28} not held against the grammar, which is not here")
 
 
 def read_dot(file, data):
@@ -188,6 +118,8 @@ def read_dot(file, data):
     same(file, "title", blank(data["graph"]["title"]) in label(svg), True)
 
     bundles = ties(data)
+    if file.stem.endswith("-claims"):
+        bundles = {(c["source"], c["target"], c["key"]): [c] for c in data["edges"]}
     edges = [g for g in svg.iter(f"{SVG}g") if g.get("class", "").split(" ")[0] == "edge"]
     wanted = Counter(f"{a}->{b}" for a, b, *_ in bundles)
     same(file, "edges", Counter(title(g) for g in edges), wanted)
@@ -208,27 +140,36 @@ def read_dot(file, data):
 
 def main():
     folder = Path(sys.argv[1])
-    data = {f.stem: d for f in sorted(folder.glob("*.json")) if (d := read_json(f))}
+    plain = (f for f in sorted(folder.glob("*.json")) if f.suffixes == [".json"])
+    data = {f.stem: d for f in plain if (d := read_json(f))}
 
-    def of(file):
-        """The JSON of the same graph: of the same name, or of its first part (x-claims.gexf: x)."""
-        names = [n for n in data if file.stem == n or file.stem.startswith(f"{n}-")]
-        if not names:
-            faults.append(f"{file.name}: there is no JSON to hold it against")
-            return None
-        return data[max(names, key=len)]
+    def each(pattern, *readers, where=folder):
+        """The files of a sort, each with the JSON of the same graph: of the same name, or of its first
+        part (x-claims.gexf: x)."""
+        files = sorted(where.glob(pattern))
+        if not files:
+            faults.append(f"no {pattern} was read")
+        for file in files:
+            name = file.name.split(".")[0]
+            names = [n for n in data if name == n or name.startswith(f"{n}-")]
+            if not names:
+                faults.append(f"{file.name}: there is no JSON to hold it against")
+                continue
+            for reader in readers:
+                reader(file, data[max(names, key=len)])
 
-    for file in sorted(folder.glob("*.gexf")):
-        if graph := of(file):
-            read_gexf(file, graph)
-            read_gexf_as_xml(file)
-    for file in sorted(folder.glob("*.dot")):
-        if graph := of(file):
-            read_dot(file, graph)
-    for kind in ("json", "gexf", "dot"):
-        if not any(folder.glob(f"*.{kind}")):
-            faults.append(f"no .{kind} file was read")
-    for client in ("networkx", "lxml", "graphviz"):
+    each("*.gexf", read_gexf, read_gexf_as_xml)
+    each("*.gexf.gephi.json", read_gephi, where=Path(os.environ["GEPHI_SEEN"]))
+    each("*.dot", read_dot)
+    clients = ["networkx", "lxml", "graphviz", "gephi"]
+    if any(folder.glob("*.graphml")):
+        each("*.graphml", graphs.networkx_graphml, graphs.igraph_graphml)
+        each("*-csv", tables.gephi_tables)
+        each("*-neo4j", tables.neo4j_tables)
+        each("*.ftm.json", tables.entities)
+        each("*.ttl", triples.rdflib_turtle, triples.pyoxigraph_turtle, triples.shapes)
+        clients += ["igraph", "csv", "followthemoney", "rdflib", "pyoxigraph", "pyshacl"]
+    for client in clients:
         if not read[client]:
             faults.append(f"{client} has read nothing")
     for fault in faults[:50]:

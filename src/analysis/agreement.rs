@@ -153,7 +153,7 @@ pub fn compare<'g>(a: &'g Graph, b: &'g Graph) -> Agreement<'g> {
     }));
     differences.sort_by_key(|difference| {
         let place =
-            |claim: ClaimRef<'_>| (claim.claim.citation.paragraph, claim.claim.citation.words);
+            |claim: ClaimRef<'_>| (claim.claim.citation.paragraph(), claim.claim.citation.words());
         (difference.source(), difference.claims().map(place).min())
     });
     Agreement {

@@ -181,7 +181,7 @@ fn source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCovera
     let names = Names::of(graph, ix);
     let mut claims: Vec<Vec<&Claim>> = vec![Vec::new(); text.paragraph_count() as usize];
     for claim in graph.claims().filter(|claim| Some(claim.claim.source) == ix) {
-        let paragraph = claim.claim.citation.paragraph as usize;
+        let paragraph = claim.claim.citation.paragraph() as usize;
         if let Some(claims) = paragraph.checked_sub(1).and_then(|i| claims.get_mut(i)) {
             claims.push(claim.claim);
         }

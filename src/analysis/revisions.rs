@@ -79,7 +79,7 @@ fn changes(
             ("count", text(&details.count)),
             ("amount", text(&details.amount)),
             ("note", text(&details.note)),
-            ("paragraph", at.claim.citation.paragraph.to_string()),
+            ("paragraph", at.claim.citation.paragraph().to_string()),
         ]
     };
     let pairs = fields(was, old).into_iter().zip(fields(is, new));

@@ -113,7 +113,7 @@ fn bundle<'g>(
         }
         claims.extend(&strand.claims);
     }
-    claims.sort_by_key(|at| (at.claim.source, at.claim.citation.paragraph, at.claim.id));
+    claims.sort_by_key(|at| (at.claim.source, at.claim.citation.paragraph(), at.claim.id));
     let modality = claims.iter().map(|at| at.claim.modality).min()?;
     Some(Tie { from, to, family, symmetric, counts, certainty, modality, claims })
 }

@@ -76,6 +76,8 @@ pub struct Item<'a> {
 /// What few claims have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare<'a> {
+    /// The record that shows it, where the source is a data set and has no words.
+    pub record: Option<Text<'a>>,
     /// Who says so, nearest the fact first.
     pub said_by: Option<OneOrMany<'a>>,
     /// Whom a backing is aimed at.
@@ -112,6 +114,7 @@ struct ItemSpec<'a> {
     when: Option<Text<'a>>,
     modality: Option<Modality>,
     status: Option<Status>,
+    record: Option<Text<'a>>,
     said_by: Option<OneOrMany<'a>>,
     against: Option<OneOrMany<'a>>,
     intended: Option<Text<'a>>,
@@ -129,6 +132,7 @@ struct ItemSpec<'a> {
 impl<'a> From<ItemSpec<'a>> for Item<'a> {
     fn from(spec: ItemSpec<'a>) -> Self {
         let rare = Rare {
+            record: spec.record,
             said_by: spec.said_by,
             against: spec.against,
             intended: spec.intended,
@@ -159,6 +163,7 @@ impl<'a> Item<'a> {
     /// What few claims have; empty where this one has nothing of it.
     pub fn rare(&self) -> &Rare<'a> {
         const NONE: &Rare<'static> = &Rare {
+            record: None,
             said_by: None,
             against: None,
             intended: None,
@@ -186,12 +191,18 @@ impl<'a> Item<'a> {
         fill(&mut self.from, &block.from);
         fill(&mut self.relation, &block.relation);
         fill(&mut self.to, &block.to);
-        fill(&mut self.quote, &block.quote);
+        if self.rare().record.is_none() {
+            fill(&mut self.quote, &block.quote);
+        }
         fill(&mut self.when, &block.when);
         fill(&mut self.modality, &block.modality);
         fill(&mut self.status, &block.status);
         if let Some(shared) = &block.rare {
             let own = self.rare.get_or_insert_default();
+            // A claim rests on words or on a record: what it has itself keeps the other out.
+            if self.quote.is_none() {
+                fill(&mut own.record, &shared.record);
+            }
             fill(&mut own.said_by, &shared.said_by);
             fill(&mut own.against, &shared.against);
             fill(&mut own.intended, &shared.intended);

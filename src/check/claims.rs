@@ -8,7 +8,7 @@ use super::proof::Proof;
 use super::rule::{Context, ends, list, place_of};
 use crate::annotation::{Entry, Item, Rare, Text};
 use crate::model::{
-    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, SourceIx, is_id,
+    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, Quoted, SourceIx, is_id,
 };
 
 /// The pairs over which an entry distributes: each of `from` with each of `to`.
@@ -24,12 +24,12 @@ pub(super) fn claim_id(
     (from, to): (&str, &str),
     relation: &str,
     symmetric: bool,
-    folded: &str,
+    evidence: &str,
     when: Option<&str>,
 ) -> ClaimId {
     let (from, to) = if symmetric && to < from { (to, from) } else { (from, to) };
     let mut hash = Sha256::new();
-    for (i, part) in [source, from, relation, to, folded, when.unwrap_or("")].iter().enumerate() {
+    for (i, part) in [source, from, relation, to, evidence, when.unwrap_or("")].iter().enumerate() {
         if i > 0 {
             hash.update("\n");
         }
@@ -55,10 +55,9 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     let slices = files()
         .flat_map(|file| file.slices.iter().map(|t| t.parse().expect("bad-date checks dates")))
         .collect();
-    let count = cx.proofs.iter().flatten().map(|proof| proof.ids.len()).sum();
-    let mut claims = Vec::with_capacity(count);
-    for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        builder.entry(entry, proof.as_ref().expect("missing-field checks quotes"), &mut claims);
+    let mut claims = Vec::with_capacity(cx.ids.iter().map(|ids| ids.len()).sum());
+    for ((entry, proof), ids) in cx.entries.iter().zip(&cx.proofs).zip(&cx.ids) {
+        builder.entry(entry, proof.as_ref(), ids, &mut claims);
     }
     let title = cx.dataset.files.first().and_then(|file| file.content.title.as_deref());
     CheckedDataset {
@@ -111,17 +110,38 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         if id == "?" { Some(ActorIx(0)) } else { named() }
     }
 
-    fn entry(&self, entry: &Entry<'c, 'a>, proof: &Proof, claims: &mut Vec<Claim>) {
+    /// Where an entry's source says it: the quote, proved, or the record.
+    fn citation(entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
+        let item = &entry.claim;
+        let Some(proof) = proof else {
+            return Citation::Record(item.rare().record.as_deref().unwrap_or_default().into());
+        };
+        let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
+        let place = place.expect("the quote rules check proofs");
+        Citation::Quote(Quoted {
+            quote: item.quote.as_deref().unwrap_or_default().into(),
+            paragraph: place.paragraph,
+            words: place.words,
+            class: place.class,
+        })
+    }
+
+    fn entry(
+        &self,
+        entry: &Entry<'c, 'a>,
+        proof: Option<&Proof>,
+        ids: &[ClaimId],
+        claims: &mut Vec<Claim>,
+    ) {
         let (cx, item) = (self.cx, &entry.claim);
         let relation = item.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
         let relation = relation.expect("unknown-relation checks relations");
-        let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
-        let place = place.expect("the quote rules check proofs");
+        let citation = Self::citation(entry, proof);
         let more = item.rare.as_deref().map(|rare| Box::new(self.details(rare)));
         let more = more.filter(|more| **more != Details::default());
         let when = item.when.as_deref();
         let known = |id: &str| self.actor_ix(id).expect("unknown-actor checks ends");
-        for ((from, to), id) in pairs(item).zip(&*proof.ids) {
+        for ((from, to), id) in pairs(item).zip(ids) {
             claims.push(Claim {
                 id: *id,
                 source: self.sources[cx.source(entry)],
@@ -131,12 +151,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
                 modality: item.modality.unwrap_or_default(),
                 status: item.status.unwrap_or_default(),
                 when: when.map(|text| text.parse().expect("bad-date checks dates")),
-                citation: Citation {
-                    quote: item.quote.as_deref().unwrap_or_default().into(),
-                    paragraph: place.paragraph,
-                    words: place.words,
-                    class: place.class,
-                },
+                citation: citation.clone(),
                 more: more.clone(),
             });
         }

@@ -14,7 +14,7 @@ use crate::annotation::{
 };
 use crate::diagnostic::Code;
 use crate::evidence::{self, Place as QuotePlace, Quote, Sources, Verdict};
-use crate::model::{Vocabulary, VocabularyError};
+use crate::model::{ClaimId, Few, Vocabulary, VocabularyError};
 
 /// One thing that must hold of a dataset.
 pub(super) struct Rule {
@@ -93,6 +93,8 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
+    /// The ids of each entry's claims, one per pair of its ends; none where a part of them is missing.
+    pub(super) ids: Vec<Few<ClaimId>>,
     /// The sources as they stand on the shelf, by file and place in its `claims`.
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
     pub(super) actors: ActorTable<'c, 'a>,
@@ -133,6 +135,11 @@ impl<'c, 'a> Context<'c, 'a> {
     /// The source of an entry with its means of proof, where it has a card.
     pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
         self.shelved[entry.file][entry.source]
+    }
+
+    /// Whether the source of an entry is a data set, whose claims cite records.
+    pub(super) fn is_data_set(&self, entry: &Entry<'c, 'a>) -> bool {
+        self.on_shelf(entry).is_some_and(|shelved| shelved.source.text.is_none())
     }
 
     /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.

@@ -36,6 +36,7 @@ mod unknown_value;
 mod unnamed_actor;
 mod unused_actor;
 mod vocabulary_conflict;
+mod wrong_citation;
 mod wrong_type;
 
 /// Every rule, in the order of [`crate::diagnostic::Code`].
@@ -55,6 +56,7 @@ pub(super) const ALL: &[Rule] = &[
     unknown_source::RULE,
     duplicate_claim::RULE,
     self_relation::RULE,
+    wrong_citation::RULE,
     bad_date::RULE,
     inverted_period::RULE,
     missing_attribution::RULE,

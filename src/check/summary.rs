@@ -19,6 +19,8 @@ pub struct Summary {
     pub folded: usize,
     /// Claims whose quote is proved in parts.
     pub elided: usize,
+    /// Claims that cite a record of a data set.
+    pub cited: usize,
     /// Per source that is cited and has a card, sorted by id.
     pub sources: Vec<SourceSummary>,
     /// How many errors.
@@ -45,8 +47,30 @@ pub struct SourceSummary {
     pub quoted_words: usize,
     /// How many words it has.
     pub words: usize,
-    /// Whether its quotes were looked for in the text itself.
-    pub text_read: bool,
+    /// What its claims were held against.
+    pub held_against: HeldAgainst,
+}
+
+/// What the claims of a source are held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldAgainst {
+    /// The text itself.
+    Text,
+    /// The ledger of what was found in the text.
+    Ledger,
+    /// Nothing: a data set has records, not words.
+    Nothing,
+}
+
+impl HeldAgainst {
+    /// The word used in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            HeldAgainst::Text => "text",
+            HeldAgainst::Ledger => "ledger",
+            HeldAgainst::Nothing => "nothing",
+        }
+    }
 }
 
 impl SourceSummary {
@@ -67,6 +91,9 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
         let (from, to) = ends(&entry.claim);
         let claims = from.len() * to.len();
         summary.claims += claims;
+        if proof.is_none() && entry.claim.rare().record.is_some() {
+            summary.cited += claims;
+        }
         let verdict = proof.as_ref().and_then(|proof| proof.verdict.as_ref());
         match verdict.and_then(|verdict| place_of(entry, verdict)).map(|place| place.class) {
             Some(MatchClass::Exact) => summary.exact += claims,
@@ -93,8 +120,12 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
             id: id.to_owned(),
             claims: 0,
             quoted_words: 0,
-            words: shelved.source.words as usize,
-            text_read: shelved.text.is_some(),
+            words: shelved.source.text.as_ref().map_or(0, |text| text.words) as usize,
+            held_against: match (&shelved.source.text, &shelved.text) {
+                (None, _) => HeldAgainst::Nothing,
+                (Some(_), Some(_)) => HeldAgainst::Text,
+                (Some(_), None) => HeldAgainst::Ledger,
+            },
         });
     }
     let mut runs: Vec<Vec<(u32, u32, u32)>> = vec![Vec::new(); sources.len()];

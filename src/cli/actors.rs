@@ -21,7 +21,7 @@ pub(super) struct Actors {
     format: Shape,
 }
 
-fn kind(word: &str) -> Result<Kind, String> {
+pub(super) fn kind(word: &str) -> Result<Kind, String> {
     let words = Kind::ALL.map(Kind::word).join(", ");
     Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or(format!("it can be {words}"))
 }

@@ -7,12 +7,14 @@ use clap::Args;
 
 use super::disk::write_whole;
 use super::draw::SCALE;
+use super::marks::mark;
 use super::picture::rolled_up;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Format};
+use crate::export::{self, Edges, Format, Options};
 use crate::graph::Graph;
+use crate::graph::time::Reach;
 use crate::model::Period;
 use crate::render;
 use crate::view::View;
@@ -37,6 +39,15 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
+
+/// What is written: a format, what becomes one edge, and how the file's name ends. The other formats
+/// are for those who ask for them.
+const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
+    (Format::Dot, None, ".dot"),
+    (Format::Json, None, ".json"),
+    (Format::Gexf, None, ".gexf"),
+    (Format::Gexf, Some(Edges::Claims), "-claims.gexf"),
+];
 
 /// A file that is to be there.
 struct Output {
@@ -95,18 +106,17 @@ impl Build {
         let fingerprint = render::fingerprint(&alliance);
         let is_fresh =
             |path: &PathBuf| fs::read(path).is_ok_and(|old| render::shows(&old, &fingerprint));
-        if paths.iter().all(is_fresh) {
-            return Ok(paths.map(|path| Output { path, bytes: None }).into());
+        if self.check || paths.iter().all(is_fresh) {
+            // What is stale need not be drawn to be known to be.
+            let output = |path: PathBuf| {
+                let bytes = (!is_fresh(&path)).then(Vec::new);
+                Output { path, bytes }
+            };
+            return Ok(paths.map(output).into());
         }
+        let svg = render::svg(&alliance);
+        let png = render::png(&svg, SCALE, &fingerprint)?;
         let [svg_path, png_path] = paths;
-        // What is only looked at need not be drawn to be known to be stale.
-        let (svg, png) = if self.check {
-            (String::new(), Vec::new())
-        } else {
-            let svg = render::svg(&alliance);
-            let png = render::png(&svg, SCALE, &fingerprint)?;
-            (svg, png)
-        };
         Ok(vec![
             Output { path: svg_path, bytes: Some(svg.into_bytes()) },
             Output { path: png_path, bytes: Some(png) },
@@ -115,13 +125,14 @@ impl Build {
 }
 
 fn exports(graph: &Graph, project: &Project, folder: &Path) -> anyhow::Result<Vec<Output>> {
-    let view = View::whole(graph);
+    let mut view = View::whole(graph);
+    mark(&mut view, graph, Reach::default());
     let mut outputs = Vec::new();
-    for format in Format::ALL {
+    for (format, edges, ending) in OUTPUTS {
         let mut bytes = Vec::new();
-        export::write(*format, &view, &mut bytes)?;
-        let path = folder.join(project.file_name(&format!(".{}", format.extension())));
-        outputs.push(Output { path, bytes: Some(bytes) });
+        let options = Options { edges, ..Options::default() };
+        export::write_with(format, &view, options, &mut bytes)?;
+        outputs.push(Output { path: folder.join(project.file_name(ending)), bytes: Some(bytes) });
     }
     Ok(outputs)
 }

@@ -38,8 +38,8 @@ pub(super) struct Draw {
     picture: Picture,
 }
 
-/// Sharp on a screen of today.
-pub(super) const SCALE: f32 = 2.0;
+/// Sharp on paper, some 250 dots an inch where the sheet fills a page of A3.
+pub(super) const SCALE: f32 = 1.5;
 
 fn scale(text: &str) -> Result<f32, String> {
     let scale = text.parse().ok().filter(|scale: &f32| (0.1..=20.0).contains(scale));

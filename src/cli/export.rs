@@ -2,13 +2,18 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::disk::write_shown;
+use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Format};
+use crate::export::{self, Edges, Format, Mutual, Options};
+use crate::graph::time::Reach;
+use crate::model::Period;
 use crate::view::View;
 
 /// Write the graph in one format, to stdout or to a file
@@ -17,27 +22,104 @@ use crate::view::View;
 ///   whobacks export gexf -o libya.gexf
 ///   whobacks export json | jq '.edges[] | select(.relation == "arms")'
 ///   whobacks export dot | dot -Tsvg > libya.svg
+///   whobacks export csv --ties -o tables/
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Export {
-    /// The format: dot, json, gexf
-    #[arg(value_parser = |word: &str| word.parse::<Format>())]
+    /// The format
+    #[arg(value_parser = format_parser())]
     format: Format,
+    /// One edge per pair of actors and family of relations
+    #[arg(long, conflicts_with = "claims")]
+    ties: bool,
+    /// One edge per claim
+    #[arg(long)]
+    claims: bool,
+    /// GEXF only: write ties that hold both ways as undirected (Gephi reads that, NetworkX does not)
+    #[arg(long)]
+    undirected: bool,
+    /// The graph at a date: a day, a month or a year; a GEXF of it is static, as Gephi Lite wants it
+    #[arg(long, value_name = "DATE")]
+    at: Option<Period>,
+    /// How many years a standing tie reaches beyond the date on which it was last seen
+    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0, requires = "at")]
+    reach: u16,
     /// Where to write; the old file stays whole until the new one is
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE or DIR")]
     output: Option<PathBuf>,
+}
+
+/// The formats by name, each with what it is.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|f| PossibleValue::new(f.name()).help(f.description()));
+    PossibleValuesParser::new(values)
+        .map(|word| word.parse().expect("only names of formats get this far"))
 }
 
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        let view = View::whole(&graph);
+        let reach = Reach(self.reach);
+        let mut view = match self.at {
+            Some(date) => View::at(&graph, date, reach),
+            None => View::whole(&graph),
+        };
+        if self.format.has_marks() {
+            mark(&mut view, &graph, reach);
+        }
+        let (format, options) = (self.format, self.options()?);
+        if !format.files().is_empty() {
+            return self.write_folder(&view, options, terminal);
+        }
         match &self.output {
-            None => export::write(self.format, &view, terminal.out())?,
+            None => export::write_with(format, &view, options, terminal.out())?,
             Some(path) => {
-                write_shown(terminal, path, |out| export::write(self.format, &view, out))?
+                write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?
             }
         }
         Ok(Ended::Well)
+    }
+
+    /// A format of several files, into a folder.
+    fn write_folder(
+        &self,
+        view: &View<'_>,
+        options: Options,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Ended> {
+        let (format, names) = (self.format, self.format.files());
+        let Some(folder) = &self.output else {
+            bail!("{format} is written as {}: give a folder with -o", names.join(" and "));
+        };
+        if folder.is_file() {
+            bail!("{} is a file; {format} needs a folder", folder.display());
+        }
+        for name in names {
+            let path = folder.join(name);
+            write_shown(terminal, &path, |out| {
+                export::write_file(format, name, view, options, out)
+            })?;
+            terminal.say(&format!("{} written", path.display()));
+        }
+        Ok(Ended::Well)
+    }
+
+    /// What was chosen, if the format can have it.
+    fn options(&self) -> anyhow::Result<Options> {
+        let format = self.format;
+        let edges = match (self.ties, self.claims) {
+            (true, _) => Some(Edges::Ties),
+            (_, true) => Some(Edges::Claims),
+            _ => None,
+        };
+        if let Some(edges) = edges.filter(|edges| !format.edges().contains(edges)) {
+            let [only, ..] = format.edges() else { bail!("{format} has no edges") };
+            bail!("{format} has one edge per {}, always: leave out --{}", only.one(), edges.word());
+        }
+        if self.undirected && format != Format::Gexf {
+            bail!("--undirected is for gexf: {format} says in a column which ties hold both ways");
+        }
+        let mutual = if self.undirected { Mutual::Undirected } else { Mutual::Directed };
+        Ok(Options { edges, mutual })
     }
 }

@@ -144,9 +144,8 @@ pub(super) fn rolled(graph: &Graph, when: When, scope: &Scope, keep: &[ActorIx])
 /// The sentence around a claim's quote, where the text is at hand.
 pub(super) fn sentence(sources: &Sources, at: &ClaimRef<'_>) -> Option<String> {
     let text = sources.text(at.source.id.as_str())?;
-    let citation = &at.claim.citation;
-    let place =
-        Place { paragraph: citation.paragraph, words: citation.words, class: citation.class };
+    let quoted = at.claim.citation.quoted()?;
+    let place = Place { paragraph: quoted.paragraph, words: quoted.words, class: quoted.class };
     let sentence = text.sentence_around(&place);
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }

@@ -41,9 +41,14 @@ impl Prove {
                 ended = Ended::Badly;
                 continue;
             };
+            // Nothing is to be found where there are no words.
+            if source.text.is_none() {
+                continue;
+            }
             let Some(text) = sources.text(id) else {
                 let fault = sources.faults(id).map(|fault| fault.fault.to_string()).next();
-                let reason = fault.unwrap_or_else(|| format!("there is no {}", source.file));
+                let file = source.text.as_ref().map_or("text", |text| text.file.as_str());
+                let reason = fault.unwrap_or_else(|| format!("there is no {file}"));
                 terminal.error(&format!("{id}: {reason}; its ledger is left as it was"));
                 ended = Ended::Badly;
                 continue;

@@ -46,6 +46,7 @@ codes! {
     UnknownSource "unknown-source" Error,
     DuplicateClaim "duplicate-claim" Error,
     SelfRelation "self-relation" Error,
+    WrongCitation "wrong-citation" Error,
     BadDate "bad-date" Error,
     InvertedPeriod "inverted-period" Error,
     MissingAttribution "missing-attribution" Error,

@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 
 use ron::extensions::Extensions;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, de};
 
 mod reasons;
 
 use super::hash;
-use crate::model::{Period, Source, SourceId};
+use crate::model::{Period, Source, SourceId, TextCard};
 
 /// Why a text is no card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,41 +28,102 @@ pub struct CardError {
 }
 
 /// What is known of a document, as its file has it: RON, the optional fields left out where nothing
-/// is known. For the fields see [`Source`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// is known. A data set has no words: its card says `text: none`, and nothing of a file. For the
+/// fields see [`Source`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "CardSpec")]
 #[allow(missing_docs, reason = "the fields are those of `Source`, described there")]
 pub struct Card {
     pub title: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "published")]
     pub published: Option<Period>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inferred_from: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relies_on: Vec<String>,
-    pub file: String,
-    #[serde(deserialize_with = "sha256")]
-    pub sha256: String,
-    pub words: u32,
-    pub paragraphs: u32,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub wrapped: bool,
-    #[serde(
-        default,
-        skip_serializing_if = "BTreeMap::is_empty",
-        deserialize_with = "reasons::read"
-    )]
+    pub text: Option<TextCard>,
     pub no_claims: BTreeMap<u32, String>,
+}
+
+/// The fields as the file has them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename = "Card")]
+struct CardSpec {
+    title: Option<String>,
+    authors: Vec<String>,
+    publisher: Option<String>,
+    #[serde(deserialize_with = "published")]
+    published: Option<Period>,
+    inferred_from: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+    copy_of: Option<String>,
+    relies_on: Vec<String>,
+    text: Option<NoText>,
+    file: Option<String>,
+    #[serde(deserialize_with = "sha256")]
+    sha256: Option<String>,
+    words: Option<u32>,
+    paragraphs: Option<u32>,
+    wrapped: Option<bool>,
+    #[serde(deserialize_with = "reasons::read")]
+    no_claims: BTreeMap<u32, String>,
+}
+
+/// The one thing that a card can say of a text instead of describing it.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum NoText {
+    None,
+}
+
+impl TryFrom<CardSpec> for Card {
+    type Error = String;
+
+    fn try_from(spec: CardSpec) -> Result<Card, String> {
+        fn needed<T>(name: &str, value: Option<T>) -> Result<T, String> {
+            value.ok_or_else(|| {
+                format!("the card has no `{name}`; only a data set, `text: none`, has no text")
+            })
+        }
+        let text = match spec.text {
+            None => Some(TextCard {
+                file: needed("file", spec.file)?,
+                sha256: needed("sha256", spec.sha256)?,
+                words: needed("words", spec.words)?,
+                paragraphs: needed("paragraphs", spec.paragraphs)?,
+                wrapped: spec.wrapped.unwrap_or_default(),
+            }),
+            Some(NoText::None) => {
+                let said = [
+                    ("file", spec.file.is_some()),
+                    ("sha256", spec.sha256.is_some()),
+                    ("words", spec.words.is_some()),
+                    ("paragraphs", spec.paragraphs.is_some()),
+                    ("wrapped", spec.wrapped.is_some()),
+                ];
+                if let Some((name, _)) = said.iter().find(|(_, said)| *said) {
+                    return Err(format!("a card with `text: none` has no `{name}`"));
+                }
+                None
+            }
+        };
+        Ok(Card {
+            title: spec.title.ok_or("the card has no `title`")?,
+            authors: spec.authors,
+            publisher: spec.publisher,
+            published: spec.published,
+            inferred_from: spec.inferred_from,
+            language: spec.language,
+            url: spec.url,
+            copy_of: spec.copy_of,
+            relies_on: spec.relies_on,
+            text,
+            no_claims: spec.no_claims,
+        })
+    }
 }
 
 impl Card {
@@ -106,11 +167,16 @@ impl Card {
         if !self.relies_on.is_empty() {
             field(&mut out, "relies_on", &list(&self.relies_on));
         }
-        field(&mut out, "file", &quoted(&self.file));
-        field(&mut out, "sha256", &quoted(&self.sha256));
-        field(&mut out, "words", &self.words.to_string());
-        field(&mut out, "paragraphs", &self.paragraphs.to_string());
-        if self.wrapped {
+        let Some(text) = &self.text else {
+            field(&mut out, "text", "none");
+            out.push_str(")\n");
+            return out;
+        };
+        field(&mut out, "file", &quoted(&text.file));
+        field(&mut out, "sha256", &quoted(&text.sha256));
+        field(&mut out, "words", &text.words.to_string());
+        field(&mut out, "paragraphs", &text.paragraphs.to_string());
+        if text.wrapped {
             field(&mut out, "wrapped", "true");
         }
         if !self.no_claims.is_empty() {
@@ -133,11 +199,7 @@ impl Card {
             url: self.url,
             copy_of: self.copy_of,
             relies_on: self.relies_on,
-            file: self.file,
-            sha256: self.sha256,
-            words: self.words,
-            paragraphs: self.paragraphs,
-            wrapped: self.wrapped,
+            text: self.text,
             no_claims: self.no_claims,
         }
     }
@@ -155,11 +217,7 @@ impl From<Source> for Card {
             url: source.url,
             copy_of: source.copy_of,
             relies_on: source.relies_on,
-            file: source.file,
-            sha256: source.sha256,
-            words: source.words,
-            paragraphs: source.paragraphs,
-            wrapped: source.wrapped,
+            text: source.text,
             no_claims: source.no_claims,
         }
     }
@@ -203,7 +261,7 @@ fn published<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Period
     Ok(text.map(|Checked(Published(period))| period))
 }
 
-fn sha256<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+fn sha256<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     struct Sha(String);
     impl FromStr for Sha {
         type Err = &'static str;
@@ -213,7 +271,8 @@ fn sha256<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
             is_sha.then(|| Sha(text.to_owned())).ok_or("a SHA-256 is 64 digits 0–9 and a–f")
         }
     }
-    Checked::<Sha>::deserialize(deserializer).map(|Checked(Sha(text))| text)
+    let text = Option::<Checked<Sha>>::deserialize(deserializer)?;
+    Ok(text.map(|Checked(Sha(text))| text))
 }
 
 fn field(out: &mut String, name: &str, value: &str) {
@@ -274,17 +333,24 @@ mod tests {
             url: text("https://example.org"),
             copy_of: text("x"),
             relies_on: vec!["CNN".to_owned()],
-            wrapped: true,
+            text: Some(TextCard { wrapped: true, ..Card::parse(&small()).unwrap().text.unwrap() }),
             no_claims: [(7, "a \"link\"".to_owned()), (12, "b".to_owned())].into(),
-            ..Card::parse(&small()).unwrap()
         };
         let written = card.write();
         assert!(written.contains("“Türkiye’s \\\"aid\\\"”") && written.contains("'ليبيا"));
         assert_eq!(written.lines().count(), 20);
         assert_eq!(Card::parse(&written).as_ref(), Ok(&card));
         assert_eq!(Card::parse(&format!("\u{feff}// hint\r\n{written}")), Ok(card));
-        let by_ron = |text: &str| ron::from_str::<Card>(text);
-        assert!(by_ron(&ron::to_string(&Card::parse(&small()).unwrap()).unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_data_set_has_no_text() {
+        let text = "(\n    title: \"T\",\n    text: none,\n)\n";
+        let card = Card::parse(text).unwrap();
+        assert_eq!((card.text.as_ref(), card.write().as_str()), (None, text));
+        let both = Card::parse("(title: \"T\", text: none, words: 3)").unwrap_err();
+        assert!(both.message.contains("a card with `text: none` has no `words`"), "{both}");
+        assert!(Card::parse("(title: \"T\", text: some)").is_err());
     }
 
     #[test]

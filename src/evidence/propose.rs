@@ -13,7 +13,7 @@ use super::quote::collapse;
 use super::slug::slug;
 use super::words::words;
 use super::{Card, Text};
-use crate::model::SourceId;
+use crate::model::{SourceId, TextCard};
 
 /// A longer line is no title.
 const TITLE: usize = 160;
@@ -82,11 +82,13 @@ pub fn propose(file_name: &str, text: &Text) -> Proposal {
         url: None,
         copy_of: None,
         relies_on: Vec::new(),
-        file: file_name.to_owned(),
-        sha256: text.sha256().to_owned(),
-        words: text.word_count(),
-        paragraphs: text.paragraph_count(),
-        wrapped: text.is_wrapped(),
+        text: Some(TextCard {
+            file: file_name.to_owned(),
+            sha256: text.sha256().to_owned(),
+            words: text.word_count(),
+            paragraphs: text.paragraph_count(),
+            wrapped: text.is_wrapped(),
+        }),
         no_claims: std::collections::BTreeMap::new(),
     };
     Proposal { id, card, hints }

@@ -46,8 +46,8 @@ impl Entry {
         let text = text.and_then(|text| Self::read_text(&source, &text).map_err(&mut report).ok());
         if let Some(text) = &text {
             let text = (text.word_count(), text.paragraph_count());
-            let card = (source.words, source.paragraphs);
-            if text != card {
+            let card = source.text.as_ref().map(|card| (card.words, card.paragraphs));
+            if let Some(card) = card.filter(|card| *card != text) {
                 report(Fault::Counts { text, card });
             }
         }
@@ -59,17 +59,22 @@ impl Entry {
         if *ledger.source() != source.id {
             return Err(Fault::LedgerOfOther(ledger.source().clone()));
         }
-        if ledger.text_sha256() != source.sha256 {
-            let (ledger, card) = (ledger.text_sha256().to_owned(), source.sha256.clone());
+        let card = source.text.as_ref().map_or("", |text| &text.sha256);
+        if ledger.text_sha256() != card {
+            let (ledger, card) = (ledger.text_sha256().to_owned(), card.to_owned());
             return Err(Fault::LedgerOutdated { ledger, card });
         }
         Ok(ledger)
     }
 
     fn read_text(source: &Source, text: &[u8]) -> Result<Text, Fault> {
-        let text = Text::from_bytes(text, source.wrapped)?;
-        if text.sha256() != source.sha256 {
-            let (text, card) = (text.sha256().to_owned(), source.sha256.clone());
+        let (sha256, wrapped) = match &source.text {
+            Some(card) => (card.sha256.as_str(), card.wrapped),
+            None => ("", false),
+        };
+        let text = Text::from_bytes(text, wrapped)?;
+        if text.sha256() != sha256 {
+            let (text, card) = (text.sha256().to_owned(), sha256.to_owned());
             return Err(Fault::TextChanged { text, card });
         }
         Ok(text)
@@ -276,7 +281,7 @@ mod tests {
         let (fault, verdict) = with(|u| u.ledger = unread("a", OTHER, &[], true).ledger);
         assert!(matches!(fault, Some(Fault::LedgerOutdated { .. })));
         assert_eq!(state(verdict), absent);
-        let (fault, verdict) = with(|u| u.source.words += 1);
+        let (fault, verdict) = with(|u| u.source.text.as_mut().unwrap().words += 1);
         assert!(matches!(fault, Some(Fault::Counts { text: (8, 2), card: (9, 2) })));
         assert_eq!(state(verdict), Some(LedgerState::Same));
         let (shelf, faults) = Shelf::read([good(), good()]);

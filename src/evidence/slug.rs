@@ -14,7 +14,7 @@ const WORDS: usize = 5;
 const LENGTH: usize = 60;
 
 /// The first words of a text as an id: `us-looks-to-dramatically-escalate`.
-pub(super) fn slug(text: &str) -> Option<SourceId> {
+pub(crate) fn slug(text: &str) -> Option<SourceId> {
     let mut id = String::new();
     let mut count = 0;
     for word in words(text) {

@@ -154,9 +154,14 @@ fn read(
             return Ok(Read::Broken(BrokenCard { path: path.to_owned(), text, error }));
         }
     };
+    // A data set has no words that could be held against anything.
+    let Some(card) = &source.text else {
+        let (entry, faults) = Entry::read(Unread { source, ledger: None, text: None });
+        return Ok(Read::Source(Box::new(entry), faults, None));
+    };
     let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
     let ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let path = texts.map(|folder| folder.path.join(&source.file));
+    let path = texts.map(|folder| folder.path.join(&card.file));
     let text = match &path {
         Some(path) => found(files.read(path))?,
         None => None,

@@ -14,7 +14,7 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::edge::{Edge, edges};
-use super::{Edges, Entry};
+use super::{Chosen, Edges, Entry, Output};
 use crate::model::{Actor, Kind};
 use crate::view::{Colour, View};
 use quote::{html, quoted};
@@ -30,13 +30,17 @@ pub(super) const ENTRY: Entry = Entry {
     extension: "dot",
     media_type: "text/vnd.graphviz",
     description: "DOT, a diagram for Graphviz: actors by kind, ties by family",
+    readers: "Graphviz (`dot`, `fdp`), and what reads DOT",
+    keeps: "actors by kind, ties with colour, sign and footing; claims, quotes and sources as tooltips",
+    lacks: "typed columns; dates as time",
     edges: &[Edges::Ties, Edges::Claims],
-    write,
+    output: Output::File(write),
 };
 
 const FONT: &str = "Helvetica";
 
-fn write(view: &View<'_>, mode: Edges, out: &mut dyn Write) -> io::Result<()> {
+fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    let mode = chosen.edges;
     let frame = frame(view).into_iter();
     let stmts = frame.chain(clusters(view)).chain(edges(view, mode).map(|edge| tie(&edge, mode)));
     // The crate prints a graph in one string. Of an empty one only the brackets are printed, and the

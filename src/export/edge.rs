@@ -4,14 +4,22 @@
 
 use std::borrow::Cow;
 
+use jiff::ToSpan as _;
+
 use super::Edges;
-use crate::model::{Actor, Relation, Source};
+use crate::graph::time::Certainty;
+use crate::model::{Actor, Date, Relation, Source, Validity};
 use crate::view::{ClaimView, Tie, View};
+
+/// How many years a standing tie reaches beyond its last attestation before it counts as stale.
+const REACH: i32 = 2;
 
 /// A tie in its view.
 pub(super) struct Edge<'v, 'g> {
     view: &'v View<'g>,
     pub(super) tie: Cow<'v, Tie>,
+    /// The last day of the dataset, by which a tie is stale.
+    pub(super) now: Option<Date>,
 }
 
 /// The edges of a view: ties in their order, or claims in theirs.
@@ -19,14 +27,21 @@ pub(super) fn edges<'v, 'g>(
     view: &'v View<'g>,
     edges: Edges,
 ) -> Box<dyn Iterator<Item = Edge<'v, 'g>> + 'v> {
+    let now = last_day(view);
+    let edge = move |tie| Edge { view, tie, now };
     match edges {
-        Edges::Ties => {
-            Box::new(view.ties.iter().map(move |tie| Edge { view, tie: Cow::Borrowed(tie) }))
-        }
-        Edges::Claims => {
-            Box::new(view.single_ties().map(move |tie| Edge { view, tie: Cow::Owned(tie) }))
-        }
+        Edges::Ties => Box::new(view.ties.iter().map(move |tie| edge(Cow::Borrowed(tie)))),
+        Edges::Claims => Box::new(view.single_ties().map(move |tie| edge(Cow::Owned(tie)))),
     }
+}
+
+/// The last day that anything in a view is dated to: when its last source was published, or what a
+/// source asserts later than that.
+pub(super) fn last_day(view: &View<'_>) -> Option<Date> {
+    let published = view.sources.iter().filter_map(|s| s.published?.hull().1);
+    let asserted = view.claims.iter().filter(|c| c.at.claim.modality.is_asserted());
+    let attested = asserted.filter_map(|c| c.at.validity().attested?.1);
+    published.chain(attested).max()
 }
 
 impl<'v, 'g> Edge<'v, 'g> {
@@ -41,6 +56,11 @@ impl<'v, 'g> Edge<'v, 'g> {
     pub(super) fn claims(&self) -> impl Iterator<Item = &'v ClaimView<'g>> {
         let view = self.view;
         self.tie.claims.iter().map(move |i| &view.claims[*i])
+    }
+
+    /// The claims that a source asserts: factual, reported or assessed.
+    pub(super) fn asserted(&self) -> impl Iterator<Item = &'v ClaimView<'g>> {
+        self.claims().filter(|c| c.at.claim.modality.is_asserted())
     }
 
     /// The claim, where the edge stands for one.
@@ -61,9 +81,55 @@ impl<'v, 'g> Edge<'v, 'g> {
         distinct(self.claims().map(|c| c.at.relation))
     }
 
-    /// How many sources speak of it: what makes a line wide.
+    /// The relations as a label: `arms, trains`.
+    pub(super) fn label(&self) -> String {
+        let labels: Vec<&str> = self.relations().iter().map(|r| r.label.as_str()).collect();
+        labels.join(", ")
+    }
+
+    /// How many independent origins speak of it: what makes a line wide.
     pub(super) fn weight(&self) -> usize {
-        self.sources().len()
+        self.view.origins(&self.tie)
+    }
+
+    /// How certain it is that it held at the date shown: as certain as its most certain claim.
+    pub(super) fn certainty(&self) -> Option<Certainty> {
+        self.claims().filter_map(|c| c.certainty).min()
+    }
+
+    /// Whether a standing tie was last seen too long before the last day of the dataset to be taken
+    /// for one that still holds. What is told to have ended, and what happened once, is not stale.
+    pub(super) fn is_stale(&self) -> bool {
+        if self.view.at.is_some() {
+            return self.certainty() == Some(Certainty::Stale);
+        }
+        let (mut last, mut open) = (None, false);
+        for claim in self.asserted().filter(|c| !c.at.relation.is_event()) {
+            let Validity { attested, end, .. } = claim.at.validity();
+            last = last.max(attested.and_then(|days| days.1));
+            open |= end.is_none();
+        }
+        let reaches = |day: Date| day.checked_add(REACH.years()).unwrap_or(Date::MAX);
+        open && matches!((last, self.now), (Some(last), Some(now)) if reaches(last) < now)
+    }
+
+    /// The first day on which a source asserts it to have been there.
+    pub(super) fn first_seen(&self) -> Option<Date> {
+        self.asserted().filter_map(|c| c.at.validity().attested?.0).min()
+    }
+
+    /// The last day of any on which a source asserts it to have been there.
+    pub(super) fn last_seen(&self) -> Option<Date> {
+        let told = self.asserted().filter_map(|c| c.at.validity().attested);
+        told.filter(|(first, _)| first.is_some()).filter_map(|(_, last)| last).max()
+    }
+
+    /// What names it in a format: the id of a claim, or ends and kind of a tie.
+    pub(super) fn id(&self, mode: Edges, kind: &str) -> String {
+        match (mode, self.only_claim()) {
+            (Edges::Claims, Some(only)) => only.at.claim.id.to_string(),
+            _ => format!("{}/{}/{}", self.from().id, self.to().id, kind.replace(' ', "-")),
+        }
     }
 }
 

@@ -2,41 +2,54 @@
 //!
 //! Written for four readers at once. Gephi wants source, target and kind of an edge to be unique,
 //! and no column of ours to be called like one of its own. Gephi Lite names columns by their ids
-//! and drops dates and spells, so ids are readable and dates stand in columns too. NetworkX refuses
-//! a file that mixes directed and undirected edges, so all are directed and those that hold both
-//! ways say so in the column `symmetric`. The RELAX NG grammar of GEXF is met (the XSD rejects all
-//! files with colours). Must not know the date of today: the same view gives the same bytes.
+//! and drops dates and spells, so ids are readable and dates stand in columns too. The RELAX NG
+//! grammar of GEXF is met (the XSD rejects all files with colours). Must not know the date of today:
+//! the same view gives the same bytes.
+//!
+//! **Directed and undirected.** A tie that holds both ways should be an undirected edge, but no file
+//! can have both kinds for everybody: Gephi drops undirected edges, with an error, where the
+//! `defaultedgetype` is `directed`, and takes a mixed file only without that attribute; NetworkX reads
+//! a file without it as an undirected graph, and refuses every directed edge in it. So there are two
+//! ways to write: all directed, with the column `symmetric`, which both read ([`Mutual::Directed`], the
+//! default), and mixed, for Gephi ([`Mutual::Undirected`]).
 
 use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::edge::{Edge, edges};
+use super::columns::{self, OfEdge, Type, Value};
+use super::edge::{Edge, edges, last_day};
+use super::kind::Kinds;
+use super::node::{Node, nodes};
+use super::spell::{self, Spell};
 use super::xml::allowed;
-use super::{Edges, Entry};
-use crate::model::{Actor, Family};
+use super::{Chosen, Edges, Entry, Mutual, Output};
+use crate::model::Family;
 use crate::view::{Colour, View};
-use columns::Type;
-use kind::Kinds;
-use spell::Spell;
-
-mod columns;
-mod kind;
-mod spell;
 
 pub(super) const ENTRY: Entry = Entry {
     name: "gexf",
     extension: "gexf",
     media_type: "application/gexf+xml",
     description: "GEXF 1.3 with time, colours and citations, for Gephi",
+    readers: "Gephi, Gephi Lite, NetworkX, graphology",
+    keeps: "every column, colours, sizes, positions; time as spells",
+    lacks: "the cards of the sources; aliases that hold in one source only; characters that XML forbids",
     edges: &[Edges::Ties, Edges::Claims],
-    write,
+    output: Output::File(write),
 };
 
 type Xml<'w> = Writer<&'w mut dyn Write>;
 
-fn write(view: &View<'_>, mode: Edges, out: &mut dyn Write) -> io::Result<()> {
+/// Whether time is written: a view of one date is a static graph, which Gephi Lite reads too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Static,
+    Dynamic,
+}
+
+fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("gexf")
@@ -53,43 +66,50 @@ fn write(view: &View<'_>, mode: Edges, out: &mut dyn Write) -> io::Result<()> {
                 xml.create_element("description").write_text_content(title)?;
                 Ok(())
             })?;
-            xml.create_element("graph")
-                .with_attribute(("defaultedgetype", "directed"))
-                .with_attribute(("idtype", "string"))
-                .with_attribute(("mode", "dynamic"))
-                .with_attribute(("timeformat", "date"))
-                .with_attribute(("timerepresentation", "interval"))
-                .write_inner_content(|xml| write_graph(view, mode, xml))?;
+            let mode = if view.at.is_some() { Mode::Static } else { Mode::Dynamic };
+            let mut graph = xml.create_element("graph");
+            if chosen.mutual == Mutual::Directed {
+                graph = graph.with_attribute(("defaultedgetype", "directed"));
+            }
+            graph = graph.with_attribute(("idtype", "string"));
+            graph = match mode {
+                Mode::Static => graph.with_attribute(("mode", "static")),
+                Mode::Dynamic => graph
+                    .with_attribute(("mode", "dynamic"))
+                    .with_attribute(("timeformat", "date"))
+                    .with_attribute(("timerepresentation", "interval")),
+            };
+            graph.write_inner_content(|xml| write_graph(view, chosen, mode, xml))?;
             Ok(())
         })?;
     xml.into_inner().write_all(b"\n")
 }
 
-fn write_graph(view: &View<'_>, mode: Edges, xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -> io::Result<()> {
     declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), xml)?;
-    declare("edge", columns::of_edges(mode).map(|c| (c.name, c.kind)), xml)?;
-    let sizes = sizes(view);
+    declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), xml)?;
+    let (now, columns) = (last_day(view), columns::shown(view, chosen.edges));
     xml.create_element("nodes").write_inner_content(|xml| {
-        view.actors.iter().zip(sizes).try_for_each(|(actor, size)| write_node(actor, size, xml))
+        nodes(view).iter().try_for_each(|node| {
+            let spells = match mode {
+                Mode::Static => Vec::new(),
+                Mode::Dynamic => Spell::of_actor(node.actor, now),
+            };
+            write_node(node, &spells, xml)
+        })
     })?;
     let mut kinds = Kinds::default();
     xml.create_element("edges").write_inner_content(|xml| {
-        edges(view, mode).try_for_each(|edge| {
-            let kind = kinds.next(&edge, mode);
-            write_edge(&edge, mode, &kind, xml)
+        edges(view, chosen.edges).try_for_each(|edge| {
+            let kind = kinds.next(&edge, chosen.edges);
+            let spells = match mode {
+                Mode::Static => Vec::new(),
+                Mode::Dynamic => Spell::of_edge(&edge),
+            };
+            write_edge(&edge, chosen, &kind, columns.clone(), &spells, xml)
         })
     })?;
     Ok(())
-}
-
-/// How large each actor is drawn: its area grows with the number of its ties.
-fn sizes(view: &View<'_>) -> Vec<f64> {
-    let mut degrees = vec![0_u32; view.actors.len()];
-    for tie in &view.ties {
-        degrees[tie.from] += 1;
-        degrees[tie.to] += 1;
-    }
-    degrees.into_iter().map(|degree| 8.0 * f64::from(degree + 1).sqrt()).collect()
 }
 
 fn declare(
@@ -107,7 +127,7 @@ fn declare(
                 xml.create_element("attribute")
                     .with_attribute(("id", name))
                     .with_attribute(("title", name))
-                    .with_attribute(("type", kind.word()))
+                    .with_attribute(("type", type_word(kind)))
                     .write_empty()
                     .map(drop)
             })
@@ -115,40 +135,49 @@ fn declare(
     Ok(())
 }
 
-fn write_node(actor: &Actor, size: f64, xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_node(node: &Node<'_, '_>, spells: &[Spell], xml: &mut Xml<'_>) -> io::Result<()> {
     xml.create_element("node")
-        .with_attribute(("id", actor.id.as_str()))
-        .with_attribute(("label", allowed(&actor.name)))
+        .with_attribute(("id", node.actor.id.as_str()))
+        .with_attribute(("label", allowed(&node.actor.name)))
         .write_inner_content(|xml| {
-            write_values(columns::NODES.iter().map(|c| (c.name, (c.value)(actor))), xml)?;
-            write_spells(&Spell::of_actor(actor), xml)?;
-            write_colour(Colour::of_kind(actor.kind), xml)?;
-            let size = format!("{size:.2}");
+            write_values(columns::NODES.iter().map(|c| (c.name, c.value(node))), xml)?;
+            write_spells(spells, xml)?;
+            write_colour(Colour::of_kind(node.actor.kind), xml)?;
+            if let Some((x, y)) = node.mark.position {
+                // Gephi's y grows upwards.
+                let [x, y] = [x, -y].map(|at| format!("{at:.2}"));
+                xml.create_element("viz:position")
+                    .with_attributes([("x", &*x), ("y", &*y), ("z", "0")])
+                    .write_empty()?;
+            }
+            let size = format!("{:.2}", node.size());
             xml.create_element("viz:size").with_attribute(("value", &*size)).write_empty()?;
             Ok(())
         })?;
     Ok(())
 }
 
-fn write_edge(edge: &Edge<'_, '_>, mode: Edges, kind: &str, xml: &mut Xml<'_>) -> io::Result<()> {
-    let (from, to) = (edge.from().id.as_str(), edge.to().id.as_str());
-    let id = match (mode, edge.only_claim()) {
-        (Edges::Claims, Some(only)) => only.at.claim.id.to_string(),
-        _ => format!("{from}/{to}/{}", kind.replace(' ', "-")),
-    };
-    let labels: Vec<&str> = edge.relations().iter().map(|r| r.label.as_str()).collect();
+fn write_edge(
+    edge: &Edge<'_, '_>,
+    chosen: Chosen,
+    kind: &str,
+    columns: impl Iterator<Item = &'static OfEdge>,
+    spells: &[Spell],
+    xml: &mut Xml<'_>,
+) -> io::Result<()> {
+    let both_ways = edge.tie.symmetric && chosen.mutual == Mutual::Undirected;
     let weight = edge.weight().to_string();
     xml.create_element("edge")
-        .with_attribute(("id", &*id))
-        .with_attribute(("source", from))
-        .with_attribute(("target", to))
-        .with_attribute(("type", "directed"))
+        .with_attribute(("id", &*edge.id(chosen.edges, kind)))
+        .with_attribute(("source", edge.from().id.as_str()))
+        .with_attribute(("target", edge.to().id.as_str()))
+        .with_attribute(("type", if both_ways { "undirected" } else { "directed" }))
         .with_attribute(("kind", kind))
-        .with_attribute(("label", allowed(&labels.join(", "))))
+        .with_attribute(("label", allowed(&edge.label())))
         .with_attribute(("weight", &*weight))
         .write_inner_content(|xml| {
-            write_values(columns::of_edges(mode).map(|c| (c.name, (c.value)(edge))), xml)?;
-            write_spells(&Spell::of_edge(edge), xml)?;
+            write_values(columns.map(|c| (c.name, c.value(edge))), xml)?;
+            write_spells(spells, xml)?;
             write_colour(Colour::of_family(edge.tie.family), xml)?;
             xml.create_element("viz:thickness")
                 .with_attribute(("value", &*weight))
@@ -165,12 +194,11 @@ fn write_edge(edge: &Edge<'_, '_>, mode: Edges, kind: &str, xml: &mut Xml<'_>) -
 }
 
 fn write_values(
-    values: impl Iterator<Item = (&'static str, Option<String>)>,
+    values: impl Iterator<Item = (&'static str, Option<Value>)>,
     xml: &mut Xml<'_>,
 ) -> io::Result<()> {
     // Gephi reports a value that is empty as an error of the file.
-    let mut told =
-        values.filter_map(|(name, value)| Some((name, value.filter(|v| !v.is_empty())?)));
+    let mut told = values.filter_map(|(name, value)| Some((name, value?.into_text())));
     xml.create_element("attvalues").write_inner_content(|xml| {
         told.try_for_each(|(name, value)| {
             xml.create_element("attvalue")
@@ -181,6 +209,15 @@ fn write_values(
         })
     })?;
     Ok(())
+}
+
+/// A type as GEXF calls it.
+fn type_word(kind: Type) -> &'static str {
+    match kind {
+        Type::Text => "string",
+        Type::Integer => "integer",
+        Type::Boolean => "boolean",
+    }
 }
 
 fn write_spells(spells: &[Spell], xml: &mut Xml<'_>) -> io::Result<()> {

@@ -9,12 +9,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Edges, Entry};
+use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
 mod claim;
 mod graph;
-mod line;
+pub(super) mod line;
 
 pub(crate) use claim::ClaimJson;
 use graph::{NodeJson, RelationJson, SourceJson};
@@ -24,14 +24,17 @@ pub(super) const ENTRY: Entry = Entry {
     extension: "json",
     media_type: "application/json",
     description: "node-link JSON with every claim and citation, for programs (NetworkX)",
+    readers: "NetworkX (`node_link_graph`), `jq`, `whobacks import`",
+    keeps: "everything: it is read back without loss",
+    lacks: "nothing",
     edges: &[Edges::Claims],
-    write,
+    output: Output::File(write),
 };
 
 /// The version of the contract; raised when a reader of the last one would be misled.
 pub(crate) const VERSION: u32 = 1;
 
-fn write(view: &View<'_>, _: Edges, out: &mut dyn Write) -> io::Result<()> {
+fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"whobacks\": {VERSION}, \"directed\": true, \"multigraph\": true,")?;
     write!(out, "\n \"graph\": {{\"title\": ")?;
     line::write(&view.title, out)?;
@@ -44,11 +47,30 @@ fn write(view: &View<'_>, _: Edges, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b": ")?;
         line::write(&RelationJson::from(relation), out)?;
     }
-    write!(out, "}}}},\n \"nodes\": [")?;
+    write!(out, "}}")?;
+    if !view.declared_sides.is_empty() {
+        let pairs = view.declared_sides.iter().map(|(name, actors)| (*name, actors));
+        write!(out, ",\n  \"sides\": ")?;
+        line::write(&Ordered(pairs), out)?;
+    }
+    if !view.slices.is_empty() {
+        write!(out, ",\n  \"slices\": ")?;
+        line::write(view.slices, out)?;
+    }
+    write!(out, "}},\n \"nodes\": [")?;
     list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
     write!(out, "],\n \"edges\": [")?;
     list(view.claims.iter().map(ClaimJson::from), "\n  ", out)?;
     writeln!(out, "]}}")
+}
+
+/// An object whose fields stand in the order of the pairs.
+struct Ordered<I>(I);
+
+impl<'a, T: Serialize + 'a, I: Iterator<Item = (&'a str, T)> + Clone> Serialize for Ordered<I> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.clone())
+    }
 }
 
 /// The items of an array, each on its line.

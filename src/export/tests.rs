@@ -2,24 +2,44 @@
 
 use snapbox::{assert_data_eq, str};
 
-use super::{Edges, Format, Options, write, write_with};
+use super::{Edges, Format, Options, write, write_file, write_with};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
 use crate::model::{Kind, Modality, SourceIx, Status};
 use crate::view::View;
 
 mod clients;
+
+pub(crate) use clients::hostile;
 mod dot;
+mod flat;
 mod gexf;
 mod json;
+mod rdf;
 
 fn text(format: Format, graph: &Graph) -> String {
     text_with(format, graph, None)
 }
 
+/// Every file of a format: how its name ends, and what stands in it.
+fn files(format: Format, graph: &Graph, edges: Option<Edges>) -> Vec<(String, String)> {
+    let names = format.files();
+    if names.is_empty() {
+        return vec![(format!(".{}", format.extension()), text_with(format, graph, edges))];
+    }
+    let options = Options { edges, ..Options::default() };
+    let file = |name: &&str| {
+        let mut out = Vec::new();
+        write_file(format, name, &View::whole(graph), options, &mut out).unwrap();
+        (format!("-{format}/{name}"), String::from_utf8(out).unwrap())
+    };
+    names.iter().map(file).collect()
+}
+
 fn text_with(format: Format, graph: &Graph, edges: Option<Edges>) -> String {
     let mut out = Vec::new();
-    write_with(format, &View::whole(graph), Options { edges }, &mut out).unwrap();
+    write_with(format, &View::whole(graph), Options { edges, ..Options::default() }, &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -90,7 +110,10 @@ fn an_empty_view_is_written_too() {
 "#]]
     );
     for format in Format::ALL {
-        assert!(!text(*format, &graph).is_empty(), "{format}");
+        for (name, text) in files(*format, &graph, None) {
+            // A list of entities can be empty; all else has a head.
+            assert!(!text.is_empty() || *format == Format::FollowTheMoney, "{format} {name}");
+        }
     }
 }
 
@@ -102,15 +125,31 @@ fn formats_know_themselves() {
         assert!(!format.edges().is_empty());
     }
     let error = "excel".parse::<Format>().unwrap_err().to_string();
-    assert_eq!(error, "there is no format `excel`; there are dot, json and gexf");
+    assert_eq!(
+        error,
+        "there is no format `excel`; there are dot, json, gexf, graphml, csv, neo4j, \
+         cytoscape, graphology, mermaid, ftm and turtle"
+    );
+}
+
+/// `SNAPSHOTS=overwrite` writes the page anew.
+#[test]
+fn the_page_of_formats_is_fresh() {
+    assert_data_eq!(super::page(), snapbox::file!["../../docs/formats.md"].raw());
 }
 
 #[test]
 fn what_a_format_cannot_have_is_refused_before_a_byte() {
     let (graph, mut out) = (tiny(), Vec::new());
-    let options = Options { edges: Some(Edges::Ties) };
+    let options = Options { edges: Some(Edges::Ties), ..Options::default() };
     let error = write_with(Format::Json, &View::whole(&graph), options, &mut out).unwrap_err();
     assert_eq!(error.to_string(), "json cannot be written with ties as its edges");
+    let error = write(Format::Csv, &View::whole(&graph), &mut out).unwrap_err();
+    let expected = "csv is several files, nodes.csv and edges.csv, and needs a folder";
+    assert_eq!(error.to_string(), expected);
+    let view = View::whole(&graph);
+    let error = write_file(Format::Csv, "x.csv", &view, Options::default(), &mut out).unwrap_err();
+    assert_eq!(error.to_string(), "csv has no file x.csv");
     assert!(out.is_empty());
 }
 
@@ -119,6 +158,11 @@ fn a_writer_that_fails_is_an_error() {
     let graph = tiny();
     for format in Format::ALL {
         let mut full: &mut [u8] = &mut [0; 64];
-        assert!(write(*format, &View::whole(&graph), &mut full).is_err(), "{format}");
+        let view = View::whole(&graph);
+        let failed = match format.files().first() {
+            None => write(*format, &view, &mut full),
+            Some(file) => write_file(*format, file, &view, Options::default(), &mut full),
+        };
+        assert_eq!(failed.unwrap_err().kind(), std::io::ErrorKind::WriteZero, "{format}");
     }
 }

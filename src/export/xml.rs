@@ -13,9 +13,34 @@ pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text as it can stand between two tags. A carriage return is written as a reference, because a
+/// reader makes a newline of a bare one.
+pub(super) fn content(text: &str) -> Cow<'_, str> {
+    let text = allowed(text);
+    if !text.contains(['&', '<', '>', '\r']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\r' => out.push_str("&#13;"),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn content_is_escaped() {
+        assert_eq!(content("a<b>&\r\n]]>\0"), "a&lt;b&gt;&amp;&#13;\n]]&gt;");
+    }
 
     #[test]
     fn only_what_is_forbidden_goes() {

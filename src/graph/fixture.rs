@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::Graph;
 use crate::check::CheckedDataset;
 use crate::model::{
-    Actor, ActorIx, Citation, Claim, ClaimId, Details, Kind, MatchClass, Modality, Party, Source,
-    SourceIx, Status, Vocabulary,
+    Actor, ActorIx, Citation, Claim, ClaimId, Details, Kind, MatchClass, Modality, Party, Quoted,
+    Source, SourceIx, Status, TextCard, Vocabulary,
 };
 
 /// A graph in the making. What changes a claim changes the one added last.
@@ -86,11 +86,13 @@ impl Fixture {
             url: None,
             copy_of: None,
             relies_on: Vec::new(),
-            file: format!("{id}.txt"),
-            sha256: "00".repeat(32),
-            words: 1000,
-            paragraphs: 40,
-            wrapped: false,
+            text: Some(TextCard {
+                file: format!("{id}.txt"),
+                sha256: "00".repeat(32),
+                words: 1000,
+                paragraphs: 40,
+                wrapped: false,
+            }),
             no_claims: BTreeMap::new(),
         };
         change(&mut source);
@@ -113,12 +115,12 @@ impl Fixture {
             modality: Modality::Factual,
             status: Status::Unknown,
             when: None,
-            citation: Citation {
+            citation: Citation::Quote(Quoted {
                 quote: quote.into(),
                 paragraph: number,
                 words: (1, 4),
                 class: MatchClass::Exact,
-            },
+            }),
             more: None,
         };
         self.claims.push(Draft {
@@ -152,8 +154,9 @@ impl Fixture {
     /// Where its quote stands.
     pub(crate) fn at(self, paragraph: u32, words: (u32, u32)) -> Self {
         self.last(|d| {
-            d.claim.citation.paragraph = paragraph;
-            d.claim.citation.words = words;
+            if let Citation::Quote(quoted) = &mut d.claim.citation {
+                (quoted.paragraph, quoted.words) = (paragraph, words);
+            }
         })
     }
 

@@ -32,6 +32,8 @@ struct State<'b, 's> {
     frames: Vec<Rect>,
     page: f64,
     score: f64,
+    /// What is around each box, its frame staying and moving, as long as nothing has moved.
+    known: Vec<[Option<f64>; 2]>,
 }
 
 impl State<'_, '_> {
@@ -44,7 +46,14 @@ impl State<'_, '_> {
         let moved = moved.filter(|(group, frame)| self.frames[*group] != *frame);
         let framed = if moved.is_some() { Framed::Moves } else { Framed::Stays };
         self.board.set(node, old);
-        let before = self.board.around(node, &self.frames, framed, f64::INFINITY);
+        let known = &mut self.known[node][usize::from(framed == Framed::Moves)];
+        let before = match *known {
+            Some(before) => before,
+            None => {
+                let before = self.board.around(node, &self.frames, framed, f64::INFINITY);
+                *known.insert(before)
+            }
+        };
         self.board.set(node, to);
         let kept = group.map(|group| self.frames[group]);
         if let Some((group, frame)) = moved {
@@ -55,6 +64,7 @@ impl State<'_, '_> {
         let after = self.board.around(node, &self.frames, framed, limit - rest);
         if rest + after <= limit {
             (self.score, self.page) = (rest + after, page);
+            self.forget();
             return true;
         }
         self.board.set(node, old);
@@ -74,7 +84,8 @@ impl State<'_, '_> {
             }
             self.frames = self.board.frames();
             self.page = self.board.page_cost(&self.frames);
-            self.score = self.board.total();
+            self.score = self.board.total_up_to(limit);
+            self.forget();
         } else {
             for (node, to) in nodes.iter().zip(to) {
                 self.try_one(*node, *to, f64::INFINITY);
@@ -87,7 +98,12 @@ impl State<'_, '_> {
             self.board.set(*node, old);
         }
         (self.frames, self.page, self.score) = (frames, page, score);
+        self.forget();
         false
+    }
+
+    fn forget(&mut self) {
+        self.known.fill([None; 2]);
     }
 }
 
@@ -98,7 +114,8 @@ pub(super) fn refine(board: &mut Board<'_>, plan: Plan, seed: u64) -> f64 {
     let (mut best, mut best_at) = (board.total(), board.at.clone());
     let frames = board.frames();
     let mut worst = board.worst();
-    let mut state = State { page: board.page_cost(&frames), score: best, frames, board };
+    let known = vec![[None; 2]; board.at.len()];
+    let mut state = State { page: board.page_cost(&frames), score: best, frames, board, known };
     for step in 0..plan.moves {
         let rest = 1.0 - step as f64 / plan.moves as f64;
         let threshold = plan.threshold * rest * rest;
@@ -127,7 +144,8 @@ pub(super) fn sweep(board: &mut Board<'_>) -> f64 {
     let (page, score) = (board.page_cost(&frames), board.total());
     let all = (0..board.at.len()).map(|i| board.rect(i));
     let hull = Rect::of_all(all).unwrap_or_default();
-    let mut state = State { board, frames, page, score };
+    let known = vec![[None; 2]; board.at.len()];
+    let mut state = State { board, frames, page, score, known };
     for node in 0..state.board.at.len() {
         for place in tries(state.board, node, hull) {
             let limit = state.score - 1e-6;

@@ -115,21 +115,37 @@ impl<'s> Board<'s> {
 
     /// The whole score: less is better.
     pub(super) fn total(&self) -> f64 {
+        self.total_up_to(f64::INFINITY)
+    }
+
+    /// The whole score; what is more than `enough` is not worked out to the end.
+    pub(super) fn total_up_to(&self, enough: f64) -> f64 {
         let n = self.at.len();
         let frames = self.frames();
         let mut sum = self.page_cost(&frames);
-        for i in 0..n {
-            sum += (i + 1..n).map(|j| self.too_near(i, j)).sum::<f64>();
-        }
-        for i in 0..self.bonds.len() {
-            sum += self.stretch(i);
-            sum += (i + 1..self.bonds.len()).map(|j| self.meet(i, j)).sum::<f64>();
-            sum += (0..n).map(|k| self.through(i, k)).sum::<f64>();
-        }
         for (g, frame) in frames.iter().enumerate() {
             sum += frames[g + 1..].iter().map(|other| too_deep(*frame, *other)).sum::<f64>();
             sum += (0..n).map(|node| self.strays(node, g, *frame)).sum::<f64>();
             sum += (0..self.bonds.len()).map(|i| self.through_frame(i, g, *frame)).sum::<f64>();
+        }
+        for i in 0..n {
+            if sum > enough {
+                return sum;
+            }
+            sum += (i + 1..n).map(|j| self.too_near(i, j)).sum::<f64>();
+        }
+        for i in 0..self.bonds.len() {
+            if sum > enough {
+                return sum;
+            }
+            sum += self.stretch(i);
+            let span = self.spans[i];
+            for (j, other) in self.spans.iter().enumerate().skip(i + 1) {
+                if touch(span, *other) {
+                    sum += self.meet(i, j);
+                }
+            }
+            sum += (0..n).map(|k| self.through(i, k)).sum::<f64>();
         }
         sum
     }
@@ -213,10 +229,10 @@ impl<'s> Board<'s> {
     #[inline]
     fn through_frame(&self, i: usize, group: usize, frame: Rect) -> f64 {
         let bond = &self.bonds[i];
-        let (a, b) = (self.at[bond.a], self.at[bond.b]);
-        if frame.x0 >= a.x.max(b.x) || frame.x1 <= a.x.min(b.x) {
+        if !touch(frame, self.spans[i]) {
             return 0.0;
         }
+        let (a, b) = (self.at[bond.a], self.at[bond.b]);
         let foreign = self.group(bond.a) != Some(group) && self.group(bond.b) != Some(group);
         let heading = Rect {
             x0: frame.x0 + PAD,

@@ -134,9 +134,9 @@ impl MatchClass {
     }
 }
 
-/// Where in its source a claim stands, and the words that show it.
+/// The words that show a claim, and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
+pub struct Quoted {
     /// The words, as the annotation has them.
     pub quote: Box<str>,
     /// The paragraph, counted from 1.
@@ -145,6 +145,51 @@ pub struct Citation {
     pub words: (u32, u32),
     /// How the quote agrees with the text.
     pub class: MatchClass,
+}
+
+/// What in its source a claim rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Citation {
+    /// Words of a text, found in it: the claim is proved.
+    Quote(Quoted),
+    /// A record of a data set, as its row or number: the claim is cited, not proved.
+    Record(Box<str>),
+}
+
+impl Citation {
+    /// The words or the record.
+    pub fn text(&self) -> &str {
+        match self {
+            Citation::Quote(quoted) => &quoted.quote,
+            Citation::Record(record) => record,
+        }
+    }
+
+    /// The words with their place, where the source has words.
+    pub fn quoted(&self) -> Option<&Quoted> {
+        match self {
+            Citation::Quote(quoted) => Some(quoted),
+            Citation::Record(_) => None,
+        }
+    }
+
+    /// The paragraph of the quote, counted from 1; 0 for a record, which stands in none.
+    pub fn paragraph(&self) -> u32 {
+        self.quoted().map_or(0, |quoted| quoted.paragraph)
+    }
+
+    /// First and last word of the quote in its paragraph, counted from 1; zeros for a record.
+    pub fn words(&self) -> (u32, u32) {
+        self.quoted().map_or((0, 0), |quoted| quoted.words)
+    }
+
+    /// The record, where the source is a data set.
+    pub fn record(&self) -> Option<&str> {
+        match self {
+            Citation::Quote(_) => None,
+            Citation::Record(record) => Some(record),
+        }
+    }
 }
 
 /// What only some claims have; kept apart so that a claim stays small.

@@ -27,16 +27,23 @@ pub struct Source {
     pub copy_of: Option<String>,
     /// Whose reporting it repeats: source ids, or names.
     pub relies_on: Vec<String>,
-    /// The name of the text's file.
+    /// What quotes are held against; `None` for a data set, whose claims cite records.
+    pub text: Option<TextCard>,
+    /// Paragraphs that name actors and make no claim, each with the reason.
+    pub no_claims: BTreeMap<u32, String>,
+}
+
+/// What a card says of a source's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextCard {
+    /// The name of its file.
     pub file: String,
-    /// SHA-256 of the text's bytes, 64 hex digits.
+    /// SHA-256 of its bytes, 64 hex digits.
     pub sha256: String,
-    /// How many words the text has.
+    /// How many words it has.
     pub words: u32,
-    /// How many paragraphs the text has.
+    /// How many paragraphs it has.
     pub paragraphs: u32,
     /// Whether lines are wrapped and a paragraph ends at a blank line only.
     pub wrapped: bool,
-    /// Paragraphs that name actors and make no claim, each with the reason.
-    pub no_claims: BTreeMap<u32, String>,
 }

@@ -21,6 +21,8 @@ const NOTE: f64 = 9.0;
 /// How wide a column of notes should be at least.
 const COLUMN: f64 = 330.0;
 const GUTTER: f64 = 26.0;
+/// More notes than this would be longer than any picture.
+const MOST_NOTES: usize = 400;
 /// How many claims of a tie are quoted in print; the rest is named.
 const QUOTED: usize = 2;
 
@@ -72,7 +74,14 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
     let origin = at(MARGIN + ((inner - placed.size.x) / 2.0).round(), y);
     y += placed.size.y + 22.0;
     let (mut notes, mut sources, mut rule) = (Vec::new(), Vec::new(), None);
-    if !alliance.notes.is_empty() {
+    if alliance.notes.len() > MOST_NOTES {
+        rule = Some(y);
+        y += 14.0;
+        let line = "There are too many notes to print: in the SVG, each tie shows its own.";
+        sources.push(Text::left(MARGIN, y + NOTE, NOTE, Weight::Regular, line));
+        y += 20.0;
+        sources.extend(source_list(alliance, inner, &mut y));
+    } else if !alliance.notes.is_empty() {
         rule = Some(y);
         y += 14.0;
         notes = columns(alliance, inner, &mut y);
@@ -86,7 +95,7 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
 /// The title with its date.
 pub(super) fn title(alliance: &Alliance<'_>) -> String {
     match alliance.at {
-        Some(period) => format!("{} · {period}", alliance.title),
+        Some(period) => format!("{} — as of {period}", alliance.title),
         None => alliance.title.clone(),
     }
 }

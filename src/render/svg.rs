@@ -121,6 +121,9 @@ fn in_order(alliance: &Alliance<'_>, placed: &Placed) -> Vec<usize> {
     order
 }
 
+/// So many lines must be thin to be told apart.
+const MANY: usize = 260;
+
 struct Look {
     colour: Colour,
     width: f64,
@@ -147,7 +150,7 @@ fn tie(out: &mut String, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     push(out, &format!("<title>{}</title>", escaped(&tooltip(note))));
     let look = Look {
         colour: paint::colour(line.family, line.stale),
-        width: paint::width(line.origins),
+        width: paint::width(line.origins) * if alliance.ties.len() > MANY { 0.6 } else { 1.0 },
         ends: paint::ends(line.family, line.symmetric),
     };
     out.push_str(&strokes(&placed.lines[i], &look, paint::dashes(line.family, line.footing)));

@@ -74,14 +74,14 @@ fn cells(claim: Option<&ClaimRef<'_>>) -> Vec<Cell> {
     let Some(c) = claim else { return vec![Cell::Empty; 8] };
     let of = |variable: Variable| Cell::Text(variable.of(c));
     vec![
-        (c.claim.citation.paragraph as usize).into(),
+        (c.claim.citation.paragraph() as usize).into(),
         c.from.id.as_str().into(),
         of(Variable::Relation),
         c.to.id.as_str().into(),
         of(Variable::Modality),
         of(Variable::Status),
         c.claim.when.map(|when| when.to_string()).into(),
-        (*c.claim.citation.quote).into(),
+        c.claim.citation.text().into(),
     ]
 }
 

@@ -11,6 +11,7 @@ pub fn text(report: &Report, summary: &Summary) -> String {
         "summary": {
             "claims": summary.claims,
             "quotes_proved": summary.proved(),
+            "records_cited": summary.cited,
             "exact": summary.exact,
             "folded": summary.folded,
             "elided": summary.elided,
@@ -29,7 +30,7 @@ fn source(source: &SourceSummary) -> Value {
         "claims": source.claims,
         "words": source.words,
         "quoted_words": source.quoted_words,
-        "held_against": if source.text_read { "text" } else { "ledger" },
+        "held_against": source.held_against.word(),
     })
 }
 

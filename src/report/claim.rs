@@ -1,7 +1,7 @@
 //! One claim for people: what it says, how it is put, and the words that show it.
 
 use crate::graph::ClaimRef;
-use crate::model::{Actor, Date, Party, Status};
+use crate::model::{Actor, Citation, Date, Party, Status};
 use crate::query::time::{At, When};
 use crate::report::wrap::wrap;
 
@@ -115,11 +115,16 @@ pub(super) fn lines(
     }
     let mut out = wrap(indent, &head, style.width);
     let citation = &at.claim.citation;
-    let place = format!("— {} ¶ {}", at.source.id, citation.paragraph);
-    let quote = format!("“{}” {}", citation.quote, style.ink(Ink::Dim, &place));
+    let (words, place) = match citation {
+        Citation::Quote(quoted) => {
+            (format!("“{}”", quoted.quote), format!("— {} ¶ {}", at.source.id, quoted.paragraph))
+        }
+        Citation::Record(record) => (format!("[{record}]"), format!("— {}", at.source.id)),
+    };
+    let quote = format!("{words} {}", style.ink(Ink::Dim, &place));
     out += &wrap(&format!("{indent}  "), &quote, style.width);
     if let Some(sentence) = (style.sentences)(at)
-        && sentence.trim() != citation.quote.trim()
+        && sentence.trim() != citation.text().trim()
     {
         out += &wrap(&format!("{indent}  in: "), &sentence, style.width);
     }

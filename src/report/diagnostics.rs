@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::count;
-use crate::check::Summary;
+use crate::check::{HeldAgainst, Summary};
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
 
 /// How many diagnostics are shown in full.
@@ -105,8 +105,12 @@ fn window(document: &Document, first: usize, last: usize) -> (usize, usize) {
 
 /// The last line of a check: what was looked at, and what was wrong.
 pub fn summary(summary: &Summary) -> String {
+    let cited = match summary.cited {
+        0 => String::new(),
+        n => format!(", {} cited", count(n, "record")),
+    };
     format!(
-        "{}, {} proved ({} exact, {} folded, {} elided) in {}; {}, {}",
+        "{}, {} proved ({} exact, {} folded, {} elided){cited} in {}; {}, {}",
         count(summary.claims, "claim"),
         count(summary.proved(), "quote"),
         summary.exact,
@@ -123,15 +127,17 @@ pub fn sources(summary: &Summary) -> String {
     let width = summary.sources.iter().map(|source| source.id.len()).max().unwrap_or(0);
     let mut out = String::new();
     for source in &summary.sources {
-        let _ = writeln!(
-            out,
-            "{:width$}  {:>10}, {:>3} % of {} words quoted, held against the {}",
-            source.id,
-            count(source.claims, "claim"),
-            source.share(),
-            source.words,
-            if source.text_read { "text" } else { "ledger" },
-        );
+        let claims = count(source.claims, "claim");
+        let proof = match source.held_against {
+            HeldAgainst::Nothing => "a data set: records cited, nothing to prove".to_owned(),
+            held => format!(
+                "{:>3} % of {} words quoted, held against the {}",
+                source.share(),
+                source.words,
+                held.word()
+            ),
+        };
+        let _ = writeln!(out, "{:width$}  {claims:>10}, {proof}", source.id);
     }
     out
 }

@@ -92,8 +92,8 @@ pub fn sources<'s>(sources: impl Iterator<Item = &'s Source>) -> Rows {
             source.title.as_str().into(),
             published.into(),
             source.publisher.as_deref().into(),
-            (source.words as usize).into(),
-            source.file.as_str().into(),
+            source.text.as_ref().map(|text| text.words as usize).into(),
+            source.text.as_ref().map(|text| text.file.as_str()).into(),
         ]);
     }
     rows
@@ -122,6 +122,7 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         .map(|(paragraph, reason)| format!("¶ {paragraph} {reason}"))
         .collect();
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
+    let text = source.text.as_ref();
     let fields = [
         ("id", Some(source.id.to_string())),
         ("title", Some(source.title.clone())),
@@ -132,10 +133,10 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         ("url", source.url.clone()),
         ("copy of", source.copy_of.clone()),
         ("relies on", list(&source.relies_on)),
-        ("file", Some(source.file.clone())),
-        ("sha256", Some(source.sha256.clone())),
-        ("words", Some(source.words.to_string())),
-        ("paragraphs", Some(source.paragraphs.to_string())),
+        ("file", text.map(|text| text.file.clone())),
+        ("sha256", text.map(|text| text.sha256.clone())),
+        ("words", text.map(|text| text.words.to_string())),
+        ("paragraphs", text.map(|text| text.paragraphs.to_string())),
         ("no claims", list(&no_claims)),
     ];
     let state = state.iter().map(|(name, value)| (*name, Some(value.clone())));

@@ -90,8 +90,9 @@ fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
             modality => format!(" ({})", modality.word()),
         };
         out += &format!(
-            "      {}{modality}: “{}” {} ¶{}\n",
-            at.relation.label, claim.citation.quote, at.source.id, claim.citation.paragraph
+            "      {}{modality}: {}\n",
+            at.relation.label,
+            super::cited(at.source.id.as_str(), &claim.citation)
         );
     }
     out

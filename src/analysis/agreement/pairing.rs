@@ -16,7 +16,7 @@ use crate::graph::ClaimRef;
 /// How alike two claims of one unit are: 0 where they can be no pair.
 pub(super) fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
     let same_relation = a.relation.id == b.relation.id;
-    let same_paragraph = a.claim.citation.paragraph == b.claim.citation.paragraph;
+    let same_paragraph = a.claim.citation.paragraph() == b.claim.citation.paragraph();
     if !same_relation && !same_paragraph {
         return 0;
     }
@@ -33,12 +33,12 @@ pub(super) fn likeness(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
 /// How far two claims quote the same words: Dice's coefficient in two-thousandths.
 pub(super) fn overlap(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
     let (x, y) = (&a.claim.citation, &b.claim.citation);
-    if x.paragraph != y.paragraph {
+    if x.paragraph() != y.paragraph() {
         return 0;
     }
     let length = |(from, to): (u32, u32)| (u64::from(to) + 1).saturating_sub(u64::from(from));
-    let common = length((x.words.0.max(y.words.0), x.words.1.min(y.words.1)));
-    4000 * common / (length(x.words) + length(y.words)).max(1)
+    let common = length((x.words().0.max(y.words().0), x.words().1.min(y.words().1)));
+    4000 * common / (length(x.words()) + length(y.words())).max(1)
 }
 
 /// What is left of each list, by place.

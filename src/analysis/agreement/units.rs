@@ -144,7 +144,7 @@ impl<'g> Compared<'g> {
     }
 
     fn leave(&mut self, side: Side, pair: Pair, way: Way, claim: ClaimRef<'g>, missing: Missing) {
-        let left = self.left.entry(claim.claim.citation.paragraph).or_default();
+        let left = self.left.entry(claim.claim.citation.paragraph()).or_default();
         left[side as usize].push(Left { pair, way, claim, missing });
     }
 
@@ -193,7 +193,8 @@ fn tables<'g>(
     // The order of the text, not of the file, decides between claims that are as like as others.
     for claims in tables.values_mut().flat_map(BTreeMap::values_mut).flat_map(BTreeMap::values_mut)
     {
-        claims.sort_by_key(|c| (c.claim.citation.paragraph, c.claim.citation.words, c.claim.id));
+        claims
+            .sort_by_key(|c| (c.claim.citation.paragraph(), c.claim.citation.words(), c.claim.id));
     }
     tables
 }

@@ -17,19 +17,18 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: FxHashMap<ClaimId, &Entry<'_, '_>> = FxHashMap::default();
-    for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
-        let (Some(relation), Some(proof)) = (entry.claim.relation.as_deref(), proof) else {
-            continue;
-        };
+    for (entry, ids) in cx.entries.iter().zip(&cx.ids) {
+        let Some(relation) = entry.claim.relation.as_deref() else { continue };
+        let what = if entry.claim.quote.is_some() { "quote" } else { "record" };
         let mut reported = false;
-        for ((from, to), id) in pairs(&entry.claim).zip(&*proof.ids) {
+        for ((from, to), id) in pairs(&entry.claim).zip(&**ids) {
             let Some(first) = seen.insert(*id, entry) else { continue };
             if !reported {
                 reported = true;
                 findings.push(
                     Finding::new(
                         whole(entry),
-                        format!("`{from}` {relation} `{to}` is claimed twice with the same quote"),
+                        format!("`{from}` {relation} `{to}` is claimed twice with the same {what}"),
                     )
                     .related(whole(first), "it is claimed here first")
                     .help("take one of them out"),

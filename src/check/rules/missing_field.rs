@@ -1,7 +1,8 @@
 //! A claim or an actor lacks a field that it must have.
 //!
-//! A claim needs `from`, `relation`, `to` and `quote`, written in the claim or in a block around it. An
-//! actor needs `name` and `kind`.
+//! A claim needs `from`, `relation`, `to` and `quote`, written in the claim or in a block around it; one
+//! whose source is a data set (`text: none` on its card) needs `record` instead of `quote`. An actor needs
+//! `name` and `kind`.
 //!
 //! ```ron
 //! (from: "russia", to: "haftar", quote: "…")
@@ -33,11 +34,14 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     }
     for entry in &cx.entries {
         let claim = &entry.claim;
+        let cited = claim.quote.is_some()
+            || claim.rare().record.as_deref().is_some_and(|r| !r.trim().is_empty());
+        let citation = if cx.is_data_set(entry) { "record" } else { "quote" };
         let missing = [
             ("from", claim.from.is_none()),
             ("relation", claim.relation.is_none()),
             ("to", claim.to.is_none()),
-            ("quote", claim.quote.is_none()),
+            (citation, !cited),
         ];
         for (name, _) in
             missing.iter().filter(|(name, missing)| *missing && !cx.is_unread(entry, name))
@@ -57,6 +61,7 @@ fn example(field: &str) -> &'static str {
         "kind" => "state",
         "relation" => "\"backs\"",
         "quote" => "\"the words that show it\"",
+        "record" => "\"row 12\"",
         _ => "\"an-actor\"",
     }
 }

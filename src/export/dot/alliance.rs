@@ -48,7 +48,7 @@ pub fn write(alliance: &Alliance<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn frame(alliance: &Alliance<'_>) -> Vec<Stmt> {
     let title = match alliance.at {
-        Some(period) => format!("{} · {period}", alliance.title),
+        Some(period) => format!("{} — as of {period}", alliance.title),
         None => alliance.title.clone(),
     };
     let graph = attributes(&[

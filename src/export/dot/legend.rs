@@ -16,7 +16,7 @@ pub(super) fn html(view: &View<'_>) -> String {
     if view.ties.iter().any(|tie| !tie.is_asserted()) {
         parts.push("╌╌ not asserted as fact".to_owned());
     }
-    parts.push("width: number of sources".to_owned());
+    parts.push("width: number of independent sources".to_owned());
     let (title, faint) = (escaped(view.title), Colour::FAINT);
     let legend = parts.join("     ");
     // The outer brackets are DOT's, not a tag's.

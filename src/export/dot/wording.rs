@@ -59,7 +59,7 @@ fn of_claim(claim: &ClaimView<'_>) -> String {
         }
         text += ")";
     }
-    text += &format!("\n    “{}”\n    {}", at.claim.citation.quote, at.source.title);
+    text += &format!("\n    “{}”\n    {}", at.claim.citation.text(), at.source.title);
     if let Some(published) = at.source.published {
         text += &format!(" ({published})");
     }

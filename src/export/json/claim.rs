@@ -3,8 +3,9 @@
 use serde::ser::SerializeTuple;
 use serde::{Serialize, Serializer};
 
+use crate::graph::time::Certainty;
 use crate::model::{
-    Actor, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
+    Actor, Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
 };
 use crate::view::ClaimView;
 
@@ -51,24 +52,52 @@ pub(crate) struct ClaimJson<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     accept: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certainty: Option<&'static str>,
 }
 
+/// Where a source says so: its words with their place, or a record of a data set.
 #[derive(Debug, Serialize)]
-struct CitationJson<'a> {
-    source: &'a str,
-    paragraph: u32,
-    words: (u32, u32),
-    quote: &'a str,
-    #[serde(rename = "match")]
-    class: MatchClass,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sentence: Option<String>,
+#[serde(untagged)]
+enum CitationJson<'a> {
+    Quote {
+        source: &'a str,
+        paragraph: u32,
+        words: (u32, u32),
+        quote: &'a str,
+        #[serde(rename = "match")]
+        class: MatchClass,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sentence: Option<String>,
+    },
+    Record {
+        source: &'a str,
+        record: &'a str,
+    },
+}
+
+impl<'a> CitationJson<'a> {
+    fn new(source: &'a str, citation: &'a Citation) -> Self {
+        match citation {
+            Citation::Quote(quoted) => CitationJson::Quote {
+                source,
+                paragraph: quoted.paragraph,
+                words: quoted.words,
+                quote: &quoted.quote,
+                class: quoted.class,
+                sentence: None,
+            },
+            Citation::Record(record) => CitationJson::Record { source, record },
+        }
+    }
 }
 
 impl ClaimJson<'_> {
     /// With the sentence in which its quote stands.
-    pub(crate) fn with_sentence(mut self, sentence: Option<String>) -> Self {
-        self.citation.sentence = sentence;
+    pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
+        if let CitationJson::Quote { sentence, .. } = &mut self.citation {
+            *sentence = found;
+        }
         self
     }
 }
@@ -116,14 +145,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             attested: validity.attested.map(Days),
             start: validity.start.map(Days),
             end: validity.end.map(Days),
-            citation: CitationJson {
-                source: view.at.source.id.as_str(),
-                paragraph: claim.citation.paragraph,
-                words: claim.citation.words,
-                quote: &claim.citation.quote,
-                class: claim.citation.class,
-                sentence: None,
-            },
+            citation: CitationJson::new(view.at.source.id.as_str(), &claim.citation),
             own_source: own(view.at.own_from, view.at.from),
             own_target: own(view.at.own_to, view.at.to),
             against: &view.against,
@@ -135,6 +157,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             translation: details.translation.as_deref(),
             note: details.note.as_deref(),
             accept: &details.accept,
+            certainty: view.certainty.map(Certainty::word),
         }
     }
 }

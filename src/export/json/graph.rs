@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Actor, Family, Kind, Period, Source};
+use crate::model::{Actor, Family, Kind, Period, Source, Vocabulary};
 use crate::view::{RelationView, View};
 
 #[derive(Serialize)]
@@ -27,8 +27,27 @@ pub(super) struct SourceJson<'a> {
     copy_of: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     relies_on: &'a [String],
-    file: &'a str,
-    sha256: &'a str,
+    #[serde(flatten)]
+    text: TextJson<'a>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    no_claims: &'a BTreeMap<u32, String>,
+}
+
+/// What quotes were held against; `"text": "none"` says that there are no words, but records.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum TextJson<'a> {
+    Text {
+        file: &'a str,
+        sha256: &'a str,
+        words: u32,
+        paragraphs: u32,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        wrapped: bool,
+    },
+    Records {
+        text: &'static str,
+    },
 }
 
 impl<'a> From<&'a Source> for SourceJson<'a> {
@@ -44,8 +63,17 @@ impl<'a> From<&'a Source> for SourceJson<'a> {
             url: source.url.as_deref(),
             copy_of: source.copy_of.as_deref(),
             relies_on: &source.relies_on,
-            file: &source.file,
-            sha256: &source.sha256,
+            text: match &source.text {
+                Some(text) => TextJson::Text {
+                    file: &text.file,
+                    sha256: &text.sha256,
+                    words: text.words,
+                    paragraphs: text.paragraphs,
+                    wrapped: text.wrapped,
+                },
+                None => TextJson::Records { text: "none" },
+            },
+            no_claims: &source.no_claims,
         }
     }
 }
@@ -63,6 +91,17 @@ pub(super) struct RelationJson<'a> {
     esd: Codes<'a>,
     #[serde(skip_serializing_if = "Codes::is_empty")]
     plover: Codes<'a>,
+    #[serde(flatten)]
+    own: Option<OwnJson<'a>>,
+}
+
+/// What else there is to know of a relation that the dataset has added to the vocabulary.
+#[derive(Serialize)]
+struct OwnJson<'a> {
+    weak: bool,
+    rolls_up: bool,
+    binds: bool,
+    verbs: &'a [String],
 }
 
 /// Codes with their labels, in the order in which the relation has them.
@@ -93,6 +132,12 @@ impl<'a> From<&'a RelationView<'_>> for RelationJson<'a> {
             is_a: view.is_a,
             esd: Codes(&view.esd),
             plover: Codes(&view.plover),
+            own: Vocabulary::standard().get(&relation.id).is_none().then(|| OwnJson {
+                weak: relation.spec.weak,
+                rolls_up: relation.spec.rolls_up,
+                binds: relation.spec.binds,
+                verbs: &relation.spec.verbs,
+            }),
         }
     }
 }
@@ -113,6 +158,8 @@ pub(super) struct NodeJson<'a> {
     aliases_in: BTreeMap<&'a str, &'a [String]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    keep: bool,
 }
 
 impl<'a> NodeJson<'a> {
@@ -130,6 +177,7 @@ impl<'a> NodeJson<'a> {
             same_as: actor.same_as.as_deref(),
             aliases_in: actor.aliases_in.iter().map(scoped).collect(),
             note: actor.note.as_deref(),
+            keep: actor.keep,
         }
     }
 }

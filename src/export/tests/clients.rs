@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::{text, text_with, tiny};
-use crate::export::{Edges, Format};
+use super::{files, text, tiny};
+use crate::export::{Format, Mutual, Options, write_with};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
 use crate::model::{Kind, Modality, Status};
+use crate::view::View;
 
 /// What has broken exports somewhere before.
 const TRAPS: [&str; 30] = [
@@ -45,7 +46,7 @@ const TRAPS: [&str; 30] = [
 
 /// Actors, quotes, speakers and sources named by all that can go wrong, put together by a small
 /// generator of fixed numbers.
-pub(super) fn hostile() -> Graph {
+pub(crate) fn hostile() -> Graph {
     let mut state = 1_u64;
     let mut next = move |below: usize| {
         state =
@@ -237,7 +238,7 @@ fn the_same_view_gives_the_same_bytes() {
     for build in [tiny, hostile, alliance] {
         let (a, b) = (build(), build());
         for format in Format::ALL {
-            assert!(text(*format, &a) == text(*format, &b), "{format}");
+            assert!(files(*format, &a, None) == files(*format, &b, None), "{format}");
         }
     }
 }
@@ -249,11 +250,25 @@ fn write_for_clients() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci/fixtures");
     fs::create_dir_all(&folder).unwrap();
     for (name, graph) in [("tiny", tiny()), ("hostile", hostile()), ("alliance", alliance())] {
+        let mut all = Vec::new();
         for format in Format::ALL {
-            let file = format!("{name}.{}", format.extension());
-            fs::write(folder.join(file), text(*format, &graph)).unwrap();
+            let usual = format.edges()[0];
+            for edges in format.edges() {
+                // `x.gexf`, and beside it what is not usual: `x-claims.gexf`.
+                let sort =
+                    if *edges == usual { String::new() } else { format!("-{}", edges.word()) };
+                let files = files(*format, &graph, Some(*edges)).into_iter();
+                all.extend(files.map(|(ending, text)| (format!("{name}{sort}{ending}"), text)));
+            }
         }
-        let claims = text_with(Format::Gexf, &graph, Some(Edges::Claims));
-        fs::write(folder.join(format!("{name}-claims.gexf")), claims).unwrap();
+        let options = Options { mutual: Mutual::Undirected, ..Options::default() };
+        let mut mixed = Vec::new();
+        write_with(Format::Gexf, &View::whole(&graph), options, &mut mixed).unwrap();
+        all.push((format!("{name}-mixed.gexf"), String::from_utf8(mixed).unwrap()));
+        for (file, text) in all {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
     }
 }

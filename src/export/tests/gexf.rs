@@ -19,11 +19,14 @@ fn ties_in_full() {
  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">
   <attributes class="node" mode="static">
    <attribute id="kind" title="kind" type="string"/>
+   <attribute id="side" title="side" type="string"/>
    <attribute id="short" title="short" type="string"/>
    <attribute id="aliases" title="aliases" type="string"/>
    <attribute id="when" title="when" type="string"/>
    <attribute id="same_as" title="same_as" type="string"/>
    <attribute id="note" title="note" type="string"/>
+   <attribute id="in_support" title="in_support" type="integer"/>
+   <attribute id="out_support" title="out_support" type="integer"/>
   </attributes>
   <attributes class="edge" mode="static">
    <attribute id="family" title="family" type="string"/>
@@ -35,6 +38,7 @@ fn ties_in_full() {
    <attribute id="when" title="when" type="string"/>
    <attribute id="first_seen" title="first_seen" type="string"/>
    <attribute id="last_seen" title="last_seen" type="string"/>
+   <attribute id="stale" title="stale" type="boolean"/>
    <attribute id="cited_source" title="cited_source" type="string"/>
    <attribute id="relations" title="relations" type="string"/>
    <attribute id="quotes" title="quotes" type="string"/>
@@ -46,6 +50,8 @@ fn ties_in_full() {
      <attvalue for="kind" value="state"/>
      <attvalue for="aliases" value="Cairo | the Egyptians"/>
      <attvalue for="same_as" value="Q79"/>
+     <attvalue for="in_support" value="0"/>
+     <attvalue for="out_support" value="1"/>
     </attvalues>
     <viz:color r="43" g="108" b="176"/>
     <viz:size value="13.86"/>
@@ -56,9 +62,11 @@ fn ties_in_full() {
      <attvalue for="short" value="LNA"/>
      <attvalue for="when" value="2014/.."/>
      <attvalue for="note" value="Styled so by itself."/>
+     <attvalue for="in_support" value="1"/>
+     <attvalue for="out_support" value="0"/>
     </attvalues>
     <spells>
-     <spell start="2014-01-01"/>
+     <spell start="2014-01-01" end="2019-04-30"/>
     </spells>
     <viz:color r="168" g="116" b="42"/>
     <viz:size value="13.86"/>
@@ -66,13 +74,15 @@ fn ties_in_full() {
    <node id="us" label="United States">
     <attvalues>
      <attvalue for="kind" value="state"/>
+     <attvalue for="in_support" value="0"/>
+     <attvalue for="out_support" value="0"/>
     </attvalues>
     <viz:color r="43" g="108" b="176"/>
     <viz:size value="13.86"/>
    </node>
   </nodes>
   <edges>
-   <edge id="egypt/lna/support" source="egypt" target="lna" type="directed" kind="support" label="arms, backs" weight="2">
+   <edge id="egypt/lna/support" source="egypt" target="lna" type="directed" kind="support" label="arms, backs" weight="1">
     <attvalues>
      <attvalue for="family" value="support"/>
      <attvalue for="sign" value="1"/>
@@ -82,6 +92,7 @@ fn ties_in_full() {
      <attvalue for="when" value="2014/2016"/>
      <attvalue for="first_seen" value="2014-01-01"/>
      <attvalue for="last_seen" value="2019-04-30"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017 | wire-2019"/>
      <attvalue for="relations" value="arms | backs"/>
      <attvalue for="quotes" value="“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)"/>
@@ -89,10 +100,10 @@ fn ties_in_full() {
     </attvalues>
     <spells>
      <spell start="2014-01-01" end="2016-12-31"/>
-     <spell start="2019-04-01"/>
+     <spell start="2019-04-01" end="2019-04-30"/>
     </spells>
     <viz:color r="24" g="99" b="57"/>
-    <viz:thickness value="2"/>
+    <viz:thickness value="1"/>
     <viz:shape value="solid"/>
    </edge>
    <edge id="egypt/us/mutual-contact" source="egypt" target="us" type="directed" kind="mutual contact" label="meets" weight="1">
@@ -105,6 +116,7 @@ fn ties_in_full() {
      <attvalue for="when" value="2019-03"/>
      <attvalue for="first_seen" value="2019-03-01"/>
      <attvalue for="last_seen" value="2019-03-31"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
      <attvalue for="relations" value="meets"/>
      <attvalue for="quotes" value="“met in Cairo” (wire-2019 ¶4)"/>
@@ -126,6 +138,7 @@ fn ties_in_full() {
      <attvalue for="asserted" value="false"/>
      <attvalue for="said_by" value="CNN | us"/>
      <attvalue for="when" value="2017-07-10"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
      <attvalue for="relations" value="shares_intelligence_with"/>
      <attvalue for="quotes" value="“considering closer cooperation” (paper-2017 ¶2)"/>
@@ -161,6 +174,7 @@ fn claims_in_full() {
      <attvalue for="when" value="2014/2016"/>
      <attvalue for="first_seen" value="2014-01-01"/>
      <attvalue for="last_seen" value="2016-12-31"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
      <attvalue for="relation" value="arms"/>
      <attvalue for="event" value="false"/>
@@ -185,6 +199,7 @@ fn claims_in_full() {
      <attvalue for="asserted" value="false"/>
      <attvalue for="said_by" value="CNN | us"/>
      <attvalue for="when" value="2017-07-10"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
      <attvalue for="relation" value="shares_intelligence_with"/>
      <attvalue for="event" value="false"/>
@@ -207,6 +222,7 @@ fn claims_in_full() {
      <attvalue for="asserted" value="true"/>
      <attvalue for="first_seen" value="2019-04-01"/>
      <attvalue for="last_seen" value="2019-04-30"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
      <attvalue for="relation" value="backs"/>
      <attvalue for="event" value="false"/>
@@ -223,7 +239,7 @@ fn claims_in_full() {
      <attvalue for="accept" value="quote-reused"/>
     </attvalues>
     <spells>
-     <spell start="2019-04-01"/>
+     <spell start="2019-04-01" end="2019-04-30"/>
     </spells>
     <viz:color r="24" g="99" b="57"/>
     <viz:thickness value="1"/>
@@ -239,6 +255,7 @@ fn claims_in_full() {
      <attvalue for="when" value="2019-03"/>
      <attvalue for="first_seen" value="2019-03-01"/>
      <attvalue for="last_seen" value="2019-03-31"/>
+     <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
      <attvalue for="relation" value="meets"/>
      <attvalue for="event" value="true"/>

@@ -13,8 +13,8 @@ fn in_full() {
 {"whobacks": 1, "directed": true, "multigraph": true,
  "graph": {"title": "Who backs whom",
   "sources": [
-   {"id": "paper-2017", "title": "Egypt's role", "authors": ["A. Writer"], "publisher": "The Paper", "published": "2017-07-12", "language": "en", "url": "https://example.org/1", "file": "paper-2017.txt", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"},
-   {"id": "wire-2019", "title": "On wire-2019", "published": "2019-04", "inferred_from": "its file name", "copy_of": "paper-2017", "relies_on": ["CNN"], "file": "wire-2019.txt", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}],
+   {"id": "paper-2017", "title": "Egypt's role", "authors": ["A. Writer"], "publisher": "The Paper", "published": "2017-07-12", "language": "en", "url": "https://example.org/1", "file": "paper-2017.txt", "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "words": 1000, "paragraphs": 40},
+   {"id": "wire-2019", "title": "On wire-2019", "published": "2019-04", "inferred_from": "its file name", "copy_of": "paper-2017", "relies_on": ["CNN"], "file": "wire-2019.txt", "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "words": 1000, "paragraphs": 40}],
   "relations": {
    "backs": {"label": "backs", "inverse": "backed_by", "family": "support", "sign": 1, "symmetric": false, "event": false, "is_a": null, "esd": {"ext_u": "support of unknown type"}, "plover": {"SUPPORT": "give political support", "AID": "give material aid"}},
    "arms": {"label": "arms", "inverse": "armed_by", "family": "support", "sign": 1, "symmetric": false, "event": false, "is_a": "backs", "esd": {"ext_w": "weapons"}, "plover": {"AID": "give material aid"}},

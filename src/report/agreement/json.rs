@@ -118,7 +118,7 @@ fn claim(c: &ClaimRef<'_>) -> Value {
         "modality": c.claim.modality,
         "status": c.claim.status,
         "when": c.claim.when.map(|when| when.to_string()),
-        "paragraph": c.claim.citation.paragraph,
-        "quote": c.claim.citation.quote,
+        "paragraph": c.claim.citation.paragraph(),
+        "quote": c.claim.citation.text(),
     })
 }

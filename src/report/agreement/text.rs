@@ -130,7 +130,7 @@ fn one(difference: &Difference<'_>, width: Option<u16>) -> String {
 }
 
 fn heading(claim: &ClaimRef<'_>, line: &str, width: Option<u16>) -> String {
-    wrap(&paragraph_place(claim.claim.citation.paragraph), line, width)
+    wrap(&paragraph_place(claim.claim.citation.paragraph()), line, width)
 }
 
 fn ends(claim: &ClaimRef<'_>) -> String {
@@ -175,9 +175,9 @@ fn quotes(a: &ClaimRef<'_>, b: &ClaimRef<'_>, width: Option<u16>) -> String {
 /// The quote, with its paragraph where that is not the one above it.
 fn quote(letters: &str, claim: &ClaimRef<'_>, above: &ClaimRef<'_>, width: Option<u16>) -> String {
     let citation = &claim.claim.citation;
-    let place = match citation.paragraph == above.claim.citation.paragraph {
+    let place = match citation.paragraph() == above.claim.citation.paragraph() {
         true => String::new(),
-        false => format!("¶ {} ", citation.paragraph),
+        false => format!("¶ {} ", citation.paragraph()),
     };
-    wrap(&format!("        {letters:<3}"), &format!("{place}“{}”", citation.quote), width)
+    wrap(&format!("        {letters:<3}"), &format!("{place}“{}”", citation.text()), width)
 }

@@ -69,10 +69,10 @@ pub(in crate::report) fn claim(at: &ClaimRef<'_>, actors: &[crate::model::Actor]
         claim.status.word().into(),
         claim.modality.word().into(),
         Cell::List(speakers(at, actors)),
-        claim.citation.quote.to_string().into(),
+        claim.citation.text().into(),
         at.source.id.as_str().into(),
         at.source.published.map(|date| date.to_string()).into(),
-        (claim.citation.paragraph as usize).into(),
+        claim.citation.quoted().map(|quoted| quoted.paragraph as usize).into(),
         claim.id.to_string().into(),
     ]
 }

@@ -92,14 +92,14 @@ fn citation(at: &ClaimRef<'_>, keys: &[SourceKey<'_>]) -> Citation {
         }
     }
     let key = keys.iter().find(|key| key.source.id == at.source.id);
+    let letter = key.map(SourceKey::letter).unwrap_or_default();
     Citation {
         relation: at.relation.label.clone(),
         remarks,
-        quote: at.claim.citation.quote.to_string(),
-        place: format!(
-            "{} ¶{}",
-            key.map(SourceKey::letter).unwrap_or_default(),
-            at.claim.citation.paragraph
-        ),
+        quote: at.claim.citation.text().to_owned(),
+        place: match at.claim.citation.quoted() {
+            Some(quoted) => format!("{letter} ¶{}", quoted.paragraph),
+            None => letter,
+        },
     }
 }

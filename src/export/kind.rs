@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Edge, Edges};
+use super::Edges;
+use super::edge::Edge;
 
 /// How often each relation has stood between two actors so far; only counted, never listed.
 #[derive(Default)]

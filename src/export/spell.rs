@@ -1,11 +1,12 @@
-//! When an edge or a node is there, in days, as GEXF has it: spells that do not overlap.
+//! When an edge or a node is there, in days: spells that do not overlap.
 //!
 //! Takes what the claims tell of their time, gives spells. A spell says as much as can be: from the
-//! first day that a tie can have begun to the last on which it can have ended, open where no end is
-//! told. Only asserted claims have any, clipped to the lifetimes of both ends; and one that names no
-//! first day has none (an undated event was some day before its source, which is no time to draw).
+//! first day that a tie can have begun to the last on which it can have ended; where no end is told,
+//! to the last day of the dataset, because nobody has looked further. An event's spell is its day, or
+//! the days within which it was. Only asserted claims have any, clipped to the lifetimes of both ends;
+//! one that names no first day has none (an undated event was some day before its source, which is no time to draw).
 
-use crate::export::edge::Edge;
+use super::edge::Edge;
 use crate::model::{Actor, Date};
 use crate::view::ClaimView;
 
@@ -18,10 +19,11 @@ pub(super) struct Spell {
 
 impl Spell {
     /// An actor's lifetime; nothing for one without.
-    pub(super) fn of_actor(actor: &Actor) -> Vec<Spell> {
+    pub(super) fn of_actor(actor: &Actor, now: Option<Date>) -> Vec<Spell> {
         let Some(when) = actor.when else { return Vec::new() };
         let (first, last) = when.hull();
-        Spell { first, last }.clip(Spell::ALWAYS).into_iter().collect()
+        let life = Spell { first, last }.clip(Spell::ALWAYS);
+        life.map(|life| life.until(now)).into_iter().collect()
     }
 
     /// All spells of an edge's claims, sorted, merged where they overlap or touch.
@@ -30,8 +32,9 @@ impl Spell {
             let (first, last) = actor.when.map_or((None, None), |w| w.hull());
             Spell { first, last }
         });
-        let spells = asserted(edge).filter_map(Spell::of_claim);
-        merge(spells.filter_map(|spell| spell.clip(lives[0])?.clip(lives[1])).collect())
+        let spells = edge.asserted().filter_map(Spell::of_claim);
+        let closed = spells.map(|spell| spell.until(edge.now));
+        merge(closed.filter_map(|spell| spell.clip(lives[0])?.clip(lives[1])).collect())
     }
 
     const ALWAYS: Spell = Spell { first: None, last: None };
@@ -46,6 +49,11 @@ impl Spell {
         Some(Spell { first: Some(first), last: last.map(|last| last.max(first)) })
     }
 
+    /// Closed on that day, where it is open.
+    fn until(self, now: Option<Date>) -> Spell {
+        Spell { last: self.last.or(now.max(self.first)), ..self }
+    }
+
     fn clip(self, to: Spell) -> Option<Spell> {
         // None sorts before every date, which is right for a start and wrong for an end.
         let first = self.first.max(to.first);
@@ -56,10 +64,6 @@ impl Spell {
         let empty = matches!((first, last), (Some(first), Some(last)) if first > last);
         (!empty).then_some(Spell { first, last })
     }
-}
-
-fn asserted<'v, 'g>(edge: &Edge<'v, 'g>) -> impl Iterator<Item = &'v ClaimView<'g>> {
-    edge.claims().filter(|c| c.at.claim.modality.is_asserted())
 }
 
 fn merge(mut spells: Vec<Spell>) -> Vec<Spell> {
@@ -87,17 +91,6 @@ fn touches(last: Option<Date>, next: Option<Date>) -> bool {
     }
 }
 
-/// The first day on which a source asserts the edge to have been there.
-pub(super) fn first_seen(edge: &Edge<'_, '_>) -> Option<Date> {
-    asserted(edge).filter_map(|c| c.at.validity().attested?.0).min()
-}
-
-/// The last day of any on which a source asserts the edge to have been there.
-pub(super) fn last_seen(edge: &Edge<'_, '_>) -> Option<Date> {
-    let told = asserted(edge).filter_map(|c| c.at.validity().attested);
-    told.filter(|(first, _)| first.is_some()).filter_map(|(_, last)| last).max()
-}
-
 /// The day as XML Schema has it, which knows no year before 1.
 pub(super) fn day(date: Date) -> String {
     date.max(Date::constant(1, 1, 1)).to_string()
@@ -122,7 +115,7 @@ mod tests {
         let side = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), super::day);
         let show = |s: &Spell| format!("{} {}", side(s.first), side(s.last));
         let spells: Vec<String> = Spell::of_edge(&edges[0]).iter().map(show).collect();
-        let seen = format!("{} {}", side(first_seen(&edges[0])), side(last_seen(&edges[0])));
+        let seen = format!("{} {}", side(edges[0].first_seen()), side(edges[0].last_seen()));
         format!("{} | {seen}", spells.join(", "))
     }
 
@@ -135,7 +128,7 @@ mod tests {
                 Status::Unknown,
                 "2014-01-01 2016-12-31 | 2014-01-01 2016-12-31",
             ),
-            ("backs", "2014/..", Status::Unknown, "2014-01-01 2030-12-31 | 2014-01-01 2017-07-12"),
+            ("backs", "2014/..", Status::Unknown, "2014-01-01 2017-07-12 | 2014-01-01 2017-07-12"),
             ("backs", "../2016", Status::Unknown, "2016-01-01 2016-12-31 | 2016-01-01 2016-12-31"),
             ("backs", "2011", Status::Ended, "2011-01-01 2017-07-12 | 2011-01-01 2011-12-31"),
             ("backs", "2018", Status::Ended, "2018-01-01 2018-01-01 | 2018-01-01 2018-12-31"),

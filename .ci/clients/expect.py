@@ -1,0 +1,176 @@
+"""What the JSON of a graph says that every other format must say too."""
+
+import re
+from collections import Counter
+
+MODALITIES = ["factual", "reported", "assessed", "alleged", "planned", "considered", "recommended",
+              "hypothetical", "denied"]
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# One label is as good as another that differs in white space: a drawing has lines, not blanks.
+BLANK = re.compile(r"[\s\u00a0]+")
+
+read = Counter()
+faults = []
+
+
+def allowed(text):
+    """What XML 1.0 can hold of a text."""
+    return FORBIDDEN.sub("", text)
+
+
+def blank(text):
+    return BLANK.sub(" ", allowed(text)).strip()
+
+
+def report(client, file, nodes, edges, more=""):
+    read[client] += 1
+    print(f"{client:<14} {file.name:<28} {nodes:>6} nodes {edges:>7} edges  {more}".rstrip())
+
+
+def same(file, what, found, expected):
+    if found != expected:
+        faults.append(f"{file.name}: {what}: found {found!r}, expected {expected!r}")
+
+
+def distinct(items):
+    return list(dict.fromkeys(items))
+
+
+def joined(items):
+    return " | ".join(distinct(items))
+
+
+def ties(data):
+    """The claims bundled per pair and family, as a diagram draws them."""
+    bundles = {}
+    for claim in data["edges"]:
+        ends = (claim["source"], claim["target"])
+        if claim["symmetric"]:
+            ends = tuple(sorted(ends))
+        bundles.setdefault((*ends, claim["family"], claim["symmetric"]), []).append(claim)
+    return bundles
+
+
+def origins(data, claims):
+    """How many independent origins speak: claims of one original, or of one first speaker, are one."""
+    sources = {s["id"]: s for s in data["graph"]["sources"]}
+
+    def original(source):
+        for _ in sources:
+            copied = sources[source].get("copy_of")
+            if not copied:
+                break
+            if copied not in sources:
+                return " ".join(copied.lower().split())
+            source = copied
+        return source
+
+    groups = []
+    for claim in claims:
+        keys = {("document", original(claim["citation"]["source"]))}
+        speaker = next(iter(claim["said_by"]), "unnamed")
+        if speaker != "unnamed":
+            keys.add(("speaker", " ".join(speaker.lower().split())))
+        apart = []
+        for group in groups:
+            if group & keys:
+                keys |= group
+            else:
+                apart.append(group)
+        groups = [*apart, keys]
+    return len(groups)
+
+
+def supports(data):
+    """Which actors a source asserts to support which, each pair once."""
+    pairs = set()
+    for claim in data["edges"]:
+        if claim["family"] == "support" and claim["modality"] in MODALITIES[:3]:
+            pairs.add((claim["source"], claim["target"]))
+            if claim["symmetric"]:
+                pairs.add((claim["target"], claim["source"]))
+    return pairs
+
+
+def node_columns(data):
+    """What the columns of each node must hold; what is empty is left out of most files."""
+    pairs = supports(data)
+    got, given = Counter(b for _, b in pairs), Counter(a for a, _ in pairs)
+    return {
+        node["id"]: {
+            "kind": node["kind"],
+            "aliases": " | ".join(node["aliases"]),
+            **{field: node.get(field, "") for field in ("short", "note", "when", "same_as")},
+            "in_support": got[node["id"]],
+            "out_support": given[node["id"]],
+        }
+        for node in data["nodes"]
+    }
+
+
+def edge_columns(data, claims, of_claims):
+    """What the columns of an edge must hold."""
+    firmest = min((c["modality"] for c in claims), key=MODALITIES.index)
+    columns = {
+        "family": claims[0]["family"],
+        "sign": next((c["sign"] for c in claims if c["sign"]), 0),
+        "symmetric": claims[0]["symmetric"],
+        "modality": firmest,
+        "asserted": firmest in MODALITIES[:3],
+        "said_by": joined(s for c in claims for s in c["said_by"]),
+        "when": joined(c["when"] for c in claims if c["when"]),
+        "cited_source": joined(c["citation"]["source"] for c in claims),
+        "weight": origins(data, claims),
+    }
+    if of_claims:
+        (only,) = claims
+        citation = only["citation"]
+        columns |= {k: only[k] for k in ("relation", "status", "event")}
+        columns |= {k: citation.get(k, "") for k in ("quote", "paragraph", "match", "record")}
+        optional = ("intended", "place", "count", "amount", "dated", "translation", "note")
+        columns |= {k: only.get(k, "") for k in optional}
+        columns |= {k: " | ".join(only.get(k, [])) for k in ("against", "accept")}
+    else:
+        columns["relations"] = joined(c["relation"] for c in claims)
+        columns["claims"] = joined(c["key"] for c in claims)
+    return columns
+
+
+def wanted_edges(data, of_claims):
+    """The edges by id: their ends, and the claims behind them."""
+    if of_claims:
+        return {c["key"]: (c["source"], c["target"], [c]) for c in data["edges"]}
+    wanted = {}
+    for (a, b, family, symmetric), claims in ties(data).items():
+        kind = f"mutual-{family}" if symmetric else family
+        wanted[f"{a}/{b}/{kind}"] = (a, b, claims)
+    return wanted
+
+
+def hold(file, data, nodes, edges, fold=lambda text: text, both_ways=lambda edge: False):
+    """Holds what a client has read against the JSON.
+
+    `nodes` maps ids to columns, `edges` ids to (from, to, columns); what is not there counts as empty.
+    `fold` makes of a text what the format can hold of it. Where `both_ways`, a client may have turned
+    the edge round."""
+
+    def expected(columns):
+        return {k: fold(v) if isinstance(v, str) else v for k, v in columns.items()}
+
+    same(file, "nodes", sorted(nodes), sorted(n["id"] for n in data["nodes"]))
+    labels = {n["id"]: n["label"] for n in data["nodes"]}
+    for key, columns in node_columns(data).items():
+        found = nodes.get(key, {})
+        for column, value in expected({"label": labels[key], **columns}).items():
+            same(file, f"{key} {column}", found.get(column, ""), value)
+    of_claims = any(columns.get("relation") for *_, columns in edges.values())
+    wanted = wanted_edges(data, of_claims)
+    same(file, "edges", sorted(edges), sorted(wanted))
+    for key in edges.keys() & wanted.keys():
+        a, b, found = edges[key]
+        ends = wanted[key][:2]
+        turned = both_ways(found) and (b, a) == ends
+        same(file, f"{key} ends", ends if turned else (a, b), ends)
+        for column, value in expected(edge_columns(data, wanted[key][2], of_claims)).items():
+            same(file, f"{key} {column}", found.get(column, ""), value)
+    return "claims" if of_claims else "ties"

@@ -1,0 +1,234 @@
+//! The columns of nodes and edges, each declared and filled from one entry of a table: what every
+//! flat format (GEXF, GraphML, CSV, Cytoscape.js, graphology) says of an actor and of a tie.
+//!
+//! None is called like a column that Gephi has itself (Id, Label, Source, Target, Type, Kind, Weight,
+//! Interval of edges; Id, Label, Interval of nodes), so the document is `cited_source`, and an edge's
+//! family repeats its kind for those who ignore kinds. Must not know how a format writes a value.
+
+use super::Edges;
+use super::edge::{Edge, distinct};
+use super::node::Node;
+use super::spell::day;
+use crate::model::Details;
+use crate::view::View;
+
+/// A column's type, of the few that every reader understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Type {
+    Text,
+    Integer,
+    Boolean,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    Integer(i64),
+    Boolean(bool),
+}
+
+impl Value {
+    /// The value as text: `true`, `-1`.
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Value::Text(text) => text,
+            Value::Integer(number) => number.to_string(),
+            Value::Boolean(yes) => yes.to_string(),
+        }
+    }
+
+    pub(super) fn into_json(self) -> serde_json::Value {
+        match self {
+            Value::Text(text) => text.into(),
+            Value::Integer(number) => number.into(),
+            Value::Boolean(yes) => yes.into(),
+        }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(yes: bool) -> Self {
+        Value::Boolean(yes)
+    }
+}
+
+pub(super) fn count(number: usize) -> Value {
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// A column: its name, its type, and how to fill it. What is not known is `None`.
+pub(super) struct Column<F> {
+    pub(super) name: &'static str,
+    pub(super) kind: Type,
+    fill: F,
+}
+
+pub(super) type OfNode = Column<fn(&Node<'_, '_>) -> Option<Value>>;
+pub(super) type OfEdge = Column<fn(&Edge<'_, '_>) -> Option<Value>>;
+
+const fn column<F>(name: &'static str, kind: Type, fill: F) -> Column<F> {
+    Column { name, kind, fill }
+}
+
+/// What is empty is as good as not known, and some readers stumble over it.
+fn told(value: Option<Value>) -> Option<Value> {
+    value.filter(|value| !matches!(value, Value::Text(text) if text.is_empty()))
+}
+
+impl OfNode {
+    pub(super) fn value(&self, node: &Node<'_, '_>) -> Option<Value> {
+        told((self.fill)(node))
+    }
+}
+
+impl OfEdge {
+    pub(super) fn value(&self, edge: &Edge<'_, '_>) -> Option<Value> {
+        told((self.fill)(edge))
+    }
+}
+
+/// Between the items of a list. Gephi's own list types are read by nobody else.
+pub(super) const SEPARATOR: &str = " | ";
+
+pub(super) static NODES: [OfNode; 9] = [
+    column("kind", Type::Text, |n| Some(n.actor.kind.word().into())),
+    column("side", Type::Text, |n| n.mark.side.clone().map(Value::from)),
+    column("short", Type::Text, |n| n.actor.short.clone().map(Value::from)),
+    column("aliases", Type::Text, |n| Some(n.actor.aliases.join(SEPARATOR).into())),
+    column("when", Type::Text, |n| Some(n.actor.when?.to_string().into())),
+    column("same_as", Type::Text, |n| n.actor.same_as.clone().map(Value::from)),
+    column("note", Type::Text, |n| n.actor.note.clone().map(Value::from)),
+    column("in_support", Type::Integer, |n| Some(count(n.in_support))),
+    column("out_support", Type::Integer, |n| Some(count(n.out_support))),
+];
+
+/// The columns of edges that are ties, or claims.
+pub(super) fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + Clone {
+    let own: &[OfEdge] = match mode {
+        Edges::Ties => &TIES,
+        Edges::Claims => &CLAIMS,
+    };
+    EDGES.iter().chain(own)
+}
+
+/// The columns of edges of a view: how certain a tie is can be said at a date only.
+pub(super) fn shown(
+    view: &View<'_>,
+    mode: Edges,
+) -> impl Iterator<Item = &'static OfEdge> + Clone + use<> {
+    let dated = view.at.is_some();
+    of_edges(mode).filter(move |column| dated || column.name != "certainty")
+}
+
+static EDGES: [OfEdge; 12] = [
+    column("family", Type::Text, |e| Some(e.tie.family.word().into())),
+    column("sign", Type::Integer, |e| Some(Value::Integer(e.tie.sign.value().into()))),
+    column("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
+    column("modality", Type::Text, |e| Some(e.tie.modality.word().into())),
+    column("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
+    column("said_by", Type::Text, |e| {
+        Some(list(e.claims().flat_map(|c| c.said_by.iter().copied())))
+    }),
+    column("when", Type::Text, |e| {
+        let dates = e.claims().filter_map(|c| c.at.claim.when);
+        let dates: Vec<String> = distinct(dates).iter().map(ToString::to_string).collect();
+        Some(dates.join(SEPARATOR).into())
+    }),
+    column("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
+    column("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
+    column("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
+    column("stale", Type::Boolean, |e| Some(e.is_stale().into())),
+    column("cited_source", Type::Text, |e| Some(list(e.sources().iter().map(|s| s.id.as_str())))),
+];
+
+static TIES: [OfEdge; 3] = [
+    column("relations", Type::Text, |e| Some(list(e.relations().iter().map(|r| r.id.as_str())))),
+    column("quotes", Type::Text, |e| Some(quotes(e).into())),
+    column("claims", Type::Text, |e| {
+        let ids: Vec<String> = e.claims().map(|c| c.at.claim.id.to_string()).collect();
+        Some(ids.join(SEPARATOR).into())
+    }),
+];
+
+static CLAIMS: [OfEdge; 16] = [
+    column("relation", Type::Text, |e| Some(e.only_claim()?.at.relation.id.as_str().into())),
+    column("event", Type::Boolean, |e| Some(e.only_claim()?.at.relation.is_event().into())),
+    column("status", Type::Text, |e| Some(e.only_claim()?.at.claim.status.word().into())),
+    column("quote", Type::Text, |e| {
+        Some((*e.only_claim()?.at.claim.citation.quoted()?.quote).into())
+    }),
+    column("paragraph", Type::Integer, |e| {
+        let quoted = e.only_claim()?.at.claim.citation.quoted()?;
+        Some(Value::Integer(quoted.paragraph.into()))
+    }),
+    column("match", Type::Text, |e| {
+        Some(e.only_claim()?.at.claim.citation.quoted()?.class.word().into())
+    }),
+    column("record", Type::Text, |e| Some(e.only_claim()?.at.claim.citation.record()?.into())),
+    column("against", Type::Text, |e| Some(e.only_claim()?.against.join(SEPARATOR).into())),
+    column("intended", Type::Text, |e| Some(detail(e)?.intended?.to_string().into())),
+    column("place", Type::Text, |e| Some(e.only_claim()?.place?.into())),
+    column("count", Type::Text, |e| Some(detail(e)?.count.as_deref()?.into())),
+    column("amount", Type::Text, |e| Some(detail(e)?.amount.as_deref()?.into())),
+    column("dated", Type::Text, |e| Some(detail(e)?.dated.as_deref()?.into())),
+    column("translation", Type::Text, |e| Some(detail(e)?.translation.as_deref()?.into())),
+    column("note", Type::Text, |e| Some(detail(e)?.note.as_deref()?.into())),
+    column("accept", Type::Text, |e| Some(detail(e)?.accept.join(SEPARATOR).into())),
+];
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
+    distinct(items).join(SEPARATOR).into()
+}
+
+fn detail<'v>(edge: &Edge<'v, '_>) -> Option<&'v Details> {
+    Some(edge.only_claim()?.at.claim.details())
+}
+
+/// Up to three quotes or records with their sources, and how many there are besides.
+fn quotes(edge: &Edge<'_, '_>) -> String {
+    const SHOWN: usize = 3;
+    let all = distinct(edge.claims().map(|c| (&c.at.claim.citation, c.at.source.id.as_str())));
+    let show = |(citation, source): &(&crate::model::Citation, &str)| match citation.quoted() {
+        Some(quoted) => format!("“{}” ({source} ¶{})", quoted.quote, quoted.paragraph),
+        None => format!("{} ({source})", citation.text()),
+    };
+    let mut parts: Vec<String> = all.iter().take(SHOWN).map(show).collect();
+    if all.len() > SHOWN {
+        parts.push(format!("and {} more", all.len() - SHOWN));
+    }
+    parts.join(SEPARATOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_column_is_called_like_one_of_gephi() {
+        let node = ["id", "label", "interval", "timestamp", "timeset"];
+        let edge = [&node[..], &["source", "target", "type", "kind", "weight"]].concat();
+        let taken = |own: &[&str], names: Vec<&str>| {
+            assert_eq!(distinct(names.iter().copied()), names, "each name once");
+            for name in names {
+                assert!(!own.iter().any(|o| o.eq_ignore_ascii_case(name)), "{name}");
+            }
+        };
+        taken(&node, NODES.iter().map(|c| c.name).collect());
+        for mode in [Edges::Ties, Edges::Claims] {
+            taken(&edge, of_edges(mode).map(|c| c.name).collect());
+        }
+    }
+}

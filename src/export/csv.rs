@@ -1,0 +1,61 @@
+//! Two tables, `nodes.csv` and `edges.csv`, with the headings that Gephi's spreadsheet importer knows
+//! (`Id`, `Label`; `Source`, `Target`, `Type`, `Weight`), which people read in any spreadsheet.
+
+use std::io::{self, Write};
+
+use super::columns::{self, Value};
+use super::edge::edges;
+use super::kind::Kinds;
+use super::node::nodes;
+use super::table::row;
+use super::{Chosen, Edges, Entry, Output};
+use crate::view::View;
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "csv",
+    extension: "csv",
+    media_type: "text/csv",
+    description: "nodes.csv and edges.csv, for Gephi and spreadsheets",
+    readers: "Gephi (import spreadsheet), spreadsheets, pandas, `whobacks import`",
+    keeps: "every column; formulas are disarmed by an apostrophe",
+    lacks: "the cards of the sources; aliases that hold in one source only; types",
+    edges: &[Edges::Claims, Edges::Ties],
+    output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),
+};
+
+fn headings<'h>(names: impl Iterator<Item = &'h str>) -> Vec<Option<Value>> {
+    names.map(|name| Some(name.into())).collect()
+}
+
+fn write_nodes(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    let names = columns::NODES.iter().map(|c| c.name);
+    row(&headings(["Id", "Label"].into_iter().chain(names)), out)?;
+    nodes(view).iter().try_for_each(|node| {
+        let own = [node.actor.id.as_str(), node.actor.name.as_str()].map(|text| Some(text.into()));
+        let cells = columns::NODES.iter().map(|column| column.value(node));
+        row(&own.into_iter().chain(cells).collect::<Vec<_>>(), out)
+    })
+}
+
+fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    let columns = columns::shown(view, chosen.edges);
+    let own = ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"];
+    row(&headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
+    let mut kinds = Kinds::default();
+    edges(view, chosen.edges).try_for_each(|edge| {
+        let kind = kinds.next(&edge, chosen.edges);
+        // Gephi takes both in one table.
+        let direction = if edge.tie.symmetric { "Undirected" } else { "Directed" };
+        let own = [
+            edge.id(chosen.edges, &kind).into(),
+            edge.from().id.as_str().into(),
+            edge.to().id.as_str().into(),
+            direction.into(),
+            (*kind).into(),
+            edge.label().into(),
+            columns::count(edge.weight()),
+        ];
+        let cells = columns.clone().map(|column| column.value(&edge));
+        row(&own.into_iter().map(Some).chain(cells).collect::<Vec<_>>(), out)
+    })
+}

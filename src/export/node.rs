@@ -1,0 +1,63 @@
+//! One node of an export: an actor, with what can be counted of it.
+//!
+//! Takes a view, gives its nodes in order. Must not know formats.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Actor, Family};
+use crate::view::{Mark, View};
+
+/// An actor in its view.
+pub(super) struct Node<'v, 'g> {
+    pub(super) actor: &'g Actor,
+    pub(super) mark: &'v Mark,
+    /// How many actors support it, as a source asserts.
+    pub(super) in_support: usize,
+    /// How many actors it supports, as a source asserts.
+    pub(super) out_support: usize,
+    /// How many ties it has, of any family.
+    degree: u32,
+}
+
+impl Node<'_, '_> {
+    /// How large it is drawn: the area grows with the number of its ties.
+    pub(super) fn size(&self) -> f64 {
+        8.0 * f64::from(self.degree + 1).sqrt()
+    }
+}
+
+/// The actors of a view, in their order.
+pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
+    let mut degrees = vec![0_u32; view.actors.len()];
+    // A pair has one tie of support, or two where one of them holds both ways: it counts once.
+    let mut support = BTreeSet::new();
+    for tie in &view.ties {
+        degrees[tie.from] += 1;
+        degrees[tie.to] += 1;
+        if tie.family == Family::Support && tie.is_asserted() {
+            support.insert((tie.from, tie.to));
+            if tie.symmetric {
+                support.insert((tie.to, tie.from));
+            }
+        }
+    }
+    let (mut given, mut got) = (vec![0; degrees.len()], vec![0; degrees.len()]);
+    for (from, to) in support {
+        given[from] += 1;
+        got[to] += 1;
+    }
+    (view.actors.iter().zip(&view.marks).enumerate())
+        .map(|(i, (actor, mark))| Node {
+            actor,
+            mark,
+            in_support: got[i],
+            out_support: given[i],
+            degree: degrees[i],
+        })
+        .collect()
+}
+
+/// How large each actor is drawn.
+pub(crate) fn node_sizes(view: &View<'_>) -> Vec<f64> {
+    nodes(view).iter().map(Node::size).collect()
+}

@@ -1,0 +1,126 @@
+//! The actors of an imported graph: each with an id of ours, however the file calls it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::table::Table;
+use super::words::fold;
+use crate::annotation::{ActorEntry, Text};
+use crate::evidence::slug::slug;
+use crate::model::{Kind, is_id};
+
+/// The actors met so far, in their order.
+pub(super) struct Actors {
+    entries: Vec<(String, ActorEntry<'static>)>,
+    by_key: HashMap<String, usize>,
+    taken: BTreeSet<String>,
+    usual: Kind,
+    assumed: usize,
+}
+
+impl Actors {
+    /// Begins with the actors of a table of nodes.
+    pub(super) fn new(usual: Kind, nodes: Option<&Table>) -> Self {
+        let mut actors = Actors {
+            entries: Vec::new(),
+            by_key: HashMap::new(),
+            taken: BTreeSet::new(),
+            usual,
+            assumed: 0,
+        };
+        if let Some(table) = nodes {
+            actors.table(table);
+        }
+        actors
+    }
+
+    fn table(&mut self, table: &Table) {
+        let first = |names: &[&str]| names.iter().find_map(|name| table.find(name));
+        let key = first(&["id", "key", "actor_id", "node"]);
+        let name = first(&["label", "name", "actor_name", "title"]);
+        for row in table.rows() {
+            let Some(known_as) = row.get(key).or(row.get(name)) else { continue };
+            let kind = row.named("kind").or(row.named("type"));
+            let i = self.add(known_as, row.get(name), kind.and_then(kind_of));
+            let text = |heading: &str| row.named(heading).map(|t| Text::from(t.to_owned()));
+            let split = |heading: &str| -> Vec<Text<'static>> {
+                let names = row.named(heading).into_iter().flat_map(|names| names.split(" | "));
+                names.map(|name| Text::from(name.to_owned())).collect()
+            };
+            let entry = &mut self.entries[i].1;
+            entry.short = text("short");
+            entry.aliases = split("aliases");
+            entry.when = text("when").filter(|when| is_period(when));
+            entry.same_as = text("same_as");
+            entry.note = text("note");
+        }
+    }
+
+    /// The id of an actor that the file calls so; a new one if it is new.
+    pub(super) fn id(&mut self, key: &str, name: Option<&str>, kind: Option<Kind>) -> String {
+        let i = match self.by_key.get(key) {
+            Some(i) => *i,
+            None => self.add(key, name, kind),
+        };
+        self.entries[i].0.clone()
+    }
+
+    /// Whether the file has called somebody so.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    fn add(&mut self, key: &str, name: Option<&str>, kind: Option<Kind>) -> usize {
+        if let Some(i) = self.by_key.get(key) {
+            return *i;
+        }
+        let name = name.unwrap_or(key);
+        self.assumed += usize::from(kind.is_none());
+        let entry = ActorEntry {
+            name: Some(name.to_owned().into()),
+            kind: Some(kind.unwrap_or(self.usual)),
+            ..ActorEntry::default()
+        };
+        self.by_key.insert(key.to_owned(), self.entries.len());
+        let id = self.free(key, name);
+        self.entries.push((id, entry));
+        self.entries.len() - 1
+    }
+
+    /// An id that nobody has: the file's own where it is one, else made of the name.
+    fn free(&mut self, key: &str, name: &str) -> String {
+        // A bare number is an id by its form, and says nothing.
+        let own = (is_id(key) && key.parse::<u64>().is_err()).then(|| key.to_owned());
+        let made = || slug(name).or_else(|| slug(key)).map(|id| id.to_string());
+        let base = own.or_else(made).unwrap_or_else(|| "actor".to_owned());
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        let mut ids = std::iter::once(base.clone()).chain(numbered);
+        let id = ids.find(|id| !self.taken.contains(id)).expect("numbers do not end");
+        self.taken.insert(id.clone());
+        id
+    }
+
+    /// What was taken for granted about them.
+    pub(super) fn remark(&self) -> Option<String> {
+        let kind = self.usual.word();
+        match self.assumed {
+            0 => None,
+            1 => Some(format!("1 actor has no kind, and counts as {kind}; --kind chooses another")),
+            n => Some(format!(
+                "{n} actors have no kind, and count as {kind}; --kind chooses another"
+            )),
+        }
+    }
+
+    pub(super) fn into_pairs(self) -> Vec<(Text<'static>, ActorEntry<'static>)> {
+        self.entries.into_iter().map(|(id, entry)| (id.into(), entry)).collect()
+    }
+}
+
+/// A kind by its word, however it is spelt: `armed_group`, `Armed Group`, `ArmedGroup`.
+fn kind_of(word: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| fold(kind.word()) == fold(word))
+}
+
+fn is_period(text: &str) -> bool {
+    text.parse::<crate::model::Period>().is_ok_and(|period| !period.is_inverted())
+}

@@ -1,0 +1,223 @@
+//! What is read back is what was written, and what others have written is understood or refused.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use super::*;
+use crate::annotation::{Arena, parse, write};
+use crate::check::{self, check};
+use crate::evidence::{Sources, Unread};
+use crate::export::{self, Format, hostile};
+use crate::graph::Graph;
+use crate::model::is_id;
+use crate::view::View;
+
+fn options() -> Options {
+    Options {
+        source: "data".parse().unwrap(),
+        title: "A data set".to_owned(),
+        published: "2020".parse().ok(),
+        kind: Kind::Organisation,
+        columns: Columns::default(),
+        meanings: Vec::new(),
+    }
+}
+
+/// The graph that an import leads to, by way of the annotation's text; with the claims checked.
+fn graph(imported: &Imported) -> Graph {
+    let arena = Arena::new();
+    let text = write(&imported.file);
+    let dataset = parse(Path::new("x.ron"), &text, &arena);
+    assert_eq!(dataset.files[0].content, imported.file, "{text}");
+    let unread = |(id, card): &(SourceId, Card)| Unread {
+        source: card.clone().into_source(id.clone()),
+        ledger: None,
+        text: None,
+    };
+    let outcome =
+        check(&dataset, &Sources::of(imported.cards.iter().map(unread)), check::Options::default());
+    let messages: Vec<&str> = outcome.report.diagnostics.iter().map(|d| &*d.message).collect();
+    let graph = Graph::new(outcome.checked.unwrap_or_else(|| panic!("{messages:?}")));
+    graph.verify();
+    graph
+}
+
+fn node_link(graph: &Graph) -> String {
+    let mut out = Vec::new();
+    export::write(Format::Json, &View::whole(graph), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn our_own_json_is_read_back_without_loss() {
+    // Records need no proof, so that the whole way can be gone without texts.
+    let mut value: Value = serde_json::from_str(&node_link(&hostile())).unwrap();
+    for source in value["graph"]["sources"].as_array_mut().unwrap() {
+        let fields = source.as_object_mut().unwrap();
+        for field in ["file", "sha256", "words", "paragraphs"] {
+            fields.remove(field);
+        }
+        fields.insert("text".into(), "none".into());
+    }
+    for node in value["nodes"].as_array_mut().unwrap() {
+        // The fixture's aliases are made of few parts, and collide.
+        node["aliases"] = json!([format!("also {}", node["id"].as_str().unwrap())]);
+    }
+    for edge in value["edges"].as_array_mut().unwrap() {
+        let citation = &edge["citation"];
+        edge["citation"] = json!({"source": citation["source"], "record": citation["quote"]});
+        for field in ["said_by", "place"] {
+            // What has the form of an id would have to be an actor.
+            let text = edge[field].to_string().replace("\"a-z\"", "\"a!z\"");
+            edge[field] = serde_json::from_str(&text).unwrap();
+        }
+        assert!(!edge["place"].as_str().is_some_and(is_id));
+    }
+    let first = read(value.to_string().as_bytes(), None, &options());
+    let first = graph(&first.unwrap());
+    let names: Vec<&str> = first.actors().iter().map(|a| a.name.as_str()).collect();
+    let original = hostile();
+    assert_eq!(names, original.actors().iter().map(|a| a.name.as_str()).collect::<Vec<_>>());
+    let written = node_link(&first);
+    let again = graph(&read(written.as_bytes(), None, &options()).unwrap());
+    assert!(node_link(&again) == written, "the second JSON differs from the first");
+}
+
+#[test]
+fn a_field_that_is_not_known_is_not_lost_unseen() {
+    let text = node_link(&hostile()).replacen("\"kind\": ", "\"colour\": \"red\", \"kind\": ", 1);
+    let error = read(text.as_bytes(), None, &options()).unwrap_err().to_string();
+    assert!(error.starts_with("unknown field `colour`, expected one of `id`"), "{error}");
+    let text = node_link(&hostile()).replacen("\"whobacks\": 1", "\"whobacks\": 2", 1);
+    let error = read(text.as_bytes(), None, &options()).unwrap_err().to_string();
+    assert_eq!(error, "the file is of version 2 of the format, and this tool reads version 1");
+}
+
+#[test]
+fn external_support_is_one_claim_per_type() {
+    let imported = read(include_bytes!("../../tests/data/import/support.csv"), None, &options());
+    let imported = imported.unwrap();
+    assert_eq!((imported.problems.len(), imported.remarks.len()), (0, 0));
+    let graph = graph(&imported);
+    let claims: Vec<String> = graph
+        .claims()
+        .map(|c| {
+            let when = c.claim.when.map_or_else(String::new, |when| when.to_string());
+            let (modality, record) = (c.claim.modality.word(), c.claim.citation.text());
+            format!("{} {} {} {when} {modality} {record}", c.from.id, c.relation.id, c.to.id)
+        })
+        .collect();
+    assert_data_eq!(
+        claims.join("\n"),
+        str![[r#"
+government-of-atlantica arms government-of-freedonia 2014 factual row 1
+government-of-atlantica deploys_troops_for government-of-freedonia 2014 factual row 1
+government-of-atlantica trains government-of-freedonia 2014 factual row 1
+government-of-atlantica backs government-of-freedonia 2015 factual row 2
+government-of-atlantica funds government-of-freedonia 2015 factual row 2
+government-of-borduria arms river-front 2014 alleged row 3
+government-of-borduria shares_intelligence_with river-front 2014 alleged row 3
+brothers-of-the-hills backs river-front 2014 factual row 4
+brothers-of-the-hills gives_territory_to river-front 2014 factual row 4
+"#]]
+    );
+}
+
+#[test]
+fn an_edge_list_says_what_it_can() {
+    let nodes = "Id;Label;kind;aliases\n1;Egypt;State;Cairo | the Nile\n2;'=LNA;armed group;\n";
+    let edges = "source;target;Relationship;start;end;modality;said_by\n\
+                 1;2;is assisting;2014-05-01T00:00:00;;reported;CNN\n\
+                 2;1;Armed by;;;;\n\
+                 1;1;arms;;;;\n\
+                 1;;arms;;;;\n\
+                 1;2;flirts with;;;;\n\
+                 1;Rome;supports;2014;soon;perhaps;cnn\n";
+    let mut options = options();
+    options.meanings.push(("is assisting".into(), "backs".into()));
+    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options).unwrap();
+    assert_data_eq!(
+        write(&imported.file),
+        str![[r#"
+(
+    title: "A data set",
+    actors: {
+        "egypt": (name: "Egypt", kind: state, aliases: ["Cairo", "the Nile"]),
+        "lna": (name: "=LNA", kind: armed_group),
+        "rome": (name: "Rome", kind: organisation),
+        "cnn": (name: "cnn", kind: organisation),
+    },
+    claims: {
+        "data": [
+            (from: "egypt", relation: "backs", to: "lna",
+             when: "2014-05-01/..", modality: reported, said_by: ["CNN"],
+             record: "row 1"),
+            (from: "egypt", relation: "arms", to: "lna", record: "row 2"),
+            (from: "egypt", relation: "backs", to: "rome",
+             when: "2014/..", modality: alleged, said_by: ["cnn"],
+             record: "row 6"),
+        ],
+    },
+)
+
+"#]]
+    );
+    assert_data_eq!(
+        imported.problems.join("\n"),
+        str![[r#"
+row 3 (line 4): both ends are one actor; left out
+row 4 (line 5): an end is missing; left out
+row 5 (line 6): `flirts with` is no relation; left out; say what it means: --means "flirts with=backs"
+row 6 (line 7): `soon` is no date (2017, 2017-07, 2017-07-10); left out
+row 6 (line 7): `perhaps` is no modality; taken as alleged
+"#]]
+    );
+    assert_data_eq!(
+        imported.remarks.join("\n"),
+        str!["2 actors have no kind, and count as organisation; --kind chooses another"]
+    );
+    graph(&imported);
+}
+
+#[test]
+fn graphs_of_others_are_data_sets() {
+    let cytoscape = json!({"elements": {
+        "nodes": [{"data": {"id": "a", "label": "A", "kind": "state"}}, {"data": {"id": "b", "kind": "state"}}],
+        "edges": [{"data": {"id": "e1", "source": "a", "target": "b", "relation": "arms", "year": 2017}}],
+    }});
+    let networkx = json!({"directed": true, "multigraph": false, "graph": {}, "nodes": [{"id": 1}, {"id": 2}],
+        "links": [{"source": 1, "target": 2, "type": "fights"}]});
+    for (value, expected) in
+        [(cytoscape, "a arms b 2017 row 1, e1"), (networkx, "1 fights 2  row 1")]
+    {
+        let imported = read(value.to_string().as_bytes(), None, &options()).unwrap();
+        let graph = graph(&imported);
+        let claim = graph.claims().next().unwrap();
+        let when = claim.claim.when.map_or_else(String::new, |when| when.to_string());
+        let (from, to, record) = (&claim.from.name, &claim.to.name, claim.claim.citation.text());
+        let found = format!("{from} {} {to} {when} {record}", claim.relation.id);
+        assert_eq!(found.replace("a arms b", "A arms b").to_lowercase(), expected);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    for (text, expected) in [
+        ("", "no column tells who acts: the file has ; name one with --from COLUMN"),
+        ("a,b\n1,2\n", "no column tells who acts: the file has a, b; name one with --from COLUMN"),
+        (
+            "from,to\n1,2\n",
+            "no column tells the relation: the file has from, to; name one with --relation COLUMN, \
+             or give all rows one with --relation backs",
+        ),
+        ("{", "EOF while parsing an object at line 1 column 1"),
+        ("{\"whobacks\": 1}", "missing field `directed` at line 1 column 15"),
+        ("{\"a\": 1}", "this JSON is no graph: it has no lists `nodes` and `edges` (or `links`)"),
+    ] {
+        let error = read(text.as_bytes(), None, &options()).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{text}");
+    }
+    assert_eq!(read(b"a\xff", None, &options()).unwrap_err(), ImportError::NotUtf8(1));
+}

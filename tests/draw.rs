@@ -1,0 +1,150 @@
+//! `sides`, `draw` and the pictures of `build`, as a user meets them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use snapbox::cmd::Command;
+use snapbox::{assert_data_eq, str};
+
+const DATA: &str = "tests/data/camps/data/camps.ron";
+
+fn whobacks(args: &[&str]) -> Output {
+    Command::new(snapbox::cmd::cargo_bin!("whobacks"))
+        .args(args)
+        .args(["--data", DATA])
+        .env_remove("WHOBACKS_TEXTS")
+        .output()
+        .expect("the tool runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn the_sides_in_words() {
+    let sides = whobacks(&["sides", "--at", "2020"]);
+    assert_eq!(sides.status.code(), Some(0));
+    assert_data_eq!(
+        out(&sides),
+        str![[r#"
+2 sides of two or more, in 2020 (no division leaves fewer than 1 tie at odds with it: proved)
+
+River Front and allies (3)
+  Colonel Brandt, Northland, River Front
+
+The harbour (3)
+  Coast Guard, The Daily Tide, Southmark
+
+Each on a side of its own (1)
+  Westfold
+
+Unaligned, without a tie that counts (1)
+  Eastmere
+
+Ties at odds with the sides (2)
+  Westfold → Coast Guard: a tie across
+      backs: “backs the Coast Guard too” wire ¶6
+  Westfold → River Front: a tie across
+      backs: “Westfold backs the River Front” wire ¶6
+
+"#]]
+    );
+}
+
+#[test]
+fn the_sides_as_the_contract_has_them() {
+    let text = out(&whobacks(&["sides", "--format", "json"]));
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(value["sides"][1]["name"], "The harbour");
+    let members = serde_json::json!(["coast-guard", "daily-tide", "southmark"]);
+    assert_eq!(value["sides"][1]["members"], members);
+    assert_eq!(value["unaligned"], serde_json::json!(["eastmere"]));
+    assert_eq!((&value["frustration"], &value["lower_bound"]), (&1.into(), &1.into()));
+    assert_eq!(value["optimal"], true);
+    let tie = &value["cross_ties"][0];
+    assert_eq!((&tie["from"], &tie["to"]), (&"westfold".into(), &"coast-guard".into()));
+    assert!(tie["claims"][0].as_str().is_some_and(|id| id.starts_with("c-")));
+}
+
+#[test]
+fn each_ending_gives_its_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, start) in [
+        ("x.svg", &b"<svg "[..]),
+        ("x.PNG", b"\x89PNG"),
+        ("x.pdf", b"%PDF-"),
+        ("x.dot", b"digraph whobacks {"),
+    ] {
+        let path = folder.path().join(name);
+        let drawn = whobacks(&["draw", "--scale", "0.5", "-o", path.to_str().expect("UTF-8")]);
+        assert_eq!(drawn.status.code(), Some(0), "{}", err(&drawn));
+        assert!(fs::read(&path).expect("a picture").starts_with(start), "{name}");
+    }
+    let piped = whobacks(&["draw"]);
+    assert_eq!(fs::read(folder.path().join("x.svg")).expect("a picture"), piped.stdout);
+}
+
+#[test]
+fn people_are_named_on_the_ties_of_what_they_are_part_of() {
+    let rolled = out(&whobacks(&["draw"]));
+    assert!(rolled.contains("via Colonel Brandt") && !rolled.contains("data-id=\"brandt\""));
+    let apart = out(&whobacks(&["draw", "--no-roll-up"]));
+    assert!(apart.contains("data-id=\"brandt\"") && !apart.contains("via Colonel Brandt"));
+    let near = out(&whobacks(&["draw", "--focus", "Southmark"]));
+    assert!(near.contains("data-id=\"coast-guard\"") && !near.contains("data-id=\"northland\""));
+}
+
+#[test]
+fn what_cannot_be_drawn_says_why() {
+    for (args, code, message) in [
+        (&["draw", "-o", "x.jpeg"][..], 2, "let it end in .svg, .png, .pdf or .dot"),
+        (&["draw", "--focus", "Northlund"], 2, "--focus: "),
+        (&["draw", "--at", "soon"], 2, "`soon` is not a date"),
+        (&["draw", "--family", "love"], 2, "it can be support, hostility, structure"),
+        (&["draw", "--scale", "0"], 2, "it can be a number from 0.1 to 20"),
+        (&["draw", "--depth", "2"], 2, "--focus"),
+        (&["draw", "--at", "1950"], 1, "there is no tie to draw"),
+    ] {
+        let drawn = whobacks(args);
+        assert_eq!(drawn.status.code(), Some(code), "{args:?}");
+        assert!(err(&drawn).contains(message), "{args:?}: {}", err(&drawn));
+        assert!(drawn.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn build_draws_anew_only_what_has_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().to_str().expect("UTF-8");
+    let build = |more: &[&str]| whobacks(&[&["build", "-o", output], more].concat());
+    let states = |output: &Output| -> Vec<String> {
+        let picture = |line: &&str| line.contains(".svg") || line.contains(".png");
+        let name = |line: &str| line.rsplit('/').next().unwrap_or_default().to_owned();
+        out(output).lines().filter(picture).map(name).collect()
+    };
+    let all = |state: &str| {
+        ["camps.svg", "camps.png", "camps-2020.svg", "camps-2020.png"]
+            .map(|f| format!("{f} {state}"))
+    };
+    assert_eq!(states(&build(&["--check"])), all("is missing"));
+    assert_eq!(states(&build(&[])), all("written"));
+    assert_eq!(states(&build(&[])), all("is fresh"));
+    // The same view in other bytes is as good: the last digits differ between machines.
+    let path = folder.path().join("camps.svg");
+    let svg = fs::read_to_string(&path).expect("a picture");
+    fs::write(&path, svg.replace("y=\"", "y=\" ")).expect("a picture");
+    assert_eq!(build(&["--check"]).status.code(), Some(0));
+    let at = svg.find("data-view=\"").expect("a fingerprint") + 11;
+    let other = format!("{}00000000{}", &svg[..at], &svg[at + 8..]);
+    fs::write(&path, other).expect("a picture");
+    let stale = build(&["--check"]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert_eq!(states(&stale)[..2], ["camps.svg is stale", "camps.png is fresh"]);
+    assert!(Path::new(&path).exists());
+}
