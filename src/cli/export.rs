@@ -65,7 +65,7 @@ impl Export {
             None => View::whole(&graph),
         };
         if self.format.has_marks() {
-            mark(&mut view, &graph, reach);
+            mark(&mut view, &graph, reach, terminal);
         }
         let (format, options) = (self.format, self.options()?);
         if !format.files().is_empty() {
