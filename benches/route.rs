@@ -8,12 +8,14 @@
 //!
 //! The data are made anew for each run (`examples/generate`), in memory but for the cards and ledgers,
 //! which are read from a folder as they always are. Figures are those of one machine at one time:
-//! compare within a run only. Queries have a file of their own.
+//! compare within a run only.
 
 #[path = "../examples/generate/chance.rs"]
 mod chance;
 #[path = "support/data.rs"]
 mod data;
+#[path = "support/queries.rs"]
+mod queries;
 #[path = "../examples/generate/synthetic.rs"]
 mod synthetic;
 

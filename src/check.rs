@@ -115,7 +115,7 @@ fn context<'c, 'a>(
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
     let shelved = proof::shelved(dataset, sources);
-    let (proofs, ids) = proof::prove(dataset, &vocabulary, sources, &shelved, &entries, proved);
+    let (proofs, ids) = proof::prove(dataset, sources, &vocabulary, &shelved, &entries, proved);
     let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (source, _)) in read.content.claims.iter().enumerate() {

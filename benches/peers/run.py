@@ -154,7 +154,7 @@ def queries(annotation, source):
 
 def growth(sizes):
     """Each command at each size: whether the time grows as the data do."""
-    print("\n| whole process | " + " | ".join(f"{n:,}" for n in sizes) + " |")
+    print("\n| whole process: CPU, peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
     print("|---|" + "---|" * len(sizes))
     out = WORK / "growth.out"
     texts = lambda annotation: annotation.parent.parent / "texts"
@@ -169,7 +169,7 @@ def growth(sizes):
         cells = []
         for size in sizes:
             result = measure(command(data(size)))
-            cells.append(f"{result['wall']:.3f} s, {result['memory']:.0f} MB" if result else "–")
+            cells.append(f"{result['cpu']:.3f} s, {result['memory']:.0f} MB" if result else "–")
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 

@@ -1,7 +1,5 @@
 //! From claims as written to claims as values: lists distributed, names resolved, ids given.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -9,7 +7,6 @@ use super::dataset::CheckedDataset;
 use super::proof::Proof;
 use super::rule::{Context, ends, list, place_of};
 use crate::annotation::{Entry, Item, Rare, Text};
-use crate::evidence::Quote;
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, Quoted, SourceIx, is_id,
 };
@@ -18,19 +15,6 @@ use crate::model::{
 pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
     let (from, to) = ends(item);
     from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))
-}
-
-/// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can
-/// be taken for because of its colon.
-pub(super) fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str>> {
-    match (quote, item.rare().record.as_deref()) {
-        (Some(quote), _) => Some(Cow::Borrowed(quote.folded())),
-        (None, Some(record)) => {
-            let words: Vec<&str> = record.split_whitespace().collect();
-            Some(Cow::Owned(format!("record: {}", words.join(" "))))
-        }
-        (None, None) => None,
-    }
 }
 
 /// The claim's id; see [`ClaimId`] for what goes into it. The parts are joined by newlines, which no
@@ -126,6 +110,22 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         if id == "?" { Some(ActorIx(0)) } else { named() }
     }
 
+    /// Where an entry's source says it: the quote, proved, or the record.
+    fn citation(entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
+        let item = &entry.claim;
+        let Some(proof) = proof else {
+            return Citation::Record(item.rare().record.as_deref().unwrap_or_default().into());
+        };
+        let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
+        let place = place.expect("the quote rules check proofs");
+        Citation::Quote(Quoted {
+            quote: item.quote.as_deref().unwrap_or_default().into(),
+            paragraph: place.paragraph,
+            words: place.words,
+            class: place.class,
+        })
+    }
+
     fn entry(
         &self,
         entry: &Entry<'c, 'a>,
@@ -136,7 +136,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         let (cx, item) = (self.cx, &entry.claim);
         let relation = item.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
         let relation = relation.expect("unknown-relation checks relations");
-        let citation = citation(entry, proof);
+        let citation = Self::citation(entry, proof);
         let more = item.rare.as_deref().map(|rare| Box::new(self.details(rare)));
         let more = more.filter(|more| **more != Details::default());
         let when = item.when.as_deref();
@@ -184,20 +184,4 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             }
         }
     }
-}
-
-/// What an entry rests on, as its claims have it.
-fn citation(entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
-    let item = &entry.claim;
-    let Some(proof) = proof else {
-        return Citation::Record(item.rare().record.as_deref().unwrap_or_default().into());
-    };
-    let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
-    let place = place.expect("the quote rules check proofs");
-    Citation::Quote(Quoted {
-        quote: item.quote.as_deref().unwrap_or_default().into(),
-        paragraph: place.paragraph,
-        words: place.words,
-        class: place.class,
-    })
 }

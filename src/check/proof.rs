@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::claims::{self, claim_id, pairs};
-use crate::annotation::{Dataset, Entry};
+use super::claims::{claim_id, pairs};
+use crate::annotation::{Dataset, Entry, Item};
 use crate::evidence::{self, Effort, Quote, Sources, Verdict};
 use crate::model::{ClaimId, Few, Vocabulary};
 
@@ -64,39 +64,59 @@ pub(super) fn shelved<'s>(
     dataset.files.iter().map(of_file).collect()
 }
 
-/// Proves the quote of each entry that has one, in the order of the entries, and counts them; with
-/// the ids of the claims that each entry makes.
+/// Proves the quote of each entry that has one, and gives the ids of its claims; in the order of the
+/// entries, which are counted as it goes.
 pub(super) fn prove(
     dataset: &Dataset<'_>,
-    vocabulary: &Vocabulary,
     sources: &Sources,
+    vocabulary: &Vocabulary,
     shelved: &[Vec<Option<&evidence::Entry>>],
     entries: &[Entry<'_, '_>],
     proved: &AtomicUsize,
 ) -> (Vec<Option<Proof>>, Vec<Few<ClaimId>>) {
     let prove = |entry: &Entry<'_, '_>| {
         proved.fetch_add(1, Ordering::Relaxed);
-        let item = &*entry.claim;
-        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
-        let on_shelf = shelved[entry.file][entry.source];
+        let shelved = shelved[entry.file][entry.source];
         // Nothing can hold words against a data set; wrong-citation says so.
-        let is_data_set = on_shelf.is_some_and(|on_shelf| on_shelf.source.text.is_none());
-        let quote = item.quote.as_deref().filter(|_| !is_data_set).map(Quote::parse);
-        let id = |(relation, evidence): (&str, Cow<'_, str>)| {
-            let symmetric =
-                vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
-            let when = item.when.as_deref();
-            let id = |ends| claim_id(source, ends, relation, symmetric, &evidence, when);
-            pairs(item).map(id).collect()
-        };
-        let rests_on = claims::evidence(item, quote.as_ref());
-        let ids = item.relation.as_deref().zip(rests_on).map_or_else(|| Vec::new().into(), id);
+        let is_data_set = shelved.is_some_and(|shelved| shelved.source.text.is_none());
+        let quote = entry.claim.quote.as_deref().filter(|_| !is_data_set).map(Quote::parse);
+        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
+        let ids = ids(&entry.claim, source, quote.as_ref(), vocabulary);
         let proof = quote.map(|quote| {
             // What helps the reader of an error is looked for where one is shown.
-            let prove = |on_shelf| sources.shelf().prove_in(on_shelf, &quote, Effort::Plain);
-            Proof { quote: Shape::of(&quote), verdict: on_shelf.map(prove) }
+            let prove = |entry| sources.shelf().prove_in(entry, &quote, Effort::Plain);
+            Proof { quote: Shape::of(&quote), verdict: shelved.map(prove) }
         });
         (proof, ids)
     };
     entries.par_iter().map(prove).unzip()
+}
+
+/// The ids of an entry's claims, where it says what they are and what they rest on.
+fn ids(
+    item: &Item<'_>,
+    source: &str,
+    quote: Option<&Quote>,
+    vocabulary: &Vocabulary,
+) -> Few<ClaimId> {
+    let (Some(relation), Some(evidence)) = (item.relation.as_deref(), evidence(item, quote)) else {
+        return Vec::new().into();
+    };
+    let symmetric = vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
+    let when = item.when.as_deref();
+    let id = |ends| claim_id(source, ends, relation, symmetric, &evidence, when);
+    pairs(item).map(id).collect()
+}
+
+/// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can
+/// be taken for because of its colon.
+fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str>> {
+    match (quote, item.rare().record.as_deref()) {
+        (Some(quote), _) => Some(Cow::Borrowed(quote.folded())),
+        (None, Some(record)) => {
+            let words: Vec<&str> = record.split_whitespace().collect();
+            Some(Cow::Owned(format!("record: {}", words.join(" "))))
+        }
+        (None, None) => None,
+    }
 }

@@ -93,8 +93,7 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
-    /// The ids of the claims that each entry makes, one per pair of its ends; none where the relation
-    /// or what it rests on is missing.
+    /// The ids of each entry's claims, one per pair of its ends; none where a part of them is missing.
     pub(super) ids: Vec<Few<ClaimId>>,
     /// The sources as they stand on the shelf, by file and place in its `claims`.
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
@@ -133,14 +132,14 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.dataset.files[entry.file].content.claims[entry.source].0
     }
 
-    /// Whether a source is a data set, whose claims cite records.
-    pub(super) fn is_data_set(&self, source: &str) -> bool {
-        self.sources.source(source).is_some_and(|card| card.text.is_none())
-    }
-
     /// The source of an entry with its means of proof, where it has a card.
     pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
         self.shelved[entry.file][entry.source]
+    }
+
+    /// Whether the source of an entry is a data set, whose claims cite records.
+    pub(super) fn is_data_set(&self, entry: &Entry<'c, 'a>) -> bool {
+        self.on_shelf(entry).is_some_and(|shelved| shelved.source.text.is_none())
     }
 
     /// Every source that is cited, and where first: file, and place in its `claims`; sorted by id.

@@ -62,7 +62,7 @@ impl Build {
         let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
         // Everything is made before anything is written: a failure leaves the old files whole.
-        let mut outputs = exports(&graph, &project, &folder)?;
+        let mut outputs = exports(&graph, &project, &folder, terminal)?;
         let dates = std::iter::once(None).chain(graph.slices().iter().copied().map(Some));
         for date in dates {
             outputs.extend(self.picture(&graph, date, &project, &folder)?);
@@ -124,9 +124,14 @@ impl Build {
     }
 }
 
-fn exports(graph: &Graph, project: &Project, folder: &Path) -> anyhow::Result<Vec<Output>> {
+fn exports(
+    graph: &Graph,
+    project: &Project,
+    folder: &Path,
+    terminal: &Terminal,
+) -> anyhow::Result<Vec<Output>> {
     let mut view = View::whole(graph);
-    mark(&mut view, graph, Reach::default());
+    mark(&mut view, graph, Reach::default(), terminal);
     let mut outputs = Vec::new();
     for (format, edges, ending) in OUTPUTS {
         let mut bytes = Vec::new();

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::disk::{write_shown, write_whole};
+use super::disk::write_shown;
 use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
@@ -65,7 +65,7 @@ impl Export {
             None => View::whole(&graph),
         };
         if self.format.has_marks() {
-            mark(&mut view, &graph, reach);
+            mark(&mut view, &graph, reach, terminal);
         }
         let (format, options) = (self.format, self.options()?);
         if !format.files().is_empty() {
@@ -96,7 +96,9 @@ impl Export {
         }
         for name in names {
             let path = folder.join(name);
-            write_whole(&path, |out| export::write_file(format, name, view, options, out))?;
+            write_shown(terminal, &path, |out| {
+                export::write_file(format, name, view, options, out)
+            })?;
             terminal.say(&format!("{} written", path.display()));
         }
         Ok(Ended::Well)

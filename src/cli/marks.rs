@@ -1,6 +1,7 @@
 //! What exports show of an actor beside the graph: his side, and where he stands.
 
 use super::picture::when;
+use super::terminal::Terminal;
 use crate::analysis::sides::sides;
 use crate::export::node_sizes;
 use crate::graph::Graph;
@@ -13,18 +14,16 @@ use crate::view::View;
 /// than all else, and nobody looks at such a picture.
 const MOST_TIES: usize = 20_000;
 
-/// How much wider than boxes in a picture circles stand, whose names are written across them.
-const SPREAD: f64 = 1.6;
-
-/// Fills in the marks of a view of a graph.
-pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) {
+/// Fills in the marks of a view of a graph; says so where it leaves them out.
+pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach, terminal: &Terminal) {
     if view.ties.len() > MOST_TIES {
+        terminal.say("more than 20,000 ties: written without sides and positions");
         return;
     }
     let groups = side(view, graph, reach);
     let scene = scene(view, &groups);
     for (mark, place) in view.marks.iter_mut().zip(sketch(&scene)) {
-        mark.position = Some(((place.x * SPREAD).round(), (place.y * SPREAD).round()));
+        mark.position = Some((place.x, place.y));
     }
 }
 

@@ -36,7 +36,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let claim = &entry.claim;
         let cited = claim.quote.is_some()
             || claim.rare().record.as_deref().is_some_and(|r| !r.trim().is_empty());
-        let citation = if cx.is_data_set(cx.source(entry)) { "record" } else { "quote" };
+        let citation = if cx.is_data_set(entry) { "record" } else { "quote" };
         let missing = [
             ("from", claim.from.is_none()),
             ("relation", claim.relation.is_none()),

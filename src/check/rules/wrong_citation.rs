@@ -17,7 +17,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in &cx.entries {
         let source = cx.source(entry);
-        let Some(card) = cx.sources.source(source) else { continue };
+        let Some(card) = cx.on_shelf(entry).map(|shelved| &shelved.source) else { continue };
         let (quote, record) = (entry.claim.quote.is_some(), entry.claim.rare().record.is_some());
         let finding = match &card.text {
             Some(_) if record => Finding::new(

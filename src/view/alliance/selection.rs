@@ -197,33 +197,38 @@ fn limit(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
     if all.len() <= choice.limit {
         return 0;
     }
+    let mut tied: BTreeMap<ActorIx, Vec<(ActorIx, u32)>> = BTreeMap::new();
     for tie in ties.iter() {
-        for end in [tie.from, tie.to] {
+        for (end, other) in [(tie.from, tie.to), (tie.to, tie.from)] {
             *weights.entry(end).or_default() += weight(tie);
+            tied.entry(end).or_default().push((other, weight(tie)));
         }
     }
     // People known only as a sort tell a reader least.
-    let rank = |ix: &ActorIx, weight: u32| {
+    let rank = |ix: ActorIx, weight: u32| {
         let collective = graph.actors()[ix.index()].kind == Kind::Collective;
-        if collective { weight / 2 } else { weight }
+        (if collective { weight / 2 } else { weight }, ix)
     };
-    let mut gone: BTreeSet<ActorIx> = BTreeSet::new();
+    // Those who can go, the lightest first: a graph can have far more than there is room for.
+    let can_go = weights.iter().filter(|(ix, _)| !choice.focus.contains(ix));
+    let mut light: BTreeSet<(u32, ActorIx)> = can_go.map(|(ix, w)| rank(*ix, *w)).collect();
     while weights.len() > choice.limit {
-        let lightest = (weights.iter())
-            .filter(|(ix, _)| !choice.focus.contains(ix))
-            .min_by_key(|(ix, weight)| (rank(ix, **weight), **ix))
-            .map(|(ix, _)| *ix);
-        let Some(lightest) = lightest else { break };
+        let Some((_, lightest)) = light.pop_first() else { break };
         weights.remove(&lightest);
-        gone.insert(lightest);
         // Whoever was tied only to it has nothing left to show.
-        for tie in ties.iter().filter(|tie| tie.from == lightest || tie.to == lightest) {
-            let other = if tie.from == lightest { tie.to } else { tie.from };
-            if let Some(rest) = weights.get_mut(&other) {
-                *rest = rest.saturating_sub(weight(tie));
+        for (other, weight) in &tied[&lightest] {
+            let Some(rest) = weights.get_mut(other) else { continue };
+            let before = rank(*other, *rest);
+            *rest = rest.saturating_sub(*weight);
+            let after = *rest;
+            if light.remove(&before) {
+                if after > 0 {
+                    light.insert(rank(*other, after));
+                } else {
+                    weights.remove(other);
+                }
             }
         }
-        weights.retain(|ix, weight| *weight > 0 || choice.focus.contains(ix));
     }
     ties.retain(|tie| weights.contains_key(&tie.from) && weights.contains_key(&tie.to));
     all.len() - weights.len()
