@@ -106,7 +106,7 @@ pub fn changes<'g>(
             let held = between.force.is_some_and(Force::holds);
             (held.then_some(Change::Happened), between)
         } else {
-            (change(&claims, &before, &after, first), after)
+            (change(&claims, &before, &after, (first, second)), after)
         };
         let Some(change) = change else { continue };
         if change == Change::GoesOn && unchanged == Unchanged::LeftOut {
@@ -155,7 +155,12 @@ fn state(claims: &[ClaimRef<'_>], scope: &Scope, at: At) -> State {
     State { force: modality.map(Force::Said), modality, claims: places }
 }
 
-fn change(claims: &[ClaimRef<'_>], before: &State, after: &State, first: At) -> Option<Change> {
+fn change(
+    claims: &[ClaimRef<'_>],
+    before: &State,
+    after: &State,
+    (first, second): (At, At),
+) -> Option<Change> {
     use Certainty::{Definite, Ended, Possible, Stale};
     let held = |force: Option<Force>| match force {
         Some(Force::Held(certainty)) => Some(certainty),
@@ -170,7 +175,14 @@ fn change(claims: &[ClaimRef<'_>], before: &State, after: &State, first: At) -> 
         let mut starts = starts.filter_map(|at| at.validity().start?.1);
         starts.any(|latest| latest >= first.first)
     };
+    // Every source tells of it as over by then, if not since when.
+    let over = || {
+        let asserted = claims.iter().filter(|at| at.claim.modality.is_asserted());
+        let mut ends = asserted.map(|at| at.validity().end.and_then(|end| end.1)).peekable();
+        ends.peek().is_some() && ends.all(|end| end.is_some_and(|latest| latest <= second.last))
+    };
     match (held(before.force), held(after.force)) {
+        (Some(Definite | Possible), Some(Possible)) if over() => Some(Change::Ended),
         (Some(Definite | Possible), Some(Definite | Possible)) => put().or(Some(Change::GoesOn)),
         (Some(Definite | Possible), Some(Ended)) | (Some(Stale), Some(Ended)) => {
             Some(Change::Ended)
