@@ -113,20 +113,20 @@ def figures(result, ours=None):
     return own + " | " + " | ".join(ratios)
 
 
-def exports(annotation, source, out):
+def exports(annotation, source):
     print("\n| file to | by | wall s | CPU s | peak MB | × wall | × CPU | × memory |")
     print("|---|---|---|---|---|---|---|---|")
     known = subprocess.run(whobacks(annotation, "export", "none"), capture_output=True, text=True)
     for format_, peers in FORMATS.items():
         if format_ not in known.stderr:
             continue
+        out = WORK / f"out.{format_}"
         ours = measure(whobacks(annotation, "export", format_, "-o", out))
         print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
         for name in peers:
-            theirs = measure(peer(name, format_, source, out))
+            theirs = measure(peer(name, format_, source, WORK / "out"))
             print(f"| | {name} | {figures(theirs, ours)} |", flush=True)
-        if pathlib.Path(out).is_dir():
-            shutil.rmtree(out)
+        shutil.rmtree(out, ignore_errors=True)
 
 
 def queries(annotation, source):
@@ -189,9 +189,9 @@ def main():
     if arguments.growth:
         growth([n for n in (1_000, 10_000, 100_000, 1_000_000) if n <= arguments.relations])
         return
-    source, out = WORK / f"{arguments.relations}.json", WORK / "out"
+    source = WORK / f"{arguments.relations}.json"
     sh(*whobacks(annotation, "export", "json", "-o", source))
-    exports(annotation, source, out)
+    exports(annotation, source)
     queries(annotation, source)
 
 
