@@ -71,7 +71,8 @@ def measure(command, runs=3):
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            print(f"  failed: {errors.strip().splitlines()[-1:]}", file=sys.stderr)
+            why = errors.strip().splitlines()[-1:]
+            print(f"  failed with {process.returncode}: {why}", file=sys.stderr)
             return None
         results.append((wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output))
         if wall > 20:
@@ -154,22 +155,25 @@ def queries(annotation, source):
 
 def growth(sizes):
     """Each command at each size: whether the time grows as the data do."""
-    print("\n| whole process: CPU, peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
+    print("\n| whole process: wall (CPU), peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
     print("|---|" + "---|" * len(sizes))
     out = WORK / "growth.out"
     texts = lambda annotation: annotation.parent.parent / "texts"
+    examples = ROOT / "target" / "release" / "examples"
     commands = {
+        "read only": lambda a: [examples / "read", a],
         "check, by ledgers": lambda a: whobacks(a, "check"),
         "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
         "export json": lambda a: whobacks(a, "export", "json", "-o", out),
         "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
+        "export csv": lambda a: whobacks(a, "export", "csv", "-o", WORK / "growth.csv"),
         "export dot": lambda a: whobacks(a, "export", "dot", "-o", out),
     }
     for name, command in commands.items():
         cells = []
         for size in sizes:
             result = measure(command(data(size)))
-            cells.append(f"{result['cpu']:.3f} s, {result['memory']:.0f} MB" if result else "–")
+            cells.append("{wall:.3f} s ({cpu:.3f}), {memory:.0f} MB".format(**result) if result else "–")
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
