@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use crate::view::View;
 
+mod batches;
 mod columns;
 mod csv;
 mod cytoscape;

@@ -71,7 +71,8 @@ def measure(command, runs=3):
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            print(f"  failed: {errors.strip().splitlines()[-1:]}", file=sys.stderr)
+            why = errors.strip().splitlines()[-1:]
+            print(f"  failed with {process.returncode}: {why}", file=sys.stderr)
             return None
         results.append((wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output))
         if wall > 20:
@@ -113,20 +114,20 @@ def figures(result, ours=None):
     return own + " | " + " | ".join(ratios)
 
 
-def exports(annotation, source, out):
+def exports(annotation, source):
     print("\n| file to | by | wall s | CPU s | peak MB | × wall | × CPU | × memory |")
     print("|---|---|---|---|---|---|---|---|")
     known = subprocess.run(whobacks(annotation, "export", "none"), capture_output=True, text=True)
     for format_, peers in FORMATS.items():
         if format_ not in known.stderr:
             continue
+        out = WORK / f"out.{format_}"
         ours = measure(whobacks(annotation, "export", format_, "-o", out))
         print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
         for name in peers:
-            theirs = measure(peer(name, format_, source, out))
+            theirs = measure(peer(name, format_, source, WORK / "out"))
             print(f"| | {name} | {figures(theirs, ours)} |", flush=True)
-        if pathlib.Path(out).is_dir():
-            shutil.rmtree(out)
+        shutil.rmtree(out, ignore_errors=True)
 
 
 def queries(annotation, source):
@@ -154,22 +155,25 @@ def queries(annotation, source):
 
 def growth(sizes):
     """Each command at each size: whether the time grows as the data do."""
-    print("\n| whole process: CPU, peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
+    print("\n| whole process: wall (CPU), peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
     print("|---|" + "---|" * len(sizes))
     out = WORK / "growth.out"
     texts = lambda annotation: annotation.parent.parent / "texts"
+    examples = ROOT / "target" / "release" / "examples"
     commands = {
+        "read only": lambda a: [examples / "read", a],
         "check, by ledgers": lambda a: whobacks(a, "check"),
         "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
         "export json": lambda a: whobacks(a, "export", "json", "-o", out),
         "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
+        "export csv": lambda a: whobacks(a, "export", "csv", "-o", WORK / "growth.csv"),
         "export dot": lambda a: whobacks(a, "export", "dot", "-o", out),
     }
     for name, command in commands.items():
         cells = []
         for size in sizes:
             result = measure(command(data(size)))
-            cells.append(f"{result['cpu']:.3f} s, {result['memory']:.0f} MB" if result else "–")
+            cells.append("{wall:.3f} s ({cpu:.3f}), {memory:.0f} MB".format(**result) if result else "–")
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 
@@ -189,9 +193,9 @@ def main():
     if arguments.growth:
         growth([n for n in (1_000, 10_000, 100_000, 1_000_000) if n <= arguments.relations])
         return
-    source, out = WORK / f"{arguments.relations}.json", WORK / "out"
+    source = WORK / f"{arguments.relations}.json"
     sh(*whobacks(annotation, "export", "json", "-o", source))
-    exports(annotation, source, out)
+    exports(annotation, source)
     queries(annotation, source)
 
 

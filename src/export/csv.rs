@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
+use super::batches;
 use super::columns::{self, Value};
-use super::edge::edges;
+use super::edge::{Edge, edges};
 use super::kind::Kinds;
 use super::node::nodes;
 use super::table::row;
@@ -42,20 +43,25 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     let own = ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"];
     row(&headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
     let mut kinds = Kinds::default();
-    edges(view, chosen.edges).try_for_each(|edge| {
-        let kind = kinds.next(&edge, chosen.edges);
+    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+    let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut dyn Write| {
         // Gephi takes both in one table.
         let direction = if edge.tie.symmetric { "Undirected" } else { "Directed" };
         let own = [
-            edge.id(chosen.edges, &kind).into(),
+            edge.id(chosen.edges, kind).into(),
             edge.from().id.as_str().into(),
             edge.to().id.as_str().into(),
             direction.into(),
-            (*kind).into(),
+            kind.into(),
             edge.label().into(),
             columns::count(edge.weight()),
         ];
-        let cells = columns.clone().map(|column| column.value(&edge));
+        let cells = columns.clone().map(|column| column.value(edge));
         row(&own.into_iter().map(Some).chain(cells).collect::<Vec<_>>(), out)
+    };
+    batches::write(edges, out, |_, edges| {
+        let mut bytes = Vec::new();
+        edges.iter().try_for_each(|(kind, edge)| line(kind, edge, &mut bytes))?;
+        Ok(bytes)
     })
 }

@@ -13,6 +13,7 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use super::batches;
 use super::edge::{Edge, edges};
 use super::{Chosen, Edges, Entry, Output};
 use crate::model::{Actor, Kind};
@@ -41,21 +42,30 @@ const FONT: &str = "Helvetica";
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let mode = chosen.edges;
-    let frame = frame(view).into_iter();
-    let stmts = frame.chain(clusters(view)).chain(edges(view, mode).map(|edge| tie(&edge, mode)));
-    // The crate prints a graph in one string. Of an empty one only the brackets are printed, and the
-    // printer is then inside them; so the statements can come one by one, however many there are.
-    let mut printer = PrinterContext::default();
-    printer.with_semi();
-    let graph =
-        Graph::DiGraph { id: Id::Plain("whobacks".to_owned()), strict: false, stmts: Vec::new() };
-    let brackets = graph.print(&mut printer);
-    out.write_all(brackets.trim_end_matches(['\n', '}']).as_bytes())?;
-    for stmt in stmts {
+    let (mut printer, head) = printer();
+    out.write_all(head.as_bytes())?;
+    for stmt in frame(view).into_iter().chain(clusters(view)) {
         out.write_all(b"\n")?;
         out.write_all(stmt.print(&mut printer).as_bytes())?;
     }
+    batches::write(edges(view, mode), out, |_, edges| {
+        let (mut printer, _) = self::printer();
+        let print = |edge| ["\n", &tie(edge, mode).print(&mut printer)].concat().into_bytes();
+        Ok(edges.iter().flat_map(print).collect())
+    })?;
     out.write_all(b"\n}\n")
+}
+
+/// A printer of statements, and what stands in front of them. The crate prints a graph in one string;
+/// of an empty one only the brackets are printed, and the printer is then inside them.
+fn printer() -> (PrinterContext, String) {
+    let mut printer = PrinterContext::default();
+    printer.with_semi();
+    let id = Id::Plain("whobacks".to_owned());
+    let graph = Graph::DiGraph { id, strict: false, stmts: Vec::new() };
+    let brackets = graph.print(&mut printer);
+    let head = brackets.trim_end_matches(['\n', '}']).to_owned();
+    (printer, head)
 }
 
 /// An attribute whose value is any text.

@@ -18,12 +18,13 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::batches;
 use super::columns::{self, OfEdge, Type, Value};
 use super::edge::{Edge, edges, last_day};
 use super::kind::Kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
-use super::xml::allowed;
+use super::xml::{allowed, inside};
 use super::{Chosen, Edges, Entry, Mutual, Output};
 use crate::model::Family;
 use crate::view::{Colour, View};
@@ -85,6 +86,9 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
     xml.into_inner().write_all(b"\n")
 }
 
+/// The elements around an edge: the file, the graph, the list of edges.
+const DEPTH_OF_EDGES: usize = 3;
+
 fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -> io::Result<()> {
     declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), xml)?;
     declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), xml)?;
@@ -100,13 +104,17 @@ fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -
     })?;
     let mut kinds = Kinds::default();
     xml.create_element("edges").write_inner_content(|xml| {
-        edges(view, chosen.edges).try_for_each(|edge| {
-            let kind = kinds.next(&edge, chosen.edges);
-            let spells = match mode {
-                Mode::Static => Vec::new(),
-                Mode::Dynamic => Spell::of_edge(&edge),
-            };
-            write_edge(&edge, chosen, &kind, columns.clone(), &spells, xml)
+        let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+        batches::write(edges, *xml.get_mut(), |_, edges| {
+            inside(DEPTH_OF_EDGES, |xml| {
+                edges.iter().try_for_each(|(kind, edge)| {
+                    let spells = match mode {
+                        Mode::Static => Vec::new(),
+                        Mode::Dynamic => Spell::of_edge(edge),
+                    };
+                    write_edge(edge, chosen, kind, columns.clone(), &spells, xml)
+                })
+            })
         })
     })?;
     Ok(())

@@ -8,11 +8,12 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::batches;
 use super::columns::{self, Type, Value};
-use super::edge::edges;
+use super::edge::{Edge, edges};
 use super::kind::Kinds;
 use super::node::nodes;
-use super::xml::content;
+use super::xml::{content, inside};
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
@@ -101,6 +102,9 @@ fn data(of: &str, name: &str, value: &str, xml: &mut Xml<'_>) -> io::Result<()> 
         .map(drop)
 }
 
+/// The elements around an edge: the file, the graph.
+const DEPTH_OF_EDGES: usize = 2;
+
 fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
     data("graph", "title", view.title, xml)?;
     let told = |of: &str, name: &str, value: Option<Value>, xml: &mut Xml<'_>| match value {
@@ -123,9 +127,9 @@ fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
             })?;
     }
     let mut kinds = Kinds::default();
-    for edge in edges(view, chosen.edges) {
-        let kind = kinds.next(&edge, chosen.edges);
-        let id = edge.id(chosen.edges, &kind);
+    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+    let write = |kind: &str, edge: &Edge<'_, '_>, xml: &mut Xml<'_>| {
+        let id = edge.id(chosen.edges, kind);
         xml.create_element("edge")
             .with_attribute(("id", &*id))
             .with_attribute(("source", edge.from().id.as_str()))
@@ -136,10 +140,15 @@ fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
                 data("edge", "label", &edge.label(), xml)?;
                 data("edge", "weight", &edge.weight().to_string(), xml)?;
                 for column in columns::shown(view, chosen.edges) {
-                    told("edge", column.name, column.value(&edge), xml)?;
+                    told("edge", column.name, column.value(edge), xml)?;
                 }
                 Ok(())
-            })?;
-    }
-    Ok(())
+            })
+            .map(drop)
+    };
+    batches::write(edges, *xml.get_mut(), |_, edges| {
+        inside(DEPTH_OF_EDGES, |xml| {
+            edges.iter().try_for_each(|(kind, edge)| write(kind, edge, xml))
+        })
+    })
 }

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::batches;
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
@@ -60,7 +61,14 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "}},\n \"nodes\": [")?;
     list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
     write!(out, "],\n \"edges\": [")?;
-    list(view.claims.iter().map(ClaimJson::from), "\n  ", out)?;
+    batches::write(view.claims.iter(), out, |first, claims| {
+        let mut bytes = Vec::new();
+        for (i, claim) in (first..).zip(claims) {
+            bytes.extend_from_slice(if i == 0 { b"\n  " } else { b",\n  " });
+            line::write(&ClaimJson::from(*claim), &mut bytes)?;
+        }
+        Ok(bytes)
+    })?;
     writeln!(out, "]}}")
 }
 

@@ -1,6 +1,10 @@
 //! What XML 1.0 can hold, for every format made of it.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesStart, Event};
 
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
@@ -31,6 +35,25 @@ pub(super) fn content(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// What is written that many elements down, as a part to be put there.
+pub(super) fn inside(
+    depth: usize,
+    write: impl FnOnce(&mut Writer<&mut dyn Write>) -> io::Result<()>,
+) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    {
+        let out: &mut dyn Write = &mut bytes;
+        let mut xml = Writer::new_with_indent(out, b' ', 1);
+        // The writer indents by the elements that it has opened.
+        for _ in 0..depth {
+            xml.write_event(Event::Start(BytesStart::new("x")))?;
+        }
+        write(&mut xml)?;
+    }
+    let opened: usize = (0..depth).map(|level| "<x>".len() + level + usize::from(level > 0)).sum();
+    Ok(bytes.split_off(opened))
 }
 
 #[cfg(test)]
