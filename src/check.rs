@@ -115,7 +115,9 @@ fn context<'c, 'a>(
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
     let entries = dataset.entries();
     let shelved = proof::shelved(dataset, sources);
-    let (proofs, ids) = proof::prove(dataset, sources, &vocabulary, &shelved, &entries, proved);
+    let actors = ActorTable::of(dataset, &entries);
+    let words = (&vocabulary, &actors);
+    let (proofs, pairs) = proof::prove(dataset, sources, words, &shelved, &entries, proved);
     let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (source, _)) in read.content.claims.iter().enumerate() {
@@ -128,9 +130,9 @@ fn context<'c, 'a>(
         options,
         entries,
         proofs,
-        ids,
+        pairs,
         shelved,
-        actors: ActorTable::of(dataset),
+        actors,
         vocabulary,
         vocabulary_errors,
         places: dataset.files.iter().map(|_| OnceLock::new()).collect(),

@@ -3,13 +3,15 @@
 //! Takes a graph, gives a [`View`] that holds everything an export or a picture needs, so that
 //! nothing above looks into the graph. Must not know positions, formats or files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, ActorIx, CodeList, Family, Modality, Party, Period, Relation, Sign, Source, SourceIx,
-    Vocabulary,
+    Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, Sign, Source,
+    SourceIx, Vocabulary,
 };
 
 pub mod alliance;
@@ -45,6 +47,8 @@ pub struct View<'g> {
     pub marks: Vec<Mark>,
     /// Every source of the graph; what [`SourceIx`] counts.
     all_sources: &'g [Source],
+    /// For each actor of the graph, by [`ActorIx`], his place among those shown.
+    places: Vec<u32>,
 }
 
 /// What analysis and layout have found out about an actor; empty where they have not been asked.
@@ -143,7 +147,7 @@ pub struct Tie {
     /// The firmest modality among its claims.
     pub modality: Modality,
     /// Its claims, as places in [`View::claims`].
-    pub claims: Vec<usize>,
+    pub claims: Few<usize>,
 }
 
 impl Tie {
@@ -157,20 +161,27 @@ impl<'g> View<'g> {
     /// Everything that the graph holds.
     pub fn whole(graph: &'g Graph) -> Self {
         let claims = graph.claims().map(|at| ClaimView::new(at, graph)).collect();
-        View::of(graph, graph.actors().iter().collect(), graph.sources().iter().collect(), claims)
+        let actors: Vec<ActorIx> = (0..graph.actors().len()).map(ActorIx::from).collect();
+        View::of(graph, &actors, graph.sources().iter().collect(), claims)
     }
 
-    /// These claims, with their actors and sources, each sorted by id.
+    /// These claims, with their actors and sources, each in the order of the graph.
     fn of(
         graph: &'g Graph,
-        actors: Vec<&'g Actor>,
+        actors: &[ActorIx],
         sources: Vec<&'g Source>,
         claims: Vec<ClaimView<'g>>,
     ) -> Self {
-        let ties = bundle(&claims, &actors);
+        let mut places = vec![u32::MAX; graph.actors().len()];
+        for (place, ix) in (0..).zip(actors) {
+            places[ix.index()] = place;
+        }
+        let actors: Vec<&Actor> = actors.iter().map(|ix| &graph.actors()[ix.index()]).collect();
+        let ties = bundle(&claims, &places);
         let vocabulary = graph.vocabulary();
+        let asserted: BTreeSet<_> = claims.iter().map(|c| c.at.claim.relation).collect();
         let used: BTreeSet<_> =
-            claims.iter().flat_map(|c| vocabulary.ancestry(c.at.claim.relation)).collect();
+            asserted.into_iter().flat_map(|ix| vocabulary.ancestry(ix)).collect();
         let relations =
             used.into_iter().map(|ix| RelationView::new(&vocabulary[ix], vocabulary)).collect();
         View {
@@ -190,6 +201,7 @@ impl<'g> View<'g> {
             claims,
             ties,
             all_sources: graph.sources(),
+            places,
         }
     }
 
@@ -201,50 +213,53 @@ impl<'g> View<'g> {
     /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
     /// line.
     pub fn single_ties(&self) -> impl ExactSizeIterator<Item = Tie> {
-        let place = |actor: &Actor| place(&self.actors, actor);
-        self.claims.iter().enumerate().map(move |(i, view)| Tie {
-            from: place(view.at.from),
-            to: place(view.at.to),
+        self.claims.iter().enumerate().map(|(i, view)| Tie {
+            from: place(&self.places, view.at.claim.from),
+            to: place(&self.places, view.at.claim.to),
             family: view.at.relation.family,
             symmetric: view.at.relation.is_symmetric(),
             sign: view.at.relation.sign,
             modality: view.at.claim.modality,
-            claims: vec![i],
+            claims: std::iter::once(i).collect(),
         })
     }
 }
 
-/// Where an actor stands among those shown.
-fn place(actors: &[&Actor], actor: &Actor) -> usize {
-    let found = actors.binary_search_by(|a| a.id.cmp(&actor.id));
-    found.expect("the ends of every claim that is shown are shown")
+/// Where an actor stands among those shown; the ends of every claim that is shown are.
+fn place(places: &[u32], actor: ActorIx) -> usize {
+    places[actor.index()] as usize
 }
+
+/// What the claims of a bundle have in common: ends, family, and whether it holds both ways.
+type Common = (usize, usize, Family, bool);
 
 /// Bundles claims per pair and family. Symmetric claims are a bundle of their own, because one line
 /// cannot be drawn with and without a direction.
-fn bundle(claims: &[ClaimView<'_>], actors: &[&Actor]) -> Vec<Tie> {
-    let mut bundles: BTreeMap<(usize, usize, Family, bool), Vec<usize>> = BTreeMap::new();
-    for (i, view) in claims.iter().enumerate() {
-        let (a, b) = (place(actors, view.at.from), place(actors, view.at.to));
-        let symmetric = view.at.relation.is_symmetric();
+fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Tie> {
+    let key = |(i, view): (usize, &ClaimView<'_>)| {
+        let (claim, relation) = (view.at.claim, view.at.relation);
+        let (a, b) = (place(places, claim.from), place(places, claim.to));
+        let symmetric = relation.is_symmetric();
         let (a, b) = if symmetric { (a.min(b), a.max(b)) } else { (a, b) };
-        bundles.entry((a, b, view.at.relation.family, symmetric)).or_default().push(i);
-    }
-    let modality = |i: &usize| claims[*i].at.claim.modality;
-    bundles
-        .into_iter()
-        .map(|((from, to, family, symmetric), members)| Tie {
+        ((a, b, relation.family, symmetric), i)
+    };
+    let mut keyed: Vec<_> = claims.par_iter().enumerate().map(key).collect();
+    keyed.par_sort_unstable();
+    let bundles = keyed.chunk_by(|one, next| one.0 == next.0);
+    let tie = |bundle: &[(Common, usize)]| {
+        let (from, to, family, symmetric) = bundle[0].0;
+        let members = || bundle.iter().map(|(_, i)| *i);
+        let signs = members().map(|i| claims[i].at.relation.sign);
+        let modality = members().map(|i| claims[i].at.claim.modality).min();
+        Tie {
             from,
             to,
             family,
             symmetric,
-            sign: members
-                .iter()
-                .map(|i| claims[*i].at.relation.sign)
-                .find(|s| *s != Sign::Neutral)
-                .unwrap_or(Sign::Neutral),
-            modality: members.iter().map(modality).min().expect("a bundle has a claim"),
-            claims: members,
-        })
-        .collect()
+            sign: signs.into_iter().find(|s| *s != Sign::Neutral).unwrap_or(Sign::Neutral),
+            modality: modality.expect("a bundle has a claim"),
+            claims: members().collect(),
+        }
+    };
+    bundles.map(tie).collect()
 }

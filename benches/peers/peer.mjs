@@ -11,13 +11,16 @@ const [task, input, output] = process.argv.slice(2);
 const data = JSON.parse(fs.readFileSync(input, "utf8"));
 const graph = new MultiDirectedGraph();
 for (const { id, label, kind } of data.nodes) graph.addNode(id, { label, kind });
+// The same fields as in peer.py, flat.
+const fields = ["relation", "family", "sign", "symmetric", "event", "modality", "status", "said_by",
+  "when", "attested", "place", "note"];
+const flat = (value) =>
+  Array.isArray(value) ? value.filter((item) => item !== null).join(" | ") : value ?? "";
 for (const edge of data.edges) {
-  const { key, relation, family, sign, symmetric, modality, status, when, citation } = edge;
-  graph.addEdgeWithKey(key, edge.source, edge.target, {
-    relation, family, sign, symmetric, modality, status, when: when ?? "",
-    said_by: edge.said_by.join(" | "),
-    cited_source: citation.source, paragraph: citation.paragraph, quote: citation.quote,
-  });
+  const { source, paragraph, quote, match } = edge.citation;
+  const values = { cited_source: source, paragraph, quote, match };
+  for (const field of fields) values[field] = flat(edge[field]);
+  graph.addEdgeWithKey(edge.key, edge.source, edge.target, values);
 }
 const text = task === "gexf" ? gexf.write(graph) : JSON.stringify(graph.export());
 fs.writeFileSync(output, text);

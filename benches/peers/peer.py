@@ -3,14 +3,25 @@
 usage: peer.py PEER TASK INPUT.json OUTPUT
 
 Every peer gets the same attributes, flat, as its formats want them: what a claim says and where it
-stands. PEER is networkx, igraph, rustworkx or csv (Python's own writer); TASK a format, or `queries`.
+stands, as whobacks writes it too. PEER is networkx, igraph, rustworkx or csv (Python's own writer); TASK a format, or `queries`.
 """
 
 import json
 import sys
 import time
 
-EDGE = ["key", "relation", "family", "sign", "symmetric", "modality", "status", "when"]
+# The fields of a claim as whobacks' formats have them too, and those of its citation.
+EDGE = [
+    "key", "relation", "family", "sign", "symmetric", "event", "modality", "status", "said_by", "when",
+    "attested", "place", "note",
+]
+CITATION = {"source": "cited_source", "paragraph": "paragraph", "quote": "quote", "match": "match"}
+
+
+def flat(value):
+    if isinstance(value, list):
+        return " | ".join(str(item) for item in value if item is not None)
+    return "" if value is None else value
 
 
 def load(path):
@@ -19,13 +30,10 @@ def load(path):
     nodes = [(n["id"], {"label": n["label"], "kind": n["kind"]}) for n in data["nodes"]]
     edges = []
     for edge in data["edges"]:
-        flat = {name: edge[name] if edge[name] is not None else "" for name in EDGE}
+        values = {name: flat(edge.get(name)) for name in EDGE}
         citation = edge["citation"]
-        flat["said_by"] = " | ".join(edge["said_by"])
-        flat["cited_source"] = citation["source"]
-        flat["paragraph"] = citation["paragraph"]
-        flat["quote"] = citation["quote"]
-        edges.append((edge["source"], edge["target"], flat))
+        values.update((name, flat(citation.get(field))) for field, name in CITATION.items())
+        edges.append((edge["source"], edge["target"], values))
     return nodes, edges
 
 
@@ -34,7 +42,9 @@ def networkx(task, nodes, edges, out):
 
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(nodes)
-    graph.add_edges_from(edges)
+    # What is empty is not written, as whobacks does not.
+    told = lambda values: {name: value for name, value in values.items() if value != ""}
+    graph.add_edges_from((a, b, told(values)) for a, b, values in edges)
     if task == "gexf":
         nx.write_gexf(graph, out)
     elif task == "graphml":

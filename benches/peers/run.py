@@ -122,7 +122,9 @@ def exports(annotation, source):
         if format_ not in known.stderr:
             continue
         out = WORK / f"out.{format_}"
-        ours = measure(whobacks(annotation, "export", format_, "-o", out))
+        # One edge a claim on both sides; JSON and CSV have no other.
+        claims = ["--claims"] if format_ in ("gexf", "dot") else []
+        ours = measure(whobacks(annotation, "export", format_, *claims, "-o", out))
         print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
         for name in peers:
             theirs = measure(peer(name, format_, source, WORK / "out"))
@@ -164,8 +166,11 @@ def growth(sizes):
         "read only": lambda a: [examples / "read", a],
         "check, by ledgers": lambda a: whobacks(a, "check"),
         "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
+        # The synthetic actors have made-up names; this is the first of them at every size.
+        "ask who backs one actor": lambda a: whobacks(a, "ask", "who backs babababa"),
         "export json": lambda a: whobacks(a, "export", "json", "-o", out),
         "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
+        "export graphml": lambda a: whobacks(a, "export", "graphml", "-o", out),
         "export csv": lambda a: whobacks(a, "export", "csv", "-o", WORK / "growth.csv"),
         "export dot": lambda a: whobacks(a, "export", "dot", "-o", out),
     }

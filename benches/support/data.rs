@@ -112,12 +112,12 @@ impl Data {
                 when: text(item.when.as_deref()),
                 modality: item.modality.map(|modality| modality.word().to_owned()),
                 status: item.status.map(|status| status.word().to_owned()),
-                said_by: (rare.said_by.iter())
+                said_by: (item.said_by.iter())
                     .flat_map(|s| s.as_slice())
                     .map(|s| s.to_string())
                     .collect(),
                 place: text(rare.place.as_deref()),
-                paragraph: rare.paragraph,
+                paragraph: item.paragraph,
                 note: text(rare.note.as_deref()),
             });
         }

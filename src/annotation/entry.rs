@@ -69,6 +69,10 @@ pub struct Item<'a> {
     pub modality: Option<Modality>,
     /// How the tie stands.
     pub status: Option<Status>,
+    /// Who says so, nearest the fact first.
+    pub said_by: Option<OneOrMany<'a>>,
+    /// Which paragraph, where a quote stands in several.
+    pub paragraph: Option<u32>,
     /// Whatever else is written.
     pub rare: Option<Box<Rare<'a>>>,
 }
@@ -78,8 +82,6 @@ pub struct Item<'a> {
 pub struct Rare<'a> {
     /// The record that shows it, where the source is a data set and has no words.
     pub record: Option<Text<'a>>,
-    /// Who says so, nearest the fact first.
-    pub said_by: Option<OneOrMany<'a>>,
     /// Whom a backing is aimed at.
     pub against: Option<OneOrMany<'a>>,
     /// The date that a plan is for.
@@ -90,8 +92,6 @@ pub struct Rare<'a> {
     pub count: Option<Text<'a>>,
     /// How much.
     pub amount: Option<Text<'a>>,
-    /// Which paragraph, where a quote stands in several.
-    pub paragraph: Option<u32>,
     /// How a date was worked out.
     pub dated: Option<Text<'a>>,
     /// The quote in the reader's language.
@@ -133,13 +133,11 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
     fn from(spec: ItemSpec<'a>) -> Self {
         let rare = Rare {
             record: spec.record,
-            said_by: spec.said_by,
             against: spec.against,
             intended: spec.intended,
             place: spec.place,
             count: spec.count,
             amount: spec.amount,
-            paragraph: spec.paragraph,
             dated: spec.dated,
             translation: spec.translation,
             note: spec.note,
@@ -154,6 +152,8 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
             when: spec.when,
             modality: spec.modality,
             status: spec.status,
+            said_by: spec.said_by,
+            paragraph: spec.paragraph,
             rare: (rare != Rare::default()).then(|| Box::new(rare)),
         }
     }
@@ -164,13 +164,11 @@ impl<'a> Item<'a> {
     pub fn rare(&self) -> &Rare<'a> {
         const NONE: &Rare<'static> = &Rare {
             record: None,
-            said_by: None,
             against: None,
             intended: None,
             place: None,
             count: None,
             amount: None,
-            paragraph: None,
             dated: None,
             translation: None,
             note: None,
@@ -197,19 +195,19 @@ impl<'a> Item<'a> {
         fill(&mut self.when, &block.when);
         fill(&mut self.modality, &block.modality);
         fill(&mut self.status, &block.status);
+        fill(&mut self.said_by, &block.said_by);
+        fill(&mut self.paragraph, &block.paragraph);
         if let Some(shared) = &block.rare {
             let own = self.rare.get_or_insert_default();
             // A claim rests on words or on a record: what it has itself keeps the other out.
             if self.quote.is_none() {
                 fill(&mut own.record, &shared.record);
             }
-            fill(&mut own.said_by, &shared.said_by);
             fill(&mut own.against, &shared.against);
             fill(&mut own.intended, &shared.intended);
             fill(&mut own.place, &shared.place);
             fill(&mut own.count, &shared.count);
             fill(&mut own.amount, &shared.amount);
-            fill(&mut own.paragraph, &shared.paragraph);
             fill(&mut own.dated, &shared.dated);
             fill(&mut own.translation, &shared.translation);
             fill(&mut own.note, &shared.note);

@@ -145,7 +145,7 @@ fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
         .text("when", item.when.as_ref())
         .raw("modality", item.modality.map(|modality| modality.word()))
         .raw("status", item.status.map(|status| status.word()))
-        .one_or_many("said_by", rare.said_by.as_ref())
+        .one_or_many("said_by", item.said_by.as_ref())
         .one_or_many("against", rare.against.as_ref())
         .text("intended", rare.intended.as_ref())
         .text("place", rare.place.as_ref())
@@ -157,7 +157,7 @@ fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
         .list("accept", rare.accept.as_deref().unwrap_or_default());
     let shows = Fields::default()
         .text("quote", item.quote.as_ref())
-        .raw("paragraph", rare.paragraph.map(|number| number.to_string()))
+        .raw("paragraph", item.paragraph.map(|number| number.to_string()))
         .text("record", rare.record.as_ref());
     let lines: Vec<String> = [who, how, shows]
         .iter()

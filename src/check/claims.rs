@@ -1,14 +1,15 @@
 //! From claims as written to claims as values: lists distributed, names resolved, ids given.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::dataset::CheckedDataset;
-use super::proof::Proof;
+use super::proof::{Pair, Proof};
 use super::rule::{Context, ends, list, place_of};
-use crate::annotation::{Entry, Item, Rare, Text};
+use crate::annotation::{Entry, Item, Text};
 use crate::model::{
-    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Party, Quoted, SourceIx, is_id,
+    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Few, Party, Quoted, SourceIx, is_id,
 };
 
 /// The pairs over which an entry distributes: each of `from` with each of `to`.
@@ -42,30 +43,27 @@ pub(super) fn claim_id(
 /// Builds the checked dataset of a context in which no rule was broken.
 pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     let cited = cx.cited_sources();
-    let sources: FxHashMap<&str, SourceIx> =
+    let numbers: FxHashMap<&str, SourceIx> =
         cited.iter().enumerate().map(|(i, (id, ..))| (*id, SourceIx::from(i))).collect();
-    let unnamed = cx.entries.iter().any(|e| ends(&e.claim).0.iter().any(|id| &**id == "?"));
-    let builder = Builder { cx, first_named: usize::from(unnamed), sources };
     let files = || cx.dataset.files.iter().map(|file| &file.content);
-    let known = |id: &Text<'_>| builder.actor_ix(id).expect("unknown-actor checks sides");
-    let members = |ids: &[Text<'_>]| ids.iter().map(known).collect();
+    let sources = files().map(|f| f.claims.iter().map(|(id, _)| numbers[&**id]).collect());
+    let builder = Builder { cx, sources: sources.collect(), numbers };
+    let members = |ids: &[Text<'_>]| ids.iter().map(|id| builder.known(id)).collect();
     let sides = files()
         .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
         .collect();
     let slices = files()
         .flat_map(|file| file.slices.iter().map(|t| t.parse().expect("bad-date checks dates")))
         .collect();
-    let mut claims = Vec::with_capacity(cx.ids.iter().map(|ids| ids.len()).sum());
-    for ((entry, proof), ids) in cx.entries.iter().zip(&cx.proofs).zip(&cx.ids) {
-        builder.entry(entry, proof.as_ref(), ids, &mut claims);
-    }
+    let of_entry = |(entry, pairs): (usize, &Few<Pair>)| (0..pairs.len()).map(move |i| (entry, i));
+    let places: Vec<(usize, usize)> = cx.pairs.iter().enumerate().flat_map(of_entry).collect();
     let title = cx.dataset.files.first().and_then(|file| file.content.title.as_deref());
     CheckedDataset {
         title: title.unwrap_or_default().to_owned(),
         actors: builder.actors(),
         sources: cited.iter().filter_map(|(id, ..)| cx.sources.source(id)).cloned().collect(),
         vocabulary: cx.vocabulary.clone(),
-        claims,
+        claims: places.par_iter().map(|(entry, pair)| builder.claim(*entry, *pair)).collect(),
         sides,
         slices,
     }
@@ -73,15 +71,15 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
 
 struct Builder<'x, 'c, 'a> {
     cx: &'x Context<'c, 'a>,
-    /// The place of the first actor that has a name; the stand-in for the others comes before.
-    first_named: usize,
-    sources: FxHashMap<&'c str, SourceIx>,
+    /// By file and place in its `claims`.
+    sources: Vec<Vec<SourceIx>>,
+    numbers: FxHashMap<&'c str, SourceIx>,
 }
 
 impl<'c, 'a> Builder<'_, 'c, 'a> {
     /// The actors, sorted by id.
     fn actors(&self) -> Vec<Actor> {
-        let unnamed = (self.first_named > 0).then(Actor::unnamed);
+        let unnamed = self.cx.actors.has_unnamed().then(Actor::unnamed);
         unnamed.into_iter().chain(self.cx.actors.sorted().map(|place| self.actor(place))).collect()
     }
 
@@ -96,7 +94,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             kind: written.kind.expect("missing-field checks kinds"),
             aliases: texts(&written.aliases),
             aliases_in: (written.aliases_in.iter())
-                .filter_map(|(source, names)| Some((*self.sources.get(&**source)?, texts(names))))
+                .filter_map(|(source, names)| Some((*self.numbers.get(&**source)?, texts(names))))
                 .collect(),
             when: written.when.as_deref().map(|text| text.parse().expect("bad-date checks dates")),
             same_as: written.same_as.as_deref().map(str::to_owned),
@@ -105,9 +103,8 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         }
     }
 
-    fn actor_ix(&self, id: &str) -> Option<ActorIx> {
-        let named = || self.cx.actors.rank(id).map(|rank| ActorIx::from(self.first_named + rank));
-        if id == "?" { Some(ActorIx(0)) } else { named() }
+    fn known(&self, id: &str) -> ActorIx {
+        self.cx.actors.ix(id).expect("unknown-actor checks actors")
     }
 
     /// Where an entry's source says it: the quote, proved, or the record.
@@ -126,42 +123,36 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         })
     }
 
-    fn entry(
-        &self,
-        entry: &Entry<'c, 'a>,
-        proof: Option<&Proof>,
-        ids: &[ClaimId],
-        claims: &mut Vec<Claim>,
-    ) {
-        let (cx, item) = (self.cx, &entry.claim);
+    /// The claim of an entry that one pair of its ends makes.
+    fn claim(&self, entry: usize, pair: usize) -> Claim {
+        let (cx, pair, proof) = (self.cx, self.cx.pairs[entry][pair], &self.cx.proofs[entry]);
+        let entry = &cx.entries[entry];
+        let item = &entry.claim;
         let relation = item.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
-        let relation = relation.expect("unknown-relation checks relations");
-        let citation = Self::citation(entry, proof);
-        let more = item.rare.as_deref().map(|rare| Box::new(self.details(rare)));
-        let more = more.filter(|more| **more != Details::default());
-        let when = item.when.as_deref();
-        let known = |id: &str| self.actor_ix(id).expect("unknown-actor checks ends");
-        for ((from, to), id) in pairs(item).zip(ids) {
-            claims.push(Claim {
-                id: *id,
-                source: self.sources[cx.source(entry)],
-                from: known(from),
-                relation,
-                to: known(to),
-                modality: item.modality.unwrap_or_default(),
-                status: item.status.unwrap_or_default(),
-                when: when.map(|text| text.parse().expect("bad-date checks dates")),
-                citation: citation.clone(),
-                more: more.clone(),
-            });
+        let (from, to) = pair.ends.expect("unknown-actor checks ends");
+        Claim {
+            id: pair.id,
+            source: self.sources[entry.file][entry.source],
+            from,
+            relation: relation.expect("unknown-relation checks relations"),
+            to,
+            modality: item.modality.unwrap_or_default(),
+            status: item.status.unwrap_or_default(),
+            when: item.when.as_deref().map(|text| text.parse().expect("bad-date checks dates")),
+            citation: Self::citation(entry, proof.as_ref()),
+            more: self.details(item),
         }
     }
 
-    fn details(&self, rare: &Rare<'_>) -> Details {
+    fn details(&self, item: &Item<'_>) -> Option<Box<Details>> {
+        if item.said_by.is_none() && item.rare.is_none() {
+            return None;
+        }
+        let rare = item.rare();
         let boxed = |field: &Option<Text<'_>>| field.as_deref().map(Box::from);
-        let known = |id: &Text<'_>| self.actor_ix(id).expect("unknown-actor checks actors");
-        Details {
-            said_by: list(&rare.said_by).iter().map(|text| self.party(text)).collect(),
+        let known = |id: &Text<'_>| self.known(id);
+        let details = Details {
+            said_by: list(&item.said_by).iter().map(|text| self.party(text)).collect(),
             against: list(&rare.against).iter().map(known).collect(),
             intended: rare.intended.as_deref().map(|t| t.parse().expect("bad-date checks dates")),
             place: rare.place.as_deref().map(|text| self.party(text)),
@@ -171,11 +162,12 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             translation: boxed(&rare.translation),
             note: boxed(&rare.note),
             accept: rare.accept.iter().flatten().map(|code| Box::from(&**code)).collect(),
-        }
+        };
+        (details != Details::default()).then(|| Box::new(details))
     }
 
     fn party(&self, text: &str) -> Party {
-        match self.actor_ix(text) {
+        match self.cx.actors.agent_ix(text) {
             _ if text == "unnamed" => Party::Unnamed,
             Some(ix) => Party::Actor(ix),
             None => {

@@ -1,8 +1,14 @@
 //! Looking up what a file refers to by name, and guessing what was meant.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::annotation::{ActorEntry, Dataset};
+use super::rule::list;
+use crate::annotation::{ActorEntry, Dataset, Entry};
+use crate::model::ActorIx;
+
+/// What a claim has as its agent where the text names none.
+const UNNAMED: &str = "?";
 
 /// The actors of all files, each id once.
 pub(super) struct ActorTable<'c, 'a> {
@@ -10,11 +16,16 @@ pub(super) struct ActorTable<'c, 'a> {
     sorted: Vec<(&'c str, usize, usize)>,
     /// Places in that list, by id.
     by_id: FxHashMap<&'c str, u32>,
+    /// How many stand-ins for agents without a name come before them in a checked dataset.
+    stand_ins: u32,
     dataset: &'c Dataset<'a>,
 }
 
 impl<'c, 'a> ActorTable<'c, 'a> {
-    pub(super) fn of(dataset: &'c Dataset<'a>) -> Self {
+    /// The actors of a dataset with these claims.
+    pub(super) fn of(dataset: &'c Dataset<'a>, entries: &[Entry<'c, 'a>]) -> Self {
+        let is_unnamed =
+            |entry: &Entry<'_, '_>| list(&entry.claim.from).iter().any(|id| &**id == UNNAMED);
         let mut sorted = Vec::new();
         for (file, read) in dataset.files.iter().enumerate() {
             let actors = read.content.actors.iter().enumerate();
@@ -23,7 +34,23 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         sorted.sort_unstable();
         sorted.dedup_by_key(|(id, ..)| *id);
         let by_id = (0..).zip(&sorted).map(|(rank, (id, ..))| (*id, rank)).collect();
-        ActorTable { sorted, by_id, dataset }
+        let stand_ins = u32::from(entries.par_iter().any(is_unnamed));
+        ActorTable { sorted, by_id, stand_ins, dataset }
+    }
+
+    /// The place in the checked dataset's list of the actor of that id.
+    pub(super) fn ix(&self, id: &str) -> Option<ActorIx> {
+        self.by_id.get(id).map(|rank| ActorIx(self.stand_ins + rank))
+    }
+
+    /// The same for one who acts, whom a text may leave unnamed.
+    pub(super) fn agent_ix(&self, id: &str) -> Option<ActorIx> {
+        if id == UNNAMED { Some(ActorIx(0)) } else { self.ix(id) }
+    }
+
+    /// Whether an agent without a name acts in some claim.
+    pub(super) fn has_unnamed(&self) -> bool {
+        self.stand_ins > 0
     }
 
     /// Whether there is an actor of that id.

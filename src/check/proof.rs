@@ -1,7 +1,7 @@
 //! What is known of each quote, found out once for all rules.
 //!
 //! Takes the claims as written and the sources; gives, per claim, the shape of its quote, what the
-//! sources say of it, and the ids that it leads to. The words themselves are let go: there can be a
+//! sources say of it, and the claims that it leads to. The words themselves are let go: there can be a
 //! million quotes.
 
 use std::borrow::Cow;
@@ -11,9 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::claims::{claim_id, pairs};
+use super::names::ActorTable;
 use crate::annotation::{Dataset, Entry, Item};
 use crate::evidence::{self, Effort, Quote, Sources, Verdict};
-use crate::model::{ClaimId, Few, Vocabulary};
+use crate::model::{ActorIx, ClaimId, Few, Vocabulary};
 
 /// A quote of an entry, with what the sources say of it.
 #[derive(Debug)]
@@ -53,6 +54,14 @@ impl Shape {
     }
 }
 
+/// A claim of an entry: one of its agents, and one of those acted on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) id: ClaimId,
+    /// Both ends, where both are actors.
+    pub(super) ends: Option<(ActorIx, ActorIx)>,
+}
+
 /// The sources' own entries, by file and place in its `claims`.
 pub(super) fn shelved<'s>(
     dataset: &Dataset<'_>,
@@ -64,16 +73,16 @@ pub(super) fn shelved<'s>(
     dataset.files.iter().map(of_file).collect()
 }
 
-/// Proves the quote of each entry that has one, and gives the ids of its claims; in the order of the
-/// entries, which are counted as it goes.
+/// Proves the quote of each entry that has one, and gives its claims; in the order of the entries,
+/// which are counted as it goes.
 pub(super) fn prove(
     dataset: &Dataset<'_>,
     sources: &Sources,
-    vocabulary: &Vocabulary,
+    (vocabulary, actors): (&Vocabulary, &ActorTable<'_, '_>),
     shelved: &[Vec<Option<&evidence::Entry>>],
     entries: &[Entry<'_, '_>],
     proved: &AtomicUsize,
-) -> (Vec<Option<Proof>>, Vec<Few<ClaimId>>) {
+) -> (Vec<Option<Proof>>, Vec<Few<Pair>>) {
     let prove = |entry: &Entry<'_, '_>| {
         proved.fetch_add(1, Ordering::Relaxed);
         let shelved = shelved[entry.file][entry.source];
@@ -81,31 +90,34 @@ pub(super) fn prove(
         let is_data_set = shelved.is_some_and(|shelved| shelved.source.text.is_none());
         let quote = entry.claim.quote.as_deref().filter(|_| !is_data_set).map(Quote::parse);
         let source = &*dataset.files[entry.file].content.claims[entry.source].0;
-        let ids = ids(&entry.claim, source, quote.as_ref(), vocabulary);
+        let rests_on = evidence(&entry.claim, quote.as_ref());
+        let pairs = rests_on.map(|text| claims(&entry.claim, source, &text, vocabulary, actors));
         let proof = quote.map(|quote| {
             // What helps the reader of an error is looked for where one is shown.
             let prove = |entry| sources.shelf().prove_in(entry, &quote, Effort::Plain);
             Proof { quote: Shape::of(&quote), verdict: shelved.map(prove) }
         });
-        (proof, ids)
+        (proof, pairs.unwrap_or_else(|| Vec::new().into()))
     };
     entries.par_iter().map(prove).unzip()
 }
 
-/// The ids of an entry's claims, where it says what they are and what they rest on.
-fn ids(
+/// The claims of an entry that rests on a text, where it says what they are.
+fn claims(
     item: &Item<'_>,
     source: &str,
-    quote: Option<&Quote>,
+    evidence: &str,
     vocabulary: &Vocabulary,
-) -> Few<ClaimId> {
-    let (Some(relation), Some(evidence)) = (item.relation.as_deref(), evidence(item, quote)) else {
-        return Vec::new().into();
-    };
+    actors: &ActorTable<'_, '_>,
+) -> Few<Pair> {
+    let Some(relation) = item.relation.as_deref() else { return Vec::new().into() };
     let symmetric = vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
     let when = item.when.as_deref();
-    let id = |ends| claim_id(source, ends, relation, symmetric, &evidence, when);
-    pairs(item).map(id).collect()
+    let pair = |(from, to)| Pair {
+        id: claim_id(source, (from, to), relation, symmetric, evidence, when),
+        ends: actors.agent_ix(from).zip(actors.ix(to)),
+    };
+    pairs(item).map(pair).collect()
 }
 
 /// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can

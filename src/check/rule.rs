@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::names::ActorTable;
-use super::proof::{Proof, Shape};
+use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
 use crate::annotation::{
     At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
 };
 use crate::diagnostic::Code;
 use crate::evidence::{self, Place as QuotePlace, Quote, Sources, Verdict};
-use crate::model::{ClaimId, Few, Vocabulary, VocabularyError};
+use crate::model::{Few, Vocabulary, VocabularyError};
 
 /// One thing that must hold of a dataset.
 pub(super) struct Rule {
@@ -93,8 +93,8 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
-    /// The ids of each entry's claims, one per pair of its ends; none where a part of them is missing.
-    pub(super) ids: Vec<Few<ClaimId>>,
+    /// The claims of each entry, one per pair of its ends; none where a part of them is missing.
+    pub(super) pairs: Vec<Few<Pair>>,
     /// The sources as they stand on the shelf, by file and place in its `claims`.
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
     pub(super) actors: ActorTable<'c, 'a>,
@@ -231,7 +231,7 @@ pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
 
 /// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
 pub(super) fn place_of<'v>(entry: &Entry<'_, '_>, verdict: &'v Verdict) -> Option<&'v QuotePlace> {
-    let wanted = entry.claim.rare().paragraph;
+    let wanted = entry.claim.paragraph;
     verdict.places().iter().find(|place| wanted.is_none_or(|wanted| wanted == place.paragraph))
 }
 

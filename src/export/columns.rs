@@ -5,8 +5,10 @@
 //! Interval of edges; Id, Label, Interval of nodes), so the document is `cited_source`, and an edge's
 //! family repeats its kind for those who ignore kinds. Must not know how a format writes a value.
 
+use std::borrow::Cow;
+
 use super::Edges;
-use super::edge::{Edge, distinct};
+use super::edge::{Edge, distinct, joined};
 use super::node::Node;
 use super::spell::day;
 use crate::model::Details;
@@ -22,19 +24,20 @@ pub(super) enum Type {
 
 /// What stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
-    Text(String),
+pub(super) enum Value<'a> {
+    Text(Cow<'a, str>),
     Integer(i64),
     Boolean(bool),
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// The value as text: `true`, `-1`.
-    pub(super) fn into_text(self) -> String {
+    pub(super) fn into_text(self) -> Cow<'a, str> {
         match self {
             Value::Text(text) => text,
-            Value::Integer(number) => number.to_string(),
-            Value::Boolean(yes) => yes.to_string(),
+            Value::Integer(number) => number.to_string().into(),
+            Value::Boolean(true) => "true".into(),
+            Value::Boolean(false) => "false".into(),
         }
     }
 
@@ -47,25 +50,31 @@ impl Value {
     }
 }
 
-impl From<String> for Value {
+impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
+        Value::Text(text.into())
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(text.into())
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
         Value::Text(text)
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Value::Text(text.to_owned())
-    }
-}
-
-impl From<bool> for Value {
+impl From<bool> for Value<'_> {
     fn from(yes: bool) -> Self {
         Value::Boolean(yes)
     }
 }
 
-pub(super) fn count(number: usize) -> Value {
+pub(super) fn count(number: usize) -> Value<'static> {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
@@ -76,26 +85,26 @@ pub(super) struct Column<F> {
     fill: F,
 }
 
-pub(super) type OfNode = Column<fn(&Node<'_, '_>) -> Option<Value>>;
-pub(super) type OfEdge = Column<fn(&Edge<'_, '_>) -> Option<Value>>;
+pub(super) type OfNode = Column<for<'n> fn(&'n Node<'_, '_>) -> Option<Value<'n>>>;
+pub(super) type OfEdge = Column<for<'e> fn(&'e Edge<'_, '_>) -> Option<Value<'e>>>;
 
 const fn column<F>(name: &'static str, kind: Type, fill: F) -> Column<F> {
     Column { name, kind, fill }
 }
 
 /// What is empty is as good as not known, and some readers stumble over it.
-fn told(value: Option<Value>) -> Option<Value> {
+fn told(value: Option<Value<'_>>) -> Option<Value<'_>> {
     value.filter(|value| !matches!(value, Value::Text(text) if text.is_empty()))
 }
 
 impl OfNode {
-    pub(super) fn value(&self, node: &Node<'_, '_>) -> Option<Value> {
+    pub(super) fn value<'n>(&self, node: &'n Node<'_, '_>) -> Option<Value<'n>> {
         told((self.fill)(node))
     }
 }
 
 impl OfEdge {
-    pub(super) fn value(&self, edge: &Edge<'_, '_>) -> Option<Value> {
+    pub(super) fn value<'e>(&self, edge: &'e Edge<'_, '_>) -> Option<Value<'e>> {
         told((self.fill)(edge))
     }
 }
@@ -105,12 +114,12 @@ pub(super) const SEPARATOR: &str = " | ";
 
 pub(super) static NODES: [OfNode; 9] = [
     column("kind", Type::Text, |n| Some(n.actor.kind.word().into())),
-    column("side", Type::Text, |n| n.mark.side.clone().map(Value::from)),
-    column("short", Type::Text, |n| n.actor.short.clone().map(Value::from)),
+    column("side", Type::Text, |n| n.mark.side.as_deref().map(Value::from)),
+    column("short", Type::Text, |n| n.actor.short.as_deref().map(Value::from)),
     column("aliases", Type::Text, |n| Some(n.actor.aliases.join(SEPARATOR).into())),
     column("when", Type::Text, |n| Some(n.actor.when?.to_string().into())),
-    column("same_as", Type::Text, |n| n.actor.same_as.clone().map(Value::from)),
-    column("note", Type::Text, |n| n.actor.note.clone().map(Value::from)),
+    column("same_as", Type::Text, |n| n.actor.same_as.as_deref().map(Value::from)),
+    column("note", Type::Text, |n| n.actor.note.as_deref().map(Value::from)),
     column("in_support", Type::Integer, |n| Some(count(n.in_support))),
     column("out_support", Type::Integer, |n| Some(count(n.out_support))),
 ];
@@ -151,11 +160,11 @@ static EDGES: [OfEdge; 12] = [
     column("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
     column("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
     column("stale", Type::Boolean, |e| Some(e.is_stale().into())),
-    column("cited_source", Type::Text, |e| Some(list(e.sources().iter().map(|s| s.id.as_str())))),
+    column("cited_source", Type::Text, |e| Some(list(e.claims().map(|c| c.at.source.id.as_str())))),
 ];
 
 static TIES: [OfEdge; 3] = [
-    column("relations", Type::Text, |e| Some(list(e.relations().iter().map(|r| r.id.as_str())))),
+    column("relations", Type::Text, |e| Some(list(e.claims().map(|c| c.at.relation.id.as_str())))),
     column("quotes", Type::Text, |e| Some(quotes(e).into())),
     column("claims", Type::Text, |e| {
         let ids: Vec<String> = e.claims().map(|c| c.at.claim.id.to_string()).collect();
@@ -189,8 +198,8 @@ static CLAIMS: [OfEdge; 16] = [
     column("accept", Type::Text, |e| Some(detail(e)?.accept.join(SEPARATOR).into())),
 ];
 
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
-    distinct(items).join(SEPARATOR).into()
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value<'a> {
+    joined(items, SEPARATOR).into()
 }
 
 fn detail<'v>(edge: &Edge<'v, '_>) -> Option<&'v Details> {

@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),
 };
 
-fn headings<'h>(names: impl Iterator<Item = &'h str>) -> Vec<Option<Value>> {
+fn headings<'h>(names: impl Iterator<Item = &'h str>) -> Vec<Option<Value<'h>>> {
     names.map(|name| Some(name.into())).collect()
 }
 

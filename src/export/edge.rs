@@ -3,12 +3,13 @@
 //! Takes a view and what is to become an edge, gives the edges in order. Must not know formats.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use jiff::ToSpan as _;
 
 use super::Edges;
 use crate::graph::time::Certainty;
-use crate::model::{Actor, Date, Relation, Source, Validity};
+use crate::model::{Actor, Date, Few, Relation, Validity};
 use crate::view::{ClaimView, Tie, View};
 
 /// How many years a standing tie reaches beyond its last attestation before it counts as stale.
@@ -20,6 +21,9 @@ pub(super) struct Edge<'v, 'g> {
     pub(super) tie: Cow<'v, Tie>,
     /// The last day of the dataset, by which a tie is stale.
     pub(super) now: Option<Date>,
+    /// When the tie held, as each of its claims that a source asserts tells; several columns and the
+    /// spells ask for it.
+    told: OnceLock<Few<(bool, Validity)>>,
 }
 
 /// The edges of a view: ties in their order, or claims in theirs.
@@ -28,7 +32,7 @@ pub(super) fn edges<'v, 'g>(
     edges: Edges,
 ) -> Box<dyn Iterator<Item = Edge<'v, 'g>> + 'v> {
     let now = last_day(view);
-    let edge = move |tie| Edge { view, tie, now };
+    let edge = move |tie| Edge { view, tie, now, told: OnceLock::new() };
     match edges {
         Edges::Ties => Box::new(view.ties.iter().map(move |tie| edge(Cow::Borrowed(tie)))),
         Edges::Claims => Box::new(view.single_ties().map(move |tie| edge(Cow::Owned(tie)))),
@@ -58,9 +62,13 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.tie.claims.iter().map(move |i| &view.claims[*i])
     }
 
-    /// The claims that a source asserts: factual, reported or assessed.
-    pub(super) fn asserted(&self) -> impl Iterator<Item = &'v ClaimView<'g>> {
-        self.claims().filter(|c| c.at.claim.modality.is_asserted())
+    /// When the tie held, as each claim that a source asserts tells, and whether it is an event.
+    pub(super) fn told(&self) -> impl Iterator<Item = (bool, Validity)> + use<'_> {
+        let told = self.told.get_or_init(|| {
+            let asserted = self.claims().filter(|c| c.at.claim.modality.is_asserted());
+            asserted.map(|c| (c.at.relation.is_event(), c.at.validity())).collect()
+        });
+        told.iter().copied()
     }
 
     /// The claim, where the edge stands for one.
@@ -71,20 +79,14 @@ impl<'v, 'g> Edge<'v, 'g> {
         }
     }
 
-    /// The sources of its claims, each once, in the claims' order.
-    pub(super) fn sources(&self) -> Vec<&'g Source> {
-        distinct(self.claims().map(|c| c.at.source))
-    }
-
     /// The relations of its claims, each once, in the claims' order.
     pub(super) fn relations(&self) -> Vec<&'g Relation> {
         distinct(self.claims().map(|c| c.at.relation))
     }
 
     /// The relations as a label: `arms, trains`.
-    pub(super) fn label(&self) -> String {
-        let labels: Vec<&str> = self.relations().iter().map(|r| r.label.as_str()).collect();
-        labels.join(", ")
+    pub(super) fn label(&self) -> Cow<'g, str> {
+        joined(self.claims().map(|c| c.at.relation.label.as_str()), ", ")
     }
 
     /// How many independent origins speak of it: what makes a line wide.
@@ -104,8 +106,7 @@ impl<'v, 'g> Edge<'v, 'g> {
             return self.certainty() == Some(Certainty::Stale);
         }
         let (mut last, mut open) = (None, false);
-        for claim in self.asserted().filter(|c| !c.at.relation.is_event()) {
-            let Validity { attested, end, .. } = claim.at.validity();
+        for (_, Validity { attested, end, .. }) in self.told().filter(|(event, _)| !event) {
             last = last.max(attested.and_then(|days| days.1));
             open |= end.is_none();
         }
@@ -115,12 +116,12 @@ impl<'v, 'g> Edge<'v, 'g> {
 
     /// The first day on which a source asserts it to have been there.
     pub(super) fn first_seen(&self) -> Option<Date> {
-        self.asserted().filter_map(|c| c.at.validity().attested?.0).min()
+        self.told().filter_map(|(_, held)| held.attested?.0).min()
     }
 
     /// The last day of any on which a source asserts it to have been there.
     pub(super) fn last_seen(&self) -> Option<Date> {
-        let told = self.asserted().filter_map(|c| c.at.validity().attested);
+        let told = self.told().filter_map(|(_, held)| held.attested);
         told.filter(|(first, _)| first.is_some()).filter_map(|(_, last)| last).max()
     }
 
@@ -131,6 +132,19 @@ impl<'v, 'g> Edge<'v, 'g> {
             _ => format!("{}/{}/{}", self.from().id, self.to().id, kind.replace(' ', "-")),
         }
     }
+}
+
+/// Each text once, where it first stands, put together; most edges have one of anything.
+pub(super) fn joined<'a>(
+    mut texts: impl Iterator<Item = &'a str>,
+    separator: &str,
+) -> Cow<'a, str> {
+    let first = texts.next().unwrap_or_default();
+    let more = distinct(texts.filter(|text| *text != first));
+    if more.is_empty() {
+        return Cow::Borrowed(first);
+    }
+    Cow::Owned([&[first], &more[..]].concat().join(separator))
 }
 
 /// Each item once, where it first stands. Quadratic, but an edge has few of anything.

@@ -15,8 +15,7 @@
 
 use std::io::{self, Write};
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesStart, BytesText, Event};
 
 use super::batches;
 use super::columns::{self, OfEdge, Type, Value};
@@ -24,7 +23,7 @@ use super::edge::{Edge, edges, last_day};
 use super::kind::Kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
-use super::xml::{allowed, inside};
+use super::xml::{self, Xml, allowed, flush, inside};
 use super::{Chosen, Edges, Entry, Mutual, Output};
 use crate::model::Family;
 use crate::view::{Colour, View};
@@ -41,8 +40,6 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::File(write),
 };
 
-type Xml<'w> = Writer<&'w mut dyn Write>;
-
 /// Whether time is written: a view of one date is a static graph, which Gephi Lite reads too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -51,8 +48,7 @@ enum Mode {
 }
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let mut xml = xml::start()?;
     xml.create_element("gexf")
         .with_attribute(("xmlns", "http://gexf.net/1.3"))
         .with_attribute(("xmlns:viz", "http://gexf.net/1.3/viz"))
@@ -80,33 +76,46 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
                     .with_attribute(("timeformat", "date"))
                     .with_attribute(("timerepresentation", "interval")),
             };
-            graph.write_inner_content(|xml| write_graph(view, chosen, mode, xml))?;
+            graph.write_inner_content(|xml| write_graph(view, chosen, mode, xml, out))?;
             Ok(())
         })?;
-    xml.into_inner().write_all(b"\n")
+    xml.get_mut().push(b'\n');
+    xml::flush(&mut xml, out)
 }
 
-/// The elements around an edge: the file, the graph, the list of edges.
-const DEPTH_OF_EDGES: usize = 3;
+/// The elements around a node or an edge: the file, the graph, the list.
+const DEPTH: usize = 3;
 
-fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_graph(
+    view: &View<'_>,
+    chosen: Chosen,
+    mode: Mode,
+    xml: &mut Xml,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), xml)?;
     declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), xml)?;
     let (now, columns) = (last_day(view), columns::shown(view, chosen.edges));
     xml.create_element("nodes").write_inner_content(|xml| {
-        nodes(view).iter().try_for_each(|node| {
-            let spells = match mode {
-                Mode::Static => Vec::new(),
-                Mode::Dynamic => Spell::of_actor(node.actor, now),
-            };
-            write_node(node, &spells, xml)
+        flush(xml, out)?;
+        batches::write(nodes(view).into_iter(), out, |_, nodes| {
+            inside(DEPTH, |xml| {
+                nodes.iter().try_for_each(|node| {
+                    let spells = match mode {
+                        Mode::Static => Vec::new(),
+                        Mode::Dynamic => Spell::of_actor(node.actor, now),
+                    };
+                    write_node(node, &spells, xml)
+                })
+            })
         })
     })?;
     let mut kinds = Kinds::default();
     xml.create_element("edges").write_inner_content(|xml| {
         let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
-        batches::write(edges, *xml.get_mut(), |_, edges| {
-            inside(DEPTH_OF_EDGES, |xml| {
+        flush(xml, out)?;
+        batches::write(edges, out, |_, edges| {
+            inside(DEPTH, |xml| {
                 edges.iter().try_for_each(|(kind, edge)| {
                     let spells = match mode {
                         Mode::Static => Vec::new(),
@@ -123,7 +132,7 @@ fn write_graph(view: &View<'_>, chosen: Chosen, mode: Mode, xml: &mut Xml<'_>) -
 fn declare(
     class: &str,
     mut columns: impl Iterator<Item = (&'static str, Type)>,
-    xml: &mut Xml<'_>,
+    xml: &mut Xml,
 ) -> io::Result<()> {
     // The mode is said although `static` is the default: Gephi takes a column without one for
     // dynamic, since the graph is.
@@ -143,7 +152,7 @@ fn declare(
     Ok(())
 }
 
-fn write_node(node: &Node<'_, '_>, spells: &[Spell], xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_node(node: &Node<'_, '_>, spells: &[Spell], xml: &mut Xml) -> io::Result<()> {
     xml.create_element("node")
         .with_attribute(("id", node.actor.id.as_str()))
         .with_attribute(("label", allowed(&node.actor.name)))
@@ -171,7 +180,7 @@ fn write_edge(
     kind: &str,
     columns: impl Iterator<Item = &'static OfEdge>,
     spells: &[Spell],
-    xml: &mut Xml<'_>,
+    xml: &mut Xml,
 ) -> io::Result<()> {
     let both_ways = edge.tie.symmetric && chosen.mutual == Mutual::Undirected;
     let weight = edge.weight().to_string();
@@ -201,19 +210,20 @@ fn write_edge(
     Ok(())
 }
 
-fn write_values(
-    values: impl Iterator<Item = (&'static str, Option<Value>)>,
-    xml: &mut Xml<'_>,
+fn write_values<'v>(
+    values: impl Iterator<Item = (&'static str, Option<Value<'v>>)>,
+    xml: &mut Xml,
 ) -> io::Result<()> {
     // Gephi reports a value that is empty as an error of the file.
     let mut told = values.filter_map(|(name, value)| Some((name, value?.into_text())));
     xml.create_element("attvalues").write_inner_content(|xml| {
+        // Most of a file is made of these: one is used for all, so that its memory is.
+        let mut element = BytesStart::new("attvalue");
         told.try_for_each(|(name, value)| {
-            xml.create_element("attvalue")
-                .with_attribute(("for", name))
-                .with_attribute(("value", allowed(&value)))
-                .write_empty()
-                .map(drop)
+            element.clear_attributes();
+            element.push_attribute(("for", name));
+            element.push_attribute(("value", &*allowed(&value)));
+            xml.write_event(Event::Empty(element.borrow()))
         })
     })?;
     Ok(())
@@ -228,7 +238,7 @@ fn type_word(kind: Type) -> &'static str {
     }
 }
 
-fn write_spells(spells: &[Spell], xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_spells(spells: &[Spell], xml: &mut Xml) -> io::Result<()> {
     if spells.is_empty() {
         return Ok(());
     }
@@ -246,7 +256,7 @@ fn write_spells(spells: &[Spell], xml: &mut Xml<'_>) -> io::Result<()> {
 }
 
 /// Without alpha: Gephi Lite turns what has one grey.
-fn write_colour(colour: Colour, xml: &mut Xml<'_>) -> io::Result<()> {
+fn write_colour(colour: Colour, xml: &mut Xml) -> io::Result<()> {
     let [r, g, b] = [colour.r, colour.g, colour.b].map(|channel| channel.to_string());
     xml.create_element("viz:color")
         .with_attributes([("r", &*r), ("g", &*g), ("b", &*b)])

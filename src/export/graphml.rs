@@ -5,15 +5,14 @@
 
 use std::io::{self, Write};
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesStart, BytesText, Event};
 
 use super::batches;
 use super::columns::{self, Type, Value};
 use super::edge::{Edge, edges};
 use super::kind::Kinds;
-use super::node::nodes;
-use super::xml::{content, inside};
+use super::node::{Node, nodes};
+use super::xml::{self, Xml, content, flush, inside};
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
@@ -30,11 +29,8 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::File(write),
 };
 
-type Xml<'w> = Writer<&'w mut dyn Write>;
-
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let mut xml = xml::start()?;
     xml.create_element("graphml")
         .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
         .with_attribute(("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"))
@@ -48,10 +44,11 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
             xml.create_element("graph")
                 .with_attribute(("id", "whobacks"))
                 .with_attribute(("edgedefault", "directed"))
-                .write_inner_content(|xml| graph(view, chosen, xml))?;
+                .write_inner_content(|xml| graph(view, chosen, xml, out))?;
             Ok(())
         })?;
-    xml.into_inner().write_all(b"\n")
+    xml.get_mut().push(b'\n');
+    xml::flush(&mut xml, out)
 }
 
 /// Which columns of positions there are: none while nothing is laid out.
@@ -60,7 +57,7 @@ fn positions(view: &View<'_>) -> &'static [&'static str] {
     if placed { &["x", "y"] } else { &[] }
 }
 
-fn keys(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
+fn keys(view: &View<'_>, chosen: Chosen, xml: &mut Xml) -> io::Result<()> {
     key("graph", "title", "string", xml)?;
     key("node", "label", "string", xml)?;
     columns::NODES.iter().try_for_each(|c| key("node", c.name, word(c.kind), xml))?;
@@ -85,7 +82,7 @@ fn key_id(of: &str, name: &str) -> String {
     format!("{of}_{name}")
 }
 
-fn key(of: &str, name: &str, kind: &str, xml: &mut Xml<'_>) -> io::Result<()> {
+fn key(of: &str, name: &str, kind: &str, xml: &mut Xml) -> io::Result<()> {
     xml.create_element("key")
         .with_attribute(("id", &*key_id(of, name)))
         .with_attribute(("for", of))
@@ -95,40 +92,65 @@ fn key(of: &str, name: &str, kind: &str, xml: &mut Xml<'_>) -> io::Result<()> {
         .map(drop)
 }
 
-fn data(of: &str, name: &str, value: &str, xml: &mut Xml<'_>) -> io::Result<()> {
-    xml.create_element("data")
-        .with_attribute(("key", &*key_id(of, name)))
-        .write_text_content(BytesText::from_escaped(content(value)))
-        .map(drop)
+/// What writes the values of nodes or of edges. Most of a file is made of these: one element is used for
+/// all, so that its memory is.
+struct Data {
+    of: &'static str,
+    key: String,
+    element: BytesStart<'static>,
 }
 
-/// The elements around an edge: the file, the graph.
-const DEPTH_OF_EDGES: usize = 2;
+impl Data {
+    fn of(of: &'static str) -> Self {
+        Data { of, key: String::new(), element: BytesStart::new("data") }
+    }
 
-fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
-    data("graph", "title", view.title, xml)?;
-    let told = |of: &str, name: &str, value: Option<Value>, xml: &mut Xml<'_>| match value {
-        Some(value) => data(of, name, &value.into_text(), xml),
-        None => Ok(()),
-    };
-    for node in nodes(view) {
+    fn write(&mut self, name: &str, value: &str, xml: &mut Xml) -> io::Result<()> {
+        self.key.clear();
+        self.key.extend([self.of, "_", name]);
+        self.element.clear_attributes();
+        self.element.push_attribute(("key", &*self.key));
+        xml.write_event(Event::Start(self.element.borrow()))?;
+        xml.write_event(Event::Text(BytesText::from_escaped(content(value))))?;
+        xml.write_event(Event::End(self.element.to_end()))
+    }
+
+    fn told(&mut self, name: &str, value: Option<Value<'_>>, xml: &mut Xml) -> io::Result<()> {
+        value.map_or(Ok(()), |value| self.write(name, &value.into_text(), xml))
+    }
+}
+
+/// The elements around a node or an edge: the file, the graph.
+const DEPTH: usize = 2;
+
+fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml, out: &mut dyn Write) -> io::Result<()> {
+    Data::of("graph").write("title", view.title, xml)?;
+    flush(xml, out)?;
+    let write = |node: &Node<'_, '_>, data: &mut Data, xml: &mut Xml| {
         xml.create_element("node")
             .with_attribute(("id", node.actor.id.as_str()))
             .write_inner_content(|xml| {
-                data("node", "label", &node.actor.name, xml)?;
+                data.write("label", &node.actor.name, xml)?;
                 for column in &columns::NODES {
-                    told("node", column.name, column.value(&node), xml)?;
+                    data.told(column.name, column.value(node), xml)?;
                 }
                 if let Some((x, y)) = node.mark.position {
-                    data("node", "x", &format!("{x:.2}"), xml)?;
-                    data("node", "y", &format!("{y:.2}"), xml)?;
+                    data.write("x", &format!("{x:.2}"), xml)?;
+                    data.write("y", &format!("{y:.2}"), xml)?;
                 }
                 Ok(())
-            })?;
-    }
+            })
+            .map(drop)
+    };
+    batches::write(nodes(view).into_iter(), out, |_, nodes| {
+        inside(DEPTH, |xml| {
+            let mut data = Data::of("node");
+            nodes.iter().try_for_each(|node| write(node, &mut data, xml))
+        })
+    })?;
     let mut kinds = Kinds::default();
     let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
-    let write = |kind: &str, edge: &Edge<'_, '_>, xml: &mut Xml<'_>| {
+    let write = |kind: &str, edge: &Edge<'_, '_>, data: &mut Data, xml: &mut Xml| {
         let id = edge.id(chosen.edges, kind);
         xml.create_element("edge")
             .with_attribute(("id", &*id))
@@ -136,19 +158,20 @@ fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml<'_>) -> io::Result<()> {
             .with_attribute(("target", edge.to().id.as_str()))
             .write_inner_content(|xml| {
                 // igraph takes the ids of nodes for those of edges.
-                data("edge", "edge_key", &id, xml)?;
-                data("edge", "label", &edge.label(), xml)?;
-                data("edge", "weight", &edge.weight().to_string(), xml)?;
+                data.write("edge_key", &id, xml)?;
+                data.write("label", &edge.label(), xml)?;
+                data.write("weight", &edge.weight().to_string(), xml)?;
                 for column in columns::shown(view, chosen.edges) {
-                    told("edge", column.name, column.value(edge), xml)?;
+                    data.told(column.name, column.value(edge), xml)?;
                 }
                 Ok(())
             })
             .map(drop)
     };
-    batches::write(edges, *xml.get_mut(), |_, edges| {
-        inside(DEPTH_OF_EDGES, |xml| {
-            edges.iter().try_for_each(|(kind, edge)| write(kind, edge, xml))
+    batches::write(edges, out, |_, edges| {
+        inside(DEPTH, |xml| {
+            let mut data = Data::of("edge");
+            edges.iter().try_for_each(|(kind, edge)| write(kind, edge, &mut data, xml))
         })
     })
 }

@@ -2,14 +2,15 @@
 //! actor to another that are of one kind.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::Edges;
 use super::edge::Edge;
 
 /// How often each relation has stood between two actors so far; only counted, never listed.
 #[derive(Default)]
-pub(super) struct Kinds<'g>(HashMap<(usize, usize, &'g str), u32>);
+pub(super) struct Kinds<'g>(FxHashMap<(usize, usize, &'g str), u32>);
 
 impl<'g> Kinds<'g> {
     /// `support`, or `mutual contact` for what holds both ways, since a pair can have both; for a

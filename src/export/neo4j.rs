@@ -25,7 +25,7 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),
 };
 
-fn property(name: &str, kind: Type) -> Option<Value> {
+fn property(name: &str, kind: Type) -> Option<Value<'static>> {
     let word = match kind {
         Type::Text => "string",
         Type::Integer => "long",

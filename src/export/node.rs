@@ -2,8 +2,6 @@
 //!
 //! Takes a view, gives its nodes in order. Must not know formats.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Actor, Family};
 use crate::view::{Mark, View};
 
@@ -30,17 +28,19 @@ impl Node<'_, '_> {
 pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
     let mut degrees = vec![0_u32; view.actors.len()];
     // A pair has one tie of support, or two where one of them holds both ways: it counts once.
-    let mut support = BTreeSet::new();
+    let mut support = Vec::new();
     for tie in &view.ties {
         degrees[tie.from] += 1;
         degrees[tie.to] += 1;
         if tie.family == Family::Support && tie.is_asserted() {
-            support.insert((tie.from, tie.to));
+            support.push((tie.from, tie.to));
             if tie.symmetric {
-                support.insert((tie.to, tie.from));
+                support.push((tie.to, tie.from));
             }
         }
     }
+    support.sort_unstable();
+    support.dedup();
     let (mut given, mut got) = (vec![0; degrees.len()], vec![0; degrees.len()]);
     for (from, to) in support {
         given[from] += 1;

@@ -7,8 +7,7 @@
 //! one that names no first day has none (an undated event was some day before its source, which is no time to draw).
 
 use super::edge::Edge;
-use crate::model::{Actor, Date};
-use crate::view::ClaimView;
+use crate::model::{Actor, Date, Validity};
 
 /// First and last day, both included; `None` where open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,19 +31,17 @@ impl Spell {
             let (first, last) = actor.when.map_or((None, None), |w| w.hull());
             Spell { first, last }
         });
-        let spells = edge.asserted().filter_map(Spell::of_claim);
+        let spells = edge.told().filter_map(|(event, held)| Spell::of_claim(event, held));
         let closed = spells.map(|spell| spell.until(edge.now));
         merge(closed.filter_map(|spell| spell.clip(lives[0])?.clip(lives[1])).collect())
     }
 
     const ALWAYS: Spell = Spell { first: None, last: None };
 
-    fn of_claim(claim: &ClaimView<'_>) -> Option<Spell> {
-        let validity = claim.at.validity();
+    fn of_claim(event: bool, validity: Validity) -> Option<Spell> {
         let attested = validity.attested.unwrap_or_default();
         let first = validity.start.and_then(|s| s.0).or(attested.0)?;
-        let last =
-            if claim.at.relation.is_event() { attested.1 } else { validity.end.and_then(|e| e.1) };
+        let last = if event { attested.1 } else { validity.end.and_then(|e| e.1) };
         // A source can tell the end of what began after it was published.
         Some(Spell { first: Some(first), last: last.map(|last| last.max(first)) })
     }

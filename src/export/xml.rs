@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
@@ -37,23 +37,38 @@ pub(super) fn content(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What writes XML into memory, an element of depth 2 by two blanks further in.
+pub(super) type Xml = Writer<Vec<u8>>;
+
+/// A writer for a file from its start.
+pub(super) fn start() -> io::Result<Xml> {
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    Ok(xml)
+}
+
 /// What is written that many elements down, as a part to be put there.
 pub(super) fn inside(
     depth: usize,
-    write: impl FnOnce(&mut Writer<&mut dyn Write>) -> io::Result<()>,
+    write: impl FnOnce(&mut Xml) -> io::Result<()>,
 ) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    {
-        let out: &mut dyn Write = &mut bytes;
-        let mut xml = Writer::new_with_indent(out, b' ', 1);
-        // The writer indents by the elements that it has opened.
-        for _ in 0..depth {
-            xml.write_event(Event::Start(BytesStart::new("x")))?;
-        }
-        write(&mut xml)?;
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
+    // The writer indents by the elements that it has opened.
+    for _ in 0..depth {
+        xml.write_event(Event::Start(BytesStart::new("x")))?;
     }
-    let opened: usize = (0..depth).map(|level| "<x>".len() + level + usize::from(level > 0)).sum();
-    Ok(bytes.split_off(opened))
+    let opened = xml.get_ref().len();
+    write(&mut xml)?;
+    let mut bytes = xml.into_inner();
+    bytes.drain(..opened);
+    Ok(bytes)
+}
+
+/// Passes on what is written so far.
+pub(super) fn flush(xml: &mut Xml, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(xml.get_ref())?;
+    xml.get_mut().clear();
+    Ok(())
 }
 
 #[cfg(test)]

@@ -87,6 +87,7 @@ struct Facts {
     when: Option<String>,
     modality: Modality,
     status: Status,
+    said_by: Option<OneOrMany<'static>>,
     rare: Rare<'static>,
 }
 
@@ -101,9 +102,9 @@ impl Builder {
         }
         let mut rare = facts.rare.clone();
         rare.record = Some(facts.record.clone().into());
-        if facts.modality.needs_speaker() && rare.said_by.is_none() {
-            rare.said_by = Some(OneOrMany::One("unnamed".into()));
-        }
+        let unnamed = || OneOrMany::One("unnamed".into());
+        let said_by =
+            facts.said_by.clone().or_else(|| facts.modality.needs_speaker().then(unnamed));
         self.items.push(Item {
             from: Some(OneOrMany::One(from.into())),
             relation: Some(relation.to_owned().into()),
@@ -112,6 +113,8 @@ impl Builder {
             when: facts.when.clone().map(Text::from),
             modality: Some(facts.modality).filter(|m| *m != Modality::default()),
             status: Some(facts.status).filter(|s| *s != Status::default()),
+            said_by,
+            paragraph: None,
             rare: Some(Box::new(rare)),
         });
     }
@@ -217,7 +220,6 @@ impl Builder {
         let status = row.named("status").map(str::to_lowercase);
         let text = |heading: &str| row.named(heading).map(|text| Text::from(text.to_owned()));
         let rare = Rare {
-            said_by: self.speakers(row),
             place: row.named("place").map(|name| self.party(name).into()),
             count: text("count"),
             amount: text("amount"),
@@ -230,7 +232,8 @@ impl Builder {
             None => format!("row {}", row.number),
         };
         let status = status.and_then(|word| statuses.into_iter().find(|s| s.word() == word));
-        Facts { record, when, modality, status: status.unwrap_or_default(), rare }
+        let said_by = self.speakers(row);
+        Facts { record, when, modality, status: status.unwrap_or_default(), said_by, rare }
     }
 
     fn speakers(&mut self, row: &Row<'_>) -> Option<OneOrMany<'static>> {

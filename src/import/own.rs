@@ -303,14 +303,11 @@ fn item(edge: Edge) -> Item<'static> {
     };
     let rare = Rare {
         record: edge.citation.record.map(Text::from),
-        said_by: many(edge.said_by),
         against: many(edge.against),
         intended: edge.intended.map(Text::from),
         place: edge.place.map(Text::from),
         count: edge.count.map(Text::from),
         amount: edge.amount.map(Text::from),
-        // A quote may stand in several paragraphs: this is the one that was meant.
-        paragraph: edge.citation.paragraph,
         dated: edge.dated.map(Text::from),
         translation: edge.translation.map(Text::from),
         note: edge.note.map(Text::from),
@@ -326,6 +323,9 @@ fn item(edge: Edge) -> Item<'static> {
         // What is usual is not written.
         modality: Some(edge.modality).filter(|modality| *modality != Modality::default()),
         status: Some(edge.status).filter(|status| *status != Status::default()),
+        said_by: many(edge.said_by),
+        // A quote may stand in several paragraphs: this is the one that was meant.
+        paragraph: edge.citation.paragraph,
         rare: (rare != Rare::default()).then(|| Box::new(rare)),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ClaimView, View};
 use crate::graph::time::{Certainty, Reach, When, certainty_of, touches};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::Period;
+use crate::model::{ActorIx, Period};
 
 impl<'g> View<'g> {
     /// The graph at a date: its actors are those of the claims shown.
@@ -31,12 +31,12 @@ impl<'g> View<'g> {
         let claims: Vec<ClaimView<'g>> = (shown.into_iter())
             .map(|(i, certainty)| ClaimView { certainty, ..ClaimView::new(all[i], graph) })
             .collect();
-        let ends = |c: &ClaimView<'g>| [&c.at.from.id, &c.at.to.id];
-        let ids: BTreeSet<_> = claims.iter().flat_map(ends).cloned().collect();
+        let ends = |c: &ClaimView<'g>| [c.at.claim.from, c.at.claim.to];
+        let actors: BTreeSet<ActorIx> = claims.iter().flat_map(ends).collect();
+        let actors: Vec<ActorIx> = actors.into_iter().collect();
         let sources: BTreeSet<_> = claims.iter().map(|c| c.at.source.id.clone()).collect();
-        let actors = graph.actors().iter().filter(|a| ids.contains(&a.id)).collect();
         let sources = graph.sources().iter().filter(|s| sources.contains(&s.id)).collect();
-        View { at: Some(date), ..View::of(graph, actors, sources, claims) }
+        View { at: Some(date), ..View::of(graph, &actors, sources, claims) }
     }
 }
 

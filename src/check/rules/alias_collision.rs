@@ -12,20 +12,26 @@
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::annotation::{At, Spot};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::AliasCollision, page: include_str!("alias_collision.rs"), find };
 
+/// The first actor who has a name, and the first other one.
+type Owners<'c> = (&'c str, Option<&'c str>);
+
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let actors = cx.actors.sorted();
-    let mut owners: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut owners: FxHashMap<String, Owners<'_>> = FxHashMap::default();
     for (id, file, i) in actors.clone() {
         let name = cx.actors.entry(file, i).name.as_deref().unwrap_or(id);
         for word in [id.to_lowercase(), name.to_lowercase()] {
-            owners.entry(word).or_default().push(id);
+            let owners = owners.entry(word).or_insert((id, None));
+            if owners.0 != id {
+                owners.1.get_or_insert(id);
+            }
         }
     }
     let mut findings = Vec::new();
@@ -35,10 +41,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let aliases = actor.aliases.iter().enumerate();
         let aliases = aliases.map(|(n, alias)| (alias, Spot::Element("aliases", n)));
         for (alias, spot) in short.chain(aliases) {
-            let holders = owners.get(&alias.to_lowercase());
-            let Some(other) = holders.into_iter().flatten().find(|other| **other != id) else {
-                continue;
+            let other = match owners.get(&alias.to_lowercase()) {
+                Some((first, next)) if *first == id => *next,
+                Some((first, _)) => Some(*first),
+                None => None,
             };
+            let Some(other) = other else { continue };
             let locus = Locus { file, at: At::Actor(i, spot) };
             let (other_file, other_place) = cx.actors.position(other).expect("it has an owner");
             findings.push(

@@ -27,7 +27,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         };
         Some(Finding::new(locus, error.to_string()).help(help))
     };
-    dates(cx).into_iter().filter_map(bad).collect()
+    dates(cx).filter_map(bad).collect()
 }
 
 /// The date that a common way of writing dates stands for, where there is only one.
@@ -65,25 +65,24 @@ fn repair(text: &str) -> Option<Period> {
 }
 
 /// Every date of the dataset that is written, and where.
-pub(super) fn dates<'t>(cx: &'t Context<'_, '_>) -> Vec<(Locus, &'t str)> {
-    let mut dates = Vec::new();
-    for (file, read) in cx.dataset.files.iter().enumerate() {
-        for (i, (_, actor)) in read.content.actors.iter().enumerate() {
+pub(super) fn dates<'t>(cx: &'t Context<'_, '_>) -> impl Iterator<Item = (Locus, &'t str)> {
+    let files = || cx.dataset.files.iter().map(|read| &read.content).enumerate();
+    let of_actors = files().flat_map(|(file, content)| {
+        content.actors.iter().enumerate().filter_map(move |(i, (_, actor))| {
             let at = At::Actor(i, Spot::Field("when"));
-            dates.extend(actor.when.as_deref().map(|text| (Locus { file, at }, text)));
-        }
-    }
-    for (file, read) in cx.dataset.files.iter().enumerate() {
-        for (i, text) in read.content.slices.iter().enumerate() {
-            dates.push((Locus { file, at: At::Slice(i) }, &**text));
-        }
-    }
-    for entry in &cx.entries {
-        dates.extend(entry.claim.when.as_deref().map(|text| (field(entry, "when"), text)));
+            Some((Locus { file, at }, actor.when.as_deref()?))
+        })
+    });
+    let of_slices = files().flat_map(|(file, content)| {
+        let slices = content.slices.iter().enumerate();
+        slices.map(move |(i, text)| (Locus { file, at: At::Slice(i) }, &**text))
+    });
+    let of_entries = cx.entries.iter().flat_map(|entry| {
+        let when = entry.claim.when.as_deref().map(|text| (field(entry, "when"), text));
         let intended = entry.claim.rare().intended.as_deref();
-        dates.extend(intended.map(|text| (field(entry, "intended"), text)));
-    }
-    dates
+        when.into_iter().chain(intended.map(|text| (field(entry, "intended"), text)))
+    });
+    of_actors.chain(of_slices).chain(of_entries)
 }
 
 #[cfg(test)]

@@ -17,12 +17,12 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: FxHashMap<ClaimId, &Entry<'_, '_>> = FxHashMap::default();
-    for (entry, ids) in cx.entries.iter().zip(&cx.ids) {
+    for (entry, claims) in cx.entries.iter().zip(&cx.pairs) {
         let Some(relation) = entry.claim.relation.as_deref() else { continue };
         let what = if entry.claim.quote.is_some() { "quote" } else { "record" };
         let mut reported = false;
-        for ((from, to), id) in pairs(&entry.claim).zip(&**ids) {
-            let Some(first) = seen.insert(*id, entry) else { continue };
+        for ((from, to), claim) in pairs(&entry.claim).zip(&**claims) {
+            let Some(first) = seen.insert(claim.id, entry) else { continue };
             if !reported {
                 reported = true;
                 findings.push(

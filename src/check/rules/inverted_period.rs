@@ -21,5 +21,5 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let finding = Finding::new(locus, format!("the period `{period}` ends before it starts"));
         Some(finding.help(format!("did you mean \"{b}/{a}\"?")))
     };
-    dates(cx).into_iter().filter_map(inverted).collect()
+    dates(cx).filter(|(_, text)| text.contains('/')).filter_map(inverted).collect()
 }

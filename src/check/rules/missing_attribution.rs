@@ -14,7 +14,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in &cx.entries {
         let modality = entry.claim.modality.unwrap_or_default();
-        let said_by = entry.claim.rare().said_by.as_ref();
+        let said_by = entry.claim.said_by.as_ref();
         let silent =
             said_by.is_none_or(|speakers| speakers.as_slice().iter().all(|s| s.trim().is_empty()));
         if modality.needs_speaker() && silent && !cx.is_unread(entry, "said_by") {

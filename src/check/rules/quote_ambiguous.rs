@@ -14,7 +14,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let mut paragraphs: Vec<u32> =
             verdict.places().iter().map(|place| place.paragraph).collect();
         paragraphs.dedup();
-        if paragraphs.len() < 2 || entry.claim.rare().paragraph.is_some() {
+        if paragraphs.len() < 2 || entry.claim.paragraph.is_some() {
             continue;
         }
         let list: Vec<String> = paragraphs.iter().map(u32::to_string).collect();

@@ -37,7 +37,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 }
             }
             Verdict::Found { places, .. } | Verdict::Proved { places } => {
-                let Some(paragraph) = entry.claim.rare().paragraph else { continue };
+                let Some(paragraph) = entry.claim.paragraph else { continue };
                 if places.iter().any(|place| place.paragraph == paragraph) {
                     continue;
                 }

@@ -6,26 +6,33 @@
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
 use crate::diagnostic::Code;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::annotation::Entry;
-use crate::evidence::Quote;
+use crate::evidence::{Quote, Verdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let proved = cx.proved().map(|(entry, quote, verdict)| (quote.fingerprint, entry, verdict));
+    let mut proved: Vec<_> = proved.collect();
+    // Stable, so that the first of equals stands first.
+    proved.par_sort_by_key(|(fingerprint, ..)| *fingerprint);
+    let alike = proved.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
+    alike.flat_map(|alike| reused(cx, alike)).collect()
+}
+
+/// Those of some quotes of one fingerprint, in their order, that stand in one place.
+fn reused<'c, 'a>(cx: &Context<'c, 'a>, alike: &[(u64, &Entry<'c, 'a>, &Verdict)]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut first: FxHashMap<(&str, u64, Option<u32>), &Entry<'_, '_>> = FxHashMap::default();
-    for (entry, quote, verdict) in cx.proved() {
+    let mut first: FxHashMap<(&str, Option<u32>), &Entry<'_, '_>> = FxHashMap::default();
+    for (_, entry, verdict) in alike {
         // The same words in another paragraph are another quote.
         let place = place_of(entry, verdict).map(|place| place.paragraph);
-        let key = (cx.source(entry), quote.fingerprint, place);
-        let Some(earlier) = first.get(&key) else {
-            first.insert(key, entry);
-            continue;
-        };
-        if words(earlier) != words(entry) {
+        let earlier = *first.entry((cx.source(entry), place)).or_insert(entry);
+        if std::ptr::eq(earlier, *entry) || words(earlier) != words(entry) {
             continue;
         }
         findings.push(

@@ -19,14 +19,20 @@ pub(super) const RULE: Rule =
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for entry in &cx.entries {
+    for (entry, pairs) in cx.entries.iter().zip(&cx.pairs) {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
         let place = rare.place.as_slice();
+        let mut ends = [("from", list(&claim.from)), ("to", list(&claim.to))];
+        // Of nearly all claims it is known that both are actors.
+        if !pairs.is_empty() && pairs.iter().all(|pair| pair.ends.is_some()) {
+            ends = ends.map(|(name, _)| (name, &[][..]));
+        }
+        let [from, to] = ends;
         let fields = [
-            ("from", list(&claim.from)),
-            ("to", list(&claim.to)),
+            from,
+            to,
             ("against", list(&rare.against)),
-            ("said_by", list(&rare.said_by)),
+            ("said_by", list(&claim.said_by)),
             ("place", place),
         ];
         for (name, ids) in fields {

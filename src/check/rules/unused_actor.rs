@@ -4,6 +4,7 @@
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
+use crate::model::ActorIx;
 
 use crate::annotation::{At, Spot};
 
@@ -11,18 +12,26 @@ pub(super) const RULE: Rule =
     Rule { code: Code::UnusedActor, page: include_str!("unused_actor.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let mut used = vec![false; cx.actors.sorted().count()];
-    let mut note = |id: &str| {
-        if let Some(rank) = cx.actors.rank(id) {
-            used[rank] = true;
-        }
+    let mut used = vec![false; cx.actors.sorted().count() + usize::from(cx.actors.has_unnamed())];
+    let mut note = |actor: Option<ActorIx>| {
+        actor.into_iter().for_each(|ix| used[ix.index()] = true);
     };
-    for entry in &cx.entries {
+    for (entry, pairs) in cx.entries.iter().zip(&cx.pairs) {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
-        let lists = [&claim.from, &claim.to, &rare.against, &rare.said_by];
-        lists.into_iter().flatten().flat_map(|l| l.as_slice()).for_each(|id| note(id));
-        rare.place.iter().for_each(|id| note(id));
+        let mut mentioned = vec![&claim.said_by, &rare.against];
+        let known = !pairs.is_empty() && pairs.iter().all(|pair| pair.ends.is_some());
+        if known {
+            for (from, to) in pairs.iter().filter_map(|pair| pair.ends) {
+                note(Some(from));
+                note(Some(to));
+            }
+        } else {
+            mentioned.extend([&claim.from, &claim.to]);
+        }
+        let ids = mentioned.into_iter().flatten().flat_map(|l| l.as_slice());
+        ids.chain(&rare.place).for_each(|id| note(cx.actors.ix(id)));
     }
+    let used = used.split_off(usize::from(cx.actors.has_unnamed()));
     let unused = |((id, file, i), used): ((&str, usize, usize), bool)| {
         let locus = Locus { file, at: At::Actor(i, Spot::Key) };
         let finding = Finding::new(locus, format!("actor `{id}` is in no claim"));
