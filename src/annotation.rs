@@ -9,6 +9,7 @@ mod dataset;
 mod entry;
 mod examine;
 mod fault;
+mod indent;
 mod places;
 mod raw;
 mod split;
@@ -21,9 +22,10 @@ use std::path::{Path, PathBuf};
 pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use fault::{Fault, FaultKind, Found, Record};
+pub use indent::laid_out;
 pub use places::{At, Places, Spot};
 pub use text::{OneOrMany, Pairs, Text};
-pub use write::write;
+pub use write::{quoted, write};
 
 /// How files are read, several at once; the command line implements it on disk, tests in memory.
 pub trait Files: Sync {

@@ -15,7 +15,9 @@ mod explain;
 mod export;
 mod filters;
 mod find;
+mod fmt;
 mod import;
+mod init;
 mod interrupt;
 mod marks;
 mod path;
@@ -103,6 +105,8 @@ enum Command {
     Export(export::Export),
     #[cfg(feature = "sparql")]
     Sparql(sparql::Sparql),
+    Init(init::Init),
+    Fmt(fmt::Fmt),
     Import(import::Import),
     Actors(actors::Actors),
     Agree(agree::Agree),
@@ -158,6 +162,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Export(command) => command.run(globals, terminal),
         #[cfg(feature = "sparql")]
         Command::Sparql(command) => command.run(globals, terminal),
+        Command::Init(command) => command.run(globals, terminal),
+        Command::Fmt(command) => command.run(globals, terminal),
         Command::Import(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),
         Command::Agree(command) => command.run(globals, terminal),

@@ -230,3 +230,55 @@ fn help_has_examples_and_completions_are_made() {
         assert!(out(&whobacks(&["completions", shell])).contains("whobacks"));
     }
 }
+
+#[test]
+fn a_project_is_begun_checked_and_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("new sudan");
+    let [root, title] = [root.to_str().expect("UTF-8"), "Sudan: \"who\"\u{7}"];
+    let init = || whobacks(&["init", root, "--title", title]);
+    let first = init();
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert!(err(&first).contains("next: "), "{}", err(&first));
+    let data = Path::new(root).join("data/new-sudan.ron");
+    let written = fs::read_to_string(&data).expect("the annotation");
+    for command in [&["check", "--strict"][..], &["fmt", "--check"], &["build"]] {
+        let run = command_in(root, command);
+        assert_eq!(run.status.code(), Some(0), "{command:?}: {}", err(&run));
+    }
+    let json = fs::read_to_string(Path::new(root).join("graphs/new-sudan.json")).expect("a graph");
+    assert!(json.contains(r#"Sudan: \"who\"\u0007"#), "{json}");
+    let again = init();
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("there is an annotation already"), "{}", err(&again));
+    assert_eq!(fs::read_to_string(&data).expect("the annotation"), written);
+}
+
+fn command_in(root: &str, args: &[&str]) -> Output {
+    command(args).current_dir(root).output().expect("the tool runs")
+}
+
+#[test]
+fn files_are_laid_out_or_left_alone() {
+    assert_eq!(whobacks(&["fmt", "--check"]).status.code(), Some(0), "the data is laid out");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let odd = "(\ntitle:\"A\",claims:{\"s\":[(from:\"a\", // who\nto:\"b\")]})";
+    let (wide, bad) = (file("odd.ron", odd), file("bad.ron", "(title: \"x"));
+    let read = |path: &str| fs::read_to_string(path).expect("a file");
+    let check = whobacks(&["fmt", "--check", &wide]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(out(&check).ends_with("odd.ron is not laid out as usual\n"), "{}", out(&check));
+    let both = whobacks(&["fmt", &wide, &bad]);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(err(&both).contains("bad.ron:1:9"), "{}", err(&both));
+    assert_eq!((&*read(&wide), &*read(&bad)), (odd, "(title: \"x"), "nothing was changed");
+    assert_eq!(whobacks(&["fmt", &wide]).status.code(), Some(0));
+    let laid =
+        "(\n    title: \"A\", claims: {\"s\": [(from: \"a\", // who\n        to: \"b\")]})\n";
+    assert_eq!(read(&wide), laid);
+}

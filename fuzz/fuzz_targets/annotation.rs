@@ -1,10 +1,11 @@
-//! Any bytes as an annotation file: a report, places inside the file, no panic.
+//! Any bytes as an annotation file: a report, places inside the file, a layout that changes nothing; no
+//! panic.
 #![no_main]
 
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::annotation::{Arena, parse};
+use whobacks::annotation::{Arena, laid_out, parse};
 use whobacks::check::{Options, check};
 use whobacks::evidence::Sources;
 use whobacks::report;
@@ -19,4 +20,10 @@ fuzz_target!(|text: &str| {
     }
     report::diagnostics::text(&outcome.report, false);
     report::sarif::text(&outcome.report);
+    // Laid out, it says what it said, and is laid out.
+    if let Ok(laid) = laid_out(text) {
+        let again = parse(Path::new("fuzz.ron"), &laid, &arena);
+        assert_eq!(again.files[0].content, dataset.files[0].content);
+        assert_eq!(laid_out(&laid).as_ref(), Ok(&laid));
+    }
 });

@@ -185,7 +185,7 @@ fn list(texts: &[Text<'_>]) -> String {
 }
 
 /// A RON string: letters of every script as they are, whatever cannot be seen as an escape.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -1,0 +1,210 @@
+//! An annotation laid out as usual: indented by its brackets, evenly spaced, comments kept.
+//!
+//! Takes the text of a file, gives a text of the same tokens; only white space changes, and commas in
+//! front of closing brackets. Where lines break is the author's choice, for he knows which fields
+//! belong together. Must not know what is written: any RON will do.
+
+use ron::error::SpannedError;
+use serde::de::IgnoredAny;
+
+use super::ron_options;
+
+/// How much further in the content of a bracket stands.
+const STEP: usize = 4;
+
+/// The same annotation, laid out.
+///
+/// # Errors
+/// When its brackets do not close or its strings do not end: then nobody knows what belongs where.
+pub fn laid_out(text: &str) -> Result<String, SpannedError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    ron_options().from_str::<IgnoredAny>(text)?;
+    Ok(print(&with_commas(tokens(text))))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Open,
+    Close,
+    Comma,
+    Colon,
+    /// A name, a number, a string.
+    Word,
+    /// To the end of the line.
+    Remark,
+    /// Between `/*` and `*/`.
+    Aside,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token<'a> {
+    kind: Kind,
+    text: &'a str,
+    /// How many lines end in front of it.
+    breaks: usize,
+    /// Whether a comma comes behind it.
+    comma: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let (mut tokens, mut at) = (Vec::new(), 0);
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        let breaks = rest[..blank].matches('\n').count();
+        let rest = &rest[blank..];
+        let Some(first) = rest.chars().next() else { return tokens };
+        let (kind, length) = match first {
+            '(' | '[' | '{' => (Kind::Open, 1),
+            ')' | ']' | '}' => (Kind::Close, 1),
+            ',' => (Kind::Comma, 1),
+            ':' => (Kind::Colon, 1),
+            '/' if rest.starts_with("//") => (Kind::Remark, rest.find('\n').unwrap_or(rest.len())),
+            '/' if rest.starts_with("/*") => (Kind::Aside, aside(rest)),
+            _ => (Kind::Word, string(rest).unwrap_or_else(|| word(rest)).max(first.len_utf8())),
+        };
+        tokens.push(Token { kind, text: rest[..length].trim_end(), breaks, comma: false });
+        at += blank + length;
+    }
+}
+
+/// How long a comment is in which others may stand.
+fn aside(text: &str) -> usize {
+    let (mut depth, mut at) = (0, 0);
+    while let Some(next) = text[at..].find(['/', '*']) {
+        at += next;
+        if text[at..].starts_with("/*") {
+            (depth, at) = (depth + 1, at + 2);
+        } else if text[at..].starts_with("*/") {
+            (depth, at) = (depth - 1, at + 2);
+            if depth == 0 {
+                return at;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
+}
+
+/// How long the string or character is that starts here, if one does.
+fn string(text: &str) -> Option<usize> {
+    let bytes = usize::from(text.starts_with('b'));
+    let body = &text[bytes..];
+    if let Some(raw) = body.strip_prefix('r') {
+        let marks = raw.len() - raw.trim_start_matches('#').len();
+        let quoted = raw[marks..].strip_prefix('"')?;
+        let end = format!("\"{}", "#".repeat(marks));
+        let length = quoted.find(&end).map_or(quoted.len(), |at| at + end.len());
+        return Some(text.len() - quoted.len() + length);
+    }
+    let mark = body.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let mut escaped = false;
+    let end = body.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == mark && !escaped;
+        escaped = *c == '\\' && !escaped;
+        ends
+    });
+    Some(bytes + end.map_or(body.len(), |(at, _)| at + 1))
+}
+
+fn word(text: &str) -> usize {
+    let ends = |(at, c): &(usize, char)| {
+        c.is_whitespace() || "()[]{},:\"'".contains(*c) || {
+            let rest = &text[*at..];
+            rest.starts_with("//") || rest.starts_with("/*")
+        }
+    };
+    text.char_indices().find(ends).map_or(text.len(), |(at, _)| at)
+}
+
+/// Each comma noted at what it stands behind. The last of a bracket has one if the bracket closes on a
+/// line of its own.
+fn with_commas(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(all.len());
+    // The last token that is no comment.
+    let mut last: Option<usize> = None;
+    for token in all {
+        let is_comment = matches!(token.kind, Kind::Remark | Kind::Aside);
+        if let (Kind::Comma, Some(last)) = (token.kind, last) {
+            tokens[last].comma = true;
+            continue;
+        }
+        if let (Kind::Close, Some(last)) = (token.kind, last) {
+            let remark = tokens.last().is_some_and(|before| before.kind == Kind::Remark);
+            let own_line = token.breaks > 0 || remark;
+            tokens[last].comma = own_line && tokens[last].kind != Kind::Open;
+        }
+        if !is_comment {
+            last = Some(tokens.len());
+        }
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// Where what stands in a bracket is put.
+struct Bracket {
+    content: usize,
+    close: usize,
+}
+
+fn print(tokens: &[Token<'_>]) -> String {
+    let mut out = String::new();
+    let mut open: Vec<Bracket> = Vec::new();
+    let mut indent = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| tokens[i]);
+        let breaks = before.map_or(0, |before| breaks(before, *token));
+        if breaks > 0 {
+            indent = match (token.kind, open.last()) {
+                (_, None) => 0,
+                (Kind::Close, Some(bracket)) => bracket.close,
+                (_, Some(bracket)) => bracket.content,
+            };
+            out.push_str(&"\n".repeat(breaks));
+            out.push_str(&" ".repeat(indent));
+        } else if before.is_some_and(|before| is_apart(before, *token)) {
+            out.push(' ');
+        }
+        out.push_str(token.text);
+        if token.comma {
+            out.push(',');
+        }
+        match token.kind {
+            Kind::Open => {
+                let hangs = tokens.get(i + 1).is_some_and(|next| breaks_of(*token, *next) == 0);
+                let starts_line = before.is_none() || breaks > 0;
+                let content = if hangs && starts_line { 1 } else { STEP };
+                open.push(Bracket { content: indent + content, close: indent });
+            }
+            Kind::Close => drop(open.pop()),
+            _ => {}
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// How many lines end between two tokens; at most one of them is empty.
+fn breaks(before: Token<'_>, token: Token<'_>) -> usize {
+    let most = if before.kind == Kind::Open || token.kind == Kind::Close { 1 } else { 2 };
+    breaks_of(before, token).min(most)
+}
+
+fn breaks_of(before: Token<'_>, token: Token<'_>) -> usize {
+    token.breaks.max(usize::from(before.kind == Kind::Remark))
+}
+
+/// Whether there is a blank between two tokens on a line.
+fn is_apart(before: Token<'_>, token: Token<'_>) -> bool {
+    match (before.kind, token.kind) {
+        (_, Kind::Remark) => true,
+        (_, Kind::Colon | Kind::Close) | (Kind::Open, _) => false,
+        (Kind::Word, Kind::Open) => before.comma,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

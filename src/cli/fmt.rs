@@ -1,0 +1,81 @@
+//! `fmt`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::disk::{Disk, write_whole};
+use super::project::Project;
+use super::terminal::Terminal;
+use super::{Ended, Globals};
+use crate::annotation::{self, Arena, laid_out};
+
+/// Lay an annotation file out as usual: indented by its brackets, evenly spaced
+///
+/// Only white space changes, and the comma in front of a closing bracket. Comments stay, and lines break
+/// where you break them. Without a file, the project's annotation is laid out, with all that it includes.
+///
+/// Examples:
+///   whobacks fmt
+///   whobacks fmt --check               exit code 1 if a file would change
+///   whobacks fmt seeds/dw-2016.ron     a card
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Fmt {
+    /// Files in RON
+    files: Vec<PathBuf>,
+    /// Change nothing; say which files are not laid out as usual
+    #[arg(long)]
+    check: bool,
+}
+
+impl Fmt {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let files = if self.files.is_empty() { of_project(globals)? } else { self.files.clone() };
+        // All are looked at before any is changed.
+        let mut changes = Vec::new();
+        for path in &files {
+            let old = fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let new = new_text(path, &old)?;
+            if new != old {
+                changes.push((path, new));
+            }
+        }
+        for (path, new) in &changes {
+            if self.check {
+                terminal.print(&format!("{} is not laid out as usual\n", path.display()))?;
+                continue;
+            }
+            write_whole(path, |out| out.write_all(new.as_bytes()))?;
+            terminal.say(&format!("{} laid out", path.display()));
+        }
+        Ok(if self.check && !changes.is_empty() { Ended::Badly } else { Ended::Well })
+    }
+}
+
+/// The project's annotation file, with all that it includes.
+fn of_project(globals: &Globals) -> anyhow::Result<Vec<PathBuf>> {
+    let (project, arena) = (Project::find(globals)?, Arena::new());
+    let dataset = annotation::load(&project.data, &Disk, &arena)?;
+    Ok(dataset.files.into_iter().map(|file| file.path).collect())
+}
+
+fn new_text(path: &Path, old: &str) -> anyhow::Result<String> {
+    let shown = path.display();
+    let new = match laid_out(old) {
+        Ok(new) => new,
+        Err(error) => {
+            bail!("{shown}:{error}; nothing was changed: `whobacks check` shows the place")
+        }
+    };
+    // Whatever is laid out says what it said, or it is not written.
+    let arena = Arena::new();
+    let [before, after] = [old, &new].map(|text| annotation::parse(path, text, &arena));
+    if before.files[0].content != after.files[0].content {
+        bail!("{shown} would not say the same if it were laid out, and is left as it is");
+    }
+    Ok(new)
+}

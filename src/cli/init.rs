@@ -1,0 +1,91 @@
+//! `init`
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::Args;
+
+use super::disk::{Disk, write_whole};
+use super::terminal::Terminal;
+use super::{Ended, Globals};
+use crate::annotation::{Files as _, quoted};
+use crate::evidence::slug::slug;
+
+/// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
+///
+/// Nothing that is there is changed.
+///
+/// Example: whobacks init sudan --title "Sudan: who backs whom"
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Init {
+    /// The folder of the project; it need not be there
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// The title of the annotation [default: the folder's name]
+    #[arg(long)]
+    title: Option<String>,
+}
+
+impl Init {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let title = self.title.clone().unwrap_or_else(|| self.folder_name());
+        let Some(name) = slug(&self.folder_name()).or_else(|| slug(&title)) else {
+            bail!("no file can be named after `{title}`: give a --title with letters in it");
+        };
+        let data = self.folder.join("data");
+        if let Some(there) =
+            Disk.list(&data)?.iter().find(|path| path.extension().is_some_and(|e| e == "ron"))
+        {
+            bail!("there is an annotation already: {}", there.display());
+        }
+        let data = globals.data.clone().unwrap_or_else(|| data.join(format!("{name}.ron")));
+        let seeds = globals.seeds.clone().unwrap_or_else(|| self.folder.join("seeds"));
+        let ignore = seeds.join(".gitignore");
+        for (path, text) in [(&data, annotation(&title)), (&ignore, IGNORED.to_owned())] {
+            if path.exists() {
+                terminal.say(&format!("{} is there already, and stays as it is", path.display()));
+                continue;
+            }
+            write_whole(path, |out| out.write_all(text.as_bytes()))?;
+            terminal.print(&format!("{} written\n", path.display()))?;
+        }
+        let here = self.folder.as_os_str() == ".";
+        let enter = if here { String::new() } else { format!("cd {} && ", self.folder.display()) };
+        terminal.say(&format!(
+            "next: {enter}whobacks source add ARTICLE.txt, then code it in {}",
+            data.strip_prefix(&self.folder).unwrap_or(&data).display()
+        ));
+        Ok(Ended::Well)
+    }
+
+    /// The last part of the folder's full path.
+    fn folder_name(&self) -> String {
+        let full = std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
+        full.file_name().map_or_else(|| "data".to_owned(), |n| n.to_string_lossy().into_owned())
+    }
+}
+
+/// Texts are mostly not ours to pass on; ledgers prove their quotes without them.
+const IGNORED: &str = "*.txt\n";
+
+fn annotation(title: &str) -> String {
+    let title = quoted(title);
+    format!(
+        r#"(
+    title: {title},
+    actors: {{
+        // "egypt": (name: "Egypt", kind: state),
+        // "haftar": (name: "Khalifa Haftar", kind: person, aliases: ["Haftar", "General Haftar"]),
+    }},
+    claims: {{
+        // The id of a source: its card is seeds/some-paper-2017.ron, made by `whobacks source add`.
+        // "some-paper-2017": [
+        //     (from: "egypt", relation: "backs", to: "haftar", when: "2014/..", modality: reported, said_by: ["CNN"],
+        //      quote: "three to fifteen words of the text that show it"),
+        // ],
+    }},
+)
+"#
+    )
+}
