@@ -102,6 +102,8 @@ fn petgraph_and_clap_stay_in_their_rooms() {
         ("graphviz_rust", &["export"]),
         ("manatee", &["layout"]),
         ("ttf_parser", &["layout"]),
+        ("subsetter", &["layout"]),
+        ("write_fonts", &["layout"]),
         ("resvg", &["render"]),
         ("svg2pdf", &["render"]),
         ("oxttl", &["export"]),

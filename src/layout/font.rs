@@ -3,9 +3,13 @@
 //! DejaVu Sans Condensed, which has the letters of most of the world's names. Widths come from the
 //! font's own tables, so that what is placed here is as wide as what is drawn.
 
+mod subset;
+
 use std::sync::OnceLock;
 
 use ttf_parser::Face;
+
+pub use subset::subset;
 
 /// How heavy the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

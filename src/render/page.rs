@@ -6,26 +6,29 @@ use resvg::{tiny_skia, usvg};
 
 use crate::layout::font::{self, Weight};
 
-/// Why a picture cannot be painted.
+/// A picture that cannot be painted: what this module was given is no SVG that it reads.
 #[derive(Debug, thiserror::Error)]
-pub enum Unpaintable {
-    /// The sheet would have too many points.
-    #[error(
-        "a picture of {width} × {height} points is too large to paint; a smaller --scale, or SVG, will do"
-    )]
-    TooLarge {
-        /// From left to right.
-        width: u64,
-        /// From top to bottom.
-        height: u64,
-    },
-    /// What this module was given is no SVG that it reads.
-    #[error("the picture cannot be painted: {0}")]
-    Broken(String),
+#[error("the picture cannot be painted: {0}")]
+pub struct Unpaintable(String);
+
+impl Unpaintable {
+    fn new(error: impl ToString) -> Self {
+        Unpaintable(error.to_string())
+    }
 }
 
-/// The most points on a side, and in all.
-const MOST: (u64, u64) = (30_000, 250_000_000);
+/// A picture as a file of points.
+#[derive(Debug)]
+pub struct Painted {
+    /// The PNG.
+    pub bytes: Vec<u8>,
+    /// Points per unit of the SVG: fewer than asked for where the picture would have been too large.
+    pub scale: f32,
+}
+
+/// The most points on a side, which browsers and graphics cards can take, and in all: a square metre
+/// at 200 dots an inch.
+const MOST: (f32, f32) = (16_384.0, 64e6);
 
 fn tree(svg: &str) -> Result<usvg::Tree, Unpaintable> {
     let mut fonts = usvg::fontdb::Database::new();
@@ -37,26 +40,30 @@ fn tree(svg: &str) -> Result<usvg::Tree, Unpaintable> {
         fontdb: Arc::new(fonts),
         ..usvg::Options::default()
     };
-    usvg::Tree::from_str(svg, &options).map_err(|error| Unpaintable::Broken(error.to_string()))
+    usvg::Tree::from_str(svg, &options).map_err(Unpaintable::new)
 }
 
-/// Paints a picture; `scale` is points per unit of the SVG. The fingerprint is kept in the file.
+/// Paints a picture; `scale` is points per unit of the SVG, as far as that many can be painted. The
+/// fingerprint is kept in the file.
 ///
 /// # Errors
-/// When the picture is too large to paint, or the text is no SVG.
-pub fn png(svg: &str, scale: f32, fingerprint: &str) -> Result<Vec<u8>, Unpaintable> {
+/// When the text is no SVG.
+pub fn png(svg: &str, scale: f32, fingerprint: &str) -> Result<Painted, Unpaintable> {
     let tree = tree(svg)?;
-    let size = tree.size();
-    let points = |length: f32| (f64::from(length) * f64::from(scale)).ceil().max(1.0) as u64;
-    let (width, height) = (points(size.width()), points(size.height()));
-    let large = || Unpaintable::TooLarge { width, height };
-    if width.max(height) > MOST.0 || width * height > MOST.1 {
-        return Err(large());
-    }
-    let mut map = tiny_skia::Pixmap::new(width as u32, height as u32).ok_or_else(large)?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = fitting(width, height, scale);
+    let points = |length: f32| (length * scale).ceil().max(1.0) as u32;
+    let map = tiny_skia::Pixmap::new(points(width), points(height));
+    let mut map = map.ok_or_else(|| Unpaintable::new("it has no size"))?;
     map.fill(tiny_skia::Color::WHITE);
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
-    encoded(&map, fingerprint).map_err(|error| Unpaintable::Broken(error.to_string()))
+    let bytes = encoded(&map, fingerprint).map_err(Unpaintable::new)?;
+    Ok(Painted { bytes, scale })
+}
+
+/// The scale, or the largest that can be painted.
+fn fitting(width: f32, height: f32, scale: f32) -> f32 {
+    scale.min(MOST.0 / width.max(height)).min((MOST.1 / width / height).sqrt())
 }
 
 /// The keyword under which a PNG keeps its fingerprint.
@@ -81,6 +88,9 @@ fn encoded(map: &tiny_skia::Pixmap, fingerprint: &str) -> Result<Vec<u8>, png::E
     Ok(bytes)
 }
 
+/// The largest side of a page that readers show, in points of a 72nd of an inch (ISO 32000-1, C.2).
+const LARGEST: f32 = 14_400.0;
+
 /// A picture as one page of PDF, with its text as text.
 ///
 /// # Errors
@@ -88,7 +98,25 @@ fn encoded(map: &tiny_skia::Pixmap, fingerprint: &str) -> Result<Vec<u8>, png::E
 pub fn pdf(svg: &str) -> Result<Vec<u8>, Unpaintable> {
     let tree = tree(svg)?;
     let options = svg2pdf::ConversionOptions::default();
-    // A unit of SVG is a 96th of an inch.
-    let page = svg2pdf::PageOptions { dpi: 96.0 };
-    svg2pdf::to_pdf(&tree, options, page).map_err(|error| Unpaintable::Broken(error.to_string()))
+    // A unit of SVG is a 96th of an inch, or less where the page would be too large.
+    let largest = tree.size().width().max(tree.size().height());
+    let page = svg2pdf::PageOptions { dpi: (largest * 72.0 / LARGEST).max(96.0) };
+    svg2pdf::to_pdf(&tree, options, page).map_err(Unpaintable::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_painted_smaller() {
+        for ((width, height), scale, expected) in [
+            ((1_000.0, 800.0), 1.5, 1.5),
+            ((1_000.0, 1_000.0), 20.0, 8.0),
+            ((160_000.0, 1_000.0), 1.5, 0.1024),
+            ((100.0, 32_768.0), 1.0, 0.5),
+        ] {
+            assert_eq!(fitting(width, height, scale), expected, "{width} × {height} at {scale}");
+        }
+    }
 }

@@ -3,7 +3,8 @@
 //! Takes words of the model, gives colours; the only place that holds any. Must not know who draws.
 //! Support and hostility differ in lightness as well as in hue, for those who see no difference
 //! between green and red; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
-//! because a colour alone is lost in print.
+//! because a colour alone is lost in print. Contrast is measured as the Web Content Accessibility
+//! Guidelines 2.2 have it: texts of 4.5 to 1 (1.4.3), lines of 3 to 1 (1.4.11).
 
 use std::fmt;
 
@@ -71,6 +72,23 @@ impl Colour {
         Colour::rgb(SIDES[place % SIDES.len()])
     }
 
+    /// The ground of a side that has this colour. Neighbours in the list differ in lightness too, so
+    /// that they are told apart in grey.
+    pub const fn ground(self, place: usize) -> Self {
+        const TINTS: [u8; 3] = [8, 15, 11];
+        self.tint(TINTS[place % TINTS.len()])
+    }
+
+    /// The same colour for text, dark enough to be read on the ground of any side.
+    pub const fn for_text(self) -> Self {
+        self.shade(25)
+    }
+
+    /// The same colour for what was last seen long ago: still a line, and lighter than any other.
+    pub const fn pale(self) -> Self {
+        self.tint(55)
+    }
+
     /// The same colour thinned with white: 0 is white, 100 the colour itself.
     pub const fn tint(self, percent: u8) -> Self {
         const fn mix(channel: u8, percent: u8) -> u8 {
@@ -104,7 +122,8 @@ impl fmt::Display for Colour {
 mod tests {
     use super::*;
 
-    /// Relative luminance as the Web Content Accessibility Guidelines 2.1 define it.
+    /// Relative luminance as the Web Content Accessibility Guidelines 2.2 define it:
+    /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
     fn luminance(colour: Colour) -> f64 {
         let channel = |c: u8| {
             let c = f64::from(c) / 255.0;
