@@ -4,7 +4,7 @@
 //! by its shape, dashes or width as well, so that it can be read in grey.
 
 use super::paint::{self, End};
-use super::sheet::{Key, MARGIN};
+use super::sheet::{self, Key, MARGIN};
 use super::text::Text;
 use crate::layout::at;
 use crate::layout::font::Weight;
@@ -100,7 +100,7 @@ fn boxes(alliance: &Alliance<'_>) -> Vec<(Mark, &'static str)> {
     if !alliance.sides.is_empty() {
         entries.push((Mark::Side, "side, with its name"));
     }
-    if !alliance.notes.is_empty() {
+    if sheet::has_notes(alliance) {
         entries.push((Mark::Number, "note with quote and source"));
     }
     entries

@@ -26,9 +26,9 @@ pub struct Painted {
     pub scale: f32,
 }
 
-/// The most points on a side, which browsers and graphics cards can take, and in all: a square metre
-/// at 200 dots an inch.
-const MOST: (f32, f32) = (16_384.0, 64e6);
+/// The most points on a side, which browsers and graphics cards can take, and in all: a sheet of A2
+/// at 300 dots an inch.
+const MOST: (f32, f32) = (16_384.0, 35e6);
 
 fn tree(svg: &str) -> Result<usvg::Tree, Unpaintable> {
     let mut fonts = usvg::fontdb::Database::new();
@@ -112,7 +112,7 @@ mod tests {
     fn what_is_too_large_is_painted_smaller() {
         for ((width, height), scale, expected) in [
             ((1_000.0, 800.0), 1.5, 1.5),
-            ((1_000.0, 1_000.0), 20.0, 8.0),
+            ((1_000.0, 350.0), 20.0, 10.0),
             ((160_000.0, 1_000.0), 1.5, 0.1024),
             ((100.0, 32_768.0), 1.0, 0.5),
         ] {

@@ -73,10 +73,10 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
     let origin = at(MARGIN + ((inner - placed.size.x) / 2.0).round(), y);
     y += placed.size.y + 22.0;
     let (mut notes, mut sources, mut rule) = (Vec::new(), Vec::new(), None);
-    if alliance.notes.len() > MOST_NOTES {
+    if !alliance.notes.is_empty() && !has_notes(alliance) {
         rule = Some(y);
         y += 14.0;
-        let line = "There are too many notes to print: in the SVG, each tie shows its own.";
+        let line = "There are too many notes to print: in the SVG, each tie shows its own to whom points at it.";
         sources.push(Text::left(MARGIN, y + NOTE, NOTE, Weight::Regular, line));
         y += 20.0;
         sources.extend(source_list(alliance, inner, &mut y));
@@ -89,6 +89,11 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
     }
     let size = at(width.ceil(), (y + MARGIN).ceil());
     Sheet { size, origin, heading, legend, notes, sources, rule }
+}
+
+/// Whether the notes are printed.
+pub(super) fn has_notes(alliance: &Alliance<'_>) -> bool {
+    (1..=MOST_NOTES).contains(&alliance.notes.len())
 }
 
 /// The title with its date.

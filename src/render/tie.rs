@@ -5,6 +5,7 @@
 
 use super::canvas::Canvas;
 use super::paint::{self, End, LABEL, NUMBER, NUMBER_GAP, number};
+use super::sheet;
 use super::svg::ground;
 use super::text::{Text, escaped};
 use crate::layout::font::{self, Weight};
@@ -52,8 +53,8 @@ fn in_order(alliance: &Alliance<'_>, placed: &Placed) -> Vec<usize> {
     order
 }
 
-/// So many lines must be thin to be told apart.
-const MANY: usize = 260;
+/// More lines than this must be thinner to be told apart.
+const MANY: f64 = 260.0;
 
 fn tie(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     let (line, note) = (&alliance.ties[i], &alliance.notes[i]);
@@ -70,7 +71,7 @@ fn tie(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
         claims.join(" "),
     ));
     out.push(&format!("<title>{}</title>", escaped(&tooltip(note))));
-    let thin = if alliance.ties.len() > MANY { 0.6 } else { 1.0 };
+    let thin = (MANY / alliance.ties.len() as f64).cbrt().min(1.0);
     let stroke = Stroke {
         colour: paint::colour(line.family, line.stale),
         width: paint::width(line.origins) * thin,
@@ -79,7 +80,10 @@ fn tie(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     };
     stroke.draw(out, &placed.lines[i]);
     if let Some(spot) = placed.spots[i] {
-        for text in label(line, note, spot) {
+        let texts = label(line, note, spot);
+        // A number that leads to no note is of no use.
+        let shown = texts.len() - usize::from(!sheet::has_notes(alliance));
+        for text in texts.iter().take(shown) {
             // The line is broken where its words stand.
             ground(out, alliance, placed, text.0.room());
             out.text(&text.0, text.1);
