@@ -39,7 +39,8 @@ pub(super) fn text(
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title caption\" \
-         data-view=\"{fingerprint}\" font-family=\"{}, 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\">\n\
+         data-view=\"{fingerprint}\" font-family=\"{}, 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
+         text-rendering=\"geometricPrecision\">\n\
          <title id=\"title\">{title}</title>\n<desc id=\"caption\">{caption}</desc>\n{}\
          <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
         format_args!("'{}'", font::FAMILY),
