@@ -102,6 +102,7 @@ fn petgraph_and_clap_stay_in_their_rooms() {
         ("graphviz_rust", &["export"]),
         ("manatee", &["layout"]),
         ("ttf_parser", &["layout"]),
+        ("rustybuzz", &["layout"]),
         ("subsetter", &["layout"]),
         ("write_fonts", &["layout"]),
         ("resvg", &["render"]),
