@@ -16,6 +16,7 @@ mod text;
 mod tie;
 
 pub use page::{Painted, Unpaintable, pdf, png};
+pub use sheet::title;
 
 use sha2::{Digest, Sha256};
 

@@ -97,7 +97,7 @@ impl Draw {
         Ok(match format {
             Format::Svg => svg().into_bytes(),
             Format::Png => self.painted(&svg(), &render::fingerprint(alliance), terminal)?,
-            Format::Pdf => render::pdf(&svg())?,
+            Format::Pdf => render::pdf(&svg(), &render::title(alliance))?,
             Format::Dot => {
                 let mut bytes = Vec::new();
                 export::dot::alliance::write(alliance, &mut bytes)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pdf_writer::{Chunk, Content, Finish as _, Name, Pdf, Rect, Ref, TextStr};
 use resvg::{tiny_skia, usvg};
 
 use crate::layout::font::{self, Weight};
@@ -95,18 +96,114 @@ const LARGEST: f32 = 14_400.0;
 ///
 /// # Errors
 /// When the text is no SVG.
-pub fn pdf(svg: &str) -> Result<Vec<u8>, Unpaintable> {
+pub fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, Unpaintable> {
     let tree = tree(svg)?;
-    let options = svg2pdf::ConversionOptions::default();
+    let (drawing, drawing_ref) = converted(&tree)?;
+    // The numbers that the drawing has used, after those of the page around it.
+    let [catalog, pages, page_ref, content, info] = [1, 2, 3, 4, 5].map(Ref::new);
+    let moved = |old: Ref| Ref::new(old.get().saturating_add(5));
+    let (drawing, drawing_ref) = (drawing.renumber(moved), moved(drawing_ref));
+
     // A unit of SVG is a 96th of an inch, or less where the page would be too large.
-    let largest = tree.size().width().max(tree.size().height());
-    let page = svg2pdf::PageOptions { dpi: (largest * 72.0 / LARGEST).max(96.0) };
-    svg2pdf::to_pdf(&tree, options, page).map_err(Unpaintable::new)
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let points = (LARGEST / width.max(height)).min(0.75);
+    let (width, height) = (width * points, height * points);
+    let mut file = Pdf::new();
+    let mut root = file.catalog(catalog);
+    root.pages(pages);
+    root.viewer_preferences().pair(Name(b"DisplayDocTitle"), true);
+    root.finish();
+    file.pages(pages).kids([page_ref]).count(1);
+    let mut page = file.page(page_ref);
+    page.parent(pages).media_box(Rect::new(0.0, 0.0, width, height)).contents(content);
+    page.resources().x_objects().pair(DRAWING, drawing_ref);
+    page.finish();
+    let mut painting = Content::new();
+    painting.transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(DRAWING);
+    file.stream(content, &painting.finish());
+    let tool = concat!("whobacks ", env!("CARGO_PKG_VERSION"));
+    file.document_info(info)
+        .title(TextStr(title))
+        .creator(TextStr(tool))
+        .producer(TextStr("svg2pdf"));
+    file.extend(&drawing);
+    let mut bytes = file.finish();
+    sort_font_names(&mut bytes);
+    Ok(bytes)
 }
+
+/// The drawing as objects of PDF. `svg2pdf` writes its fonts in the order of a hash map, which is
+/// another every time; of the two orders that two fonts can have, we wait for the same one.
+fn converted(tree: &usvg::Tree) -> Result<(Chunk, Ref), Unpaintable> {
+    let convert = || svg2pdf::to_chunk(tree, svg2pdf::ConversionOptions::default());
+    let mut found = convert().map_err(Unpaintable::new)?;
+    for _ in 0..TRIES {
+        if fonts(found.0.as_bytes()).is_sorted() {
+            break;
+        }
+        found = convert().map_err(Unpaintable::new)?;
+    }
+    Ok(found)
+}
+
+/// Sorts the names that the drawing has for its fonts, whose order is that of a hash map too. The
+/// bytes only change places, so that everything stands where the file says that it stands.
+fn sort_font_names(file: &mut [u8]) {
+    const START: &[u8] = b"/Font <<\n";
+    let Some(start) = file.windows(START.len()).position(|part| part == START) else { return };
+    let start = start + START.len();
+    let Some(end) = file[start..].windows(2).position(|part| part == b">>") else { return };
+    let names = &mut file[start..start + end];
+    let Some(last) = names.iter().rposition(|byte| *byte == b'\n') else { return };
+    let mut lines: Vec<&[u8]> = names[..=last].split_inclusive(|byte| *byte == b'\n').collect();
+    lines.sort_unstable();
+    let sorted = lines.concat();
+    names[..=last].copy_from_slice(&sorted);
+}
+
+/// One try in two succeeds; that all of these fail is less likely than a fault of the machine.
+const TRIES: usize = 40;
+
+/// The names of the fonts among objects of PDF, in their order, without the tags of their subsets.
+fn fonts(objects: &[u8]) -> Vec<&[u8]> {
+    const KEY: &[u8] = b"/BaseFont /";
+    let after_key = |at: usize| &objects[at + KEY.len()..];
+    let name = |rest: &'_ [u8]| {
+        let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        let tag = rest[..end].iter().position(|byte| *byte == b'+').map_or(0, |plus| plus + 1);
+        tag..end
+    };
+    (objects.windows(KEY.len()).enumerate())
+        .filter(|(_, window)| *window == KEY)
+        .map(|(at, _)| &after_key(at)[name(after_key(at))])
+        .collect()
+}
+
+/// What the page calls its drawing.
+const DRAWING: Name<'static> = Name(b"Drawing");
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_fonts_change_places() {
+        let mut file = b"x /Font <<\n  /fo1 7 0 R\n  /fo0 18 0 R\n >> y".to_vec();
+        sort_font_names(&mut file);
+        assert_eq!(file, b"x /Font <<\n  /fo0 18 0 R\n  /fo1 7 0 R\n >> y");
+        for same in [&b""[..], b"/Font <<\n", b"/Font <<\n>>", b"/Font <<\n /fo0 1 0 R >>"] {
+            let mut file = same.to_vec();
+            sort_font_names(&mut file);
+            assert_eq!(file, same);
+        }
+    }
+
+    #[test]
+    fn fonts_are_found_by_their_names() {
+        let objects =
+            b"<< /BaseFont /ABCDEF+Sans-Bold /Subtype /Type0 >> /BaseFont /Sans\n/BaseFont /";
+        assert_eq!(fonts(objects), [&b"Sans-Bold"[..], b"Sans", b""]);
+    }
 
     #[test]
     fn what_is_too_large_is_painted_smaller() {

@@ -96,8 +96,8 @@ pub(super) fn has_notes(alliance: &Alliance<'_>) -> bool {
     (1..=MOST_NOTES).contains(&alliance.notes.len())
 }
 
-/// The title with its date.
-pub(super) fn title(alliance: &Alliance<'_>) -> String {
+/// The title of a picture, with its date.
+pub fn title(alliance: &Alliance<'_>) -> String {
     match alliance.at {
         Some(period) => format!("{} — as of {period}", alliance.title),
         None => alliance.title.clone(),
@@ -194,7 +194,9 @@ fn body(note: &Note) -> String {
             true => String::new(),
             false => format!(" ({})", c.remarks.join(", ")),
         };
-        format!("{}{remarks}: “{}” {}", c.relation, c.quote, c.place.replace(' ', "\u{a0}"))
+        // A place does not stand alone on a line.
+        let place = c.place.replace(' ', "\u{a0}");
+        format!("{}{remarks}: “{}”\u{a0}{place}", c.relation, c.quote)
     };
     let quoted: Vec<String> = note.citations.iter().take(QUOTED).map(cited).collect();
     let mut text = quoted.join("; ");

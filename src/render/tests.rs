@@ -92,10 +92,14 @@ fn png_and_pdf_of_the_same() {
     assert!(image.starts_with(b"\x89PNG\r\n\x1a\n") && shows(&image, &print));
     // The text chunk that we put in is one that decoders read over, its checksum included.
     assert!(resvg::tiny_skia::Pixmap::decode_png(&image).is_ok());
-    let page = pdf(&svg).unwrap();
+    let page = pdf(&svg, "A (b \\ Ünï").unwrap();
     assert!(page.starts_with(b"%PDF-"));
     let holds = |text: &[u8]| page.windows(text.len()).any(|part| part == text);
     assert!(holds(b"/ToUnicode") && holds(b"DejaVuSansCondensed"), "text as text, with its font");
+    let title: Vec<u8> =
+        "A (b \\ Ünï".encode_utf16().flat_map(|unit| unit.to_be_bytes().to_vec()).collect();
+    let hex: String = title.iter().map(|byte| format!("{byte:02X}")).collect();
+    assert!(holds(format!("/Title <FEFF{hex}>").as_bytes()), "the title, whatever is in it");
 }
 
 #[test]
@@ -149,5 +153,9 @@ fn the_fingerprint_tells_views_apart() {
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
-    assert_eq!(drawn(&hostile()), drawn(&hostile()));
+    let svg = drawn(&hostile());
+    assert_eq!(svg, drawn(&hostile()));
+    for _ in 0..6 {
+        assert!(pdf(&svg, "T").unwrap() == pdf(&svg, "T").unwrap());
+    }
 }
