@@ -4,14 +4,19 @@
 //! picture, notes. One font comes with the program and no other is used, so that a sheet looks the
 //! same everywhere. Must not know the graph behind the view, nor files.
 
+mod canvas;
+mod embed;
+mod legend;
 mod page;
 mod paint;
 mod scene;
 mod sheet;
 mod svg;
 mod text;
+mod tie;
 
-pub use page::{Unpaintable, pdf, png};
+pub use page::{Painted, Unpaintable, pdf, png};
+pub use sheet::title;
 
 use sha2::{Digest, Sha256};
 
@@ -19,7 +24,7 @@ use crate::layout;
 use crate::view::alliance::Alliance;
 
 /// Grows whenever the same view would be drawn differently, so that old pictures are seen to be old.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// Draws a picture.
 pub fn svg(alliance: &Alliance<'_>) -> String {

@@ -91,6 +91,28 @@ fn each_ending_gives_its_format() {
 }
 
 #[test]
+fn a_title_is_only_a_title() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let title = "</title></style>]]><script>alert('x')</script>&\"}*{}";
+    let drawn = |name: &str| {
+        let path = folder.path().join(name);
+        let path = path.to_str().expect("UTF-8");
+        let drawn = whobacks(&["draw", "--at", "2020", "--title", title, "-o", path]);
+        assert_eq!(drawn.status.code(), Some(0), "{}", err(&drawn));
+        fs::read(path).expect("a picture")
+    };
+    let svg = String::from_utf8(drawn("x.svg")).expect("UTF-8");
+    assert!(!svg.contains("<script") && svg.contains("&lt;/style&gt;]]&gt;&lt;script&gt;"));
+    for part in ["<style>", "</style>", "<metadata>", "</svg>"] {
+        assert_eq!(svg.matches(part).count(), 1, "{part}");
+    }
+    assert_eq!(svg.matches("@font-face{font-family:\"DejaVu Sans Condensed\"").count(), 2);
+    let pdf = drawn("x.pdf");
+    let holds = |text: &[u8]| pdf.windows(text.len()).any(|part| part == text);
+    assert!(holds(b"/Title ") && holds(b"/DisplayDocTitle true"));
+}
+
+#[test]
 fn people_are_named_on_the_ties_of_what_they_are_part_of() {
     let rolled = out(&whobacks(&["draw"]));
     assert!(rolled.contains("via Colonel Brandt") && !rolled.contains("data-id=\"brandt\""));

@@ -24,6 +24,10 @@ missing=()
 command -v dot >/dev/null || missing+=(graphviz)
 command -v xmllint >/dev/null || missing+=(libxml2-utils)
 command -v mvn >/dev/null || missing+=(maven)
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
+command -v pdffonts >/dev/null || missing+=(poppler-utils)
+command -v fc-match >/dev/null || missing+=(fontconfig)
+[ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing+=(fonts-liberation)
 # FollowTheMoney folds names with ICU, which pip builds where there is no wheel.
 command -v pkg-config >/dev/null && pkg-config --exists icu-i18n || missing+=(libicu-dev pkg-config g++ python3-dev)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -58,4 +62,6 @@ for folder in "$@"; do
         "$work/venv/bin/python" "$here/read.py" "$graphs" || status=1
     node "$work/read.mjs" "$graphs" || status=1
 done
+echo "-- pictures"
+python3 "$here/pictures.py" "$@" || status=1
 exit $status

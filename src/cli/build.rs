@@ -115,7 +115,7 @@ impl Build {
             return Ok(paths.map(output).into());
         }
         let svg = render::svg(&alliance);
-        let png = render::png(&svg, SCALE, &fingerprint)?;
+        let png = render::png(&svg, SCALE, &fingerprint)?.bytes;
         let [svg_path, png_path] = paths;
         Ok(vec![
             Output { path: svg_path, bytes: Some(svg.into_bytes()) },

@@ -80,24 +80,46 @@ impl Draw {
                 .say("there is no tie to draw: another --at, or fewer restrictions, may show some");
             return Ok(Ended::Badly);
         }
-        let bytes = self.bytes(&alliance, format)?;
+        let bytes = self.bytes(&alliance, format, terminal)?;
         match &self.output {
             None => terminal.out().write_all(&bytes)?,
             Some(path) => write_whole(path, |out| out.write_all(&bytes))?,
         }
         Ok(Ended::Well)
     }
-    fn bytes(&self, alliance: &Alliance<'_>, format: Format) -> anyhow::Result<Vec<u8>> {
+    fn bytes(
+        &self,
+        alliance: &Alliance<'_>,
+        format: Format,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Vec<u8>> {
         let svg = || render::svg(alliance);
         Ok(match format {
             Format::Svg => svg().into_bytes(),
-            Format::Png => render::png(&svg(), self.scale, &render::fingerprint(alliance))?,
-            Format::Pdf => render::pdf(&svg())?,
+            Format::Png => self.painted(&svg(), &render::fingerprint(alliance), terminal)?,
+            Format::Pdf => render::pdf(&svg(), &render::title(alliance))?,
             Format::Dot => {
                 let mut bytes = Vec::new();
                 export::dot::alliance::write(alliance, &mut bytes)?;
                 bytes
             }
         })
+    }
+
+    /// As PNG; says so where it has fewer points than were asked for.
+    fn painted(
+        &self,
+        svg: &str,
+        fingerprint: &str,
+        terminal: &Terminal,
+    ) -> anyhow::Result<Vec<u8>> {
+        let painted = render::png(svg, self.scale, fingerprint)?;
+        if painted.scale < self.scale {
+            terminal.say(&format!(
+                "note: too large to paint at --scale {}, painted at {:.2}; .svg and .pdf keep every detail",
+                self.scale, painted.scale
+            ));
+        }
+        Ok(painted.bytes)
     }
 }

@@ -3,9 +3,13 @@
 //! DejaVu Sans Condensed, which has the letters of most of the world's names. Widths come from the
 //! font's own tables, so that what is placed here is as wide as what is drawn.
 
+mod subset;
+
 use std::sync::OnceLock;
 
 use ttf_parser::Face;
+
+pub use subset::subset;
 
 /// How heavy the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,11 +44,36 @@ pub fn face(weight: Weight) -> &'static Face<'static> {
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let face = face(weight);
     let units = f64::from(face.units_per_em());
+    if text.chars().any(is_joined) {
+        return shaped(text, weight, face.units_per_em()) / units * size;
+    }
     let advance = |c: char| match face.glyph_index(c) {
         Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / units,
         None => 1.0,
     };
     text.chars().map(advance).sum::<f64>() * size
+}
+
+/// Whether a letter changes with its neighbours, or stands on one of them: accents, and the scripts
+/// from Hebrew and Arabic on to those of South Asia.
+fn is_joined(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{590}'..='\u{109f}' | '\u{200c}'..='\u{200f}')
+}
+
+/// The width of a text whose letters join, in units of the font.
+fn shaped(text: &str, weight: Weight, square: u16) -> f64 {
+    static REGULAR: OnceLock<rustybuzz::Face<'static>> = OnceLock::new();
+    static BOLD: OnceLock<rustybuzz::Face<'static>> = OnceLock::new();
+    let slot = if weight == Weight::Bold { &BOLD } else { &REGULAR };
+    let face = slot.get_or_init(|| rustybuzz::Face::from_face(face(weight).clone()));
+    let mut letters = rustybuzz::UnicodeBuffer::new();
+    letters.push_str(text);
+    letters.guess_segment_properties();
+    let glyphs = rustybuzz::shape(face, &[], letters);
+    let advance = |(info, place): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| {
+        if info.glyph_id == 0 { f64::from(square) } else { f64::from(place.x_advance) }
+    };
+    glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()).map(advance).sum()
 }
 
 /// Breaks a text into lines no wider than `limit`, between words; a word that is wider stands alone.
@@ -66,4 +95,25 @@ pub fn lines(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_as_wide_as_they_are_drawn() {
+        let wide = |text| width(text, 100.0, Weight::Regular);
+        assert_eq!(wide("a"), wide("aa") / 2.0);
+        assert_eq!(wide("中"), 100.0);
+        // An accent takes no room, as letters of one code point or of two.
+        assert!((wide("cafe\u{301}") - wide("café")).abs() < 0.1);
+        // Letters that join are narrower than the same letters apart.
+        let apart: f64 = ["ا", "ل", "ل", "ي", "ب", "ي"].into_iter().map(wide).sum();
+        assert!(wide("الليبي") < 0.8 * apart, "{} {apart}", wide("الليبي"));
+        for text in ["", "\u{301}", "\u{200d}\u{0}", "ﷺ\u{64b}\u{64b}", "ก็\u{e33}", "क्षि"]
+        {
+            assert!(wide(text) >= 0.0 && wide(text).is_finite(), "{text:?}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(super) const NUMBER_GAP: f64 = 3.0;
 /// The colour of a tie; what was last seen long ago is pale.
 pub(super) fn colour(family: Family, stale: bool) -> Colour {
     let colour = Colour::of_family(family);
-    if stale { colour.tint(45) } else { colour }
+    if stale { colour.pale() } else { colour }
 }
 
 /// The width of a tie, by how many origins speak of it.
@@ -34,9 +34,11 @@ pub(super) fn width(origins: usize) -> f64 {
 /// The dashes of a line, as SVG has them.
 pub(super) fn dashes(family: Family, footing: Footing) -> Option<&'static str> {
     match (family, footing) {
-        (Family::Contact | Family::Presence, Footing::Fact) => Some("0.1 4"),
+        (Family::Contact, Footing::Fact) => Some("0.1 4"),
+        (Family::Presence, Footing::Fact) => Some("1.5 2.5"),
         (_, Footing::Fact) => None,
-        (Family::Contact | Family::Presence, _) => Some("0.1 4 0.1 4 6 4"),
+        (Family::Contact, _) => Some("0.1 4 0.1 4 6 4"),
+        (Family::Presence, _) => Some("1.5 2.5 1.5 2.5 6 2.5"),
         (_, Footing::Said) => Some("9 3"),
         (_, Footing::NotSo) => Some("4 4"),
     }
@@ -53,6 +55,8 @@ pub(super) enum End {
     Hollow,
     /// Two strokes.
     Open,
+    /// A full circle.
+    Dot,
     /// Nothing.
     Plain,
 }
@@ -63,7 +67,8 @@ pub(super) fn ends(family: Family, symmetric: bool) -> (End, End) {
         Family::Support => End::Arrow,
         Family::Hostility => End::Tee,
         Family::Structure => End::Hollow,
-        Family::Contact | Family::Presence => End::Open,
+        Family::Contact => End::Open,
+        Family::Presence => End::Dot,
     };
     match (symmetric, family) {
         (false, _) => (End::Plain, end),
@@ -77,6 +82,7 @@ pub(super) fn ends(family: Family, symmetric: bool) -> (End, End) {
 fn depth(end: End, width: f64) -> f64 {
     match end {
         End::Arrow | End::Hollow => 6.5 + width,
+        End::Dot => 4.0,
         End::Tee | End::Open | End::Plain => 0.0,
     }
 }
@@ -111,6 +117,11 @@ pub(super) fn end_path(end: End, tip: Point, way: Point, width: f64) -> Option<S
             Some(format!("M{}L{}L{}Z", corner(0.0, 0.0), corner(long, wide), corner(long, -wide)))
         }
         End::Tee => Some(format!("M{}L{}", corner(0.8, 5.0 + width), corner(0.8, -5.0 - width))),
+        End::Dot => {
+            let r = 3.0;
+            let (a, b) = (corner(0.0, 0.0), corner(2.0 * r, 0.0));
+            Some(format!("M{a}A{r} {r} 0 1 1 {b}A{r} {r} 0 1 1 {a}Z"))
+        }
         End::Open => {
             Some(format!("M{}L{}L{}", corner(6.0, 3.6), corner(0.0, 0.0), corner(6.0, -3.6)))
         }

@@ -2,22 +2,24 @@
 //!
 //! Everything is given as texts in places; the picture itself is only moved to its own.
 
-use super::paint;
+use super::legend::{self, Mark};
 use super::text::Text;
 use crate::layout::font::{self, Weight};
 use crate::layout::{Placed, Point, at};
-use crate::model::Family;
 use crate::view::Colour;
-use crate::view::alliance::{Alliance, Citation, Footing, Note};
+use crate::view::alliance::{Alliance, Citation, Note};
 
 /// Around everything.
-const MARGIN: f64 = 30.0;
+pub(super) const MARGIN: f64 = 30.0;
 /// No sheet is narrower: the heading and the notes need room.
 const NARROWEST: f64 = 760.0;
 const TITLE: f64 = 24.0;
 const SMALL: f64 = 12.0;
-const LEGEND: f64 = 11.0;
 const NOTE: f64 = 9.0;
+/// From line to line of them.
+const LEADING: f64 = NOTE * 1.28;
+/// Where the words of a note begin, right of its number.
+const INDENT: f64 = 20.0;
 /// How wide a column of notes should be at least.
 const COLUMN: f64 = 330.0;
 const GUTTER: f64 = 26.0;
@@ -41,14 +43,11 @@ pub(super) struct Sheet {
     pub(super) rule: Option<f64>,
 }
 
-/// An entry of the legend: a line, and what it means.
+/// An entry of the legend: a mark, and what it means.
 pub(super) struct Key {
-    pub(super) from: Point,
-    pub(super) to: Point,
-    pub(super) family: Family,
-    pub(super) footing: Footing,
-    pub(super) stale: bool,
-    pub(super) width: f64,
+    /// The middle of the mark's left side.
+    pub(super) at: Point,
+    pub(super) mark: Mark,
     pub(super) text: Text,
 }
 
@@ -68,16 +67,16 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
         let text = Text::left(MARGIN, y, SMALL, Weight::Regular, &line);
         heading.push(text.coloured(Colour::FAINT));
     }
-    y += 12.0;
-    let legend = legend(alliance, inner, &mut y);
+    y += 20.0;
+    let legend = legend::of(alliance, inner, &mut y);
     y += 18.0;
     let origin = at(MARGIN + ((inner - placed.size.x) / 2.0).round(), y);
     y += placed.size.y + 22.0;
     let (mut notes, mut sources, mut rule) = (Vec::new(), Vec::new(), None);
-    if alliance.notes.len() > MOST_NOTES {
+    if !alliance.notes.is_empty() && !has_notes(alliance) {
         rule = Some(y);
         y += 14.0;
-        let line = "There are too many notes to print: in the SVG, each tie shows its own.";
+        let line = "There are too many notes to print: in the SVG, each tie shows its own to whom points at it.";
         sources.push(Text::left(MARGIN, y + NOTE, NOTE, Weight::Regular, line));
         y += 20.0;
         sources.extend(source_list(alliance, inner, &mut y));
@@ -92,8 +91,13 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
     Sheet { size, origin, heading, legend, notes, sources, rule }
 }
 
-/// The title with its date.
-pub(super) fn title(alliance: &Alliance<'_>) -> String {
+/// Whether the notes are printed.
+pub(super) fn has_notes(alliance: &Alliance<'_>) -> bool {
+    (1..=MOST_NOTES).contains(&alliance.notes.len())
+}
+
+/// The title of a picture, with its date.
+pub fn title(alliance: &Alliance<'_>) -> String {
     match alliance.at {
         Some(period) => format!("{} — as of {period}", alliance.title),
         None => alliance.title.clone(),
@@ -133,55 +137,6 @@ pub(super) fn caption(alliance: &Alliance<'_>) -> String {
     text
 }
 
-fn legend(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Key> {
-    let drawn = |family: Family| alliance.ties.iter().any(|tie| tie.family == family);
-    let mut entries: Vec<(Family, Footing, bool, f64, &str)> = Vec::new();
-    for (family, words) in [
-        (Family::Support, "support"),
-        (Family::Hostility, "hostility"),
-        (Family::Structure, "structure: commands, is part of …"),
-        (Family::Contact, "contact only"),
-        (Family::Presence, "presence"),
-    ] {
-        if drawn(family) {
-            entries.push((family, Footing::Fact, false, 1.6, words));
-        }
-    }
-    let first = entries.first().map_or(Family::Support, |entry| entry.0);
-    let any = |test: fn(&crate::view::alliance::Line<'_>) -> bool| alliance.ties.iter().any(test);
-    if any(|tie| tie.footing == Footing::Said) {
-        entries.push((first, Footing::Said, false, 1.6, "reported or judged likely"));
-    }
-    if any(|tie| tie.footing == Footing::NotSo) {
-        entries.push((first, Footing::NotSo, false, 1.6, "only alleged, planned or considered"));
-    }
-    if any(|tie| tie.stale) {
-        entries.push((first, Footing::Fact, true, 1.6, "not attested lately"));
-    }
-    if any(|tie| tie.origins > 1) {
-        entries.push((first, Footing::Fact, false, 3.1, "several independent sources"));
-    }
-    let (mut x, mut keys) = (MARGIN, Vec::new());
-    for (family, footing, stale, width, words) in entries {
-        let text = Text::left(0.0, 0.0, LEGEND, Weight::Regular, words);
-        let wide = 38.0 + text.width();
-        if x > MARGIN && x + wide > MARGIN + inner {
-            (x, *y) = (MARGIN, *y + LEGEND * 1.7);
-        }
-        keys.push(Key {
-            from: at(x, *y),
-            to: at(x + 30.0, *y),
-            family,
-            footing,
-            stale,
-            width,
-            text: Text { x: x + 37.0, y: *y + LEGEND * 0.36, ..text },
-        });
-        x += wide + 22.0;
-    }
-    keys
-}
-
 /// A word in a column of text.
 struct Word<'t> {
     text: &'t str,
@@ -218,14 +173,19 @@ fn columns(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Vec<Text>> {
 fn block(note: &Note, width: f64) -> (Vec<Text>, f64) {
     let number = note.number.to_string();
     let body = body(note);
-    let bold = note.ends.split_whitespace().map(|text| Word { text, weight: Weight::Bold });
-    let plain = body.split_whitespace().map(|text| Word { text, weight: Weight::Regular });
-    let indent = 20.0;
-    let (mut texts, lines) = flow(bold.chain(plain), indent, width);
+    let bold = words(&note.ends).map(|text| Word { text, weight: Weight::Bold });
+    let plain = words(&body).map(|text| Word { text, weight: Weight::Regular });
+    let (mut texts, lines) = flow(bold.chain(plain), INDENT, width);
     let digits = Text::left(0.0, NOTE, NOTE, Weight::Bold, &number);
-    let x = indent - 5.0 - digits.width();
-    texts.push(Text { x, ..digits });
-    (texts, lines as f64 * NOTE * 1.28 + 2.5)
+    let x = INDENT - 5.0 - digits.width();
+    // First, so that whoever copies or hears the note has it first.
+    texts.insert(0, Text { x, ..digits });
+    (texts, lines as f64 * LEADING + 2.5)
+}
+
+/// The words of a text; what a no-break space holds together is one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
 }
 
 fn body(note: &Note) -> String {
@@ -234,7 +194,9 @@ fn body(note: &Note) -> String {
             true => String::new(),
             false => format!(" ({})", c.remarks.join(", ")),
         };
-        format!("{}{remarks}: “{}” {}", c.relation, c.quote, c.place.replace(' ', "\u{a0}"))
+        // A place does not stand alone on a line.
+        let place = c.place.replace(' ', "\u{a0}");
+        format!("{}{remarks}: “{}”\u{a0}{place}", c.relation, c.quote)
     };
     let quoted: Vec<String> = note.citations.iter().take(QUOTED).map(cited).collect();
     let mut text = quoted.join("; ");
@@ -258,7 +220,7 @@ fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (
         if x > indent && x + space + wide > width {
             (x, line) = (indent, line + 1);
         }
-        let y = NOTE + line as f64 * NOTE * 1.28;
+        let y = NOTE + line as f64 * LEADING;
         let gap = if x > indent { space } else { 0.0 };
         match texts.last_mut() {
             Some(last) if last.y == y && last.weight == word.weight => {
@@ -275,35 +237,34 @@ fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (
     (texts, line + 1)
 }
 
+/// The sources by their letters, each under the other.
 fn source_list(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Text> {
     let mut texts = Vec::new();
     if !alliance.stale_apart.is_empty() {
         let line = format!("Last seen too long before: {}", alliance.stale_apart.join("; "));
         for line in font::lines(&line, inner, NOTE, Weight::Regular) {
-            *y += NOTE * 1.3;
+            *y += LEADING;
             texts.push(Text::left(MARGIN, *y, NOTE, Weight::Regular, &line));
         }
         *y += 6.0;
     }
     for key in &alliance.sources {
         let source = key.source;
-        let mut line = format!("{}  {}", key.letter(), source.title);
+        let mut line = source.title.clone();
         for part in source.authors.iter().chain(&source.publisher) {
             line += &format!(", {part}");
         }
         if let Some(date) = source.published {
             line += &format!(", {date}");
         }
-        for line in font::lines(&line, inner, NOTE, Weight::Regular) {
-            *y += NOTE * 1.3;
-            let text = Text::left(MARGIN, *y, NOTE, Weight::Regular, &line);
-            texts.push(text.coloured(Colour::FAINT));
+        let letter = Text::left(0.0, *y + LEADING, NOTE, Weight::Bold, &key.letter());
+        // As the numbers of the notes: in a column that ends where the words begin.
+        let x = MARGIN + (INDENT - 5.0 - letter.width()).max(0.0);
+        texts.push(Text { x, ..letter });
+        for line in font::lines(&line, inner - INDENT, NOTE, Weight::Regular) {
+            *y += LEADING;
+            texts.push(Text::left(MARGIN + INDENT, *y, NOTE, Weight::Regular, &line));
         }
     }
     texts
-}
-
-/// The colour of an entry of the legend.
-pub(super) fn key_colour(key: &Key) -> Colour {
-    paint::colour(key.family, key.stale)
 }

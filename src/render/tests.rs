@@ -88,22 +88,53 @@ fn png_and_pdf_of_the_same() {
     let graph = hostile();
     let alliance = Alliance::of(&graph, &Choice::default());
     let (svg, print) = (svg(&alliance), fingerprint(&alliance));
-    let image = png(&svg, 0.5, &print).unwrap();
+    let image = png(&svg, 0.5, &print).unwrap().bytes;
     assert!(image.starts_with(b"\x89PNG\r\n\x1a\n") && shows(&image, &print));
     // The text chunk that we put in is one that decoders read over, its checksum included.
     assert!(resvg::tiny_skia::Pixmap::decode_png(&image).is_ok());
-    let page = pdf(&svg).unwrap();
+    let page = pdf(&svg, "A (b \\ Ünï").unwrap();
     assert!(page.starts_with(b"%PDF-"));
     let holds = |text: &[u8]| page.windows(text.len()).any(|part| part == text);
     assert!(holds(b"/ToUnicode") && holds(b"DejaVuSansCondensed"), "text as text, with its font");
+    let title: Vec<u8> =
+        "A (b \\ Ünï".encode_utf16().flat_map(|unit| unit.to_be_bytes().to_vec()).collect();
+    let hex: String = title.iter().map(|byte| format!("{byte:02X}")).collect();
+    assert!(holds(format!("/Title <FEFF{hex}>").as_bytes()), "the title, whatever is in it");
 }
 
 #[test]
-fn a_picture_too_large_to_paint_is_refused() {
-    let svg = drawn(&hostile());
-    let error = png(&svg, 1000.0, "").unwrap_err().to_string();
-    assert!(error.contains("too large to paint; a smaller --scale"), "{error}");
+fn a_picture_too_large_to_paint_is_painted_smaller() {
+    let long = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9e6\" height=\"1\"/>";
+    let painted = png(long, 1.0, "").unwrap();
+    let map = resvg::tiny_skia::Pixmap::decode_png(&painted.bytes).unwrap();
+    assert!(painted.scale < 0.01 && (16_384..=16_385).contains(&map.width()), "{}", map.width());
     assert!(png("<svg", 1.0, "").is_err());
+}
+
+/// What stands between two words.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
+    text.split_once(from)?.1.split_once(to).map(|(inside, _)| inside)
+}
+
+#[test]
+fn the_font_lies_in_the_picture_with_its_licence() {
+    let svg = drawn(&hostile());
+    assert_eq!(svg.matches("@font-face{").count(), 2, "regular and bold");
+    let style = between(&svg, "<style>\n", "</style>").unwrap();
+    for face in style.lines() {
+        let start = "@font-face{font-family:\"DejaVu Sans Condensed\";font-weight:";
+        assert!(face.starts_with(start) && face.ends_with(") format(\"truetype\")}"), "{face}");
+        let data = between(face, "src:url(data:font/ttf;base64,", ")").unwrap();
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"+/=".contains(&b);
+        assert!(data.len() > 4_000 && data.len() < 30_000 && data.bytes().all(plain));
+    }
+    let licence = between(&svg, "<metadata>", "</metadata>").unwrap();
+    for part in ["2003 by Bitstream", "2006 by Tavmjong Bah", "this permission notice shall"] {
+        assert!(licence.contains(part), "no `{part}`");
+    }
+    let whole = elements(&svg);
+    let count = |name: &str| whole.iter().filter(|(n, _)| n == name).count();
+    assert_eq!((count("style"), count("metadata"), count("script")), (1, 1, 0));
 }
 
 #[test]
@@ -122,5 +153,9 @@ fn the_fingerprint_tells_views_apart() {
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
-    assert_eq!(drawn(&hostile()), drawn(&hostile()));
+    let svg = drawn(&hostile());
+    assert_eq!(svg, drawn(&hostile()));
+    for _ in 0..6 {
+        assert!(pdf(&svg, "T").unwrap() == pdf(&svg, "T").unwrap());
+    }
 }

@@ -1,6 +1,7 @@
 //! Texts in SVG: escaped, and as wide as they were measured.
 
 use super::paint::number;
+use crate::layout::Rect;
 use crate::layout::font::{self, Weight};
 use crate::view::Colour;
 
@@ -33,6 +34,12 @@ impl Text {
 
     pub(super) fn width(&self) -> f64 {
         font::width(&self.text, self.size, self.weight)
+    }
+
+    /// The room that it takes, with a little air; for one that is not centred.
+    pub(super) fn room(&self) -> Rect {
+        let (x0, x1) = (self.x - 1.5, self.x + self.width() + 1.5);
+        Rect { x0, y0: self.y - self.size * 0.86, x1, y1: self.y + self.size * 0.28 }
     }
 
     /// As an element. `textLength` keeps it as wide as it was measured, whatever font a viewer has.

@@ -3,7 +3,8 @@
 //! Takes words of the model, gives colours; the only place that holds any. Must not know who draws.
 //! Support and hostility differ in lightness as well as in hue, for those who see no difference
 //! between green and red; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
-//! because a colour alone is lost in print.
+//! because a colour alone is lost in print. Contrast is measured as the Web Content Accessibility
+//! Guidelines 2.2 have it: texts of 4.5 to 1 (1.4.3), lines of 3 to 1 (1.4.11).
 
 use std::fmt;
 
@@ -39,7 +40,7 @@ impl Colour {
             Family::Hostility => 0xd2452f,
             Family::Structure => 0x5a6270,
             Family::Contact => 0x2f6fb3,
-            Family::Presence => 0x868e98,
+            Family::Presence => 0x6f7782,
         })
     }
 
@@ -69,6 +70,22 @@ impl Colour {
         const SIDES: [u32; 8] =
             [0x3b6fb5, 0xb9812a, 0x7d56a8, 0x2a8c95, 0x9c6b4e, 0xb0568f, 0x6b7a34, 0x5d6b7e];
         Colour::rgb(SIDES[place % SIDES.len()])
+    }
+
+    /// The ground of a side that has this colour. Neighbours in the list differ in lightness too, so
+    /// that they are told apart in grey.
+    pub const fn ground(self, place: usize) -> Self {
+        self.tint(if place.is_multiple_of(2) { 8 } else { 15 })
+    }
+
+    /// The same colour for text, dark enough to be read on the ground of any side.
+    pub const fn for_text(self) -> Self {
+        self.shade(25)
+    }
+
+    /// The same colour for what was last seen long ago: still a line, and lighter than any other.
+    pub const fn pale(self) -> Self {
+        self.tint(55)
     }
 
     /// The same colour thinned with white: 0 is white, 100 the colour itself.
@@ -104,7 +121,8 @@ impl fmt::Display for Colour {
 mod tests {
     use super::*;
 
-    /// Relative luminance as the Web Content Accessibility Guidelines 2.1 define it.
+    /// Relative luminance as the Web Content Accessibility Guidelines 2.2 define it:
+    /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
     fn luminance(colour: Colour) -> f64 {
         let channel = |c: u8| {
             let c = f64::from(c) / 255.0;
@@ -118,15 +136,63 @@ mod tests {
         a.max(b) / a.min(b)
     }
 
+    /// Everything on which lines and texts stand: paper, and the sides of any number.
+    fn grounds() -> Vec<Colour> {
+        let sides = (0..24).map(|place| Colour::of_side(place).ground(place));
+        std::iter::once(Colour::PAPER).chain(sides).collect()
+    }
+
+    #[test]
+    fn texts_can_be_read_on_every_ground() {
+        // 1.4.3: 4.5 to 1.
+        for ground in grounds() {
+            for text in [Colour::INK, Colour::FAINT] {
+                assert!(contrast(text, ground) >= 4.5, "{text} on {ground}");
+            }
+            for family in Family::ALL {
+                let text = Colour::of_family(family).for_text();
+                let found = contrast(text, ground);
+                assert!(found >= 4.5, "{family:?}: {text} on {ground} is {found}");
+            }
+        }
+        for place in 0..24 {
+            let (side, ground) = (Colour::of_side(place), Colour::of_side(place).ground(place));
+            assert!(contrast(side.for_text(), ground) >= 4.5, "the heading of side {place}");
+        }
+    }
+
     #[test]
     fn lines_stand_out_on_every_ground() {
-        for family in Family::ALL {
-            let line = Colour::of_family(family);
-            assert!(contrast(line, Colour::PAPER) > 3.0, "{family:?}");
-            for kind in Kind::ALL {
-                let ground = Colour::of_kind(kind).tint(10);
-                assert!(contrast(line, ground) > 2.7, "{family:?} on {kind:?}");
+        // 1.4.11: 3 to 1.
+        for ground in grounds() {
+            for family in Family::ALL {
+                let found = contrast(Colour::of_family(family), ground);
+                assert!(found >= 3.0, "{family:?} on {ground} is {found}");
             }
+        }
+        for kind in Kind::ALL {
+            let ground = Colour::of_kind(kind).tint(10);
+            for family in Family::ALL {
+                assert!(
+                    contrast(Colour::of_family(family), ground) > 2.7,
+                    "{family:?} on {kind:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_pale_is_a_line_still_and_paler_than_any_that_is_not() {
+        let whole = Family::ALL.map(|family| contrast(Colour::of_family(family), Colour::PAPER));
+        let least = whole.into_iter().fold(f64::MAX, f64::min);
+        for family in Family::ALL {
+            let pale = Colour::of_family(family).pale();
+            for ground in grounds() {
+                assert!(contrast(pale, ground) >= 1.5, "{family:?}: {pale} on {ground}");
+            }
+            let (pale, full) =
+                (contrast(pale, Colour::PAPER), contrast(Colour::of_family(family), Colour::PAPER));
+            assert!(pale < least && pale < full / 1.5, "{family:?} pale: {pale} {full} {least}");
         }
     }
 
@@ -135,6 +201,15 @@ mod tests {
         let (green, red) =
             (Colour::of_family(Family::Support), Colour::of_family(Family::Hostility));
         assert!(contrast(green, red) > 1.5, "{}", contrast(green, red));
+    }
+
+    #[test]
+    fn neighbouring_sides_differ_in_grey() {
+        for place in 0..24 {
+            let ground = |place| luminance(Colour::of_side(place).ground(place));
+            let step = (ground(place) - ground(place + 1)).abs();
+            assert!(step > 0.015, "sides {place} and {}: {step}", place + 1);
+        }
     }
 
     #[test]

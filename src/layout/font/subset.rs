@@ -1,0 +1,127 @@
+//! The font with some letters only, as a file that browsers accept.
+//!
+//! The shapes are those that PDFs get (`subsetter`); what browsers ask for beside them, the map from
+//! letters to glyphs and the table of metrics, is put back. Tables for shaping are left out: what
+//! Arabic letters look like within a word browsers find by the code points that Unicode has for
+//! that, which are kept along.
+
+use std::collections::BTreeSet;
+
+use subsetter::GlyphRemapper;
+use ttf_parser::RawFace;
+use unicode_normalization::UnicodeNormalization as _;
+use write_fonts::FontBuilder;
+use write_fonts::tables::cmap::Cmap;
+use write_fonts::types::{GlyphId, Tag};
+
+use super::Weight;
+
+/// A font file with the shapes of some letters; `None` if the font has none of them. It has no names
+/// and no licence, which must be told beside it.
+pub fn subset(weight: Weight, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let (bytes, face) = (super::bytes(weight), super::face(weight));
+    let mut places = GlyphRemapper::new();
+    let mut map: Vec<(char, GlyphId)> = Vec::new();
+    let drawn = letters.iter().copied().filter(|letter| !letter.is_control());
+    for letter in drawn.chain(joined(letters)) {
+        if let Some(glyph) = face.glyph_index(letter) {
+            map.push((letter, GlyphId::from(places.remap(glyph.0))));
+        }
+    }
+    if map.is_empty() {
+        return None;
+    }
+    let shapes = subsetter::subset(bytes, 0, &places).ok()?;
+    let shapes = RawFace::parse(&shapes, 0).ok()?;
+    let mut file = FontBuilder::new();
+    for record in shapes.table_records {
+        // The licence alone is half of it; whoever embeds the font tells it in plain words.
+        if record.tag != ttf_parser::Tag::from_bytes(b"name") {
+            file.add_raw(Tag::new(&record.tag.to_bytes()), shapes.table(record.tag)?);
+        }
+    }
+    file.add_raw(Tag::new(b"name"), NO_NAMES);
+    file.add_raw(Tag::new(b"OS/2"), face.raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2"))?);
+    file.add_table(&Cmap::from_mappings(map).ok()?).ok()?;
+    Some(file.build())
+}
+
+/// A table of names with no name: version 0, no record, the place where the names would begin.
+const NO_NAMES: &[u8] = &[0, 0, 0, 0, 0, 6];
+
+/// The forms that letters take within words: those code points of Arabic presentation that stand
+/// for nothing but letters used.
+fn joined(letters: &BTreeSet<char>) -> impl Iterator<Item = char> {
+    ('\u{fb50}'..='\u{fdff}')
+        .chain('\u{fe70}'..='\u{fefc}')
+        .filter(|form| !letters.contains(form))
+        .filter(|form| form.nfkd().all(|letter| letters.contains(&letter)))
+}
+
+#[cfg(test)]
+mod tests {
+    use ttf_parser::Face;
+
+    use super::*;
+
+    fn letters(text: &str) -> BTreeSet<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn each_letter_has_the_shape_and_the_width_that_it_had() {
+        let text = "Türkiye ẞ → “¶21” Ǧaṯ 0–9";
+        for weight in [Weight::Regular, Weight::Bold] {
+            let file = subset(weight, &letters(text)).expect("a font");
+            let (face, whole) =
+                (Face::parse(&file, 0).expect("a font"), super::super::face(weight));
+            assert_eq!(face.units_per_em(), whole.units_per_em());
+            assert!(face.number_of_glyphs() < 60 && file.len() < 12_000, "{} bytes", file.len());
+            for letter in text.chars() {
+                let (Some(mine), Some(other)) =
+                    (face.glyph_index(letter), whole.glyph_index(letter))
+                else {
+                    panic!("{weight:?} has no {letter}");
+                };
+                let (a, b) = (face.glyph_hor_advance(mine), whole.glyph_hor_advance(other));
+                assert_eq!(a, b, "{letter}");
+                assert_eq!(
+                    face.glyph_bounding_box(mine),
+                    whole.glyph_bounding_box(other),
+                    "{letter}"
+                );
+            }
+            assert_eq!(face.glyph_index('z'), None);
+        }
+    }
+
+    #[test]
+    fn what_browsers_ask_for_is_there() {
+        let file = subset(Weight::Regular, &letters("a")).expect("a font");
+        let raw = RawFace::parse(&file, 0).expect("a font");
+        for name in [
+            b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name", b"post",
+            b"OS/2",
+        ] {
+            assert!(raw.table(ttf_parser::Tag::from_bytes(name)).is_some(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn arabic_letters_keep_their_forms_within_words() {
+        let file = subset(Weight::Regular, &letters("ليبيا")).expect("a font");
+        let face = Face::parse(&file, 0).expect("a font");
+        // Lam at the beginning, yeh in the middle, alef at the end, and lam with alef; no beh alone.
+        for form in ['\u{fedf}', '\u{fef4}', '\u{fe8e}', '\u{fefb}', '\u{fe91}'] {
+            assert!(face.glyph_index(form).is_some(), "{form}");
+        }
+        assert_eq!(face.glyph_index('\u{fe97}'), None, "teh");
+    }
+
+    #[test]
+    fn no_letters_no_font() {
+        for none in ["", "中国\u{10ffff}", "\u{0}\n\u{7}"] {
+            assert!(subset(Weight::Bold, &letters(none)).is_none(), "{none:?}");
+        }
+    }
+}
