@@ -23,9 +23,10 @@ use std::io::Write;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use whobacks::annotation::Arena;
+use rayon::prelude::*;
+use whobacks::annotation::{Arena, Entry};
 use whobacks::check::{Options, check};
-use whobacks::evidence::{Sources, Text};
+use whobacks::evidence::{Effort, Quote, Sources, Text};
 use whobacks::export::{self, Format};
 use whobacks::graph::Graph;
 use whobacks::view::View;
@@ -58,6 +59,38 @@ fn read_json(bencher: Bencher<'_, '_>, relations: usize) {
 fn ledgers(bencher: Bencher<'_, '_>, relations: usize) {
     let data = Data::of(relations);
     bencher.bench(|| data.load_ledgers().cards().count());
+}
+
+/// Every quote held against its ledger, and nothing else.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn prove_by_ledgers(bencher: Bencher<'_, '_>, relations: usize) {
+    let sources = Data::of(relations).load_ledgers();
+    prove(bencher, relations, &sources);
+}
+
+/// Every quote found in its text, which is cut into words already, and nothing else.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn prove_by_texts(bencher: Bencher<'_, '_>, relations: usize) {
+    let sources = Sources::of(Data::of(relations).unread());
+    prove(bencher, relations, &sources);
+}
+
+fn prove(bencher: Bencher<'_, '_>, relations: usize, sources: &Sources) {
+    let (arena, data) = (Arena::new(), Data::of(relations));
+    let dataset = data.parse(&arena);
+    let entries = dataset.entries();
+    let is_proved = |entry: &Entry<'_, '_>| {
+        let id = &dataset.files[entry.file].content.claims[entry.source].0;
+        let source = sources.shelf().find(id).expect("every source has a card");
+        let quote = Quote::parse(entry.claim.quote.as_deref().unwrap_or_default());
+        !sources.shelf().prove_in(source, &quote, Effort::Plain).places().is_empty()
+    };
+    let bytes = entries.iter().filter_map(|entry| entry.claim.quote.as_deref()).map(str::len).sum();
+    let bytes: usize = bytes;
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let proved = entries.par_iter().filter(|entry| is_proved(entry)).count();
+        assert_eq!(proved, entries.len());
+    });
 }
 
 /// The dataset to the checked one, every quote held against its ledger.

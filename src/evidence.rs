@@ -43,7 +43,7 @@ mod words;
 
 pub use card::{Card, CardError};
 pub use ledger::{Ledger, LedgerError, LedgerState};
-pub use mentions::Mentions;
+pub use mentions::{Mentions, plain_name};
 pub use nearest::{Change, NearMiss};
 pub use place::{Place, Places};
 pub use propose::{Proposal, propose};

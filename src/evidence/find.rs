@@ -30,6 +30,14 @@ impl Text {
             .collect()
     }
 
+    /// Whether some folded words stand in a row in a paragraph.
+    pub fn has_words(&self, paragraph: u32, folded: &[Box<str>]) -> bool {
+        let ids = folded.iter().map(|word| self.index.id(word)).collect::<Option<Vec<_>>>();
+        let own = self.words_of(paragraph);
+        let own = &self.index.ids()[own.start as usize..own.end as usize];
+        ids.is_some_and(|ids| !ids.is_empty() && own.windows(ids.len()).any(|run| run == ids))
+    }
+
     /// Where a run of words stands inside one paragraph, which comes with it.
     fn runs<'t>(&'t self, run: &'t [u32]) -> impl Iterator<Item = (u32, u32)> + 't {
         self.index.runs(run).filter_map(|start| {

@@ -10,9 +10,11 @@
 //!   words as well.
 //! - Full stops between single letters don't matter: `the U.S.` is `the US`.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use super::words::{lower, plain_word, words};
+use super::words::{fold, lower, plain_word, words};
 
 /// Names ready to be looked for; `T` says whose they are.
 #[derive(Debug, Clone)]
@@ -31,16 +33,16 @@ struct Name<T> {
 }
 
 /// What stands between spaces, hyphens or slashes.
-struct Part {
+struct Part<'t> {
     /// Folded but for its case; initials without their full stops.
-    plain: String,
+    plain: Cow<'t, str>,
     /// Folded, with the `-` or `/` that joins it to the part before.
-    key: String,
+    key: Cow<'t, str>,
     /// The word it belongs to, counted from 1.
     word: u32,
 }
 
-impl Part {
+impl Part<'_> {
     /// Folded.
     fn bare(&self) -> &str {
         self.key.trim_start_matches(['-', '/'])
@@ -59,7 +61,7 @@ impl<T: Copy> Mentions<T> {
             match capitals(&first.plain).filter(|_| rest.is_empty()) {
                 Some(short) => mentions.capitals.entry(short.into()).or_default().push(whose),
                 None => {
-                    let rest = rest.iter().map(|part| part.key.as_str().into()).collect();
+                    let rest = rest.iter().map(|part| (*part.key).into()).collect();
                     let name = Name { rest, whose };
                     mentions.folded.entry(first.bare().into()).or_default().push(name);
                 }
@@ -79,14 +81,7 @@ impl<T: Copy> Mentions<T> {
     /// assert_eq!(found, [('u', (2, 2)), ('h', (6, 6)), ('a', (10, 12))]);
     /// ```
     pub fn find(&self, paragraph: &str) -> Vec<(T, (u32, u32))> {
-        Self::find_among(&[self], paragraph)
-    }
-
-    /// The same for names that are kept apart, because some are names in one source only.
-    pub fn find_among(sets: &[&Self], paragraph: &str) -> Vec<(T, (u32, u32))> {
-        let folded = |word: &str| -> Vec<&[Name<T>]> {
-            sets.iter().filter_map(|set| set.folded.get(word).map(Vec::as_slice)).collect()
-        };
+        let folded = |word: &str| self.folded.get(word).map_or(&[][..], Vec::as_slice);
         let parts = parts(paragraph);
         let mut found = Vec::new();
         let mut at = 0;
@@ -94,11 +89,10 @@ impl<T: Copy> Mentions<T> {
             let first = parts[at].bare();
             let owner = without_possessive(first);
             // Behind a possessive the name is over.
-            let owned = if owner.len() < first.len() { folded(owner) } else { Vec::new() };
-            let owned = owned.into_iter().flatten().filter(|name| name.rest.is_empty());
+            let owned = if owner.len() < first.len() { folded(owner) } else { &[] };
+            let owned = owned.iter().filter(|name| name.rest.is_empty());
             let names: Vec<&Name<T>> = folded(first)
-                .into_iter()
-                .flatten()
+                .iter()
                 .chain(owned)
                 .filter(|name| name.stands_in(&parts[at + 1..]))
                 .collect();
@@ -108,8 +102,8 @@ impl<T: Copy> Mentions<T> {
             };
             if longest.unwrap_or(0) == 0 {
                 let short = capitals(without_possessive(&parts[at].plain));
-                let short = sets.iter().filter_map(|set| set.capitals.get(short?));
-                short.flatten().for_each(|whose| add(*whose, 0));
+                let short = short.and_then(|short| self.capitals.get(short));
+                short.into_iter().flatten().for_each(|whose| add(*whose, 0));
             }
             for name in names.iter().filter(|name| Some(name.rest.len()) == longest) {
                 add(name.whose, name.rest.len());
@@ -120,34 +114,58 @@ impl<T: Copy> Mentions<T> {
     }
 }
 
+/// The folded words of a name that is mentioned wherever they stand in a row. Of no name whose case
+/// counts that can be said, and of none without a word.
+pub fn plain_name(name: &str) -> Option<Vec<Box<str>>> {
+    if let [only] = &parts(name)[..] {
+        capitals(&only.plain).is_none().then_some(())?;
+    }
+    let folded: Vec<Box<str>> = words(name).map(|span| fold(&name[span]).into()).collect();
+    (!folded.is_empty()).then_some(folded)
+}
+
 impl<T> Name<T> {
     /// Whether the parts behind its first one are these; the last may be a possessive.
-    fn stands_in(&self, parts: &[Part]) -> bool {
+    fn stands_in(&self, parts: &[Part<'_>]) -> bool {
         let Some((last, inner)) = self.rest.split_last() else { return true };
         let Some(parts) = parts.get(..self.rest.len()) else { return false };
-        let end = parts[inner.len()].key.as_str();
+        let end = &*parts[inner.len()].key;
         inner.iter().zip(parts).all(|(own, part)| **own == *part.key)
             && (**last == *end || **last == *without_possessive(end))
     }
 }
 
-fn parts(text: &str) -> Vec<Part> {
+/// The parts of a text; most are as they stand in it, and cost no allocation.
+fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for (word, span) in (1..).zip(words(text)) {
-        let plain = plain_word(&text[span]);
-        let mut joiner = "";
-        let mut rest = plain.as_str();
-        loop {
-            let end = rest.find(['-', '/']).unwrap_or(rest.len());
-            let (own, behind) = rest.split_at(end);
-            let plain = if is_initials(own) { own.replace('.', "") } else { own.to_owned() };
-            let key = format!("{joiner}{}", lower(&plain));
-            parts.push(Part { plain, key, word });
-            let Some(next) = behind.get(1..) else { break };
-            (joiner, rest) = (&behind[..1], next);
+        match plain_word(&text[span]) {
+            Cow::Borrowed(plain) => split(plain, word, Cow::Borrowed, &mut parts),
+            Cow::Owned(plain) => split(&plain, word, |own| own.to_owned().into(), &mut parts),
         }
     }
     parts
+}
+
+fn split<'p, 't>(
+    plain: &'p str,
+    word: u32,
+    keep: impl Fn(&'p str) -> Cow<'t, str>,
+    parts: &mut Vec<Part<'t>>,
+) {
+    let (mut joiner, mut rest) = ("", plain);
+    loop {
+        let end = rest.find(['-', '/']).unwrap_or(rest.len());
+        let (own, behind) = rest.split_at(end);
+        let plain = if is_initials(own) { own.replace('.', "").into() } else { keep(own) };
+        let key = match lower(&plain) {
+            Cow::Borrowed(_) if joiner.is_empty() => plain.clone(),
+            lowered => [joiner, &*lowered].concat().into(),
+        };
+        parts.push(Part { plain, key, word });
+        let Some(next) = behind.get(1..) else { return };
+        (joiner, rest) = (&behind[..1], next);
+    }
 }
 
 /// Whether a word is single letters with full stops between them, like `U.S` or `U.S's`.
@@ -192,6 +210,27 @@ mod tests {
         ] {
             let words: Vec<u32> = find(&[name], paragraph).iter().map(|(_, w)| w.0).collect();
             assert_eq!(words, expected, "{name} in {paragraph}");
+        }
+    }
+
+    #[test]
+    fn a_plain_name_is_mentioned_where_its_words_stand() {
+        let text =
+            "The US told us of pro-Haftar men, and of Haftar’s allies in the U.S. Army’s tents.";
+        let text = crate::evidence::Text::new(text, false);
+        for (name, plain) in [
+            ("haftar", false),
+            ("Haftar's allies", true),
+            ("U.S. Army", false),
+            ("men and of", true),
+            ("men of", false),
+            ("US", false),
+            ("told US", true),
+            ("—", false),
+        ] {
+            let stands = plain_name(name).is_some_and(|words| text.has_words(1, &words));
+            assert_eq!(stands, plain, "{name}");
+            assert!(!stands || !find(&[name], text.paragraph(1)).is_empty(), "{name}");
         }
     }
 

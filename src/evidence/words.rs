@@ -9,6 +9,7 @@
 //! nor count. A mark continues a word but starts none: the variation selector behind an emoji
 //! would otherwise be a word that nobody sees.
 
+use std::borrow::Cow;
 use std::iter::FusedIterator;
 use std::ops::Range;
 
@@ -183,22 +184,31 @@ impl FusedIterator for Words<'_> {}
 /// assert_eq!(fold("Haftar’s"), "haftar's");
 /// assert_eq!(fold("Tu\u{308}rki\u{ad}ye"), "türkiye");
 /// ```
-pub fn fold(word: &str) -> String {
-    if word.is_ascii() { word.to_ascii_lowercase() } else { lower(&plain_word(word)) }
+pub fn fold(word: &str) -> Cow<'_, str> {
+    match plain_word(word) {
+        Cow::Borrowed(plain) => lower(plain),
+        Cow::Owned(plain) => Cow::Owned(lower(&plain).into_owned()),
+    }
 }
 
 /// A word folded but for its case.
-pub(super) fn plain_word(word: &str) -> String {
+pub(super) fn plain_word(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     word.nfc().filter(|c| !is_dropped(*c)).map(|c| plain(c).unwrap_or(c)).nfc().collect()
 }
 
 /// The last step of folding, from [`plain_word`] on. A small letter can be longer than its
 /// capital (`İ`) and then be out of normal form.
-pub(super) fn lower(plain: &str) -> String {
-    if plain.is_ascii() { plain.to_ascii_lowercase() } else { plain.to_lowercase().nfc().collect() }
+pub(super) fn lower(plain: &str) -> Cow<'_, str> {
+    if !plain.is_ascii() {
+        plain.to_lowercase().nfc().collect()
+    } else if plain.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(plain.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(plain)
+    }
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use crate::annotation::Entry;
 use crate::diagnostic::Code;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::evidence::{Mentions, Verdict};
+use crate::evidence::{Mentions, Text, Verdict, plain_name};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnnamedActor, page: include_str!("unnamed_actor.rs"), find };
@@ -39,28 +39,19 @@ fn of_source<'c, 'a>(
     let text = claims.first().and_then(|(entry, _)| cx.on_shelf(entry)?.text.as_ref());
     let Some(text) = text else { return findings };
     let source = cx.source(claims[0].0);
-    let scoped = Mentions::new(names.scoped_to(source));
-    let mut named: FxHashMap<u32, FxHashSet<&str>> = FxHashMap::default();
     for (entry, verdict) in claims {
         let Some(paragraph) = place_of(entry, verdict).map(|place| place.paragraph) else {
             continue;
         };
-        let named = named.entry(paragraph).or_insert_with(|| {
-            let found =
-                Mentions::find_among(&[&names.everywhere, &scoped], text.paragraph(paragraph));
-            found.into_iter().map(|(id, _)| id).collect()
-        });
         // Lists are claims of their own, pair by pair. An end that could not be read, or that no actor
         // has, is an error of its own, and may be the one that is named.
         let is_known = |id: &str| id == "?" || cx.actors.contains(id);
-        let mut unnamed = pairs(&entry.claim).filter(|(f, t)| {
-            is_known(f) && is_known(t) && !named.contains(f) && !named.contains(t)
-        });
-        let Some((from, to)) =
-            unnamed.find(|pair| !names.is_inside(cx, source, *pair, text.paragraph(paragraph)))
-        else {
-            continue;
-        };
+        let is_plain = |id: &str| names.stand_plainly(cx, id, text, paragraph);
+        let mut unnamed = pairs(&entry.claim)
+            .filter(|(f, t)| !is_plain(f) && !is_plain(t) && is_known(f) && is_known(t));
+        let is_named =
+            |(from, to)| names.stand_in(cx, source, [from, to], text.paragraph(paragraph));
+        let Some((from, to)) = unnamed.find(|pair| !is_named(*pair)) else { continue };
         let message =
             format!("paragraph {paragraph} of `{source}` names neither `{from}` nor `{to}`");
         findings.push(Finding::new(field(entry, "quote"), message).help(
@@ -72,8 +63,10 @@ fn of_source<'c, 'a>(
 
 /// Every name of every actor.
 struct Names<'c> {
-    everywhere: Mentions<&'c str>,
-    /// With whose it is, by the source in which it is one.
+    /// The folded words of those names that mean an actor everywhere, and are found by their words; by
+    /// the actor's rank.
+    plain: Vec<Vec<Vec<Box<str>>>>,
+    /// The names that are one in a source only, by that source, each with whose it is.
     scoped: FxHashMap<&'c str, Vec<(&'c str, &'c str)>>,
 }
 
@@ -86,31 +79,36 @@ impl<'c> Names<'c> {
                 scoped.entry(source).or_default().extend(aliases);
             }
         }
-        let all = cx.actors.sorted().flat_map(|(id, ..)| everywhere(cx, id));
-        Names { everywhere: Mentions::new(all), scoped }
+        let plain = |id| everywhere(cx, id).filter_map(|(_, name)| plain_name(name)).collect();
+        Names { plain: cx.actors.sorted().map(|(id, ..)| plain(id)).collect(), scoped }
     }
 
-    fn scoped_to(&self, source: &str) -> impl Iterator<Item = (&'c str, &'c str)> + '_ {
-        self.scoped.get(source).into_iter().flatten().copied()
+    /// Whether a name stands in a paragraph word for word: so it is with most.
+    fn stand_plainly(&self, cx: &Context<'_, '_>, id: &str, text: &Text, paragraph: u32) -> bool {
+        let names = cx.actors.rank(id).map_or(&[][..], |rank| &self.plain[rank]);
+        names.iter().any(|words| text.has_words(paragraph, words))
     }
 
-    /// Whether an end is named inside a longer name of somebody else, as in “Haftar’s opponents”.
-    fn is_inside(
+    /// Whether any of these is named in a paragraph, be it inside a longer name of somebody else, as in
+    /// “Haftar’s opponents”.
+    fn stand_in(
         &self,
         cx: &Context<'c, '_>,
         source: &str,
-        (from, to): (&str, &str),
+        ids: [&str; 2],
         paragraph: &str,
     ) -> bool {
-        let scoped = self.scoped_to(source).filter(|(id, _)| *id == from || *id == to);
-        let own = everywhere(cx, from).into_iter().chain(everywhere(cx, to)).chain(scoped);
+        let scoped = self.scoped.get(source).into_iter().flatten().copied();
+        let scoped = scoped.filter(|(id, _)| ids.contains(id));
+        let own = ids.into_iter().flat_map(|id| everywhere(cx, id)).chain(scoped);
         !Mentions::new(own).find(paragraph).is_empty()
     }
 }
 
 /// The names that mean an actor in every source.
-fn everywhere<'c>(cx: &Context<'c, '_>, id: &str) -> Vec<(&'c str, &'c str)> {
-    let Some((id, actor)) = cx.actors.get(id) else { return Vec::new() };
-    let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases);
-    all.map(|name| (id, &**name)).collect()
+fn everywhere<'c>(cx: &Context<'c, '_>, id: &str) -> impl Iterator<Item = (&'c str, &'c str)> {
+    cx.actors.get(id).into_iter().flat_map(|(id, actor)| {
+        let all = actor.name.iter().chain(&actor.short).chain(&actor.aliases);
+        all.map(move |name| (id, &**name))
+    })
 }

@@ -55,10 +55,10 @@ pub(super) fn by_line(line: &str) -> Option<Vec<String>> {
 /// What a paragraph says of its original: the words that say so, and what they name.
 pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {
     let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let folded: Vec<String> = spans.iter().map(|span| fold(&paragraph[span.clone()])).collect();
-    let word = |i: usize| folded.get(i).map_or("", String::as_str);
+    let folded: Vec<_> = spans.iter().map(|span| fold(&paragraph[span.clone()])).collect();
+    let word = |i: usize| folded.get(i).map_or("", |word| &**word);
     let about_itself =
-        |i: usize| folded[i.saturating_sub(6)..i].iter().any(|w| WORKS.contains(&w.as_str()));
+        |i: usize| folded[i.saturating_sub(6)..i].iter().any(|w| WORKS.contains(&&**w));
     let behind = (0..folded.len()).find_map(|i| match (word(i), word(i + 1), word(i + 2)) {
         ("first" | "originally", "appeared" | "published", "on" | "in" | "at" | "by")
             if about_itself(i) =>
