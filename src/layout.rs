@@ -65,8 +65,8 @@ pub const CAREFUL: usize = 110;
 const CAREFUL_LINKS: usize = 260;
 /// How many first arrangements of each source are tried.
 const SEEDS: u64 = 12;
-/// How many of them are improved a little.
-const TRIES: usize = 14;
+/// How many of them are worth more than a try.
+const TRIES: usize = 6;
 /// How many are improved to the end.
 const RUNS: usize = 2;
 
@@ -107,6 +107,8 @@ pub fn sketch(scene: &Scene) -> Vec<Point> {
 /// more easily while boxes may pass through each other (as in Davidson and Harel 1996, who leave
 /// their finer aims to a last phase).
 const SOFT: f64 = 0.2;
+/// The same when what hangs on by one line is back, but for the last changes.
+const HALF_SOFT: f64 = 0.4;
 
 /// The middles of the boxes in the best arrangement that is found.
 fn arranged(scene: &Scene) -> Vec<Point> {
@@ -118,13 +120,15 @@ fn arranged(scene: &Scene) -> Vec<Point> {
         found = in_parallel(&found, |at| leaves.put_back(scene, at));
     }
     let moves = effort(scene);
-    let whole = Plan { moves: 6 * moves, threshold: 12.0, reach: 160.0 };
+    let whole = Plan { moves: 5 * moves, threshold: 10.0, reach: 160.0 };
     let last = Plan { moves, threshold: 1.0, reach: 60.0 };
     let numbered: Vec<(u64, Vec<Point>)> = (1..).zip(found).collect();
     let boards = in_parallel(&numbered, |(number, at)| {
         let mut tally = Tally::new(Board::new(scene, at.clone()));
-        for plan in [whole, last] {
+        for (plan, firm) in [(whole, HALF_SOFT), (last, 1.0)] {
+            tally.set_firm(firm);
             refine::refine(&mut tally, plan, *number);
+            tally.set_firm(1.0);
             refine::sweep(&mut tally);
         }
         (score_as_drawn(&tally), tally)
@@ -157,10 +161,10 @@ fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
     });
     tallies.sort_by(|a, b| a.0.total_cmp(&b.0));
     let moves = effort(scene);
-    // Many are tried a little, few a lot (successive halving).
+    // All are tried a little, few a lot (successive halving).
     let wide = Plan { moves: moves / 2, threshold: 20.0, reach: 300.0 };
-    let narrow = Plan { moves: 4 * moves, threshold: 12.0, reach: 200.0 };
-    for (tries, plan) in [(TRIES, wide), (2 * RUNS, narrow)] {
+    let narrow = Plan { moves: 2 * moves, threshold: 12.0, reach: 200.0 };
+    for (tries, plan) in [(starts.len(), wide), (TRIES, narrow)] {
         tallies.truncate(tries);
         let numbered: Vec<(u64, &Tally<'_>)> = (1..).zip(tallies.iter().map(|t| &t.1)).collect();
         tallies = in_parallel(&numbered, |(number, tally)| {
