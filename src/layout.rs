@@ -109,6 +109,8 @@ pub fn sketch(scene: &Scene) -> Vec<Point> {
 const SOFT: f64 = 0.2;
 /// The same when what hangs on by one line is back, but for the last changes.
 const HALF_SOFT: f64 = 0.4;
+/// The same where boxes still stand in foreign frames in the end.
+const HARD: [f64; 4] = [3.0, 6.0, 12.0, 24.0];
 
 /// The middles of the boxes in the best arrangement that is found.
 fn arranged(scene: &Scene) -> Vec<Point> {
@@ -119,22 +121,45 @@ fn arranged(scene: &Scene) -> Vec<Point> {
         // What goes in circles first: what hangs on it finds its place then.
         found = in_parallel(&found, |at| leaves.put_back(scene, at));
     }
+    let numbered: Vec<(u64, Vec<Point>)> = (1..).zip(found).collect();
+    let tallies = in_parallel(&numbered, |(number, at)| {
+        let tally = finished(scene, at, *number);
+        (score_as_drawn(&tally), tally)
+    });
+    let best = tallies.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    best.expect("there is a run at least").1.board.at
+}
+
+/// An arrangement improved to the end.
+fn finished<'s>(scene: &'s Scene, at: &[Point], number: u64) -> Tally<'s> {
     let moves = effort(scene);
     let whole = Plan { moves: 5 * moves, threshold: 10.0, reach: 160.0 };
     let last = Plan { moves, threshold: 1.0, reach: 60.0 };
-    let numbered: Vec<(u64, Vec<Point>)> = (1..).zip(found).collect();
-    let boards = in_parallel(&numbered, |(number, at)| {
-        let mut tally = Tally::new(Board::new(scene, at.clone()));
-        for (plan, firm) in [(whole, HALF_SOFT), (last, 1.0)] {
-            tally.set_firm(firm);
-            refine::refine(&mut tally, plan, *number);
-            tally.set_firm(1.0);
-            refine::sweep(&mut tally);
+    let mend = Plan { moves, threshold: 30.0, reach: 600.0 };
+    let mut tally = Tally::new(Board::new(scene, at.to_vec()));
+    for (plan, firm) in [(whole, HALF_SOFT), (last, 1.0)] {
+        tally.set_firm(firm);
+        refine::refine(&mut tally, plan, number);
+        tally.set_firm(1.0);
+        refine::sweep(&mut tally);
+    }
+    for firm in HARD {
+        if !tally.is_at_fault() {
+            return tally;
         }
-        (score_as_drawn(&tally), tally)
-    });
-    let best = boards.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
-    best.expect("there is a run at least").1.board.at
+        tally.set_firm(firm);
+        refine::refine(&mut tally, mend, number);
+        refine::sweep(&mut tally);
+    }
+    if tally.is_at_fault() {
+        // From where nothing stands on anything, and hardly ever to where something does.
+        tally.set_all(&quick::rows(scene));
+        refine::refine(&mut tally, whole, number);
+        refine::sweep(&mut tally);
+    }
+    // What is still at fault must not be thought better than what is not.
+    tally.set_firm(if tally.is_at_fault() { HARD[0] } else { 1.0 });
+    tally
 }
 
 /// The score with the crossings of the lines as they are drawn, bowed and fanned out, instead of

@@ -13,6 +13,7 @@ use super::tally::Tally;
 const GRID: Point = Point { x: 10.0, y: 15.0 };
 /// How often the boxes at whom lines cross are looked for.
 const LOOK: usize = 512;
+
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plan {
@@ -70,6 +71,8 @@ pub(super) fn sweep(tally: &mut Tally<'_>) -> f64 {
 fn tries(board: &Board<'_>, node: usize, hull: Rect) -> Vec<Point> {
     let area = match board.scene.items[node].group {
         Some(group) => board.frame(group).grown(60.0),
+        // Where boxes stand on each other there may be no room inside.
+        None if board.firm > 1.0 => hull.grown(200.0),
         None => hull.grown(20.0),
     };
     let (columns, rows) = (18, 14);

@@ -119,6 +119,14 @@ impl<'s> Tally<'s> {
             / 2
     }
 
+    /// Whether boxes, or frames, stand on each other.
+    pub(super) fn is_at_fault(&self) -> bool {
+        (0..self.frames.len()).any(|g| {
+            let frame = self.frames[g];
+            self.strangers(g, frame) > 0.0 || self.clashes(g, frame) > 0.0
+        }) || (0..self.board.at.len()).any(|node| self.near(node) > 0.0)
+    }
+
     /// Puts all boxes elsewhere.
     pub(super) fn set_all(&mut self, to: &[Point]) {
         self.board.at.copy_from_slice(to);
