@@ -119,12 +119,20 @@ impl<'s> Tally<'s> {
             / 2
     }
 
-    /// Whether boxes, or frames, stand on each other.
+    /// Whether boxes, or frames, stand on each other or all but touch.
     pub(super) fn is_at_fault(&self) -> bool {
-        (0..self.frames.len()).any(|g| {
-            let frame = self.frames[g];
-            self.strangers(g, frame) > 0.0 || self.clashes(g, frame) > 0.0
-        }) || (0..self.board.at.len()).any(|node| self.near(node) > 0.0)
+        let rects: Vec<Rect> = (0..self.board.at.len()).map(|i| self.board.rect(i)).collect();
+        let meets = |rect: Rect, others: &[Rect]| {
+            let wide = rect.grown(TOUCH);
+            others.iter().any(|other| wide.overlaps(*other))
+        };
+        let strays = |(g, frame): (usize, &Rect)| {
+            let foreign = (0..rects.len()).filter(|node| self.board.group(*node) != Some(g));
+            meets(*frame, &self.frames[g + 1..])
+                || meets(*frame, &foreign.map(|node| rects[node]).collect::<Vec<_>>())
+        };
+        self.frames.iter().enumerate().any(strays)
+            || rects.iter().enumerate().any(|(i, rect)| meets(*rect, &rects[i + 1..]))
     }
 
     /// Puts all boxes elsewhere.
@@ -449,6 +457,8 @@ impl<'s> Tally<'s> {
     }
 }
 
+/// What is nearer than this all but touches.
+const TOUCH: f64 = 5.0;
 /// Up to so many boxes are judged one after the other; more, all in all.
 const FEW: usize = 6;
 

@@ -30,7 +30,7 @@ impl Tally<'_> {
     }
 
     /// Frames too near to one. Which of two is grown makes a difference where one holds the other.
-    pub(super) fn clashes(&self, g: usize, frame: Rect) -> f64 {
+    fn clashes(&self, g: usize, frame: Rect) -> f64 {
         let clash = |(o, other): (usize, &Rect)| match o.cmp(&g) {
             Ordering::Less => too_deep(*other, frame),
             Ordering::Equal => 0.0,
