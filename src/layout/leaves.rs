@@ -7,7 +7,8 @@ use super::geometry::{Point, at};
 use super::islands::part;
 use super::refine::on_grid;
 use super::scene::Scene;
-use super::score::{Board, Framed};
+use super::score::Board;
+use super::tally::Tally;
 
 /// How far from its neighbour a leaf is tried.
 const REACH: (i32, i32) = (340, 255);
@@ -104,19 +105,14 @@ fn insert(scene: &Scene, places: &mut [Point], there: &mut Vec<usize>, node: usi
     there.push(node);
     let known = there.iter().map(|i| places[*i]).collect();
     let scene = part(scene, there);
-    let mut board = Board::new(&scene, known);
-    let (last, mut best) = (there.len() - 1, (f64::INFINITY, middle));
+    let last = there.len() - 1;
+    let mut tally = Tally::new(Board::new(&scene, known));
+    tally.try_one(last, on_grid(middle), f64::INFINITY);
     for aside in asides() {
-        let place = on_grid(middle.plus(aside.times(wide)));
-        board.set(last, place);
-        let frames = board.frames();
-        let page = board.page_cost(&frames);
-        let cost = page + board.around(last, &frames, Framed::Moves, best.0 - page);
-        if cost < best.0 {
-            best = (cost, place);
-        }
+        let limit = tally.score() - 1e-6;
+        tally.try_one(last, on_grid(middle.plus(aside.times(wide))), limit);
     }
-    places[node] = best.1;
+    places[node] = tally.board.at[last];
 }
 
 fn asides() -> impl Iterator<Item = Point> {

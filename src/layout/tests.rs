@@ -93,6 +93,58 @@ proptest! {
     }
 }
 
+fn place_on_grid() -> impl Strategy<Value = Point> {
+    (0..90i32, 0..40i32).prop_map(|(x, y)| at(f64::from(x) * 10.0, f64::from(y) * 15.0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_score_is_kept_up(
+        scene in scenes(14),
+        start in prop::collection::vec(place_on_grid(), 14),
+        moves in prop::collection::vec((0..14usize, 0..14usize, place_on_grid(), -90..90i32), 60),
+    ) {
+        let n = scene.items.len();
+        let mut tally = Tally::new(Board::new(&scene, start[..n].to_vec()));
+        for (k, (one, other, to, worse)) in moves.into_iter().enumerate() {
+            let (one, other) = (one % n, other % n);
+            let (before, at) = (tally.score(), tally.board.at.clone());
+            let limit = before + f64::from(worse);
+            let all: Vec<usize> = (0..n).collect();
+            let done = match k % 4 {
+                0 if one != other => tally.try_many(&[one, other], &[at[other], to], limit),
+                1 if n > 7 => {
+                    let to: Vec<Point> = at.iter().map(|p| p.plus(to)).collect();
+                    tally.try_many(&all, &to, limit)
+                }
+                _ => tally.try_one(one, to, limit),
+            };
+            let most = if done { limit } else { before };
+            prop_assert!(tally.score() <= most + 1e-9);
+            prop_assert!(done || tally.board.at == at);
+            let anew = tally.board.total();
+            prop_assert!((tally.score() - anew).abs() < 1e-6, "{} {anew}", tally.score());
+            let crossings = tally.crossings();
+            let straight: i32 = straight_crossings(&tally.board);
+            prop_assert_eq!(crossings, straight);
+        }
+    }
+}
+
+fn straight_crossings(board: &Board<'_>) -> i32 {
+    let mut sum = 0;
+    for (i, p) in board.bonds.iter().enumerate() {
+        for q in &board.bonds[..i] {
+            if cross(board.at[p.a], board.at[p.b], board.at[q.a], board.at[q.b]) {
+                sum += p.lines * q.lines;
+            }
+        }
+    }
+    sum
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

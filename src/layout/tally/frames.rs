@@ -1,0 +1,70 @@
+//! What frames have to do with a box, with lines and with each other.
+
+use std::cmp::Ordering;
+
+use super::super::geometry::Rect;
+use super::super::lanes::{Block, Line};
+use super::super::scene::{CLEAR, LANE};
+use super::super::score::{THROUGH_FRAME, THROUGH_HEADING, too_deep};
+use super::{Moved, Tally};
+
+impl Tally<'_> {
+    /// What has to do with a box: for the frame that moves with it, all that has to do with that.
+    pub(super) fn around_frames(&self, node: usize, moved: Option<Moved>) -> f64 {
+        let mut sum = 0.0;
+        for (g, frame) in self.frames.iter().enumerate() {
+            match moved.filter(|moved| moved.group == g) {
+                Some(moved) => {
+                    sum += self.strangers(g, *frame) + moved.toll;
+                    sum += self.clashes(g, *frame);
+                }
+                None => {
+                    sum += self.board.strays(node, g, *frame);
+                    for i in &self.board.bonds_of[node] {
+                        sum += self.toll_of(*i, self.lines.get(*i), g, *frame);
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    /// Frames too near to one. Which of two is grown makes a difference where one holds the other.
+    fn clashes(&self, g: usize, frame: Rect) -> f64 {
+        let clash = |(o, other): (usize, &Rect)| match o.cmp(&g) {
+            Ordering::Less => too_deep(*other, frame),
+            Ordering::Equal => 0.0,
+            Ordering::Greater => too_deep(frame, *other),
+        };
+        self.board.firm * self.frames.iter().enumerate().map(clash).sum::<f64>()
+    }
+
+    /// Boxes that are not of a group, in its frame.
+    pub(super) fn strangers(&self, g: usize, frame: Rect) -> f64 {
+        let around = Block::of(frame.grown(LANE - CLEAR));
+        let members = &self.board.members[g];
+        if self.zones.overlapping(around) as usize <= members.len() {
+            return 0.0;
+        }
+        (0..self.board.at.len()).map(|node| self.board.strays(node, g, frame)).sum()
+    }
+
+    /// What the lines through a frame and its heading cost.
+    pub(super) fn toll(&self, g: usize, frame: Rect) -> f64 {
+        let through = self.lines.cutting(Block::of(frame), &self.foreign[g]);
+        let heading = Block::of(self.board.heading(g, frame));
+        let heading = self.lines.cutting(heading, &self.weights);
+        THROUGH_FRAME * f64::from(through) + THROUGH_HEADING * f64::from(heading)
+    }
+
+    /// The same for one line.
+    #[inline]
+    pub(super) fn toll_of(&self, i: usize, line: Line, g: usize, frame: Rect) -> f64 {
+        if !line.cuts(Block::of(frame)) {
+            return 0.0;
+        }
+        let heading = line.cuts(Block::of(self.board.heading(g, frame)));
+        let heading = if heading { self.weights[i] } else { 0 };
+        THROUGH_FRAME * f64::from(self.foreign[g][i]) + THROUGH_HEADING * f64::from(heading)
+    }
+}
