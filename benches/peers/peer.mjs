@@ -22,5 +22,7 @@ for (const edge of data.edges) {
   for (const field of fields) values[field] = flat(edge[field]);
   graph.addEdgeWithKey(edge.key, edge.source, edge.target, values);
 }
+const start = performance.now();
 const text = task === "gexf" ? gexf.write(graph) : JSON.stringify(graph.export());
 fs.writeFileSync(output, text);
+console.log((performance.now() - start) / 1000);

@@ -8,7 +8,7 @@ The peers, pinned in requirements.txt and package.json, go into target/peers, th
 is a process of its own. Measured are wall-clock seconds and CPU seconds (user and system), the least
 of three runs each, and the peak of the resident memory. The input of whobacks is the annotation file,
 which it parses, checks and proves; that of the peers is the JSON that whobacks has made of it. So they
-are spared the checks.
+are spared the checks. “Writing alone” is the graph in memory to the file, timed inside the process.
 """
 
 import argparse
@@ -107,35 +107,44 @@ def peer(name, task, source, out):
 
 def figures(result, ours=None):
     if result is None:
-        return "– | – | – | | | "
-    names = ["wall", "cpu", "memory"]
+        return "– | – | – | – | | | | "
+    names = ["wall", "cpu", "memory", "writing"]
     ratios = [f"{result[name] / ours[name]:.1f}" if ours else "" for name in names]
-    own = f"{result['wall']:.2f} | {result['cpu']:.2f} | {result['memory']:.0f}"
+    own = "{wall:.2f} | {cpu:.2f} | {memory:.0f} | {writing:.2f}".format(**result)
     return own + " | " + " | ".join(ratios)
 
 
+def timings(what, annotation, *more):
+    """What an example times inside its process."""
+    seeds = annotation.parent.parent / "seeds"
+    example = ROOT / "target" / "release" / "examples" / "timings"
+    return json.loads(measure([example, what, annotation, seeds, *more], runs=1)["output"])
+
+
 def exports(annotation, source):
-    print("\n| file to | by | wall s | CPU s | peak MB | × wall | × CPU | × memory |")
-    print("|---|---|---|---|---|---|---|---|")
-    known = subprocess.run(whobacks(annotation, "export", "none"), capture_output=True, text=True)
+    print("\n| file to | by | wall s | CPU s | peak MB | writing alone s | × wall | × CPU | × memory | × writing |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    folder = WORK / "written"
+    folder.mkdir(exist_ok=True)
+    runs = [timings("exports", annotation, folder) for _ in range(3)]
+    shutil.rmtree(folder)
     for format_, peers in FORMATS.items():
-        if format_ not in known.stderr:
-            continue
         out = WORK / f"out.{format_}"
         # One edge a claim on both sides; JSON and CSV have no other.
         claims = ["--claims"] if format_ in ("gexf", "dot") else []
         ours = measure(whobacks(annotation, "export", format_, *claims, "-o", out))
+        ours["writing"] = min(run[format_] for run in runs)
         print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
         for name in peers:
             theirs = measure(peer(name, format_, source, WORK / "out"))
+            if theirs:
+                theirs["writing"] = float(theirs["output"])
             print(f"| | {name} | {figures(theirs, ours)} |", flush=True)
         shutil.rmtree(out, ignore_errors=True)
 
 
 def queries(annotation, source):
-    seeds = annotation.parent.parent / "seeds"
-    example = ROOT / "target" / "release" / "examples" / "queries"
-    ours = json.loads(measure([example, annotation, seeds], runs=1)["output"])
+    ours = timings("queries", annotation)
     rows = {"**whobacks**": ours}
     for name in ["networkx", "igraph", "rustworkx"]:
         result = measure(peer(name, "queries", source, "-"), runs=1)
@@ -163,7 +172,7 @@ def growth(sizes):
     texts = lambda annotation: annotation.parent.parent / "texts"
     examples = ROOT / "target" / "release" / "examples"
     commands = {
-        "read only": lambda a: [examples / "read", a],
+        "read only": lambda a: [examples / "timings", "read", a],
         "check, by ledgers": lambda a: whobacks(a, "check"),
         "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
         # The synthetic actors have made-up names; this is the first of them at every size.

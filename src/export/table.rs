@@ -13,6 +13,10 @@ use super::columns::Value;
 const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 fn is_formula(text: &str) -> bool {
+    // Nearly all begin with a letter or a digit.
+    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return false;
+    }
     text.trim_start_matches('\'').starts_with(TRIGGERS)
 }
 
@@ -47,8 +51,8 @@ pub(super) fn row(cells: &[Option<Value>], out: &mut dyn Write) -> io::Result<()
 
 fn quoted(text: &str, out: &mut dyn Write) -> io::Result<()> {
     // Blanks at the edges are kept by few readers unless they are quoted.
-    let plain = !text.contains(['"', ',', '\n', '\r']) && text.trim() == text;
-    if plain {
+    let is_special = |byte: u8| matches!(byte, b'"' | b',' | b'\n' | b'\r');
+    if !text.bytes().any(is_special) && text.trim().len() == text.len() {
         return out.write_all(text.as_bytes());
     }
     write!(out, "\"{}\"", text.replace('"', "\"\""))
