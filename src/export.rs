@@ -211,7 +211,8 @@ impl Format {
     pub fn has_marks(self) -> bool {
         matches!(
             self,
-            Format::Gexf
+            Format::Dot
+                | Format::Gexf
                 | Format::GraphMl
                 | Format::Csv
                 | Format::Neo4j

@@ -195,6 +195,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--relations", type=int, default=100_000)
     parser.add_argument("--growth", action="store_true", help="whobacks alone, from 1k up to there")
+    parser.add_argument("--only", choices=["exports", "queries"], help="one of the two tables")
     parser.add_argument("--no-install", action="store_true")
     arguments = parser.parse_args()
     if not arguments.no_install:
@@ -209,8 +210,10 @@ def main():
         return
     source = WORK / f"{arguments.relations}.json"
     sh(*whobacks(annotation, "export", "json", "-o", source))
-    exports(annotation, source)
-    queries(annotation, source)
+    if arguments.only != "queries":
+        exports(annotation, source)
+    if arguments.only != "exports":
+        queries(annotation, source)
 
 
 if __name__ == "__main__":

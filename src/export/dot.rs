@@ -1,10 +1,12 @@
-//! DOT, Graphviz' language: actors in boxes by kind, ties as lines that look like what they are.
+//! DOT, Graphviz' language: sides as boxes around their actors, ties as lines that look like what they are.
 //!
 //! Meant for `dot`, and readable with `fdp`. A line tells its family by colour and by its end (an
 //! arrow helps, a tee harms), its footing by dashes, the number of its sources by its width; quote
 //! and source stand in its tooltip. Every text passes through the one quoting function, because
 //! the crate that prints the statements escapes nothing. Must not know where anything is drawn.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
@@ -30,9 +32,9 @@ pub(super) const ENTRY: Entry = Entry {
     name: "dot",
     extension: "dot",
     media_type: "text/vnd.graphviz",
-    description: "DOT, a diagram for Graphviz: actors by kind, ties by family",
+    description: "DOT, a diagram for Graphviz: actors by side, ties by family",
     readers: "Graphviz (`dot`, `fdp`), and what reads DOT",
-    keeps: "actors by kind, ties with colour, sign and footing; claims, quotes and sources as tooltips",
+    keeps: "actors by side, ties with colour, sign and footing; claims, quotes and sources as tooltips",
     lacks: "typed columns; dates as time",
     edges: &[Edges::Ties, Edges::Claims],
     output: Output::File(write),
@@ -44,7 +46,7 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
     let mode = chosen.edges;
     let (mut printer, head) = printer();
     out.write_all(head.as_bytes())?;
-    for stmt in frame(view).into_iter().chain(clusters(view)) {
+    for stmt in frame(view).into_iter().chain(actors(view)) {
         out.write_all(b"\n")?;
         out.write_all(stmt.print(&mut printer).as_bytes())?;
     }
@@ -116,41 +118,56 @@ fn frame(view: &View<'_>) -> Vec<Stmt> {
         .into()
 }
 
-/// The actors, in a box per kind.
-fn clusters<'v>(view: &'v View<'_>) -> impl Iterator<Item = Stmt> + 'v {
-    let kinds = Kind::ALL.into_iter().chain([Kind::Unnamed]);
-    kinds.filter_map(|kind| {
-        let mut members = view.actors.iter().filter(|a| a.kind == kind).peekable();
-        members.peek()?;
-        let colour = Colour::of_kind(kind);
-        let look = attributes(&[
-            ("label", kind.plural()),
-            ("tooltip", kind.plural()),
-            ("style", "rounded,filled"),
-            ("color", &colour.tint(45).to_string()),
-            ("fillcolor", &colour.tint(9).to_string()),
-            ("fontname", "Helvetica-Bold"),
-            ("fontsize", "11"),
-            ("fontcolor", &colour.shade(30).to_string()),
-            ("labeljust", "l"),
-            ("margin", "10"),
-        ]);
-        let mut stmts = vec![Stmt::GAttribute(GraphAttributes::Graph(look))];
-        stmts.extend(members.map(|actor| node(actor)));
-        let id = Id::Plain(quoted(&format!("cluster_{}", kind.word())));
-        Some(Stmt::Subgraph(Subgraph { id, stmts }))
-    })
+/// The actors: those of a side in a box, the largest side first; the others after them.
+fn actors(view: &View<'_>) -> Vec<Stmt> {
+    let mut sides: BTreeMap<&str, Vec<&Actor>> = BTreeMap::new();
+    let mut alone = Vec::new();
+    for (actor, mark) in view.actors.iter().zip(&view.marks) {
+        match &mark.side {
+            Some(side) => sides.entry(side).or_default().push(actor),
+            None => alone.push(node(actor, Colour::FAINT)),
+        }
+    }
+    let mut sides: Vec<(&str, Vec<&Actor>)> = sides.into_iter().collect();
+    // Stable: of two that are as large, the first in the alphabet.
+    sides.sort_by_key(|(_, members)| Reverse(members.len()));
+    let cluster = |(place, (name, members)): (usize, (&str, Vec<&Actor>))| {
+        let colour = Colour::of_side(place);
+        let nodes = members.into_iter().map(|actor| node(actor, colour));
+        cluster(place, name, colour, nodes.collect())
+    };
+    sides.into_iter().enumerate().map(cluster).chain(alone).collect()
+}
+
+/// A side in its box.
+fn cluster(place: usize, name: &str, colour: Colour, nodes: Vec<Stmt>) -> Stmt {
+    let look = attributes(&[
+        ("label", name),
+        ("tooltip", name),
+        ("style", "rounded,filled"),
+        ("color", &colour.tint(60).to_string()),
+        ("fillcolor", &colour.ground(place).to_string()),
+        ("fontcolor", &colour.for_text().to_string()),
+        ("fontname", "Helvetica-Bold"),
+        ("labeljust", "l"),
+        ("margin", "12"),
+    ]);
+    let stmts = std::iter::once(Stmt::GAttribute(GraphAttributes::Graph(look))).chain(nodes);
+    let id = Id::Plain(quoted(&format!("cluster_{place}")));
+    Stmt::Subgraph(Subgraph { id, stmts: stmts.collect() })
 }
 
 fn id(actor: &Actor) -> NodeId {
     NodeId(Id::Plain(quoted(actor.id.as_str())), None)
 }
 
-fn node(actor: &Actor) -> Stmt {
+/// An actor in the colour of his side; a state with a thick border, as in the picture.
+fn node(actor: &Actor, colour: Colour) -> Stmt {
     let mut look = attributes(&[
         ("label", &wording::wrapped(actor.label())),
         ("tooltip", &wording::of_actor(actor)),
-        ("color", &Colour::of_kind(actor.kind).to_string()),
+        ("color", &colour.to_string()),
+        ("penwidth", if actor.kind == Kind::State { "1.8" } else { "1.1" }),
     ]);
     if actor.kind == Kind::Unnamed {
         look.push(attribute("style", "rounded,filled,dashed"));

@@ -24,6 +24,8 @@ pub struct Arc {
 pub struct Csr {
     out: Side,
     into: Side,
+    /// Whichever way the claims point.
+    around: Side,
 }
 
 /// The arcs of every actor in one direction, those of one actor next to each other.
@@ -35,24 +37,11 @@ struct Side {
 }
 
 impl Side {
-    /// Sorts arcs by their actor, counting first how many each has; else they keep their order.
+    /// Sorts arcs by their actor, and those of one actor by the other end.
     fn new(actors: usize, arcs: &[(ActorIx, Arc)]) -> Self {
-        let mut starts = vec![0_u32; actors + 1];
-        for (actor, _) in arcs {
-            starts[actor.index() + 1] += 1;
-        }
-        for i in 0..actors {
-            starts[i + 1] += starts[i];
-        }
-        let mut next = starts.clone();
-        let nobody = Arc { other: ActorIx(0), relation: RelationIx(0) };
-        let mut sorted = vec![nobody; arcs.len()];
-        for (actor, arc) in arcs {
-            let place = &mut next[actor.index()];
-            sorted[*place as usize] = *arc;
-            *place += 1;
-        }
-        Side { starts, arcs: sorted }
+        let (_, arcs) = counted(actors, arcs, |(_, arc)| arc.other);
+        let (starts, arcs) = counted(actors, &arcs, |(own, _)| *own);
+        Side { starts, arcs: arcs.into_iter().map(|(_, arc)| arc).collect() }
     }
 
     fn of(&self, actor: ActorIx) -> &[Arc] {
@@ -61,24 +50,50 @@ impl Side {
     }
 }
 
+/// Sorts arcs by an actor, counting first how many each has; else they keep their order. Where those of
+/// each actor start comes with them, and one more at the end.
+fn counted(
+    actors: usize,
+    arcs: &[(ActorIx, Arc)],
+    actor: impl Fn(&(ActorIx, Arc)) -> ActorIx,
+) -> (Vec<u32>, Vec<(ActorIx, Arc)>) {
+    let mut starts = vec![0_u32; actors + 1];
+    for arc in arcs {
+        starts[actor(arc).index() + 1] += 1;
+    }
+    for i in 0..actors {
+        starts[i + 1] += starts[i];
+    }
+    let mut next = starts.clone();
+    let nothing = (ActorIx(0), Arc { other: ActorIx(0), relation: RelationIx(0) });
+    let mut sorted = vec![nothing; arcs.len()];
+    for arc in arcs {
+        let place = &mut next[actor(arc).index()];
+        sorted[*place as usize] = *arc;
+        *place += 1;
+    }
+    (starts, sorted)
+}
+
 impl Csr {
     /// Freezes arcs between that many actors; a symmetric one leads both ways.
     pub(super) fn new(
         actors: usize,
         claims: impl Iterator<Item = (ActorIx, ActorIx, RelationIx, bool)> + Clone,
     ) -> Self {
-        let arcs = |backwards: bool| -> Vec<(ActorIx, Arc)> {
+        let side = |forth: bool, back: bool| {
             let mut arcs = Vec::with_capacity(claims.size_hint().0);
             for (from, to, relation, symmetric) in claims.clone() {
-                let (own, other) = if backwards { (to, from) } else { (from, to) };
-                arcs.push((own, Arc { other, relation }));
-                if symmetric {
-                    arcs.push((other, Arc { other: own, relation }));
+                if forth || symmetric {
+                    arcs.push((from, Arc { other: to, relation }));
+                }
+                if back || symmetric {
+                    arcs.push((to, Arc { other: from, relation }));
                 }
             }
-            arcs
+            Side::new(actors, &arcs)
         };
-        Csr { out: Side::new(actors, &arcs(false)), into: Side::new(actors, &arcs(true)) }
+        Csr { out: side(true, false), into: side(false, true), around: side(true, true) }
     }
 
     /// How many actors there are, those without a claim included.
@@ -86,22 +101,26 @@ impl Csr {
         self.out.starts.len() - 1
     }
 
-    /// The steps that lead from an actor, in the order of the claims.
+    /// The steps that lead from an actor, sorted by where they lead.
     pub fn from(&self, actor: ActorIx) -> &[Arc] {
         self.out.of(actor)
     }
 
-    /// The steps that lead to an actor, in the order of the claims.
+    /// The steps that lead to an actor, sorted by where they come from.
     pub fn to(&self, actor: ActorIx) -> &[Arc] {
         self.into.of(actor)
     }
 
     /// Who stands in such a relation to an actor, each once, sorted: its backers, say.
     pub fn sources_of(&self, actor: ActorIx, counts: impl Fn(RelationIx) -> bool) -> Vec<ActorIx> {
-        let arcs = self.to(actor).iter().filter(|arc| counts(arc.relation));
-        let mut sources: Vec<ActorIx> = arcs.map(|arc| arc.other).collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let arcs = self.to(actor);
+        let mut sources = Vec::with_capacity(arcs.len());
+        for arc in arcs.iter().filter(|arc| counts(arc.relation)) {
+            // They are sorted.
+            if sources.last() != Some(&arc.other) {
+                sources.push(arc.other);
+            }
+        }
         sources
     }
 
@@ -187,7 +206,7 @@ struct Wave {
 impl Wave {
     fn at(end: ActorIx, graph: &Csr) -> Self {
         let reached = FxHashMap::from_iter([(end, end)]);
-        Wave { reached, front: vec![end], steps: graph.from(end).len() + graph.to(end).len() }
+        Wave { reached, front: vec![end], steps: graph.around.of(end).len() }
     }
 
     /// Goes one step on from the whole front; gives the first actor that the other wave has reached.
@@ -201,7 +220,7 @@ impl Wave {
         let mut front = Vec::new();
         let mut steps = 0;
         for actor in &self.front {
-            for arc in graph.from(*actor).iter().chain(graph.to(*actor)) {
+            for arc in graph.around.of(*actor) {
                 if !counts(arc.relation) || self.reached.contains_key(&arc.other) {
                     continue;
                 }
@@ -209,7 +228,7 @@ impl Wave {
                 if other.reached.contains_key(&arc.other) {
                     return Some(arc.other);
                 }
-                steps += graph.from(arc.other).len() + graph.to(arc.other).len();
+                steps += graph.around.of(arc.other).len();
                 front.push(arc.other);
             }
         }

@@ -80,27 +80,6 @@ impl Kind {
             Kind::Unnamed => "unnamed",
         }
     }
-
-    /// A heading for several of this kind: `Armed groups`.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Kind::Person => "People",
-            Kind::State => "States",
-            Kind::Government => "Governments",
-            Kind::Legislature => "Legislatures",
-            Kind::Military => "Militaries",
-            Kind::ArmedGroup => "Armed groups",
-            Kind::Unit => "Units",
-            Kind::Agency => "Agencies",
-            Kind::Organisation => "Organisations",
-            Kind::Company => "Companies",
-            Kind::Media => "Media",
-            Kind::Coalition => "Coalitions",
-            Kind::Collective => "Collectives",
-            Kind::Place => "Places",
-            Kind::Unnamed => "Not named",
-        }
-    }
 }
 
 /// A node of the graph.

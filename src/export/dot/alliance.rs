@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Stmt, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::quote::quoted;
-use super::{FONT, attribute, attributes, line, wording};
-use crate::model::{Family, Kind};
+use super::{FONT, attribute, attributes, cluster, id, line, wording};
+use crate::model::Family;
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Footing, Line, Member, Note};
 
@@ -20,22 +19,9 @@ use crate::view::alliance::{Alliance, Footing, Line, Member, Note};
 pub fn write(alliance: &Alliance<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut stmts = frame(alliance);
     for (i, camp) in alliance.sides.iter().enumerate() {
-        let look = attributes(&[
-            ("label", &camp.name),
-            ("tooltip", &camp.name),
-            ("style", "rounded,filled"),
-            ("color", &camp.colour.tint(60).to_string()),
-            ("fillcolor", &camp.colour.tint(9).to_string()),
-            ("fontcolor", &camp.colour.shade(25).to_string()),
-            ("fontname", "Helvetica-Bold"),
-            ("labeljust", "l"),
-            ("margin", "12"),
-        ]);
-        let mut inner = vec![Stmt::GAttribute(GraphAttributes::Graph(look))];
         let members = alliance.actors.iter().filter(|member| member.side == Some(i));
-        inner.extend(members.map(|member| node(alliance, member)));
-        let id = Id::Plain(quoted(&format!("cluster_{i}")));
-        stmts.push(Stmt::Subgraph(Subgraph { id, stmts: inner }));
+        let nodes = members.map(|member| node(alliance, member)).collect();
+        stmts.push(cluster(i, &camp.name, camp.colour, nodes));
     }
     let alone = alliance.actors.iter().filter(|member| member.side.is_none());
     stmts.extend(alone.map(|member| node(alliance, member)));
@@ -75,20 +61,9 @@ fn frame(alliance: &Alliance<'_>) -> Vec<Stmt> {
         .into()
 }
 
-fn id(member: &Member<'_>) -> NodeId {
-    NodeId(Id::Plain(quoted(member.actor.id.as_str())), None)
-}
-
 fn node(alliance: &Alliance<'_>, member: &Member<'_>) -> Stmt {
     let colour = member.side.map_or(Colour::FAINT, |side| alliance.sides[side].colour);
-    let width = if member.actor.kind == Kind::State { "1.8" } else { "1.1" };
-    let look = attributes(&[
-        ("label", &wording::wrapped(member.actor.label())),
-        ("tooltip", &wording::of_actor(member.actor)),
-        ("color", &colour.to_string()),
-        ("penwidth", width),
-    ]);
-    Stmt::Node(Node::new(id(member), look))
+    super::node(member.actor, colour)
 }
 
 fn edge(alliance: &Alliance<'_>, tie: &Line<'_>, note: &Note) -> Stmt {
@@ -123,7 +98,7 @@ fn edge(alliance: &Alliance<'_>, tie: &Line<'_>, note: &Note) -> Stmt {
         ])),
         (true, _) => look.push(attribute("dir", "none")),
     }
-    let end = |place: usize| Vertex::N(id(&alliance.actors[place]));
+    let end = |place: usize| Vertex::N(id(alliance.actors[place].actor));
     Stmt::Edge(Edge { ty: EdgeTy::Pair(end(tie.from), end(tie.to)), attributes: look })
 }
 
@@ -141,6 +116,7 @@ fn of_note(note: &Note) -> String {
 mod tests {
     use super::*;
     use crate::graph::fixture::Fixture;
+    use crate::model::Kind;
     use crate::view::alliance::Choice;
 
     #[test]

@@ -3,7 +3,8 @@
 use snapbox::{IntoData, assert_data_eq, str};
 
 use super::{text, text_with, tiny};
-use crate::export::{Edges, Format};
+use crate::export::{Edges, Format, Options, write_with};
+use crate::view::View;
 
 #[test]
 fn in_full() {
@@ -12,15 +13,9 @@ digraph whobacks {
   graph[rankdir="TB" newrank="true" fontname="Helvetica" fontcolor="#24292f" labelloc="t" nodesep="0.28" ranksep="0.7" outputorder="edgesfirst" pad="0.3" bgcolor="#ffffff" tooltip="Who backs whom" K="0.9" overlap="false" label=<<font point-size="20"><b>Who backs whom</b></font><br/><font point-size="4"> </font><br/><font point-size="11" color="#5a6270"><font color="#186339"><b>─▶</b> support</font>     <font color="#2f6fb3"><b>┈›</b> contact</font>     ╌╌ not asserted as fact     width: number of independent sources</font><br/> >];
   node[shape="box" style="rounded,filled" fillcolor="#ffffff" fontname="Helvetica" fontsize="11" fontcolor="#24292f" height="0.3" margin="0.13,0.06" penwidth="1.2"];
   edge[fontname="Helvetica" fontsize="9" arrowsize="0.7"];
-  subgraph "cluster_state" {
-    graph[label="States" tooltip="States" style="rounded,filled" color="#a0bddb" fillcolor="#ecf2f8" fontname="Helvetica-Bold" fontsize="11" fontcolor="#1e4b7b" labeljust="l" margin="10"];
-    "egypt"[label="Egypt" tooltip="Egypt (state)\nalso Cairo, the Egyptians" color="#2b6cb0"];
-    "us"[label="United States" tooltip="United States (state)" color="#2b6cb0"];
-  };
-  subgraph "cluster_military" {
-    graph[label="Militaries" tooltip="Militaries" style="rounded,filled" color="#d8c09f" fillcolor="#f7f2ec" fontname="Helvetica-Bold" fontsize="11" fontcolor="#75511d" labeljust="l" margin="10"];
-    "lna"[label="LNA" tooltip="Libyan National Army (military)" color="#a8742a"];
-  };
+  "egypt"[label="Egypt" tooltip="Egypt (state)\nalso Cairo, the Egyptians" color="#5a6270" penwidth="1.8"];
+  "lna"[label="LNA" tooltip="Libyan National Army (military)" color="#5a6270" penwidth="1.1"];
+  "us"[label="United States" tooltip="United States (state)" color="#5a6270" penwidth="1.8"];
   "egypt" -> "lna" [label=" arms \n backs " tooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" labeltooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" class="support" color="#186339" fontcolor="#186339" style="solid" penwidth="1.2" arrowhead="normal" weight="2"];
   "egypt" -> "us" [label=" meets " tooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" labeltooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" class="contact" color="#2f6fb3" fontcolor="#2f6fb3" style="dotted" penwidth="1.2" dir="none" weight="1"];
   "us" -> "lna" [label=" shares intelligence with " tooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" labeltooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" class="support" color="#186339" fontcolor="#186339" style="dashed" penwidth="1.2" arrowhead="normal" weight="2"];
@@ -39,4 +34,29 @@ fn claims_are_labelled_with_their_dates() {
         "{}",
         labels[0]
     );
+}
+
+#[test]
+fn sides_are_clusters_the_largest_first() {
+    let graph = tiny();
+    let mut view = View::whole(&graph);
+    for (mark, side) in view.marks.iter_mut().zip(["z \"y\"", "z \"y\"", "a"]) {
+        mark.side = Some(side.to_owned());
+    }
+    let mut out = Vec::new();
+    write_with(Format::Dot, &view, Options::default(), &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part} in\n{text}"));
+    let places = [
+        "subgraph \"cluster_0\"",
+        "graph[label=\"z \\\"y\\\"\"",
+        "\"egypt\"[",
+        "\"lna\"[",
+        "subgraph \"cluster_1\"",
+        "graph[label=\"a\"",
+        "\"us\"[",
+        "\"egypt\" -> ",
+    ]
+    .map(place);
+    assert!(places.is_sorted(), "{text}");
 }

@@ -87,7 +87,8 @@ fn via(tie: &Tie<'_>) -> Option<String> {
 fn counted(words: &[String], comma: &str) -> String {
     let mut text = words.iter().take(NAMED).cloned().collect::<Vec<_>>().join(comma);
     if words.len() > NAMED {
-        text += &format!(" +{}", words.len() - NAMED);
+        // No count: the number of the note stands behind it.
+        text += " …";
     }
     text
 }
