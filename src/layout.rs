@@ -35,7 +35,7 @@ use tally::Tally;
 
 /// Grows whenever the same scene would be placed differently, so that old pictures are seen to be
 /// old.
-pub const EDITION: u32 = 3;
+pub const EDITION: u32 = 4;
 
 /// Where everything stands. The lists are those of the scene, in its order; the upper left corner
 /// is the origin.

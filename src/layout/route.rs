@@ -8,19 +8,23 @@ use super::scene::{HEAD, PAD, Scene};
 
 /// Room between a line's end and its box.
 const TOUCH: f64 = 2.5;
-/// Room between lines that join the same two boxes.
-const FAN: f64 = 17.0;
+/// Room between lines that join the same two boxes; less only where there is no more.
+const FANS: [f64; 3] = [17.0, 12.0, 8.0];
 /// How far a line may be bowed; the straight one comes first.
 const BOWS: [f64; 15] = [
     0.0, 10.0, -10.0, 20.0, -20.0, 32.0, -32.0, 46.0, -46.0, 64.0, -64.0, 90.0, -90.0, 120.0,
     -120.0,
 ];
+/// The first so many of them bow slightly.
+const SLIGHT: usize = 5;
 const THROUGH_BOX: f64 = 1000.0;
 const THROUGH_FRAME: f64 = 1.5;
 const THROUGH_HEADING: f64 = 9.0;
 const CROSSING: f64 = 4.0;
 /// How near to a foreign box a line may pass.
 const CLEAR: f64 = 5.0;
+/// Room between lines that are led around boxes side by side.
+const APART: f64 = 6.0;
 /// How often all lines are looked at again, now that the others lie differently.
 const ROUNDS: usize = 3;
 
@@ -108,7 +112,7 @@ pub(super) fn routes(ground: &Ground<'_>) -> Vec<Drawn> {
     for bundle in &bundles {
         for (k, i) in bundle.iter().enumerate() {
             if hits(ground, *i, &drawn[*i]) > 0 {
-                let shift = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * 4.0;
+                let shift = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * APART;
                 if let Some(curve) = detour::around(ground, *i, shift) {
                     drawn[*i] = Drawn::new(curve);
                 }
@@ -135,25 +139,33 @@ fn best_bow(
     bundle: &[usize],
 ) -> Vec<Drawn> {
     let mut best: Option<(f64, Vec<Drawn>)> = None;
-    for bow in BOWS {
-        let lines: Vec<Drawn> = (bundle.iter().enumerate())
-            .map(|(k, i)| {
-                let fan = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * FAN;
-                Drawn::new(bowed(ground, *i, bow + fan))
-            })
-            .collect();
-        let mut cost = bow.abs() * 0.03;
-        for (i, line) in bundle.iter().zip(&lines) {
-            cost += mishaps(ground, headings, *i, line);
-            let others = (0..drawn.len()).filter(|j| !bundle.contains(j));
-            let crossings: usize = others.map(|j| line.crossings(&drawn[j])).sum();
-            cost += CROSSING * crossings as f64;
-            if best.as_ref().is_some_and(|(least, _)| *least <= cost) {
-                break;
+    for (i, fan) in FANS.iter().enumerate() {
+        // Rather near each other than far astray.
+        let bows = if i == 0 { &BOWS[..] } else { &BOWS[..SLIGHT] };
+        for bow in bows.iter().copied() {
+            let lines: Vec<Drawn> = (bundle.iter().enumerate())
+                .map(|(k, i)| {
+                    let aside = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * fan;
+                    Drawn::new(bowed(ground, *i, bow + aside))
+                })
+                .collect();
+            let mut cost = bow.abs() * 0.03;
+            for (i, line) in bundle.iter().zip(&lines) {
+                cost += mishaps(ground, headings, *i, line);
+                let others = (0..drawn.len()).filter(|j| !bundle.contains(j));
+                let crossings: usize = others.map(|j| line.crossings(&drawn[j])).sum();
+                cost += CROSSING * crossings as f64;
+                if best.as_ref().is_some_and(|(least, _)| *least <= cost) {
+                    break;
+                }
+            }
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, lines));
             }
         }
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, lines));
+        let clear = best.as_ref().is_some_and(|(cost, _)| *cost < THROUGH_BOX);
+        if clear || bundle.len() == 1 {
+            break;
         }
     }
     best.map(|(_, lines)| lines).unwrap_or_default()
