@@ -79,9 +79,10 @@ fn prove(bencher: Bencher<'_, '_>, relations: usize, sources: &Sources) {
     let (arena, data) = (Arena::new(), Data::of(relations));
     let dataset = data.parse(&arena);
     let entries = dataset.entries();
+    let shelved: Vec<_> =
+        dataset.files[0].content.claims.iter().map(|(id, _)| sources.shelf().find(id)).collect();
     let is_proved = |entry: &Entry<'_, '_>| {
-        let id = &dataset.files[entry.file].content.claims[entry.source].0;
-        let source = sources.shelf().find(id).expect("every source has a card");
+        let source = shelved[entry.source].expect("every source has a card");
         let quote = Quote::parse(entry.claim.quote.as_deref().unwrap_or_default());
         !sources.shelf().prove_in(source, &quote, Effort::Plain).places().is_empty()
     };

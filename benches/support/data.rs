@@ -69,8 +69,11 @@ impl Data {
     pub(crate) fn unread(&self) -> Vec<Unread> {
         let sources = self.load_ledgers();
         let unread = |(source, text): (&whobacks::model::Source, &Vec<u8>)| Unread {
+            ledger: std::fs::read_to_string(
+                self.folder.path().join(format!("{}.proofs", source.id)),
+            )
+            .ok(),
             source: source.clone(),
-            ledger: None,
             text: Some(text.clone()),
         };
         sources.cards().zip(&self.texts).map(unread).collect()

@@ -69,14 +69,15 @@ impl Export {
         }
         let (format, options) = (self.format, self.options()?);
         if !format.files().is_empty() {
-            return self.write_folder(&view, options, terminal);
+            self.write_folder(&view, options, terminal)?;
+        } else if let Some(path) = &self.output {
+            write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?;
+        } else {
+            export::write_with(format, &view, options, terminal.out())?;
         }
-        match &self.output {
-            None => export::write_with(format, &view, options, terminal.out())?,
-            Some(path) => {
-                write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?
-            }
-        }
+        // The process ends here, and gives a million claims back at once, not one by one.
+        std::mem::forget(view);
+        std::mem::forget(graph);
         Ok(Ended::Well)
     }
 
@@ -86,7 +87,7 @@ impl Export {
         view: &View<'_>,
         options: Options,
         terminal: &mut Terminal,
-    ) -> anyhow::Result<Ended> {
+    ) -> anyhow::Result<()> {
         let (format, names) = (self.format, self.format.files());
         let Some(folder) = &self.output else {
             bail!("{format} is written as {}: give a folder with -o", names.join(" and "));
@@ -101,7 +102,7 @@ impl Export {
             })?;
             terminal.say(&format!("{} written", path.display()));
         }
-        Ok(Ended::Well)
+        Ok(())
     }
 
     /// What was chosen, if the format can have it.

@@ -9,6 +9,8 @@ mod verdict;
 pub use fault::{Fault, ShelfFault};
 pub use verdict::Verdict;
 
+use rayon::prelude::*;
+
 use super::{Ledger, LedgerState, Places, Quote, Text};
 use crate::model::{Source, SourceId, SourceIx};
 
@@ -111,7 +113,8 @@ impl Shelf {
     /// Reads ledgers and texts and holds them against their cards. What does not fit is left off,
     /// so that nothing is proved by it, and reported, sorted by source.
     pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
-        Shelf::of(unread.into_iter().map(Entry::read))
+        let unread: Vec<Unread> = unread.into_iter().collect();
+        Shelf::of(unread.into_par_iter().map(Entry::read).collect::<Vec<_>>())
     }
 
     /// Puts sources that have been read in their order.
