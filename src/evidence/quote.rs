@@ -11,12 +11,13 @@ use super::words::{Span, fold, words};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quote {
     raw: Box<str>,
-    folded: Box<str>,
+    folded: String,
     /// Where the words are, in `raw`.
-    spans: Box<[Span]>,
+    spans: Vec<Span>,
     /// How many words each part has; none of them 0.
-    parts: Box<[usize]>,
-    verbatim: Box<str>,
+    parts: Vec<usize>,
+    /// From the first word to the last with white space collapsed, where that changes it.
+    collapsed: Option<String>,
 }
 
 impl Quote {
@@ -30,7 +31,8 @@ impl Quote {
     /// ```
     pub fn parse(text: &str) -> Quote {
         let mut folded = String::with_capacity(text.len());
-        let (mut spans, mut parts) = (Vec::new(), Vec::new());
+        let mut spans = Vec::with_capacity(text.len() / 5);
+        let mut parts = Vec::with_capacity(1);
         let mut from = 0;
         for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
             let before = spans.len();
@@ -39,7 +41,13 @@ impl Quote {
                 if !spans.is_empty() {
                     folded.push_str(if spans.len() == before { " … " } else { " " });
                 }
-                folded.push_str(&fold(&text[span.clone()]));
+                let word = &text[span.clone()];
+                // Nearly all words; their capitals are folded below, all at once.
+                if word.is_ascii() {
+                    folded.push_str(word);
+                } else {
+                    folded.push_str(&fold(word));
+                }
                 spans.push(span);
             }
             if spans.len() > before {
@@ -47,17 +55,12 @@ impl Quote {
             }
             from = end.end;
         }
-        let verbatim = match (spans.first(), spans.last()) {
-            (Some(first), Some(last)) => collapse(&text[first.start..last.end]),
-            _ => Cow::Borrowed(""),
+        folded.make_ascii_lowercase();
+        let collapsed = match collapse(&text[bounds(&spans)]) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(collapsed) => Some(collapsed),
         };
-        Quote {
-            verbatim: verbatim.into(),
-            raw: text.into(),
-            folded: folded.into(),
-            spans: spans.into(),
-            parts: parts.into(),
-        }
+        Quote { raw: text.into(), folded, spans, parts, collapsed }
     }
 
     /// The quote as it was written.
@@ -88,7 +91,7 @@ impl Quote {
 
     /// From the first letter of the first word to the last of the last, white space collapsed.
     pub(super) fn verbatim(&self) -> &str {
-        &self.verbatim
+        self.collapsed.as_deref().unwrap_or(&self.raw[bounds(&self.spans)])
     }
 
     /// The folded words, those of all parts together.
@@ -102,9 +105,16 @@ impl Quote {
     }
 }
 
+/// From the first word to the last.
+fn bounds(words: &[Span]) -> Span {
+    words.first().map_or(0, |first| first.start)..words.last().map_or(0, |last| last.end)
+}
+
 /// Where a quote leaves words out: `…` or `...` between white space, or at an end.
 fn elisions(text: &str) -> impl Iterator<Item = Span> {
-    text.split_whitespace().filter(|token| matches!(*token, "…" | "...")).map(move |token| {
+    let is_elided = text.contains('…') || text.contains("...");
+    let searched = if is_elided { text } else { "" };
+    searched.split_whitespace().filter(|token| matches!(*token, "…" | "...")).map(move |token| {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
         start..start + token.len()
     })
@@ -112,12 +122,16 @@ fn elisions(text: &str) -> impl Iterator<Item = Span> {
 
 /// A text with each run of white space made one space.
 pub(super) fn collapse(text: &str) -> Cow<'_, str> {
-    let mut space = false;
-    let plain = text.chars().all(|c| {
-        let fits = !c.is_whitespace() || (c == ' ' && !space);
-        space = c == ' ';
-        fits
-    });
+    let plain = if text.is_ascii() {
+        !text.bytes().any(|b| matches!(b, b'\t'..=b'\r')) && !text.contains("  ")
+    } else {
+        let mut space = false;
+        text.chars().all(|c| {
+            let fits = !c.is_whitespace() || (c == ' ' && !space);
+            space = c == ' ';
+            fits
+        })
+    };
     if plain {
         return Cow::Borrowed(text);
     }

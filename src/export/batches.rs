@@ -7,29 +7,34 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-/// How many items one thread turns into bytes at a time, and how many such parts make a batch.
-const PART: usize = 256;
-const PARTS: usize = 64;
+/// How many items one thread turns into bytes at a time, and how many such parts make a batch: few
+/// enough that the bytes are still in the processor's cache when they are written.
+const PART: usize = 64;
+const PARTS: usize = 32;
 
-/// Writes items; each part is rendered by itself, with the number of its first item.
+/// Writes items; each part is rendered by itself, with the number of its first item. While a batch is
+/// rendered, the one before it is written, and the next one taken.
 pub(super) fn write<T: Sync>(
     mut items: impl Iterator<Item = T>,
     out: &mut dyn Write,
     render: impl Fn(usize, &[T]) -> io::Result<Vec<u8>> + Sync,
 ) -> io::Result<()> {
-    let mut from = 0;
-    loop {
-        let batch: Vec<T> = items.by_ref().take(PART * PARTS).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let parts = batch.par_chunks(PART).enumerate();
-        let parts: Vec<_> = parts.map(|(i, part)| render(from + i * PART, part)).collect();
-        for part in parts {
-            out.write_all(&part?)?;
-        }
+    let mut take = || items.by_ref().take(PART * PARTS).collect::<Vec<T>>();
+    let (mut from, mut batch, mut rendered) = (0, take(), Vec::new());
+    while !batch.is_empty() || !rendered.is_empty() {
+        let mut parts = Vec::new();
+        let next = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                let chunks = batch.par_chunks(PART).enumerate();
+                parts = chunks.map(|(i, part)| render(from + i * PART, part)).collect();
+            });
+            rendered.drain(..).try_for_each(|part: io::Result<Vec<u8>>| out.write_all(&part?))?;
+            Ok::<_, io::Error>(take())
+        })?;
         from += batch.len();
+        (batch, rendered) = (next, parts);
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@
 //! family repeats its kind for those who ignore kinds. Must not know how a format writes a value.
 
 use std::borrow::Cow;
+use std::fmt::{self, Display, Write as _};
 
 use super::Edges;
 use super::edge::{Edge, distinct, joined};
 use super::node::Node;
 use super::spell::day;
-use crate::model::Details;
+use crate::model::{Citation, Details};
 use crate::view::View;
 
 /// A column's type, of the few that every reader understands.
@@ -153,8 +154,7 @@ static EDGES: [OfEdge; 12] = [
     }),
     column("when", Type::Text, |e| {
         let dates = e.claims().filter_map(|c| c.at.claim.when);
-        let dates: Vec<String> = distinct(dates).iter().map(ToString::to_string).collect();
-        Some(dates.join(SEPARATOR).into())
+        Some(written(distinct(dates)).into())
     }),
     column("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
     column("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
@@ -166,10 +166,7 @@ static EDGES: [OfEdge; 12] = [
 static TIES: [OfEdge; 3] = [
     column("relations", Type::Text, |e| Some(list(e.claims().map(|c| c.at.relation.id.as_str())))),
     column("quotes", Type::Text, |e| Some(quotes(e).into())),
-    column("claims", Type::Text, |e| {
-        let ids: Vec<String> = e.claims().map(|c| c.at.claim.id.to_string()).collect();
-        Some(ids.join(SEPARATOR).into())
-    }),
+    column("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
 ];
 
 static CLAIMS: [OfEdge; 16] = [
@@ -202,6 +199,16 @@ fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value<'a> {
     joined(items, SEPARATOR).into()
 }
 
+/// The items as they are written, put together.
+fn written(items: impl IntoIterator<Item = impl Display>) -> String {
+    let mut text = String::new();
+    for item in items {
+        let separator = if text.is_empty() { "" } else { SEPARATOR };
+        write!(text, "{separator}{item}").expect("a String takes all that is written");
+    }
+    text
+}
+
 fn detail<'v>(edge: &Edge<'v, '_>) -> Option<&'v Details> {
     Some(edge.only_claim()?.at.claim.details())
 }
@@ -210,15 +217,28 @@ fn detail<'v>(edge: &Edge<'v, '_>) -> Option<&'v Details> {
 fn quotes(edge: &Edge<'_, '_>) -> String {
     const SHOWN: usize = 3;
     let all = distinct(edge.claims().map(|c| (&c.at.claim.citation, c.at.source.id.as_str())));
-    let show = |(citation, source): &(&crate::model::Citation, &str)| match citation.quoted() {
-        Some(quoted) => format!("“{}” ({source} ¶{})", quoted.quote, quoted.paragraph),
-        None => format!("{} ({source})", citation.text()),
-    };
-    let mut parts: Vec<String> = all.iter().take(SHOWN).map(show).collect();
-    if all.len() > SHOWN {
-        parts.push(format!("and {} more", all.len() - SHOWN));
+    let more = all.len().saturating_sub(SHOWN);
+    let shown = all[..all.len() - more].iter().map(|(citation, source)| Shown { citation, source });
+    match more {
+        0 => written(shown),
+        more => format!("{}{SEPARATOR}and {more} more", written(shown)),
     }
-    parts.join(SEPARATOR)
+}
+
+/// A quote with its source and paragraph, or a record with its source.
+struct Shown<'v> {
+    citation: &'v Citation,
+    source: &'v str,
+}
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shown { citation, source } = self;
+        match citation.quoted() {
+            Some(quoted) => write!(f, "“{}” ({source} ¶{})", quoted.quote, quoted.paragraph),
+            None => write!(f, "{} ({source})", citation.text()),
+        }
+    }
 }
 
 #[cfg(test)]

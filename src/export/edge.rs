@@ -129,7 +129,9 @@ impl<'v, 'g> Edge<'v, 'g> {
     pub(super) fn id(&self, mode: Edges, kind: &str) -> String {
         match (mode, self.only_claim()) {
             (Edges::Claims, Some(only)) => only.at.claim.id.to_string(),
-            _ => format!("{}/{}/{}", self.from().id, self.to().id, kind.replace(' ', "-")),
+            _ => {
+                [self.from().id.as_str(), self.to().id.as_str(), &kind.replace(' ', "-")].join("/")
+            }
         }
     }
 }

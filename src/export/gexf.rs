@@ -15,15 +15,13 @@
 
 use std::io::{self, Write};
 
-use quick_xml::events::{BytesStart, BytesText, Event};
-
 use super::batches;
 use super::columns::{self, OfEdge, Type, Value};
 use super::edge::{Edge, edges, last_day};
 use super::kind::Kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
-use super::xml::{self, Xml, allowed, flush, inside};
+use super::xml::Xml;
 use super::{Chosen, Edges, Entry, Mutual, Output};
 use crate::model::Family;
 use crate::view::{Colour, View};
@@ -48,130 +46,106 @@ enum Mode {
 }
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let mut xml = xml::start()?;
-    xml.create_element("gexf")
-        .with_attribute(("xmlns", "http://gexf.net/1.3"))
-        .with_attribute(("xmlns:viz", "http://gexf.net/1.3/viz"))
-        .with_attribute(("version", "1.3"))
-        .write_inner_content(|xml| {
-            // No `lastmodifieddate`: it would change bytes that mean the same.
-            xml.create_element("meta").write_inner_content(|xml| {
-                let creator = BytesText::new("whobacks");
-                xml.create_element("creator").write_text_content(creator)?;
-                let title = allowed(view.title);
-                let title = BytesText::new(&title);
-                xml.create_element("description").write_text_content(title)?;
-                Ok(())
-            })?;
-            let mode = if view.at.is_some() { Mode::Static } else { Mode::Dynamic };
-            let mut graph = xml.create_element("graph");
-            if chosen.mutual == Mutual::Directed {
-                graph = graph.with_attribute(("defaultedgetype", "directed"));
-            }
-            graph = graph.with_attribute(("idtype", "string"));
-            graph = match mode {
-                Mode::Static => graph.with_attribute(("mode", "static")),
-                Mode::Dynamic => graph
-                    .with_attribute(("mode", "dynamic"))
-                    .with_attribute(("timeformat", "date"))
-                    .with_attribute(("timerepresentation", "interval")),
-            };
-            graph.write_inner_content(|xml| write_graph(view, chosen, mode, xml, out))?;
-            Ok(())
-        })?;
-    xml.get_mut().push(b'\n');
-    xml::flush(&mut xml, out)
+    let mut xml = Xml::start()?;
+    let spaces = [("xmlns", "http://gexf.net/1.3"), ("xmlns:viz", "http://gexf.net/1.3/viz")];
+    xml.open("gexf", spaces.into_iter().chain([("version", "1.3")]))?;
+    // No `lastmodifieddate`: it would change bytes that mean the same.
+    xml.open("meta", [])?;
+    xml.text("creator", [], "whobacks")?;
+    xml.text("description", [], view.title)?;
+    xml.close("meta")?;
+    let mode = if view.at.is_some() { Mode::Static } else { Mode::Dynamic };
+    let directed = (chosen.mutual == Mutual::Directed).then_some(("defaultedgetype", "directed"));
+    let time: &[_] = match mode {
+        Mode::Static => &[("mode", "static")],
+        Mode::Dynamic => {
+            &[("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")]
+        }
+    };
+    let own = directed.into_iter().chain([("idtype", "string")]);
+    xml.open("graph", own.chain(time.iter().copied()))?;
+    declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), &mut xml)?;
+    declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), &mut xml)?;
+    write_nodes(view, mode, &mut xml, out)?;
+    write_edges(view, chosen, mode, &mut xml, out)?;
+    xml.close("graph")?;
+    xml.close("gexf")?;
+    xml.finish(out)
+}
+
+fn declare(
+    class: &str,
+    columns: impl Iterator<Item = (&'static str, Type)>,
+    xml: &mut Xml,
+) -> io::Result<()> {
+    // The mode is said although `static` is the default: Gephi takes a column without one for
+    // dynamic, since the graph is.
+    xml.open("attributes", [("class", class), ("mode", "static")])?;
+    for (name, kind) in columns {
+        xml.empty("attribute", [("id", name), ("title", name), ("type", type_word(kind))])?;
+    }
+    xml.close("attributes")
 }
 
 /// The elements around a node or an edge: the file, the graph, the list.
 const DEPTH: usize = 3;
 
-fn write_graph(
+fn write_nodes(view: &View<'_>, mode: Mode, xml: &mut Xml, out: &mut dyn Write) -> io::Result<()> {
+    let now = last_day(view);
+    xml.open("nodes", [])?;
+    xml.flush(out)?;
+    batches::write(nodes(view).into_iter(), out, |_, nodes| {
+        Xml::inside(DEPTH, |xml| {
+            nodes.iter().try_for_each(|node| {
+                let spells = match mode {
+                    Mode::Static => Vec::new(),
+                    Mode::Dynamic => Spell::of_actor(node.actor, now),
+                };
+                write_node(node, &spells, xml)
+            })
+        })
+    })?;
+    xml.close("nodes")
+}
+
+fn write_edges(
     view: &View<'_>,
     chosen: Chosen,
     mode: Mode,
     xml: &mut Xml,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    declare("node", columns::NODES.iter().map(|c| (c.name, c.kind)), xml)?;
-    declare("edge", columns::shown(view, chosen.edges).map(|c| (c.name, c.kind)), xml)?;
-    let (now, columns) = (last_day(view), columns::shown(view, chosen.edges));
-    xml.create_element("nodes").write_inner_content(|xml| {
-        flush(xml, out)?;
-        batches::write(nodes(view).into_iter(), out, |_, nodes| {
-            inside(DEPTH, |xml| {
-                nodes.iter().try_for_each(|node| {
-                    let spells = match mode {
-                        Mode::Static => Vec::new(),
-                        Mode::Dynamic => Spell::of_actor(node.actor, now),
-                    };
-                    write_node(node, &spells, xml)
-                })
-            })
-        })
-    })?;
+    let columns = columns::shown(view, chosen.edges);
     let mut kinds = Kinds::default();
-    xml.create_element("edges").write_inner_content(|xml| {
-        let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
-        flush(xml, out)?;
-        batches::write(edges, out, |_, edges| {
-            inside(DEPTH, |xml| {
-                edges.iter().try_for_each(|(kind, edge)| {
-                    let spells = match mode {
-                        Mode::Static => Vec::new(),
-                        Mode::Dynamic => Spell::of_edge(edge),
-                    };
-                    write_edge(edge, chosen, kind, columns.clone(), &spells, xml)
-                })
+    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+    xml.open("edges", [])?;
+    xml.flush(out)?;
+    batches::write(edges, out, |_, edges| {
+        Xml::inside(DEPTH, |xml| {
+            edges.iter().try_for_each(|(kind, edge)| {
+                let spells = match mode {
+                    Mode::Static => Vec::new(),
+                    Mode::Dynamic => Spell::of_edge(edge),
+                };
+                write_edge(edge, chosen, kind, columns.clone(), &spells, xml)
             })
         })
     })?;
-    Ok(())
-}
-
-fn declare(
-    class: &str,
-    mut columns: impl Iterator<Item = (&'static str, Type)>,
-    xml: &mut Xml,
-) -> io::Result<()> {
-    // The mode is said although `static` is the default: Gephi takes a column without one for
-    // dynamic, since the graph is.
-    xml.create_element("attributes")
-        .with_attribute(("class", class))
-        .with_attribute(("mode", "static"))
-        .write_inner_content(|xml| {
-            columns.try_for_each(|(name, kind)| {
-                xml.create_element("attribute")
-                    .with_attribute(("id", name))
-                    .with_attribute(("title", name))
-                    .with_attribute(("type", type_word(kind)))
-                    .write_empty()
-                    .map(drop)
-            })
-        })?;
-    Ok(())
+    xml.close("edges")
 }
 
 fn write_node(node: &Node<'_, '_>, spells: &[Spell], xml: &mut Xml) -> io::Result<()> {
-    xml.create_element("node")
-        .with_attribute(("id", node.actor.id.as_str()))
-        .with_attribute(("label", allowed(&node.actor.name)))
-        .write_inner_content(|xml| {
-            write_values(columns::NODES.iter().map(|c| (c.name, c.value(node))), xml)?;
-            write_spells(spells, xml)?;
-            write_colour(Colour::of_kind(node.actor.kind), xml)?;
-            if let Some((x, y)) = node.mark.position {
-                // Gephi's y grows upwards.
-                let [x, y] = [x, -y].map(|at| format!("{at:.2}"));
-                xml.create_element("viz:position")
-                    .with_attributes([("x", &*x), ("y", &*y), ("z", "0")])
-                    .write_empty()?;
-            }
-            let size = format!("{:.2}", node.size());
-            xml.create_element("viz:size").with_attribute(("value", &*size)).write_empty()?;
-            Ok(())
-        })?;
-    Ok(())
+    xml.open("node", [("id", node.actor.id.as_str()), ("label", &node.actor.name)])?;
+    write_values(columns::NODES.iter().map(|c| (c.name, c.value(node))), xml)?;
+    write_spells(spells, xml)?;
+    write_colour(Colour::of_kind(node.actor.kind), xml)?;
+    if let Some((x, y)) = node.mark.position {
+        // Gephi's y grows upwards.
+        let [x, y] = [x, -y].map(|at| format!("{at:.2}"));
+        xml.empty("viz:position", [("x", &*x), ("y", &*y), ("z", "0")])?;
+    }
+    xml.empty("viz:size", [("value", &*format!("{:.2}", node.size()))])?;
+    xml.close("node")
 }
 
 fn write_edge(
@@ -184,49 +158,41 @@ fn write_edge(
 ) -> io::Result<()> {
     let both_ways = edge.tie.symmetric && chosen.mutual == Mutual::Undirected;
     let weight = edge.weight().to_string();
-    xml.create_element("edge")
-        .with_attribute(("id", &*edge.id(chosen.edges, kind)))
-        .with_attribute(("source", edge.from().id.as_str()))
-        .with_attribute(("target", edge.to().id.as_str()))
-        .with_attribute(("type", if both_ways { "undirected" } else { "directed" }))
-        .with_attribute(("kind", kind))
-        .with_attribute(("label", allowed(&edge.label())))
-        .with_attribute(("weight", &*weight))
-        .write_inner_content(|xml| {
-            write_values(columns.map(|c| (c.name, c.value(edge))), xml)?;
-            write_spells(spells, xml)?;
-            write_colour(Colour::of_family(edge.tie.family), xml)?;
-            xml.create_element("viz:thickness")
-                .with_attribute(("value", &*weight))
-                .write_empty()?;
-            let shape = match edge.tie.family {
-                _ if !edge.tie.is_asserted() => "dashed",
-                Family::Contact | Family::Presence => "dotted",
-                _ => "solid",
-            };
-            xml.create_element("viz:shape").with_attribute(("value", shape)).write_empty()?;
-            Ok(())
-        })?;
-    Ok(())
+    let attributes = [
+        ("id", &*edge.id(chosen.edges, kind)),
+        ("source", edge.from().id.as_str()),
+        ("target", edge.to().id.as_str()),
+        ("type", if both_ways { "undirected" } else { "directed" }),
+        ("kind", kind),
+        ("label", &*edge.label()),
+        ("weight", &*weight),
+    ];
+    xml.open("edge", attributes)?;
+    write_values(columns.map(|c| (c.name, c.value(edge))), xml)?;
+    write_spells(spells, xml)?;
+    write_colour(Colour::of_family(edge.tie.family), xml)?;
+    xml.empty("viz:thickness", [("value", &*weight)])?;
+    let shape = match edge.tie.family {
+        _ if !edge.tie.is_asserted() => "dashed",
+        Family::Contact | Family::Presence => "dotted",
+        _ => "solid",
+    };
+    xml.empty("viz:shape", [("value", shape)])?;
+    xml.close("edge")
 }
 
 fn write_values<'v>(
     values: impl Iterator<Item = (&'static str, Option<Value<'v>>)>,
     xml: &mut Xml,
 ) -> io::Result<()> {
-    // Gephi reports a value that is empty as an error of the file.
-    let mut told = values.filter_map(|(name, value)| Some((name, value?.into_text())));
-    xml.create_element("attvalues").write_inner_content(|xml| {
-        // Most of a file is made of these: one is used for all, so that its memory is.
-        let mut element = BytesStart::new("attvalue");
-        told.try_for_each(|(name, value)| {
-            element.clear_attributes();
-            element.push_attribute(("for", name));
-            element.push_attribute(("value", &*allowed(&value)));
-            xml.write_event(Event::Empty(element.borrow()))
-        })
-    })?;
-    Ok(())
+    xml.open("attvalues", [])?;
+    for (name, value) in values {
+        // Gephi reports a value that is empty as an error of the file.
+        if let Some(value) = value {
+            xml.empty("attvalue", [("for", name), ("value", &*value.into_text())])?;
+        }
+    }
+    xml.close("attvalues")
 }
 
 /// A type as GEXF calls it.
@@ -242,24 +208,17 @@ fn write_spells(spells: &[Spell], xml: &mut Xml) -> io::Result<()> {
     if spells.is_empty() {
         return Ok(());
     }
-    xml.create_element("spells").write_inner_content(|xml| {
-        spells.iter().try_for_each(|spell| {
-            let day = |name, day: Option<_>| day.map(|d| (name, spell::day(d)));
-            let bounds = [day("start", spell.first), day("end", spell.last)];
-            xml.create_element("spell")
-                .with_attributes(bounds.iter().flatten().map(|(name, day)| (*name, day.as_str())))
-                .write_empty()
-                .map(drop)
-        })
-    })?;
-    Ok(())
+    xml.open("spells", [])?;
+    for spell in spells {
+        let day = |name, day: Option<_>| day.map(|d| (name, spell::day(d)));
+        let bounds = [day("start", spell.first), day("end", spell.last)];
+        xml.empty("spell", bounds.iter().flatten().map(|(name, day)| (*name, day.as_str())))?;
+    }
+    xml.close("spells")
 }
 
 /// Without alpha: Gephi Lite turns what has one grey.
 fn write_colour(colour: Colour, xml: &mut Xml) -> io::Result<()> {
     let [r, g, b] = [colour.r, colour.g, colour.b].map(|channel| channel.to_string());
-    xml.create_element("viz:color")
-        .with_attributes([("r", &*r), ("g", &*g), ("b", &*b)])
-        .write_empty()
-        .map(drop)
+    xml.empty("viz:color", [("r", &*r), ("g", &*g), ("b", &*b)])
 }

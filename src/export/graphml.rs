@@ -5,14 +5,12 @@
 
 use std::io::{self, Write};
 
-use quick_xml::events::{BytesStart, BytesText, Event};
-
 use super::batches;
 use super::columns::{self, Type, Value};
 use super::edge::{Edge, edges};
 use super::kind::Kinds;
 use super::node::{Node, nodes};
-use super::xml::{self, Xml, content, flush, inside};
+use super::xml::Xml;
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
@@ -30,25 +28,24 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let mut xml = xml::start()?;
-    xml.create_element("graphml")
-        .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
-        .with_attribute(("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"))
-        .with_attribute((
-            "xsi:schemaLocation",
-            "http://graphml.graphdrawing.org/xmlns \
-             http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
-        ))
-        .write_inner_content(|xml| {
-            keys(view, chosen, xml)?;
-            xml.create_element("graph")
-                .with_attribute(("id", "whobacks"))
-                .with_attribute(("edgedefault", "directed"))
-                .write_inner_content(|xml| graph(view, chosen, xml, out))?;
-            Ok(())
-        })?;
-    xml.get_mut().push(b'\n');
-    xml::flush(&mut xml, out)
+    let mut xml = Xml::start()?;
+    let space = "http://graphml.graphdrawing.org/xmlns";
+    let schema = format!("{space} {space}/1.0/graphml.xsd");
+    let attributes = [
+        ("xmlns", space),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        ("xsi:schemaLocation", &schema),
+    ];
+    xml.open("graphml", attributes)?;
+    keys(view, chosen, &mut xml)?;
+    xml.open("graph", [("id", "whobacks"), ("edgedefault", "directed")])?;
+    Data::of("graph").write("title", view.title, &mut xml)?;
+    xml.flush(out)?;
+    write_nodes(view, out)?;
+    write_edges(view, chosen, out)?;
+    xml.close("graph")?;
+    xml.close("graphml")?;
+    xml.finish(out)
 }
 
 /// Which columns of positions there are: none while nothing is laid out.
@@ -83,36 +80,25 @@ fn key_id(of: &str, name: &str) -> String {
 }
 
 fn key(of: &str, name: &str, kind: &str, xml: &mut Xml) -> io::Result<()> {
-    xml.create_element("key")
-        .with_attribute(("id", &*key_id(of, name)))
-        .with_attribute(("for", of))
-        .with_attribute(("attr.name", name))
-        .with_attribute(("attr.type", kind))
-        .write_empty()
-        .map(drop)
+    let id = key_id(of, name);
+    xml.empty("key", [("id", &*id), ("for", of), ("attr.name", name), ("attr.type", kind)])
 }
 
-/// What writes the values of nodes or of edges. Most of a file is made of these: one element is used for
-/// all, so that its memory is.
+/// What writes the values of nodes or of edges; most of a file is made of these.
 struct Data {
     of: &'static str,
     key: String,
-    element: BytesStart<'static>,
 }
 
 impl Data {
     fn of(of: &'static str) -> Self {
-        Data { of, key: String::new(), element: BytesStart::new("data") }
+        Data { of, key: String::new() }
     }
 
     fn write(&mut self, name: &str, value: &str, xml: &mut Xml) -> io::Result<()> {
         self.key.clear();
         self.key.extend([self.of, "_", name]);
-        self.element.clear_attributes();
-        self.element.push_attribute(("key", &*self.key));
-        xml.write_event(Event::Start(self.element.borrow()))?;
-        xml.write_event(Event::Text(BytesText::from_escaped(content(value))))?;
-        xml.write_event(Event::End(self.element.to_end()))
+        xml.text("data", [("key", &*self.key)], value)
     }
 
     fn told(&mut self, name: &str, value: Option<Value<'_>>, xml: &mut Xml) -> io::Result<()> {
@@ -123,54 +109,45 @@ impl Data {
 /// The elements around a node or an edge: the file, the graph.
 const DEPTH: usize = 2;
 
-fn graph(view: &View<'_>, chosen: Chosen, xml: &mut Xml, out: &mut dyn Write) -> io::Result<()> {
-    Data::of("graph").write("title", view.title, xml)?;
-    flush(xml, out)?;
+fn write_nodes(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let write = |node: &Node<'_, '_>, data: &mut Data, xml: &mut Xml| {
-        xml.create_element("node")
-            .with_attribute(("id", node.actor.id.as_str()))
-            .write_inner_content(|xml| {
-                data.write("label", &node.actor.name, xml)?;
-                for column in &columns::NODES {
-                    data.told(column.name, column.value(node), xml)?;
-                }
-                if let Some((x, y)) = node.mark.position {
-                    data.write("x", &format!("{x:.2}"), xml)?;
-                    data.write("y", &format!("{y:.2}"), xml)?;
-                }
-                Ok(())
-            })
-            .map(drop)
+        xml.open("node", [("id", node.actor.id.as_str())])?;
+        data.write("label", &node.actor.name, xml)?;
+        for column in &columns::NODES {
+            data.told(column.name, column.value(node), xml)?;
+        }
+        if let Some((x, y)) = node.mark.position {
+            data.write("x", &format!("{x:.2}"), xml)?;
+            data.write("y", &format!("{y:.2}"), xml)?;
+        }
+        xml.close("node")
     };
     batches::write(nodes(view).into_iter(), out, |_, nodes| {
-        inside(DEPTH, |xml| {
-            let mut data = Data::of("node");
-            nodes.iter().try_for_each(|node| write(node, &mut data, xml))
-        })
-    })?;
-    let mut kinds = Kinds::default();
-    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+        let mut data = Data::of("node");
+        Xml::inside(DEPTH, |xml| nodes.iter().try_for_each(|node| write(node, &mut data, xml)))
+    })
+}
+
+fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    let columns = columns::shown(view, chosen.edges);
     let write = |kind: &str, edge: &Edge<'_, '_>, data: &mut Data, xml: &mut Xml| {
         let id = edge.id(chosen.edges, kind);
-        xml.create_element("edge")
-            .with_attribute(("id", &*id))
-            .with_attribute(("source", edge.from().id.as_str()))
-            .with_attribute(("target", edge.to().id.as_str()))
-            .write_inner_content(|xml| {
-                // igraph takes the ids of nodes for those of edges.
-                data.write("edge_key", &id, xml)?;
-                data.write("label", &edge.label(), xml)?;
-                data.write("weight", &edge.weight().to_string(), xml)?;
-                for column in columns::shown(view, chosen.edges) {
-                    data.told(column.name, column.value(edge), xml)?;
-                }
-                Ok(())
-            })
-            .map(drop)
+        let ends = [("source", edge.from().id.as_str()), ("target", edge.to().id.as_str())];
+        xml.open("edge", [("id", &*id)].into_iter().chain(ends))?;
+        // igraph takes the ids of nodes for those of edges.
+        data.write("edge_key", &id, xml)?;
+        data.write("label", &edge.label(), xml)?;
+        data.write("weight", &edge.weight().to_string(), xml)?;
+        for column in columns.clone() {
+            data.told(column.name, column.value(edge), xml)?;
+        }
+        xml.close("edge")
     };
+    let mut kinds = Kinds::default();
+    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
     batches::write(edges, out, |_, edges| {
-        inside(DEPTH, |xml| {
-            let mut data = Data::of("edge");
+        let mut data = Data::of("edge");
+        Xml::inside(DEPTH, |xml| {
             edges.iter().try_for_each(|(kind, edge)| write(kind, edge, &mut data, xml))
         })
     })

@@ -4,11 +4,15 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
+    // What begins with neither a control's byte nor that of the non-characters is fine, and is nearly all.
+    if text.bytes().all(|byte| byte >= 0x20 && byte != 0xef) {
+        return Cow::Borrowed(text);
+    }
     let is_allowed = |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
     if text.chars().all(is_allowed) {
         Cow::Borrowed(text)
@@ -19,7 +23,7 @@ pub(super) fn allowed(text: &str) -> Cow<'_, str> {
 
 /// The text as it can stand between two tags. A carriage return is written as a reference, because a
 /// reader makes a newline of a bare one.
-pub(super) fn content(text: &str) -> Cow<'_, str> {
+fn content(text: &str) -> Cow<'_, str> {
     let text = allowed(text);
     if !text.contains(['&', '<', '>', '\r']) {
         return text;
@@ -37,38 +41,106 @@ pub(super) fn content(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What writes XML into memory, an element of depth 2 by two blanks further in.
-pub(super) type Xml = Writer<Vec<u8>>;
-
-/// A writer for a file from its start.
-pub(super) fn start() -> io::Result<Xml> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    Ok(xml)
+/// What writes XML into memory, an element of depth 2 by two blanks further in. All tags are made in
+/// one place, so that its memory is used again: most of a file is made of tags.
+pub(super) struct Xml {
+    writer: Writer<Vec<u8>>,
+    tag: BytesStart<'static>,
 }
 
-/// What is written that many elements down, as a part to be put there.
-pub(super) fn inside(
-    depth: usize,
-    write: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> io::Result<Vec<u8>> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    // The writer indents by the elements that it has opened.
-    for _ in 0..depth {
-        xml.write_event(Event::Start(BytesStart::new("x")))?;
+/// An attribute: its name, and its value as text.
+pub(super) type Attribute<'a> = (&'a str, &'a str);
+
+/// How much memory the items take that are written at a time, or nearly.
+const WRITTEN: usize = 1 << 16;
+
+impl Xml {
+    fn new() -> Xml {
+        let writer = Writer::new_with_indent(Vec::with_capacity(WRITTEN), b' ', 1);
+        Xml { writer, tag: BytesStart::new("") }
     }
-    let opened = xml.get_ref().len();
-    write(&mut xml)?;
-    let mut bytes = xml.into_inner();
-    bytes.drain(..opened);
-    Ok(bytes)
-}
 
-/// Passes on what is written so far.
-pub(super) fn flush(xml: &mut Xml, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(xml.get_ref())?;
-    xml.get_mut().clear();
-    Ok(())
+    /// A file from its start.
+    pub(super) fn start() -> io::Result<Xml> {
+        let mut xml = Xml::new();
+        xml.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        Ok(xml)
+    }
+
+    /// What is written that many elements down, as a part to be put there.
+    pub(super) fn inside(
+        depth: usize,
+        write: impl FnOnce(&mut Xml) -> io::Result<()>,
+    ) -> io::Result<Vec<u8>> {
+        let mut xml = Xml::new();
+        // The writer indents by the elements that it has opened.
+        for _ in 0..depth {
+            xml.open("x", [])?;
+        }
+        let opened = xml.writer.get_ref().len();
+        write(&mut xml)?;
+        let mut bytes = xml.writer.into_inner();
+        bytes.drain(..opened);
+        Ok(bytes)
+    }
+
+    fn tag<'a>(&mut self, name: &str, attributes: impl IntoIterator<Item = Attribute<'a>>) {
+        self.tag.clear_attributes();
+        self.tag.set_name(name);
+        for (name, value) in attributes {
+            self.tag.push_attribute((name, &*allowed(value)));
+        }
+    }
+
+    /// Opens an element, to be closed by [`Xml::close`].
+    pub(super) fn open<'a>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = Attribute<'a>>,
+    ) -> io::Result<()> {
+        self.tag(name, attributes);
+        self.writer.write_event(Event::Start(self.tag.borrow()))
+    }
+
+    /// Closes the element of that name, the last one opened.
+    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    /// An element with nothing in it.
+    pub(super) fn empty<'a>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = Attribute<'a>>,
+    ) -> io::Result<()> {
+        self.tag(name, attributes);
+        self.writer.write_event(Event::Empty(self.tag.borrow()))
+    }
+
+    /// An element with a text in it.
+    pub(super) fn text<'a>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = Attribute<'a>>,
+        text: &str,
+    ) -> io::Result<()> {
+        self.open(name, attributes)?;
+        self.writer.write_event(Event::Text(BytesText::from_escaped(content(text))))?;
+        self.close(name)
+    }
+
+    /// Passes on what is written so far.
+    pub(super) fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.writer.get_ref())?;
+        self.writer.get_mut().clear();
+        Ok(())
+    }
+
+    /// Passes on the rest, with the line's end.
+    pub(super) fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.flush(out)?;
+        out.write_all(b"\n")
+    }
 }
 
 #[cfg(test)]

@@ -112,16 +112,15 @@ impl Csr {
     }
 
     /// Who stands in such a relation to an actor, each once, sorted: its backers, say.
-    pub fn sources_of(&self, actor: ActorIx, counts: impl Fn(RelationIx) -> bool) -> Vec<ActorIx> {
-        let arcs = self.to(actor);
-        let mut sources = Vec::with_capacity(arcs.len());
-        for arc in arcs.iter().filter(|arc| counts(arc.relation)) {
-            // They are sorted.
-            if sources.last() != Some(&arc.other) {
-                sources.push(arc.other);
-            }
-        }
-        sources
+    pub fn sources_of(
+        &self,
+        actor: ActorIx,
+        counts: impl Fn(RelationIx) -> bool,
+    ) -> impl Iterator<Item = ActorIx> {
+        let arcs = self.to(actor).iter().filter(move |arc| counts(arc.relation));
+        // Those of one actor stand next to each other.
+        let mut last = None;
+        arcs.map(|arc| arc.other).filter(move |other| last.replace(*other) != Some(*other))
     }
 
     /// Who comes to an actor by any number of such steps, sorted, the actor itself left out.
@@ -310,7 +309,7 @@ mod tests {
             for actor in (0..ACTORS).map(ActorIx) {
                 let direct: Vec<ActorIx> =
                     (0..ACTORS).map(ActorIx).filter(|a| directed.contains(&(*a, actor))).collect();
-                prop_assert_eq!(csr.sources_of(actor, counts), direct);
+                prop_assert_eq!(csr.sources_of(actor, counts).collect::<Vec<_>>(), direct);
 
                 let reach: Vec<ActorIx> = (0..ACTORS)
                     .map(ActorIx)
