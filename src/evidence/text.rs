@@ -41,6 +41,9 @@ pub struct Text {
     pub(super) index: Index,
 }
 
+/// How long a word is on average, with what stands behind it; for room only.
+const BYTES_A_WORD: usize = 6;
+
 #[derive(Clone, Copy)]
 struct Paragraph {
     start: u32,
@@ -60,10 +63,11 @@ impl Text {
             wrapped,
             clean: String::with_capacity(raw.len().min(u32::MAX as usize)),
             paragraphs: Vec::new(),
-            spans: Vec::new(),
+            spans: Vec::with_capacity(raw.len() / BYTES_A_WORD),
             index: Builder::default().finish(),
         };
-        let mut builder = Builder::default();
+        let mut builder = Builder::with_capacity(raw.len() / BYTES_A_WORD);
+        let mut lowered = String::new();
         let lines = lines(raw.strip_prefix('\u{feff}').unwrap_or(raw));
         if wrapped {
             let mut joined = String::new();
@@ -75,7 +79,7 @@ impl Text {
                     }
                     joined.push_str(line);
                 } else if !joined.is_empty() {
-                    text.push_paragraph(&joined, &mut builder);
+                    text.push_paragraph(&joined, &mut builder, &mut lowered);
                     joined.clear();
                 }
             }
@@ -83,7 +87,7 @@ impl Text {
             for line in lines {
                 let line = line.trim_matches(is_blank);
                 if !line.is_empty() {
-                    text.push_paragraph(line, &mut builder);
+                    text.push_paragraph(line, &mut builder, &mut lowered);
                 }
             }
         }
@@ -109,7 +113,8 @@ impl Text {
         }
     }
 
-    fn push_paragraph(&mut self, line: &str, builder: &mut Builder) {
+    /// Adds a paragraph; `lowered` is memory that one after the other uses.
+    fn push_paragraph(&mut self, line: &str, builder: &mut Builder, lowered: &mut String) {
         let from = self.clean.len();
         push_unlinked(&mut self.clean, line);
         let Ok(end) = u32::try_from(self.clean.len()) else {
@@ -118,10 +123,13 @@ impl Text {
         };
         let start = from as u32;
         self.paragraphs.push(Paragraph { start, end, first_word: builder.len() as u32 });
-        let clean = &self.clean[from..];
-        for span in words(clean) {
+        // All at once is quicker than word by word, and moves no word.
+        lowered.clear();
+        lowered.push_str(&self.clean[from..]);
+        lowered.make_ascii_lowercase();
+        for span in words(lowered) {
             self.spans.push((start + span.start as u32, start + span.end as u32));
-            builder.push(&clean[span]);
+            builder.push(&lowered[span]);
         }
     }
 
