@@ -160,7 +160,8 @@ impl Tie {
 impl<'g> View<'g> {
     /// Everything that the graph holds.
     pub fn whole(graph: &'g Graph) -> Self {
-        let claims = graph.claims().map(|at| ClaimView::new(at, graph)).collect();
+        let claims: Vec<ClaimRef<'_>> = graph.claims().collect();
+        let claims = claims.into_par_iter().map(|at| ClaimView::new(at, graph)).collect();
         let actors: Vec<ActorIx> = (0..graph.actors().len()).map(ActorIx::from).collect();
         View::of(graph, &actors, graph.sources().iter().collect(), claims)
     }
@@ -245,7 +246,7 @@ fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Tie> {
     };
     let mut keyed: Vec<_> = claims.par_iter().enumerate().map(key).collect();
     keyed.par_sort_unstable();
-    let bundles = keyed.chunk_by(|one, next| one.0 == next.0);
+    let bundles = keyed.par_chunk_by(|one, next| one.0 == next.0);
     let tie = |bundle: &[(Common, usize)]| {
         let (from, to, family, symmetric) = bundle[0].0;
         let members = || bundle.iter().map(|(_, i)| *i);

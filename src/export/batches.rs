@@ -12,6 +12,9 @@ use rayon::prelude::*;
 const PART: usize = 64;
 const PARTS: usize = 32;
 
+/// How many bytes a part is made in: more than most need, so that they are not moved as they grow.
+pub(super) const ROOM: usize = 1 << 17;
+
 /// Writes items; each part is rendered by itself, with the number of its first item. While a batch is
 /// rendered, the one before it is written, and the next one taken.
 pub(super) fn write<T: Sync>(

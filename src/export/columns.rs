@@ -201,7 +201,8 @@ fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value<'a> {
 
 /// The items as they are written, put together.
 fn written(items: impl IntoIterator<Item = impl Display>) -> String {
-    let mut text = String::new();
+    // Longer than most, so that few are moved as they grow.
+    let mut text = String::with_capacity(128);
     for item in items {
         let separator = if text.is_empty() { "" } else { SEPARATOR };
         write!(text, "{separator}{item}").expect("a String takes all that is written");

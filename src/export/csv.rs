@@ -60,7 +60,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
         row(&own.into_iter().map(Some).chain(cells).collect::<Vec<_>>(), out)
     };
     batches::write(edges, out, |_, edges| {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(batches::ROOM);
         edges.iter().try_for_each(|(kind, edge)| line(kind, edge, &mut bytes))?;
         Ok(bytes)
     })

@@ -62,7 +62,7 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
     write!(out, "],\n \"edges\": [")?;
     batches::write(view.claims.iter(), out, |first, claims| {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(batches::ROOM);
         for (i, claim) in (first..).zip(claims) {
             bytes.extend_from_slice(if i == 0 { b"\n  " } else { b",\n  " });
             line::write(&ClaimJson::from(*claim), &mut bytes)?;

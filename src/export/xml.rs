@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::batches;
+
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
@@ -51,12 +53,9 @@ pub(super) struct Xml {
 /// An attribute: its name, and its value as text.
 pub(super) type Attribute<'a> = (&'a str, &'a str);
 
-/// How much memory the items take that are written at a time, or nearly.
-const WRITTEN: usize = 1 << 16;
-
 impl Xml {
     fn new() -> Xml {
-        let writer = Writer::new_with_indent(Vec::with_capacity(WRITTEN), b' ', 1);
+        let writer = Writer::new_with_indent(Vec::with_capacity(batches::ROOM), b' ', 1);
         Xml { writer, tag: BytesStart::new("") }
     }
 
@@ -77,11 +76,9 @@ impl Xml {
         for _ in 0..depth {
             xml.open("x", [])?;
         }
-        let opened = xml.writer.get_ref().len();
+        xml.writer.get_mut().clear();
         write(&mut xml)?;
-        let mut bytes = xml.writer.into_inner();
-        bytes.drain(..opened);
-        Ok(bytes)
+        Ok(xml.writer.into_inner())
     }
 
     fn tag<'a>(&mut self, name: &str, attributes: impl IntoIterator<Item = Attribute<'a>>) {
