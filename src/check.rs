@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::Sources;
 use crate::model::Vocabulary;
 use names::ActorTable;
-use rule::{Context, Finding, Locus};
+use rule::{Context, Finding, Locus, Rule};
 
 /// What checking gives.
 #[derive(Debug)]
@@ -56,10 +56,13 @@ pub fn check_counted(
 ) -> Outcome {
     let cx = context(dataset, sources, options, proved);
     // The order is that of the table, however long a rule takes.
-    let found: Vec<Vec<Finding>> = rules::ALL.par_iter().map(|rule| (rule.find)(&cx)).collect();
-    let found = rules::ALL.iter().zip(found);
-    let mut found: Vec<(Code, Finding)> =
-        found.flat_map(|(rule, found)| found.into_iter().map(|f| (rule.code, f))).collect();
+    let held = |rule: &&Rule| options.warnings || rule.code.severity() == Severity::Error;
+    let found = rules::ALL.par_iter().filter(held).map(|rule| (rule.code, (rule.find)(&cx)));
+    let found: Vec<(Code, Vec<Finding>)> = found.collect();
+    let mut found: Vec<(Code, Finding)> = found
+        .into_iter()
+        .flat_map(|(code, found)| found.into_iter().map(move |f| (code, f)))
+        .collect();
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);

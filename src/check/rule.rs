@@ -70,11 +70,13 @@ impl Finding {
 pub struct Options {
     /// The most words that a quote may have.
     pub max_quote_words: usize,
+    /// Whether warnings are looked for too: who only wants the claims needs none.
+    pub warnings: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { max_quote_words: 15 }
+        Options { max_quote_words: 15, warnings: true }
     }
 }
 

@@ -54,7 +54,7 @@ impl Check {
         let project = Project::find(globals)?;
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
-        let options = Options { max_quote_words: self.max_quote_words };
+        let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;
         // Whoever checks wants to know what to mend, and a disagreement of sources is no fault: unless

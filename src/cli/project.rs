@@ -108,10 +108,12 @@ impl Project {
     ) -> anyhow::Result<Option<(Graph, Sources)>> {
         let arena = Arena::new();
         let (dataset, sources) = self.load(terminal, &arena)?;
-        let outcome = Self::check(terminal, &dataset, &sources, Options::default());
-        if let Some(checked) = outcome.checked {
+        let errors_only = Options { warnings: false, ..Options::default() };
+        if let Some(checked) = Self::check(terminal, &dataset, &sources, errors_only).checked {
             return Ok(Some((Graph::new(checked), sources)));
         }
+        // What is wrong is shown as `check` shows it.
+        let outcome = Self::check(terminal, &dataset, &sources, Options::default());
         let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
         terminal.say(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
         Ok(None)
