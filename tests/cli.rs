@@ -108,6 +108,27 @@ fn four_faults_in_one_file_are_four_errors_in_their_places() {
 }
 
 #[test]
+fn who_asks_for_the_graph_is_told_of_warnings_only_beside_errors() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    let run = |command: &[&str], data: &str| {
+        fs::write(&path, data).expect("a file");
+        let path = path.to_str().expect("UTF-8");
+        whobacks(&[command, &["--data", path, "--seeds", "tests/corpus/seeds"]].concat())
+    };
+    let warned = fs::read_to_string("tests/corpus/hedged-fact/case.ron").expect("a case");
+    let output = run(&["export", "json", "-q"], &warned);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let wrong = warned.replace("relation: \"fights\"", "relation: \"fghts\"");
+    let output = run(&["export", "json", "-q"], &wrong);
+    assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
+    let told = err(&output);
+    assert!(told.contains("warning[hedged-fact]") && told.contains("error[unknown-relation]"));
+    let checked = out(&run(&["check", "-q"], &wrong));
+    assert_eq!(told.trim_end(), checked.trim_end());
+}
+
+#[test]
 fn sarif_says_what_json_says() {
     let args = [
         "check",
