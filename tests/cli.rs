@@ -117,10 +117,10 @@ fn who_asks_for_the_graph_is_told_of_warnings_only_beside_errors() {
         whobacks(&[command, &["--data", path, "--seeds", "tests/corpus/seeds"]].concat())
     };
     let warned = fs::read_to_string("tests/corpus/hedged-fact/case.ron").expect("a case");
-    let output = run(&["export", "json", "-q"], &warned);
+    let output = run(&["export", "json"], &warned);
     assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
     let wrong = warned.replace("relation: \"fights\"", "relation: \"fghts\"");
-    let output = run(&["export", "json", "-q"], &wrong);
+    let output = run(&["export", "json"], &wrong);
     assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
     let told = err(&output);
     assert!(told.contains("warning[hedged-fact]") && told.contains("error[unknown-relation]"));
