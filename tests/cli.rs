@@ -120,7 +120,7 @@ fn who_asks_for_the_graph_is_told_of_warnings_only_beside_errors() {
     let output = run(&["export", "json"], &warned);
     assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
     let wrong = warned.replace("relation: \"fights\"", "relation: \"fghts\"");
-    let output = run(&["export", "json"], &wrong);
+    let output = run(&["export", "json", "-q"], &wrong);
     assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
     let told = err(&output);
     assert!(told.contains("warning[hedged-fact]") && told.contains("error[unknown-relation]"));

@@ -115,7 +115,7 @@ impl Project {
         // What is wrong is shown as `check` shows it.
         let outcome = Self::check(terminal, &dataset, &sources, Options::default());
         let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
-        terminal.say(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
+        terminal.explain(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
         Ok(None)
     }
 

@@ -92,6 +92,12 @@ impl Terminal {
         }
     }
 
+    /// Says why there is no result, however quiet all is to be.
+    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
+    pub(super) fn explain(&self, text: &str) {
+        eprintln!("{text}");
+    }
+
     /// Says what has gone wrong.
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn error(&self, text: &str) {
