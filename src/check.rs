@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::Sources;
 use crate::model::Vocabulary;
 use names::ActorTable;
-use rule::{Context, Finding, Locus, Rule};
+use rule::{Context, Finding, Locus};
 
 /// What checking gives.
 #[derive(Debug)]
@@ -56,13 +56,19 @@ pub fn check_counted(
 ) -> Outcome {
     let cx = context(dataset, sources, options, proved);
     // The order is that of the table, however long a rule takes.
-    let held = |rule: &&Rule| options.warnings || rule.code.severity() == Severity::Error;
-    let found = rules::ALL.par_iter().filter(held).map(|rule| (rule.code, (rule.find)(&cx)));
-    let found: Vec<(Code, Vec<Finding>)> = found.collect();
-    let mut found: Vec<(Code, Finding)> = found
-        .into_iter()
-        .flat_map(|(code, found)| found.into_iter().map(move |f| (code, f)))
-        .collect();
+    let hold = |wanted: &(dyn Fn(Severity) -> bool + Sync)| {
+        let rules = rules::ALL.par_iter().filter(|rule| wanted(rule.code.severity()));
+        let found: Vec<_> = rules.map(|rule| (rule.code, (rule.find)(&cx))).collect();
+        found.into_iter().flat_map(|(code, found)| found.into_iter().map(move |f| (code, f)))
+    };
+    let is_error = |severity| severity == Severity::Error;
+    let mut found: Vec<(Code, Finding)> =
+        hold(&|severity| options.warnings || is_error(severity)).collect();
+    // In the table errors come first.
+    let is_wrong = !found.is_empty() || !sources.broken().is_empty();
+    if is_wrong && !options.warnings {
+        found.extend(hold(&|severity| !is_error(severity)));
+    }
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);

@@ -70,7 +70,7 @@ impl Finding {
 pub struct Options {
     /// The most words that a quote may have.
     pub max_quote_words: usize,
-    /// Whether warnings are looked for too: who only wants the claims needs none.
+    /// Whether warnings are looked for where there are no errors: who only wants the claims needs none.
     pub warnings: bool,
 }
 

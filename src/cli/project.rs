@@ -109,11 +109,10 @@ impl Project {
         let arena = Arena::new();
         let (dataset, sources) = self.load(terminal, &arena)?;
         let errors_only = Options { warnings: false, ..Options::default() };
-        if let Some(checked) = Self::check(terminal, &dataset, &sources, errors_only).checked {
+        let outcome = Self::check(terminal, &dataset, &sources, errors_only);
+        if let Some(checked) = outcome.checked {
             return Ok(Some((Graph::new(checked), sources)));
         }
-        // What is wrong is shown as `check` shows it.
-        let outcome = Self::check(terminal, &dataset, &sources, Options::default());
         let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
         terminal.explain(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
         Ok(None)

@@ -277,6 +277,8 @@ mod tests {
             for word in [format!("a{c}b"), format!("A{c}"), format!("{c}\u{301}\u{307}")] {
                 let once = fold(&word);
                 assert_eq!(fold(&once), once, "{c:?}");
+                // The index of a text folds words of small letters, a quote its words as they are.
+                assert_eq!(fold(&word.to_ascii_lowercase()), once, "{c:?}");
             }
         }
     }

@@ -11,7 +11,7 @@ use super::batches;
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
-    // What begins with neither a control's byte nor that of the non-characters is fine, and is nearly all.
+    // Nearly all texts have neither a control nor the byte with which the non-characters begin.
     if text.bytes().all(|byte| byte >= 0x20 && byte != 0xef) {
         return Cow::Borrowed(text);
     }
