@@ -137,6 +137,14 @@ impl<'s> Board<'s> {
         if x <= 0.0 || y <= 0.0 { 0.0 } else { (OVERLAP + x.min(y)) * self.firm }
     }
 
+    /// The direction of a bond from its first end to its second; to the right, then, where both are
+    /// in one place, and from the second to the left.
+    #[inline]
+    pub(super) fn way(&self, i: usize) -> Point {
+        let bond = &self.bonds[i];
+        self.at[bond.b].minus(self.at[bond.a]).unit()
+    }
+
     #[inline]
     pub(super) fn stretch(&self, i: usize) -> f64 {
         let bond = &self.bonds[i];

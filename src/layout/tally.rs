@@ -205,7 +205,7 @@ impl<'s> Tally<'s> {
         let ends = if line.is_dot() { 0 } else { self.bulk[bond.a] + self.bulk[bond.b] };
         Part {
             line,
-            way: self.board.at[bond.b].minus(self.board.at[bond.a]).unit(),
+            way: self.board.way(i),
             stretch: self.board.stretch(i),
             crossed: self.lines.crossing(line, &self.weights),
             through: self.zones.cut_by(line, &self.bulk) - ends,

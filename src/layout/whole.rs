@@ -1,7 +1,7 @@
 //! The whole score of an arrangement, worked out as it reads: what `tally`, which knows it sooner,
 //! is held to by a test.
 
-use super::geometry::{Rect, at, cross};
+use super::geometry::{Point, Rect, at, cross};
 use super::lanes::{Block, Line};
 use super::scene::CLEAR;
 use super::score::{Board, CROSSING, THROUGH_FRAME, THROUGH_HEADING, side_by_side, too_deep};
@@ -52,22 +52,18 @@ impl Board<'_> {
 
     fn meet(&self, i: usize, j: usize) -> f64 {
         let (p, q) = (&self.bonds[i], &self.bonds[j]);
-        let shared = if p.a == q.a || p.a == q.b {
-            Some((p.a, p.b, if p.a == q.a { q.b } else { q.a }))
-        } else if p.b == q.a || p.b == q.b {
-            Some((p.b, p.a, if p.b == q.a { q.b } else { q.a }))
-        } else {
-            None
-        };
+        let shared = [p.a, p.b].into_iter().find(|end| [q.a, q.b].contains(end));
         match shared {
-            Some((at, one, other)) => {
-                let way = |to: usize| self.at[to].minus(self.at[at]).unit();
-                side_by_side(way(one), way(other))
-            }
+            Some(end) => side_by_side(self.way_from(end, i), self.way_from(end, j)),
             None if cross(self.at[p.a], self.at[p.b], self.at[q.a], self.at[q.b]) => {
                 CROSSING * f64::from(p.lines * q.lines)
             }
             None => 0.0,
         }
+    }
+
+    fn way_from(&self, node: usize, i: usize) -> Point {
+        let way = self.way(i);
+        if self.bonds[i].a == node { way } else { way.times(-1.0) }
     }
 }
