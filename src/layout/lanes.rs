@@ -1,15 +1,20 @@
 //! Many lines, or many boxes, against one: how often they cross, touch and cut.
 //!
 //! Nearly all time of a layout goes into these loops. They are written without branches and over
-//! plain rows of numbers, so that compilers turn them into vector instructions; places on the grid
-//! are exact in single precision.
+//! plain rows of numbers, so that compilers turn them into vector instructions, those of the machine
+//! that it runs on: wider ones take more numbers at once and give the same. Places on the grid are
+//! exact in single precision.
+
+use std::marker::PhantomData;
+
+use multiversion::multiversion;
 
 use super::geometry::{Point, Rect};
 
 /// Rows are filled up to a multiple of this with what touches nothing.
 const LANES: usize = 8;
 /// Where what touches nothing lies.
-const NOWHERE: f32 = 1e7;
+const FAR: f32 = 1e7;
 
 #[inline]
 fn padded(n: usize) -> usize {
@@ -84,139 +89,139 @@ impl Block {
         Block::new(rect.centre(), Point { x: rect.width() / 2.0, y: rect.height() / 2.0 })
     }
 
-    #[inline]
+    #[inline(always)]
     fn overlaps(self, o: Block) -> bool {
         ((self.x - o.x).abs() < self.w + o.w) & ((self.y - o.y).abs() < self.h + o.h)
     }
 }
 
-/// Lines, row by row.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Lines {
-    ax: Vec<f32>,
-    ay: Vec<f32>,
-    bx: Vec<f32>,
-    by: Vec<f32>,
+/// What is kept in rows: four numbers each.
+pub(super) trait Shape: Copy {
+    /// One that touches nothing.
+    const NOWHERE: Self;
+
+    fn of(numbers: [f32; 4]) -> Self;
+
+    fn numbers(self) -> [f32; 4];
 }
 
-impl Lines {
-    pub(super) fn new(n: usize) -> Lines {
-        let row = vec![NOWHERE; padded(n)];
-        Lines { ax: row.clone(), ay: row.clone(), bx: row.clone(), by: row }
-    }
+impl Shape for Line {
+    const NOWHERE: Line = Line { ax: FAR, ay: FAR, bx: FAR, by: FAR };
 
-    #[inline]
-    pub(super) fn get(&self, i: usize) -> Line {
-        Line { ax: self.ax[i], ay: self.ay[i], bx: self.bx[i], by: self.by[i] }
-    }
-
-    #[inline]
-    pub(super) fn set(&mut self, i: usize, line: Line) {
-        (self.ax[i], self.ay[i], self.bx[i], self.by[i]) = (line.ax, line.ay, line.bx, line.by);
-    }
-
-    /// The weights of all lines that have to do with something, summed up.
     #[inline(always)]
-    fn sum(&self, weights: &[i32], hit: impl Fn(Line) -> bool) -> i32 {
-        let n = self.ax.len();
-        let (ax, ay, bx, by) = (&self.ax[..n], &self.ay[..n], &self.bx[..n], &self.by[..n]);
-        let weights = &weights[..n];
-        let mut sum = 0;
-        for i in 0..n {
-            let line = Line { ax: ax[i], ay: ay[i], bx: bx[i], by: by[i] };
-            sum += weights[i] & mask(hit(line));
-        }
-        sum
+    fn of([ax, ay, bx, by]: [f32; 4]) -> Line {
+        Line { ax, ay, bx, by }
     }
 
     #[inline(always)]
-    fn mark(&self, weight: i32, out: &mut [i32], hit: impl Fn(Line) -> bool) {
-        let n = self.ax.len();
-        let (ax, ay, bx, by) = (&self.ax[..n], &self.ay[..n], &self.bx[..n], &self.by[..n]);
-        let out = &mut out[..n];
-        for i in 0..n {
-            let line = Line { ax: ax[i], ay: ay[i], bx: bx[i], by: by[i] };
-            out[i] += weight & mask(hit(line));
-        }
-    }
-
-    /// The weights of the lines that cross one.
-    pub(super) fn crossing(&self, line: Line, weights: &[i32]) -> i32 {
-        self.sum(weights, |other| line.crosses(other))
-    }
-
-    /// The weights of the lines that cut a box.
-    pub(super) fn cutting(&self, block: Block, weights: &[i32]) -> i32 {
-        self.sum(weights, |line| line.cuts(block))
-    }
-
-    /// Adds something to each line that crosses one.
-    pub(super) fn mark_crossing(&self, line: Line, by: i32, out: &mut [i32]) {
-        self.mark(by, out, |other| line.crosses(other));
-    }
-
-    /// Adds something to each line that cuts a box.
-    pub(super) fn mark_cutting(&self, block: Block, by: i32, out: &mut [i32]) {
-        self.mark(by, out, |line| line.cuts(block));
+    fn numbers(self) -> [f32; 4] {
+        [self.ax, self.ay, self.bx, self.by]
     }
 }
 
-/// Boxes, row by row.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Blocks {
-    x: Vec<f32>,
-    y: Vec<f32>,
-    w: Vec<f32>,
-    h: Vec<f32>,
+impl Shape for Block {
+    const NOWHERE: Block = Block { x: FAR, y: FAR, w: 0.0, h: 0.0 };
+
+    #[inline(always)]
+    fn of([x, y, w, h]: [f32; 4]) -> Block {
+        Block { x, y, w, h }
+    }
+
+    #[inline(always)]
+    fn numbers(self) -> [f32; 4] {
+        [self.x, self.y, self.w, self.h]
+    }
 }
 
-impl Blocks {
-    pub(super) fn new(n: usize) -> Blocks {
-        let row = vec![0.0; padded(n)];
-        let far = vec![NOWHERE; padded(n)];
-        Blocks { x: far.clone(), y: far, w: row.clone(), h: row }
+/// Many of one sort, in a row for each of their numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Rows<S> {
+    rows: [Vec<f32>; 4],
+    sort: PhantomData<S>,
+}
+
+pub(super) type Lines = Rows<Line>;
+pub(super) type Blocks = Rows<Block>;
+
+impl<S: Shape> Rows<S> {
+    pub(super) fn new(n: usize) -> Self {
+        Rows { rows: S::NOWHERE.numbers().map(|number| vec![number; padded(n)]), sort: PhantomData }
     }
 
     #[inline]
-    pub(super) fn get(&self, i: usize) -> Block {
-        Block { x: self.x[i], y: self.y[i], w: self.w[i], h: self.h[i] }
+    pub(super) fn get(&self, i: usize) -> S {
+        let [a, b, c, d] = &self.rows;
+        S::of([a[i], b[i], c[i], d[i]])
     }
 
     #[inline]
-    pub(super) fn set(&mut self, i: usize, block: Block) {
-        (self.x[i], self.y[i], self.w[i], self.h[i]) = (block.x, block.y, block.w, block.h);
-    }
-
-    /// The weights of those that a line cuts.
-    pub(super) fn cut_by(&self, line: Line, weights: &[i32]) -> i32 {
-        let n = self.x.len();
-        let (x, y, w, h) = (&self.x[..n], &self.y[..n], &self.w[..n], &self.h[..n]);
-        let weights = &weights[..n];
-        let mut sum = 0;
-        for i in 0..n {
-            let block = Block { x: x[i], y: y[i], w: w[i], h: h[i] };
-            sum += weights[i] & mask(line.cuts(block));
-        }
-        sum
-    }
-
-    /// How many of them overlap a box.
-    pub(super) fn overlapping(&self, other: Block) -> i32 {
-        let n = self.x.len();
-        let (x, y, w, h) = (&self.x[..n], &self.y[..n], &self.w[..n], &self.h[..n]);
-        let block = |i: usize| Block { x: x[i], y: y[i], w: w[i], h: h[i] };
-        (0..n).map(|i| i32::from(block(i).overlaps(other))).sum()
-    }
-
-    /// Adds something to each that a line cuts.
-    pub(super) fn mark_cut_by(&self, line: Line, by: i32, out: &mut [i32]) {
-        let n = self.x.len();
-        let (x, y, w, h) = (&self.x[..n], &self.y[..n], &self.w[..n], &self.h[..n]);
-        let out = &mut out[..n];
-        for i in 0..n {
-            out[i] += by & mask(line.cuts(Block { x: x[i], y: y[i], w: w[i], h: h[i] }));
+    pub(super) fn set(&mut self, i: usize, shape: S) {
+        for (row, number) in self.rows.iter_mut().zip(shape.numbers()) {
+            row[i] = number;
         }
     }
+
+    /// The weights of all that have to do with something, summed up.
+    #[inline(always)]
+    fn sum(&self, weights: &[i32], hit: impl Fn(S) -> bool) -> i32 {
+        let n = self.rows[0].len();
+        let [a, b, c, d] = &self.rows;
+        let (a, b, c, d, weights) = (&a[..n], &b[..n], &c[..n], &d[..n], &weights[..n]);
+        (0..n).map(|i| weights[i] & mask(hit(S::of([a[i], b[i], c[i], d[i]])))).sum()
+    }
+
+    /// Adds something to each that has to do with something.
+    #[inline(always)]
+    fn mark(&self, by: i32, out: &mut [i32], hit: impl Fn(S) -> bool) {
+        let n = self.rows[0].len();
+        let [a, b, c, d] = &self.rows;
+        let (a, b, c, d, out) = (&a[..n], &b[..n], &c[..n], &d[..n], &mut out[..n]);
+        for i in 0..n {
+            out[i] += by & mask(hit(S::of([a[i], b[i], c[i], d[i]])));
+        }
+    }
+}
+
+/// The weights of the lines that cross one.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn crossing(lines: &Lines, line: Line, weights: &[i32]) -> i32 {
+    lines.sum(weights, |other| line.crosses(other))
+}
+
+/// The weights of the lines that cut a box.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn cutting(lines: &Lines, block: Block, weights: &[i32]) -> i32 {
+    lines.sum(weights, |line| line.cuts(block))
+}
+
+/// The weights of the boxes that a line cuts.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn cut_by(blocks: &Blocks, line: Line, weights: &[i32]) -> i32 {
+    blocks.sum(weights, |block| line.cuts(block))
+}
+
+/// The weights of the boxes that overlap one.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn overlapping(blocks: &Blocks, block: Block, weights: &[i32]) -> i32 {
+    blocks.sum(weights, |other| block.overlaps(other))
+}
+
+/// Adds something to each line that crosses one.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn mark_crossing(lines: &Lines, line: Line, by: i32, out: &mut [i32]) {
+    lines.mark(by, out, |other| line.crosses(other));
+}
+
+/// Adds something to each line that cuts a box.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn mark_cutting(lines: &Lines, block: Block, by: i32, out: &mut [i32]) {
+    lines.mark(by, out, |line| line.cuts(block));
+}
+
+/// Adds something to each box that a line cuts.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn mark_cut_by(blocks: &Blocks, line: Line, by: i32, out: &mut [i32]) {
+    blocks.mark(by, out, |block| line.cuts(block));
 }
 
 /// All bits or none.

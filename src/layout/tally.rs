@@ -8,7 +8,7 @@ mod frames;
 mod moves;
 
 use super::geometry::{Point, Rect, at};
-use super::lanes::{Block, Blocks, Line, Lines, row};
+use super::lanes::{self, Block, Blocks, Line, Lines, row};
 use super::scene::{CLEAR, GAP};
 use super::score::{Board, CROSSING, side_by_side, too_deep};
 
@@ -18,6 +18,8 @@ pub(super) struct Tally<'s> {
     pub(super) board: Board<'s>,
     score: f64,
     frames: Vec<Rect>,
+    /// The same for lines: each frame, and its heading.
+    fences: Vec<[Block; 2]>,
     page: f64,
     /// What the lines through each frame and its heading cost.
     tolls: Vec<f64>,
@@ -77,12 +79,13 @@ impl<'s> Tally<'s> {
         let mut tally = Tally {
             score: 0.0,
             frames: Vec::new(),
+            fences: Vec::new(),
             page: 0.0,
             tolls: vec![0.0; groups],
             zones: Blocks::new(n),
             lines: Lines::new(m),
             weights: row(board.bonds.iter().map(|bond| bond.lines)),
-            ones: row(board.bonds.iter().map(|_| 1)),
+            ones: row((0..n.max(m)).map(|_| 1)),
             foreign: (0..groups).map(foreign).collect(),
             crossed: row((0..m).map(|_| 0)),
             through: row((0..m).map(|_| 0)),
@@ -165,12 +168,13 @@ impl<'s> Tally<'s> {
             self.lines.set(i, line(board, i));
         }
         self.frames = board.frames();
+        self.fences = (0..).zip(&self.frames).map(|(g, frame)| fence(board, g, *frame)).collect();
         self.page = board.page_cost(&self.frames);
         let mut sum = self.page;
         sum += (0..self.board.at.len()).map(|node| self.near(node) / 2.0).sum::<f64>();
         for g in 0..self.frames.len() {
             let frame = self.frames[g];
-            self.tolls[g] = self.toll(g, frame);
+            self.tolls[g] = self.toll(g);
             sum += self.tolls[g] + self.strangers(g, frame);
             sum += self.frames[g + 1..]
                 .iter()
@@ -189,7 +193,7 @@ impl<'s> Tally<'s> {
             sum += CROSSING / 2.0 * f64::from(self.weights[i] * part.crossed);
         }
         for node in 0..self.board.at.len() {
-            self.cut_by[node] = self.lines.cutting(self.zones.get(node), &self.ones);
+            self.cut_by[node] = lanes::cutting(&self.lines, self.zones.get(node), &self.ones);
             sum += self.angles(node);
         }
         self.score = sum;
@@ -207,8 +211,8 @@ impl<'s> Tally<'s> {
             line,
             way: self.board.way(i),
             stretch: self.board.stretch(i),
-            crossed: self.lines.crossing(line, &self.weights),
-            through: self.zones.cut_by(line, &self.bulk) - ends,
+            crossed: lanes::crossing(&self.lines, line, &self.weights),
+            through: lanes::cut_by(&self.zones, line, &self.bulk) - ends,
         }
     }
 
@@ -227,7 +231,7 @@ impl<'s> Tally<'s> {
         let half = self.board.half[node];
         let room = at(half.x + GAP - CLEAR, half.y + GAP - CLEAR);
         // It overlaps itself.
-        if self.zones.overlapping(Block::new(self.board.at[node], room)) <= 1 {
+        if lanes::overlapping(&self.zones, Block::new(self.board.at[node], room), &self.ones) <= 1 {
             return 0.0;
         }
         let others = (0..self.board.at.len()).filter(|other| *other != node);
@@ -267,6 +271,10 @@ const TOUCH: f64 = 5.0;
 
 fn line(board: &Board<'_>, i: usize) -> Line {
     Line::new(board.at[board.bonds[i].a], board.at[board.bonds[i].b])
+}
+
+fn fence(board: &Board<'_>, group: usize, frame: Rect) -> [Block; 2] {
+    [frame, board.heading(group, frame)].map(Block::of)
 }
 
 fn zone(board: &Board<'_>, node: usize) -> Block {

@@ -1,7 +1,11 @@
 //! SVG -> PNG and PDF, with the one font that comes with the program.
 
-use std::sync::Arc;
+use std::io::{self, Write as _};
+use std::ops::Range;
+use std::sync::{Arc, mpsc};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use pdf_writer::{Chunk, Content, Finish as _, Name, Pdf, Rect, Ref, TextStr};
 use resvg::{tiny_skia, usvg};
 
@@ -54,12 +58,52 @@ pub fn png(svg: &str, scale: f32, fingerprint: &str) -> Result<Painted, Unpainta
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = fitting(width, height, scale);
     let points = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let map = tiny_skia::Pixmap::new(points(width), points(height));
-    let mut map = map.ok_or_else(|| Unpaintable::new("it has no size"))?;
+    let (width, height) = (points(width), points(height));
+    let (painted, strips) = mpsc::sync_channel(2);
+    let points = std::thread::scope(|scope| {
+        // A strip is painted while the one before it is pressed.
+        scope.spawn(move || {
+            let tops = (0..height).step_by(STRIP as usize);
+            let strips = tops.map(|top| strip(&tree, scale, width, top..height.min(top + STRIP)));
+            // Whoever no longer listens has failed, and says why.
+            strips.map(|strip| painted.send(strip)).find(Result::is_err)
+        });
+        deflated(strips)
+    });
+    let bytes = points.and_then(|points| enclosed(width, height, &points, fingerprint));
+    Ok(Painted { bytes: bytes.map_err(Unpaintable::new)?, scale })
+}
+
+/// Of how many rows of points a picture is painted at a time.
+const STRIP: u32 = 256;
+
+/// Some rows of a picture as PNG has them: three bytes a point, as the ground is opaque, and before
+/// each row a zero, for that it is not filtered (PNG, third edition, 9.2).
+fn strip(tree: &usvg::Tree, scale: f32, width: u32, rows: Range<u32>) -> io::Result<Vec<u8>> {
+    let map = tiny_skia::Pixmap::new(width, rows.len() as u32);
+    let mut map = map.ok_or_else(|| io::Error::other("it has no size"))?;
     map.fill(tiny_skia::Color::WHITE);
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
-    let bytes = encoded(&map, fingerprint).map_err(Unpaintable::new)?;
-    Ok(Painted { bytes, scale })
+    let place = tiny_skia::Transform::from_scale(scale, scale);
+    let place = place.post_translate(0.0, -(rows.start as f32));
+    resvg::render(tree, place, &mut map.as_mut());
+    let mut bytes = Vec::with_capacity((3 * width as usize + 1) * rows.len());
+    for row in map.data().chunks_exact(4 * width as usize) {
+        bytes.push(0);
+        bytes.extend(row.chunks_exact(4).flat_map(|point| [point[0], point[1], point[2]]));
+    }
+    Ok(bytes)
+}
+
+/// How hard points are pressed: of flat colours on paper more effort makes nothing smaller by more
+/// than a twentieth, and takes twice the time.
+const PRESSED: Compression = Compression::new(3);
+
+fn deflated(strips: impl IntoIterator<Item = io::Result<Vec<u8>>>) -> io::Result<Vec<u8>> {
+    let mut deflater = ZlibEncoder::new(Vec::new(), PRESSED);
+    for strip in strips {
+        deflater.write_all(&strip?)?;
+    }
+    deflater.finish()
 }
 
 /// The scale, or the largest that can be painted.
@@ -70,21 +114,15 @@ fn fitting(width: f32, height: f32, scale: f32) -> f32 {
 /// The keyword under which a PNG keeps its fingerprint.
 const KEYWORD: &str = "whobacks-view";
 
-/// The points as PNG. Flat colours on paper: without transparency and filters, it is a fifth of what
-/// quick settings make of it.
-fn encoded(map: &tiny_skia::Pixmap, fingerprint: &str) -> Result<Vec<u8>, png::EncodingError> {
+/// A picture's points with what PNG has around them.
+fn enclosed(width: u32, height: u32, points: &[u8], fingerprint: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, map.width(), map.height());
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Default);
-    encoder.set_filter(png::FilterType::NoFilter);
-    encoder.set_adaptive_filter(png::AdaptiveFilterType::NonAdaptive);
     encoder.add_text_chunk(KEYWORD.to_owned(), fingerprint.to_owned())?;
     let mut writer = encoder.write_header()?;
-    // The ground is opaque, so that every point is.
-    let colours: Vec<u8> = map.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    writer.write_image_data(&colours)?;
+    writer.write_chunk(png::chunk::IDAT, points)?;
     writer.finish()?;
     Ok(bytes)
 }

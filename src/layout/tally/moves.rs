@@ -4,7 +4,7 @@
 //! everything as it was if not. What is soon known and often forbids a move is worked out first.
 
 use super::super::geometry::{Point, Rect};
-use super::super::lanes::Line;
+use super::super::lanes::{self, Line};
 use super::super::score::CROSSING;
 use super::{Moved, Part, Tally, line, zone, zone_at};
 
@@ -36,7 +36,7 @@ impl Tally<'_> {
 
         self.place(node, to);
         if let Some((g, frame)) = moved {
-            self.frames[g] = frame;
+            self.set_frame(g, frame);
         }
         let page = self.board.page_cost(&self.frames);
         let rest = self.score - before - self.page + page;
@@ -48,7 +48,7 @@ impl Tally<'_> {
             return true;
         }
         if let Some(before) = moved_before {
-            self.frames[before.group] = before.frame;
+            self.set_frame(before.group, before.frame);
         }
         self.place(node, from);
         false
@@ -143,7 +143,7 @@ impl Tally<'_> {
             return None;
         }
         let lines = own.iter().filter(|i| !self.lines.get(**i).is_dot()).count() as i32;
-        let cut_by = self.lines.cutting(self.zones.get(node), &self.ones);
+        let cut_by = lanes::cutting(&self.lines, self.zones.get(node), &self.ones);
         sum += self.around_box(node, cut_by - lines);
         self.now.clear();
         for i in own {
@@ -171,8 +171,7 @@ impl Tally<'_> {
         for (i, part) in self.board.bonds_of[node].iter().zip(&self.was) {
             self.ways[*i] = part.way;
         }
-        let moved =
-            moved.map(|(group, frame)| Moved { group, frame, toll: self.toll(group, frame) });
+        let moved = moved.map(|(group, frame)| Moved { group, frame, toll: self.toll(group) });
         sum += self.around_frames(node, moved);
         Some((sum, moved))
     }
@@ -181,10 +180,9 @@ impl Tally<'_> {
     fn settle(&mut self, node: usize, from: Point, moved: Option<Moved>) {
         let own = std::mem::take(&mut self.board.bonds_of[node]);
         for g in (0..self.frames.len()).filter(|g| moved.is_none_or(|moved| moved.group != *g)) {
-            let frame = self.frames[g];
             for ((i, was), now) in own.iter().zip(&self.was).zip(&self.now) {
-                self.tolls[g] += self.toll_of(*i, now.line, g, frame);
-                self.tolls[g] -= self.toll_of(*i, was.line, g, frame);
+                self.tolls[g] += self.toll_of(*i, now.line, g);
+                self.tolls[g] -= self.toll_of(*i, was.line, g);
             }
         }
         if let Some(moved) = moved {
@@ -196,20 +194,20 @@ impl Tally<'_> {
         }
         for ((i, was), now) in own.iter().zip(&self.was).zip(&self.now) {
             let weight = self.weights[*i];
-            self.lines.mark_crossing(was.line, -weight, &mut self.crossed);
-            self.lines.mark_crossing(now.line, weight, &mut self.crossed);
-            self.zones.mark_cut_by(was.line, -1, &mut self.cut_by);
-            self.zones.mark_cut_by(now.line, 1, &mut self.cut_by);
+            lanes::mark_crossing(&self.lines, was.line, -weight, &mut self.crossed);
+            lanes::mark_crossing(&self.lines, now.line, weight, &mut self.crossed);
+            lanes::mark_cut_by(&self.zones, was.line, -1, &mut self.cut_by);
+            lanes::mark_cut_by(&self.zones, now.line, 1, &mut self.cut_by);
         }
         let (zone_was, zone_now) = (zone_at(&self.board, node, from), self.zones.get(node));
-        self.lines.mark_cutting(zone_was, -self.bulk[node], &mut self.through);
-        self.lines.mark_cutting(zone_now, self.bulk[node], &mut self.through);
+        lanes::mark_cutting(&self.lines, zone_was, -self.bulk[node], &mut self.through);
+        lanes::mark_cutting(&self.lines, zone_now, self.bulk[node], &mut self.through);
         for (i, now) in own.iter().zip(&self.now) {
             self.lines.set(*i, now.line);
             (self.stretch[*i], self.ways[*i]) = (now.stretch, now.way);
             (self.crossed[*i], self.through[*i]) = (now.crossed, now.through);
         }
-        self.cut_by[node] = self.lines.cutting(zone_now, &self.ones);
+        self.cut_by[node] = lanes::cutting(&self.lines, zone_now, &self.ones);
         self.board.bonds_of[node] = own;
     }
 }
