@@ -138,7 +138,7 @@ fn graph(bencher: Bencher<'_, '_>, relations: usize) {
 #[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
 fn view(bencher: Bencher<'_, '_>, relations: usize) {
     let graph = Graph::new(Data::of(relations).checked());
-    bencher.bench(|| View::whole(&graph).ties.len());
+    bencher.bench(|| View::whole(&graph).ties().len());
 }
 
 /// The view to bytes, which are counted and thrown away.

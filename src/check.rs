@@ -72,8 +72,11 @@ pub fn check_counted(
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
-    let checked = (report.count(Severity::Error) == 0).then(|| claims::build(&cx));
-    let summary = summary::summarise(&cx, &report);
+    let build = || (report.count(Severity::Error) == 0).then(|| claims::build(&cx));
+    let (checked, summary) = rayon::join(build, || summary::summarise(&cx, &report));
+    // A million of anything takes its time to put away too.
+    let Context { entries, proofs, pairs, .. } = cx;
+    rayon::join(|| drop(entries), || drop((proofs, pairs)));
     Outcome { report, summary, checked }
 }
 

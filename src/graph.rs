@@ -6,6 +6,7 @@
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
+use rayon::prelude::*;
 
 use crate::check::CheckedDataset;
 use crate::model::{
@@ -108,6 +109,11 @@ impl Graph {
     /// Every claim, in the order of the files.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> {
         (0..self.data.claims.len()).map(|i| self.resolve(i))
+    }
+
+    /// The same, on all cores.
+    pub fn par_claims(&self) -> impl IndexedParallelIterator<Item = ClaimRef<'_>> {
+        (0..self.data.claims.len()).into_par_iter().map(|i| self.resolve(i))
     }
 
     /// The place of an actor in the list of actors.

@@ -4,14 +4,15 @@
 //! nothing above looks into the graph. Must not know positions, formats or files.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
-    Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, Sign, Source,
-    SourceIx, Vocabulary,
+    Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, RelationIx, Sign,
+    Source, SourceIx, Vocabulary,
 };
 
 pub mod alliance;
@@ -40,8 +41,6 @@ pub struct View<'g> {
     pub actors: Vec<&'g Actor>,
     /// The claims shown, in the order of the files.
     pub claims: Vec<ClaimView<'g>>,
-    /// The claims bundled per pair and family, sorted by from, to and family.
-    pub ties: Vec<Tie>,
     /// What is known of each actor beside the graph, in the order of [`View::actors`]; whoever finds
     /// sides or lays the actors out fills it in.
     pub marks: Vec<Mark>,
@@ -49,6 +48,8 @@ pub struct View<'g> {
     all_sources: &'g [Source],
     /// For each actor of the graph, by [`ActorIx`], his place among those shown.
     places: Vec<u32>,
+    /// The claims bundled, once somebody has asked.
+    ties: OnceLock<Vec<Tie>>,
 }
 
 /// What analysis and layout have found out about an actor; empty where they have not been asked.
@@ -160,8 +161,7 @@ impl Tie {
 impl<'g> View<'g> {
     /// Everything that the graph holds.
     pub fn whole(graph: &'g Graph) -> Self {
-        let claims: Vec<ClaimRef<'_>> = graph.claims().collect();
-        let claims = claims.into_par_iter().map(|at| ClaimView::new(at, graph)).collect();
+        let claims = graph.par_claims().map(|at| ClaimView::new(at, graph)).collect();
         let actors: Vec<ActorIx> = (0..graph.actors().len()).map(ActorIx::from).collect();
         View::of(graph, &actors, graph.sources().iter().collect(), claims)
     }
@@ -178,11 +178,9 @@ impl<'g> View<'g> {
             places[ix.index()] = place;
         }
         let actors: Vec<&Actor> = actors.iter().map(|ix| &graph.actors()[ix.index()]).collect();
-        let ties = bundle(&claims, &places);
         let vocabulary = graph.vocabulary();
-        let asserted: BTreeSet<_> = claims.iter().map(|c| c.at.claim.relation).collect();
-        let used: BTreeSet<_> =
-            asserted.into_iter().flat_map(|ix| vocabulary.ancestry(ix)).collect();
+        let used = asserted(&claims).into_iter().flat_map(|ix| vocabulary.ancestry(ix));
+        let used: BTreeSet<_> = used.collect();
         let relations =
             used.into_iter().map(|ix| RelationView::new(&vocabulary[ix], vocabulary)).collect();
         View {
@@ -200,15 +198,20 @@ impl<'g> View<'g> {
             marks: vec![Mark::default(); actors.len()],
             actors,
             claims,
-            ties,
             all_sources: graph.sources(),
             places,
+            ties: OnceLock::new(),
         }
     }
 
     /// The source of that place in the dataset, whether or not one of its claims is shown.
     pub fn source(&self, ix: SourceIx) -> &'g Source {
         &self.all_sources[ix.index()]
+    }
+
+    /// The claims bundled per pair and family, sorted by from, to and family.
+    pub fn ties(&self) -> &[Tie] {
+        self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
     /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
@@ -224,6 +227,15 @@ impl<'g> View<'g> {
             claims: std::iter::once(i).collect(),
         })
     }
+}
+
+/// The relations of some claims.
+fn asserted(claims: &[ClaimView<'_>]) -> BTreeSet<RelationIx> {
+    let one = |mut set: BTreeSet<_>, claim: &ClaimView<'_>| {
+        set.insert(claim.at.claim.relation);
+        set
+    };
+    claims.par_iter().fold(BTreeSet::new, one).reduce(BTreeSet::new, |a, b| &a | &b)
 }
 
 /// Where an actor stands among those shown; the ends of every claim that is shown are.

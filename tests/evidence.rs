@@ -267,12 +267,12 @@ fn a_ledger_says_what_its_text_says() {
         assert_eq!(ledger.write(), written);
         for quote in &quotes {
             let places = text.find(quote);
-            assert_eq!(ledger.look_up(quote).unwrap_or_default(), places, "{}", quote.as_str());
+            assert_eq!(*ledger.look_up(quote).unwrap_or_default(), places, "{}", quote.as_str());
             let state = if places.is_empty() { LedgerState::Absent } else { LedgerState::Same };
             assert_eq!(ledger.agrees(quote, &places), state);
             // The words only: the ledger must tell exact from folded for quotes it never saw.
             let loose = Quote::parse(quote.folded());
-            assert_eq!(ledger.look_up(&loose).unwrap_or_default(), text.find(&loose));
+            assert_eq!(*ledger.look_up(&loose).unwrap_or_default(), text.find(&loose));
         }
     }
 }

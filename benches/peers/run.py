@@ -126,7 +126,7 @@ def exports(annotation, source):
     print("|---|---|---|---|---|---|---|---|---|---|")
     folder = WORK / "written"
     folder.mkdir(exist_ok=True)
-    runs = [timings("exports", annotation, folder) for _ in range(3)]
+    runs = [timings("exports", annotation, folder, *FORMATS) for _ in range(3)]
     shutil.rmtree(folder)
     for format_, peers in FORMATS.items():
         out = WORK / f"out.{format_}"

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use ron::error::SpannedError;
 
 use super::entry::{FileEntry, Item};
@@ -94,20 +95,33 @@ impl<'a> Dataset<'a> {
         fn count(items: &[Item<'_>]) -> usize {
             items.iter().map(|item| item.rare().claims.as_deref().map_or(1, count)).sum()
         }
-        let sources = self.files.iter().flat_map(|file| file.content.claims.iter());
+        let sources = self.files.par_iter().flat_map(|file| file.content.claims.par_iter());
         sources.map(|(_, items)| count(items)).sum()
     }
 
     /// Every claim as written, in the order of the files.
     pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
-        let mut entries = Vec::with_capacity(self.entry_count());
-        for (file, read) in self.files.iter().enumerate() {
-            let mut item = 0;
-            for (source, (_, items)) in read.content.claims.iter().enumerate() {
-                collect((file, source), items, None, &mut item, &mut entries);
-            }
+        (0..self.files.len()).flat_map(|file| self.entries_of(file)).collect()
+    }
+
+    fn entries_of(&self, file: usize) -> Vec<Entry<'_, 'a>> {
+        fn count(items: &[Item<'_>]) -> u32 {
+            items.iter().map(|item| 1 + item.rare().claims.as_deref().map_or(0, count)).sum()
         }
-        entries
+        let claims = &self.files[file].content.claims;
+        let counts: Vec<u32> = claims.par_iter().map(|(_, items)| count(items)).collect();
+        let firsts = counts.into_iter().scan(0, |next, count| {
+            let first = *next;
+            *next += count;
+            Some(first)
+        });
+        let sources: Vec<(usize, u32)> = firsts.enumerate().collect();
+        let of_source = |(source, mut next): (usize, u32)| {
+            let mut entries = Vec::new();
+            collect((file, source), &claims[source].1, None, &mut next, &mut entries);
+            entries
+        };
+        sources.into_par_iter().flat_map_iter(of_source).collect()
     }
 }
 

@@ -83,23 +83,26 @@ pub(super) fn prove(
     entries: &[Entry<'_, '_>],
     proved: &AtomicUsize,
 ) -> (Vec<Option<Proof>>, Vec<Few<Pair>>) {
-    let prove = |entry: &Entry<'_, '_>| {
+    let prove = |read: &mut Quote, entry: &Entry<'_, '_>| {
         proved.fetch_add(1, Ordering::Relaxed);
         let shelved = shelved[entry.file][entry.source];
         // Nothing can hold words against a data set; wrong-citation says so.
         let is_data_set = shelved.is_some_and(|shelved| shelved.source.text.is_none());
-        let quote = entry.claim.quote.as_deref().filter(|_| !is_data_set).map(Quote::parse);
+        let quote = entry.claim.quote.as_deref().filter(|_| !is_data_set).map(|text| {
+            read.read(text);
+            &*read
+        });
         let source = &*dataset.files[entry.file].content.claims[entry.source].0;
-        let rests_on = evidence(&entry.claim, quote.as_ref());
+        let rests_on = evidence(&entry.claim, quote);
         let pairs = rests_on.map(|text| claims(&entry.claim, source, &text, vocabulary, actors));
         let proof = quote.map(|quote| {
             // What helps the reader of an error is looked for where one is shown.
-            let prove = |entry| sources.shelf().prove_in(entry, &quote, Effort::Plain);
-            Proof { quote: Shape::of(&quote), verdict: shelved.map(prove) }
+            let prove = |entry| sources.shelf().prove_in(entry, quote, Effort::Plain);
+            Proof { quote: Shape::of(quote), verdict: shelved.map(prove) }
         });
-        (proof, pairs.unwrap_or_else(|| Vec::new().into()))
+        (proof, pairs.unwrap_or_default())
     };
-    entries.par_iter().map(prove).unzip()
+    entries.par_iter().map_init(Quote::default, prove).unzip()
 }
 
 /// The claims of an entry that rests on a text, where it says what they are.
@@ -110,7 +113,7 @@ fn claims(
     vocabulary: &Vocabulary,
     actors: &ActorTable<'_, '_>,
 ) -> Few<Pair> {
-    let Some(relation) = item.relation.as_deref() else { return Vec::new().into() };
+    let Some(relation) = item.relation.as_deref() else { return Few::default() };
     let symmetric = vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
     let when = item.when.as_deref();
     let pair = |(from, to)| Pair {

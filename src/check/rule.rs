@@ -1,5 +1,6 @@
 //! What a rule is, and what it can see.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -163,16 +164,16 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// A verdict with what helps to mend it, for the first breaches of a rule: more are not shown,
     /// and to search every source for every quote takes time.
-    pub(super) fn advised(
+    pub(super) fn advised<'v>(
         &self,
         entry: &Entry<'c, 'a>,
-        verdict: &Verdict,
+        verdict: &'v Verdict,
         before: usize,
-    ) -> Verdict {
+    ) -> Cow<'v, Verdict> {
         let is_breach = matches!(verdict, Verdict::NotFound { .. } | Verdict::NotProved { .. });
         let quote = entry.claim.quote.as_deref().filter(|_| is_breach && before < ADVISED);
         let found = quote.and_then(|q| self.sources.prove(self.source(entry), &Quote::parse(q)));
-        found.unwrap_or_else(|| verdict.clone())
+        found.map_or(Cow::Borrowed(verdict), Cow::Owned)
     }
 
     /// Where everything of a file stands.

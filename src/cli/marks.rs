@@ -16,7 +16,7 @@ const MOST_TIES: usize = 20_000;
 
 /// Fills in the marks of a view of a graph; says so where it leaves them out.
 pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach, terminal: &Terminal) {
-    if view.ties.len() > MOST_TIES {
+    if view.ties().len() > MOST_TIES {
         terminal.say("more than 20,000 ties: written without sides and positions");
         return;
     }
@@ -62,6 +62,6 @@ fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
     Scene {
         items: node_sizes(view).into_iter().zip(groups).map(item).collect(),
         headings: vec![0.0; groups_used],
-        links: view.ties.iter().map(link).collect(),
+        links: view.ties().iter().map(link).collect(),
     }
 }

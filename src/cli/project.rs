@@ -1,5 +1,6 @@
 //! Where a project's files are, and loading them.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -70,12 +71,17 @@ impl Project {
         arena: &'a Arena,
     ) -> anyhow::Result<(Dataset<'a>, Sources)> {
         let megabytes = std::fs::metadata(&self.data).map_or(0, |file| file.len() >> 20);
-        let what = format!("reading {} ({megabytes} MB)", self.data.display());
-        let read = |_: &_| annotation::load(&self.data, &Disk, arena);
-        let dataset = progress::show(terminal, &what, Counted::Nothing, read)?;
-        let what = format!("reading the sources in {}", self.seeds.display());
-        let sources = progress::show(terminal, &what, Counted::Nothing, |_| self.sources())?;
-        Ok((dataset, sources))
+        let (data, seeds) = (self.data.display(), self.seeds.display());
+        let what = format!("reading {data} ({megabytes} MB) and the sources in {seeds}");
+        // Where one waits for the disk, the other goes on.
+        progress::show(terminal, &what, Counted::Nothing, |_| {
+            std::thread::scope(|scope| {
+                let sources = scope.spawn(|| self.sources());
+                let dataset = annotation::load(&self.data, &Disk, arena)?;
+                let sources = sources.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+                Ok((dataset, sources))
+            })
+        })
     }
 
     /// Holds every rule against what was read.
@@ -111,7 +117,9 @@ impl Project {
         let errors_only = Options { warnings: false, ..Options::default() };
         let outcome = Self::check(terminal, &dataset, &sources, errors_only);
         if let Some(checked) = outcome.checked {
-            return Ok(Some((Graph::new(checked), sources)));
+            // A large annotation takes as long to put away as its graph to build.
+            let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
+            return Ok(Some((graph, sources)));
         }
         let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
         terminal.explain(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));

@@ -7,12 +7,43 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 over the parts, as they stand one after the other.
 pub(super) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part);
-    }
-    hasher.finalize().into()
+    Keyed::new("").sha256(parts)
 }
+
+/// Hashes that all begin with the same words, which are hashed once.
+#[derive(Debug, Clone)]
+pub(super) struct Keyed {
+    key: String,
+    begun: Sha256,
+}
+
+impl Keyed {
+    pub(super) fn new(key: &str) -> Self {
+        Keyed { key: key.to_owned(), begun: Sha256::new_with_prefix(key) }
+    }
+
+    /// What they begin with.
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// SHA-256 over the key and the parts.
+    pub(super) fn sha256(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut hasher = self.begun.clone();
+        for part in parts {
+            hasher.update(part);
+        }
+        hasher.finalize().into()
+    }
+}
+
+impl PartialEq for Keyed {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Keyed {}
 
 /// The first 32 hex digits, as a number.
 pub(super) fn first_128(hash: &[u8; 32]) -> u128 {
@@ -48,6 +79,7 @@ mod tests {
         let text = hex(&hash);
         assert_eq!(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert!(is_hex(&text) && !is_hex(&text.to_uppercase()) && !is_hex(&text[1..]));
+        assert_eq!(Keyed::new("a").sha256(&[b"b", b"c"]), hash);
         assert_eq!(format!("{:032x}", first_128(&hash)), text[..32]);
         assert_eq!(format!("{:016x}", first_64(&hash)), text[..16]);
     }

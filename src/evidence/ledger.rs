@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 
 pub use file::LedgerError;
 
+use super::hash::Keyed;
 use super::quote::collapse;
 use super::{Place, Places, Quote, Text, hash};
 use crate::model::{MatchClass, SourceId};
@@ -47,7 +48,8 @@ pub enum LedgerState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
     source: SourceId,
-    text_sha256: String,
+    /// Hashes that begin with that of the text.
+    text: Keyed,
     /// In order.
     keys: Vec<u128>,
     /// For each key, the place in `marks` where its own start.
@@ -70,16 +72,17 @@ impl Ledger {
         text: &Text,
         quotes: impl IntoIterator<Item = &'q Quote>,
     ) -> Ledger {
+        let keyed = Keyed::new(text.sha256());
         let mut lines: BTreeMap<u128, Vec<Mark>> = BTreeMap::new();
         for quote in quotes {
-            let key = key(text.sha256(), quote);
+            let key = key(&keyed, quote);
             if lines.contains_key(&key) {
                 continue;
             }
             let mark = |place: Place| {
                 let letters = (place.class != MatchClass::Elided).then(|| {
                     let found = text.verbatim(place.paragraph, place.words);
-                    letters(text.sha256(), &collapse(found))
+                    letters(&keyed, &collapse(found))
                 });
                 Mark { paragraph: place.paragraph, words: place.words, letters }
             };
@@ -90,7 +93,7 @@ impl Ledger {
         }
         let mut ledger = Ledger {
             source,
-            text_sha256: text.sha256().to_owned(),
+            text: keyed,
             keys: Vec::with_capacity(lines.len()),
             starts: Vec::with_capacity(lines.len()),
             marks: Vec::with_capacity(lines.len()),
@@ -115,7 +118,7 @@ impl Ledger {
 
     /// SHA-256 of the text in which they were found.
     pub fn text_sha256(&self) -> &str {
-        &self.text_sha256
+        self.text.key()
     }
 
     /// How many distinct quotes it proves.
@@ -129,23 +132,22 @@ impl Ledger {
     }
 
     /// The places of a quote: what [`Text::find`] gives where the text is at hand.
-    pub fn look_up(&self, quote: &Quote) -> Option<Vec<Place>> {
-        let key = key(&self.text_sha256, quote);
-        let entry = self.keys.binary_search(&key).ok()?;
-        let own = (!quote.is_elided()).then(|| letters(&self.text_sha256, quote.verbatim()));
+    pub fn look_up(&self, quote: &Quote) -> Option<Places> {
+        let entry = self.keys.binary_search(&key(&self.text, quote)).ok()?;
+        let own = (!quote.is_elided()).then(|| letters(&self.text, quote.verbatim()));
         self.marks_of(entry).iter().map(|mark| mark.place(own)).collect()
     }
 
     /// The places of a quote; none where it is not in the ledger.
     pub(super) fn places(&self, quote: &Quote) -> Places {
-        self.look_up(quote).unwrap_or_default().into()
+        self.look_up(quote).unwrap_or_default()
     }
 
     /// What it says of a quote that the text has in these places.
     pub fn agrees(&self, quote: &Quote, places: &[Place]) -> LedgerState {
         match self.look_up(quote) {
             None => LedgerState::Absent,
-            Some(own) if own == places => LedgerState::Same,
+            Some(own) if *own == *places => LedgerState::Same,
             Some(_) => LedgerState::Different,
         }
     }
@@ -170,14 +172,12 @@ impl Mark {
     }
 }
 
-fn key(text_sha256: &str, quote: &Quote) -> u128 {
-    let parts = [text_sha256.as_bytes(), b"\n", quote.folded().as_bytes()];
-    hash::first_128(&hash::sha256(&parts))
+fn key(text: &Keyed, quote: &Quote) -> u128 {
+    hash::first_128(&text.sha256(&[b"\n", quote.folded().as_bytes()]))
 }
 
-fn letters(text_sha256: &str, collapsed: &str) -> u64 {
-    let parts = [text_sha256.as_bytes(), b"\nverbatim\n", collapsed.as_bytes()];
-    hash::first_64(&hash::sha256(&parts))
+fn letters(text: &Keyed, collapsed: &str) -> u64 {
+    hash::first_64(&text.sha256(&[b"\nverbatim\n", collapsed.as_bytes()]))
 }
 
 #[cfg(test)]
@@ -206,7 +206,7 @@ mod tests {
         for quote in ["backs Haftar", "Backs, Haftar", "backs\nHaftar", "The UAE … haftar"] {
             let quote = Quote::parse(quote);
             let places = text.find(&quote);
-            assert_eq!(read.look_up(&quote).as_ref(), Some(&places));
+            assert_eq!(read.look_up(&quote).as_deref(), Some(&*places));
             assert_eq!(read.agrees(&quote, &places), LedgerState::Same);
             assert_eq!(read.agrees(&quote, &places[1..]), LedgerState::Different);
         }

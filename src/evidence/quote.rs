@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use super::words::{Span, fold, words};
 
 /// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Quote {
-    raw: Box<str>,
+    raw: String,
     folded: String,
     /// Where the words are, in `raw`.
     spans: Vec<Span>,
@@ -30,9 +30,20 @@ impl Quote {
     /// assert_eq!(quote.parts(), [1, 2]);
     /// ```
     pub fn parse(text: &str) -> Quote {
-        let mut folded = String::with_capacity(text.len());
-        let mut spans = Vec::with_capacity(text.len() / 5);
-        let mut parts = Vec::with_capacity(1);
+        let mut quote = Quote::default();
+        quote.read(text);
+        quote
+    }
+
+    /// Reads a quote in place of this one, whose memory it takes over: for a million of them.
+    pub fn read(&mut self, text: &str) {
+        let Quote { raw, folded, spans, parts, collapsed } = self;
+        raw.clear();
+        raw.push_str(text);
+        folded.clear();
+        folded.reserve(text.len());
+        spans.clear();
+        parts.clear();
         let mut from = 0;
         for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
             let before = spans.len();
@@ -56,11 +67,10 @@ impl Quote {
             from = end.end;
         }
         folded.make_ascii_lowercase();
-        let collapsed = match collapse(&text[bounds(&spans)]) {
+        *collapsed = match collapse(&text[bounds(spans)]) {
             Cow::Borrowed(_) => None,
             Cow::Owned(collapsed) => Some(collapsed),
         };
-        Quote { raw: text.into(), folded, spans, parts, collapsed }
     }
 
     /// The quote as it was written.

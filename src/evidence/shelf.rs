@@ -88,7 +88,7 @@ impl Entry {
         match (&self.text, &self.ledger) {
             (Some(text), _) => text.find(quote).into(),
             (None, Some(ledger)) => ledger.places(quote),
-            (None, None) => Vec::new().into(),
+            (None, None) => Places::default(),
         }
     }
 }

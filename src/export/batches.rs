@@ -10,7 +10,7 @@ use rayon::prelude::*;
 /// How many items one thread turns into bytes at a time, and how many such parts make a batch: few
 /// enough that the bytes are still in the processor's cache when they are written.
 const PART: usize = 64;
-const PARTS: usize = 32;
+const PARTS: usize = 64;
 
 /// How many bytes a part is made in: more than most need, so that they are not moved as they grow.
 pub(super) const ROOM: usize = 1 << 17;
@@ -28,7 +28,7 @@ pub(super) fn write<T: Sync>(
         let mut parts = Vec::new();
         let next = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
-                let chunks = batch.par_chunks(PART).enumerate();
+                let chunks = batch.par_chunks(PART).with_max_len(1).enumerate();
                 parts = chunks.map(|(i, part)| render(from + i * PART, part)).collect();
             });
             rendered.drain(..).try_for_each(|part: io::Result<Vec<u8>>| out.write_all(&part?))?;

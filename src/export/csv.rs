@@ -7,7 +7,7 @@ use super::batches;
 use super::columns::{self, Value};
 use super::edge::{Edge, edges};
 use super::kind::Kinds;
-use super::node::nodes;
+use super::node::{Node, nodes};
 use super::table::row;
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
@@ -24,27 +24,32 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),
 };
 
-fn headings<'h>(names: impl Iterator<Item = &'h str>) -> Vec<Option<Value<'h>>> {
-    names.map(|name| Some(name.into())).collect()
+fn headings<'h>(names: impl Iterator<Item = &'h str>) -> impl Iterator<Item = Option<Value<'h>>> {
+    names.map(|name| Some(name.into()))
 }
 
 fn write_nodes(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let names = columns::NODES.iter().map(|c| c.name);
-    row(&headings(["Id", "Label"].into_iter().chain(names)), out)?;
-    nodes(view).iter().try_for_each(|node| {
+    row(headings(["Id", "Label"].into_iter().chain(names)), out)?;
+    let line = |node: &Node<'_, '_>, out: &mut Vec<u8>| {
         let own = [node.actor.id.as_str(), node.actor.name.as_str()].map(|text| Some(text.into()));
         let cells = columns::NODES.iter().map(|column| column.value(node));
-        row(&own.into_iter().chain(cells).collect::<Vec<_>>(), out)
+        row(own.into_iter().chain(cells), out)
+    };
+    batches::write(nodes(view).into_iter(), out, |_, nodes| {
+        let mut bytes = Vec::with_capacity(batches::ROOM);
+        nodes.iter().try_for_each(|node| line(node, &mut bytes))?;
+        Ok(bytes)
     })
 }
 
 fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns::shown(view, chosen.edges);
     let own = ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"];
-    row(&headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
+    row(headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
     let mut kinds = Kinds::default();
     let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
-    let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut dyn Write| {
+    let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut Vec<u8>| {
         // Gephi takes both in one table.
         let direction = if edge.tie.symmetric { "Undirected" } else { "Directed" };
         let own = [
@@ -57,7 +62,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
             columns::count(edge.weight()),
         ];
         let cells = columns.clone().map(|column| column.value(edge));
-        row(&own.into_iter().map(Some).chain(cells).collect::<Vec<_>>(), out)
+        row(own.into_iter().map(Some).chain(cells), out)
     };
     batches::write(edges, out, |_, edges| {
         let mut bytes = Vec::with_capacity(batches::ROOM);

@@ -35,7 +35,7 @@ pub(super) fn edges<'v, 'g>(
     let now = last_day(view);
     let edge = move |tie| Edge { view, tie, now, told: OnceLock::new() };
     match edges {
-        Edges::Ties => Box::new(view.ties.iter().map(move |tie| edge(Cow::Borrowed(tie)))),
+        Edges::Ties => Box::new(view.ties().iter().map(move |tie| edge(Cow::Borrowed(tie)))),
         Edges::Claims => Box::new(view.single_ties().map(move |tie| edge(Cow::Owned(tie)))),
     }
 }

@@ -7,22 +7,23 @@ use rustc_hash::FxHashMap;
 
 use super::Edges;
 use super::edge::Edge;
+use crate::model::{ActorIx, RelationIx};
 
 /// How often each relation has stood between two actors so far; only counted, never listed.
 #[derive(Default)]
-pub(super) struct Kinds<'g>(FxHashMap<(usize, usize, &'g str), u32>);
+pub(super) struct Kinds(FxHashMap<(ActorIx, ActorIx, RelationIx), u32>);
 
-impl<'g> Kinds<'g> {
+impl Kinds {
     /// `support`, or `mutual contact` for what holds both ways, since a pair can have both; for a
     /// claim its relation: `arms`, and for the pair's next one `arms 2`.
-    pub(super) fn next(&mut self, edge: &Edge<'_, 'g>, mode: Edges) -> Cow<'g, str> {
+    pub(super) fn next<'g>(&mut self, edge: &Edge<'_, 'g>, mode: Edges) -> Cow<'g, str> {
         let (tie, family) = (&edge.tie, edge.tie.family.word());
         match (mode, edge.only_claim()) {
             (Edges::Claims, Some(only)) => {
-                let relation = only.at.relation.id.as_str();
-                let (a, b) = (tie.from, tie.to);
+                let (claim, relation) = (only.at.claim, only.at.relation.id.as_str());
+                let (a, b) = (claim.from, claim.to);
                 let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
-                let count = self.0.entry((a, b, relation)).or_insert(0);
+                let count = self.0.entry((a, b, claim.relation)).or_insert(0);
                 *count += 1;
                 match *count {
                     1 => Cow::Borrowed(relation),

@@ -44,13 +44,13 @@ fn write_nodes(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()
     let mut headings: Vec<Option<Value>> = vec![Some("id:ID".into()), Some("name:string".into())];
     headings.extend(columns::NODES.iter().map(|column| property(column.name, column.kind)));
     headings.push(Some(":LABEL".into()));
-    row(&headings, out)?;
+    row(headings, out)?;
     nodes(view).iter().try_for_each(|node| {
         let own = [node.actor.id.as_str(), node.actor.name.as_str()].map(|text| Some(text.into()));
         let mut cells = own.to_vec();
         cells.extend(columns::NODES.iter().map(|column| column.value(node)));
         cells.push(Some(format!("Actor;{}", label(node.actor.kind)).into()));
-        row(&cells, out)
+        row(cells, out)
     })
 }
 
@@ -59,7 +59,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     let own = ["id:string", ":START_ID", ":END_ID", ":TYPE", "label:string", "weight:long"];
     let mut headings: Vec<Option<Value>> = own.map(|name| Some(name.into())).to_vec();
     headings.extend(columns.clone().map(|column| property(column.name, column.kind)));
-    row(&headings, out)?;
+    row(headings, out)?;
     let mut kinds = Kinds::default();
     edges(view, chosen.edges).try_for_each(|edge| {
         let kind = kinds.next(&edge, chosen.edges);
@@ -72,7 +72,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
             columns::count(edge.weight()),
         ];
         let cells = columns.clone().map(|column| column.value(&edge));
-        row(&own.into_iter().map(Some).chain(cells).collect::<Vec<_>>(), out)
+        row(own.into_iter().map(Some).chain(cells), out)
     })
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Takes a view, gives its nodes in order. Must not know formats.
 
+use rayon::prelude::*;
+
 use crate::model::{Actor, Family};
 use crate::view::{Mark, View};
 
@@ -29,7 +31,7 @@ pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
     let mut degrees = vec![0_u32; view.actors.len()];
     // A pair has one tie of support, or two where one of them holds both ways: it counts once.
     let mut support = Vec::new();
-    for tie in &view.ties {
+    for tie in view.ties() {
         degrees[tie.from] += 1;
         degrees[tie.to] += 1;
         if tie.family == Family::Support && tie.is_asserted() {
@@ -39,7 +41,7 @@ pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
             }
         }
     }
-    support.sort_unstable();
+    support.par_sort_unstable();
     support.dedup();
     let (mut given, mut got) = (vec![0; degrees.len()], vec![0; degrees.len()]);
     for (from, to) in support {

@@ -12,12 +12,11 @@ use super::columns::Value;
 /// What makes a formula of a cell, full-width signs included, or lets a spreadsheet skip to one.
 const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+#[inline]
 fn is_formula(text: &str) -> bool {
     // Nearly all begin with a letter or a digit.
-    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
-        return false;
-    }
-    text.trim_start_matches('\'').starts_with(TRIGGERS)
+    let is_plain = text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric());
+    !is_plain && text.trim_start_matches('\'').starts_with(TRIGGERS)
 }
 
 /// A text that no spreadsheet runs.
@@ -34,25 +33,33 @@ pub(crate) fn armed(cell: &str) -> &str {
 }
 
 /// Writes a row. Numbers and booleans stand as they are; a minus makes no formula of a number.
-pub(super) fn row(cells: &[Option<Value>], out: &mut dyn Write) -> io::Result<()> {
-    for (i, cell) in cells.iter().enumerate() {
+pub(super) fn row<'v, W: Write + ?Sized>(
+    cells: impl IntoIterator<Item = Option<Value<'v>>>,
+    out: &mut W,
+) -> io::Result<()> {
+    for (i, cell) in cells.into_iter().enumerate() {
         if i > 0 {
             out.write_all(b",")?;
         }
         match cell {
             None => {}
-            Some(Value::Text(text)) => quoted(&disarmed(text), out)?,
-            Some(Value::Integer(number)) => write!(out, "{number}")?,
-            Some(Value::Boolean(yes)) => write!(out, "{yes}")?,
+            Some(Value::Text(text)) => quoted(&disarmed(&text), out)?,
+            Some(value) => out.write_all(value.into_text().as_bytes())?,
         }
     }
     out.write_all(b"\r\n")
 }
 
-fn quoted(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    // Blanks at the edges are kept by few readers unless they are quoted.
+fn quoted<W: Write + ?Sized>(text: &str, out: &mut W) -> io::Result<()> {
     let is_special = |byte: u8| matches!(byte, b'"' | b',' | b'\n' | b'\r');
-    if !text.bytes().any(is_special) && text.trim().len() == text.len() {
+    // Without a way out of the loop, so that compilers make vector instructions of it.
+    let has_special = text.bytes().fold(false, |any, byte| any | is_special(byte));
+    // Blanks at the edges are kept by few readers unless they are quoted.
+    let has_letters_outside = match text.as_bytes() {
+        [] => true,
+        [first, .., last] | [first @ last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
+    };
+    if !has_special && (has_letters_outside || text.trim().len() == text.len()) {
         return out.write_all(text.as_bytes());
     }
     write!(out, "\"{}\"", text.replace('"', "\"\""))
@@ -85,8 +92,8 @@ mod tests {
     fn cells_are_quoted_where_they_must_be() {
         let cells = ["a", "b,\"c\"", "d\ne", " f ", "=g,"].map(|text| Some(text.into()));
         let mut out = Vec::new();
-        row(&[&cells[..], &[None, Some(Value::Integer(-1)), Some(true.into())]].concat(), &mut out)
-            .unwrap();
+        let more = [None, Some(Value::Integer(-1)), Some(true.into())];
+        row(cells.into_iter().chain(more), &mut out).unwrap();
         let expected = "a,\"b,\"\"c\"\"\",\"d\ne\",\" f \",\"'=g,\",,-1,true\r\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::batches;
@@ -11,8 +12,7 @@ use super::batches;
 /// The text without the characters that XML 1.0 forbids even as references: most controls, and the
 /// two non-characters U+FFFE and U+FFFF. One such character makes a whole file unreadable.
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
-    // Nearly all texts have neither a control nor the byte with which the non-characters begin.
-    if text.bytes().all(|byte| byte >= 0x20 && byte != 0xef) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let is_allowed = |c: char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
@@ -23,13 +23,29 @@ pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text can stand anywhere as it is, as nearly all can: it has no control, no letter that
+/// XML reads, and not the byte with which the non-characters begin. Without a way out of the loop, so
+/// that compilers make vector instructions of it.
+fn is_plain(text: &str) -> bool {
+    let is_special = |b: u8| {
+        (b < 0x20)
+            | (b == 0xef)
+            | (b == b'&')
+            | (b == b'<')
+            | (b == b'>')
+            | (b == b'"')
+            | (b == b'\'')
+    };
+    !text.bytes().fold(false, |any, byte| any | is_special(byte))
+}
+
 /// The text as it can stand between two tags. A carriage return is written as a reference, because a
 /// reader makes a newline of a bare one.
 fn content(text: &str) -> Cow<'_, str> {
-    let text = allowed(text);
-    if !text.contains(['&', '<', '>', '\r']) {
-        return text;
+    if is_plain(text) {
+        return Cow::Borrowed(text);
     }
+    let text = allowed(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -47,16 +63,16 @@ fn content(text: &str) -> Cow<'_, str> {
 /// one place, so that its memory is used again: most of a file is made of tags.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
-    tag: BytesStart<'static>,
+    tag: String,
 }
 
 /// An attribute: its name, and its value as text.
-pub(super) type Attribute<'a> = (&'a str, &'a str);
+pub(super) type Named<'a> = (&'a str, &'a str);
 
 impl Xml {
     fn new() -> Xml {
         let writer = Writer::new_with_indent(Vec::with_capacity(batches::ROOM), b' ', 1);
-        Xml { writer, tag: BytesStart::new("") }
+        Xml { writer, tag: String::new() }
     }
 
     /// A file from its start.
@@ -81,22 +97,36 @@ impl Xml {
         Ok(xml.writer.into_inner())
     }
 
-    fn tag<'a>(&mut self, name: &str, attributes: impl IntoIterator<Item = Attribute<'a>>) {
-        self.tag.clear_attributes();
-        self.tag.set_name(name);
+    /// A tag, and what writes it.
+    fn tag<'a>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = Named<'a>>,
+    ) -> (BytesStart<'_>, &mut Writer<Vec<u8>>) {
+        self.tag.clear();
+        self.tag.push_str(name);
         for (name, value) in attributes {
-            self.tag.push_attribute((name, &*allowed(value)));
+            self.tag.push(' ');
+            self.tag.push_str(name);
+            self.tag.push_str("=\"");
+            if is_plain(value) {
+                self.tag.push_str(value);
+            } else {
+                self.tag.push_str(&Attribute::from((name, &*allowed(value))).value);
+            }
+            self.tag.push('"');
         }
+        (BytesStart::from_content(&*self.tag, name.len()), &mut self.writer)
     }
 
     /// Opens an element, to be closed by [`Xml::close`].
     pub(super) fn open<'a>(
         &mut self,
         name: &str,
-        attributes: impl IntoIterator<Item = Attribute<'a>>,
+        attributes: impl IntoIterator<Item = Named<'a>>,
     ) -> io::Result<()> {
-        self.tag(name, attributes);
-        self.writer.write_event(Event::Start(self.tag.borrow()))
+        let (tag, writer) = self.tag(name, attributes);
+        writer.write_event(Event::Start(tag))
     }
 
     /// Closes the element of that name, the last one opened.
@@ -108,17 +138,17 @@ impl Xml {
     pub(super) fn empty<'a>(
         &mut self,
         name: &str,
-        attributes: impl IntoIterator<Item = Attribute<'a>>,
+        attributes: impl IntoIterator<Item = Named<'a>>,
     ) -> io::Result<()> {
-        self.tag(name, attributes);
-        self.writer.write_event(Event::Empty(self.tag.borrow()))
+        let (tag, writer) = self.tag(name, attributes);
+        writer.write_event(Event::Empty(tag))
     }
 
     /// An element with a text in it.
     pub(super) fn text<'a>(
         &mut self,
         name: &str,
-        attributes: impl IntoIterator<Item = Attribute<'a>>,
+        attributes: impl IntoIterator<Item = Named<'a>>,
         text: &str,
     ) -> io::Result<()> {
         self.open(name, attributes)?;

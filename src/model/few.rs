@@ -15,6 +15,12 @@ enum Kept<T> {
     Other(Box<[T]>),
 }
 
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Few(Kept::Other(Box::default()))
+    }
+}
+
 impl<T> From<Vec<T>> for Few<T> {
     fn from(items: Vec<T>) -> Self {
         items.into_iter().collect()

@@ -4,9 +4,10 @@
 //! External Support Dataset's types of support (Meier et al. 2022, codebook v 18.1) and the event
 //! types of PLOVER (Political Language Ontology for Verifiable Event Records, v 1).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Family, Relation, RelationIx, RelationSpec, Sign};
@@ -109,8 +110,8 @@ impl<'de> Deserialize<'de> for Relations {
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     relations: Vec<Relation>,
-    by_name: HashMap<String, RelationIx>,
-    by_inverse: HashMap<String, RelationIx>,
+    by_name: FxHashMap<String, RelationIx>,
+    by_inverse: FxHashMap<String, RelationIx>,
     esd: CodeList,
     plover: CodeList,
 }
@@ -126,8 +127,8 @@ impl Vocabulary {
                 .expect("vocabulary.ron is read by a test");
             let mut vocabulary = Vocabulary {
                 relations: Vec::new(),
-                by_name: HashMap::new(),
-                by_inverse: HashMap::new(),
+                by_name: FxHashMap::default(),
+                by_inverse: FxHashMap::default(),
                 esd: file.esd,
                 plover: file.plover,
             };

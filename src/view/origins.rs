@@ -99,7 +99,7 @@ mod tests {
         let fixture = Fixture::new("").actor("a", "A", Kind::State).actor("b", "B", Kind::State);
         let graph = build(fixture).graph();
         let view = View::whole(&graph);
-        view.origins(&view.ties[0])
+        view.origins(&view.ties()[0])
     }
 
     #[test]

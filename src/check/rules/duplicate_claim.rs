@@ -17,6 +17,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut seen: FxHashMap<ClaimId, &Entry<'_, '_>> = FxHashMap::default();
+    seen.reserve(cx.entries.len());
     for (entry, claims) in cx.entries.iter().zip(&cx.pairs) {
         let Some(relation) = entry.claim.relation.as_deref() else { continue };
         let what = if entry.claim.quote.is_some() { "quote" } else { "record" };

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, _, verdict) in cx.proved() {
-        let verdict = &cx.advised(entry, verdict, findings.len());
+        let verdict = &*cx.advised(entry, verdict, findings.len());
         let source = cx.source(entry);
         let finding = match verdict {
             Verdict::NotFound { near, elsewhere } => {

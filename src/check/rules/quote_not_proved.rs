@@ -19,7 +19,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, _, verdict) in cx.proved() {
-        let verdict = &cx.advised(entry, verdict, findings.len());
+        let verdict = &*cx.advised(entry, verdict, findings.len());
         let Verdict::NotProved { elsewhere } = verdict else { continue };
         let source = cx.source(entry);
         let finding = Finding::new(

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Ledger, Mark};
-use crate::evidence::hash;
+use crate::evidence::hash::{self, Keyed};
 
 const NAME: &str = "# whobacks-proofs ";
 const VERSION: &str = "1";
@@ -67,7 +67,7 @@ impl Ledger {
 
         let mut ledger = Ledger {
             source,
-            text_sha256: sha256.to_owned(),
+            text: Keyed::new(sha256),
             keys: Vec::new(),
             starts: Vec::new(),
             marks: Vec::new(),
@@ -104,7 +104,7 @@ impl Ledger {
 
     /// The ledger as its file has it, with line feeds.
     pub fn write(&self) -> String {
-        let mut out = format!("{NAME}{VERSION} {} {}\n", self.source, self.text_sha256);
+        let mut out = format!("{NAME}{VERSION} {} {}\n", self.source, self.text_sha256());
         out.reserve(self.keys.len() * 33 + self.marks.len() * 32);
         for (i, key) in self.keys.iter().enumerate() {
             // A String takes all that is written.

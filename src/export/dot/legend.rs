@@ -6,14 +6,14 @@ use crate::view::{Colour, View};
 
 /// The title; under it what the lines mean, of the families that are drawn.
 pub(super) fn html(view: &View<'_>) -> String {
-    let drawn = |family: &Family| view.ties.iter().any(|tie| tie.family == *family);
+    let drawn = |family: &Family| view.ties().iter().any(|tie| tie.family == *family);
     let mut parts: Vec<String> = (Family::ALL.into_iter().filter(drawn))
         .map(|family| {
             let (sign, word) = (sign(family), family.word());
             format!("<font color=\"{}\"><b>{sign}</b> {word}</font>", Colour::of_family(family))
         })
         .collect();
-    if view.ties.iter().any(|tie| !tie.is_asserted()) {
+    if view.ties().iter().any(|tie| !tie.is_asserted()) {
         parts.push("╌╌ not asserted as fact".to_owned());
     }
     parts.push("width: number of independent sources".to_owned());

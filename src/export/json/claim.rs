@@ -127,7 +127,9 @@ impl Serialize for Day {
 impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
     fn from(view: &'a ClaimView<'_>) -> Self {
         let (claim, relation) = (view.at.claim, view.at.relation);
-        let own = |own: &'a Actor, shown: &Actor| (own.id != shown.id).then_some(own.id.as_str());
+        // Both are actors of one graph.
+        let own =
+            |own: &'a Actor, shown: &Actor| (!std::ptr::eq(own, shown)).then_some(own.id.as_str());
         let (details, validity) = (claim.details(), view.at.validity());
         ClaimJson {
             key: claim.id,

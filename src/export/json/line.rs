@@ -71,9 +71,9 @@ impl Formatter for Line {
     }
 }
 
-pub(in crate::export) fn write<T: Serialize + ?Sized>(
+pub(in crate::export) fn write<T: Serialize + ?Sized, W: Write + ?Sized>(
     value: &T,
-    out: &mut dyn Write,
+    out: &mut W,
 ) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Line)).map_err(io::Error::from)
 }
