@@ -214,18 +214,19 @@ impl<'g> View<'g> {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
-    /// Every claim as a bundle of its own, in their order: for formats that show each claim as one
+    /// A claim of [`View::claims`] as a bundle of its own: for formats that show each claim as one
     /// line.
-    pub fn single_ties(&self) -> impl ExactSizeIterator<Item = Tie> {
-        self.claims.iter().enumerate().map(|(i, view)| Tie {
-            from: place(&self.places, view.at.claim.from),
-            to: place(&self.places, view.at.claim.to),
-            family: view.at.relation.family,
-            symmetric: view.at.relation.is_symmetric(),
-            sign: view.at.relation.sign,
-            modality: view.at.claim.modality,
+    pub fn single_tie(&self, i: usize) -> Tie {
+        let at = &self.claims[i].at;
+        Tie {
+            from: place(&self.places, at.claim.from),
+            to: place(&self.places, at.claim.to),
+            family: at.relation.family,
+            symmetric: at.relation.is_symmetric(),
+            sign: at.relation.sign,
+            modality: at.claim.modality,
             claims: std::iter::once(i).collect(),
-        })
+        }
     }
 }
 

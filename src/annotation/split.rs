@@ -22,7 +22,7 @@ use super::ron_options;
 use super::text::{Pairs, Text};
 
 /// Smaller files are read before a second thread is awake.
-pub(super) const LARGE: usize = 1 << 20;
+pub(super) const LARGE: usize = 1 << 17;
 
 /// How many levels the ron crate goes down, unless told otherwise.
 const LEVELS: usize = 128;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::batches;
 use super::columns::{self, Value};
 use super::edge::{Edge, edges};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::table::row;
 use super::{Chosen, Edges, Entry, Output};
@@ -47,8 +47,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     let columns = columns::shown(view, chosen.edges);
     let own = ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"];
     row(headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
-    let mut kinds = Kinds::default();
-    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+    let edges = edges(view, chosen.edges);
     let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut Vec<u8>| {
         // Gephi takes both in one table.
         let direction = if edge.tie.symmetric { "Undirected" } else { "Directed" };
@@ -64,9 +63,10 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
         let cells = columns.clone().map(|column| column.value(edge));
         row(own.into_iter().map(Some).chain(cells), out)
     };
-    batches::write(edges, out, |_, edges| {
+    batches::write(kinds(edges), out, |first, kinds| {
         let mut bytes = Vec::with_capacity(batches::ROOM);
-        edges.iter().try_for_each(|(kind, edge)| line(kind, edge, &mut bytes))?;
+        let mut each = (first..).zip(kinds);
+        each.try_for_each(|(i, kind)| line(kind, &edges.get(i), &mut bytes))?;
         Ok(bytes)
     })
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::columns;
 use super::edge::{Edge, edges};
 use super::json::line::{self, Object};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
@@ -40,9 +40,8 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
     }
     write!(out, "],\n  \"edges\": [")?;
     let ids: BTreeSet<&str> = view.actors.iter().map(|actor| actor.id.as_str()).collect();
-    let mut kinds = Kinds::default();
-    for (i, edge) in edges(view, chosen.edges).enumerate() {
-        let kind = kinds.next(&edge, chosen.edges);
+    let edges = edges(view, chosen.edges);
+    for (i, (edge, kind)) in edges.iter().zip(kinds(edges)).enumerate() {
         let mut id = edge.id(chosen.edges, &kind);
         // Nodes and edges share their ids here, and an actor may be called like a claim.
         if ids.contains(id.as_str()) {

@@ -50,10 +50,11 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
         out.write_all(b"\n")?;
         out.write_all(stmt.print(&mut printer).as_bytes())?;
     }
-    batches::write(edges(view, mode), out, |_, edges| {
+    let edges = edges(view, mode);
+    batches::write(0..edges.len(), out, |_, places| {
         let (mut printer, _) = self::printer();
-        let print = |edge| ["\n", &tie(edge, mode).print(&mut printer)].concat().into_bytes();
-        Ok(edges.iter().flat_map(print).collect())
+        let mut print = |i: &usize| tie(&edges.get(*i), mode).print(&mut printer);
+        Ok(places.iter().flat_map(|i| ["\n", &print(i)].concat().into_bytes()).collect())
     })?;
     out.write_all(b"\n}\n")
 }

@@ -27,16 +27,38 @@ pub(super) struct Edge<'v, 'g> {
     told: OnceLock<Few<(bool, Validity)>>,
 }
 
-/// The edges of a view: ties in their order, or claims in theirs.
-pub(super) fn edges<'v, 'g>(
-    view: &'v View<'g>,
-    edges: Edges,
-) -> Box<dyn Iterator<Item = Edge<'v, 'g>> + 'v> {
-    let now = last_day(view);
-    let edge = move |tie| Edge { view, tie, now, told: OnceLock::new() };
-    match edges {
-        Edges::Ties => Box::new(view.ties().iter().map(move |tie| edge(Cow::Borrowed(tie)))),
-        Edges::Claims => Box::new(view.single_ties().map(move |tie| edge(Cow::Owned(tie)))),
+/// The edges of a view: ties in their order, or claims in theirs. Each is made when it is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct All<'v, 'g> {
+    pub(super) view: &'v View<'g>,
+    pub(super) mode: Edges,
+    now: Option<Date>,
+}
+
+/// The edges of a view.
+pub(super) fn edges<'v, 'g>(view: &'v View<'g>, mode: Edges) -> All<'v, 'g> {
+    All { view, mode, now: last_day(view) }
+}
+
+impl<'v, 'g> All<'v, 'g> {
+    pub(super) fn len(self) -> usize {
+        match self.mode {
+            Edges::Ties => self.view.ties().len(),
+            Edges::Claims => self.view.claims.len(),
+        }
+    }
+
+    /// The edge in that place.
+    pub(super) fn get(self, i: usize) -> Edge<'v, 'g> {
+        let tie = match self.mode {
+            Edges::Ties => Cow::Borrowed(&self.view.ties()[i]),
+            Edges::Claims => Cow::Owned(self.view.single_tie(i)),
+        };
+        Edge { view: self.view, tie, now: self.now, told: OnceLock::new() }
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Edge<'v, 'g>> {
+        (0..self.len()).map(move |i| self.get(i))
     }
 }
 

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use super::batches;
 use super::columns::{self, OfEdge, Type, Value};
 use super::edge::{Edge, edges, last_day};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
 use super::xml::Xml;
@@ -116,18 +116,18 @@ fn write_edges(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let columns = columns::shown(view, chosen.edges);
-    let mut kinds = Kinds::default();
-    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
+    let edges = edges(view, chosen.edges);
     xml.open("edges", [])?;
     xml.flush(out)?;
-    batches::write(edges, out, |_, edges| {
+    batches::write(kinds(edges), out, |first, kinds| {
         Xml::inside(DEPTH, |xml| {
-            edges.iter().try_for_each(|(kind, edge)| {
+            (first..).zip(kinds).try_for_each(|(i, kind)| {
+                let edge = edges.get(i);
                 let spells = match mode {
                     Mode::Static => Vec::new(),
-                    Mode::Dynamic => Spell::of_edge(edge),
+                    Mode::Dynamic => Spell::of_edge(&edge),
                 };
-                write_edge(edge, chosen, kind, columns.clone(), &spells, xml)
+                write_edge(&edge, chosen, kind, columns.clone(), &spells, xml)
             })
         })
     })?;

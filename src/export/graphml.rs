@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::batches;
 use super::columns::{self, Type, Value};
 use super::edge::{Edge, edges};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::xml::Xml;
 use super::{Chosen, Edges, Entry, Output};
@@ -143,12 +143,12 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
         }
         xml.close("edge")
     };
-    let mut kinds = Kinds::default();
-    let edges = edges(view, chosen.edges).map(|edge| (kinds.next(&edge, chosen.edges), edge));
-    batches::write(edges, out, |_, edges| {
+    let edges = edges(view, chosen.edges);
+    batches::write(kinds(edges), out, |first, kinds| {
         let mut data = Data::of("edge");
         Xml::inside(DEPTH, |xml| {
-            edges.iter().try_for_each(|(kind, edge)| write(kind, edge, &mut data, xml))
+            let mut each = (first..).zip(kinds);
+            each.try_for_each(|(i, kind)| write(kind, &edges.get(i), &mut data, xml))
         })
     })
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::cytoscape::{item, of_edge, of_node};
 use super::edge::edges;
 use super::json::line::{self, Object};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::nodes;
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::{Colour, View};
@@ -45,9 +45,8 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
         item(i, &Object::default().with("key", key).with("attributes", attributes), out)?;
     }
     write!(out, "],\n \"edges\": [")?;
-    let mut kinds = Kinds::default();
-    for (i, edge) in edges(view, chosen.edges).enumerate() {
-        let kind = kinds.next(&edge, chosen.edges);
+    let edges = edges(view, chosen.edges);
+    for (i, (edge, kind)) in edges.iter().zip(kinds(edges)).enumerate() {
         let mut attributes = Object::default();
         attributes.set("label", edge.label());
         attributes.set("weight", edge.weight());

@@ -6,32 +6,29 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::Edges;
-use super::edge::Edge;
-use crate::model::{ActorIx, RelationIx};
+use super::edge::All;
 
-/// How often each relation has stood between two actors so far; only counted, never listed.
-#[derive(Default)]
-pub(super) struct Kinds(FxHashMap<(ActorIx, ActorIx, RelationIx), u32>);
-
-impl Kinds {
-    /// `support`, or `mutual contact` for what holds both ways, since a pair can have both; for a
-    /// claim its relation: `arms`, and for the pair's next one `arms 2`.
-    pub(super) fn next<'g>(&mut self, edge: &Edge<'_, 'g>, mode: Edges) -> Cow<'g, str> {
-        let (tie, family) = (&edge.tie, edge.tie.family.word());
-        match (mode, edge.only_claim()) {
-            (Edges::Claims, Some(only)) => {
-                let (claim, relation) = (only.at.claim, only.at.relation.id.as_str());
-                let (a, b) = (claim.from, claim.to);
-                let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
-                let count = self.0.entry((a, b, claim.relation)).or_insert(0);
-                *count += 1;
-                match *count {
-                    1 => Cow::Borrowed(relation),
-                    n => Cow::Owned(format!("{relation} {n}")),
-                }
-            }
-            _ if tie.symmetric => Cow::Owned(format!("mutual {family}")),
-            _ => Cow::Borrowed(family),
+/// The kinds of edges, in their order: `support`, or `mutual contact` for what holds both ways, since a
+/// pair can have both; for a claim its relation: `arms`, and for the pair's next one `arms 2`.
+pub(super) fn kinds<'v, 'g>(
+    edges: All<'v, 'g>,
+) -> impl Iterator<Item = Cow<'g, str>> + use<'v, 'g> {
+    // Only counted, never listed.
+    let mut counts = FxHashMap::default();
+    let view = edges.view;
+    (0..edges.len()).map(move |i| match edges.mode {
+        Edges::Ties => {
+            let (tie, family) = (&view.ties()[i], view.ties()[i].family.word());
+            if tie.symmetric { Cow::Owned(format!("mutual {family}")) } else { family.into() }
         }
-    }
+        Edges::Claims => {
+            let at = &view.claims[i].at;
+            let (a, b) = (at.claim.from, at.claim.to);
+            let (a, b) = if at.relation.is_symmetric() { (a.min(b), a.max(b)) } else { (a, b) };
+            let count = counts.entry((a, b, at.claim.relation)).or_insert(0_u32);
+            *count += 1;
+            let relation = at.relation.id.as_str();
+            if *count > 1 { Cow::Owned(format!("{relation} {count}")) } else { relation.into() }
+        }
+    })
 }

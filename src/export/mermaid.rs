@@ -33,7 +33,7 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "  {}[\"{}\"]:::{}", id(actor), escaped(actor.label()), actor.kind.word())?;
     }
     let mut drawn: Vec<Family> = Vec::new();
-    for edge in edges(view, chosen.edges) {
+    for edge in edges(view, chosen.edges).iter() {
         let line = line(edge.tie.family, edge.tie.is_asserted(), edge.tie.symmetric);
         let (from, to) = (id(edge.from()), id(edge.to()));
         writeln!(out, "  {from} {line}|\"{}\"| {to}", escaped(&edge.label()))?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::columns::{self, Type, Value};
 use super::edge::{Edge, edges};
-use super::kind::Kinds;
+use super::kind::kinds;
 use super::node::nodes;
 use super::table::row;
 use super::{Chosen, Edges, Entry, Output};
@@ -60,9 +60,8 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     let mut headings: Vec<Option<Value>> = own.map(|name| Some(name.into())).to_vec();
     headings.extend(columns.clone().map(|column| property(column.name, column.kind)));
     row(headings, out)?;
-    let mut kinds = Kinds::default();
-    edges(view, chosen.edges).try_for_each(|edge| {
-        let kind = kinds.next(&edge, chosen.edges);
+    let edges = edges(view, chosen.edges);
+    edges.iter().zip(kinds(edges)).try_for_each(|(edge, kind)| {
         let own = [
             edge.id(chosen.edges, &kind).into(),
             edge.from().id.as_str().into(),

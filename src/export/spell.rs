@@ -108,7 +108,7 @@ mod tests {
             .source("s", "2017-07-12");
         let graph = build(fixture).graph();
         let view = View::whole(&graph);
-        let edges: Vec<_> = edge::edges(&view, Edges::Ties).collect();
+        let edges: Vec<_> = edge::edges(&view, Edges::Ties).iter().collect();
         let side = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), super::day);
         let show = |s: &Spell| format!("{} {}", side(s.first), side(s.last));
         let spells: Vec<String> = Spell::of_edge(&edges[0]).iter().map(show).collect();
