@@ -92,6 +92,9 @@ impl Check {
         };
         terminal.print(&text)?;
         let failed = summary.errors > 0 || (self.strict && summary.warnings > 0);
+        // The process ends here, and gives ten thousand texts back at once, not one by one.
+        std::mem::forget(sources);
+        std::mem::forget(dataset);
         Ok(if failed { Ended::Badly } else { Ended::Well })
     }
 }

@@ -5,21 +5,26 @@
 //!
 //! Each different word is kept once, folded; a word of the text costs no allocation of its own.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
+use string_interner::backend::StringBackend;
+use string_interner::{StringInterner, Symbol as _};
 
 use super::words::fold;
 
+/// Each different word once, one behind the other, with its number.
+type Known = StringInterner<StringBackend, FxBuildHasher>;
+
 /// Collects words; [`Builder::finish`] makes the index.
-#[derive(Default)]
 pub(super) struct Builder {
-    known: FxHashMap<Box<str>, u32>,
+    known: Known,
     ids: Vec<u32>,
 }
 
 impl Builder {
     /// With room for so many words.
     pub(super) fn with_capacity(words: usize) -> Self {
-        Builder { ids: Vec::with_capacity(words), ..Builder::default() }
+        let known = Known::with_hasher(FxBuildHasher);
+        Builder { known, ids: Vec::with_capacity(words) }
     }
 
     /// Adds a word whose ASCII letters are small already, as nearly all words are then folded.
@@ -32,12 +37,7 @@ impl Builder {
     }
 
     fn intern(&mut self, folded: &str) -> u32 {
-        if let Some(id) = self.known.get(folded) {
-            return *id;
-        }
-        let id = self.known.len() as u32;
-        self.known.insert(folded.into(), id);
-        id
+        self.known.get_or_intern(folded).to_usize() as u32
     }
 
     pub(super) fn len(&self) -> usize {
@@ -65,7 +65,7 @@ impl Builder {
 
 /// A text's words by number, and the places of each number.
 pub(super) struct Index {
-    known: FxHashMap<Box<str>, u32>,
+    known: Known,
     /// The words of the text, in order.
     ids: Vec<u32>,
     /// Where in `places` those of each word start; one more at the end.
@@ -76,7 +76,7 @@ pub(super) struct Index {
 impl Index {
     /// The number of a folded word, if the text has it.
     pub(super) fn id(&self, folded: &str) -> Option<u32> {
-        self.known.get(folded).copied()
+        self.known.get(folded).map(|symbol| symbol.to_usize() as u32)
     }
 
     /// The words of the text as numbers.
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn runs_are_found_from_their_rarest_word() {
-        let mut builder = Builder::default();
+        let mut builder = Builder::with_capacity(0);
         "a b a a b c a b É a e\u{301}".split(' ').for_each(|word| builder.push(word));
         assert_eq!(builder.len(), 11);
         let index = builder.finish();

@@ -64,7 +64,7 @@ impl Text {
             clean: String::with_capacity(raw.len().min(u32::MAX as usize)),
             paragraphs: Vec::new(),
             spans: Vec::with_capacity(raw.len() / BYTES_A_WORD),
-            index: Builder::default().finish(),
+            index: Builder::with_capacity(0).finish(),
         };
         let mut builder = Builder::with_capacity(raw.len() / BYTES_A_WORD);
         let mut lowered = String::new();
