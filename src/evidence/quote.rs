@@ -43,6 +43,7 @@ impl Quote {
         folded.clear();
         folded.reserve(text.len());
         spans.clear();
+        spans.reserve(text.len() / 5);
         parts.clear();
         let mut from = 0;
         for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
