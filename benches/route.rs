@@ -19,6 +19,7 @@ mod queries;
 #[path = "../examples/generate/synthetic.rs"]
 mod synthetic;
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use divan::Bencher;
@@ -125,6 +126,29 @@ fn texts(bencher: Bencher<'_, '_>, relations: usize) {
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let read = |text: &Vec<u8>| Text::from_bytes(text, false).map(|text| text.word_count());
         data.texts.iter().filter_map(|text| read(text).ok()).sum::<u32>()
+    });
+}
+
+/// The same, and every quote found in its text: proof by texts on one core.
+#[divan::bench(args = sizes(), sample_size = 1, sample_count = 5)]
+fn texts_and_quotes(bencher: Bencher<'_, '_>, relations: usize) {
+    let (arena, data) = (Arena::new(), Data::of(relations));
+    let dataset = data.parse(&arena);
+    let mut quotes: HashMap<&str, Vec<Quote>> = HashMap::new();
+    for entry in dataset.entries() {
+        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
+        quotes.entry(source).or_default().extend(entry.claim.quote.as_deref().map(Quote::parse));
+    }
+    let texts: Vec<(Vec<u8>, &[Quote])> = (data.unread().into_iter())
+        .filter_map(|one| Some((one.text?, &**quotes.get(one.source.id.as_str())?)))
+        .collect();
+    let bytes: usize = texts.iter().map(|(text, _)| text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        let found = |(text, quotes): &(Vec<u8>, &[Quote])| {
+            let text = Text::from_bytes(text, false).expect("it is UTF-8");
+            quotes.iter().filter(|quote| !text.find(quote).is_empty()).count()
+        };
+        assert_eq!(texts.iter().map(found).sum::<usize>(), relations);
     });
 }
 
