@@ -81,7 +81,7 @@ struct Globals {
     /// Whether to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// Say nothing but results
+    /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,
     /// Say more
