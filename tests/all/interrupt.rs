@@ -1,18 +1,13 @@
 //! An interrupt while an output is written leaves the old one whole, and nothing beside it.
 #![cfg(unix)]
 
-#[path = "../examples/generate/chance.rs"]
-mod chance;
-#[path = "../examples/generate/synthetic.rs"]
-mod synthetic;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use synthetic::Synthetic;
+use crate::synthetic::Synthetic;
 
 /// Large enough to be caught in the act.
 const SET: Synthetic = Synthetic { relations: 30_000, seed: 1 };

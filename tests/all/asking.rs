@@ -32,7 +32,7 @@ fn run(line: &str) -> (i32, String, String) {
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
 }
 
-/// `SNAPSHOTS=overwrite cargo test --test asking` writes what the tool says now into the manual.
+/// `SNAPSHOTS=overwrite cargo test --test all asking` writes what the tool says now into the manual.
 #[test]
 fn the_manuals_examples_are_true() {
     let manual = fs::read_to_string(MANUAL).expect("the manual can be read");

@@ -1,13 +1,8 @@
 //! What `examples/generate` makes is a data set that nothing is wrong with.
 
-#[path = "../examples/generate/chance.rs"]
-mod chance;
-#[path = "../examples/generate/synthetic.rs"]
-mod synthetic;
-
 use std::path::Path;
 
-use synthetic::Synthetic;
+use crate::synthetic::Synthetic;
 use whobacks::annotation::{Arena, parse};
 use whobacks::check::{Options, check};
 use whobacks::evidence::{Sources, Unread};

@@ -1,7 +1,7 @@
 //! The error corpus: for each code a bad file beside the exact message.
 //!
 //! A case is a folder `tests/corpus/<code>` with `case.ron` and `expected.txt`; `args`, where it is
-//! there, says how the tool is called. `SNAPSHOTS=overwrite cargo test --test corpus` writes what the
+//! there, says how the tool is called. `SNAPSHOTS=overwrite cargo test --test all corpus` writes what the
 //! tool says now: read it before you commit it.
 
 use std::collections::BTreeSet;

@@ -1,0 +1,22 @@
+//! Every test at the boundary, in one binary: linking is what a test run waits for.
+
+#[path = "../../examples/generate/chance.rs"]
+mod chance;
+#[path = "../../examples/generate/synthetic.rs"]
+mod synthetic;
+
+mod agree;
+mod architecture;
+mod asking;
+mod cli;
+mod coding;
+mod corpus;
+mod draw;
+mod evidence;
+mod hostile;
+mod import;
+mod interrupt;
+mod proof;
+mod scale;
+mod sparql;
+mod warnings;
