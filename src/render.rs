@@ -20,18 +20,18 @@ pub use sheet::title;
 
 use sha2::{Digest, Sha256};
 
-use crate::layout;
+use crate::layout::{self, font::Fonts};
 use crate::view::alliance::Alliance;
 
 /// Grows whenever the same view would be drawn differently, so that old pictures are seen to be old.
 const EDITION: u32 = 2;
 
 /// Draws a picture.
-pub fn svg(alliance: &Alliance<'_>) -> String {
-    let scene = scene::of(alliance);
+pub fn svg(alliance: &Alliance<'_>, fonts: &Fonts) -> String {
+    let scene = scene::of(alliance, fonts);
     let placed = layout::place(&scene);
-    let sheet = sheet::compose(alliance, &placed);
-    svg::text(alliance, &placed, &sheet, &fingerprint(alliance))
+    let sheet = sheet::compose(alliance, &placed, fonts);
+    svg::text(alliance, &placed, &sheet, fonts, &fingerprint(alliance))
 }
 
 /// What tells pictures of different views apart, and pictures drawn by different editions of the

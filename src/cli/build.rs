@@ -15,6 +15,7 @@ use super::{Ended, Globals};
 use crate::export::{self, Edges, Format, Options};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
+use crate::layout::font::Fonts;
 use crate::model::Period;
 use crate::render;
 use crate::view::View;
@@ -114,8 +115,9 @@ impl Build {
             };
             return Ok(paths.map(output).into());
         }
-        let svg = render::svg(&alliance);
-        let png = render::png(&svg, SCALE, &fingerprint)?.bytes;
+        let fonts = Fonts::default();
+        let svg = render::svg(&alliance, &fonts);
+        let png = render::png(&svg, &fonts, SCALE, &fingerprint)?.bytes;
         let [svg_path, png_path] = paths;
         Ok(vec![
             Output { path: svg_path, bytes: Some(svg.into_bytes()) },

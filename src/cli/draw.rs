@@ -12,6 +12,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::export;
+use crate::layout::font::Fonts;
 use crate::render;
 use crate::view::alliance::Alliance;
 
@@ -93,11 +94,14 @@ impl Draw {
         format: Format,
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {
-        let svg = || render::svg(alliance);
+        let fonts = Fonts::default();
+        let svg = || render::svg(alliance, &fonts);
         Ok(match format {
             Format::Svg => svg().into_bytes(),
-            Format::Png => self.painted(&svg(), &render::fingerprint(alliance), terminal)?,
-            Format::Pdf => render::pdf(&svg(), &render::title(alliance))?,
+            Format::Png => {
+                self.painted(&svg(), &fonts, &render::fingerprint(alliance), terminal)?
+            }
+            Format::Pdf => render::pdf(&svg(), &fonts, &render::title(alliance))?,
             Format::Dot => {
                 let mut bytes = Vec::new();
                 export::dot::alliance::write(alliance, &mut bytes)?;
@@ -110,10 +114,11 @@ impl Draw {
     fn painted(
         &self,
         svg: &str,
+        fonts: &Fonts,
         fingerprint: &str,
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {
-        let painted = render::png(svg, self.scale, fingerprint)?;
+        let painted = render::png(svg, fonts, self.scale, fingerprint)?;
         if painted.scale < self.scale {
             terminal.say(&format!(
                 "note: too large to paint at --scale {}, painted at {:.2}; .svg and .pdf keep every detail",

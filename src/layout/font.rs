@@ -39,19 +39,46 @@ pub fn face(weight: Weight) -> &'static Face<'static> {
     slot.get_or_init(|| Face::parse(bytes(weight), 0).expect("the font comes with the program"))
 }
 
-/// How wide a text is in a size. A letter that the font does not have counts as a full square,
-/// because some other font will draw it.
-pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let face = face(weight);
-    let units = f64::from(face.units_per_em());
-    if text.chars().any(is_joined) {
-        return shaped(text, weight, face.units_per_em()) / units * size;
+/// The fonts in which a picture is set.
+#[derive(Debug, Clone, Default)]
+pub struct Fonts(());
+
+impl Fonts {
+    /// How wide a text is in a size. A letter that the font does not have counts as a full square,
+    /// because some other font will draw it.
+    pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        let face = face(weight);
+        let units = f64::from(face.units_per_em());
+        if text.chars().any(is_joined) {
+            return shaped(text, weight, face.units_per_em()) / units * size;
+        }
+        let advance = |c: char| match face.glyph_index(c) {
+            Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / units,
+            None => 1.0,
+        };
+        text.chars().map(advance).sum::<f64>() * size
     }
-    let advance = |c: char| match face.glyph_index(c) {
-        Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / units,
-        None => 1.0,
-    };
-    text.chars().map(advance).sum::<f64>() * size
+
+    /// Breaks a text into lines no wider than `limit`, between words; a word that is wider stands alone.
+    pub fn lines(&self, text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let (mut used, space) = (0.0, self.width(" ", size, weight));
+        for word in text.split_whitespace() {
+            let wide = self.width(word, size, weight);
+            match lines.last_mut() {
+                Some(line) if used + space + wide <= limit => {
+                    line.push(' ');
+                    line.push_str(word);
+                    used += space + wide;
+                }
+                _ => {
+                    lines.push(word.to_owned());
+                    used = wide;
+                }
+            }
+        }
+        lines
+    }
 }
 
 /// Whether a letter changes with its neighbours, or stands on one of them: accents, and the scripts
@@ -76,34 +103,14 @@ fn shaped(text: &str, weight: Weight, square: u16) -> f64 {
     glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()).map(advance).sum()
 }
 
-/// Breaks a text into lines no wider than `limit`, between words; a word that is wider stands alone.
-pub fn lines(text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let (mut used, space) = (0.0, width(" ", size, weight));
-    for word in text.split_whitespace() {
-        let wide = width(word, size, weight);
-        match lines.last_mut() {
-            Some(line) if used + space + wide <= limit => {
-                line.push(' ');
-                line.push_str(word);
-                used += space + wide;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                used = wide;
-            }
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn texts_are_as_wide_as_they_are_drawn() {
-        let wide = |text| width(text, 100.0, Weight::Regular);
+        let fonts = Fonts::default();
+        let wide = |text| fonts.width(text, 100.0, Weight::Regular);
         assert_eq!(wide("a"), wide("aa") / 2.0);
         assert_eq!(wide("中"), 100.0);
         // An accent takes no room, as letters of one code point or of two.

@@ -7,7 +7,7 @@ use super::paint::{self, End};
 use super::sheet::{self, Key, MARGIN};
 use super::text::Text;
 use crate::layout::at;
-use crate::layout::font::Weight;
+use crate::layout::font::{Fonts, Weight};
 use crate::model::{Family, Kind};
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Footing, Line, Member};
@@ -33,11 +33,11 @@ pub(super) enum Mark {
 }
 
 /// The entries, in rows not wider than the sheet; `y` is moved to the last row.
-pub(super) fn of(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Key> {
+pub(super) fn of(alliance: &Alliance<'_>, inner: f64, fonts: &Fonts, y: &mut f64) -> Vec<Key> {
     let (mut x, mut keys) = (MARGIN, Vec::new());
     for (mark, words) in lines(alliance).into_iter().chain(boxes(alliance)) {
         let text = Text::left(0.0, 0.0, SIZE, Weight::Regular, words);
-        let wide = MARK + GAP + text.width();
+        let wide = MARK + GAP + text.width(fonts);
         if x > MARGIN && x + wide > MARGIN + inner {
             (x, *y) = (MARGIN, *y + ROW);
         }

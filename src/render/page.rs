@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 use pdf_writer::{Chunk, Content, Finish as _, Name, Pdf, Rect, Ref, TextStr};
 use resvg::{tiny_skia, usvg};
 
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{self, Fonts, Weight};
 
 /// A picture that cannot be painted: what this module was given is no SVG that it reads.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ pub struct Painted {
 /// at 300 dots an inch.
 const MOST: (f32, f32) = (16_384.0, 35e6);
 
-fn tree(svg: &str) -> Result<usvg::Tree, Unpaintable> {
+fn tree(svg: &str, _fonts: &Fonts) -> Result<usvg::Tree, Unpaintable> {
     let mut fonts = usvg::fontdb::Database::new();
     for weight in [Weight::Regular, Weight::Bold] {
         fonts.load_font_data(font::bytes(weight).to_vec());
@@ -53,8 +53,13 @@ fn tree(svg: &str) -> Result<usvg::Tree, Unpaintable> {
 ///
 /// # Errors
 /// When the text is no SVG.
-pub fn png(svg: &str, scale: f32, fingerprint: &str) -> Result<Painted, Unpaintable> {
-    let tree = tree(svg)?;
+pub fn png(
+    svg: &str,
+    fonts: &Fonts,
+    scale: f32,
+    fingerprint: &str,
+) -> Result<Painted, Unpaintable> {
+    let tree = tree(svg, fonts)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = fitting(width, height, scale);
     let points = |length: f32| (length * scale).ceil().max(1.0) as u32;
@@ -134,8 +139,8 @@ const LARGEST: f32 = 14_400.0;
 ///
 /// # Errors
 /// When the text is no SVG.
-pub fn pdf(svg: &str, title: &str) -> Result<Vec<u8>, Unpaintable> {
-    let tree = tree(svg)?;
+pub fn pdf(svg: &str, fonts: &Fonts, title: &str) -> Result<Vec<u8>, Unpaintable> {
+    let tree = tree(svg, fonts)?;
     let (drawing, drawing_ref) = converted(&tree)?;
     // The numbers that the drawing has used, after those of the page around it.
     let [catalog, pages, page_ref, content, info] = [1, 2, 3, 4, 5].map(Ref::new);

@@ -1,7 +1,7 @@
 //! How much room everything in a picture needs.
 
 use super::paint::{HEADING, LABEL, NAME, NUMBER, NUMBER_GAP};
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Item, Label, Link, Pull, Scene};
 use crate::model::{Actor, Family, Kind};
 use crate::view::alliance::{Alliance, Line};
@@ -13,14 +13,14 @@ const NAME_WIDTH: f64 = 124.0;
 const TIE_ROOM: f64 = 13.0;
 
 /// The sizes of a picture, in the order of its lists.
-pub(super) fn of(alliance: &Alliance<'_>) -> Scene {
+pub(super) fn of(alliance: &Alliance<'_>, fonts: &Fonts) -> Scene {
     let mut ties = vec![0usize; alliance.actors.len()];
     for tie in &alliance.ties {
         (ties[tie.from], ties[tie.to]) = (ties[tie.from] + 1, ties[tie.to] + 1);
     }
     let item = |(i, member): (usize, &crate::view::alliance::Member<'_>)| {
-        let (lines, weight) = (name(member.actor), weight(member.actor));
-        let wide = lines.iter().map(|line| font::width(line, NAME, weight)).fold(0.0, f64::max);
+        let (lines, weight) = (name(member.actor, fonts), weight(member.actor));
+        let wide = lines.iter().map(|line| fonts.width(line, NAME, weight)).fold(0.0, f64::max);
         let width = ((wide + 20.0) / 10.0).ceil() * 10.0;
         let height = NAME * 1.22 * lines.len().max(1) as f64 + 9.0;
         let (width, height) = (width.max(40.0), height.ceil());
@@ -30,12 +30,12 @@ pub(super) fn of(alliance: &Alliance<'_>) -> Scene {
         Item { width: width + more, height: height + more, group: member.side }
     };
     let heading =
-        |camp: &crate::view::alliance::Camp| font::width(&camp.name, HEADING, Weight::Bold).ceil();
+        |camp: &crate::view::alliance::Camp| fonts.width(&camp.name, HEADING, Weight::Bold).ceil();
     let link = |(i, tie): (usize, &Line<'_>)| Link {
         from: tie.from,
         to: tie.to,
         pull: pull(tie),
-        labels: tie.labels.iter().map(|lines| label(lines, i + 1)).collect(),
+        labels: tie.labels.iter().map(|lines| label(lines, i + 1, fonts)).collect(),
     };
     Scene {
         items: alliance.actors.iter().enumerate().map(item).collect(),
@@ -45,8 +45,8 @@ pub(super) fn of(alliance: &Alliance<'_>) -> Scene {
 }
 
 /// A name in lines.
-pub(super) fn name(actor: &Actor) -> Vec<String> {
-    font::lines(actor.label(), NAME_WIDTH, NAME, weight(actor))
+pub(super) fn name(actor: &Actor, fonts: &Fonts) -> Vec<String> {
+    fonts.lines(actor.label(), NAME_WIDTH, NAME, weight(actor))
 }
 
 /// States are bold.
@@ -63,9 +63,9 @@ fn pull(tie: &Line<'_>) -> Pull {
     }
 }
 
-fn label(lines: &[String], number: usize) -> Label {
-    let digits = font::width(&number.to_string(), NUMBER, Weight::Bold);
-    let words = |line: &String| font::width(line, LABEL, Weight::Regular);
+fn label(lines: &[String], number: usize, fonts: &Fonts) -> Label {
+    let digits = fonts.width(&number.to_string(), NUMBER, Weight::Bold);
+    let words = |line: &String| fonts.width(line, LABEL, Weight::Regular);
     let wide = lines.iter().map(words).fold(0.0, f64::max);
     let last = lines.last().map_or(digits, |line| words(line) + NUMBER_GAP + digits);
     Label {

@@ -4,7 +4,7 @@
 
 use super::legend::{self, Mark};
 use super::text::Text;
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Placed, Point, at};
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Citation, Note};
@@ -52,23 +52,23 @@ pub(super) struct Key {
 }
 
 /// Composes a sheet.
-pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
+pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed, fonts: &Fonts) -> Sheet {
     let inner = placed.size.x.max(NARROWEST);
     let width = inner + 2.0 * MARGIN;
     let mut y = MARGIN;
     let mut heading = Vec::new();
-    for line in font::lines(&title(alliance), inner, TITLE, Weight::Bold) {
+    for line in fonts.lines(&title(alliance), inner, TITLE, Weight::Bold) {
         y += TITLE;
         heading.push(Text::left(MARGIN, y, TITLE, Weight::Bold, &line));
         y += 6.0;
     }
-    for line in font::lines(&caption(alliance), inner, SMALL, Weight::Regular) {
+    for line in fonts.lines(&caption(alliance), inner, SMALL, Weight::Regular) {
         y += SMALL * 1.35;
         let text = Text::left(MARGIN, y, SMALL, Weight::Regular, &line);
         heading.push(text.coloured(Colour::FAINT));
     }
     y += 20.0;
-    let legend = legend::of(alliance, inner, &mut y);
+    let legend = legend::of(alliance, inner, fonts, &mut y);
     y += 18.0;
     let origin = at(MARGIN + ((inner - placed.size.x) / 2.0).round(), y);
     y += placed.size.y + 22.0;
@@ -79,13 +79,13 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed) -> Sheet {
         let line = "There are too many notes to print: in the SVG, each tie shows its own to whom points at it.";
         sources.push(Text::left(MARGIN, y + NOTE, NOTE, Weight::Regular, line));
         y += 20.0;
-        sources.extend(source_list(alliance, inner, &mut y));
+        sources.extend(source_list(alliance, inner, fonts, &mut y));
     } else if !alliance.notes.is_empty() {
         rule = Some(y);
         y += 14.0;
-        notes = columns(alliance, inner, &mut y);
+        notes = columns(alliance, inner, fonts, &mut y);
         y += 10.0;
-        sources = source_list(alliance, inner, &mut y);
+        sources = source_list(alliance, inner, fonts, &mut y);
     }
     let size = at(width.ceil(), (y + MARGIN).ceil());
     Sheet { size, origin, heading, legend, notes, sources, rule }
@@ -144,11 +144,11 @@ struct Word<'t> {
 }
 
 /// The notes in columns of about the same height.
-fn columns(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Vec<Text>> {
+fn columns(alliance: &Alliance<'_>, inner: f64, fonts: &Fonts, y: &mut f64) -> Vec<Vec<Text>> {
     let count = ((inner + GUTTER) / (COLUMN + GUTTER)).floor().max(1.0);
     let width = (inner - GUTTER * (count - 1.0)) / count;
     let blocks: Vec<(Vec<Text>, f64)> =
-        alliance.notes.iter().map(|note| block(note, width)).collect();
+        alliance.notes.iter().map(|note| block(note, width, fonts)).collect();
     let whole: f64 = blocks.iter().map(|(_, height)| height).sum();
     let (mut column, mut down, mut lowest) = (0.0, 0.0f64, 0.0f64);
     let mut notes = Vec::new();
@@ -170,14 +170,14 @@ fn columns(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Vec<Text>> {
 }
 
 /// One note as texts below its upper left corner, and its height.
-fn block(note: &Note, width: f64) -> (Vec<Text>, f64) {
+fn block(note: &Note, width: f64, fonts: &Fonts) -> (Vec<Text>, f64) {
     let number = note.number.to_string();
     let body = body(note);
     let bold = words(&note.ends).map(|text| Word { text, weight: Weight::Bold });
     let plain = words(&body).map(|text| Word { text, weight: Weight::Regular });
-    let (mut texts, lines) = flow(bold.chain(plain), INDENT, width);
+    let (mut texts, lines) = flow(bold.chain(plain), INDENT, width, fonts);
     let digits = Text::left(0.0, NOTE, NOTE, Weight::Bold, &number);
-    let x = INDENT - 5.0 - digits.width();
+    let x = INDENT - 5.0 - digits.width(fonts);
     // First, so that whoever copies or hears the note has it first.
     texts.insert(0, Text { x, ..digits });
     (texts, lines as f64 * LEADING + 2.5)
@@ -210,13 +210,18 @@ fn body(note: &Note) -> String {
 }
 
 /// Sets words in lines; each run of one weight on a line is one text. Gives the number of lines.
-fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (Vec<Text>, usize) {
+fn flow<'t>(
+    words: impl Iterator<Item = Word<'t>>,
+    indent: f64,
+    width: f64,
+    fonts: &Fonts,
+) -> (Vec<Text>, usize) {
     let mut texts: Vec<Text> = Vec::new();
     let (mut x, mut line) = (indent, 0usize);
-    let space = font::width(" ", NOTE, Weight::Regular);
+    let space = fonts.width(" ", NOTE, Weight::Regular);
     for word in words {
         let shown = word.text.replace('\u{a0}', " ");
-        let wide = font::width(&shown, NOTE, word.weight);
+        let wide = fonts.width(&shown, NOTE, word.weight);
         if x > indent && x + space + wide > width {
             (x, line) = (indent, line + 1);
         }
@@ -226,7 +231,7 @@ fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (
             Some(last) if last.y == y && last.weight == word.weight => {
                 last.text.push(' ');
                 last.text.push_str(&shown);
-                x = last.x + last.width();
+                x = last.x + last.width(fonts);
             }
             _ => {
                 texts.push(Text::left(x + gap, y, NOTE, word.weight, &shown));
@@ -238,11 +243,11 @@ fn flow<'t>(words: impl Iterator<Item = Word<'t>>, indent: f64, width: f64) -> (
 }
 
 /// The sources by their letters, each under the other.
-fn source_list(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Text> {
+fn source_list(alliance: &Alliance<'_>, inner: f64, fonts: &Fonts, y: &mut f64) -> Vec<Text> {
     let mut texts = Vec::new();
     if !alliance.stale_apart.is_empty() {
         let line = format!("Last seen too long before: {}", alliance.stale_apart.join("; "));
-        for line in font::lines(&line, inner, NOTE, Weight::Regular) {
+        for line in fonts.lines(&line, inner, NOTE, Weight::Regular) {
             *y += LEADING;
             texts.push(Text::left(MARGIN, *y, NOTE, Weight::Regular, &line));
         }
@@ -259,9 +264,9 @@ fn source_list(alliance: &Alliance<'_>, inner: f64, y: &mut f64) -> Vec<Text> {
         }
         let letter = Text::left(0.0, *y + LEADING, NOTE, Weight::Bold, &key.letter());
         // As the numbers of the notes: in a column that ends where the words begin.
-        let x = MARGIN + (INDENT - 5.0 - letter.width()).max(0.0);
+        let x = MARGIN + (INDENT - 5.0 - letter.width(fonts)).max(0.0);
         texts.push(Text { x, ..letter });
-        for line in font::lines(&line, inner - INDENT, NOTE, Weight::Regular) {
+        for line in fonts.lines(&line, inner - INDENT, NOTE, Weight::Regular) {
             *y += LEADING;
             texts.push(Text::left(MARGIN + INDENT, *y, NOTE, Weight::Regular, &line));
         }

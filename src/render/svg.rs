@@ -10,7 +10,7 @@ use super::scene;
 use super::sheet::{self, Sheet};
 use super::text::{Text, escaped};
 use super::tie::{self, Stroke};
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{self, Fonts, Weight};
 use crate::layout::{Curve, HEAD, PAD, Placed, Point, Rect, at};
 use crate::model::Kind;
 use crate::view::Colour;
@@ -21,11 +21,12 @@ pub(super) fn text(
     alliance: &Alliance<'_>,
     placed: &Placed,
     sheet: &Sheet,
+    fonts: &Fonts,
     fingerprint: &str,
 ) -> String {
     let (w, h) = (number(sheet.size.x), number(sheet.size.y));
     let (title, caption) = (escaped(&sheet::title(alliance)), escaped(&sheet::caption(alliance)));
-    let mut out = Canvas::default();
+    let mut out = Canvas::new(fonts);
     for text in &sheet.heading {
         out.text(text, "");
     }
@@ -35,7 +36,7 @@ pub(super) fn text(
     picture(&mut out, alliance, placed);
     out.push("</g>");
     notes(&mut out, sheet);
-    let (body, letters) = out.done();
+    let (body, style) = out.done();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title caption\" \
@@ -45,12 +46,12 @@ pub(super) fn text(
          <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
         format_args!("'{}'", font::FAMILY),
         Colour::INK,
-        letters.elements(),
+        style,
         Colour::PAPER,
     )
 }
 
-fn legend(out: &mut Canvas, sheet: &Sheet) {
+fn legend(out: &mut Canvas<'_>, sheet: &Sheet) {
     out.push("<g class=\"legend\">");
     for key in &sheet.legend {
         let (from, to) = (key.at, at(key.at.x + MARK, key.at.y));
@@ -79,7 +80,7 @@ fn legend(out: &mut Canvas, sheet: &Sheet) {
     out.push("</g>");
 }
 
-fn picture(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed) {
+fn picture(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed) {
     for (i, (camp, frame)) in alliance.sides.iter().zip(&placed.frames).enumerate() {
         let name = escaped(&camp.name);
         out.push(&format!("<g class=\"side\" data-name=\"{name}\"><title>{name}</title>"));
@@ -92,7 +93,7 @@ fn picture(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed) {
     for (i, (camp, frame)) in alliance.sides.iter().zip(&placed.frames).enumerate() {
         let (x, y) = (frame.x0 + PAD, frame.y0 + HEAD - 3.0);
         let heading = Text::left(x, y, HEADING, Weight::Bold, &camp.name);
-        ground(out, alliance, placed, heading.room());
+        ground(out, alliance, placed, heading.room(out.fonts()));
         out.text(&heading.coloured(camp.colour.for_text()), "heading");
         actors(out, alliance, placed, Some(i));
     }
@@ -103,7 +104,7 @@ fn picture(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed) {
 const FRAME: f64 = 9.0;
 
 /// The actors of a side, or those of none.
-fn actors(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, side: Option<usize>) {
+fn actors(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, side: Option<usize>) {
     let mine = |(member, _): &(&Member<'_>, &Rect)| member.side == side;
     for (member, place) in alliance.actors.iter().zip(&placed.items).filter(mine) {
         let actor = member.actor;
@@ -115,7 +116,7 @@ fn actors(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, side: Opti
         out.push(&format!("<title>{} ({kind})</title>", escaped(&actor.name)));
         let colour = camp.map_or(Colour::FAINT, |camp| camp.colour);
         out.push(&rect(*place, rounding(actor.kind, place.height()), &frame(actor.kind, colour)));
-        let (lines, weight) = (scene::name(actor), scene::weight(actor));
+        let (lines, weight) = (scene::name(actor, out.fonts()), scene::weight(actor));
         let step = NAME * 1.22;
         let top = place.centre().y - step * (lines.len() as f64 - 1.0) / 2.0 + NAME * 0.36;
         for (i, line) in lines.iter().enumerate() {
@@ -138,7 +139,7 @@ fn frame(kind: Kind, colour: Colour) -> String {
 }
 
 /// Adds the ground on which a text stands above lines: that of the sides, as far as it is on theirs.
-pub(super) fn ground(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, room: Rect) {
+pub(super) fn ground(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, room: Rect) {
     let inside = |frame: &Rect, p: Point| {
         frame.x0 < p.x && p.x < frame.x1 && frame.y0 < p.y && p.y < frame.y1
     };
@@ -168,7 +169,7 @@ pub(super) fn rect(rect: Rect, round: f64, look: &str) -> String {
     )
 }
 
-fn notes(out: &mut Canvas, sheet: &Sheet) {
+fn notes(out: &mut Canvas<'_>, sheet: &Sheet) {
     let Some(y) = sheet.rule else { return };
     let (x0, x1, y) = (number(30.0), number(sheet.size.x - 30.0), number(y));
     let colour = Colour::FAINT.tint(40);

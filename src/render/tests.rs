@@ -21,7 +21,7 @@ fn hostile() -> Graph {
 }
 
 fn drawn(graph: &Graph) -> String {
-    svg(&Alliance::of(graph, &Choice::default()))
+    svg(&Alliance::of(graph, &Choice::default()), &Fonts::default())
 }
 
 /// Elements and their attributes; panics at what is not well-formed.
@@ -87,12 +87,12 @@ fn no_text_breaks_a_picture() {
 fn png_and_pdf_of_the_same() {
     let graph = hostile();
     let alliance = Alliance::of(&graph, &Choice::default());
-    let (svg, print) = (svg(&alliance), fingerprint(&alliance));
-    let image = png(&svg, 0.5, &print).unwrap().bytes;
+    let (svg, print) = (svg(&alliance, &Fonts::default()), fingerprint(&alliance));
+    let image = png(&svg, &Fonts::default(), 0.5, &print).unwrap().bytes;
     assert!(image.starts_with(b"\x89PNG\r\n\x1a\n") && shows(&image, &print));
     // The text chunk that we put in is one that decoders read over, its checksum included.
     assert!(resvg::tiny_skia::Pixmap::decode_png(&image).is_ok());
-    let page = pdf(&svg, "A (b \\ Ünï").unwrap();
+    let page = pdf(&svg, &Fonts::default(), "A (b \\ Ünï").unwrap();
     assert!(page.starts_with(b"%PDF-"));
     let holds = |text: &[u8]| page.windows(text.len()).any(|part| part == text);
     assert!(holds(b"/ToUnicode") && holds(b"DejaVuSansCondensed"), "text as text, with its font");
@@ -105,10 +105,10 @@ fn png_and_pdf_of_the_same() {
 #[test]
 fn a_picture_too_large_to_paint_is_painted_smaller() {
     let long = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9e6\" height=\"1\"/>";
-    let painted = png(long, 1.0, "").unwrap();
+    let painted = png(long, &Fonts::default(), 1.0, "").unwrap();
     let map = resvg::tiny_skia::Pixmap::decode_png(&painted.bytes).unwrap();
     assert!(painted.scale < 0.01 && (16_384..=16_385).contains(&map.width()), "{}", map.width());
-    assert!(png("<svg", 1.0, "").is_err());
+    assert!(png("<svg", &Fonts::default(), 1.0, "").is_err());
 }
 
 /// What stands between two words.
@@ -156,6 +156,9 @@ fn the_same_view_gives_the_same_bytes() {
     let svg = drawn(&hostile());
     assert_eq!(svg, drawn(&hostile()));
     for _ in 0..6 {
-        assert!(pdf(&svg, "T").unwrap() == pdf(&svg, "T").unwrap());
+        assert!(
+            pdf(&svg, &Fonts::default(), "T").unwrap()
+                == pdf(&svg, &Fonts::default(), "T").unwrap()
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::paint::number;
 use crate::layout::Rect;
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{Fonts, Weight};
 use crate::view::Colour;
 
 /// A text in a place.
@@ -32,18 +32,18 @@ impl Text {
         Text { colour, ..self }
     }
 
-    pub(super) fn width(&self) -> f64 {
-        font::width(&self.text, self.size, self.weight)
+    pub(super) fn width(&self, fonts: &Fonts) -> f64 {
+        fonts.width(&self.text, self.size, self.weight)
     }
 
     /// The room that it takes, with a little air; for one that is not centred.
-    pub(super) fn room(&self) -> Rect {
-        let (x0, x1) = (self.x - 1.5, self.x + self.width() + 1.5);
+    pub(super) fn room(&self, fonts: &Fonts) -> Rect {
+        let (x0, x1) = (self.x - 1.5, self.x + self.width(fonts) + 1.5);
         Rect { x0, y0: self.y - self.size * 0.86, x1, y1: self.y + self.size * 0.28 }
     }
 
     /// As an element. `textLength` keeps it as wide as it was measured, whatever font a viewer has.
-    pub(super) fn element(&self, class: &str) -> String {
+    pub(super) fn element(&self, class: &str, fonts: &Fonts) -> String {
         let anchor = if self.centred { " text-anchor=\"middle\"" } else { "" };
         let bold = if self.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
@@ -55,7 +55,7 @@ impl Text {
         // A single letter cannot be stretched, and some viewers divide by the gaps between letters.
         let length = match self.text.chars().count() {
             0 | 1 => String::new(),
-            _ => format!(" textLength=\"{}\"", number(self.width())),
+            _ => format!(" textLength=\"{}\"", number(self.width(fonts))),
         };
         format!(
             "<text{class} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{fill}{anchor}{length}>{}</text>",

@@ -8,13 +8,13 @@ use super::paint::{self, End, LABEL, NUMBER, NUMBER_GAP, number};
 use super::sheet;
 use super::svg::ground;
 use super::text::{Text, escaped};
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, Placed, Point, Spot, at};
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Line, Note};
 
 /// Adds all ties.
-pub(super) fn draw(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed) {
+pub(super) fn draw(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed) {
     for i in in_order(alliance, placed) {
         tie(out, alliance, placed, i);
     }
@@ -56,7 +56,7 @@ fn in_order(alliance: &Alliance<'_>, placed: &Placed) -> Vec<usize> {
 /// More lines than this must be thinner to be told apart.
 const MANY: f64 = 260.0;
 
-fn tie(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
+fn tie(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     let (line, note) = (&alliance.ties[i], &alliance.notes[i]);
     let id = |place: usize| escaped(alliance.actors[place].actor.id.as_str());
     let claims: Vec<String> = line.claims.iter().map(|at| at.claim.id.to_string()).collect();
@@ -80,12 +80,12 @@ fn tie(out: &mut Canvas, alliance: &Alliance<'_>, placed: &Placed, i: usize) {
     };
     stroke.draw(out, &placed.lines[i]);
     if let Some(spot) = placed.spots[i] {
-        let texts = label(line, note, spot);
+        let texts = label(line, note, spot, out.fonts());
         // A number that leads to no note is of no use.
         let shown = texts.len() - usize::from(!sheet::has_notes(alliance));
         for text in texts.iter().take(shown) {
             // The line is broken where its words stand.
-            ground(out, alliance, placed, text.0.room());
+            ground(out, alliance, placed, text.0.room(out.fonts()));
             out.text(&text.0, text.1);
         }
     }
@@ -103,7 +103,7 @@ pub(super) struct Stroke {
 
 impl Stroke {
     /// Adds the line and its ends.
-    pub(super) fn draw(&self, out: &mut Canvas, curve: &Curve) {
+    pub(super) fn draw(&self, out: &mut Canvas<'_>, curve: &Curve) {
         let Stroke { colour, width, ends, .. } = *self;
         let dashes =
             self.dashes.map_or(String::new(), |dashes| format!(" stroke-dasharray=\"{dashes}\""));
@@ -141,16 +141,16 @@ impl Stroke {
 }
 
 /// The words of a tie and its number, with their classes.
-fn label(line: &Line<'_>, note: &Note, spot: Spot) -> Vec<(Text, &'static str)> {
+fn label(line: &Line<'_>, note: &Note, spot: Spot, fonts: &Fonts) -> Vec<(Text, &'static str)> {
     let words: &[String] = line.labels.get(spot.which).map_or(&[], Vec::as_slice);
     let count = note.number.to_string();
-    let digits = font::width(&count, NUMBER, Weight::Bold);
+    let digits = fonts.width(&count, NUMBER, Weight::Bold);
     let ink = Colour::of_family(line.family).for_text();
     let (centre, first) = (spot.rect.centre().x, spot.rect.y0 + LABEL * 0.93 + 0.5);
     let (mut x, mut y) = (centre - digits / 2.0, first);
     let mut texts = Vec::new();
     for (i, text) in words.iter().enumerate() {
-        let wide = font::width(text, LABEL, Weight::Regular);
+        let wide = fonts.width(text, LABEL, Weight::Regular);
         let last = i + 1 == words.len();
         let all = if last { wide + NUMBER_GAP + digits } else { wide };
         let left = centre - all / 2.0;
