@@ -33,10 +33,6 @@ use route::Ground;
 use score::Board;
 use tally::Tally;
 
-/// Grows whenever the same scene would be placed differently, so that old pictures are seen to be
-/// old.
-pub const EDITION: u32 = 4;
-
 /// Where everything stands. The lists are those of the scene, in its order; the upper left corner
 /// is the origin.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -53,6 +53,7 @@ pub mod graph;
 pub mod import;
 pub mod layout;
 pub mod model;
+pub mod project;
 pub mod query;
 pub mod render;
 pub mod report;

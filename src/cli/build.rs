@@ -1,8 +1,11 @@
 //! `build`: the main job.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::disk::write_whole;
@@ -17,6 +20,7 @@ use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::layout::font::Fonts;
 use crate::model::Period;
+use crate::project::lock::{self, Freshness, Lock};
 use crate::render;
 use crate::view::View;
 use crate::view::alliance::{Alliance, Choice};
@@ -24,8 +28,9 @@ use crate::view::alliance::{Alliance, Choice};
 /// Check the annotation, then write every output to graphs/
 ///
 /// The exports, and the alliance diagram as SVG and PNG: of all that is told, and of each date under
-/// `slices` in the annotation file. A picture is drawn anew only when it would show something else.
-/// Nothing is written while anything is wrong. Each file is written whole or not at all.
+/// `slices` in the annotation file. A picture is drawn anew only when it would show something else, was
+/// drawn by another program, or is not the file that was written: the .lock beside it tells. Nothing is
+/// written while anything is wrong. Each file is written whole or not at all.
 ///
 /// Examples:
 ///   whobacks build
@@ -50,88 +55,150 @@ const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
     (Format::Gexf, Some(Edges::Claims), "-claims.gexf"),
 ];
 
-/// A file that is to be there.
-struct Output {
-    path: PathBuf,
-    /// What is to be in it; `None` where what is there already shows the same view.
-    bytes: Option<Vec<u8>>,
-}
-
 impl Build {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
-        // Everything is made before anything is written: a failure leaves the old files whole.
-        let mut outputs = exports(&graph, &project, &folder, terminal)?;
+        // All texts are made before anything is written: a failure leaves the old files whole.
+        let texts = exports(&graph, &project, terminal)?;
+        let mut house = House::open(folder, &project, self.check)?;
+        for (name, bytes) in texts {
+            let state = lock::of_text(house.read(&name).as_deref(), &bytes);
+            house.put(&name, state, || Ok(bytes), terminal)?;
+        }
         let dates = std::iter::once(None).chain(graph.slices().iter().copied().map(Some));
         for date in dates {
-            outputs.extend(self.picture(&graph, date, &project, &folder)?);
+            picture(&graph, date, &project, &mut house, terminal)?;
         }
-        let mut stale = false;
-        for Output { path, bytes } in outputs {
-            let shown = path.display();
-            let old = fs::read(&path);
-            let stale_bytes = bytes.filter(|new| !old.as_ref().is_ok_and(|old| old == new));
-            stale |= stale_bytes.is_some();
-            let state = match (stale_bytes, self.check, old.is_ok()) {
-                (None, ..) => "is fresh",
-                (Some(_), true, true) => "is stale",
-                (Some(_), true, false) => "is missing",
-                (Some(bytes), false, _) => {
-                    write_whole(&path, |out| out.write_all(&bytes))?;
-                    "written"
-                }
-            };
-            terminal.print(&format!("{shown} {state}\n"))?;
-        }
-        Ok(if self.check && stale { Ended::Badly } else { Ended::Well })
+        house.close(terminal)?;
+        Ok(if self.check && house.stale { Ended::Badly } else { Ended::Well })
+    }
+}
+
+/// The folder of outputs, and what is done to it.
+struct House {
+    folder: PathBuf,
+    /// Whether nothing is to be written.
+    check: bool,
+    /// Whether anything was not fresh.
+    stale: bool,
+    lock_name: String,
+    lock: Lock,
+    /// The pictures that are to be there.
+    pictures: BTreeSet<String>,
+}
+
+impl House {
+    fn open(folder: PathBuf, project: &Project, check: bool) -> anyhow::Result<Self> {
+        let lock_name = project.file_name(".lock");
+        let lock = match fs::read(folder.join(&lock_name)) {
+            Ok(bytes) => Lock::read(&String::from_utf8_lossy(&bytes)),
+            Err(_) => Lock::default(),
+        };
+        Ok(House { folder, check, stale: false, lock_name, lock, pictures: BTreeSet::new() })
     }
 
-    /// The picture of a date, or of all that is told, as SVG and PNG. It is drawn only if the files
-    /// that are there show something else: drawing takes time, and its last digits differ between
-    /// machines.
-    fn picture(
-        &self,
-        graph: &Graph,
-        date: Option<Period>,
-        project: &Project,
-        folder: &Path,
-    ) -> anyhow::Result<Vec<Output>> {
-        let choice = Choice { at: date, ..Choice::default() };
-        let rolled = rolled_up(graph, &choice);
-        let alliance = Alliance::of(&rolled, &choice);
-        let slice = date.map_or(String::new(), |date| format!("-{}", file_part(date)));
-        let path = |extension| folder.join(project.file_name(&format!("{slice}.{extension}")));
-        let paths = [path("svg"), path("png")];
-        let fingerprint = render::fingerprint(&alliance);
-        let is_fresh =
-            |path: &PathBuf| fs::read(path).is_ok_and(|old| render::shows(&old, &fingerprint));
-        if self.check || paths.iter().all(is_fresh) {
-            // What is stale need not be drawn to be known to be.
-            let output = |path: PathBuf| {
-                let bytes = (!is_fresh(&path)).then(Vec::new);
-                Output { path, bytes }
-            };
-            return Ok(paths.map(output).into());
-        }
-        let fonts = Fonts::default();
-        let svg = render::svg(&alliance, &fonts);
-        let png = render::png(&svg, &fonts, SCALE, &fingerprint)?.bytes;
-        let [svg_path, png_path] = paths;
-        Ok(vec![
-            Output { path: svg_path, bytes: Some(svg.into_bytes()) },
-            Output { path: png_path, bytes: Some(png) },
-        ])
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(name)).ok()
     }
+
+    /// Writes a file that is not fresh, unless nothing is to be written, and says what it did.
+    fn put(
+        &mut self,
+        name: &str,
+        state: Freshness,
+        bytes: impl FnOnce() -> anyhow::Result<Vec<u8>>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
+        let path = self.folder.join(name);
+        self.stale |= state != Freshness::Fresh;
+        let done = if state == Freshness::Fresh || self.check {
+            state.to_string()
+        } else {
+            let bytes = bytes()?;
+            write_whole(&path, |out| out.write_all(&bytes))?;
+            "written".to_owned()
+        };
+        terminal.print(&format!("{} {done}\n", path.display()))
+    }
+
+    /// Takes away the pictures that are no longer asked for, and keeps the record.
+    fn close(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {
+        let left: Vec<String> = (self.lock.names())
+            .filter(|name| !self.pictures.contains(*name))
+            .map(str::to_owned)
+            .collect();
+        for name in left {
+            let Some(bytes) = self.read(&name) else {
+                self.lock.forget(&name);
+                continue;
+            };
+            let path = self.folder.join(&name);
+            let shown = path.display();
+            self.stale = true;
+            if self.check {
+                terminal.print(&format!("{shown} is left over: no slice asks for it\n"))?;
+            } else if self.lock.wrote(&name, &bytes) {
+                fs::remove_file(&path).with_context(|| format!("cannot remove {shown}"))?;
+                terminal.print(&format!("{shown} removed: no slice asks for it\n"))?;
+                self.lock.forget(&name);
+            } else {
+                terminal.say(&format!("{shown} is not what was written, and is left as it is"));
+                self.lock.forget(&name);
+            }
+        }
+        let text = self.lock.write();
+        if !self.check && self.read(&self.lock_name).as_deref() != Some(text.as_bytes()) {
+            write_whole(&self.folder.join(&self.lock_name), |out| out.write_all(text.as_bytes()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The picture of a date, or of all that is told, as SVG and PNG.
+fn picture(
+    graph: &Graph,
+    date: Option<Period>,
+    project: &Project,
+    house: &mut House,
+    terminal: &mut Terminal,
+) -> anyhow::Result<()> {
+    let choice = Choice { at: date, ..Choice::default() };
+    let rolled = rolled_up(graph, &choice);
+    let alliance = Alliance::of(&rolled, &choice);
+    let slice = date.map_or(String::new(), |date| format!("-{}", file_part(date)));
+    let fingerprint = render::fingerprint(&alliance);
+    let from = lock::drawn_from(&[&fingerprint, &SCALE.to_string()]);
+    let files = ["svg", "png"].map(|ending| {
+        let name = project.file_name(&format!("{slice}.{ending}"));
+        let state = house.lock.freshness(&name, house.read(&name).as_deref(), from);
+        (name, state)
+    });
+    // Drawn once for all its files, and only if one of them is not fresh.
+    let (svg, fonts) = (OnceCell::new(), Fonts::default());
+    let svg = || svg.get_or_init(|| render::svg(&alliance, &fonts)).as_str();
+    for (name, state) in files {
+        house.pictures.insert(name.clone());
+        let is_svg = name.ends_with(".svg");
+        let bytes = || match is_svg {
+            true => Ok(svg().as_bytes().to_owned()),
+            false => Ok(render::png(svg(), &fonts, SCALE, &fingerprint)?.bytes),
+        };
+        house.put(&name, state, bytes, terminal)?;
+        if !house.check && state != Freshness::Fresh {
+            let picture = house.read(&name).unwrap_or_default();
+            house.lock.note(&name, &picture, from);
+        }
+    }
+    Ok(())
 }
 
 fn exports(
     graph: &Graph,
     project: &Project,
-    folder: &Path,
     terminal: &Terminal,
-) -> anyhow::Result<Vec<Output>> {
+) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut view = View::whole(graph);
     mark(&mut view, graph, Reach::default(), terminal);
     let mut outputs = Vec::new();
@@ -139,7 +206,7 @@ fn exports(
         let mut bytes = Vec::new();
         let options = Options { edges, ..Options::default() };
         export::write_with(format, &view, options, &mut bytes)?;
-        outputs.push(Output { path: folder.join(project.file_name(ending)), bytes: Some(bytes) });
+        outputs.push((project.file_name(ending), bytes));
     }
     Ok(outputs)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "model",
     "diagnostic",
     "annotation",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 15] = [
     "import",
     "render",
     "report",
+    "project",
     "cli",
 ];
 

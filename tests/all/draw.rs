@@ -1,7 +1,6 @@
 //! `sides`, `draw` and the pictures of `build`, as a user meets them.
 
 use std::fs;
-use std::path::Path;
 use std::process::Output;
 
 use snapbox::cmd::Command;
@@ -157,16 +156,57 @@ fn build_draws_anew_only_what_has_changed() {
     assert_eq!(states(&build(&["--check"])), all("is missing"));
     assert_eq!(states(&build(&[])), all("written"));
     assert_eq!(states(&build(&[])), all("is fresh"));
-    // The same view in other bytes is as good: the last digits differ between machines.
     let path = folder.path().join("camps.svg");
-    let svg = fs::read_to_string(&path).expect("a picture");
-    fs::write(&path, svg.replace("y=\"", "y=\" ")).expect("a picture");
+    let svg = fs::read(&path).expect("a picture");
+    // An empty file, half of one, and one painted over are none that was written.
+    let mut painted = svg.clone();
+    *painted.last_mut().expect("a byte") = b' ';
+    for bytes in [&b""[..], &svg[..svg.len() / 2], &painted] {
+        fs::write(&path, bytes).expect("a picture");
+        let stale = build(&["--check"]);
+        assert_eq!(stale.status.code(), Some(1));
+        let altered = "camps.svg is stale: it is not the file that was written";
+        assert_eq!(states(&stale)[..2], [altered, "camps.png is fresh"]);
+    }
+    assert_eq!(states(&build(&[]))[..2], ["camps.svg written", "camps.png is fresh"]);
+    assert_eq!(fs::read(&path).expect("a picture"), svg);
     assert_eq!(build(&["--check"]).status.code(), Some(0));
-    let at = svg.find("data-view=\"").expect("a fingerprint") + 11;
-    let other = format!("{}00000000{}", &svg[..at], &svg[at + 8..]);
-    fs::write(&path, other).expect("a picture");
+}
+
+#[test]
+fn a_picture_is_as_old_as_what_it_was_drawn_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().to_str().expect("UTF-8");
+    let build = |more: &[&str]| whobacks(&[&["build", "-o", output], more].concat());
+    assert_eq!(build(&[]).status.code(), Some(0));
+    let lock = folder.path().join("camps.lock");
+    let record = fs::read_to_string(&lock).expect("a record");
+    // Another program, or another view: the second hash of a line is another.
+    let line = record.lines().find(|line| line.ends_with(" camps-2020.png")).expect("a line");
+    let from = line.split(' ').nth(1).expect("two hashes");
+    let old = line.replace(from, &"0".repeat(64));
+    fs::write(&lock, record.replace(line, &old)).expect("a record");
     let stale = build(&["--check"]);
     assert_eq!(stale.status.code(), Some(1));
-    assert_eq!(states(&stale)[..2], ["camps.svg is stale", "camps.png is fresh"]);
-    assert!(Path::new(&path).exists());
+    let why = "camps-2020.png is stale: what it shows has changed, or how it is drawn\n";
+    assert!(out(&stale).contains(why), "{}", out(&stale));
+    // Without a record, nothing is known of any picture.
+    fs::remove_file(&lock).expect("a record");
+    let stale = build(&["--check"]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert_eq!(out(&stale).matches("nothing says what it was drawn from").count(), 4);
+    assert_eq!(build(&[]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&lock).expect("a record"), record);
+    // A picture that nothing asks for any more goes, unless somebody has worked on it.
+    let more = record.lines().filter(|line| line.contains("camps-2020"));
+    let more: String = more.map(|line| format!("{}\n", line.replace("2020", "1999"))).collect();
+    fs::write(&lock, format!("{record}{more}")).expect("a record");
+    let place = |name: &str| folder.path().join(name);
+    fs::copy(place("camps-2020.svg"), place("camps-1999.svg")).expect("a picture");
+    fs::write(place("camps-1999.png"), "mine").expect("a picture");
+    assert!(out(&build(&["--check"])).contains("camps-1999.svg is left over"));
+    assert!(out(&build(&[])).contains("camps-1999.svg removed"));
+    assert!(!place("camps-1999.svg").exists() && place("camps-1999.png").exists());
+    assert_eq!(fs::read_to_string(&lock).expect("a record"), record);
+    assert_eq!(build(&["--check"]).status.code(), Some(0));
 }

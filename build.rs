@@ -1,0 +1,47 @@
+//! Tells the program what its drawing is made of, so that pictures drawn by an older one are seen to
+//! be old: a hash of the code that turns what a picture shows into bytes, and of the versions of all
+//! libraries.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+/// What makes bytes of what a picture shows. What it shows is compared by itself.
+const DRAWING: [&str; 4] = ["choice", "layout", "render", "view"];
+
+fn main() {
+    let mut files = vec![PathBuf::from("Cargo.lock")];
+    for floor in DRAWING {
+        let (file, folder) = (format!("src/{floor}.rs"), format!("src/{floor}"));
+        files.push(PathBuf::from(file));
+        rust_files(Path::new(&folder), &mut files);
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for path in files {
+        // A package taken from a registry may come without its list of versions.
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        println!("cargo:rerun-if-changed={}", path.display());
+        let name = path.to_string_lossy().replace('\\', "/");
+        // Line ends are the checkout's.
+        hash.update(format!("{name}\n{}\n", text.replace("\r\n", "\n")));
+    }
+    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    println!("cargo:rustc-env=WHOBACKS_DRAWING={hash}");
+}
+
+/// The code in a folder; tests draw nothing.
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.file_stem().is_some_and(|name| name == "tests") {
+            continue;
+        } else if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
