@@ -6,6 +6,7 @@
 
 mod claims;
 mod dataset;
+mod draft;
 mod names;
 mod proof;
 mod rule;
@@ -21,7 +22,7 @@ use rustc_hash::FxHashMap;
 
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
-pub use rule::Options;
+pub use rule::{MAX_QUOTE_WORDS, Options, Warnings};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{At, Dataset, Spot};
@@ -38,7 +39,8 @@ pub struct Outcome {
     pub report: Report,
     /// What was looked at, so that nothing passes because nothing ran.
     pub summary: Summary,
-    /// The dataset, if nothing worse than a warning was found.
+    /// The dataset, if nothing worse than a warning was found; of what is sound in it, if that was asked
+    /// for and something is wrong.
     pub checked: Option<CheckedDataset>,
 }
 
@@ -55,29 +57,46 @@ pub fn check_counted(
     proved: &AtomicUsize,
 ) -> Outcome {
     let cx = context(dataset, sources, options, proved);
-    // The order is that of the table, however long a rule takes.
-    let hold = |wanted: &(dyn Fn(Severity) -> bool + Sync)| {
-        let rules = rules::ALL.par_iter().filter(|rule| wanted(rule.code.severity()));
-        let found: Vec<_> = rules.map(|rule| (rule.code, (rule.find)(&cx))).collect();
-        found.into_iter().flat_map(|(code, found)| found.into_iter().map(move |f| (code, f)))
-    };
-    let is_error = |severity| severity == Severity::Error;
-    let mut found: Vec<(Code, Finding)> =
-        hold(&|severity| options.warnings || is_error(severity)).collect();
-    // In the table errors come first.
+    let mut found = errors(&cx);
     let is_wrong = !found.is_empty() || !sources.broken().is_empty();
-    if is_wrong && !options.warnings {
-        found.extend(hold(&|severity| !is_error(severity)));
+    let draft = if is_wrong && options.draft { draft::checked(&cx, &found) } else { None };
+    // In the table errors come first.
+    let warns = match options.warnings {
+        Warnings::Always => true,
+        Warnings::BesideErrors => is_wrong,
+    };
+    if warns {
+        found.extend(hold(&cx, |severity| severity != Severity::Error));
+    }
+    // The ledgers are written when the errors are mended, not before.
+    if is_wrong {
+        found.retain(|(code, _)| *code != Code::LedgerBehind);
     }
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
-    let build = || (report.count(Severity::Error) == 0).then(|| claims::build(&cx));
+    let build = || match report.count(Severity::Error) {
+        0 => Some(claims::build(&cx)),
+        _ => draft,
+    };
     let (checked, summary) = rayon::join(build, || summary::summarise(&cx, &report));
     // A million of anything takes its time to put away too.
     let Context { entries, proofs, pairs, .. } = cx;
     rayon::join(|| drop(entries), || drop((proofs, pairs)));
     Outcome { report, summary, checked }
+}
+
+/// Every error of a context.
+fn errors(cx: &Context<'_, '_>) -> Vec<(Code, Finding)> {
+    hold(cx, |severity| severity == Severity::Error)
+}
+
+/// Holds rules of some severity against a context; in the order of the table, however long a rule
+/// takes.
+fn hold(cx: &Context<'_, '_>, wanted: impl Fn(Severity) -> bool + Sync) -> Vec<(Code, Finding)> {
+    let rules = rules::ALL.par_iter().filter(|rule| wanted(rule.code.severity()));
+    let found: Vec<_> = rules.map(|rule| (rule.code, (rule.find)(cx))).collect();
+    found.into_iter().flat_map(|(code, found)| found.into_iter().map(move |f| (code, f))).collect()
 }
 
 /// Where claims of a checked dataset stand in its files, by their places in its list of claims; `None`

@@ -81,6 +81,9 @@ struct Globals {
     /// Whether to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// Where something is wrong with the data, answer from what is sound, and say so
+    #[arg(long, global = true)]
+    draft: bool,
     /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,

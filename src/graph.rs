@@ -101,6 +101,12 @@ impl Graph {
         &self.data.slices
     }
 
+    /// How many claims were left out because something is wrong with them; `None` where nothing is. Whatever
+    /// is made of a draft has to say so.
+    pub fn draft(&self) -> Option<usize> {
+        self.data.draft
+    }
+
     /// The relations that claims can assert.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.data.vocabulary

@@ -27,6 +27,20 @@ pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
+/// What stands over everything that is made of the sound part of a dataset only.
+pub fn draft(left_out: usize) -> String {
+    format!("draft: {} left out", count(left_out, "claim"))
+}
+
+/// An answer in JSON that says that it is a draft's. The mark stands in front, whatever the answer is;
+/// a list has no place for it.
+pub fn draft_json(text: &str, left_out: usize) -> String {
+    match text.strip_prefix('{') {
+        Some(rest) => format!("{{\n  \"draft\": {{\"left_out\": {left_out}}},{rest}"),
+        None => text.to_owned(),
+    }
+}
+
 /// The words with their place, or the record: `“armed the guard” courier ¶3`.
 fn cited(source: &str, citation: &Citation) -> String {
     match citation {

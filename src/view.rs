@@ -33,6 +33,8 @@ pub struct View<'g> {
     pub declared_sides: Vec<(&'g str, Vec<&'g str>)>,
     /// The dates of which the dataset wants pictures.
     pub slices: &'g [Period],
+    /// How many claims the graph lacks because something is wrong with them; see [`Graph::draft`].
+    pub draft: Option<usize>,
     /// The sources whose claims are shown, sorted by id.
     pub sources: Vec<&'g Source>,
     /// The relations that occur, with those they are cases of, in the vocabulary's order.
@@ -193,6 +195,7 @@ impl<'g> View<'g> {
                 })
                 .collect(),
             slices: graph.slices(),
+            draft: graph.draft(),
             sources,
             relations,
             marks: vec![Mark::default(); actors.len()],

@@ -43,6 +43,13 @@ pub struct File<'a> {
 }
 
 impl<'a> File<'a> {
+    /// The file with other content, as if it had been written so; what is wrong with its form is left to
+    /// the file that it was.
+    pub fn with(&self, content: FileEntry<'a>) -> File<'a> {
+        let File { path, text, readable, .. } = self;
+        File { path: path.clone(), text, readable, content, faults: Vec::new() }
+    }
+
     /// Finds the places of everything in the file: slow, and only for reports.
     pub fn places(&self) -> Places<'a> {
         Places::of(self.readable, &self.content)

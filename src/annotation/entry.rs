@@ -21,6 +21,8 @@ pub struct FileEntry<'a> {
     pub sides: Pairs<'a, Vec<Text<'a>>>,
     /// Dates of which pictures are built.
     pub slices: Vec<Text<'a>>,
+    /// The most words that a quote may have.
+    pub max_quote_words: Option<u32>,
     /// Claims by the source that makes them.
     pub claims: Pairs<'a, Vec<Item<'a>>>,
 }

@@ -25,7 +25,7 @@ pub(super) struct Examination {
 
 /// Reads a file item by item.
 pub(super) fn examine(text: &str) -> Examination {
-    let mut walk = Walk { faults: Vec::new(), blanks: Vec::new(), bytes: text.as_bytes() };
+    let mut walk = Walk { faults: Vec::new(), blanks: Vec::new(), text };
     let file = Slice::file(text);
     let fields = match file.fields() {
         Ok(fields) => fields,
@@ -100,11 +100,40 @@ fn try_record(record: Record, text: &str) -> Result<(), SpannedError> {
     }
 }
 
+/// The first place from `at` on where neither white space nor a comment stands.
+fn past_blank(text: &str, at: usize) -> usize {
+    let mut rest = &text[at..];
+    loop {
+        rest = rest.trim_start();
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = comment.find('\n').map_or("", |end| &comment[end..]);
+        } else if rest.starts_with("/*") {
+            rest = past_comment(rest);
+        } else {
+            return text.len() - rest.len();
+        }
+    }
+}
+
+/// What stands behind the comment with which a text begins; such comments nest.
+fn past_comment(text: &str) -> &str {
+    let mut depth = 0;
+    for (at, pair) in text.as_bytes().windows(2).enumerate() {
+        match pair {
+            b"/*" => depth += 1,
+            b"*/" if depth == 1 => return &text[at + 2..],
+            b"*/" => depth -= 1,
+            _ => {}
+        }
+    }
+    ""
+}
+
 struct Walk<'a> {
     faults: Vec<Fault>,
     /// What is to be blanked out, in bytes.
     blanks: Vec<Range<usize>>,
-    bytes: &'a [u8],
+    text: &'a str,
 }
 
 impl<'a> Walk<'a> {
@@ -114,8 +143,9 @@ impl<'a> Walk<'a> {
 
     /// Blanks out from `start` to the end of a value, with the comma behind it.
     fn blank(&mut self, start: usize, value: &Slice<'a>) {
-        let comma = self.bytes.get(value.outer_end) == Some(&b',');
-        self.blanks.push(start..value.outer_end + usize::from(comma));
+        let end = past_blank(self.text, value.outer_end);
+        let end = if self.text[end..].starts_with(',') { end + 1 } else { value.outer_end };
+        self.blanks.push(start..end);
     }
 
     fn record(&mut self, record: Record, fields: &[RawField<'a>]) {

@@ -24,6 +24,8 @@ pub enum Found {
     Number,
     /// `true`, `false`
     Bool,
+    /// `b"text"`
+    Bytes,
     /// `'x'`
     Char,
     /// `[…]`
@@ -44,6 +46,7 @@ impl Found {
         match text.as_bytes().first() {
             Some(b'"') => Found::Text,
             Some(b'r') if text.starts_with("r\"") || text.starts_with("r#") => Found::Text,
+            Some(b'b') if text.starts_with("b\"") || text.starts_with("br") => Found::Bytes,
             Some(b'\'') => Found::Char,
             Some(b'[') => Found::List,
             Some(b'{') => Found::Map,

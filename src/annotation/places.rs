@@ -146,12 +146,16 @@ impl<'a> Places<'a> {
         found.unwrap_or(0..0)
     }
 
-    /// Whether a place lies inside an actor, or inside a claim or a block around it; what lies in
+    /// Whether a place lies inside an actor or a relation, or inside a claim or a block around it; what lies in
     /// another claim of the block does not count.
     pub fn is_within(&self, at: &At, span: &Range<usize>) -> bool {
         let inside = |r: &RecordPlace<'_>| r.span.start <= span.start && span.end <= r.span.end;
         let (items, item) = match at {
             At::Actor(i, _) => return self.actor(*i).is_some_and(|r| inside(&r)),
+            At::Relation(i, _) => {
+                let relation = self.entries(&self.relations, "relations").get(*i);
+                return relation.is_some_and(|entry| inside(&RecordPlace::of_entry(entry)));
+            }
             At::Item(i, _) => match self.items(*i) {
                 Some(found) => found,
                 None => return false,

@@ -155,6 +155,7 @@ impl<'a> Begun<'a> {
                 "actors" => entry.actors = cursor.value(AROUND_FIELD)?,
                 "sides" => entry.sides = cursor.value(AROUND_FIELD)?,
                 "slices" => entry.slices = cursor.value(AROUND_FIELD)?,
+                "max_quote_words" => entry.max_quote_words = cursor.value(AROUND_FIELD)?,
                 "relations" => entry.relations = cursor.value(AROUND_FIELD)?,
                 "claims" => {
                     cursor.take(b'{')?;
@@ -277,7 +278,7 @@ impl<'a> Cursor<'a> {
     /// Reads a field's name.
     fn name(&mut self) -> Option<&'a str> {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !c.is_ascii_lowercase())?;
+        let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
         self.at += end;
         Some(&rest[..end])
     }

@@ -34,6 +34,9 @@ pub fn write(file: &FileEntry<'_>) -> String {
     if !file.slices.is_empty() {
         let _ = writeln!(out, "    slices: {},", list(&file.slices));
     }
+    if let Some(words) = file.max_quote_words {
+        let _ = writeln!(out, "    max_quote_words: {words},");
+    }
     if !file.claims.is_empty() {
         out.push_str("    claims: {\n");
         for (source, items) in file.claims.iter() {

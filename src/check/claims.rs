@@ -66,6 +66,7 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         claims: places.par_iter().map(|(entry, pair)| builder.claim(*entry, *pair)).collect(),
         sides,
         slices,
+        draft: None,
     }
 }
 

@@ -22,4 +22,7 @@ pub struct CheckedDataset {
     pub sides: Vec<(String, Vec<ActorIx>)>,
     /// The dates for which pictures are built beside that of everything.
     pub slices: Vec<Period>,
+    /// How many claims were left out because something is wrong with them, where only what is sound was
+    /// asked for; `None` where nothing is wrong.
+    pub draft: Option<usize>,
 }

@@ -105,9 +105,10 @@ impl<'c, 'a> ActorTable<'c, 'a> {
     }
 }
 
-/// The candidate most like a word, if any is like it at all; of equals the first in the alphabet.
+/// The candidate most like a word, if any is so like it that it must be meant; of equals the first in
+/// the alphabet. A letter in four may be wrong, in short words one.
 pub fn nearest<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let allowed = wrong.chars().count().div_ceil(3);
+    let allowed = (wrong.chars().count() / 4).max(1);
     let (lower, mut best) = (wrong.to_lowercase(), None);
     for candidate in candidates {
         // Two strings whose lengths differ by more are further apart than that.

@@ -69,15 +69,30 @@ impl Finding {
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The most words that a quote may have.
-    pub max_quote_words: usize,
-    /// Whether warnings are looked for where there are no errors: who only wants the claims needs none.
-    pub warnings: bool,
+    /// The most words that a quote may have; `None` leaves it to the annotation, and that to
+    /// [`MAX_QUOTE_WORDS`].
+    pub max_quote_words: Option<usize>,
+    /// When warnings are looked for: who only wants the claims needs none.
+    pub warnings: Warnings,
+    /// Whether what is sound is wanted where something is wrong.
+    pub draft: bool,
 }
+
+/// When warnings are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warnings {
+    /// In any case.
+    Always,
+    /// Where there are errors, so that all is seen at once that is to be mended.
+    BesideErrors,
+}
+
+/// The most words that a quote may have, unless somebody says otherwise.
+pub const MAX_QUOTE_WORDS: usize = 15;
 
 impl Default for Options {
     fn default() -> Self {
-        Options { max_quote_words: 15, warnings: true }
+        Options { max_quote_words: None, warnings: Warnings::Always, draft: false }
     }
 }
 
@@ -128,6 +143,13 @@ impl<'c, 'a> Context<'c, 'a> {
     ) -> Vec<Finding> {
         let locus = |file, span: &Range<usize>| Locus { file, at: At::Span(span.clone()) };
         self.faults().filter_map(|(f, fault)| word(f, &fault.kind, locus(f, &fault.span))).collect()
+    }
+
+    /// The most words that a quote may have: as the run says, or the file that says so first.
+    pub(super) fn longest_quote(&self) -> usize {
+        let written = || self.dataset.files.iter().find_map(|file| file.content.max_quote_words);
+        let said = self.options.max_quote_words.or_else(|| written().map(|n| n as usize));
+        said.unwrap_or(MAX_QUOTE_WORDS)
     }
 
     /// The source of an entry, as written.

@@ -41,11 +41,12 @@ impl Agree {
         let agreement = agreement::compare(&a, &b);
         let [file_a, file_b] = [&self.a, &self.b].map(|path| path.display().to_string());
         let codings = [Coding { file: &file_a, graph: &a }, Coding { file: &file_b, graph: &b }];
-        match self.format {
-            Shape::Table => terminal.print(&text(&agreement, codings, terminal.width()))?,
-            Shape::Json => terminal.print(&json(&agreement, codings))?,
-            Shape::Csv => terminal.print(&rows(&agreement).csv())?,
-        }
+        let shown = match self.format {
+            Shape::Table => text(&agreement, codings, terminal.width()),
+            Shape::Json => json(&agreement, codings),
+            Shape::Csv => rows(&agreement).csv(),
+        };
+        terminal.answer(&shown, self.format)?;
         Ok(Ended::Well)
     }
 }

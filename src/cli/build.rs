@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::disk::write_whole;
@@ -59,6 +59,11 @@ impl Build {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
+        if graph.draft().is_some() {
+            bail!(
+                "what `build` writes is published: it is made of sound data only, without --draft"
+            );
+        }
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
         // All texts are made before anything is written: a failure leaves the old files whole.
         let texts = exports(&graph, &project, terminal)?;

@@ -26,9 +26,9 @@ pub(super) struct Check {
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
-    /// The most words that a quote may have
-    #[arg(long, value_name = "N", default_value_t = Options::default().max_quote_words)]
-    max_quote_words: usize,
+    /// The most words that a quote may have [default: `max_quote_words` of the annotation, or 15]
+    #[arg(long, value_name = "N")]
+    max_quote_words: Option<usize>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -79,7 +79,11 @@ impl Check {
                 } else {
                     report::diagnostics::sources(summary)
                 };
-                let shown = report::diagnostics::text(report, terminal.colour());
+                // Under --strict warnings are what fails the check.
+                let shown = match terminal.is_quiet() && !self.strict {
+                    true => report::diagnostics::errors(report, terminal.colour()),
+                    false => report::diagnostics::text(report, terminal.colour()),
+                };
                 let hint = match contradictions {
                     0 => String::new(),
                     n => {

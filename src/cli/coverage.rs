@@ -56,16 +56,16 @@ impl Coverage {
             coverage.sources.retain(|source| source.source.id == *id);
             coverage.unread.retain(|source| source.id == *id);
         }
-        match self.format {
-            Shape::Json => terminal.print(&json(&coverage))?,
-            Shape::Csv => terminal.print(&rows(&coverage).csv())?,
+        let shown = match self.format {
+            Shape::Json => json(&coverage),
+            Shape::Csv => rows(&coverage).csv(),
             Shape::Table if self.all => {
-                terminal.print(&rows(&coverage).table(terminal.width()))?;
-                terminal.print("\n")?;
-                terminal.print(&text(&coverage, terminal.width()))?;
+                let width = terminal.width();
+                format!("{}\n{}", rows(&coverage).table(width), text(&coverage, width))
             }
-            Shape::Table => terminal.print(&text(&coverage, terminal.width()))?,
-        }
+            Shape::Table => text(&coverage, terminal.width()),
+        };
+        terminal.answer(&shown, self.format)?;
         let failed = self.strict && !coverage.is_complete();
         Ok(if failed { Ended::Badly } else { Ended::Well })
     }

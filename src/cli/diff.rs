@@ -97,11 +97,12 @@ impl Diff {
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
         let style =
             Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
-        terminal.print(&match self.filters.format {
+        let text = match self.filters.format {
             Shape::Table => text(all, &style),
             Shape::Json => json(all, &sentences),
             Shape::Csv => rows(all).csv(),
-        })?;
+        };
+        terminal.answer(&text, self.filters.format)?;
         Ok(Ended::Well)
     }
 }

@@ -83,6 +83,6 @@ pub(super) fn print(
         Shape::Json => answers::json(selection, question, &sentences),
         Shape::Csv => answers::rows(selection).csv(),
     };
-    terminal.print(&text)?;
+    terminal.answer(&text, format)?;
     Ok(if selection.is_empty() { Ended::Badly } else { Ended::Well })
 }

@@ -10,7 +10,7 @@ use super::disk::Disk;
 use super::progress::{self, Counted};
 use super::terminal::Terminal;
 use crate::annotation::{self, Arena, Dataset, Files as _};
-use crate::check::{self, Options, Outcome};
+use crate::check::{self, Options, Outcome, Warnings};
 use crate::evidence::{Sources, TextFolder};
 use crate::graph::Graph;
 use crate::report;
@@ -20,6 +20,8 @@ use crate::report;
 pub(super) struct Project {
     /// The annotation file.
     pub(super) data: PathBuf,
+    /// Whether what is sound is answered from where something is wrong.
+    draft: bool,
     /// The folder of cards and ledgers.
     pub(super) seeds: PathBuf,
     /// The folder of source texts, where there is one.
@@ -37,7 +39,7 @@ impl Project {
             None => default_data()?,
         };
         let seeds = globals.seeds.clone().unwrap_or_else(|| default_seeds(&data));
-        Ok(Project { data, texts: texts(globals, &seeds)?, seeds })
+        Ok(Project { draft: globals.draft, data, texts: texts(globals, &seeds)?, seeds })
     }
 
     /// The project of an annotation file that may stand elsewhere: its cards are those beside it, or
@@ -53,7 +55,12 @@ impl Project {
             None if beside.is_dir() => beside,
             None => here()?,
         };
-        Ok(Project { data: data.to_owned(), texts: texts(globals, &seeds)?, seeds })
+        Ok(Project {
+            draft: globals.draft,
+            data: data.to_owned(),
+            texts: texts(globals, &seeds)?,
+            seeds,
+        })
     }
 
     /// Finds the folder of cards only; there need be no annotation file yet.
@@ -61,7 +68,7 @@ impl Project {
         let data = globals.data.clone().or_else(|| default_data().ok());
         let data = data.unwrap_or_else(|| PathBuf::from("data/data.ron"));
         let seeds = globals.seeds.clone().unwrap_or_else(|| default_seeds(&data));
-        Ok(Project { data, texts: texts(globals, &seeds)?, seeds })
+        Ok(Project { draft: globals.draft, data, texts: texts(globals, &seeds)?, seeds })
     }
 
     /// Reads the annotation, with the cards, ledgers and texts of its sources.
@@ -103,25 +110,32 @@ impl Project {
     }
 
     /// The graph of the annotation; `None`, with everything wrong on stderr, where there is none.
-    pub(super) fn graph(&self, terminal: &Terminal) -> anyhow::Result<Option<Graph>> {
+    pub(super) fn graph(&self, terminal: &mut Terminal) -> anyhow::Result<Option<Graph>> {
         Ok(self.graph_and_sources(terminal)?.map(|(graph, _)| graph))
     }
 
     /// The graph of the annotation, with the sources that prove it.
     pub(super) fn graph_and_sources(
         &self,
-        terminal: &Terminal,
+        terminal: &mut Terminal,
     ) -> anyhow::Result<Option<(Graph, Sources)>> {
         let arena = Arena::new();
         let (dataset, sources) = self.load(terminal, &arena)?;
-        let errors_only = Options { warnings: false, ..Options::default() };
-        let outcome = Self::check(terminal, &dataset, &sources, errors_only);
+        let warnings = Warnings::BesideErrors;
+        let options = Options { warnings, draft: self.draft, ..Options::default() };
+        let outcome = Self::check(terminal, &dataset, &sources, options);
         if let Some(checked) = outcome.checked {
+            if let Some(left_out) = checked.draft {
+                terminal.mark_draft(left_out);
+            }
             // A large annotation takes as long to put away as its graph to build.
             let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
             return Ok(Some((graph, sources)));
         }
-        let shown = report::diagnostics::text(&outcome.report, terminal.colour_messages());
+        let shown = match terminal.is_quiet() {
+            true => report::diagnostics::errors(&outcome.report, terminal.colour_messages()),
+            false => report::diagnostics::text(&outcome.report, terminal.colour_messages()),
+        };
         terminal.explain(&format!("{shown}{}", report::diagnostics::summary(&outcome.summary)));
         Ok(None)
     }

@@ -46,11 +46,12 @@ impl Show {
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
         let style =
             Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
-        terminal.print(&match self.filters.format {
+        let text = match self.filters.format {
             Shape::Table => page::text(graph, actor, &found, &style),
             Shape::Json => page::json(graph, actor, &found, &sentences),
             Shape::Csv => claims::rows(graph, &page::claims(&found)).csv(),
-        })?;
+        };
+        terminal.answer(&text, self.filters.format)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })
     }
 }

@@ -47,11 +47,12 @@ impl Sides {
         let choice = Choice { at: self.at, reach, ..Choice::default() };
         let graph = if self.roll_up { rolled_up(&graph, &choice) } else { graph };
         let sides = analysis::sides::sides(&graph, when(self.at), reach);
-        match self.format {
-            Shape::Table => terminal.print(&report::sides::text(&graph, &sides, self.at))?,
-            Shape::Json => terminal.print(&report::sides::json(&graph, &sides))?,
-            Shape::Csv => terminal.print(&report::sides::rows(&graph, &sides).csv())?,
-        }
+        let text = match self.format {
+            Shape::Table => report::sides::text(&graph, &sides, self.at),
+            Shape::Json => report::sides::json(&graph, &sides),
+            Shape::Csv => report::sides::rows(&graph, &sides).csv(),
+        };
+        terminal.answer(&text, self.format)?;
         Ok(Ended::Well)
     }
 }

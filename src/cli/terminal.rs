@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use clap::{ColorChoice, ValueEnum};
 
 use super::Globals;
+use crate::report;
 use crate::report::table::Rows;
 
 /// How a list is printed.
@@ -25,6 +26,8 @@ pub(super) struct Terminal {
     colour_out: bool,
     colour_err: bool,
     quiet: bool,
+    /// How many claims were left out of what is answered from, because something is wrong with them.
+    draft: Option<usize>,
 }
 
 impl Terminal {
@@ -40,6 +43,7 @@ impl Terminal {
             colour_out: colour(io::stdout().is_terminal()),
             colour_err: colour(io::stderr().is_terminal()),
             quiet: globals.quiet,
+            draft: None,
         }
     }
 
@@ -69,6 +73,23 @@ impl Terminal {
         is_terminal.then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0))
     }
 
+    /// Says that what follows is answered from the sound part of the data only; answers say it too.
+    pub(super) fn mark_draft(&mut self, left_out: usize) {
+        self.draft = Some(self.draft.unwrap_or(0) + left_out);
+        self.explain(&report::draft(left_out));
+    }
+
+    /// Writes an answer, which says so itself where it is a draft's. CSV has no place for that.
+    pub(super) fn answer(&mut self, text: &str, shape: Shape) -> anyhow::Result<()> {
+        match (self.draft, shape) {
+            (Some(left_out), Shape::Table) => {
+                self.print(&format!("{}\n{text}", report::draft(left_out)))
+            }
+            (Some(left_out), Shape::Json) => self.print(&report::draft_json(text, left_out)),
+            (None, _) | (_, Shape::Csv) => self.print(text),
+        }
+    }
+
     /// Writes a result.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
         Ok(self.out.write_all(text.as_bytes())?)
@@ -81,7 +102,7 @@ impl Terminal {
             Shape::Json => rows.json(),
             Shape::Csv => rows.csv(),
         };
-        self.print(&text)
+        self.answer(&text, shape)
     }
 
     /// Says something beside the results, unless all is to be quiet.

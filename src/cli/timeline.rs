@@ -56,11 +56,12 @@ impl Timeline {
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
         let style =
             Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
-        terminal.print(&match self.filters.format {
+        let text = match self.filters.format {
             Shape::Table => claims::text(graph, &found, all, &style),
             Shape::Json => claims::json(graph, &found, &sentences),
             Shape::Csv => claims::rows(graph, &found).csv(),
-        })?;
+        };
+        terminal.answer(&text, self.filters.format)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })
     }
 }

@@ -37,6 +37,9 @@ pub(crate) const VERSION: u32 = 1;
 
 fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"whobacks\": {VERSION}, \"directed\": true, \"multigraph\": true,")?;
+    if let Some(left_out) = view.draft {
+        write!(out, "\n \"draft\": {{\"left_out\": {left_out}}},")?;
+    }
     write!(out, "\n \"graph\": {{\"title\": ")?;
     line::write(&view.title, out)?;
     write!(out, ",\n  \"sources\": [")?;

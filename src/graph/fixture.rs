@@ -223,6 +223,7 @@ impl Fixture {
             claims,
             sides,
             slices: Vec::new(),
+            draft: None,
         });
         graph.verify();
         graph

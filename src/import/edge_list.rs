@@ -41,6 +41,7 @@ pub(super) fn of_tables(
     let remarks = builder.actors.remark().into_iter().collect();
     let source: Text<'static> = options.source.to_string().into();
     let file = FileEntry {
+        max_quote_words: None,
         title: Some(options.title.clone().into()),
         include: Vec::new(),
         actors: Pairs(builder.actors.into_pairs()),

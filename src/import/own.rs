@@ -208,6 +208,7 @@ pub(super) fn read(text: &str) -> Result<Imported, ImportError> {
     let sides = graph.graph.sides.0.into_iter();
     let named = |node: &Node| node.id != "?";
     let file = FileEntry {
+        max_quote_words: None,
         title: Some(graph.graph.title.into()),
         include: Vec::new(),
         actors: Pairs(graph.nodes.into_iter().filter(named).map(actor).collect::<Result<_, _>>()?),

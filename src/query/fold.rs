@@ -1,15 +1,39 @@
-//! Spellings of one name made equal: case, accents, dots, quotes, a leading article.
+//! Spellings of one name made equal: exactly, but for case, dots, quotes and a leading article; or
+//! nearly, without its accents too.
 //!
-//! Takes a name as somebody types it, gives its folded words. Must not know actors.
+//! Takes a name as somebody types it, gives its folded words. Must not know actors. `Åland` and `Aland`
+//! are two names, so whoever looks one up takes [`exact`] first, and [`folded`] only where that finds
+//! nobody.
 
+use caseless::Caseless as _;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The folded words of a name: `The U.S.` is `us`, `Türkiye's` is `turkiye`.
+/// How much of a spelling counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// Letters are the same only with their marks: Å is not A, バ is not ハ.
+    Count,
+    /// Marks above and below letters are left out, for whoever has no key for them.
+    Dropped,
+}
+
+/// The folded words of a name, its marks left out: `The U.S.` is `us`, `Türkiye's` is `turkiye`.
 pub(crate) fn folded_words(text: &str) -> Vec<String> {
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    words(text, Marks::Dropped)
+}
+
+fn words(text: &str, marks: Marks) -> Vec<String> {
+    let plain: String = match marks {
+        Marks::Count => text.nfkc().default_case_fold().nfkc().collect(),
+        Marks::Dropped => {
+            let decomposed = text.nfkd().filter(|c| !is_accent(*c));
+            decomposed.nfkc().default_case_fold().collect()
+        }
+    };
     let is_space = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '—' | ',');
-    let mut words: Vec<String> = plain.split(is_space).map(folded_word).collect();
+    let mut words: Vec<String> =
+        plain.split(is_space).map(|word| folded_word(word, marks)).collect();
     words.retain(|word| !word.is_empty());
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
@@ -22,20 +46,31 @@ pub(crate) fn folded(text: &str) -> String {
     folded_words(text).join(" ")
 }
 
-fn folded_word(word: &str) -> String {
+/// A name in the form that is compared first: nothing of it is left out but case, dots and quotes.
+pub(crate) fn exact(text: &str) -> String {
+    words(text, Marks::Count).join(" ")
+}
+
+/// Whether a mark is an accent on a letter of an alphabet, which people leave out when they type; marks of
+/// other scripts are letters of their own: the voicing of kana, the vowels of Indic scripts.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c)
+        && matches!(c, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+fn folded_word(word: &str, marks: Marks) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
+    for c in word.chars() {
         match c {
-            'ı' => out.push('i'),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' => out.push('d'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
+            'ı' if marks == Marks::Dropped => out.push('i'),
+            'ø' if marks == Marks::Dropped => out.push('o'),
+            'ł' if marks == Marks::Dropped => out.push('l'),
+            'đ' if marks == Marks::Dropped => out.push('d'),
+            'æ' if marks == Marks::Dropped => out.push_str("ae"),
+            'œ' if marks == Marks::Dropped => out.push_str("oe"),
             // An apostrophe stays until the ending is known; Arabic ayn and hamza are dropped.
             '\'' | '’' => out.push('\''),
-            c if c.is_alphanumeric() => out.push(c),
+            c if c.is_alphanumeric() || is_combining_mark(c) => out.push(c),
             _ => {}
         }
     }
@@ -62,9 +97,31 @@ mod tests {
             ("Sana’a", "sanaa"),
             ("trump-2017", "trump 2017"),
             ("Россия", "россия"),
+            ("Straße", "strasse"),
+            ("ΟΔΟΣ", "οδοσ"),
+            ("Åland", "aland"),
+            ("فَتْح", "فتح"),
             ("…", ""),
         ] {
             assert_eq!(folded(written), one, "{written}");
+        }
+    }
+
+    #[test]
+    fn letters_with_marks_are_letters_of_their_own() {
+        for (a, b, exactly, nearly) in [
+            ("Åland", "A\u{30a}LAND", true, true),
+            ("Åland", "Aland", false, true),
+            ("バリ", "ハ\u{3099}リ", true, true),
+            ("バリ", "パリ", false, false),
+            ("バリ", "ハリ", false, false),
+            ("किम", "कम", false, false),
+            ("Straße", "STRASSE", true, true),
+            ("ὈΔΥΣΣΕΎΣ", "ὀδυσσεύς", true, true),
+            ("the U.S.", "US", true, true),
+        ] {
+            assert_eq!(exact(a) == exact(b), exactly, "{a} {b}");
+            assert_eq!(folded(a) == folded(b), nearly, "{a} {b}");
         }
     }
 }

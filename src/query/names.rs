@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::{folded, folded_words};
+use super::fold::{exact, folded, folded_words};
 use crate::check::nearest_word;
 use crate::graph::Graph;
 use crate::model::{ActorIx, SourceIx};
@@ -126,9 +126,20 @@ impl<'g> Names<'g> {
         all.extend(scoped.iter().map(|(_, ix)| *ix));
         let is_named = |ix: &ActorIx| folded(&self.graph.actors()[ix.index()].name) == key;
         let named: Vec<ActorIx> = all.iter().copied().filter(is_named).collect();
+        // Who is called so to the letter goes before whoever is but for an accent.
+        let letters = exact(name);
+        let is_exact = |ix: &ActorIx| {
+            let actor = &self.graph.actors()[ix.index()];
+            let scoped = actor.aliases_in.iter().flat_map(|(_, names)| names);
+            let mut names = actor.names().chain(scoped.map(String::as_str));
+            names.any(|name| exact(name) == letters)
+        };
         for mut found in [own, named, all] {
             found.sort_unstable();
             found.dedup();
+            if found.iter().any(is_exact) {
+                found.retain(is_exact);
+            }
             match found[..] {
                 [] => {}
                 [one] => return Ok(one),

@@ -108,7 +108,13 @@ pub fn title(alliance: &Alliance<'_>) -> String {
 pub(super) fn caption(alliance: &Alliance<'_>) -> String {
     let claims: usize = alliance.ties.iter().map(|tie| tie.claims.len()).sum();
     let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-    let mut text = format!(
+    let mut text = alliance.draft.map_or(String::new(), |left_out| {
+        format!(
+            "Draft: {} left out, because something is wrong with the data. ",
+            count(left_out, "claim")
+        )
+    });
+    text += &format!(
         "{}, {} from {} in {}.",
         count(alliance.actors.len(), "actor"),
         count(alliance.ties.len(), "tie"),

@@ -30,6 +30,13 @@ pub fn text(report: &Report, colour: bool) -> String {
     out
 }
 
+/// The errors alone.
+pub fn errors(report: &Report, colour: bool) -> String {
+    let is_error = |d: &&Diagnostic| d.code.severity() == Severity::Error;
+    let diagnostics = report.diagnostics.iter().filter(is_error).cloned().collect();
+    text(&Report { diagnostics, files: report.files.clone() }, colour)
+}
+
 fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,

@@ -89,6 +89,8 @@ pub struct Alliance<'g> {
     pub stale_apart: Vec<String>,
     /// How many actors are left out because there is no room for so many.
     pub left_out: usize,
+    /// How many claims the graph lacks because something is wrong with them; see [`Graph::draft`].
+    pub draft: Option<usize>,
 }
 
 /// An actor in the picture.
@@ -189,6 +191,7 @@ impl<'g> Alliance<'g> {
             balance: (camps.lower_bound, camps.frustration, camps.optimal),
             stale_apart: selected.stale_apart,
             left_out: selected.left_out,
+            draft: graph.draft(),
         }
     }
 }

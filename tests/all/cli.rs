@@ -120,12 +120,91 @@ fn who_asks_for_the_graph_is_told_of_warnings_only_beside_errors() {
     let output = run(&["export", "json"], &warned);
     assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
     let wrong = warned.replace("relation: \"fights\"", "relation: \"fghts\"");
-    let output = run(&["export", "json", "-q"], &wrong);
+    let output = run(&["export", "json"], &wrong);
     assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
     let told = err(&output);
     assert!(told.contains("warning[hedged-fact]") && told.contains("error[unknown-relation]"));
+    // Quietly, of the errors alone; both commands say the same.
+    let told = err(&run(&["export", "json", "-q"], &wrong));
+    assert!(!told.contains("warning[") && told.contains("error[unknown-relation]"));
     let checked = out(&run(&["check", "-q"], &wrong));
     assert_eq!(told.trim_end(), checked.trim_end());
+}
+
+#[test]
+fn a_draft_is_answered_from_what_is_sound_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = fs::read_to_string("docs/example/data/harbour.ron").expect("the example");
+    let path = folder.path().join("draft.ron");
+    let run = |data: &str, command: &[&str]| {
+        fs::write(&path, data).expect("a file");
+        let path = path.to_str().expect("UTF-8");
+        whobacks(&[command, &["--data", path, "--seeds", "docs/example/seeds"]].concat())
+    };
+    let ask = ["ask", "who", "arms", "the", "brigade"];
+    let clean = out(&run(&data, &ask));
+    assert_eq!(out(&run(&data, &[&ask[..], &["--draft"]].concat())), clean);
+    // A faulty claim, one in a block with a word that is no modality, and an actor without a kind.
+    let wrong = data
+        .replacen("relation: \"arms\"", "relation: \"armz\"", 1)
+        .replace("kind: collective", "kind: crowd");
+    assert_ne!(wrong, data);
+    assert_eq!(run(&wrong, &ask).status.code(), Some(1));
+    let output = run(&wrong, &[&ask[..], &["--draft"]].concat());
+    let answer = out(&output);
+    let mark = answer.lines().next().expect("a first line");
+    assert!(mark.starts_with("draft: ") && mark.ends_with(" left out"), "{answer}");
+    assert!(err(&output).contains(mark));
+    let json = out(&run(&wrong, &[&ask[..], &["--draft", "--format", "json"]].concat()));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let left_out = json["draft"]["left_out"].as_u64().expect("a number");
+    assert_eq!(mark.split(' ').nth(1), Some(left_out.to_string().as_str()));
+    let export = out(&run(&wrong, &["export", "json", "--draft"]));
+    let export: serde_json::Value = serde_json::from_str(&export).expect("JSON");
+    assert_eq!(export["draft"]["left_out"], left_out);
+    let all = out(&run(&data, &["export", "json"]));
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    let edges = |graph: &serde_json::Value| graph["edges"].as_array().expect("a list").len() as u64;
+    assert_eq!(edges(&export) + left_out, edges(&all));
+    assert!(out(&run(&wrong, &["draw", "--draft"])).contains("Draft: "));
+    assert_eq!(run(&wrong, &["build", "--draft"]).status.code(), Some(2));
+    // Where brackets do not close, nobody knows what is missing.
+    let broken = data.replacen("claims: {", "claims: {(", 1);
+    assert_eq!(run(&broken, &[&ask[..], &["--draft"]].concat()).status.code(), Some(1));
+}
+
+#[test]
+fn a_faulty_field_takes_nothing_else_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    for space in ["", " ", "\n", " // why\n", " /* , /* */ ) */ "] {
+        let data = format!(
+            r#"(title: "T", bogus: 1{space}, actors: {{"a": (name: "A", kind: state)}},
+            claims: {{"harbour": [(from: "zz", relation: "backz", to: "a", record: "r")]}})"#
+        );
+        fs::write(&path, data).expect("a file");
+        let path = path.to_str().expect("UTF-8");
+        let told = out(&whobacks(&["check", "--data", path, "--seeds", "tests/corpus/seeds"]));
+        for code in ["unknown-field", "unknown-actor", "unknown-relation"] {
+            assert_eq!(told.matches(&format!("error[{code}]")).count(), 1, "{space:?}: {told}");
+        }
+        assert!(!told.contains("[syntax]"), "{told}");
+    }
+}
+
+#[test]
+fn the_longest_quote_is_set_in_the_file_for_every_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = fs::read_to_string("docs/example/data/harbour.ron").expect("the example");
+    let path = folder.path().join("short.ron");
+    fs::write(&path, data.replacen("title:", "max_quote_words: 4, title:", 1)).expect("a file");
+    let path = path.to_str().expect("UTF-8");
+    let run = |command: &[&str]| {
+        whobacks(&[command, &["--data", path, "--seeds", "docs/example/seeds"]].concat())
+    };
+    assert!(out(&run(&["check"])).contains("4 are allowed"));
+    assert!(err(&run(&["actors"])).contains("error[quote-too-long]"));
+    assert_eq!(run(&["check", "--max-quote-words", "15"]).status.code(), Some(0));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A quote has more words than quotes may have.
 //!
-//! The articles belong to others, so quotes are short: 15 words at most, unless `--max-quote-words` says
-//! otherwise. Leave words out with ` … `, or quote less.
+//! The articles belong to others, so quotes are short: 15 words at most, unless the annotation says
+//! otherwise (`max_quote_words: 20`, a field of the file), or a run of `check` (`--max-quote-words`). Leave
+//! words out with ` … `, or quote less.
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
@@ -10,7 +11,7 @@ pub(super) const RULE: Rule =
     Rule { code: Code::QuoteTooLong, page: include_str!("quote_too_long.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let limit = cx.options.max_quote_words;
+    let limit = cx.longest_quote();
     let mut findings = Vec::new();
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(quote) = proof.as_ref().map(|proof| &proof.quote) else { continue };

@@ -18,6 +18,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     cx.worded(|_, kind, locus| {
         let FaultKind::WrongType { record, field, found } = kind else { return None };
         let takes = takes(*record, field.as_deref());
+        let said = match found {
+            Found::Number if takes.contains("number") => "any other number".to_owned(),
+            found => describe(found),
+        };
         let subject = match (record, field) {
             (Record::Item, Some(name)) if name == "claims" => "`claims`".to_owned(),
             (_, Some(name)) => format!("`{name}`"),
@@ -35,7 +39,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             }
             _ => None,
         };
-        let message = format!("{subject} takes {takes}, not {}", describe(found));
+        let message = format!("{subject} takes {takes}, not {said}");
         Some(Finding::new(locus, message).maybe_help(help))
     })
 }
@@ -51,13 +55,14 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
         }
         (_, Some("claims")) => "a list of claims: [ ( … ), ( … ) ]",
         (_, Some("from" | "to" | "said_by" | "against")) => "a string in quotes, or a list of them",
-        (_, Some("include" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => {
+        (_, Some("sides")) => "a map from names to lists of actors' ids: { \"name\": [\"id\"] }",
+        (_, Some("include" | "slices" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => {
             "a list of strings in quotes"
         }
         (_, Some("aliases_in")) => {
             "a map from source ids to lists of names: { \"source\": [\"name\"] }"
         }
-        (_, Some("paragraph")) => "a whole number, counted from 1",
+        (_, Some("paragraph" | "max_quote_words")) => "a whole number, counted from 1",
         (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds")) => {
             "true or false"
         }
@@ -71,6 +76,7 @@ fn describe(found: &Found) -> String {
         Found::Text => "a string in quotes".to_owned(),
         Found::Number => "a number".to_owned(),
         Found::Bool => "true or false".to_owned(),
+        Found::Bytes => "a string of bytes".to_owned(),
         Found::Char => "a character in single quotes".to_owned(),
         Found::List => "a list".to_owned(),
         Found::Map => "a map".to_owned(),
