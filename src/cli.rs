@@ -32,6 +32,7 @@ mod source;
 #[cfg(feature = "sparql")]
 mod sparql;
 mod terminal;
+mod time;
 mod timeline;
 
 use std::path::PathBuf;
@@ -87,9 +88,35 @@ struct Globals {
     /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more
+    /// Say more, where there is more to say: `check` shows contradictions
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
+}
+
+impl Globals {
+    /// Refuses files of a project that the command does not look at, rather than passing them over.
+    fn refuse_unused(&self, command: &Command) -> anyhow::Result<()> {
+        const ALL: &[&str] = &["--data", "--seeds", "--texts"];
+        let unused = match command {
+            Command::Explain(_) | Command::Completions(_) => ALL,
+            Command::Fmt(fmt) if fmt.names_files() => ALL,
+            Command::Fmt(_) => &["--seeds", "--texts"],
+            Command::Import(_) => &["--data", "--texts"],
+            Command::Init(_) | Command::Source(source::Source::Add(_)) => &["--texts"],
+            Command::Agree(_) => &["--data"],
+            Command::Diff(diff) if diff.names_files() => &["--data"],
+            _ => &[],
+        };
+        // Texts that the environment names are there for whoever reads texts.
+        let named = std::env::var_os("WHOBACKS_TEXTS").map(PathBuf::from);
+        let texts = self.texts.is_some() && self.texts != named;
+        let given =
+            [("--data", self.data.is_some()), ("--seeds", self.seeds.is_some()), ("--texts", texts)];
+        match given.iter().find(|(option, given)| *given && unused.contains(option)) {
+            Some((option, _)) => anyhow::bail!("{option} has no use here: leave it out"),
+            None => Ok(()),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -150,6 +177,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
     let globals = &cli.globals;
+    globals.refuse_unused(&cli.command)?;
     match &cli.command {
         Command::Ask(command) => command.run(globals, terminal),
         Command::Find(command) => command.run(globals, terminal),

@@ -5,10 +5,11 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 
-use super::filters::{Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, sentence};
 use super::find::print;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
+use super::time::{date, span};
 use super::{Ended, Globals};
 use crate::analysis::answer::since;
 use crate::analysis::revisions::revisions;
@@ -40,17 +41,23 @@ pub(super) struct Diff {
 }
 
 impl Diff {
+    /// Whether two files are compared, not two dates of one.
+    pub(super) fn names_files(&self) -> bool {
+        date(&self.old).is_err() || date(&self.new).is_err()
+    }
+
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let file = |text: &str| Path::new(text).is_file();
-        match (self.old.parse::<Period>(), self.new.parse::<Period>()) {
+        match (date(&self.old), date(&self.new)) {
             (Ok(first), Ok(second)) => self.dates(globals, terminal, first, second),
             _ if file(&self.old) && file(&self.new) => self.files(globals, terminal),
             _ => {
-                let neither = |text: &&String| text.parse::<Period>().is_err() && !file(text);
-                match [&self.old, &self.new].into_iter().find(neither) {
-                    Some(text) => bail!("`{text}` is neither a date (2017, 2017-07) nor a file"),
-                    None => bail!("give two dates or two files"),
+                for text in [&self.old, &self.new].into_iter().filter(|text| !file(text)) {
+                    if let Err(why) = date(text) {
+                        bail!("`{text}` is neither a file nor a date: {why}");
+                    }
                 }
+                bail!("give two dates or two files")
             }
         }
     }
@@ -62,13 +69,9 @@ impl Diff {
         first: Period,
         second: Period,
     ) -> anyhow::Result<Ended> {
-        if self.filters.when()?.is_some() {
-            bail!("the two dates say the time; --at and --between have no place here");
-        }
+        self.filters.refuse(&[Filter::Time], "the two dates say the time")?;
+        span(first, second)?;
         let times = (At::from(first), At::from(second));
-        if times.0.first > times.1.first {
-            bail!("{first} is later than {second}: give the earlier date first");
-        }
         let project = Project::find(globals)?;
         let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
             return Ok(Ended::Badly);
@@ -87,6 +90,9 @@ impl Diff {
     }
 
     fn files(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        use Filter::{Include, Limit, Reach, RollUp, Time};
+        let useless = [Time, Reach, Include, RollUp, Limit];
+        self.filters.refuse(&useless, "two files are compared claim by claim")?;
         let old = Project::of(globals, Path::new(&self.old))?.graph_and_sources(terminal)?;
         let new = Project::of(globals, Path::new(&self.new))?.graph_and_sources(terminal)?;
         let (Some((old, _)), Some((new, sources))) = (old, new) else { return Ok(Ended::Badly) };

@@ -32,9 +32,9 @@ pub(super) struct Draw {
     /// Where to draw to; the ending says how: .svg, .png, .pdf, .dot [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// For .png: points per unit of the drawing
-    #[arg(long, value_name = "N", default_value_t = SCALE, value_parser = scale)]
-    scale: f32,
+    /// For .png: points per unit of the drawing [default: 1.5]
+    #[arg(long, value_name = "N", value_parser = scale)]
+    scale: Option<f32>,
     #[command(flatten)]
     picture: Picture,
 }
@@ -73,6 +73,9 @@ impl Format {
 impl Draw {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let format = self.output.as_deref().map_or(Ok(Format::Svg), Format::of)?;
+        if self.scale.is_some() && format != Format::Png {
+            bail!("--scale has no use here: only a .png is made of points");
+        }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let (graph, choice) = self.picture.of(graph)?;
         let alliance = Alliance::of(&graph, &choice);
@@ -118,11 +121,12 @@ impl Draw {
         fingerprint: &str,
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {
-        let painted = render::png(svg, fonts, self.scale, fingerprint)?;
-        if painted.scale < self.scale {
+        let asked = self.scale.unwrap_or(SCALE);
+        let painted = render::png(svg, fonts, asked, fingerprint)?;
+        if painted.scale < asked {
             terminal.say(&format!(
-                "note: too large to paint at --scale {}, painted at {:.2}; .svg and .pdf keep every detail",
-                self.scale, painted.scale
+                "note: too large to paint at --scale {asked}, painted at {:.2}; .svg and .pdf keep every detail",
+                painted.scale
             ));
         }
         Ok(painted.bytes)

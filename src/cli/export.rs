@@ -10,10 +10,9 @@ use super::disk::write_shown;
 use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
+use super::time::Shown;
 use super::{Ended, Globals};
 use crate::export::{self, Edges, Format, Mutual, Options};
-use crate::graph::time::Reach;
-use crate::model::Period;
 use crate::view::View;
 
 /// Write the graph in one format, to stdout or to a file
@@ -38,12 +37,8 @@ pub(super) struct Export {
     /// GEXF only: write ties that hold both ways as undirected (Gephi reads that, NetworkX does not)
     #[arg(long)]
     undirected: bool,
-    /// The graph at a date: a day, a month or a year; a GEXF of it is static, as Gephi Lite wants it
-    #[arg(long, value_name = "DATE")]
-    at: Option<Period>,
-    /// How many years a standing tie reaches beyond the date on which it was last seen
-    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0, requires = "at")]
-    reach: u16,
+    #[command(flatten)]
+    time: Shown,
     /// Where to write; the old file stays whole until the new one is
     #[arg(short, long, value_name = "FILE or DIR")]
     output: Option<PathBuf>,
@@ -59,8 +54,8 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        let reach = Reach(self.reach);
-        let mut view = match self.at {
+        let reach = self.time.reach();
+        let mut view = match self.time.at() {
             Some(date) => View::at(&graph, date, reach),
             None => View::whole(&graph),
         };

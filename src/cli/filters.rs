@@ -4,10 +4,11 @@ use anyhow::bail;
 use clap::Args;
 
 use super::terminal::Shape;
+use super::time::Asked;
 use crate::evidence::{Place, Sources};
-use crate::graph::time::{At, Reach, When};
+use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, Parents, roll_up};
-use crate::model::{ActorIx, Family, Modality, Period};
+use crate::model::{ActorIx, Family, Modality};
 use crate::query::expr::Expr;
 use crate::query::{Names, RelationSet, Scope};
 
@@ -15,12 +16,8 @@ use crate::query::{Names, RelationSet, Scope};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters")]
 pub(super) struct Filters {
-    /// As it was on this date (2017, 2017-07, 2017-07-10, 2016/2017), or `ever` for at any time
-    #[arg(long, value_name = "DATE", conflicts_with = "between", value_parser = when)]
-    at: Option<When>,
-    /// At some time between two dates
-    #[arg(long, num_args = 2, value_names = ["DATE", "DATE"])]
-    between: Option<Vec<Period>>,
+    #[command(flatten)]
+    time: Asked,
     /// Also what is not asserted: planned, considered, alleged, recommended, hypothetical, denied, or
     /// all
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
@@ -43,12 +40,31 @@ pub(super) struct Filters {
     /// No more answers than this
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// How many years a tie is taken to go on beyond the last that is known of it
-    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0)]
-    reach: u16,
     /// How to print the answers
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Shape,
+}
+
+/// A filter that some command has no use for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Filter {
+    Time,
+    Reach,
+    Include,
+    RollUp,
+    Limit,
+}
+
+impl Filter {
+    fn word(self) -> &'static str {
+        match self {
+            Filter::Time => "--at or --between",
+            Filter::Reach => "--reach",
+            Filter::Include => "--include",
+            Filter::RollUp => "--roll-up",
+            Filter::Limit => "--limit",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -71,26 +87,25 @@ fn family(word: &str) -> Result<Family, String> {
     Family::ALL.into_iter().find(|family| family.word() == word).ok_or(format!("it can be {words}"))
 }
 
-fn when(word: &str) -> Result<When, String> {
-    if word == "ever" {
-        return Ok(When::Ever);
-    }
-    let period: Period = word.parse().map_err(|error| format!("{error}"))?;
-    if period.is_inverted() {
-        return Err("the period ends before it starts".to_owned());
-    }
-    Ok(When::During(At::from(period)))
-}
-
 impl Filters {
     /// The time that the filters name.
     pub(super) fn when(&self) -> anyhow::Result<Option<When>> {
-        let Some(dates) = &self.between else { return Ok(self.at) };
-        let at = At { first: At::from(dates[0]).first, last: At::from(dates[1]).last };
-        if at.first > at.last {
-            bail!("--between: {} is later than {}", dates[0], dates[1]);
+        self.time.when()
+    }
+
+    /// Says why a filter that was given has no use here, rather than passing it over.
+    pub(super) fn refuse(&self, useless: &[Filter], why: &str) -> anyhow::Result<()> {
+        let given = |filter: &&Filter| match filter {
+            Filter::Time => self.time.is_given(),
+            Filter::Reach => self.time.reach().is_some(),
+            Filter::Include => !self.include.is_empty(),
+            Filter::RollUp => self.roll_up,
+            Filter::Limit => self.limit.is_some(),
+        };
+        match useless.iter().find(given) {
+            Some(filter) => bail!("{} has no use here: {why}", filter.word()),
+            None => Ok(()),
         }
-        Ok(Some(When::During(at)))
     }
 
     /// Whether parts are to act for the whole.
@@ -112,7 +127,7 @@ impl Filters {
         let actor = self.actor.as_deref().map(|name| names.actor(name, &sources)).transpose()?;
         Ok(Scope {
             when: self.when()?.unwrap_or_default(),
-            reach: Reach(self.reach),
+            reach: self.time.reach().unwrap_or_default(),
             include,
             relations: self.relations(names.graph())?,
             sources,
@@ -127,10 +142,17 @@ impl Filters {
             return Ok(None);
         }
         let vocabulary = graph.vocabulary();
-        let of_family = |ix| self.family.contains(&vocabulary[ix].family);
-        let mut set = RelationSet::of(vocabulary, of_family);
+        let mut named = RelationSet::of(vocabulary, |_| self.relation.is_empty());
         for name in &self.relation {
-            set.add(&Expr::parse(name, vocabulary)?.relations(vocabulary));
+            named.add(&Expr::parse(name, vocabulary)?.relations(vocabulary));
+        }
+        // Both must hold.
+        let in_family = |ix| self.family.is_empty() || self.family.contains(&vocabulary[ix].family);
+        let set = RelationSet::of(vocabulary, |ix| named.contains(ix) && in_family(ix));
+        if !vocabulary.iter().any(|(ix, _)| set.contains(ix)) {
+            let families: Vec<&str> = self.family.iter().map(|family| family.word()).collect();
+            let (relations, families) = (self.relation.join(","), families.join(","));
+            bail!("--relation {relations} has nothing of --family {families}: leave one of them out");
         }
         Ok(Some(set))
     }

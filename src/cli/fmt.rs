@@ -32,6 +32,11 @@ pub(super) struct Fmt {
 }
 
 impl Fmt {
+    /// Whether it is told which files to lay out.
+    pub(super) fn names_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let files = if self.files.is_empty() { of_project(globals)? } else { self.files.clone() };
         // All are looked at before any is changed.

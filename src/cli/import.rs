@@ -40,7 +40,7 @@ pub(super) struct Import {
     #[arg(long)]
     title: Option<String>,
     /// When it was published
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::time::date)]
     published: Option<Period>,
     /// The kind of actors of which the file tells none
     #[arg(long, value_parser = super::actors::kind, default_value = "organisation")]

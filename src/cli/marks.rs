@@ -1,7 +1,7 @@
 //! What exports show of an actor beside the graph: his side, and where he stands.
 
-use super::picture::when;
 use super::terminal::Terminal;
+use super::time::when;
 use crate::analysis::sides::sides;
 use crate::export::node_sizes;
 use crate::graph::Graph;

@@ -54,7 +54,17 @@ impl Path {
             false => &graph,
         };
         let pointing = if self.any_direction { Pointing::Either } else { Pointing::Onward };
-        let selection = path(graph, (a, b), &scope, pointing, self.max);
+        let selection = match scope.actor {
+            None => path(graph, (a, b), &scope, pointing, self.max),
+            // Of all chains, those by way of an actor.
+            Some(actor) => {
+                let all = Scope { limit: Some(usize::MAX), ..scope.clone() };
+                let mut found = path(graph, (a, b), &all, pointing, self.max);
+                found.answers.retain(|answer| answer.names(actor));
+                found.limit(scope.limit);
+                found
+            }
+        };
         let ended = print(terminal, &selection, None, self.filters.format, &sources)?;
         if selection.is_empty() && pointing == Pointing::Onward {
             let few = Scope { limit: Some(1), ..scope };

@@ -3,21 +3,17 @@
 use anyhow::anyhow;
 use clap::Args;
 
-use crate::graph::time::{Reach, When};
+use super::time::Shown;
 use crate::graph::{Graph, Parents, roll_up};
-use crate::model::{ActorIx, Family, Modality, Period};
+use crate::model::{ActorIx, Family, Modality};
 use crate::query::Names;
 use crate::view::alliance::{Choice, LIMIT};
 
 /// The options of what is shown.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Picture {
-    /// The date of which the picture is: 2017, 2017-07, 2017-07-10 [default: all that is told]
-    #[arg(long, value_name = "DATE")]
-    at: Option<Period>,
-    /// How many years a tie reaches beyond each attestation
-    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0)]
-    reach: u16,
+    #[command(flatten)]
+    time: Shown,
     /// Only what is near this actor (may be given several times)
     #[arg(long, value_name = "ACTOR")]
     focus: Vec<String>,
@@ -63,8 +59,8 @@ impl Picture {
             .collect::<anyhow::Result<Vec<ActorIx>>>()?;
         let mut choice = Choice {
             title: self.title.clone(),
-            at: self.at,
-            reach: Reach(self.reach),
+            at: self.time.at(),
+            reach: self.time.reach(),
             families: self.family.clone(),
             focus,
             depth: self.depth,
@@ -81,9 +77,4 @@ impl Picture {
 pub(super) fn rolled_up(graph: &Graph, choice: &Choice) -> Graph {
     let parents = Parents::of(graph, choice.when(), choice.reach, &choice.focus);
     roll_up(graph, &parents)
-}
-
-/// A time as `--at` gives it.
-pub(super) fn when(at: Option<Period>) -> When {
-    at.map_or(When::Told, |period| When::During(period.into()))
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::filters::{Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -31,6 +31,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        self.filters.refuse(&[Filter::Limit], "all is shown that is said of an actor")?;
         let project = Project::find(globals)?;
         let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
             return Ok(Ended::Badly);

@@ -2,13 +2,12 @@
 
 use clap::Args;
 
-use super::picture::{rolled_up, when};
+use super::picture::rolled_up;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
+use super::time::{Shown, when};
 use super::{Ended, Globals};
 use crate::analysis;
-use crate::graph::time::Reach;
-use crate::model::Period;
 use crate::report;
 use crate::view::alliance::Choice;
 
@@ -26,12 +25,8 @@ use crate::view::alliance::Choice;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Sides {
-    /// The date asked about: 2017, 2017-07, 2017-07-10 [default: all that is told]
-    #[arg(long, value_name = "DATE")]
-    at: Option<Period>,
-    /// How many years a tie reaches beyond each attestation
-    #[arg(long, value_name = "YEARS", default_value_t = Reach::default().0)]
-    reach: u16,
+    #[command(flatten)]
+    time: Shown,
     /// Let people, offices and units count as what they are part of
     #[arg(long)]
     roll_up: bool,
@@ -43,12 +38,12 @@ pub(super) struct Sides {
 impl Sides {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        let reach = Reach(self.reach);
-        let choice = Choice { at: self.at, reach, ..Choice::default() };
+        let reach = self.time.reach();
+        let choice = Choice { at: self.time.at(), reach, ..Choice::default() };
         let graph = if self.roll_up { rolled_up(&graph, &choice) } else { graph };
-        let sides = analysis::sides::sides(&graph, when(self.at), reach);
+        let sides = analysis::sides::sides(&graph, when(self.time.at()), reach);
         let text = match self.format {
-            Shape::Table => report::sides::text(&graph, &sides, self.at),
+            Shape::Table => report::sides::text(&graph, &sides, self.time.at()),
             Shape::Json => report::sides::json(&graph, &sides),
             Shape::Csv => report::sides::rows(&graph, &sides).csv(),
         };

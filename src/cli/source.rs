@@ -57,7 +57,7 @@ pub(super) struct Add {
     #[arg(long)]
     publisher: Option<String>,
     /// When it was published (EDTF: 2017, 2017-07, 2017-07-10, 2015-08/2016-10 for some day between)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::time::date)]
     published: Option<Period>,
     /// From what the date was worked out, where the text does not state it
     #[arg(long, value_name = "REASON", requires = "published")]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::filters::{Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -35,13 +35,14 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let why = "a timeline goes by the dates of claims, not by how long what they say may go on";
+        self.filters.refuse(&[Filter::Reach], why)?;
         let project = Project::find(globals)?;
         let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
         let mut scope = self.filters.scope(&names)?;
-        // A timeline shows when claims speak of, not how long what they say may go on.
         scope.reach = Reach(0);
         let actors = [&self.a, &self.b].into_iter().flatten();
         let actors = actors.map(|name| names.actor(name, &scope.sources));

@@ -192,7 +192,7 @@ fn what_is_not_understood_says_so_on_stderr_and_ends_with_2() {
         ("path guard guard", "the same actor"),
         ("show nobody", "there is no actor"),
         ("diff 2020 2019", "give the earlier date first"),
-        ("diff 2020 nothing.ron", "neither a date"),
+        ("diff 2020 nothing.ron", "neither a file nor a date"),
         ("timeline nobody", "there is no actor"),
     ] {
         let (status, stdout, stderr) = run(line);
