@@ -110,8 +110,11 @@ impl Globals {
         // Texts that the environment names are there for whoever reads texts.
         let named = std::env::var_os("WHOBACKS_TEXTS").map(PathBuf::from);
         let texts = self.texts.is_some() && self.texts != named;
-        let given =
-            [("--data", self.data.is_some()), ("--seeds", self.seeds.is_some()), ("--texts", texts)];
+        let given = [
+            ("--data", self.data.is_some()),
+            ("--seeds", self.seeds.is_some()),
+            ("--texts", texts),
+        ];
         match given.iter().find(|(option, given)| *given && unused.contains(option)) {
             Some((option, _)) => anyhow::bail!("{option} has no use here: leave it out"),
             None => Ok(()),

@@ -152,7 +152,9 @@ impl Filters {
         if !vocabulary.iter().any(|(ix, _)| set.contains(ix)) {
             let families: Vec<&str> = self.family.iter().map(|family| family.word()).collect();
             let (relations, families) = (self.relation.join(","), families.join(","));
-            bail!("--relation {relations} has nothing of --family {families}: leave one of them out");
+            bail!(
+                "--relation {relations} has nothing of --family {families}: leave one of them out"
+            );
         }
         Ok(Some(set))
     }

@@ -23,7 +23,8 @@ fn run(line: &str) -> (i32, String, String) {
     run_in("tests/data/asking", line)
 }
 
-const QUESTIONS: [&str; 4] = ["find '?x any ?y'", "ask who backs the Front", "show orm", "timeline"];
+const QUESTIONS: [&str; 4] =
+    ["find '?x any ?y'", "ask who backs the Front", "show orm", "timeline"];
 
 #[test]
 fn a_time_is_read_the_same_everywhere() {
