@@ -16,6 +16,7 @@ use crate::model::{
 mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod places;
 mod roll_up;
 mod span;
 pub mod time;

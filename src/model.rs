@@ -18,7 +18,7 @@ pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Quoted, S
 pub use few::Few;
 pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx, is_id};
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
-pub use relation::{Family, Relation, RelationSpec, Sign};
+pub use relation::{Effect, Family, Relation, RelationSpec, Sign, Who};
 pub use source::{Source, TextCard};
 pub use validity::{OpenBounds, Validity};
 pub use vocabulary::{CodeList, Vocabulary, VocabularyError};

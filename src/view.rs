@@ -48,6 +48,8 @@ pub struct View<'g> {
     pub marks: Vec<Mark>,
     /// Every source of the graph; what [`SourceIx`] counts.
     all_sources: &'g [Source],
+    /// Every actor of the graph; what [`ActorIx`] counts.
+    all_actors: &'g [Actor],
     /// For each actor of the graph, by [`ActorIx`], his place among those shown.
     places: Vec<u32>,
     /// The claims bundled, once somebody has asked.
@@ -99,10 +101,16 @@ pub struct ClaimView<'g> {
     /// How certain it is that the tie held at the date shown; `None` where all time is shown, and
     /// for what no source asserts.
     pub certainty: Option<Certainty>,
-    /// Who says so: actor ids, names, or `unnamed`; nearest the fact first.
+    /// Who says so, each for himself: actor ids, names, or `unnamed`.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
     pub speakers: Vec<&'g str>,
+    /// By whom it reached the source, nearest the speaker first: actor ids, names, or `unnamed`.
+    pub cited_by: Vec<&'g str>,
+    /// The same for people to read, with the actors' names.
+    pub citers: Vec<&'g str>,
+    /// By way of whom or of which place: actor ids, names, or `unnamed`.
+    pub through: Vec<&'g str>,
     /// Whom a backing is aimed at, as actor ids.
     pub against: Vec<&'g str>,
     /// Where it happened: an actor id, or a name.
@@ -126,6 +134,9 @@ impl<'g> ClaimView<'g> {
             certainty: None,
             said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
             speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
+            cited_by: details.cited_by.iter().map(|p| party(p, false)).collect(),
+            citers: details.cited_by.iter().map(|p| party(p, true)).collect(),
+            through: details.through.iter().map(|p| party(p, false)).collect(),
             against: (details.against.iter())
                 .map(|ix| graph.actors()[ix.index()].id.as_str())
                 .collect(),
@@ -202,6 +213,7 @@ impl<'g> View<'g> {
             actors,
             claims,
             all_sources: graph.sources(),
+            all_actors: graph.actors(),
             places,
             ties: OnceLock::new(),
         }
@@ -210,6 +222,11 @@ impl<'g> View<'g> {
     /// The source of that place in the dataset, whether or not one of its claims is shown.
     pub fn source(&self, ix: SourceIx) -> &'g Source {
         &self.all_sources[ix.index()]
+    }
+
+    /// The id of an actor of the graph, whether or not it is shown.
+    pub fn actor_id(&self, ix: ActorIx) -> &'g str {
+        self.all_actors[ix.index()].id.as_str()
     }
 
     /// The claims bundled per pair and family, sorted by from, to and family.

@@ -158,7 +158,7 @@ fn fields(i: usize, year: usize, chance: &mut Chance, actors: usize) -> String {
             let speaker = id(chance.skewed(actors));
             let _ = write!(fields, ", modality: reported, said_by: \"{speaker}\"");
         }
-        1 => fields.push_str(", modality: alleged, said_by: [\"unnamed\", \"Reuters\"]"),
+        1 => fields.push_str(", modality: alleged, said_by: \"unnamed\", cited_by: \"Reuters\""),
         2 => fields.push_str(", modality: planned"),
         3 => fields.push_str(", modality: assessed"),
         _ => {}

@@ -211,19 +211,20 @@ fn speakers<'g>(
             if !wanted(at) {
                 continue;
             }
-            let bindings = vec![speaker(at)];
             let force = match at.claim.modality.is_asserted() {
                 true => tie.force,
                 false => Force::Said(at.claim.modality),
             };
-            let own = Tie { claims: vec![*at], denials: Vec::new(), force, ..(**tie).clone() };
-            let link = Link { ties: vec![Rc::new(own)], force, ..link.clone() };
-            match answers.iter_mut().find(|answer| answer.bindings == bindings) {
-                Some(answer) => {
-                    answer.force = answer.force.min(force);
-                    answer.links.push(link);
+            for bindings in voices(at).into_iter().map(|voice| vec![voice]) {
+                let own = Tie { claims: vec![*at], denials: Vec::new(), force, ..(**tie).clone() };
+                let link = Link { ties: vec![Rc::new(own)], force, ..link.clone() };
+                match answers.iter_mut().find(|answer| answer.bindings == bindings) {
+                    Some(answer) => {
+                        answer.force = answer.force.min(force);
+                        answer.links.push(link);
+                    }
+                    None => answers.push(Answer { bindings, force, links: vec![link] }),
                 }
-                None => answers.push(Answer { bindings, force, links: vec![link] }),
             }
         }
     }
@@ -231,13 +232,16 @@ fn speakers<'g>(
     Ok(Selection { answers, variables, verdict: None, ..found })
 }
 
-/// Who says it: the one nearest the fact, or the source itself.
-fn speaker(at: &ClaimRef<'_>) -> Bound {
-    match at.claim.details().said_by.first() {
-        Some(Party::Actor(ix)) => Bound::Actor(*ix),
-        Some(Party::Named(name)) => Bound::Word(name.to_string()),
-        Some(Party::Unnamed) => Bound::Word("unnamed".to_owned()),
-        None => Bound::Word(at.source.id.to_string()),
+/// Who says it, each for himself, or else the source itself.
+fn voices(at: &ClaimRef<'_>) -> Vec<Bound> {
+    let voice = |party: &Party| match party {
+        Party::Actor(ix) => Bound::Actor(*ix),
+        Party::Named(name) => Bound::Word(name.to_string()),
+        Party::Unnamed => Bound::Word("unnamed".to_owned()),
+    };
+    match &at.claim.details().said_by[..] {
+        [] => vec![Bound::Word(at.source.id.to_string())],
+        said_by => said_by.iter().map(voice).collect(),
     }
 }
 

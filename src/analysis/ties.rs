@@ -46,7 +46,7 @@ type Ends = (ActorIx, ActorIx);
 /// The ties of a graph, sorted by from, to and family. Agents that a text does not name have none,
 /// and what has ended is left out.
 pub fn ties<'g>(graph: &'g Graph, scope: Scope<'_>) -> Vec<Tie<'g>> {
-    let mut groups: BTreeMap<(Ends, Family, bool, u16), Vec<ClaimRef<'g>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Ends, Family, bool, u32), Vec<ClaimRef<'g>>> = BTreeMap::new();
     for at in graph.claims() {
         if at.from.id.is_unnamed() || at.to.id.is_unnamed() {
             continue;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::text::{OneOrMany, Pairs, Text};
+use super::text::{OneOrMany, Pairs, Text, as_written};
 use crate::model::{Kind, Modality, RelationSpec, Status};
 
 /// A whole annotation file.
@@ -43,6 +43,8 @@ pub struct ActorEntry<'a> {
     pub aliases_in: Pairs<'a, Vec<Text<'a>>>,
     /// Its lifetime.
     pub when: Option<Text<'a>>,
+    /// The place or state in which a place lies.
+    pub within: Option<Text<'a>>,
     /// A Wikidata id.
     pub same_as: Option<Text<'a>>,
     /// Whether roll-up stops here.
@@ -71,7 +73,7 @@ pub struct Item<'a> {
     pub modality: Option<Modality>,
     /// How the tie stands.
     pub status: Option<Status>,
-    /// Who says so, nearest the fact first.
+    /// Who says so, each for himself.
     pub said_by: Option<OneOrMany<'a>>,
     /// Which paragraph, where a quote stands in several.
     pub paragraph: Option<u32>,
@@ -84,15 +86,21 @@ pub struct Item<'a> {
 pub struct Rare<'a> {
     /// The record that shows it, where the source is a data set and has no words.
     pub record: Option<Text<'a>>,
+    /// By whom it reached the source, nearest the speaker first.
+    pub cited_by: Option<OneOrMany<'a>>,
     /// Whom a backing is aimed at.
     pub against: Option<OneOrMany<'a>>,
+    /// By way of whom or of which place.
+    pub through: Option<OneOrMany<'a>>,
+    /// What is given or done.
+    pub what: Option<Text<'a>>,
     /// The date that a plan is for.
     pub intended: Option<Text<'a>>,
     /// Where it happened.
     pub place: Option<Text<'a>>,
-    /// How many.
+    /// How many: text, or a number as written.
     pub count: Option<Text<'a>>,
-    /// How much.
+    /// How much: text, or a number as written.
     pub amount: Option<Text<'a>>,
     /// How a date was worked out.
     pub dated: Option<Text<'a>>,
@@ -118,10 +126,15 @@ struct ItemSpec<'a> {
     status: Option<Status>,
     record: Option<Text<'a>>,
     said_by: Option<OneOrMany<'a>>,
+    cited_by: Option<OneOrMany<'a>>,
     against: Option<OneOrMany<'a>>,
+    through: Option<OneOrMany<'a>>,
+    what: Option<Text<'a>>,
     intended: Option<Text<'a>>,
     place: Option<Text<'a>>,
+    #[serde(deserialize_with = "as_written")]
     count: Option<Text<'a>>,
+    #[serde(deserialize_with = "as_written")]
     amount: Option<Text<'a>>,
     paragraph: Option<u32>,
     dated: Option<Text<'a>>,
@@ -135,7 +148,10 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
     fn from(spec: ItemSpec<'a>) -> Self {
         let rare = Rare {
             record: spec.record,
+            cited_by: spec.cited_by,
             against: spec.against,
+            through: spec.through,
+            what: spec.what,
             intended: spec.intended,
             place: spec.place,
             count: spec.count,
@@ -166,7 +182,10 @@ impl<'a> Item<'a> {
     pub fn rare(&self) -> &Rare<'a> {
         const NONE: &Rare<'static> = &Rare {
             record: None,
+            cited_by: None,
             against: None,
+            through: None,
+            what: None,
             intended: None,
             place: None,
             count: None,
@@ -205,7 +224,10 @@ impl<'a> Item<'a> {
             if self.quote.is_none() {
                 fill(&mut own.record, &shared.record);
             }
+            fill(&mut own.cited_by, &shared.cited_by);
             fill(&mut own.against, &shared.against);
+            fill(&mut own.through, &shared.through);
+            fill(&mut own.what, &shared.what);
             fill(&mut own.intended, &shared.intended);
             fill(&mut own.place, &shared.place);
             fill(&mut own.count, &shared.count);

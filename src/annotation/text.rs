@@ -5,7 +5,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::ron_options;
 
 /// A string of the file, borrowed unless it has escapes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +66,26 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(TextVisitor)
     }
+}
+
+/// A string, or a number, which is kept as it is written: `300`, `1_500`, `2.50`.
+pub(super) fn as_written<'de: 'a, 'a, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Text<'a>>, D::Error> {
+    struct Written<'a>(Text<'a>);
+    impl<'de: 'a, 'a> Deserialize<'de> for Written<'a> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let raw = <&'de RawValue>::deserialize(deserializer)?.trim().get_ron();
+            match ron_options().from_str(raw) {
+                Ok(text) => Ok(Written(text)),
+                Err(_) => match ron_options().from_str::<ron::Value>(raw) {
+                    Ok(ron::Value::Number(_)) => Ok(Written(raw.into())),
+                    _ => Err(D::Error::custom("a string in quotes, or a number")),
+                },
+            }
+        }
+    }
+    Ok(Option::<Written<'a>>::deserialize(deserializer)?.map(|written| written.0))
 }
 
 /// A string, or a list of them: `from: "egypt"`, `from: ["egypt", "uae"]`.

@@ -112,6 +112,7 @@ fn actor(actor: &ActorEntry<'_>) -> Fields {
         .list("aliases", &actor.aliases)
         .raw("aliases_in", (!scoped.is_empty()).then(|| format!("{{{}}}", scoped.join(", "))))
         .text("when", actor.when.as_ref())
+        .text("within", actor.within.as_ref())
         .text("same_as", actor.same_as.as_ref())
         .flag("keep", actor.keep)
         .text("note", actor.note.as_ref())
@@ -136,6 +137,8 @@ fn relation(spec: &RelationSpec) -> Fields {
         .raw("verbs", texts(&spec.verbs))
         .raw("esd", texts(&spec.esd))
         .raw("plover", texts(&spec.plover))
+        .raw("begins", texts(&spec.begins))
+        .raw("ends", texts(&spec.ends))
 }
 
 fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
@@ -149,7 +152,10 @@ fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
         .raw("modality", item.modality.map(|modality| modality.word()))
         .raw("status", item.status.map(|status| status.word()))
         .one_or_many("said_by", item.said_by.as_ref())
+        .one_or_many("cited_by", rare.cited_by.as_ref())
         .one_or_many("against", rare.against.as_ref())
+        .one_or_many("through", rare.through.as_ref())
+        .text("what", rare.what.as_ref())
         .text("intended", rare.intended.as_ref())
         .text("place", rare.place.as_ref())
         .text("count", rare.count.as_ref())
@@ -221,10 +227,12 @@ mod tests {
             sides: {"The \"West\"": ["a"], "Rest": []},
             slices: ["2017", "2025-03"],
             relations: {"boycotts": (family: hostility, is_a: "opposes", inverse: "boycotted_by",
-                verbs: ["boycott"], weak: true)},
+                verbs: ["boycott"], weak: true),
+                "leaves": (label: "left", family: contact, event: true, esd: ["ext_o"],
+                plover: ["REJECT"], begins: ["opposes"], ends: ["from member_of others"])},
             actors: {
                 "a": (name: "A", kind: state, short: "a", aliases: ["x", "y"], when: "2011/..",
-                      aliases_in: {"s": ["the A"]}, same_as: "Q1", keep: true, note: "n"),
+                      within: "b", aliases_in: {"s": ["the A"]}, same_as: "Q1", keep: true, note: "n"),
                 "b": (name: "עברית", kind: armed_group),
             },
             claims: {
@@ -233,7 +241,8 @@ mod tests {
                      when: "2017", modality: reported, said_by: ["CNN", "a"], paragraph: 3),
                     (modality: planned, said_by: "unnamed", claims: [
                         (from: "a", relation: "arms", to: "b", quote: "four\nfive six", status: ended,
-                         against: "a", intended: "2018", place: "P", count: "3", amount: "4",
+                         against: "a", intended: "2018", place: "P", count: 3_000, amount: "~4",
+                         cited_by: ["b", "AP"], through: ["a", "Port"], what: "drones",
                          dated: "d", translation: "t", note: "n", accept: ["hedged-fact"]),
                     ]),
                     (claims: []),
@@ -246,6 +255,7 @@ mod tests {
         let written = write(&file);
         assert_eq!(ron_options().from_str::<FileEntry<'_>>(&written).unwrap(), file, "{written}");
         assert!(written.contains("\\u{202e}") && written.contains("עברית"));
+        assert!(written.contains("count: \"3_000\"") && written.contains("amount: \"~4\""));
         assert_eq!(write(&FileEntry::default()), "(\n)\n");
     }
 }

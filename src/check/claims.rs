@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
 use super::rule::{Context, ends, list, place_of};
-use crate::annotation::{Entry, Item, Text};
+use crate::annotation::{Entry, Item, OneOrMany, Text};
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Few, Party, Quoted, SourceIx, is_id,
 };
@@ -98,6 +98,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
                 .filter_map(|(source, names)| Some((*self.numbers.get(&**source)?, texts(names))))
                 .collect(),
             when: written.when.as_deref().map(|text| text.parse().expect("bad-date checks dates")),
+            within: written.within.as_deref().map(|id| self.known(id)),
             same_as: written.same_as.as_deref().map(str::to_owned),
             keep: written.keep,
             note: written.note.as_deref().map(str::to_owned),
@@ -152,9 +153,15 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         let rare = item.rare();
         let boxed = |field: &Option<Text<'_>>| field.as_deref().map(Box::from);
         let known = |id: &Text<'_>| self.known(id);
+        let parties = |field: &Option<OneOrMany<'_>>| -> Vec<Party> {
+            list(field).iter().map(|text| self.party(text)).collect()
+        };
         let details = Details {
-            said_by: list(&item.said_by).iter().map(|text| self.party(text)).collect(),
+            said_by: parties(&item.said_by),
+            cited_by: parties(&rare.cited_by),
             against: list(&rare.against).iter().map(known).collect(),
+            through: parties(&rare.through),
+            what: boxed(&rare.what),
             intended: rare.intended.as_deref().map(|t| t.parse().expect("bad-date checks dates")),
             place: rare.place.as_deref().map(|text| self.party(text)),
             count: boxed(&rare.count),
@@ -168,11 +175,11 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     }
 
     fn party(&self, text: &str) -> Party {
-        match self.cx.actors.agent_ix(text) {
+        match self.cx.actors.ix(text) {
             _ if text == "unnamed" => Party::Unnamed,
             Some(ix) => Party::Actor(ix),
             None => {
-                debug_assert!(!is_id(text), "unknown-actor checks speakers");
+                debug_assert!(!is_id(text) && text != "?", "unknown-actor checks speakers");
                 Party::Named(text.into())
             }
         }

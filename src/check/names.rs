@@ -7,8 +7,8 @@ use super::rule::list;
 use crate::annotation::{ActorEntry, Dataset, Entry};
 use crate::model::ActorIx;
 
-/// What a claim has as its agent where the text names none.
-const UNNAMED: &str = "?";
+/// What stands at an end of a claim where the text names nobody.
+pub(super) const UNNAMED: &str = "?";
 
 /// The actors of all files, each id once.
 pub(super) struct ActorTable<'c, 'a> {
@@ -16,7 +16,7 @@ pub(super) struct ActorTable<'c, 'a> {
     sorted: Vec<(&'c str, usize, usize)>,
     /// Places in that list, by id.
     by_id: FxHashMap<&'c str, u32>,
-    /// How many stand-ins for agents without a name come before them in a checked dataset.
+    /// How many stand-ins for actors without a name come before them in a checked dataset.
     stand_ins: u32,
     dataset: &'c Dataset<'a>,
 }
@@ -25,7 +25,10 @@ impl<'c, 'a> ActorTable<'c, 'a> {
     /// The actors of a dataset with these claims.
     pub(super) fn of(dataset: &'c Dataset<'a>, entries: &[Entry<'c, 'a>]) -> Self {
         let is_unnamed =
-            |entry: &Entry<'_, '_>| list(&entry.claim.from).iter().any(|id| &**id == UNNAMED);
+            |entry: &Entry<'_, '_>| {
+                let ends = list(&entry.claim.from).iter().chain(list(&entry.claim.to));
+                ends.into_iter().any(|id| &**id == UNNAMED)
+            };
         let mut sorted = Vec::new();
         for (file, read) in dataset.files.iter().enumerate() {
             let actors = read.content.actors.iter().enumerate();
@@ -43,12 +46,12 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         self.by_id.get(id).map(|rank| ActorIx(self.stand_ins + rank))
     }
 
-    /// The same for one who acts, whom a text may leave unnamed.
-    pub(super) fn agent_ix(&self, id: &str) -> Option<ActorIx> {
+    /// The same for an end of a claim, whom a text may leave unnamed.
+    pub(super) fn end_ix(&self, id: &str) -> Option<ActorIx> {
         if id == UNNAMED { Some(ActorIx(0)) } else { self.ix(id) }
     }
 
-    /// Whether an agent without a name acts in some claim.
+    /// Whether some claim has an end without a name.
     pub(super) fn has_unnamed(&self) -> bool {
         self.stand_ins > 0
     }
@@ -82,6 +85,15 @@ impl<'c, 'a> ActorTable<'c, 'a> {
     pub(super) fn get(&self, id: &str) -> Option<(&'c str, &'c ActorEntry<'a>)> {
         let (id, file, i) = self.sorted[self.rank(id)?];
         Some((id, self.entry(file, i)))
+    }
+
+    /// The places around a place, the nearest first, as its file tells; a circle ends.
+    pub(super) fn around(&self, id: &str) -> impl Iterator<Item = &'c str> {
+        let outer = move |id: &&str| {
+            let (_, actor) = self.get(id)?;
+            Some(self.get(actor.within.as_deref()?)?.0)
+        };
+        std::iter::successors(outer(&id), outer).take(self.sorted.len())
     }
 
     /// What to do about an id that is not there.

@@ -118,7 +118,7 @@ fn claims(
     let when = item.when.as_deref();
     let pair = |(from, to)| Pair {
         id: claim_id(source, (from, to), relation, symmetric, evidence, when),
-        ends: actors.agent_ix(from).zip(actors.ix(to)),
+        ends: actors.end_ix(from).zip(actors.end_ix(to)),
     };
     pairs(item).map(pair).collect()
 }

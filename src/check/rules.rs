@@ -5,6 +5,7 @@ use super::rule::Rule;
 
 mod alias_collision;
 mod bad_date;
+mod bad_within;
 mod contradiction;
 mod duplicate_claim;
 mod duplicate_key;
@@ -51,6 +52,7 @@ pub(super) const ALL: &[Rule] = &[
     include_cycle::RULE,
     vocabulary_conflict::RULE,
     alias_collision::RULE,
+    bad_within::RULE,
     unknown_actor::RULE,
     unknown_relation::RULE,
     unknown_source::RULE,

@@ -41,6 +41,7 @@ codes! {
     IncludeCycle "include-cycle" Error,
     VocabularyConflict "vocabulary-conflict" Error,
     AliasCollision "alias-collision" Error,
+    BadWithin "bad-within" Error,
     UnknownActor "unknown-actor" Error,
     UnknownRelation "unknown-relation" Error,
     UnknownSource "unknown-source" Error,

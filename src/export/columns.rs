@@ -113,12 +113,13 @@ impl OfEdge {
 /// Between the items of a list. Gephi's own list types are read by nobody else.
 pub(super) const SEPARATOR: &str = " | ";
 
-pub(super) static NODES: [OfNode; 9] = [
+pub(super) static NODES: [OfNode; 10] = [
     column("kind", Type::Text, |n| Some(n.actor.kind.word().into())),
     column("side", Type::Text, |n| n.mark.side.as_deref().map(Value::from)),
     column("short", Type::Text, |n| n.actor.short.as_deref().map(Value::from)),
     column("aliases", Type::Text, |n| Some(n.actor.aliases.join(SEPARATOR).into())),
     column("when", Type::Text, |n| Some(n.actor.when?.to_string().into())),
+    column("within", Type::Text, |n| Some(n.within?.into())),
     column("same_as", Type::Text, |n| n.actor.same_as.as_deref().map(Value::from)),
     column("note", Type::Text, |n| n.actor.note.as_deref().map(Value::from)),
     column("in_support", Type::Integer, |n| Some(count(n.in_support))),
@@ -143,7 +144,7 @@ pub(super) fn shown(
     of_edges(mode).filter(move |column| dated || column.name != "certainty")
 }
 
-static EDGES: [OfEdge; 12] = [
+static EDGES: [OfEdge; 13] = [
     column("family", Type::Text, |e| Some(e.tie.family.word().into())),
     column("sign", Type::Integer, |e| Some(Value::Integer(e.tie.sign.value().into()))),
     column("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
@@ -151,6 +152,9 @@ static EDGES: [OfEdge; 12] = [
     column("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
     column("said_by", Type::Text, |e| {
         Some(list(e.claims().flat_map(|c| c.said_by.iter().copied())))
+    }),
+    column("cited_by", Type::Text, |e| {
+        Some(list(e.claims().flat_map(|c| c.cited_by.iter().copied())))
     }),
     column("when", Type::Text, |e| {
         let dates = e.claims().filter_map(|c| c.at.claim.when);
@@ -169,7 +173,7 @@ static TIES: [OfEdge; 3] = [
     column("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
 ];
 
-static CLAIMS: [OfEdge; 16] = [
+static CLAIMS: [OfEdge; 18] = [
     column("relation", Type::Text, |e| Some(e.only_claim()?.at.relation.id.as_str().into())),
     column("event", Type::Boolean, |e| Some(e.only_claim()?.at.relation.is_event().into())),
     column("status", Type::Text, |e| Some(e.only_claim()?.at.claim.status.word().into())),
@@ -185,6 +189,8 @@ static CLAIMS: [OfEdge; 16] = [
     }),
     column("record", Type::Text, |e| Some(e.only_claim()?.at.claim.citation.record()?.into())),
     column("against", Type::Text, |e| Some(e.only_claim()?.against.join(SEPARATOR).into())),
+    column("through", Type::Text, |e| Some(e.only_claim()?.through.join(SEPARATOR).into())),
+    column("what", Type::Text, |e| Some(detail(e)?.what.as_deref()?.into())),
     column("intended", Type::Text, |e| Some(detail(e)?.intended?.to_string().into())),
     column("place", Type::Text, |e| Some(e.only_claim()?.place?.into())),
     column("count", Type::Text, |e| Some(detail(e)?.count.as_deref()?.into())),

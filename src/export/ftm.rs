@@ -164,7 +164,12 @@ fn of_claim(view: &ClaimView<'_>) -> Object {
         claim.modality.word()
     )];
     if !view.speakers.is_empty() {
-        description.push(format!("Says {}.", view.speakers.join(" via ")));
+        let cited = view.citers.iter().map(|name| format!(", cited by {name}"));
+        description.push(format!(
+            "Said by {}{}.",
+            view.speakers.join(" and "),
+            cited.collect::<String>()
+        ));
     }
     if let (Some(first), Some(last)) = (seen(attested.0), seen(attested.1)) {
         description.push(format!("Attested between {first} and {last}."));

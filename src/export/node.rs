@@ -11,6 +11,8 @@ use crate::view::{Mark, View};
 pub(super) struct Node<'v, 'g> {
     pub(super) actor: &'g Actor,
     pub(super) mark: &'v Mark,
+    /// The id of the place or state in which it lies.
+    pub(super) within: Option<&'g str>,
     /// How many actors support it, as a source asserts.
     pub(super) in_support: usize,
     /// How many actors it supports, as a source asserts.
@@ -52,6 +54,7 @@ pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
         .map(|(i, (actor, mark))| Node {
             actor,
             mark,
+            within: actor.within.map(|ix| view.actor_id(ix)),
             in_support: got[i],
             out_support: given[i],
             degree: degrees[i],

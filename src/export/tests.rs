@@ -57,6 +57,8 @@ pub(super) fn tiny() -> Graph {
             a.note = Some("Styled so by itself.".into());
         })
         .actor("us", "United States", Kind::State)
+        .actor("sallum", "Sallum", Kind::Place)
+        .within("sallum", "egypt")
         .source_with("paper-2017", "2017-07-12", |s| {
             s.title = "Egypt's role".into();
             s.authors = vec!["A. Writer".into()];
@@ -66,11 +68,14 @@ pub(super) fn tiny() -> Graph {
         })
         .claim("egypt arms lna", "Egypt sent rifles")
         .when("2014/2016")
+        .through("sallum")
+        .details(|d| d.what = Some("rifles".into()))
         .claim("us shares_intelligence_with lna", "considering closer cooperation")
         .when("2017-07-10")
         .modality(Modality::Planned)
-        .said_by("CNN")
         .said_by("us")
+        .said_by("the envoy")
+        .cited_by("CNN")
         .details(|d| d.intended = "2018".parse().ok())
         .source_with("wire-2019", "2019-04", |s| {
             s.copy_of = Some("paper-2017".into());

@@ -26,7 +26,7 @@ pub(super) const ENTRY: Entry = Entry {
     description: "RDF with provenance (PROV-O) and quotes (Web Annotation)",
     readers: "rdflib, pyoxigraph, `whobacks sparql`, triple stores",
     keeps: "actors, claims with every field, sources with their cards, relations with their hierarchy",
-    lacks: "the order of claims, aliases and speakers; what a card counts; counts and sizes of a picture",
+    lacks: "the order of claims, aliases, speakers and of who cites them; what a card counts; counts and sizes of a picture",
     edges: &[Edges::Claims],
     output: Output::File(write),
 };
@@ -93,6 +93,7 @@ fn of_actor(a: &Actor, view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("wb", "short", a.short.as_deref().map(text))?
         .all("skos", "altLabel", a.aliases.iter().map(|alias| text(alias)))?
         .all("wb", "when", a.when.map(edtf))?
+        .all("wb", "within", a.within.map(|ix| actor(view.actor_id(ix))))?
         .all("owl", "sameAs", same.filter(is_item).map(|id| iri("wikidata", id)))?
         .all("wb", "sameAs", same.filter(|id| !is_item(id)).map(text))?
         .all("rdfs", "comment", a.note.as_deref().map(text))?;
@@ -132,7 +133,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let (claim, relation, details) = (view.at.claim, view.at.relation, view.at.claim.details());
     let (id, validity) = (claim.id.to_string(), view.at.validity());
     let source = view.at.source.id.as_str();
-    let speakers = view.said_by.iter().copied().zip(&details.said_by).map(party);
+    let speakers = parties(&view.said_by, &details.said_by);
     let agents = speakers.clone().filter(|term| matches!(term, Term::Iri(_)));
     let mut subject = Subject::new("claim", &id, out)
         .is("wb", "Claim")?
@@ -146,6 +147,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .add("prov", "hadPrimarySource", iri("source", source))?
         .all("prov", "wasAttributedTo", agents)?
         .all("wb", "saidBy", speakers)?
+        .all("wb", "citedBy", parties(&view.cited_by, &details.cited_by))?
         .all("wb", "when", claim.when.map(edtf))?;
     for (name, bounds) in
         [("attested", validity.attested), ("started", validity.start), ("ended", validity.end)]
@@ -155,6 +157,8 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let place = view.place.zip(details.place.as_ref()).map(party);
     subject
         .all("wb", "against", view.against.iter().map(|id| actor(id)))?
+        .all("wb", "through", parties(&view.through, &details.through))?
+        .all("wb", "what", details.what.as_deref().map(text))?
         .all("wb", "intended", details.intended.map(edtf))?
         .all("wb", "place", place)?
         .all("wb", "count", details.count.as_deref().map(text))?
@@ -166,6 +170,14 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("wb", "certainty", view.certainty.map(|certainty| text(certainty.word())))?
         .add("wb", "citation", iri("citation", &id))?;
     citation(&id, source, &claim.citation, out)
+}
+
+/// Those mentioned, in their order.
+fn parties<'t>(
+    names: &'t [&'t str],
+    parties: &'t [Party],
+) -> impl Iterator<Item = Term<'t>> + Clone {
+    names.iter().copied().zip(parties).map(party)
 }
 
 /// Somebody mentioned: an actor of the dataset, or a name.

@@ -261,7 +261,7 @@ mod tests {
     type Claims = Vec<(ActorIx, ActorIx, RelationIx, bool)>;
 
     fn claims() -> impl Strategy<Value = Claims> {
-        let claim = (0..ACTORS, 0..ACTORS, 0..3_u16).prop_filter("ends differ", |(a, b, _)| a != b);
+        let claim = (0..ACTORS, 0..ACTORS, 0..3_u32).prop_filter("ends differ", |(a, b, _)| a != b);
         let claim = claim.prop_map(|(a, b, r)| (ActorIx(a), ActorIx(b), RelationIx(r), r == 2));
         vec(claim, 0..24)
     }

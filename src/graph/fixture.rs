@@ -20,6 +20,7 @@ pub(crate) struct Fixture {
     claims: Vec<Draft>,
     source: String,
     sides: Vec<(String, Vec<String>)>,
+    within: Vec<(String, String)>,
 }
 
 /// A claim whose names are not places in lists yet.
@@ -28,6 +29,8 @@ struct Draft {
     sentence: [String; 3],
     claim: Claim,
     said_by: Vec<String>,
+    cited_by: Vec<String>,
+    through: Vec<String>,
     against: Vec<String>,
     place: Option<String>,
 }
@@ -41,6 +44,7 @@ impl Fixture {
             claims: Vec::new(),
             source: String::new(),
             sides: Vec::new(),
+            within: Vec::new(),
         }
     }
 
@@ -128,6 +132,8 @@ impl Fixture {
             sentence: words.try_into().expect("a sentence has three words"),
             claim,
             said_by: Vec::new(),
+            cited_by: Vec::new(),
+            through: Vec::new(),
             against: Vec::new(),
             place: None,
         });
@@ -165,6 +171,22 @@ impl Fixture {
         self.last(|d| d.said_by.push(party.to_owned()))
     }
 
+    /// An actor's id, or a name.
+    pub(crate) fn cited_by(self, party: &str) -> Self {
+        self.last(|d| d.cited_by.push(party.to_owned()))
+    }
+
+    /// An actor's id, or a name.
+    pub(crate) fn through(self, party: &str) -> Self {
+        self.last(|d| d.through.push(party.to_owned()))
+    }
+
+    /// In which place or state an actor added before lies.
+    pub(crate) fn within(mut self, inner: &str, outer: &str) -> Self {
+        self.within.push((inner.to_owned(), outer.to_owned()));
+        self
+    }
+
     pub(crate) fn against(self, actor: &str) -> Self {
         self.last(|d| d.against.push(actor.to_owned()))
     }
@@ -187,7 +209,13 @@ impl Fixture {
     }
 
     /// The graph, with its invariants verified.
-    pub(crate) fn graph(self) -> Graph {
+    pub(crate) fn graph(mut self) -> Graph {
+        for (inner, outer) in std::mem::take(&mut self.within) {
+            let place = self.actors.keys().position(|id| *id == outer);
+            let place = place.expect("the outer place is in the fixture");
+            let inner = self.actors.get_mut(&inner).expect("the inner place is in the fixture");
+            inner.within = Some(ActorIx::from(place));
+        }
         let actor = |id: &str| {
             let place = self.actors.keys().position(|key| key == id);
             ActorIx::from(place.unwrap_or_else(|| panic!("no actor {id} in the fixture")))
@@ -206,6 +234,8 @@ impl Fixture {
                 (claim.from, claim.to) = (actor(from), actor(to));
                 let mut more = claim.more.take().unwrap_or_default();
                 more.said_by = draft.said_by.iter().map(|p| party(p)).collect();
+                more.cited_by = draft.cited_by.iter().map(|p| party(p)).collect();
+                more.through = draft.through.iter().map(|p| party(p)).collect();
                 more.against = draft.against.iter().map(|id| actor(id)).collect();
                 more.place = draft.place.as_deref().map(party);
                 claim.more = (*more != Details::default()).then_some(more);

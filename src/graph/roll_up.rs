@@ -20,7 +20,7 @@ impl Parents {
     /// An actor with two parents, one in a circle of parents, and one that is kept (by the dataset
     /// or by `keep`) has none.
     pub fn of(graph: &Graph, when: When, reach: Reach, keep: &[ActorIx]) -> Self {
-        let mut ties: BTreeMap<(ActorIx, u16, ActorIx), Vec<ClaimRef<'_>>> = BTreeMap::new();
+        let mut ties: BTreeMap<(ActorIx, u32, ActorIx), Vec<ClaimRef<'_>>> = BTreeMap::new();
         for at in graph.claims() {
             let unnamed = at.from.id.is_unnamed() || at.to.id.is_unnamed();
             if at.relation.spec.rolls_up && !unnamed {

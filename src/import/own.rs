@@ -91,6 +91,10 @@ struct Relation {
     #[serde(default)]
     binds: bool,
     #[serde(default)]
+    begins: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
+    #[serde(default)]
     verbs: Vec<String>,
 }
 
@@ -103,6 +107,7 @@ struct Node {
     aliases: Vec<String>,
     short: Option<String>,
     when: Option<String>,
+    within: Option<String>,
     same_as: Option<String>,
     #[serde(default)]
     aliases_in: BTreeMap<String, Vec<String>>,
@@ -122,10 +127,15 @@ struct Edge {
     modality: Modality,
     status: Status,
     said_by: Vec<String>,
+    #[serde(default)]
+    cited_by: Vec<String>,
     when: Option<String>,
     citation: Citation,
     #[serde(default)]
     against: Vec<String>,
+    #[serde(default)]
+    through: Vec<String>,
+    what: Option<String>,
     intended: Option<String>,
     place: Option<String>,
     count: Option<String>,
@@ -266,6 +276,8 @@ fn spec(relation: Relation) -> RelationSpec {
         verbs: relation.verbs,
         esd: relation.esd.into_keys().collect(),
         plover: relation.plover.into_keys().collect(),
+        begins: relation.begins,
+        ends: relation.ends,
     }
 }
 
@@ -289,6 +301,7 @@ fn actor(node: Node) -> Result<(Text<'static>, ActorEntry<'static>), ImportError
         aliases: texts(node.aliases),
         aliases_in: Pairs(scoped.collect()),
         when: node.when.map(Text::from),
+        within: node.within.map(Text::from),
         same_as: node.same_as.map(Text::from),
         keep: node.keep,
         note: node.note.map(Text::from),
@@ -304,7 +317,10 @@ fn item(edge: Edge) -> Item<'static> {
     };
     let rare = Rare {
         record: edge.citation.record.map(Text::from),
+        cited_by: many(edge.cited_by),
         against: many(edge.against),
+        through: many(edge.through),
+        what: edge.what.map(Text::from),
         intended: edge.intended.map(Text::from),
         place: edge.place.map(Text::from),
         count: edge.count.map(Text::from),

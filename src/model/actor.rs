@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorId, Period, SourceIx};
+use super::{ActorId, ActorIx, Period, SourceIx};
 
 /// What sort of thing an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +99,8 @@ pub struct Actor {
     pub aliases_in: Vec<(SourceIx, Vec<String>)>,
     /// Its lifetime, which clips its ties.
     pub when: Option<Period>,
+    /// The place or state in which this place lies: geography, which no source asserts.
+    pub within: Option<ActorIx>,
     /// The same thing elsewhere, a Wikidata id such as `Q296253`.
     pub same_as: Option<String>,
     /// Whether roll-up stops here even where a parent is known.
@@ -118,6 +120,7 @@ impl Actor {
             aliases: Vec::new(),
             aliases_in: Vec::new(),
             when: None,
+            within: None,
             same_as: None,
             keep: false,
             note: None,

@@ -50,9 +50,9 @@ impl Modality {
         matches!(self, Modality::Factual | Modality::Reported | Modality::Assessed)
     }
 
-    /// Whether `said_by` must say who says so.
+    /// Whether `said_by` must say who says so; a denial without it is the author's own.
     pub fn needs_speaker(self) -> bool {
-        matches!(self, Modality::Reported | Modality::Alleged | Modality::Denied)
+        matches!(self, Modality::Reported | Modality::Alleged)
     }
 
     /// The word used in files and exports.
@@ -195,10 +195,16 @@ impl Citation {
 /// What only some claims have; kept apart so that a claim stays small.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
-    /// Who says so, nearest the fact first.
+    /// Who says so, each for himself.
     pub said_by: Vec<Party>,
+    /// By whom it reached the source, nearest the speaker first.
+    pub cited_by: Vec<Party>,
     /// Whom a backing is aimed at.
     pub against: Vec<ActorIx>,
+    /// By way of whom or of which place.
+    pub through: Vec<Party>,
+    /// What is given or done, as the text has it.
+    pub what: Option<Box<str>>,
     /// The date that a plan is for.
     pub intended: Option<Period>,
     /// Where it happened.
@@ -247,7 +253,10 @@ impl Claim {
     pub fn details(&self) -> &Details {
         static NONE: Details = Details {
             said_by: Vec::new(),
+            cited_by: Vec::new(),
             against: Vec::new(),
+            through: Vec::new(),
+            what: None,
             intended: None,
             place: None,
             count: None,

@@ -103,7 +103,7 @@ index! {
 }
 index! {
     /// A relation's place in the vocabulary.
-    RelationIx(u16)
+    RelationIx(u32)
 }
 
 /// A claim's id: the first 64 bits of a SHA-256 over what makes the claim this claim.

@@ -99,6 +99,40 @@ pub struct RelationSpec {
     /// Codes of PLOVER.
     #[serde(default)]
     pub plover: Vec<String>,
+    /// What standing ties an event begins; see [`Effect`].
+    #[serde(default)]
+    pub begins: Vec<String>,
+    /// What standing ties an event ends; see [`Effect`].
+    #[serde(default)]
+    pub ends: Vec<String>,
+}
+
+/// Who stands in a tie that an event begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// The one who acts in the event.
+    From,
+    /// The one acted on.
+    To,
+    /// The place of the event, where its claim names one.
+    Place,
+    /// Whoever it is, but for those two.
+    Others,
+}
+
+/// A standing tie that an event begins or ends.
+///
+/// Written as a relation, `"allied_with"`, where it is between the same two as the event; else as three
+/// words, `"others controls to"`: whoever else controls what was taken. The ends are `from`, `to`,
+/// `place` and `others`. What is a kind of the relation, or holds only both ways, is meant too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// Who acts in the tie.
+    pub from: Who,
+    /// The tie's relation.
+    pub relation: RelationIx,
+    /// Who is acted on in the tie.
+    pub to: Who,
 }
 
 /// A kind of tie.
@@ -116,6 +150,10 @@ pub struct Relation {
     pub sign: Sign,
     /// The wider relation of which it is a case.
     pub is_a: Option<RelationIx>,
+    /// The ties that it begins, where it is an event.
+    pub begins: Vec<Effect>,
+    /// The ties that it ends, where it is an event.
+    pub ends: Vec<Effect>,
     /// As written in the vocabulary.
     pub spec: RelationSpec,
 }

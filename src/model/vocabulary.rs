@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Family, Relation, RelationIx, RelationSpec, Sign};
+use super::{Effect, Family, Relation, RelationIx, RelationSpec, Sign, Who};
 
 /// Why a relation cannot join the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,28 @@ pub enum VocabularyError {
         parent: String,
         /// The parent's family.
         theirs: &'static str,
+    },
+    /// Only events begin or end ties.
+    #[error("`{0}` is no event, and only an event begins or ends ties")]
+    NoEvent(String),
+    /// What begins or ends is no tie.
+    #[error(
+        "`{text}` is no tie: write a relation, or three words such as \"others controls to\", with \
+         from, to, place or others at its ends"
+    )]
+    NoEffect {
+        /// `begins` or `ends`.
+        field: &'static str,
+        /// As written.
+        text: String,
+    },
+    /// What begins or ends is a tie of no known relation.
+    #[error("the vocabulary has no `{name}` that an event could begin or end")]
+    UnknownEffect {
+        /// `begins` or `ends`.
+        field: &'static str,
+        /// The relation named.
+        name: String,
     },
     /// A code that its list does not have.
     #[error("the {list} code list has no `{code}`")]
@@ -145,6 +167,19 @@ impl Vocabulary {
     /// other in any order.
     pub fn extend(&mut self, specs: Vec<(String, RelationSpec)>) -> Vec<Option<VocabularyError>> {
         let names: Vec<String> = specs.iter().map(|(name, _)| name.clone()).collect();
+        let mut errors = self.add_all(specs, &names);
+        for (name, error) in names.iter().zip(&mut errors).filter(|(_, error)| error.is_none()) {
+            *error = self.effects(name).err();
+        }
+        errors
+    }
+
+    /// Adds relations, parents before children, as yet without what they begin and end.
+    fn add_all(
+        &mut self,
+        specs: Vec<(String, RelationSpec)>,
+        names: &[String],
+    ) -> Vec<Option<VocabularyError>> {
         let mut errors: Vec<Option<VocabularyError>> = vec![None; specs.len()];
         let mut waiting: Vec<(usize, String, RelationSpec)> =
             specs.into_iter().enumerate().map(|(i, (name, spec))| (i, name, spec)).collect();
@@ -238,10 +273,47 @@ impl Vocabulary {
             family,
             sign,
             is_a,
+            begins: Vec::new(),
+            ends: Vec::new(),
             spec,
             id,
         });
         Ok(())
+    }
+
+    /// Looks up what a relation begins and ends.
+    fn effects(&mut self, name: &str) -> Result<(), VocabularyError> {
+        let Some(ix) = self.get(name) else { return Ok(()) };
+        let RelationSpec { event, begins, ends, .. } = &self[ix].spec;
+        if !event && !(begins.is_empty() && ends.is_empty()) {
+            return Err(VocabularyError::NoEvent(name.to_owned()));
+        }
+        let read = |field: &'static str, texts: &[String]| -> Result<Vec<Effect>, _> {
+            texts.iter().map(|text| self.effect(field, text)).collect()
+        };
+        let (begins, ends) = (read("begins", begins)?, read("ends", ends)?);
+        let relation = &mut self.relations[ix.index()];
+        (relation.begins, relation.ends) = (begins, ends);
+        Ok(())
+    }
+
+    fn effect(&self, field: &'static str, text: &str) -> Result<Effect, VocabularyError> {
+        let no_effect = || VocabularyError::NoEffect { field, text: text.to_owned() };
+        let who = |word: &str| match word {
+            "from" => Ok(Who::From),
+            "to" => Ok(Who::To),
+            "place" => Ok(Who::Place),
+            "others" => Ok(Who::Others),
+            _ => Err(no_effect()),
+        };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (from, name, to) = match words[..] {
+            [name] => (Who::From, name, Who::To),
+            [from, name, to] => (who(from)?, name, who(to)?),
+            _ => return Err(no_effect()),
+        };
+        let unknown = || VocabularyError::UnknownEffect { field, name: name.to_owned() };
+        Ok(Effect { from, relation: self.get(name).ok_or_else(unknown)?, to })
     }
 
     fn check_name(&self, name: &str) -> Result<(), VocabularyError> {
@@ -323,18 +395,54 @@ mod tests {
         let (arms, backs) = (v.get("arms").unwrap(), v.get("backs").unwrap());
         assert!(v.is_a(arms, backs) && !v.is_a(backs, arms));
         assert_eq!(v.get_inverse("armed_by"), Some(arms));
+        let signed = [Family::Support, Family::Hostility];
+        let mut verbs = std::collections::BTreeMap::new();
         for (_, r) in v.iter() {
             assert_eq!(r.inverse.is_none(), r.is_symmetric(), "{}", r.id);
+            assert!(!r.label.contains('_') && !r.label.is_empty(), "{} has no label", r.id);
             assert!(!r.spec.verbs.is_empty(), "{} has no verb to ask with", r.id);
+            for verb in &r.spec.verbs {
+                assert_eq!(verbs.insert(verb, &r.id), None, "{verb:?} means one relation");
+            }
             assert_eq!(
                 r.sign.value(),
                 match r.family {
                     Family::Support if !r.spec.weak => 1,
-                    Family::Hostility => -1,
+                    Family::Hostility if !r.spec.weak => -1,
                     _ => 0,
                 }
             );
+            assert!(!r.spec.weak || signed.contains(&r.family), "{} has no sign to lose", r.id);
+            let structural = r.family == Family::Structure;
+            assert!(!(r.spec.rolls_up || r.spec.binds) || structural, "{} is no structure", r.id);
+            assert!(!r.spec.rolls_up || !r.is_symmetric(), "{} rolls up both ways", r.id);
+            // A kind of what holds both ways may be told of one side, not the other way round.
+            let parent = r.is_a.map(|ix| &v[ix]);
+            if let Some(parent) = parent.filter(|parent| parent.is_symmetric()) {
+                assert_eq!(parent.family, r.family, "{}", r.id);
+            }
         }
+    }
+
+    #[test]
+    fn events_begin_and_end_what_they_should() {
+        let v = Vocabulary::standard();
+        let shown = |name: &str| {
+            let r = &v[v.get(name).unwrap()];
+            let one = |e: &Effect| format!("{:?} {} {:?}", e.from, v[e.relation].id, e.to);
+            let all = |list: &[Effect]| list.iter().map(one).collect::<Vec<_>>().join(", ");
+            [all(&r.begins), all(&r.ends)]
+        };
+        assert_eq!(shown("took"), ["From controls To", "Others controls To"]);
+        assert_eq!(shown("withdraws_from"), ["", "From operates_in To"]);
+        assert_eq!(shown("joins_forces_with"), ["From allied_with To", ""]);
+        assert_eq!(shown("restores_relations_with"), ["", "From breaks_with To"]);
+        assert_eq!(shown("overthrew"), ["", "To leads Others"]);
+        assert_eq!(shown("expels"), ["", "To operates_in Place, To operates_in From"]);
+        let defects =
+            "From member_of Others, From part_of Others, From loyal_to Others".to_owned();
+        assert_eq!(shown("defects_to"), [String::new(), defects]);
+        assert_eq!(shown("founded"), ["", ""]);
     }
 
     #[test]
@@ -361,6 +469,9 @@ mod tests {
             ("d".into(), spec(None, None)),
             ("Bad name".into(), spec(Some(Family::Contact), None)),
             ("e".into(), spec(None, Some("nowhere"))),
+            ("g".into(), RelationSpec { begins: vec!["backs".into()], ..spec(None, Some("backs")) }),
+            ("h".into(), RelationSpec { event: true, ends: vec!["to backs".into()], ..spec(None, Some("backs")) }),
+            ("i".into(), RelationSpec { event: true, ends: vec!["controlz".into()], ..spec(None, Some("backs")) }),
             ("f".into(), RelationSpec { esd: vec!["ext_q".into()], ..spec(None, Some("backs")) }),
         ]);
         let text: Vec<String> = errors.iter().map(|e| e.as_ref().unwrap().to_string()).collect();
@@ -376,6 +487,10 @@ mod tests {
                 "`d` needs a `family`, or an `is_a` to take it from",
                 "`Bad name` is no name for a relation: use small letters a–z, digits and single underscores",
                 "`e` is a case of `nowhere`, which the vocabulary does not have",
+                "`g` is no event, and only an event begins or ends ties",
+                "`to backs` is no tie: write a relation, or three words such as \"others controls to\", \
+                 with from, to, place or others at its ends",
+                "the vocabulary has no `controlz` that an event could begin or end",
                 "the ESD code list has no `ext_q`",
             ]
         );

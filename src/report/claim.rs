@@ -57,9 +57,12 @@ pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
             details.against.iter().map(|ix| actors[ix.index()].name.as_str()).collect();
         out += &format!(" against {}", against.join(" and "));
     }
-    let amounts = [&details.count, &details.amount];
-    for amount in amounts.into_iter().flatten() {
-        out += &format!(" ({amount})");
+    let given = [&details.what, &details.count, &details.amount];
+    for given in given.into_iter().flatten() {
+        out += &format!(" ({given})");
+    }
+    if !details.through.is_empty() {
+        out += &format!(", through {}", names(&details.through, actors).join(" and "));
     }
     out
 }
@@ -74,7 +77,11 @@ pub fn terms(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
     terms.push(claim.modality.word().to_owned());
     let details = claim.details();
     if !details.said_by.is_empty() {
-        terms.push(format!("says {}", speakers(at, actors).join(", citing ")));
+        let verb = if details.said_by.len() > 1 { "say" } else { "says" };
+        terms.push(format!("{verb} {}", speakers(at, actors).join(" and ")));
+    }
+    for name in names(&details.cited_by, actors) {
+        terms.push(format!("cited by {name}"));
     }
     terms.extend(details.intended.map(|intended| format!("for {intended}")));
     terms.join(", ")
@@ -89,14 +96,19 @@ pub fn period(at: &ClaimRef<'_>) -> String {
     }
 }
 
-/// Who says so, for people; the one whose word we have first, the one nearest the fact last.
+/// Who says so, for people, each for himself.
 pub fn speakers(at: &ClaimRef<'_>, actors: &[Actor]) -> Vec<String> {
+    names(&at.claim.details().said_by, actors)
+}
+
+/// Those mentioned, for people.
+pub fn names(parties: &[Party], actors: &[Actor]) -> Vec<String> {
     let name = |party: &Party| match party {
         Party::Actor(ix) => actors[ix.index()].name.clone(),
         Party::Named(name) => name.to_string(),
         Party::Unnamed => "somebody unnamed".to_owned(),
     };
-    at.claim.details().said_by.iter().rev().map(name).collect()
+    parties.iter().map(name).collect()
 }
 
 /// The claim in full: what it says and how, its quote, its source; with the text at hand, the

@@ -41,7 +41,7 @@ impl<'g> View<'g> {
 }
 
 /// The claims of each relation and pair, as places in the list; a symmetric pair either way round.
-fn groups(claims: &[ClaimRef<'_>]) -> BTreeMap<(u32, u32, u16), Vec<usize>> {
+fn groups(claims: &[ClaimRef<'_>]) -> BTreeMap<(u32, u32, u32), Vec<usize>> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (i, at) in claims.iter().enumerate() {
         let (mut a, mut b) = (at.claim.from.0, at.claim.to.0);

@@ -10,6 +10,7 @@ use whobacks::diagnostic::{Code, Severity};
 use whobacks::evidence::{Card, Ledger, Quote, Sources, Text, Unread, propose};
 use whobacks::export::{self, Format};
 use whobacks::graph::Graph;
+use whobacks::model::Party;
 use whobacks::report;
 use whobacks::view::View;
 
@@ -19,16 +20,17 @@ const GOOD: &str = r##"#![enable(implicit_some)]
     actors: {
         "northland": (name: "Northland", kind: state, aliases: ["the North"], when: "1990/.."),
         "guard": (name: r#"Harbour "Guard""#, kind: armed_group, aliases_in: {"harbour": ["the Guard"]}),
-        "sund": (name: "Sünd \u{1F6A2}", kind: place, aliases: ["Sund"]),
+        "sund": (name: "Sünd \u{1F6A2}", kind: place, aliases: ["Sund"], within: "coast"),
+        "coast": (name: "Coast", kind: place),
     },
     relations: {"shells": (is_a: "attacks", event: true, label: "shells")},
     claims: {"harbour": [
         (from: "northland", relation: "arms", to: ["guard"], quote: "Northland has armed the Harbour Guard",
-         when: "2019/..", dated: "since 2019"),
-        (modality: planned, said_by: ["critics of it", "unnamed"], claims: [
+         when: "2019/..", dated: "since 2019", amount: 1_500 /* crates */ , count: "~300", through: ["sund"]),
+        (modality: planned, said_by: ["critics of it", "unnamed"], cited_by: "The Wire", claims: [
             (from: "northland", relation: "trains", to: "guard", quote: "Northland would send trainers … say two officials"),
             /* a block in a block */
-            (status: begun, claims: [(from: "?", relation: "shells", to: "sund", quote: "Sund was shelled on Monday")]),
+            (status: begun, claims: [(from: "?", relation: "shells", to: "sund", what: "mortars", quote: "Sund was shelled on Monday")]),
         ]),
     ]},
 )
@@ -103,11 +105,29 @@ fn the_good_file_is_good() {
     assert_eq!((summary.claims, summary.exact, summary.elided), (3, 2, 1));
     let graph = Graph::new(checked.expect("nothing is wrong"));
     graph.verify();
+    let arms = graph.claims().next().expect("three claims").claim.details();
+    assert_eq!((arms.amount.as_deref(), arms.count.as_deref()), (Some("1_500"), Some("~300")));
+    let ix = |id: &str| graph.actor(id).expect("an actor");
+    assert_eq!(arms.through, [Party::Actor(ix("sund"))]);
+    assert_eq!(graph.places_within(ix("coast")), [ix("sund")]);
     let plan = graph.claims().nth(1).expect("three claims").claim;
     assert_eq!(plan.modality.word(), "planned");
     assert_eq!(plan.details().said_by.len(), 2);
+    assert_eq!(plan.details().cited_by, [Party::Named("The Wire".into())]);
     let shelling = graph.claims().nth(2).expect("three claims").claim;
     assert_eq!((shelling.modality.word(), shelling.status.word()), ("planned", "begun"));
+}
+
+#[test]
+fn nobody_in_particular_stands_at_either_end() {
+    let text = GOOD.replace("to: [\"guard\"]", "to: [\"guard\", \"?\"]");
+    let outcome = outcome(text.as_bytes());
+    let graph = Graph::new(outcome.checked.expect("nothing is wrong"));
+    graph.verify();
+    let ends: Vec<[bool; 2]> =
+        graph.claims().map(|at| [at.from, at.to].map(|actor| actor.id.is_unnamed())).collect();
+    assert_eq!(ends, [[false, false], [false, true], [false, false], [true, false]]);
+    everything(text.as_bytes());
 }
 
 #[test]
@@ -125,7 +145,7 @@ fn marks_and_line_ends_do_not_matter() {
     let document = &outcome.report.files[0];
     let wrong = outcome.report.diagnostics.iter().find(|d| d.code == Code::UnknownRelation);
     let place = &wrong.expect("the relation is unknown").place;
-    assert_eq!(document.position(place.span.0), (11, 39), "the mark counts for nothing");
+    assert_eq!(document.position(place.span.0), (12, 39), "the mark counts for nothing");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A claim is put as somebody's word, and does not say whose.
 //!
-//! A claim that is `reported`, `alleged` or `denied` needs `said_by`: an actor's id, a name, or `"unnamed"`
-//! where the text leaves it open ("reportedly"). A chain goes from the one nearest the fact outwards:
-//! `said_by: ["us-officials", "CNN"]`.
+//! A claim that is `reported` or `alleged` needs `said_by`: an actor's id, a name, or `"unnamed"` where the
+//! text leaves it open ("reportedly"). Several speak each for himself: `said_by: ["egypt", "uae"]`. By whom
+//! it reached the source stands in `cited_by`, the one nearest the speaker first:
+//! `said_by: "us-officials", cited_by: "CNN"`. A denial without a speaker is the author's own.
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;

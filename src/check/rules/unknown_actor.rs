@@ -4,13 +4,15 @@
 //! (from: "hafter", relation: "fights", to: "gna", quote: "…")
 //! ```
 //!
-//! `from`, `to` and `against` take ids of actors. `said_by` and `place` take ids or names; but text in
-//! the form of an id must be a known actor, so that a misspelt id is not taken for a name. An agent that
-//! the text does not name is `from: "?"`. The members of `sides`, which gives sides their names, are
-//! ids of actors too.
+//! `from`, `to` and `against` take ids of actors, and so does an actor's `within`. `said_by`, `cited_by`,
+//! `through` and `place` take ids or names; but text in the form of an id must be a known actor, so that a
+//! misspelt id is not taken for a name. Somebody whom the text does not name is `from: "?"` or `to: "?"`;
+//! a speaker whom it does not name is `said_by: "unnamed"`. The members of `sides`, which gives sides their
+//! names, are ids of actors too.
 
+use super::super::names::UNNAMED;
 use super::super::rule::{Context, Finding, Locus, Rule, element, list};
-use crate::annotation::At;
+use crate::annotation::{At, Spot};
 use crate::diagnostic::Code;
 use crate::model::is_id;
 
@@ -33,26 +35,41 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             to,
             ("against", list(&rare.against)),
             ("said_by", list(&claim.said_by)),
+            ("cited_by", list(&rare.cited_by)),
+            ("through", list(&rare.through)),
             ("place", place),
         ];
         for (name, ids) in fields {
-            let free = matches!(name, "said_by" | "place");
+            let free = matches!(name, "said_by" | "cited_by" | "through" | "place");
+            let end = matches!(name, "from" | "to");
             for (i, id) in ids.iter().enumerate() {
                 let known = cx.actors.contains(id)
-                    || (name == "from" && &**id == "?")
-                    || (free && (&**id == "unnamed" || !is_id(id)));
+                    || (end && &**id == UNNAMED)
+                    || (free && &**id != UNNAMED && (&**id == "unnamed" || !is_id(id)));
                 if known {
                     continue;
                 }
                 let (message, help) = match &**id {
-                    "?" => (
-                        "only `from` can be \"?\", an agent that the text does not name".to_owned(),
+                    UNNAMED if free => (
+                        format!("`{name}` cannot be \"?\", which stands for an end of a claim"),
+                        "write \"unnamed\" for somebody whom the text does not name".to_owned(),
+                    ),
+                    UNNAMED => (
+                        "only `from` and `to` can be \"?\", whom the text does not name".to_owned(),
                         "name the actor; people known only as a sort are a collective".to_owned(),
                     ),
                     id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
                 };
                 findings.push(Finding::new(element(entry, name, i), message).help(help));
             }
+        }
+    }
+    for (id, file, i) in cx.actors.sorted() {
+        let Some(within) = cx.actors.entry(file, i).within.as_deref() else { continue };
+        if !cx.actors.contains(within) {
+            let message = format!("no actor has the id `{within}`, within which `{id}` should be");
+            let locus = Locus { file, at: At::Actor(i, Spot::Field("within")) };
+            findings.push(Finding::new(locus, message).help(cx.actors.advice(within)));
         }
     }
     for (file, read) in cx.dataset.files.iter().enumerate() {

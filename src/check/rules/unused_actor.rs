@@ -18,7 +18,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     };
     for (entry, pairs) in cx.entries.iter().zip(&cx.pairs) {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
-        let mut mentioned = vec![&claim.said_by, &rare.against];
+        let mut mentioned = vec![&claim.said_by, &rare.cited_by, &rare.against, &rare.through];
         let known = !pairs.is_empty() && pairs.iter().all(|pair| pair.ends.is_some());
         if known {
             for (from, to) in pairs.iter().filter_map(|pair| pair.ends) {
@@ -30,6 +30,13 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
         let ids = mentioned.into_iter().flatten().flat_map(|l| l.as_slice());
         ids.chain(&rare.place).for_each(|id| note(cx.actors.ix(id)));
+    }
+    // Where a place of a claim lies is looked up by questions.
+    for (id, ..) in cx.actors.sorted() {
+        if cx.actors.ix(id).is_some_and(|ix| used[ix.index()]) {
+            let around = cx.actors.around(id).filter_map(|outer| cx.actors.ix(outer));
+            around.for_each(|ix| used[ix.index()] = true);
+        }
     }
     let used = used.split_off(usize::from(cx.actors.has_unnamed()));
     let unused = |((id, file, i), used): ((&str, usize, usize), bool)| {

@@ -5,6 +5,7 @@
 //!     "backs": (family: hostility),              // there is one of that name
 //!     "boycotts": (is_a: "opposses"),            // a case of nothing
 //!     "hostility": (family: hostility),          // families are reserved words
+//!     "besets": (is_a: "opposes", ends: ["controls"]),   // no event, and so it ends nothing
 //! }
 //! ```
 //!
@@ -26,14 +27,20 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 Spot::Field("is_a")
             }
             VocabularyError::FamilyDiffers { .. } => Spot::Field("family"),
+            VocabularyError::NoEffect { field, .. }
+            | VocabularyError::UnknownEffect { field, .. } => Spot::Field(field),
             VocabularyError::UnknownCode { list: "ESD", .. } => Spot::Field("esd"),
             VocabularyError::UnknownCode { .. } => Spot::Field("plover"),
             _ => Spot::Key,
         };
         let help = match error {
-            VocabularyError::UnknownParent { name, .. } => {
+            VocabularyError::UnknownParent { name, .. }
+            | VocabularyError::UnknownEffect { name, .. } => {
                 let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
                 nearest(name, names).map(|near| format!("did you mean \"{near}\"?"))
+            }
+            VocabularyError::NoEvent(_) => {
+                Some("add `event: true`, or leave out `begins` and `ends`".to_owned())
             }
             VocabularyError::Taken { .. } => {
                 Some("choose another name, or use the relation that is there".to_owned())

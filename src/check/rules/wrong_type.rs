@@ -4,8 +4,9 @@
 //! (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")
 //! ```
 //!
-//! Names and free text are strings in quotes; `from`, `to`, `said_by` and `against` also take lists of
-//! strings; `paragraph` is a whole number; `kind`, `modality` and `status` are bare words.
+//! Names and free text are strings in quotes; `from`, `to`, `said_by`, `cited_by`, `against` and `through`
+//! also take lists of strings, `count` and `amount` also numbers; `paragraph` is a whole number; `kind`,
+//! `modality` and `status` are bare words.
 
 use super::super::rule::{Context, Finding, Rule};
 use crate::annotation::{FaultKind, Found, Record};
@@ -54,9 +55,18 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
             "a map from source ids, which are strings, to lists of claims: { \"source\": [ … ] }"
         }
         (_, Some("claims")) => "a list of claims: [ ( … ), ( … ) ]",
-        (_, Some("from" | "to" | "said_by" | "against")) => "a string in quotes, or a list of them",
+        (_, Some("from" | "to" | "said_by" | "cited_by" | "against" | "through")) => {
+            "a string in quotes, or a list of them"
+        }
+        (Record::Item, Some("count" | "amount")) => "a string in quotes, or a number",
         (_, Some("sides")) => "a map from names to lists of actors' ids: { \"name\": [\"id\"] }",
-        (_, Some("include" | "slices" | "aliases" | "accept" | "verbs" | "esd" | "plover")) => {
+        (
+            _,
+            Some(
+                "include" | "slices" | "aliases" | "accept" | "verbs" | "esd" | "plover" | "begins"
+                | "ends",
+            ),
+        ) => {
             "a list of strings in quotes"
         }
         (_, Some("aliases_in")) => {

@@ -55,8 +55,10 @@ fn of_claim(claim: &ClaimView<'_>) -> String {
     if at.claim.modality != Modality::Factual {
         text += &format!(" ({}", at.claim.modality.word());
         if !claim.speakers.is_empty() {
-            text += &format!(", says {}", claim.speakers.join(" via "));
+            let verb = if claim.speakers.len() > 1 { "say" } else { "says" };
+            text += &format!(", {verb} {}", claim.speakers.join(" and "));
         }
+        claim.citers.iter().for_each(|citer| text += &format!(", cited by {citer}"));
         text += ")";
     }
     text += &format!("\n    “{}”\n    {}", at.claim.citation.text(), at.source.title);

@@ -23,6 +23,7 @@ pub(crate) struct ClaimJson<'a> {
     modality: Modality,
     status: Status,
     said_by: &'a [&'a str],
+    cited_by: &'a [&'a str],
     when: Option<Period>,
     attested: Option<Days>,
     start: Option<Days>,
@@ -36,6 +37,10 @@ pub(crate) struct ClaimJson<'a> {
     own_target: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     against: &'a [&'a str],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    through: &'a [&'a str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     intended: Option<Period>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,6 +148,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             modality: claim.modality,
             status: claim.status,
             said_by: &view.said_by,
+            cited_by: &view.cited_by,
             when: claim.when,
             attested: validity.attested.map(Days),
             start: validity.start.map(Days),
@@ -151,6 +157,8 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             own_source: own(view.at.own_from, view.at.from),
             own_target: own(view.at.own_to, view.at.to),
             against: &view.against,
+            through: &view.through,
+            what: details.what.as_deref(),
             intended: details.intended,
             place: view.place,
             count: details.count.as_deref(),

@@ -102,6 +102,10 @@ struct OwnJson<'a> {
     rolls_up: bool,
     binds: bool,
     verbs: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    begins: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ends: &'a [String],
 }
 
 /// Codes with their labels, in the order in which the relation has them.
@@ -137,6 +141,8 @@ impl<'a> From<&'a RelationView<'_>> for RelationJson<'a> {
                 rolls_up: relation.spec.rolls_up,
                 binds: relation.spec.binds,
                 verbs: &relation.spec.verbs,
+                begins: &relation.spec.begins,
+                ends: &relation.spec.ends,
             }),
         }
     }
@@ -152,6 +158,8 @@ pub(super) struct NodeJson<'a> {
     short: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<Period>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     same_as: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -174,6 +182,7 @@ impl<'a> NodeJson<'a> {
             aliases: &actor.aliases,
             short: actor.short.as_deref(),
             when: actor.when,
+            within: actor.within.map(|ix| view.actor_id(ix)),
             same_as: actor.same_as.as_deref(),
             aliases_in: actor.aliases_in.iter().map(scoped).collect(),
             note: actor.note.as_deref(),

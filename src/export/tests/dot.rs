@@ -15,10 +15,11 @@ digraph whobacks {
   edge[fontname="Helvetica" fontsize="9" arrowsize="0.7"];
   "egypt"[label="Egypt" tooltip="Egypt (state)\nalso Cairo, the Egyptians" color="#5a6270" penwidth="1.8"];
   "lna"[label="LNA" tooltip="Libyan National Army (military)" color="#5a6270" penwidth="1.1"];
+  "sallum"[label="Sallum" tooltip="Sallum (place)" color="#5a6270" penwidth="1.1"];
   "us"[label="United States" tooltip="United States (state)" color="#5a6270" penwidth="1.8"];
   "egypt" -> "lna" [label=" arms \n backs " tooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" labeltooltip="Egypt arms LNA, 2014/2016\n    “Egypt sent rifles”\n    Egypt's role (2017-07-12)\nEgypt backs LNA\n    “Cairo backs the army”\n    On wire-2019 (2019-04)" class="support" color="#186339" fontcolor="#186339" style="solid" penwidth="1.2" arrowhead="normal" weight="2"];
   "egypt" -> "us" [label=" meets " tooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" labeltooltip="United States meets Egypt, 2019-03\n    “met in Cairo”\n    On wire-2019 (2019-04)" class="contact" color="#2f6fb3" fontcolor="#2f6fb3" style="dotted" penwidth="1.2" dir="none" weight="1"];
-  "us" -> "lna" [label=" shares intelligence with " tooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" labeltooltip="United States shares intelligence with LNA, 2017-07-10 (planned, says CNN via United States)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" class="support" color="#186339" fontcolor="#186339" style="dashed" penwidth="1.2" arrowhead="normal" weight="2"];
+  "us" -> "lna" [label=" shares intelligence with " tooltip="United States shares intelligence with LNA, 2017-07-10 (planned, say United States and the envoy, cited by CNN)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" labeltooltip="United States shares intelligence with LNA, 2017-07-10 (planned, say United States and the envoy, cited by CNN)\n    “considering closer cooperation”\n    Egypt's role (2017-07-12)" class="support" color="#186339" fontcolor="#186339" style="dashed" penwidth="1.2" arrowhead="normal" weight="2"];
 }
 
 "##]].raw());

@@ -14,19 +14,20 @@ fn csv_in_full() {
     assert_data_eq!(
         file(Format::Csv, 0, None),
         str![[r#"
-Id,Label,kind,side,short,aliases,when,same_as,note,in_support,out_support
-egypt,Egypt,state,,,Cairo | the Egyptians,,Q79,,0,1
-lna,Libyan National Army,military,,LNA,,2014/..,,Styled so by itself.,1,0
-us,United States,state,,,,,,,0,0
+Id,Label,kind,side,short,aliases,when,within,same_as,note,in_support,out_support
+egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,0,1
+lna,Libyan National Army,military,,LNA,,2014/..,,,Styled so by itself.,1,0
+sallum,Sallum,place,,,,,egypt,,,0,0
+us,United States,state,,,,,,,,0,0
 
 "#]]
         .raw()
     );
     assert_data_eq!(file(Format::Csv, 1, Some(Edges::Ties)), str![[r#"
-Id,Source,Target,Type,Kind,Label,Weight,family,sign,symmetric,modality,asserted,said_by,when,first_seen,last_seen,stale,cited_source,relations,quotes,claims
-egypt/lna/support,egypt,lna,Directed,support,"arms, backs",1,support,1,false,factual,true,,2014/2016,2014-01-01,2019-04-30,false,paper-2017 | wire-2019,arms | backs,“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3),c-0000000000000001 | c-0000000000000003
-egypt/us/mutual-contact,egypt,us,Undirected,mutual contact,meets,1,contact,0,true,factual,true,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,“met in Cairo” (wire-2019 ¶4),c-0000000000000004
-us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,false,planned,false,CNN | us,2017-07-10,,,false,paper-2017,shares_intelligence_with,“considering closer cooperation” (paper-2017 ¶2),c-0000000000000002
+Id,Source,Target,Type,Kind,Label,Weight,family,sign,symmetric,modality,asserted,said_by,cited_by,when,first_seen,last_seen,stale,cited_source,relations,quotes,claims
+egypt/lna/support,egypt,lna,Directed,support,"arms, backs",1,support,1,false,factual,true,,,2014/2016,2014-01-01,2019-04-30,false,paper-2017 | wire-2019,arms | backs,“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3),c-0000000000000001 | c-0000000000000003
+egypt/us/mutual-contact,egypt,us,Undirected,mutual contact,meets,1,contact,0,true,factual,true,,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,“met in Cairo” (wire-2019 ¶4),c-0000000000000004
+us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,false,planned,false,us | the envoy,CNN,2017-07-10,,,false,paper-2017,shares_intelligence_with,“considering closer cooperation” (paper-2017 ¶2),c-0000000000000002
 
 "#]].raw());
 }
@@ -34,18 +35,19 @@ us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,fals
 #[test]
 fn neo4j_in_full() {
     assert_data_eq!(file(Format::Neo4j, 0, None), str![[r#"
-id:ID,name:string,kind:string,side:string,short:string,aliases:string,when:string,same_as:string,note:string,in_support:long,out_support:long,:LABEL
-egypt,Egypt,state,,,Cairo | the Egyptians,,Q79,,0,1,Actor;State
-lna,Libyan National Army,military,,LNA,,2014/..,,Styled so by itself.,1,0,Actor;Military
-us,United States,state,,,,,,,0,0,Actor;State
+id:ID,name:string,kind:string,side:string,short:string,aliases:string,when:string,within:string,same_as:string,note:string,in_support:long,out_support:long,:LABEL
+egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,0,1,Actor;State
+lna,Libyan National Army,military,,LNA,,2014/..,,,Styled so by itself.,1,0,Actor;Military
+sallum,Sallum,place,,,,,egypt,,,0,0,Actor;Place
+us,United States,state,,,,,,,,0,0,Actor;State
 
 "#]].raw());
     assert_data_eq!(file(Format::Neo4j, 1, None), str![[r#"
-id:string,:START_ID,:END_ID,:TYPE,label:string,weight:long,family:string,sign:long,symmetric:boolean,modality:string,asserted:boolean,said_by:string,when:string,first_seen:string,last_seen:string,stale:boolean,cited_source:string,relation:string,event:boolean,status:string,quote:string,paragraph:long,match:string,record:string,against:string,intended:string,place:string,count:string,amount:string,dated:string,translation:string,note:string,accept:string
-c-0000000000000001,egypt,lna,ARMS,arms,1,support,1,false,factual,true,,2014/2016,2014-01-01,2016-12-31,false,paper-2017,arms,false,unknown,Egypt sent rifles,1,exact,,,,,,,,,,
-c-0000000000000002,us,lna,SHARES_INTELLIGENCE_WITH,shares intelligence with,1,support,1,false,planned,false,CNN | us,2017-07-10,,,false,paper-2017,shares_intelligence_with,false,unknown,considering closer cooperation,2,exact,,,2018,,,,,,,
-c-0000000000000003,egypt,lna,BACKS,backs,1,support,1,false,factual,true,,,2019-04-01,2019-04-30,false,wire-2019,backs,false,ongoing,Cairo backs the army,3,exact,,us,,,300,$1m,from the byline,words,as told,quote-reused
-c-0000000000000004,us,egypt,MEETS,meets,1,contact,0,true,factual,true,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,true,unknown,met in Cairo,4,exact,,,,Cairo,,,,,,
+id:string,:START_ID,:END_ID,:TYPE,label:string,weight:long,family:string,sign:long,symmetric:boolean,modality:string,asserted:boolean,said_by:string,cited_by:string,when:string,first_seen:string,last_seen:string,stale:boolean,cited_source:string,relation:string,event:boolean,status:string,quote:string,paragraph:long,match:string,record:string,against:string,through:string,what:string,intended:string,place:string,count:string,amount:string,dated:string,translation:string,note:string,accept:string
+c-0000000000000001,egypt,lna,ARMS,arms,1,support,1,false,factual,true,,,2014/2016,2014-01-01,2016-12-31,false,paper-2017,arms,false,unknown,Egypt sent rifles,1,exact,,,sallum,rifles,,,,,,,,
+c-0000000000000002,us,lna,SHARES_INTELLIGENCE_WITH,shares intelligence with,1,support,1,false,planned,false,us | the envoy,CNN,2017-07-10,,,false,paper-2017,shares_intelligence_with,false,unknown,considering closer cooperation,2,exact,,,,,2018,,,,,,,
+c-0000000000000003,egypt,lna,BACKS,backs,1,support,1,false,factual,true,,,,2019-04-01,2019-04-30,false,wire-2019,backs,false,ongoing,Cairo backs the army,3,exact,,us,,,,,300,$1m,from the byline,words,as told,quote-reused
+c-0000000000000004,us,egypt,MEETS,meets,1,contact,0,true,factual,true,,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,true,unknown,met in Cairo,4,exact,,,,,,Cairo,,,,,,
 
 "#]].raw());
 }
@@ -62,6 +64,7 @@ fn graphml_in_full() {
  <key id="node_short" for="node" attr.name="short" attr.type="string"/>
  <key id="node_aliases" for="node" attr.name="aliases" attr.type="string"/>
  <key id="node_when" for="node" attr.name="when" attr.type="string"/>
+ <key id="node_within" for="node" attr.name="within" attr.type="string"/>
  <key id="node_same_as" for="node" attr.name="same_as" attr.type="string"/>
  <key id="node_note" for="node" attr.name="note" attr.type="string"/>
  <key id="node_in_support" for="node" attr.name="in_support" attr.type="int"/>
@@ -75,6 +78,7 @@ fn graphml_in_full() {
  <key id="edge_modality" for="edge" attr.name="modality" attr.type="string"/>
  <key id="edge_asserted" for="edge" attr.name="asserted" attr.type="boolean"/>
  <key id="edge_said_by" for="edge" attr.name="said_by" attr.type="string"/>
+ <key id="edge_cited_by" for="edge" attr.name="cited_by" attr.type="string"/>
  <key id="edge_when" for="edge" attr.name="when" attr.type="string"/>
  <key id="edge_first_seen" for="edge" attr.name="first_seen" attr.type="string"/>
  <key id="edge_last_seen" for="edge" attr.name="last_seen" attr.type="string"/>
@@ -100,6 +104,13 @@ fn graphml_in_full() {
    <data key="node_when">2014/..</data>
    <data key="node_note">Styled so by itself.</data>
    <data key="node_in_support">1</data>
+   <data key="node_out_support">0</data>
+  </node>
+  <node id="sallum">
+   <data key="node_label">Sallum</data>
+   <data key="node_kind">place</data>
+   <data key="node_within">egypt</data>
+   <data key="node_in_support">0</data>
    <data key="node_out_support">0</data>
   </node>
   <node id="us">
@@ -153,7 +164,8 @@ fn graphml_in_full() {
    <data key="edge_symmetric">false</data>
    <data key="edge_modality">planned</data>
    <data key="edge_asserted">false</data>
-   <data key="edge_said_by">CNN | us</data>
+   <data key="edge_said_by">us | the envoy</data>
+   <data key="edge_cited_by">CNN</data>
    <data key="edge_when">2017-07-10</data>
    <data key="edge_stale">false</data>
    <data key="edge_cited_source">paper-2017</data>
@@ -175,11 +187,12 @@ fn cytoscape_in_full() {
   "nodes": [
    {"data": {"id": "egypt", "label": "Egypt", "kind": "state", "aliases": "Cairo | the Egyptians", "same_as": "Q79", "in_support": 0, "out_support": 1}},
    {"data": {"id": "lna", "label": "Libyan National Army", "kind": "military", "short": "LNA", "when": "2014/..", "note": "Styled so by itself.", "in_support": 1, "out_support": 0}},
+   {"data": {"id": "sallum", "label": "Sallum", "kind": "place", "within": "egypt", "in_support": 0, "out_support": 0}},
    {"data": {"id": "us", "label": "United States", "kind": "state", "in_support": 0, "out_support": 0}}],
   "edges": [
    {"data": {"id": "egypt/lna/support", "source": "egypt", "target": "lna", "label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003"}},
    {"data": {"id": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004"}},
-   {"data": {"id": "us/lna/support", "source": "us", "target": "lna", "label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "CNN | us", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002"}}]}}
+   {"data": {"id": "us/lna/support", "source": "us", "target": "lna", "label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002"}}]}}
 
 "#]].raw());
 }
@@ -192,11 +205,12 @@ fn graphology_in_full() {
  "nodes": [
    {"key": "egypt", "attributes": {"label": "Egypt", "kind": "state", "aliases": "Cairo | the Egyptians", "same_as": "Q79", "in_support": 0, "out_support": 1, "size": 13.86, "color": "#2b6cb0"}},
    {"key": "lna", "attributes": {"label": "Libyan National Army", "kind": "military", "short": "LNA", "when": "2014/..", "note": "Styled so by itself.", "in_support": 1, "out_support": 0, "size": 13.86, "color": "#a8742a"}},
+   {"key": "sallum", "attributes": {"label": "Sallum", "kind": "place", "within": "egypt", "in_support": 0, "out_support": 0, "size": 8.0, "color": "#8a7f6d"}},
    {"key": "us", "attributes": {"label": "United States", "kind": "state", "in_support": 0, "out_support": 0, "size": 13.86, "color": "#2b6cb0"}}],
  "edges": [
    {"key": "egypt/lna/support", "source": "egypt", "target": "lna", "attributes": {"label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003", "color": "#186339"}},
    {"key": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "undirected": true, "attributes": {"label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004", "color": "#2f6fb3"}},
-   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "CNN | us", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#186339"}}]}
+   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#186339"}}]}
 
 "##]].raw());
 }
@@ -212,12 +226,14 @@ title: "Who backs whom"
 flowchart LR
   a_egypt["Egypt"]:::state
   a_lna["LNA"]:::military
+  a_sallum["Sallum"]:::place
   a_us["United States"]:::state
   a_egypt ==>|"arms, backs"| a_lna
   a_egypt ---|"meets"| a_us
   a_us -.->|"shares intelligence with"| a_lna
   classDef state fill:#dfe9f3,stroke:#2b6cb0,color:#24292f
   classDef military fill:#f2eadf,stroke:#a8742a,color:#24292f
+  classDef place fill:#edece9,stroke:#8a7f6d,color:#24292f
   linkStyle 0,2 stroke:#186339,color:#186339
   linkStyle 1 stroke:#2f6fb3,color:#2f6fb3
 
@@ -231,11 +247,12 @@ fn ftm_in_full() {
     assert_data_eq!(text(Format::FollowTheMoney, &tiny()), str![[r#"
 {"id": "actor-egypt", "schema": "PublicBody", "properties": {"name": ["Egypt"], "alias": ["Cairo", "the Egyptians"], "wikidataId": ["Q79"], "keywords": ["state"]}}
 {"id": "actor-lna", "schema": "PublicBody", "properties": {"name": ["Libyan National Army"], "alias": ["LNA"], "keywords": ["military"], "summary": ["Styled so by itself."]}}
+{"id": "actor-sallum", "schema": "Address", "properties": {"name": ["Sallum"], "keywords": ["place"]}}
 {"id": "actor-us", "schema": "PublicBody", "properties": {"name": ["United States"], "keywords": ["state"]}}
 {"id": "source-paper-2017", "schema": "Article", "properties": {"name": ["Egypt's role"], "title": ["Egypt's role"], "author": ["A. Writer"], "publisher": ["The Paper"], "publishedAt": ["2017-07-12"], "language": ["eng"], "sourceUrl": ["https://example.org/1"], "fileName": ["paper-2017.txt"]}}
 {"id": "source-wire-2019", "schema": "Article", "properties": {"name": ["On wire-2019"], "title": ["On wire-2019"], "publishedAt": ["2019-04"], "fileName": ["wire-2019.txt"]}}
 {"id": "claim-c-0000000000000001", "schema": "UnknownLink", "properties": {"subject": ["actor-egypt"], "object": ["actor-lna"], "role": ["arms"], "status": ["factual"], "startDate": ["2014"], "endDate": ["2016"], "summary": ["Egypt sent rifles"], "description": ["Egypt arms Libyan National Army (factual). Attested between 2014-01-01 and 2016-12-31."], "recordId": ["c-0000000000000001"], "sourceUrl": ["https://example.org/1"], "publisher": ["The Paper"], "proof": ["source-paper-2017"]}}
-{"id": "claim-c-0000000000000002", "schema": "UnknownLink", "properties": {"subject": ["actor-us"], "object": ["actor-lna"], "role": ["shares intelligence with"], "status": ["planned"], "date": ["2017-07-10"], "summary": ["considering closer cooperation"], "description": ["United States shares intelligence with Libyan National Army (planned). Says CNN via United States. Attested between 2017-07-10 and 2017-07-10."], "recordId": ["c-0000000000000002"], "sourceUrl": ["https://example.org/1"], "publisher": ["The Paper"], "proof": ["source-paper-2017"]}}
+{"id": "claim-c-0000000000000002", "schema": "UnknownLink", "properties": {"subject": ["actor-us"], "object": ["actor-lna"], "role": ["shares intelligence with"], "status": ["planned"], "date": ["2017-07-10"], "summary": ["considering closer cooperation"], "description": ["United States shares intelligence with Libyan National Army (planned). Said by United States and the envoy, cited by CNN. Attested between 2017-07-10 and 2017-07-10."], "recordId": ["c-0000000000000002"], "sourceUrl": ["https://example.org/1"], "publisher": ["The Paper"], "proof": ["source-paper-2017"]}}
 {"id": "claim-c-0000000000000003", "schema": "UnknownLink", "properties": {"subject": ["actor-egypt"], "object": ["actor-lna"], "role": ["backs"], "status": ["factual"], "summary": ["Cairo backs the army"], "description": ["Egypt backs Libyan National Army (factual). Attested between 2019-04-01 and 2019-04-30. as told"], "recordId": ["c-0000000000000003"], "proof": ["source-wire-2019"]}}
 {"id": "claim-c-0000000000000004", "schema": "UnknownLink", "properties": {"subject": ["actor-us"], "object": ["actor-egypt"], "role": ["meets"], "status": ["factual"], "date": ["2019-03"], "summary": ["met in Cairo"], "description": ["United States meets Egypt (factual). Attested between 2019-03-01 and 2019-03-31."], "recordId": ["c-0000000000000004"], "proof": ["source-wire-2019"]}}
 

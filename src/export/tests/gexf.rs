@@ -23,6 +23,7 @@ fn ties_in_full() {
    <attribute id="short" title="short" type="string"/>
    <attribute id="aliases" title="aliases" type="string"/>
    <attribute id="when" title="when" type="string"/>
+   <attribute id="within" title="within" type="string"/>
    <attribute id="same_as" title="same_as" type="string"/>
    <attribute id="note" title="note" type="string"/>
    <attribute id="in_support" title="in_support" type="integer"/>
@@ -35,6 +36,7 @@ fn ties_in_full() {
    <attribute id="modality" title="modality" type="string"/>
    <attribute id="asserted" title="asserted" type="boolean"/>
    <attribute id="said_by" title="said_by" type="string"/>
+   <attribute id="cited_by" title="cited_by" type="string"/>
    <attribute id="when" title="when" type="string"/>
    <attribute id="first_seen" title="first_seen" type="string"/>
    <attribute id="last_seen" title="last_seen" type="string"/>
@@ -70,6 +72,16 @@ fn ties_in_full() {
     </spells>
     <viz:color r="168" g="116" b="42"/>
     <viz:size value="13.86"/>
+   </node>
+   <node id="sallum" label="Sallum">
+    <attvalues>
+     <attvalue for="kind" value="place"/>
+     <attvalue for="within" value="egypt"/>
+     <attvalue for="in_support" value="0"/>
+     <attvalue for="out_support" value="0"/>
+    </attvalues>
+    <viz:color r="138" g="127" b="109"/>
+    <viz:size value="8.00"/>
    </node>
    <node id="us" label="United States">
     <attvalues>
@@ -136,7 +148,8 @@ fn ties_in_full() {
      <attvalue for="symmetric" value="false"/>
      <attvalue for="modality" value="planned"/>
      <attvalue for="asserted" value="false"/>
-     <attvalue for="said_by" value="CNN | us"/>
+     <attvalue for="said_by" value="us | the envoy"/>
+     <attvalue for="cited_by" value="CNN"/>
      <attvalue for="when" value="2017-07-10"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
@@ -182,6 +195,8 @@ fn claims_in_full() {
      <attvalue for="quote" value="Egypt sent rifles"/>
      <attvalue for="paragraph" value="1"/>
      <attvalue for="match" value="exact"/>
+     <attvalue for="through" value="sallum"/>
+     <attvalue for="what" value="rifles"/>
     </attvalues>
     <spells>
      <spell start="2014-01-01" end="2016-12-31"/>
@@ -197,7 +212,8 @@ fn claims_in_full() {
      <attvalue for="symmetric" value="false"/>
      <attvalue for="modality" value="planned"/>
      <attvalue for="asserted" value="false"/>
-     <attvalue for="said_by" value="CNN | us"/>
+     <attvalue for="said_by" value="us | the envoy"/>
+     <attvalue for="cited_by" value="CNN"/>
      <attvalue for="when" value="2017-07-10"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>

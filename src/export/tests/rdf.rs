@@ -76,6 +76,10 @@ actor:lna a wb:Actor , prov:Agent ;
 	wb:when "2014/.."^^edtf:EDTF ;
 	rdfs:comment "Styled so by itself." ;
 	wb:aliasIn "wire-2019: the army" .
+actor:sallum a wb:Actor , prov:Agent ;
+	rdfs:label "Sallum" ;
+	wb:kind "place" ;
+	wb:within actor:egypt .
 actor:us a wb:Actor , prov:Agent ;
 	rdfs:label "United States" ;
 	wb:kind "state" .
@@ -111,6 +115,8 @@ claim:c-0000000000000001 a wb:Claim , prov:Entity ;
 	wb:startedLast "2014-12-31"^^xsd:date ;
 	wb:endedFirst "2016-01-01"^^xsd:date ;
 	wb:endedLast "2016-12-31"^^xsd:date ;
+	wb:through actor:sallum ;
+	wb:what "rifles" ;
 	wb:citation citation:c-0000000000000001 .
 citation:c-0000000000000001 a oa:Annotation ;
 	oa:motivatedBy oa:linking ;
@@ -134,7 +140,8 @@ claim:c-0000000000000002 a wb:Claim , prov:Entity ;
 	wb:status "unknown" ;
 	prov:hadPrimarySource source:paper-2017 ;
 	prov:wasAttributedTo actor:us ;
-	wb:saidBy "CNN" , actor:us ;
+	wb:saidBy actor:us , "the envoy" ;
+	wb:citedBy "CNN" ;
 	wb:when "2017-07-10"^^edtf:EDTF ;
 	wb:attestedFirst "2017-07-10"^^xsd:date ;
 	wb:attestedLast "2017-07-10"^^xsd:date ;

@@ -2,11 +2,11 @@
 
 use crate::graph::ClaimRef;
 use crate::query::{Bound, Selection};
-use crate::report::claim::speakers;
+use crate::report::claim::{names, speakers};
 use crate::report::table::{Cell, Rows};
 
 /// The columns that say what a claim says.
-pub(in crate::report) const CLAIM: [&str; 12] = [
+pub(in crate::report) const CLAIM: [&str; 13] = [
     "from",
     "relation",
     "to",
@@ -14,6 +14,7 @@ pub(in crate::report) const CLAIM: [&str; 12] = [
     "status",
     "modality",
     "said_by",
+    "cited_by",
     "quote",
     "cited_source",
     "published",
@@ -69,6 +70,7 @@ pub(in crate::report) fn claim(at: &ClaimRef<'_>, actors: &[crate::model::Actor]
         claim.status.word().into(),
         claim.modality.word().into(),
         Cell::List(speakers(at, actors)),
+        Cell::List(names(&claim.details().cited_by, actors)),
         claim.citation.text().into(),
         at.source.id.as_str().into(),
         at.source.published.map(|date| date.to_string()).into(),

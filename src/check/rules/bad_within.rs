@@ -1,0 +1,48 @@
+//! A place lies within something that cannot hold it.
+//!
+//! ```ron
+//! "sirte": (name: "Sirte", kind: place, within: "libya"),          // a place or a state: right
+//! "lna": (name: "Libyan National Army", kind: military, within: "libya"),   // an army is no place
+//! "tripoli": (name: "Tripoli", kind: place, within: "gna"),        // a government holds no places
+//! ```
+//!
+//! `within` is geography that every atlas has: only a place lies within something, and only in a place or
+//! a state, never in itself by way of others. It makes questions wider (who operates in Libya is found by
+//! Sirte too) and is never shown as a tie. Who holds a place is a claim: `controls`.
+
+use super::super::rule::{Context, Finding, Locus, Rule};
+use crate::annotation::{At, Spot};
+use crate::diagnostic::Code;
+use crate::model::Kind;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::BadWithin, page: include_str!("bad_within.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, file, i) in cx.actors.sorted() {
+        let actor = cx.actors.entry(file, i);
+        // An id that nobody has is another fault.
+        let outer = actor.within.as_deref().and_then(|outer| cx.actors.get(outer));
+        let Some((outer, holder)) = outer else { continue };
+        let locus = |spot| Locus { file, at: At::Actor(i, spot) };
+        let is_inside = |kind: Kind| kind == Kind::Place;
+        let is_around = |kind: Kind| matches!(kind, Kind::Place | Kind::State);
+        if let Some(kind) = actor.kind.filter(|kind| !is_inside(*kind)) {
+            let message = format!("`{id}` is of kind {}, and only a place lies within another", kind.word());
+            let finding = Finding::new(locus(Spot::Field("within")), message);
+            findings.push(finding.help(
+                "leave out `within`; where an actor is, or what it holds, is a claim: operates_in, controls",
+            ));
+        } else if let Some(kind) = holder.kind.filter(|kind| !is_around(*kind)) {
+            let message = format!("`{id}` cannot lie within `{outer}`, which is of kind {}", kind.word());
+            let finding = Finding::new(locus(Spot::Field("within")), message);
+            findings.push(finding.help("name a place or a state; who holds a place is a claim: controls"));
+        } else if cx.actors.around(id).any(|outer| outer == id) {
+            let message = format!("`{id}` lies within itself, by way of `{outer}`");
+            let finding = Finding::new(locus(Spot::Field("within")), message);
+            findings.push(finding.help("one of these places lies in none of the others: leave its `within` out"));
+        }
+    }
+    findings
+}
