@@ -24,11 +24,10 @@ pub(super) struct ActorTable<'c, 'a> {
 impl<'c, 'a> ActorTable<'c, 'a> {
     /// The actors of a dataset with these claims.
     pub(super) fn of(dataset: &'c Dataset<'a>, entries: &[Entry<'c, 'a>]) -> Self {
-        let is_unnamed =
-            |entry: &Entry<'_, '_>| {
-                let ends = list(&entry.claim.from).iter().chain(list(&entry.claim.to));
-                ends.into_iter().any(|id| &**id == UNNAMED)
-            };
+        let is_unnamed = |entry: &Entry<'_, '_>| {
+            let ends = list(&entry.claim.from).iter().chain(list(&entry.claim.to));
+            ends.into_iter().any(|id| &**id == UNNAMED)
+        };
         let mut sorted = Vec::new();
         for (file, read) in dataset.files.iter().enumerate() {
             let actors = read.content.actors.iter().enumerate();

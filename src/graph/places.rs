@@ -17,7 +17,8 @@ impl Graph {
     /// The places that lie in a place or a state, at any depth, sorted by id; not the place itself.
     pub fn places_within(&self, place: ActorIx) -> Vec<ActorIx> {
         let all = (0..self.actors().len()).map(ActorIx::from);
-        all.filter(|ix| *ix != place && self.places_around(*ix).any(|outer| outer == place)).collect()
+        all.filter(|ix| *ix != place && self.places_around(*ix).any(|outer| outer == place))
+            .collect()
     }
 }
 

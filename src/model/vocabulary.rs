@@ -439,8 +439,7 @@ mod tests {
         assert_eq!(shown("restores_relations_with"), ["", "From breaks_with To"]);
         assert_eq!(shown("overthrew"), ["", "To leads Others"]);
         assert_eq!(shown("expels"), ["", "To operates_in Place, To operates_in From"]);
-        let defects =
-            "From member_of Others, From part_of Others, From loyal_to Others".to_owned();
+        let defects = "From member_of Others, From part_of Others, From loyal_to Others".to_owned();
         assert_eq!(shown("defects_to"), [String::new(), defects]);
         assert_eq!(shown("founded"), ["", ""]);
     }
@@ -469,9 +468,26 @@ mod tests {
             ("d".into(), spec(None, None)),
             ("Bad name".into(), spec(Some(Family::Contact), None)),
             ("e".into(), spec(None, Some("nowhere"))),
-            ("g".into(), RelationSpec { begins: vec!["backs".into()], ..spec(None, Some("backs")) }),
-            ("h".into(), RelationSpec { event: true, ends: vec!["to backs".into()], ..spec(None, Some("backs")) }),
-            ("i".into(), RelationSpec { event: true, ends: vec!["controlz".into()], ..spec(None, Some("backs")) }),
+            (
+                "g".into(),
+                RelationSpec { begins: vec!["backs".into()], ..spec(None, Some("backs")) },
+            ),
+            (
+                "h".into(),
+                RelationSpec {
+                    event: true,
+                    ends: vec!["to backs".into()],
+                    ..spec(None, Some("backs"))
+                },
+            ),
+            (
+                "i".into(),
+                RelationSpec {
+                    event: true,
+                    ends: vec!["controlz".into()],
+                    ..spec(None, Some("backs"))
+                },
+            ),
             ("f".into(), RelationSpec { esd: vec!["ext_q".into()], ..spec(None, Some("backs")) }),
         ]);
         let text: Vec<String> = errors.iter().map(|e| e.as_ref().unwrap().to_string()).collect();

@@ -29,19 +29,26 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let is_inside = |kind: Kind| kind == Kind::Place;
         let is_around = |kind: Kind| matches!(kind, Kind::Place | Kind::State);
         if let Some(kind) = actor.kind.filter(|kind| !is_inside(*kind)) {
-            let message = format!("`{id}` is of kind {}, and only a place lies within another", kind.word());
+            let message =
+                format!("`{id}` is of kind {}, and only a place lies within another", kind.word());
             let finding = Finding::new(locus(Spot::Field("within")), message);
             findings.push(finding.help(
                 "leave out `within`; where an actor is, or what it holds, is a claim: operates_in, controls",
             ));
         } else if let Some(kind) = holder.kind.filter(|kind| !is_around(*kind)) {
-            let message = format!("`{id}` cannot lie within `{outer}`, which is of kind {}", kind.word());
+            let message =
+                format!("`{id}` cannot lie within `{outer}`, which is of kind {}", kind.word());
             let finding = Finding::new(locus(Spot::Field("within")), message);
-            findings.push(finding.help("name a place or a state; who holds a place is a claim: controls"));
+            findings.push(
+                finding.help("name a place or a state; who holds a place is a claim: controls"),
+            );
         } else if cx.actors.around(id).any(|outer| outer == id) {
             let message = format!("`{id}` lies within itself, by way of `{outer}`");
             let finding = Finding::new(locus(Spot::Field("within")), message);
-            findings.push(finding.help("one of these places lies in none of the others: leave its `within` out"));
+            findings
+                .push(finding.help(
+                    "one of these places lies in none of the others: leave its `within` out",
+                ));
         }
     }
     findings

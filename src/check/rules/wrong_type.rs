@@ -66,9 +66,7 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
                 "include" | "slices" | "aliases" | "accept" | "verbs" | "esd" | "plover" | "begins"
                 | "ends",
             ),
-        ) => {
-            "a list of strings in quotes"
-        }
+        ) => "a list of strings in quotes",
         (_, Some("aliases_in")) => {
             "a map from source ids to lists of names: { \"source\": [\"name\"] }"
         }
