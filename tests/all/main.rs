@@ -16,6 +16,7 @@ mod evidence;
 mod hostile;
 mod import;
 mod interrupt;
+mod libya;
 mod options;
 mod proof;
 mod scale;
