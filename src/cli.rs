@@ -10,6 +10,7 @@ mod completions;
 mod coverage;
 mod diff;
 mod disk;
+#[cfg(feature = "draw")]
 mod draw;
 mod explain;
 mod export;
@@ -19,8 +20,8 @@ mod fmt;
 mod import;
 mod init;
 mod interrupt;
-mod marks;
 mod path;
+#[cfg(feature = "draw")]
 mod picture;
 mod progress;
 mod project;
@@ -133,6 +134,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Prove(prove::Prove),
+    #[cfg(feature = "draw")]
     Draw(draw::Draw),
     Explain(explain::Explain),
     Export(export::Export),
@@ -191,6 +193,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Build(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
+        #[cfg(feature = "draw")]
         Command::Draw(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
@@ -210,8 +213,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let cause = error.downcast_ref::<std::io::Error>();
-    cause.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    let broken = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
 }
 
 #[cfg(test)]

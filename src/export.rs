@@ -31,6 +31,7 @@ mod table;
 mod turtle;
 mod xml;
 
+#[cfg(feature = "draw")]
 pub(crate) use node::node_sizes;
 pub use page::page;
 pub(crate) use table::armed;

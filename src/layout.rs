@@ -24,7 +24,7 @@ mod tally;
 #[cfg(test)]
 mod whole;
 
-pub use geometry::{Curve, Point, Rect, at, cross};
+pub use geometry::{Curve, Point, Rect, at};
 pub use label::Spot;
 pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
 

@@ -45,16 +45,51 @@
 pub mod analysis;
 pub mod annotation;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod import;
-pub mod layout;
+#[cfg(feature = "draw")]
+#[expect(unreachable_pub, reason = "its own word for what the floors above use")]
+mod layout;
 pub mod model;
 pub mod project;
 pub mod query;
+#[cfg(feature = "draw")]
 pub mod render;
-pub mod report;
+#[cfg(feature = "cli")]
+#[expect(unreachable_pub, reason = "its own word for what the floor above uses")]
+mod report;
 pub mod view;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sendable<T: Send + Sync>() {}
+
+    /// Whatever is public can be handed to another thread.
+    #[test]
+    fn everything_public_can_be_sent() {
+        sendable::<annotation::Dataset<'_>>();
+        sendable::<check::CheckedDataset>();
+        sendable::<check::Outcome>();
+        sendable::<evidence::Sources>();
+        sendable::<graph::Graph>();
+        sendable::<query::Names<'_>>();
+        sendable::<query::Pattern>();
+        sendable::<query::Scope>();
+        sendable::<query::Selection<'_>>();
+        sendable::<analysis::sides::Sides>();
+        sendable::<view::View<'_>>();
+        sendable::<view::alliance::Alliance<'_>>();
+        sendable::<project::Error>();
+        sendable::<project::Opened>();
+        sendable::<project::Outputs>();
+        #[cfg(feature = "draw")]
+        sendable::<render::Unpaintable>();
+    }
+}

@@ -1,6 +1,113 @@
-//! A data set on disk: what stands beside its annotation file, and whether that is still what would be
-//! written.
+//! A data set on disk: found, loaded, checked, marked, written. The door for those who use whobacks as
+//! a library.
 //!
-//! Must not know clap, nor print.
+//! Takes paths, and finds those that are not given where they usually are; gives the graph, or what is
+//! wrong. Whatever takes long is handed to a [`Watch`], so that somebody can show how far it is. Must
+//! not know clap, nor print.
+//!
+//! ```no_run
+//! use whobacks::project::{Error, Paths, Project};
+//!
+//! let project = Project::find(&Paths { data: Some("data/libya.ron".into()), ..Paths::default() })?;
+//! let graph = project.open(Default::default())?.graph;
+//! println!("{} actors", graph.actors().len());
+//! # Ok::<(), Error>(())
+//! ```
 
+mod disk;
+mod error;
+mod find;
 pub mod lock;
+mod marks;
+mod outputs;
+mod watch;
+
+pub use disk::{Disk, remove_unfinished, write_whole};
+pub use error::Error;
+pub use find::{Paths, Project};
+pub use marks::{MOST_TIES, Marked, mark};
+pub use outputs::{Outcome as Written, Outputs};
+pub use watch::{Step, Unwatched, Watch};
+
+use std::panic::resume_unwind;
+
+use crate::annotation::{self, Arena, Dataset};
+use crate::check::{self, Options, Outcome};
+use crate::evidence::Sources;
+use crate::graph::Graph;
+
+/// A data set that has passed its check.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its graph.
+    pub graph: Graph,
+    /// The sources that prove it.
+    pub sources: Sources,
+    /// How many claims were left out because something is wrong with them, where a draft was asked for.
+    pub left_out: Option<usize>,
+}
+
+impl Project {
+    /// Reads the annotation, with the cards, ledgers and texts of its sources.
+    ///
+    /// # Errors
+    /// When the annotation file cannot be read, or the folder of cards not be listed. What is wrong in
+    /// a file is a matter for the check.
+    pub fn load<'a>(&self, arena: &'a Arena) -> Result<(Dataset<'a>, Sources), Error> {
+        // Where one waits for the disk, the other goes on.
+        std::thread::scope(|scope| {
+            let sources = scope.spawn(|| self.sources());
+            let dataset = annotation::load(&self.data, &Disk, arena)?;
+            let sources = sources.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+            Ok((dataset, sources))
+        })
+    }
+
+    /// Reads the cards, ledgers and texts.
+    ///
+    /// # Errors
+    /// When the folder of cards cannot be listed.
+    pub fn sources(&self) -> Result<Sources, Error> {
+        let sources = Sources::load(&Disk, &self.seeds, self.texts.as_ref());
+        sources.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
+    }
+
+    /// The graph of the annotation, with the sources that prove it.
+    ///
+    /// # Errors
+    /// When something cannot be read, or is wrong with the data ([`Error::Faulty`]).
+    pub fn open(&self, options: Options) -> Result<Opened, Error> {
+        self.open_watched(options, &Unwatched)
+    }
+
+    /// The same, watched.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_watched(&self, options: Options, watch: &impl Watch) -> Result<Opened, Error> {
+        let arena = Arena::new();
+        let (dataset, sources) = watch.step(&Step::Read(self), |_| self.load(&arena))?;
+        let outcome = check_watched(&dataset, &sources, options, watch);
+        match outcome.checked {
+            Some(checked) => {
+                let left_out = checked.draft;
+                // A large annotation takes as long to put away as its graph to build.
+                let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
+                Ok(Opened { graph, sources, left_out })
+            }
+            None => Err(Error::Faulty(Box::new(outcome))),
+        }
+    }
+}
+
+/// Holds every rule against what was read, watched.
+pub fn check_watched(
+    dataset: &Dataset<'_>,
+    sources: &Sources,
+    options: Options,
+    watch: &impl Watch,
+) -> Outcome {
+    watch.step(&Step::Prove(dataset.entry_count()), |proved| {
+        check::check_counted(dataset, sources, options, proved)
+    })
+}

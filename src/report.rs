@@ -69,3 +69,6 @@ pub fn plain(markdown: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod hostile;

@@ -19,12 +19,13 @@ pub type Arena = typed_arena::Arena<String>;
 
 /// Why nothing at all could be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read {path}: {reason}")]
+#[error("cannot read {}", path.display())]
 pub struct LoadError {
     /// The file asked for.
-    pub path: String,
-    /// Why it cannot be read.
-    pub reason: String,
+    pub path: PathBuf,
+    /// What the system says.
+    #[source]
+    pub source: std::io::Error,
 }
 
 /// One annotation file, read.
@@ -169,8 +170,8 @@ pub fn load<'a>(
     files: &dyn Files,
     arena: &'a Arena,
 ) -> Result<Dataset<'a>, LoadError> {
-    let error = |reason: String| LoadError { path: path.display().to_string(), reason };
-    let bytes = files.read(path).map_err(|e| error(e.to_string()))?;
+    let error = |source| LoadError { path: path.to_owned(), source };
+    let bytes = files.read(path).map_err(error)?;
     let mut loader =
         Loader { files, arena, read: Vec::new(), open: Vec::new(), seen: HashSet::new() };
     loader.file(path.to_owned(), bytes);

@@ -7,7 +7,6 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::disk::write_shown;
-use super::marks::mark;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::time::Shown;
@@ -60,7 +59,7 @@ impl Export {
             None => View::whole(&graph),
         };
         if self.format.has_marks() {
-            mark(&mut view, &graph, reach, terminal);
+            terminal.mark(&mut view, &graph, reach);
         }
         let (format, options) = (self.format, self.options()?);
         if !format.files().is_empty() {

@@ -3,8 +3,9 @@
 use anyhow::anyhow;
 use clap::Args;
 
+use super::filters::rolled_up;
 use super::time::Shown;
-use crate::graph::{Graph, Parents, roll_up};
+use crate::graph::Graph;
 use crate::model::{ActorIx, Family, Modality};
 use crate::query::Names;
 use crate::view::alliance::{Choice, LIMIT};
@@ -71,10 +72,4 @@ impl Picture {
         let graph = if self.no_roll_up { graph } else { rolled_up(&graph, &choice) };
         Ok((graph, choice))
     }
-}
-
-/// The graph with parts rolled up into wholes at the time of a picture; the focus stays itself.
-pub(super) fn rolled_up(graph: &Graph, choice: &Choice) -> Graph {
-    let parents = Parents::of(graph, choice.when(), choice.reach, &choice.focus);
-    roll_up(graph, &parents)
 }

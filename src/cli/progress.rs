@@ -1,8 +1,8 @@
 //! What takes long shows how far it is: on stderr, if that is a terminal, and not before a second has
 //! passed.
 //!
-//! Takes what is done, and a count that the work raises as it goes. The work itself must not know that
-//! anybody looks.
+//! Takes a step, and a count that its work raises as it goes. The work itself must not know that anybody
+//! looks.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,41 +13,37 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::terminal::Terminal;
+use crate::project::{Step, Watch};
 
 /// Shorter work says nothing of itself.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the count is looked at.
 const TICK: Duration = Duration::from_millis(100);
 
-/// What is counted, and how many of it there are, where that is known.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Counted {
-    Quotes(usize),
-    Bytes,
-    Nothing,
-}
-
-impl Counted {
-    fn bar(self) -> (ProgressBar, &'static str) {
-        match self {
-            Counted::Quotes(all) => {
-                (ProgressBar::new(all as u64), "{msg} {wide_bar} {human_pos} of {human_len}")
-            }
-            Counted::Bytes => (ProgressBar::new_spinner(), "{spinner} {msg}, {bytes}"),
-            Counted::Nothing => (ProgressBar::new_spinner(), "{spinner} {msg}"),
+/// What is shown of a step: its bar, how that looks, and what is done.
+fn shown(step: &Step<'_>) -> (ProgressBar, &'static str, String) {
+    match step {
+        Step::Read(project) => {
+            let megabytes = std::fs::metadata(&project.data).map_or(0, |file| file.len() >> 20);
+            let (data, seeds) = (project.data.display(), project.seeds.display());
+            let what = format!("reading {data} ({megabytes} MB) and the sources in {seeds}");
+            (ProgressBar::new_spinner(), "{spinner} {msg}", what)
+        }
+        Step::Prove(all) => {
+            let bar = ProgressBar::new(*all as u64);
+            (bar, "{msg} {wide_bar} {human_pos} of {human_len}", "proving quotes".to_owned())
+        }
+        Step::Write(path) => {
+            let what = format!("writing {}", path.display());
+            (ProgressBar::new_spinner(), "{spinner} {msg}, {bytes}", what)
         }
     }
 }
 
-/// Does some work, and shows how far it is if it takes long.
-pub(super) fn show<T>(
-    terminal: &Terminal,
-    what: &str,
-    counted: Counted,
-    work: impl FnOnce(&AtomicUsize) -> T,
-) -> T {
+impl Watch for Terminal {
+    fn step<T>(&self, step: &Step<'_>, work: impl FnOnce(&AtomicUsize) -> T) -> T {
     let done = AtomicUsize::new(0);
-    if terminal.is_quiet() || !io::stderr().is_terminal() {
+    if self.is_quiet() || !io::stderr().is_terminal() {
         return work(&done);
     }
     thread::scope(|scope| {
@@ -58,9 +54,9 @@ pub(super) fn show<T>(
             if over.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let (bar, template) = counted.bar();
+            let (bar, template, what) = shown(step);
             bar.set_style(ProgressStyle::with_template(template).expect("templates are tested"));
-            bar.set_message(what.to_owned());
+            bar.set_message(what);
             while over.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
                 bar.set_position(done.load(Ordering::Relaxed) as u64);
                 bar.tick();
@@ -71,6 +67,7 @@ pub(super) fn show<T>(
         drop(working);
         result
     })
+    }
 }
 
 /// A writer whose bytes are counted.
@@ -93,12 +90,16 @@ impl Write for Counting<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::project::Project;
 
     #[test]
     fn templates_can_be_read() {
-        for counted in [Counted::Quotes(3), Counted::Bytes, Counted::Nothing] {
-            assert!(ProgressStyle::with_template(counted.bar().1).is_ok());
+        let project = Project { data: "a".into(), seeds: "b".into(), texts: None };
+        for step in [Step::Read(&project), Step::Prove(3), Step::Write(Path::new("c"))] {
+            assert!(ProgressStyle::with_template(shown(&step).1).is_ok());
         }
     }
 }

@@ -34,7 +34,7 @@ impl Relations {
                 let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
                 report::lists::relations(graph.vocabulary(), Some(&graph), self.family)
             }
-            Err(error) if globals.data.is_some() => return Err(error),
+            Err(error) if globals.data.is_some() => return Err(error.into()),
             Err(_) => report::lists::relations(Vocabulary::standard(), None, self.family),
         };
         terminal.print_rows(&rows, self.format)?;

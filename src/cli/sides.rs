@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::picture::rolled_up;
+use super::filters::rolled_up;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::time::{Shown, when};

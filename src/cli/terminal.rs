@@ -5,8 +5,12 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use clap::{ColorChoice, ValueEnum};
 
 use super::Globals;
+use crate::graph::Graph;
+use crate::graph::time::Reach;
+use crate::project::{Marked, mark};
 use crate::report;
 use crate::report::table::Rows;
+use crate::view::View;
 
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -87,6 +91,13 @@ impl Terminal {
             }
             (Some(left_out), Shape::Json) => self.print(&report::draft_json(text, left_out)),
             (None, _) | (_, Shape::Csv) => self.print(text),
+        }
+    }
+
+    /// Fills in the marks of a view; says so where it is too large for them.
+    pub(super) fn mark(&self, view: &mut View<'_>, graph: &Graph, reach: Reach) {
+        if mark(view, graph, reach) == Marked::TooLarge {
+            self.say("more than 20,000 ties: written without sides and positions");
         }
     }
 

@@ -63,6 +63,7 @@ pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
 }
 
 /// How large each actor is drawn.
+#[cfg(feature = "draw")]
 pub(crate) fn node_sizes(view: &View<'_>) -> Vec<f64> {
     nodes(view).iter().map(Node::size).collect()
 }

@@ -13,7 +13,6 @@ mod coding;
 mod corpus;
 mod draw;
 mod evidence;
-mod hostile;
 mod import;
 mod interrupt;
 mod libya;

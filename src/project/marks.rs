@@ -1,35 +1,43 @@
 //! What exports show of an actor beside the graph: his side, and where he stands.
 
-use super::terminal::Terminal;
-use super::time::when;
 use crate::analysis::sides::sides;
+#[cfg(feature = "draw")]
 use crate::export::node_sizes;
 use crate::graph::Graph;
-use crate::graph::time::Reach;
+use crate::graph::time::{Reach, When};
+#[cfg(feature = "draw")]
 use crate::layout::{Item, Link, Pull, Scene, sketch};
+#[cfg(feature = "draw")]
 use crate::model::Family;
 use crate::view::View;
 
 /// Beyond so many ties a graph is exported without sides and positions: finding them would take longer
 /// than all else, and nobody looks at such a picture.
-const MOST_TIES: usize = 20_000;
+pub const MOST_TIES: usize = 20_000;
 
-/// Fills in the marks of a view of a graph; says so where it leaves them out.
-pub(super) fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach, terminal: &Terminal) {
+/// Whether a view was marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// It was.
+    All,
+    /// It has more than [`MOST_TIES`], and was left as it is.
+    TooLarge,
+}
+
+/// Fills in the marks of a view of a graph, so that its exports equal those of the command.
+pub fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Marked {
     if view.ties().len() > MOST_TIES {
-        terminal.say("more than 20,000 ties: written without sides and positions");
-        return;
+        return Marked::TooLarge;
     }
     let groups = side(view, graph, reach);
-    let scene = scene(view, &groups);
-    for (mark, place) in view.marks.iter_mut().zip(sketch(&scene)) {
-        mark.position = Some((place.x, place.y));
-    }
+    place(view, &groups);
+    Marked::All
 }
 
 /// The side of each actor shown; a side of one is none.
 fn side(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Vec<Option<usize>> {
-    let found = sides(graph, when(view.at), reach);
+    let when = view.at.map_or(When::Told, |period| When::During(period.into()));
+    let found = sides(graph, when, reach);
     let of_actors = found.of_actors();
     let mut groups = Vec::new();
     for (actor, mark) in view.actors.iter().zip(&mut view.marks) {
@@ -42,7 +50,21 @@ fn side(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Vec<Option<usize>> 
     groups
 }
 
+/// Without the feature `draw` nothing finds positions.
+#[cfg(not(feature = "draw"))]
+fn place(_: &mut View<'_>, _: &[Option<usize>]) {}
+
+/// Where each actor stands.
+#[cfg(feature = "draw")]
+fn place(view: &mut View<'_>, groups: &[Option<usize>]) {
+    let scene = scene(view, groups);
+    for (mark, place) in view.marks.iter_mut().zip(sketch(&scene)) {
+        mark.position = Some((place.x, place.y));
+    }
+}
+
 /// Circles with room for a name, near whom they are tied to.
+#[cfg(feature = "draw")]
 fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
     let item = |(size, group): (f64, &Option<usize>)| {
         let across = 2.0 * size + 30.0;

@@ -4,15 +4,15 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use whobacks::annotation::{Arena, Files, load};
-use whobacks::check::{Options, Outcome, check};
-use whobacks::diagnostic::{Code, Severity};
-use whobacks::evidence::{Card, Ledger, Quote, Sources, Text, Unread, propose};
-use whobacks::export::{self, Format};
-use whobacks::graph::Graph;
-use whobacks::model::Party;
-use whobacks::report;
-use whobacks::view::View;
+use crate::annotation::{Arena, Files, load};
+use crate::check::{Options, Outcome, check};
+use crate::diagnostic::{Code, Severity};
+use crate::evidence::{Card, Ledger, Quote, Sources, Text, Unread, propose};
+use crate::export::{self, Format};
+use crate::graph::Graph;
+use crate::model::Party;
+use crate::report;
+use crate::view::View;
 
 const GOOD: &str = r##"#![enable(implicit_some)]
 ( // a good file

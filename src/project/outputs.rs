@@ -1,0 +1,150 @@
+//! The folder of outputs: each file is written whole, if it is not fresh, and what nothing asks for any
+//! more is taken away.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::lock::{self, Freshness, Hash, Lock};
+use super::{Error, Project, write_whole};
+
+/// What became of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It is as it was found: fresh, or not to be written.
+    Found(Freshness),
+    /// It has been written.
+    Written,
+    /// Nothing asks for it, and it has not been taken away yet.
+    LeftOver,
+    /// Nothing asks for it, and it has been taken away.
+    Removed,
+    /// Nothing asks for it, but it is not the file that was written, so it stays.
+    Kept,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Outcome::Found(freshness) => freshness.fmt(f),
+            Outcome::Written => f.write_str("written"),
+            Outcome::LeftOver => f.write_str("is left over: no slice asks for it"),
+            Outcome::Removed => f.write_str("removed: no slice asks for it"),
+            Outcome::Kept => f.write_str("is not what was written, and is left as it is"),
+        }
+    }
+}
+
+/// The outputs of one project.
+#[derive(Debug)]
+pub struct Outputs {
+    folder: PathBuf,
+    check: bool,
+    stale: bool,
+    lock_name: String,
+    lock: Lock,
+    /// The pictures that are to be there.
+    pictures: BTreeSet<String>,
+}
+
+impl Outputs {
+    /// The outputs of a project in a folder; where they are only to be checked, nothing is written.
+    pub fn open(folder: &Path, project: &Project, check: bool) -> Self {
+        let lock_name = project.file_name(".lock");
+        let lock = fs::read(folder.join(&lock_name)).unwrap_or_default();
+        let lock = Lock::read(&String::from_utf8_lossy(&lock));
+        let (folder, pictures) = (folder.to_owned(), BTreeSet::new());
+        Outputs { folder, check, stale: false, lock_name, lock, pictures }
+    }
+
+    /// Where an output stands.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Whether anything was not as it should be.
+    pub fn were_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// An output that is compared as it is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn text(&mut self, name: &str, bytes: &[u8]) -> Result<Outcome, Error> {
+        let state = lock::of_text(self.read(name).as_deref(), bytes);
+        if self.leave(state) {
+            return Ok(Outcome::Found(state));
+        }
+        write_whole(&self.path(name), |out| out.write_all(bytes))?;
+        Ok(Outcome::Written)
+    }
+
+    /// A picture, drawn only if the one that is there is not of what it would be drawn from.
+    ///
+    /// # Errors
+    /// When it cannot be drawn or written.
+    pub fn picture<E: From<Error>>(
+        &mut self,
+        name: &str,
+        from: Hash,
+        draw: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<Outcome, E> {
+        self.pictures.insert(name.to_owned());
+        let state = self.lock.freshness(name, self.read(name).as_deref(), from);
+        if self.leave(state) {
+            return Ok(Outcome::Found(state));
+        }
+        let bytes = draw()?;
+        write_whole(&self.path(name), |out| out.write_all(&bytes))?;
+        self.lock.note(name, &bytes, from);
+        Ok(Outcome::Written)
+    }
+
+    /// Takes away the pictures that nothing has asked for, gives what became of each, and keeps the
+    /// record.
+    ///
+    /// # Errors
+    /// When a picture cannot be removed, or the record not written.
+    pub fn close(&mut self) -> Result<Vec<(PathBuf, Outcome)>, Error> {
+        let asked = |name: &&str| self.pictures.contains(*name);
+        let left: Vec<String> =
+            self.lock.names().filter(|name| !asked(name)).map(str::to_owned).collect();
+        let mut done = Vec::new();
+        for name in left {
+            let path = self.path(&name);
+            if let Some(bytes) = self.read(&name) {
+                let outcome = match (self.check, self.lock.wrote(&name, &bytes)) {
+                    (true, _) => Outcome::LeftOver,
+                    (false, false) => Outcome::Kept,
+                    (false, true) => {
+                        let removed = fs::remove_file(&path);
+                        removed
+                            .map_err(|source| Error::Remove { path: path.clone(), source })?;
+                        Outcome::Removed
+                    }
+                };
+                self.stale = true;
+                done.push((path, outcome));
+            }
+            self.lock.forget(&name);
+        }
+        let text = self.lock.write();
+        if !self.check && self.read(&self.lock_name).as_deref() != Some(text.as_bytes()) {
+            write_whole(&self.path(&self.lock_name), |out| out.write_all(text.as_bytes()))?;
+        }
+        Ok(done)
+    }
+
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(name)).ok()
+    }
+
+    /// Whether a file of that freshness is left as it is.
+    fn leave(&mut self, state: Freshness) -> bool {
+        self.stale |= state != Freshness::Fresh;
+        self.check || state == Freshness::Fresh
+    }
+}
