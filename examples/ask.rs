@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}", found.pattern);
     for at in found.claims() {
         let quote = at.claim.citation.text();
-        println!("{} {} {}: “{quote}” {}", at.from.name, at.relation.label, at.to.name, at.source.id);
+        println!(
+            "{} {} {}: “{quote}” {}",
+            at.from.name, at.relation.label, at.to.name, at.source.id
+        );
     }
     Ok(())
 }

@@ -42,31 +42,33 @@ fn shown(step: &Step<'_>) -> (ProgressBar, &'static str, String) {
 
 impl Watch for Terminal {
     fn step<T>(&self, step: &Step<'_>, work: impl FnOnce(&AtomicUsize) -> T) -> T {
-    let done = AtomicUsize::new(0);
-    if self.is_quiet() || !io::stderr().is_terminal() {
-        return work(&done);
-    }
-    thread::scope(|scope| {
-        // The work is over when this end is dropped, in a panic too.
-        let (working, over) = mpsc::channel::<()>();
-        let done = &done;
-        scope.spawn(move || {
-            if over.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
-                return;
-            }
-            let (bar, template, what) = shown(step);
-            bar.set_style(ProgressStyle::with_template(template).expect("templates are tested"));
-            bar.set_message(what);
-            while over.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                bar.set_position(done.load(Ordering::Relaxed) as u64);
-                bar.tick();
-            }
-            bar.finish_and_clear();
-        });
-        let result = work(done);
-        drop(working);
-        result
-    })
+        let done = AtomicUsize::new(0);
+        if self.is_quiet() || !io::stderr().is_terminal() {
+            return work(&done);
+        }
+        thread::scope(|scope| {
+            // The work is over when this end is dropped, in a panic too.
+            let (working, over) = mpsc::channel::<()>();
+            let done = &done;
+            scope.spawn(move || {
+                if over.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+                    return;
+                }
+                let (bar, template, what) = shown(step);
+                bar.set_style(
+                    ProgressStyle::with_template(template).expect("templates are tested"),
+                );
+                bar.set_message(what);
+                while over.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                    bar.set_position(done.load(Ordering::Relaxed) as u64);
+                    bar.tick();
+                }
+                bar.finish_and_clear();
+            });
+            let result = work(done);
+            drop(working);
+            result
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::geometry::cross;
 use super::*;
 
 fn scene(items: usize, groups: &[Option<usize>], links: &[(usize, usize)]) -> Scene {

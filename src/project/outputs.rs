@@ -121,8 +121,7 @@ impl Outputs {
                     (false, false) => Outcome::Kept,
                     (false, true) => {
                         let removed = fs::remove_file(&path);
-                        removed
-                            .map_err(|source| Error::Remove { path: path.clone(), source })?;
+                        removed.map_err(|source| Error::Remove { path: path.clone(), source })?;
                         Outcome::Removed
                     }
                 };

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use proptest::prelude::*;
 use crate::annotation::{Arena, Files, load};
 use crate::check::{Options, Outcome, check};
 use crate::diagnostic::{Code, Severity};
@@ -13,6 +12,7 @@ use crate::graph::Graph;
 use crate::model::Party;
 use crate::report;
 use crate::view::View;
+use proptest::prelude::*;
 
 const GOOD: &str = r##"#![enable(implicit_some)]
 ( // a good file
