@@ -9,11 +9,11 @@ use super::changes::{Unchanged, changes};
 use super::contradictions::contradictions;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Kind, Modality, Party};
-use crate::query::ask::{Asked, Question, Saying};
+use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
 use crate::query::time::{At, When};
 use crate::query::{
     Answer, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope, SelectError,
-    Selection, Sort, Tie, chains, select,
+    Selection, Sort, Tie, Verdict, chains, select,
 };
 
 /// The most links of a chain that says how two actors are connected.
@@ -28,15 +28,24 @@ pub fn answer<'g>(
     question: &Question,
     scope: &Scope,
 ) -> Result<Selection<'g>, SelectError> {
+    let said = said(&question.said, scope);
+    let scope = said.as_ref().unwrap_or(scope);
+    let unlimited = Scope { limit: None, ..scope.clone() };
     let mut selection = match &question.asked {
-        Asked::Pattern(pattern) => {
-            let mut selection = select(graph, pattern, &Scope { limit: None, ..scope.clone() })?;
-            of_kind(&mut selection, question.kind);
-            selection
+        Asked::Pattern(pattern) if question.said.is_empty() => {
+            select(graph, pattern, &unlimited)?
         }
-        Asked::Relations(pattern) => {
-            let found = select(graph, pattern, scope)?;
-            by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)])
+        Asked::Pattern(pattern) => only_said(select(graph, pattern, &unlimited)?, &question.said),
+        Asked::Details(pattern, details) => {
+            let found = select(graph, pattern, &unlimited)?;
+            let found = match question.said.is_empty() {
+                true => found,
+                false => only_said(found, &question.said),
+            };
+            let names: Vec<&str> = details.iter().map(|detail| detail.word()).collect();
+            by_tie(found, &names, |tie| {
+                details.iter().map(|detail| told(graph, *detail, tie)).collect()
+            })
         }
         Asked::Links(a, b) => path(graph, (*a, *b), scope, Pointing::Either, FURTHEST),
         Asked::Change { a, b, from, to } => {
@@ -44,17 +53,17 @@ pub fn answer<'g>(
             let pattern = format!("{} any|^any {}", id(graph, *a), id(graph, *b));
             between(graph, (*a, *b), times, scope, pattern)
         }
-        Asked::Speakers(pattern, saying) => speakers(graph, pattern, *saying, scope)?,
-        Asked::Since(pattern) => {
-            let found = select(graph, pattern, scope)?;
-            by_tie(found, &["relation", "since"], |tie, _| {
-                vec![relation(graph, tie), Bound::Word(earliest(&tie.claims))]
-            })
+        Asked::Changes { actor, from, to } => {
+            let scope = Scope { actor: *actor, ..scope.clone() };
+            since(graph, (At::from(*from), At::from(*to)), &scope)
         }
-        Asked::Intended { pattern, modalities } => intended(graph, pattern, modalities, scope)?,
+        Asked::Speakers(pattern, saying) => speakers(graph, pattern, *saying, scope)?,
+        Asked::Charges(actor) => charges(graph, *actor, scope)?,
+        Asked::About(actor) => about(graph, *actor, &unlimited)?,
         Asked::BothSides(actor) => both_sides(graph, *actor, scope)?,
         Asked::Disagreement(actors) => disagreement(graph, actors, scope),
     };
+    of_sorts(&mut selection, &question.sorts);
     selection.limit(scope.limit);
     Ok(selection)
 }
@@ -67,14 +76,119 @@ fn relation(graph: &Graph, tie: &Tie<'_>) -> Bound {
     Bound::Word(graph.vocabulary()[tie.relation].id.clone())
 }
 
-/// Only answers whose first variable is of a kind.
-fn of_kind(selection: &mut Selection<'_>, kind: Option<Kind>) {
-    let Some(kind) = kind else { return };
-    let graph = selection.graph;
-    selection.answers.retain(|answer| match answer.bindings.first() {
-        Some(Bound::Actor(ix)) => graph.actors()[ix.index()].kind == kind,
-        _ => true,
+/// The scope of a question for what is put so, and not for what is asserted.
+fn said(said: &[Modality], scope: &Scope) -> Option<Scope> {
+    let wanted: Vec<Modality> = said.iter().copied().filter(|m| !m.is_asserted()).collect();
+    let asserted = match said.iter().any(|modality| modality.is_asserted()) {
+        true => Asserted::Counted,
+        false => Asserted::LeftOut,
+    };
+    (!said.is_empty()).then(|| Scope { include: wanted, asserted, ..scope.clone() })
+}
+
+/// Only what is put so. A pattern without variables looks further where it finds nothing, and what it
+/// finds there was not asked for.
+fn only_said<'g>(mut found: Selection<'g>, said: &[Modality]) -> Selection<'g> {
+    if said.iter().any(|modality| modality.is_asserted()) {
+        return found;
+    }
+    found.denials.clear();
+    found.answers.retain(|answer| match answer.force {
+        Force::Said(modality) => said.contains(&modality),
+        Force::Held(_) => false,
     });
+    if found.verdict.is_some() && found.answers.is_empty() {
+        found.verdict = Some(Verdict::NoClaim);
+    }
+    found
+}
+
+/// Only answers whose variables are of the sorts asked for.
+fn of_sorts(selection: &mut Selection<'_>, sorts: &[(String, ActorSort)]) {
+    let graph = selection.graph;
+    for (name, sort) in sorts {
+        let Some(at) = selection.variables.iter().position(|v| v == name) else { continue };
+        selection.answers.retain(|answer| match answer.bindings.get(at) {
+            Some(Bound::Actor(ix)) => sort.fits(&graph.actors()[ix.index()]),
+            _ => true,
+        });
+    }
+}
+
+/// A pattern written here, with ids of the graph.
+fn pattern(graph: &Graph, text: &str) -> Pattern {
+    let pattern = Pattern::parse(text, &Names::of(graph), &[]);
+    pattern.expect("a pattern written here, with an id of the graph, can be read")
+}
+
+/// What is alleged of an actor, and what he is accused of by name.
+fn charges<'g>(
+    graph: &'g Graph,
+    actor: ActorIx,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let id = id(graph, actor);
+    let alleged = Scope {
+        include: vec![Modality::Alleged],
+        asserted: Asserted::LeftOut,
+        limit: None,
+        ..scope.clone()
+    };
+    let relation = |tie: &Tie<'g>| vec![relation(graph, tie)];
+    let found = select(graph, &pattern(graph, &format!("{id} any ?x")), &alleged)?;
+    let mut charges = by_tie(found, &["relation"], relation);
+    let accused = pattern(graph, &format!("?x accuses {id}"));
+    let plain = Scope { limit: None, ..scope.clone() };
+    let accused = by_tie(select(graph, &accused, &plain)?, &["relation"], relation);
+    charges.answers.extend(accused.answers);
+    Ok(charges)
+}
+
+/// An actor's place: whom he leads and belongs to, and who leads and belongs to him; where that is not
+/// told, all that is.
+fn about<'g>(
+    graph: &'g Graph,
+    actor: ActorIx,
+    scope: &Scope,
+) -> Result<Selection<'g>, SelectError> {
+    let id = id(graph, actor);
+    let relation = |tie: &Tie<'g>| vec![relation(graph, tie)];
+    let place = pattern(graph, &format!("{id} structure|^structure ?x"));
+    let found = by_tie(select(graph, &place, scope)?, &["relation"], relation);
+    if !found.answers.is_empty() {
+        return Ok(found);
+    }
+    let all = pattern(graph, &format!("{id} any|^any ?x"));
+    Ok(by_tie(select(graph, &all, scope)?, &["relation"], relation))
+}
+
+/// What is asked of a tie.
+fn told(graph: &Graph, detail: Detail, tie: &Tie<'_>) -> Bound {
+    match detail {
+        Detail::Relation => relation(graph, tie),
+        Detail::Since => Bound::Word(earliest(&tie.claims)),
+        Detail::Until => Bound::Word(latest(&tie.claims)),
+        Detail::Place => {
+            let places = tie.claims.iter().filter_map(|at| at.claim.details().place.as_ref());
+            one_of(places.map(|party| party_word(graph, party)).collect())
+        }
+        Detail::Through => one_of(Vec::new()),
+    }
+}
+
+/// Words as one, each once; `not told` where there are none.
+fn one_of(mut words: Vec<String>) -> Bound {
+    words.sort();
+    words.dedup();
+    Bound::Word(if words.is_empty() { "not told".to_owned() } else { words.join(", ") })
+}
+
+fn party_word(graph: &Graph, party: &Party) -> String {
+    match party {
+        Party::Actor(ix) => graph.actors()[ix.index()].name.clone(),
+        Party::Named(name) => name.to_string(),
+        Party::Unnamed => "unnamed".to_owned(),
+    }
 }
 
 /// A selection of the same pattern with other answers.
@@ -96,7 +210,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
 fn by_tie<'g>(
     found: Selection<'g>,
     variables: &[&str],
-    bind: impl Fn(&Tie<'g>, &Link<'g>) -> Vec<Bound>,
+    bind: impl Fn(&Tie<'g>) -> Vec<Bound>,
 ) -> Selection<'g> {
     let variables: Vec<String> =
         variables.iter().map(|name| (*name).to_owned()).chain(found.variables).collect();
@@ -104,7 +218,7 @@ fn by_tie<'g>(
     for answer in &found.answers {
         for link in &answer.links {
             for tie in &link.ties {
-                let mut bindings = bind(tie, link);
+                let mut bindings = bind(tie);
                 bindings.extend(answer.bindings.iter().cloned());
                 let link = Link { ties: vec![Rc::clone(tie)], force: tie.force, ..link.clone() };
                 answers.push(Answer { bindings, force: tie.force, links: vec![link] });
@@ -195,12 +309,16 @@ fn speakers<'g>(
 ) -> Result<Selection<'g>, SelectError> {
     let scope = match saying {
         Saying::So => Scope { include: vec![Modality::Alleged], ..scope.clone() },
+        Saying::Alleged => {
+            Scope { include: vec![Modality::Alleged], asserted: Asserted::LeftOut, ..scope.clone() }
+        }
         Saying::NotSo => {
             Scope { include: vec![Modality::Denied], asserted: Asserted::LeftOut, ..scope.clone() }
         }
     };
     let wanted = |at: &ClaimRef<'_>| match saying {
         Saying::So => at.claim.modality.is_asserted() || at.claim.modality == Modality::Alleged,
+        Saying::Alleged => at.claim.modality == Modality::Alleged,
         Saying::NotSo => at.claim.modality == Modality::Denied,
     };
     let found = select(graph, pattern, &scope)?;
@@ -245,6 +363,15 @@ fn voices(at: &ClaimRef<'_>) -> Vec<Bound> {
     }
 }
 
+/// The last that claims tell: an end, or the last attestation.
+fn latest(claims: &[ClaimRef<'_>]) -> String {
+    let end = claims.iter().filter_map(|at| at.claim.when.filter(|_| at.validity().end.is_some()));
+    match end.max_by_key(|when| when.hull().1) {
+        Some(when) => when.to_string(),
+        None => "not told".to_owned(),
+    }
+}
+
 /// The earliest that claims tell: a start, or the first attestation.
 fn earliest(claims: &[ClaimRef<'_>]) -> String {
     let told = claims.iter().filter_map(|at| at.validity().start);
@@ -257,25 +384,6 @@ fn earliest(claims: &[ClaimRef<'_>]) -> String {
         (None, Some(day)) => format!("at the latest {day}"),
         (None, None) => "not told".to_owned(),
     }
-}
-
-fn intended<'g>(
-    graph: &'g Graph,
-    pattern: &Pattern,
-    modalities: &[Modality],
-    scope: &Scope,
-) -> Result<Selection<'g>, SelectError> {
-    let scope =
-        Scope { include: modalities.to_vec(), asserted: Asserted::LeftOut, ..scope.clone() };
-    let mut found = select(graph, pattern, &scope)?;
-    found.denials.clear();
-    // A pattern without variables looks further where it finds nothing; what it finds there was
-    // not asked for.
-    found.answers.retain(|answer| match answer.force {
-        Force::Said(modality) => modalities.contains(&modality),
-        Force::Held(_) => false,
-    });
-    Ok(by_tie(found, &["relation"], |tie, _| vec![relation(graph, tie)]))
 }
 
 fn both_sides<'g>(

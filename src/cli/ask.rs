@@ -86,10 +86,10 @@ impl Ask {
 fn actors(asked: &Asked) -> Vec<ActorIx> {
     match asked {
         Asked::Pattern(pattern)
-        | Asked::Relations(pattern)
-        | Asked::Speakers(pattern, _)
-        | Asked::Since(pattern)
-        | Asked::Intended { pattern, .. } => named(pattern),
+        | Asked::Details(pattern, _)
+        | Asked::Speakers(pattern, _) => named(pattern),
+        Asked::Charges(actor) | Asked::About(actor) => vec![*actor],
+        Asked::Changes { actor, .. } => actor.iter().copied().collect(),
         Asked::Links(a, b) | Asked::Change { a, b, .. } => vec![*a, *b],
         Asked::BothSides(actor) => actor.iter().copied().collect(),
         Asked::Disagreement(actors) => actors.clone(),

@@ -3,22 +3,32 @@
 //! Takes a question and the names of a graph; gives what is asked, or why it cannot be read and
 //! what can. It never guesses: a question is read whole or refused. Must not know claims.
 
+mod charges;
 mod clause;
 mod dates;
 mod forms;
 mod indirect;
 mod inflect;
+mod kinds;
+mod means;
+mod modal;
+mod opening;
 mod reader;
 mod refusal;
+mod roles;
+mod sides;
 mod special;
+mod synonyms;
+mod times;
 mod verbs;
 mod words;
 
-use super::names::NameError;
+use super::names::{NameError, Voice};
 use super::pattern::Pattern;
 use super::time::When;
-use crate::model::{ActorIx, Kind, Modality, Period, SourceIx};
+use crate::model::{ActorIx, Modality, Period, SourceIx};
 
+pub use kinds::Sort as ActorSort;
 pub use reader::read;
 
 /// A question that was understood.
@@ -28,10 +38,18 @@ pub struct Question {
     pub asked: Asked,
     /// The time that the question names; of a past tense without a date, any time.
     pub when: Option<When>,
-    /// The sources that the question names.
+    /// The sources to which whoever asks keeps anyway.
     pub sources: Vec<SourceIx>,
-    /// Only actors of this kind: `which states …`.
-    pub kind: Option<Kind>,
+    /// Whose word is asked for: `according to …`.
+    pub voice: Option<Voice>,
+    /// What variables must be: `which states …`.
+    pub sorts: Vec<(String, ActorSort)>,
+    /// Only what is put so: planned, alleged; empty where what is asserted is asked for.
+    pub said: Vec<Modality>,
+    /// Where it happened: `who met X in PLACE`.
+    pub place: Option<ActorIx>,
+    /// How it was understood, where that may surprise.
+    pub notes: Vec<String>,
 }
 
 /// What is asked.
@@ -39,8 +57,8 @@ pub struct Question {
 pub enum Asked {
     /// Who stands for the variables, or whether it is so.
     Pattern(Pattern),
-    /// By which relations: `what does X give Y`.
-    Relations(Pattern),
+    /// More of each tie: by which relation, since when, where, through whom.
+    Details(Pattern, Vec<Detail>),
     /// How two actors are connected.
     Links(ActorIx, ActorIx),
     /// How the ties of two actors changed.
@@ -54,21 +72,53 @@ pub enum Asked {
         /// To this date.
         to: Period,
     },
+    /// What changed, of all actors or of one.
+    Changes {
+        /// The one.
+        actor: Option<ActorIx>,
+        /// From this date.
+        from: Period,
+        /// To this date.
+        to: Period,
+    },
     /// Who says so, or denies it.
     Speakers(Pattern, Saying),
-    /// Since when it is so.
-    Since(Pattern),
-    /// What was planned, or otherwise intended, by one for another.
-    Intended {
-        /// `?x` stands for the one at whom it is aimed, where that is not said.
-        pattern: Pattern,
-        /// How it is put.
-        modalities: Vec<Modality>,
-    },
+    /// What is alleged of an actor, or what he is accused of.
+    Charges(ActorIx),
+    /// Who or what an actor is: his place in the structure of things.
+    About(ActorIx),
     /// Who backs both sides of a fight; with an actor, of his fights.
     BothSides(Option<ActorIx>),
     /// Where sources disagree; with actors, on them.
     Disagreement(Vec<ActorIx>),
+}
+
+/// What is asked of a tie beside who its ends are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// By which relation.
+    Relation,
+    /// Since when.
+    Since,
+    /// Until when.
+    Until,
+    /// Where.
+    Place,
+    /// Through whom or what place.
+    Through,
+}
+
+impl Detail {
+    /// The name under which answers give it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Detail::Relation => "relation",
+            Detail::Since => "since",
+            Detail::Until => "until",
+            Detail::Place => "place",
+            Detail::Through => "through",
+        }
+    }
 }
 
 /// Whether somebody says so or denies it.
@@ -76,6 +126,8 @@ pub enum Asked {
 pub enum Saying {
     /// `who says`
     So,
+    /// `who alleges`
+    Alleged,
     /// `who denies`
     NotSo,
 }
@@ -84,7 +136,7 @@ pub enum Saying {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AskError {
     /// It has none of the forms that can be read.
-    #[error("{why}\nwhat can be read is, for example:{}", listed(forms))]
+    #[error("{why}{}", listed(forms))]
     Form {
         /// What is wrong, as far as can be told.
         why: String,
@@ -100,7 +152,8 @@ pub enum AskError {
 }
 
 fn listed(forms: &[&str]) -> String {
-    forms.iter().map(|form| format!("\n  {form}")).collect()
+    let forms: String = forms.iter().map(|form| format!("\n  {form}")).collect();
+    if forms.is_empty() { forms } else { format!("\nwhat can be read is, for example:{forms}") }
 }
 
 #[cfg(test)]

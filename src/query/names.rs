@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::fold::{exact, folded, folded_words};
 use crate::check::nearest_word;
 use crate::graph::Graph;
-use crate::model::{ActorIx, SourceIx};
+use crate::model::{Actor, ActorIx, Party, Source, SourceIx};
 
 /// Why a name names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +49,7 @@ fn list(candidates: &[String]) -> String {
 
 fn advice(near: &[String], what: &str) -> String {
     if near.is_empty() {
-        let listing = if what == "source" { "source list" } else { "actors" };
+        let listing = if what.starts_with("source") { "source list" } else { "actors" };
         format!("; `whobacks {listing}` lists what there is")
     } else {
         format!("; did you mean {}?", list(near))
@@ -111,11 +111,28 @@ impl<'g> Names<'g> {
     /// for one actor and the others for another is refused as well. An id always means its actor, and
     /// a full name goes before an alias.
     pub fn actor(&self, name: &str, sources: &[SourceIx]) -> Result<ActorIx, NameError> {
+        self.actor_that(name, sources, |_| true)
+    }
+
+    /// The same; of several who are called so, only those that can stand where the name stands are
+    /// meant: a city is not backed, a government is not where one is deployed. Where none of them
+    /// can, the name means what it means anywhere.
+    ///
+    /// # Errors
+    /// As [`Names::actor`].
+    pub fn actor_that(
+        &self,
+        name: &str,
+        sources: &[SourceIx],
+        fits: impl Fn(&Actor) -> bool,
+    ) -> Result<ActorIx, NameError> {
         let name = name.trim();
         if name == "?" {
             return Err(NameError::Unnamed);
         }
-        if let Some(ix) = self.graph.actor(name) {
+        // An id always means its actor, but where only another of that name can stand.
+        let id = self.graph.actor(name);
+        if let Some(ix) = id.filter(|ix| fits(&self.graph.actors()[ix.index()])) {
             return Ok(ix);
         }
         let key = folded(name);
@@ -134,7 +151,11 @@ impl<'g> Names<'g> {
             let mut names = actor.names().chain(scoped.map(String::as_str));
             names.any(|name| exact(name) == letters)
         };
-        for mut found in [own, named, all] {
+        let fitting = |found: &[ActorIx]| -> Vec<ActorIx> {
+            found.iter().copied().filter(|ix| fits(&self.graph.actors()[ix.index()])).collect()
+        };
+        let id: Vec<ActorIx> = id.into_iter().collect();
+        for mut found in [fitting(&own), fitting(&named), fitting(&all), id, own, named, all] {
             found.sort_unstable();
             found.dedup();
             if found.iter().any(is_exact) {
@@ -201,40 +222,111 @@ impl<'g> Names<'g> {
     /// # Errors
     /// When none is called so, or several are.
     pub fn source(&self, name: &str) -> Result<SourceIx, NameError> {
-        if let Some(ix) = self.graph.source(name.trim()) {
-            return Ok(ix);
-        }
-        let key = folded_words(name);
-        let sources = self.graph.sources();
-        let mut found = Vec::new();
-        for (i, source) in sources.iter().enumerate() {
-            let texts = std::iter::once(source.id.as_str())
-                .chain(source.publisher.as_deref())
-                .chain(source.authors.iter().map(String::as_str))
-                .chain([source.title.as_str()]);
-            let mut texts = texts.map(folded_words);
-            if texts.any(|words| !key.is_empty() && words.windows(key.len()).any(|w| w == key)) {
-                found.push(SourceIx::from(i));
-            }
-        }
-        let shown = |ix: &SourceIx| {
-            let source = &sources[ix.index()];
-            format!("{} ({})", source.title, source.id)
+        let found = match self.graph.source(name.trim()) {
+            Some(ix) => vec![ix],
+            None => match &self.sources_by(name, makers)[..] {
+                [] => self.sources_by(name, titles),
+                made => made.to_vec(),
+            },
         };
         match &found[..] {
             [one] => Ok(*one),
             [] => {
+                let sources = self.graph.sources();
                 let ids = sources.iter().map(|source| source.id.as_str());
                 let near = nearest_word(name, ids).and_then(|id| self.graph.source(id));
-                let near = near.iter().map(shown).collect();
+                let near = near.iter().map(|ix| self.source_shown(*ix)).collect();
                 Err(NameError::Unknown { what: "source", name: name.to_owned(), near })
             }
-            several => Err(NameError::Ambiguous {
-                name: name.to_owned(),
-                candidates: several.iter().map(shown).collect(),
-            }),
+            several => Err(self.several(name, several)),
         }
     }
+
+    /// Whose word a name means: every source that it made or published, and the one so called who
+    /// speaks in any; by a title only one source can be meant.
+    ///
+    /// # Errors
+    /// When nobody is called so, or several are.
+    pub fn voice(&self, name: &str) -> Result<Voice, NameError> {
+        let name = name.trim();
+        if let Some(ix) = self.graph.source(name) {
+            return Ok(Voice { sources: vec![ix], parties: Vec::new() });
+        }
+        let actor = self.actor(name, &[]);
+        if let Err(error @ NameError::Ambiguous { .. }) = actor {
+            return Err(error);
+        }
+        let mut voice = Voice { sources: self.sources_by(name, makers), parties: Vec::new() };
+        voice.parties.extend(actor.as_ref().ok().map(|ix| Party::Actor(*ix)));
+        let key = folded(name);
+        for at in self.graph.claims() {
+            let details = at.claim.details();
+            for party in &details.said_by {
+                if matches!(party, Party::Named(called) if folded(called) == key)
+                    && !voice.parties.contains(party)
+                {
+                    voice.parties.push(party.clone());
+                }
+            }
+        }
+        if !voice.sources.is_empty() || !voice.parties.is_empty() {
+            return Ok(voice);
+        }
+        match &self.sources_by(name, titles)[..] {
+            [one] => Ok(Voice { sources: vec![*one], parties: Vec::new() }),
+            [] => {
+                let near = self.source(name).err().into_iter().chain(actor.err());
+                let near = near.flat_map(|error| match error {
+                    NameError::Unknown { near, .. } => near,
+                    _ => Vec::new(),
+                });
+                let near = near.collect();
+                Err(NameError::Unknown { what: "source or speaker", name: name.to_owned(), near })
+            }
+            several => Err(self.several(name, several)),
+        }
+    }
+
+    /// The sources of which one of some texts holds the words of a name.
+    fn sources_by(&self, name: &str, texts: fn(&Source) -> Vec<&str>) -> Vec<SourceIx> {
+        let key = folded_words(name);
+        let holds = |text: &str| {
+            !key.is_empty() && folded_words(text).windows(key.len()).any(|words| words == key)
+        };
+        let sources = self.graph.sources().iter().enumerate();
+        let found = sources.filter(|(_, source)| texts(source).into_iter().any(holds));
+        found.map(|(i, _)| SourceIx::from(i)).collect()
+    }
+
+    fn several(&self, name: &str, sources: &[SourceIx]) -> NameError {
+        let candidates = sources.iter().map(|ix| self.source_shown(*ix)).collect();
+        NameError::Ambiguous { name: name.to_owned(), candidates }
+    }
+
+    fn source_shown(&self, ix: SourceIx) -> String {
+        let source = &self.graph.sources()[ix.index()];
+        format!("{} ({})", source.title, source.id)
+    }
+}
+
+/// Whose word somebody asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// These sources, in their own words or passing on others'.
+    pub sources: Vec<SourceIx>,
+    /// These speakers, in any source.
+    pub parties: Vec<Party>,
+}
+
+/// What says who made a source.
+fn makers(source: &Source) -> Vec<&str> {
+    let named = source.publisher.as_deref().into_iter().chain(source.copy_of.as_deref());
+    named.chain(source.authors.iter().map(String::as_str)).collect()
+}
+
+/// What a source is called by.
+fn titles(source: &Source) -> Vec<&str> {
+    vec![source.id.as_str(), source.title.as_str()]
 }
 
 /// Folds a name and keeps count of the longest.

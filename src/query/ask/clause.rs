@@ -1,32 +1,48 @@
-//! Names and verbs in their places: `X backs Y`, `X is backed by Y`, `backed by Y`.
+//! Names and verbs in their places: `X backs Y`, `X is backed by Y`, `the enemies of X back Y`.
 //!
 //! Takes words and says how they must stand; gives triples as text, names as ids. Must not know
 //! question words.
 
+use std::cell::RefCell;
+
 use super::AskError;
 use super::inflect::Form;
+use super::kinds::{Sort, noun};
+use super::roles::role;
 use super::verbs::{Found, Stand, Verbs};
-use super::words::{Word, raw};
-use crate::model::{ActorIx, SourceIx};
-use crate::query::names::Names;
+use super::words::{Word, after, raw};
+use crate::model::{Actor, ActorIx, Family, Kind, SourceIx};
+use crate::query::names::{NameError, Names};
 
 /// One end of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum End {
     /// All of these.
     Actors(Vec<ActorIx>),
-    /// The one asked for, as a variable's name.
-    Asked(&'static str),
+    /// The one asked for, as a variable's name; of this sort.
+    Asked(&'static str, Option<Sort>),
+    /// Whoever is this to another: the path from him.
+    Role(String, Box<End>),
 }
 
 /// One who acts, what he does, one acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
     pub(super) subject: End,
-    pub(super) path: String,
+    /// What he does; several where verbs are joined by `and`.
+    pub(super) paths: Vec<String>,
     pub(super) object: End,
     /// Whether the verb stands in the past tense.
     pub(super) past: bool,
+}
+
+/// A clause as a pattern.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// The triples.
+    pub(super) text: String,
+    /// What variables must be.
+    pub(super) sorts: Vec<(String, Sort)>,
 }
 
 /// What reading a clause needs to know.
@@ -35,24 +51,99 @@ pub(super) struct Reader<'n, 'g> {
     pub(super) verbs: Verbs,
     pub(super) sources: Vec<SourceIx>,
     /// The most telling failure: a verb was there, but beside it stood no name.
-    pub(super) failure: std::cell::RefCell<Option<(usize, AskError)>>,
+    pub(super) failure: RefCell<Option<(usize, AskError)>>,
+    /// What was passed over, because no claim can tell.
+    pub(super) passed: RefCell<Vec<String>>,
 }
 
-impl Reader<'_, '_> {
-    /// Names: one, or several joined by `and`; `whom` asks for a second variable.
-    pub(super) fn end(&self, words: &[Word]) -> Result<End, AskError> {
-        if let [one] = words
-            && ["who", "whom"].contains(&one.low.as_str())
-        {
-            return Ok(End::Asked("y"));
+/// Words for whoever it may be.
+const ANYBODY: &[&str] = &["anyone", "anybody", "someone", "somebody", "anything", "something", "everyone", "everybody"];
+
+impl<'n, 'g> Reader<'n, 'g> {
+    /// The same with other verbs.
+    pub(super) fn with_verbs(&self, verbs: &Verbs) -> Reader<'n, 'g> {
+        Reader {
+            names: self.names,
+            verbs: verbs.clone(),
+            sources: self.sources.clone(),
+            failure: RefCell::new(None),
+            passed: RefCell::new(Vec::new()),
         }
-        Ok(End::Actors(self.actors(words)?))
+    }
+
+    /// Names, roles, or the one asked for.
+    pub(super) fn end(
+        &self,
+        words: &[Word],
+        fits: &dyn Fn(&Actor) -> bool,
+    ) -> Result<End, AskError> {
+        if let [one] = words {
+            if one.is(&["who", "whom", "what"]) || one.is(ANYBODY) {
+                return Ok(End::Asked("x", None));
+            }
+        }
+        if words.first().is_some_and(|word| word.is(&["any", "some", "which", "what"]))
+            && let Some(found) = noun(&words[1..]).filter(|found| found.length + 1 == words.len())
+        {
+            self.passed.borrow_mut().extend(found.passed);
+            return Ok(End::Asked("x", found.sort));
+        }
+        let named = self.actors_that(words, fits);
+        let error = match named {
+            Ok(actors) => return Ok(End::Actors(actors)),
+            Err(error) => error,
+        };
+        match self.role(words) {
+            Some(role) => role,
+            None => Err(error),
+        }
+    }
+
+    /// `Haftar's backers`, `the backers of Haftar`; `None` where words are neither.
+    pub(super) fn role(&self, words: &[Word]) -> Option<Result<End, AskError>> {
+        let vocabulary = self.names.graph().vocabulary();
+        let made = |path: String, passed: Vec<String>, base: &[Word]| {
+            // Whoever is backed is no place, and whoever has territory is none either.
+            self.end(base, &|actor| actor.kind != Kind::Place).map(|base| {
+                self.passed.borrow_mut().extend(passed);
+                End::Role(path, Box::new(base))
+            })
+        };
+        if let Some(found) = role(words, vocabulary)
+            && let Some(base) = after(&words[found.length..], "of|to|for|against|behind")
+            && !base.is_empty()
+        {
+            return Some(made(found.path, found.passed, base));
+        }
+        let owner = words.iter().rposition(Word::owns)?;
+        let found = role(&words[owner + 1..], vocabulary)
+            .filter(|found| owner + 1 + found.length == words.len())?;
+        let mut base = words[..=owner].to_vec();
+        let last = &mut base[owner];
+        for text in [&mut last.raw, &mut last.low] {
+            let plain = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+            let plain = plain.or_else(|| text.strip_suffix(['\'', '’']));
+            *text = plain.unwrap_or(text).to_owned();
+        }
+        Some(made(found.path, found.passed, &base))
     }
 
     /// The actors that words name.
     pub(super) fn actors(&self, words: &[Word]) -> Result<Vec<ActorIx>, AskError> {
-        let whole = self.names.actor(&raw(words), &self.sources);
-        let error = match whole {
+        self.actors_that(words, &|_| true)
+    }
+
+    fn name(&self, words: &[Word], fits: &dyn Fn(&Actor) -> bool) -> Result<ActorIx, NameError> {
+        self.names.actor_that(&raw(words), &self.sources, fits)
+    }
+
+    /// The actors that words name, of several who are called so those that fit.
+    pub(super) fn actors_that(
+        &self,
+        words: &[Word],
+        fits: &dyn Fn(&Actor) -> bool,
+    ) -> Result<Vec<ActorIx>, AskError> {
+        let error = match self.name(words, fits) {
             Ok(one) => return Ok(vec![one]),
             Err(error) => error,
         };
@@ -60,34 +151,32 @@ impl Reader<'_, '_> {
             Some((first, rest)) if first.low == "both" => rest,
             _ => words,
         };
-        let parts = self.parts(words);
-        match parts {
+        match self.parts(words, fits) {
             Some(parts) => Ok(parts),
             // The part that is no name says more than the whole does.
-            None => Err(self.wrong_part(words).unwrap_or(error).into()),
+            None => Err(self.wrong_part(words, fits).unwrap_or(error).into()),
         }
     }
 
     /// Names joined by `and` or commas; names may themselves hold an `and`.
-    fn parts(&self, words: &[Word]) -> Option<Vec<ActorIx>> {
-        if let Ok(one) = self.names.actor(&raw(words), &self.sources) {
+    fn parts(&self, words: &[Word], fits: &dyn Fn(&Actor) -> bool) -> Option<Vec<ActorIx>> {
+        if let Ok(one) = self.name(words, fits) {
             return Some(vec![one]);
         }
         (1..words.len()).find_map(|at| {
             let joint = words[at].low == "and" || words[at - 1].comma;
             let behind = if words[at].low == "and" { at + 1 } else { at };
-            let first =
-                self.names.actor(&raw(&words[..at]), &self.sources).ok().filter(|_| joint)?;
-            let mut rest = self.parts(&words[behind..])?;
+            let first = self.name(&words[..at], fits).ok().filter(|_| joint)?;
+            let mut rest = self.parts(&words[behind..], fits)?;
             rest.insert(0, first);
             Some(rest)
         })
     }
 
-    fn wrong_part(&self, words: &[Word]) -> Option<crate::query::names::NameError> {
+    fn wrong_part(&self, words: &[Word], fits: &dyn Fn(&Actor) -> bool) -> Option<NameError> {
         let at = words.iter().position(|word| word.low == "and")?;
         let sides = [&words[..at], &words[at + 1..]];
-        sides.into_iter().find_map(|side| self.names.actor(&raw(side), &self.sources).err())
+        sides.into_iter().find_map(|side| self.name(side, fits).err())
     }
 
     /// `X VERB Y`, the verb in one of the forms given.
@@ -121,26 +210,53 @@ impl Reader<'_, '_> {
         stands: &[Stand],
         ends: impl Fn(&Found) -> Option<(&'w [Word], &'w [Word])>,
     ) -> Option<Clause> {
-        let end = |words: &[Word]| match words {
-            [] => Ok(End::Asked("x")),
-            words => self.end(words),
-        };
         for stand in stands {
             for found in self.verbs.find(words, *stand) {
                 let Some((before, behind)) = ends(&found) else { continue };
-                match (end(before), end(behind)) {
+                let passive = matches!(stand, Stand::Passive | Stand::Agentless);
+                let end = |words: &[Word], acts: bool| match words {
+                    [] => Ok(End::Asked("x", None)),
+                    words => self.end(words, &self.takes(&found.paths[0], acts)),
+                };
+                match (end(before, !passive), end(behind, passive)) {
                     (Ok(first), Ok(second)) => {
                         let past = *stand == Stand::Active(Form::Past);
-                        let passive = *stand == Stand::Passive;
                         let (subject, object) =
                             if passive { (second, first) } else { (first, second) };
-                        return Some(Clause { subject, path: found.path, object, past });
+                        return Some(Clause { subject, paths: found.paths, object, past });
                     }
                     (Err(error), _) | (_, Err(error)) => self.fail(found.end - found.start, error),
                 }
             }
         }
         None
+    }
+
+    /// Who can stand at an end of a path: places do nothing, and only what happens on the ground
+    /// happens to them.
+    pub(super) fn takes(&self, path: &str, acts: bool) -> impl Fn(&Actor) -> bool + use<'g> {
+        let vocabulary = self.names.graph().vocabulary();
+        let (mut place, mut other) = (path.contains('/'), path.contains('/'));
+        let whole = path.starts_with("^(");
+        for step in path.trim_start_matches("^(").trim_end_matches(')').split('|') {
+            let back = whole || step.starts_with('^');
+            let Some(ix) = vocabulary.get(step.trim_start_matches('^')) else {
+                (place, other) = (true, true);
+                continue;
+            };
+            let relation = &vocabulary[ix];
+            let does = acts != back;
+            let ground = relation.family == Family::Presence;
+            let visited = ["visits", "besieges", "embargoes"].contains(&relation.id.as_str());
+            place |= !does && (ground || visited);
+            other |= does || !ground;
+        }
+        move |actor: &Actor| match actor.kind {
+            Kind::Place => place,
+            // A state is a country too.
+            Kind::State => true,
+            _ => other,
+        }
     }
 
     /// Remembers why a reading failed, if it came nearer than those before.
@@ -152,18 +268,92 @@ impl Reader<'_, '_> {
     }
 
     /// The clause as a pattern, one triple for each pair of its ends.
-    pub(super) fn pattern(&self, clause: &Clause) -> String {
-        let terms = |end: &End| match end {
-            End::Asked(name) => vec![format!("?{name}")],
-            End::Actors(actors) => {
-                let id = |ix: &ActorIx| self.names.graph().actors()[ix.index()].id.to_string();
-                actors.iter().map(id).collect()
+    pub(super) fn pattern(&self, clause: &Clause) -> Written {
+        let mut writer = Writer { reader: self, written: Written::default(), used: Vec::new() };
+        // Who is asked for is called x, whatever else stands for somebody.
+        for end in [&clause.subject, &clause.object] {
+            if let End::Asked(name, _) = end {
+                writer.reserve(name);
             }
+        }
+        let mut asked = writer.used.clone().into_iter();
+        let mut side = |writer: &mut Writer<'_, '_, 'g>, end: &End| match end {
+            End::Asked(_, sort) => {
+                let name = asked.next().unwrap_or_else(|| "x".to_owned());
+                writer.written.sorts.extend(sort.clone().map(|sort| (name.clone(), sort)));
+                (vec![format!("?{name}")], Vec::new())
+            }
+            other => writer.terms(other),
         };
-        let objects = terms(&clause.object);
-        let triple = |subject: &String| -> Vec<String> {
-            objects.iter().map(|object| format!("{subject} {} {object}", clause.path)).collect()
-        };
-        terms(&clause.subject).iter().flat_map(triple).collect::<Vec<_>>().join(" . ")
+        let (subjects, mut more) = side(&mut writer, &clause.subject);
+        let (objects, rest) = side(&mut writer, &clause.object);
+        more.extend(rest);
+        let mut triples = Vec::new();
+        for path in &clause.paths {
+            let (path, turned) = match plain_inverse(path) {
+                Some(path) => (path, true),
+                None => (path.as_str(), false),
+            };
+            let (from, to) = if turned { (&objects, &subjects) } else { (&subjects, &objects) };
+            for subject in from {
+                triples.extend(to.iter().map(|object| format!("{subject} {path} {object}")));
+            }
+        }
+        triples.extend(more);
+        Written { text: triples.join(" . "), ..writer.written }
+    }
+}
+
+/// Of `^a` or `^(a|b)` what is inside; such a triple is written the other way round.
+fn plain_inverse(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix('^')?;
+    match inside.strip_prefix('(') {
+        Some(inside) => inside.strip_suffix(')').filter(|path| !path.contains(['(', ')', '^'])),
+        None => (!inside.contains(['|', '/', '^', '('])).then_some(inside),
+    }
+}
+
+/// A pattern being written.
+struct Writer<'r, 'n, 'g> {
+    reader: &'r Reader<'n, 'g>,
+    written: Written,
+    used: Vec<String>,
+}
+
+impl Writer<'_, '_, '_> {
+    /// A variable of this name, or of the next that is free.
+    fn reserve(&mut self, name: &str) -> String {
+        let names = [name, "x", "y", "z", "w", "v", "u"];
+        let free = names.iter().find(|name| !self.used.iter().any(|used| used == **name));
+        let name = (*free.unwrap_or(&"t")).to_owned();
+        self.used.push(name.clone());
+        name
+    }
+
+    /// The terms of an end, and the triples that say what it is.
+    fn terms(&mut self, end: &End) -> (Vec<String>, Vec<String>) {
+        match end {
+            End::Asked(name, sort) => {
+                let name = self.reserve(name);
+                self.written.sorts.extend(sort.clone().map(|sort| (name.clone(), sort)));
+                (vec![format!("?{name}")], Vec::new())
+            }
+            End::Actors(actors) => {
+                let graph = self.reader.names.graph();
+                let id = |ix: &ActorIx| graph.actors()[ix.index()].id.to_string();
+                (actors.iter().map(id).collect(), Vec::new())
+            }
+            End::Role(path, base) => {
+                let name = format!("?{}", self.reserve("x"));
+                let (bases, rest) = self.terms(base);
+                let triple = |base: &String| match plain_inverse(path) {
+                    Some(path) => format!("{base} {path} {name}"),
+                    None => format!("{name} {path} {base}"),
+                };
+                let mut triples: Vec<String> = bases.iter().map(triple).collect();
+                triples.extend(rest);
+                (vec![name], triples)
+            }
+        }
     }
 }

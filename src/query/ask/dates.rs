@@ -2,7 +2,7 @@
 //!
 //! Takes words; gives the days meant. There is no clock here, so `now` cannot be read.
 
-use super::words::{Word, raw};
+use super::words::{Word, position, raw, without};
 use crate::model::{Date, PartialDate, Period};
 use crate::query::time::{At, When};
 
@@ -48,61 +48,194 @@ const BEFORE_DATES: &[&str] = &[
     "of",
 ];
 
-/// Words that need a clock.
-const NOW: &[&str] = &["now", "today", "currently", "nowadays", "still", "yesterday", "recently"];
+/// Words for the present: answered by the last word of the sources, as there is no clock.
+const NOW: &[&str] = &[
+    "as of now",
+    "as of today",
+    "as of yet",
+    "right now",
+    "at present",
+    "at the moment",
+    "these days",
+    "to date",
+    "to this day",
+    "so far",
+    "now",
+    "today",
+    "currently",
+    "presently",
+    "nowadays",
+    "still",
+];
 
-/// Takes the time phrase from the end of a question, if there is one.
+/// Words that need a clock.
+const CLOCK: &[&str] = &[
+    "yesterday",
+    "recently",
+    "lately",
+    "last year",
+    "last month",
+    "last week",
+    "this year",
+    "this month",
+    "this week",
+    "next year",
+];
+
+/// Words in front of a date for a part of it; no two people mean the same days by them.
+const VAGUE: &[&str] = &[
+    "early",
+    "late",
+    "mid",
+    "the beginning of",
+    "the start of",
+    "the middle of",
+    "the end of",
+    "the first half of",
+    "the second half of",
+    "the spring of",
+    "the summer of",
+    "the autumn of",
+    "the fall of",
+    "the winter of",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+];
+
+/// A question without its time phrase.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// The other words.
+    pub(super) words: Vec<Word>,
+    /// The time phrase, if there is one.
+    pub(super) phrase: Option<Phrase>,
+    /// How it was understood, where that may surprise.
+    pub(super) notes: Vec<String>,
+}
+
+/// Takes the time phrase out of a question, wherever it stands.
 ///
 /// # Errors
 /// With the words that look like a date and are none, or that need a clock.
-pub(super) fn take(words: &[Word]) -> Result<(&[Word], Option<Phrase>), String> {
-    if let Some(word) = words.iter().find(|word| NOW.contains(&word.low.as_str())) {
+pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
+    let mut taken = Taken { words: words.to_vec(), phrase: None, notes: Vec::new() };
+    if let Some(run) = CLOCK.iter().find(|run| position(words, run).is_some()) {
         return Err(format!(
-            "`{}` needs a clock, and answers must not change by themselves: name a date, as in \
-             `as of 2025`",
-            word.raw
+            "`{run}` needs a clock, and answers must not change by themselves: name a date, as in \
+             `as of 2025`"
         ));
     }
-    for start in words.len().saturating_sub(9)..words.len() {
-        if let Some(found) = phrase(&words[start..]) {
-            return Ok((&words[..start], Some(found)));
+    for run in NOW {
+        while let Some(at) = position(&taken.words, run) {
+            taken.words = without(&taken.words, at, at + run.split(' ').count());
+            let note = format!("`{run}` is by the last word of the sources; name a date for another");
+            taken.notes.extend(taken.notes.is_empty().then_some(note));
         }
     }
+    while let Some((from, to, found, vague)) = longest(&taken.words) {
+        if taken.phrase.is_some() {
+            return Err(format!(
+                "the question names two times, the second `{}`; ask for each by itself, or say \
+                 `between … and …`",
+                raw(&taken.words[from..to])
+            ));
+        }
+        if let Some(part) = vague {
+            taken.notes.push(format!(
+                "`{part}` says no days: all of the time behind it is asked about"
+            ));
+        }
+        taken.phrase = Some(found);
+        taken.words = without(&taken.words, from, to);
+    }
     let digits = |word: &Word| word.raw.starts_with(|c: char| c.is_ascii_digit());
-    let before = |word: &Word| BEFORE_DATES.contains(&word.low.as_str());
-    let unread = words.iter().rposition(before).filter(|at| words[*at..].iter().any(digits));
+    let before = |word: &Word| word.is(BEFORE_DATES);
+    let rest = &taken.words;
+    let unread = rest.iter().rposition(before).filter(|at| rest[*at..].iter().any(digits));
     match unread {
         Some(at) => Err(format!(
             "`{}` is no date that can be read: write 2017, July 2017, 10 July 2017, 2017-07-10, \
              2016-2017, or between 2016 and 2017",
-            raw(&words[at..])
+            raw(&rest[at..])
         )),
-        None => Ok((words, None)),
+        None => Ok(taken),
     }
 }
 
-/// Takes the time phrase from the start of a question, if there is one: `in 2017 who …`.
-pub(super) fn take_first(words: &[Word]) -> (&[Word], Option<Phrase>) {
-    for end in (2..words.len().min(9)).rev() {
-        if let Some(found) = phrase(&words[..end]) {
-            return (&words[end..], Some(found));
+/// The longest time phrase among words: from where to where, and how vague it is.
+fn longest(words: &[Word]) -> Option<(usize, usize, Phrase, Option<&'static str>)> {
+    let mut best: Option<(usize, usize, Phrase, Option<&'static str>)> = None;
+    for from in 0..words.len() {
+        for to in from + 1..words.len().min(from + 12) + 1 {
+            let longer = best.as_ref().is_none_or(|(a, b, ..)| to - from > b - a);
+            if !longer {
+                continue;
+            }
+            if let Some(found) = phrase(&words[from..to]) {
+                best = Some((from, to, found, None));
+            } else if let Some((plain, part)) = plainer(&words[from..to])
+                && let Some(found) = phrase(&plain)
+            {
+                best = Some((from, to, found, Some(part)));
+            }
         }
     }
-    (words, None)
+    best.or_else(|| bare_year(words))
+}
+
+/// A year by itself at either end of a question: `Haftar's backers 2017`.
+fn bare_year(words: &[Word]) -> Option<(usize, usize, Phrase, Option<&'static str>)> {
+    let year = |word: &Word| {
+        let digits = word.raw.len() == 4 && word.raw.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| date(&[word.low.as_str()])).flatten()
+    };
+    let joint = |word: &Word| word.is(BEFORE_DATES) || word.is(&["and", "to"]);
+    let last = words.len().checked_sub(1)?;
+    for at in [last, 0] {
+        let stands_alone = words.len() > 1 && (at == 0 || !joint(&words[at - 1]));
+        if let Some(period) = year(&words[at]).filter(|_| stands_alone) {
+            let when = When::During(At::from(period));
+            return Some((at, at + 1, Phrase { when, ends: None }, None));
+        }
+    }
+    None
+}
+
+/// The words without one that makes a date vague.
+fn plainer(words: &[Word]) -> Option<(Vec<Word>, &'static str)> {
+    let mut plain = words.to_vec();
+    for word in &mut plain {
+        // `mid-2017`
+        if let Some(date) = word.low.strip_prefix("mid-") {
+            *word = Word::new(date);
+            return Some((plain, "mid"));
+        }
+    }
+    VAGUE.iter().find_map(|run| {
+        let at = position(words, run)?;
+        let mut to = at + run.split(' ').count();
+        // `the spring of`, but `spring of` and `end of` as well are read with their article.
+        if words.get(to).is_some_and(|word| word.low == "of") {
+            to += 1;
+        }
+        Some((without(words, at, to), *run))
+    })
 }
 
 fn phrase(words: &[Word]) -> Option<Phrase> {
     let low: Vec<&str> = words.iter().map(|word| word.low.as_str()).collect();
     let during = |at: At| Some(Phrase { when: When::During(at), ends: None });
     match &low[..] {
-        ["ever"] | ["at", "any", "time"] => Some(Phrase { when: When::Ever, ends: None }),
+        ["ever"] | ["at", "any", "time"] | ["over", "the", "years"] => Some(Phrase { when: When::Ever, ends: None }),
         ["as", "of", date @ ..] => during(At::from(self::date(date)?)),
         ["in" | "on" | "at" | "during" | "throughout", "the", "year", date @ ..]
         | ["in" | "on" | "at" | "during" | "throughout", date @ ..] => {
             let range = split(date, &["and", "to"]).and_then(span);
             range.or_else(|| during(At::from(self::date(date)?)))
         }
-        ["since", date @ ..] => {
+        ["since", date @ ..] | ["from", date @ .., "on" | "onwards" | "onward"] => {
             during(At { first: At::from(self::date(date)?).first, last: Date::MAX })
         }
         ["after", date @ ..] => {
@@ -126,7 +259,9 @@ fn phrase(words: &[Word]) -> Option<Phrase> {
                         let (a, b) = (Period::Date(a.date()?), Period::Date(b.date()?));
                         span_of(a, b)
                     }
-                    Period::Date(_) => None,
+                    Period::Date(_) => {
+                        during(At { first: At::from(period).first, last: Date::MAX })
+                    }
                 }
             }
         },
@@ -205,11 +340,16 @@ mod tests {
         };
         match take(&words(text)) {
             Err(error) => format!("! {error}"),
-            Ok((rest, None)) => format!("{} |", raw(rest)),
-            Ok((rest, Some(phrase))) => match phrase.when {
-                When::During(at) => format!("{} | {} {}", raw(rest), day(at.first), day(at.last)),
-                other => format!("{} | {other:?}", raw(rest)),
-            },
+            Ok(Taken { words, phrase, notes }) => {
+                let noted = if notes.is_empty() { "" } else { " *" };
+                match phrase.map(|phrase| phrase.when) {
+                    None => format!("{} |{noted}", raw(&words)),
+                    Some(When::During(at)) => {
+                        format!("{} | {} {}{noted}", raw(&words), day(at.first), day(at.last))
+                    }
+                    Some(other) => format!("{} | {other:?}{noted}", raw(&words)),
+                }
+            }
         }
     }
 
@@ -251,10 +391,27 @@ mod tests {
                 "! `between 2018 and 2016` is no date that can be read: write 2017, July 2017, 10 \
                  July 2017, 2017-07-10, 2016-2017, or between 2016 and 2017",
             ),
+            ("who still backs him", "who backs him | *"),
+            ("who in 2017 backs him", "who backs him | 2017-01-01 2017-12-31"),
+            ("in July 2017, who backs him", "who backs him | 2017-07-01 2017-07-31"),
+            ("who in early 2025", "who | 2025-01-01 2025-12-31 *"),
+            ("who in mid-2017", "who | 2017-01-01 2017-12-31 *"),
+            ("who in the summer of 2017", "who | 2017-01-01 2017-12-31 *"),
+            ("who at the end of 2016", "who | 2016-01-01 2016-12-31 *"),
+            ("who since late 2016", "who | 2016-01-01 .. *"),
+            ("who from 2017 on", "who | 2017-01-01 .."),
+            ("who from 2017", "who | 2017-01-01 .."),
+            ("his backers 2017", "his backers | 2017-01-01 2017-12-31"),
+            ("2017: who backs him", "who backs him | 2017-01-01 2017-12-31"),
             (
-                "who still backs him",
-                "! `still` needs a clock, and answers must not change by themselves: name a date, \
-                 as in `as of 2025`",
+                "who recently",
+                "! `recently` needs a clock, and answers must not change by themselves: name a \
+                 date, as in `as of 2025`",
+            ),
+            (
+                "who in 2017 backed him in 2019",
+                "! the question names two times, the second `in 2019`; ask for each by itself, or \
+                 say `between … and …`",
             ),
         ] {
             assert_eq!(shown(text), expected, "{text}");

@@ -1,24 +1,33 @@
-//! The forms of questions, one function each.
+//! From a question to what is asked: what stands anywhere in it is taken out, then the forms are tried.
 
-use super::clause::{Clause, Reader};
-use super::dates::{self, Phrase};
+use std::cell::RefCell;
+
+use super::clause::{Clause, Reader, Written};
+use super::dates::{self, Phrase, Taken};
 use super::forms;
 use super::indirect::{Reach, indirectly, reaching};
 use super::inflect::Form;
+use super::kinds::{Sort, noun};
+use super::means::given;
+use super::modal::put;
+use super::opening::{Opened, counted, opened, war};
 use super::refusal::refusal;
 use super::verbs::{Stand, Verbs};
-use super::words::{Word, after, position, raw, words};
-use super::{AskError, Asked, Question};
-use crate::model::{Kind, SourceIx};
-use crate::query::names::Names;
+use super::words::{Word, after, position, raw, without, words};
+use super::{AskError, Asked, Detail, Question};
+use crate::model::{ActorIx, Kind, Modality, SourceIx};
+use crate::query::names::{NameError, Names, Voice};
 use crate::query::pattern::Pattern;
-use crate::query::time::When;
+use crate::query::time::{At, When};
 
 /// The longest question that is read, in words.
 const LONGEST: usize = 60;
 
 pub(super) const ACTIVE: [Stand; 3] =
     [Stand::Active(Form::Third), Stand::Active(Form::Past), Stand::Active(Form::Base)];
+
+/// Behind a form of `to be`.
+const GOING_ON: [Stand; 3] = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
 
 /// Reads a question.
 ///
@@ -30,69 +39,256 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
         let why = if all.is_empty() { "there is no question" } else { "the question is too long" };
         return Err(AskError::Form { why: why.to_owned(), forms: forms::FORMS[..4].to_vec() });
     }
-    // `in 2017 who …`, `who … in 2017 according to …`, `who … according to … in 2017`
-    let (core, first) = dates::take_first(&all);
-    let (core, behind) = match position(core, "according to").filter(|at| *at > 0) {
-        Some(at) if core.len() > at + 2 && core[at + 2].low != "whom" => {
-            (&core[..at], Some(&core[at + 2..]))
-        }
-        _ => (core, None),
+    // Time and whose word it is may stand anywhere.
+    let Taken { words: core, phrase, mut notes } = dates::take(&all).map_err(AskError::Date)?;
+    let (core, voice) = voiced(&core, names)?;
+    let (core, phrase) = match phrase {
+        Some(phrase) => (core, Some(phrase)),
+        None => reign(core, names, &mut notes),
     };
-    let (named, last) = match behind.map(dates::take).transpose().map_err(AskError::Date)? {
-        Some((name, phrase)) => (Some(names.source(&raw(name))?), phrase),
-        None => (None, None),
-    };
-    let (core, middle) = dates::take(core).map_err(AskError::Date)?;
-    let phrase = last.or(middle).or(first);
-    let sources = named.map_or(sources.to_vec(), |source| vec![source]);
+    let scoped: Vec<SourceIx> =
+        voice.iter().flat_map(|voice| &voice.sources).chain(sources).copied().collect();
     let reader = Reader {
         names,
         verbs: Verbs::of(names.graph().vocabulary()),
-        sources: sources.clone(),
-        failure: std::cell::RefCell::new(None),
+        sources: scoped,
+        failure: RefCell::new(None),
+        passed: RefCell::new(Vec::new()),
     };
-    let mut form = FormReader { reader, phrase: phrase.clone(), past: false, kind: None };
-    let asked = form.whole(core);
-    let past = form.past.then_some(When::Ever);
-    match asked {
-        Some(asked) => {
-            let when = phrase.map(|phrase| phrase.when).or(past);
-            Ok(Question { asked: asked?, when, sources, kind: form.kind })
+    let mut form = FormReader { reader, phrase };
+    match form.any(&core) {
+        Some((fits, more)) => {
+            let past = fits.past.then_some(When::Ever);
+            notes.extend(more);
+            Ok(Question {
+                asked: fits.asked?,
+                when: form.phrase.map(|phrase| phrase.when).or(past),
+                sources: sources.to_vec(),
+                voice: fits.voice.or(voice),
+                sorts: fits.sorts,
+                said: fits.said,
+                place: fits.place,
+                notes,
+            })
         }
-        None => Err(refusal(&form.reader, core)),
+        None => Err(refusal(&form.reader, &core)),
     }
 }
 
-/// A question being read: what is known so far beside the words.
+/// Takes `according to …` out, wherever it stands.
+fn voiced(words: &[Word], names: &Names<'_>) -> Result<(Vec<Word>, Option<Voice>), AskError> {
+    let fronts =
+        ["according to", "as reported by", "as claimed by", "in the words of", "as told by", "per"];
+    let found = fronts.iter().find_map(|front| {
+        let at = position(words, front)?;
+        Some((at, at + front.split(' ').count()))
+    });
+    let Some((at, from)) = found.filter(|(_, from)| *from < words.len()) else {
+        return Ok((words.to_vec(), None));
+    };
+    if words[from].low == "whom" {
+        return Ok((words.to_vec(), None));
+    }
+    let mut wrong: Option<NameError> = None;
+    for to in (from + 1..=words.len().min(from + 9)).rev() {
+        match names.voice(&raw(&words[from..to])) {
+            Ok(voice) => return Ok((without(words, at, to), Some(voice))),
+            Err(error @ NameError::Ambiguous { .. }) => return Err(error.into()),
+            Err(error) => {
+                // Where a comma ends the name, that is the name.
+                let ends = words[to - 1].comma || to == words.len();
+                if ends || wrong.is_none() {
+                    wrong = Some(error);
+                }
+            }
+        }
+    }
+    Err(wrong.map_or_else(|| AskError::Date("whose word?".to_owned()), AskError::from))
+}
+
+/// `under X`, `during X`, where the data say how long X was there.
+fn reign(
+    words: Vec<Word>,
+    names: &Names<'_>,
+    notes: &mut Vec<String>,
+) -> (Vec<Word>, Option<Phrase>) {
+    let Some(at) = words.iter().position(|word| word.is(&["under", "during"])) else {
+        return (words, None);
+    };
+    for to in (at + 2..=words.len()).rev() {
+        let Ok(ix) = names.actor(&raw(&words[at + 1..to]), &[]) else { continue };
+        let actor = &names.graph().actors()[ix.index()];
+        if let Some(period) = actor.when {
+            notes.push(format!("`{}` is read as {period}", raw(&words[at..to])));
+            let when = When::During(At::from(period));
+            return (without(&words, at, to), Some(Phrase { when, ends: None }));
+        }
+    }
+    (words, None)
+}
+
+/// What a form gives where it fits.
+#[derive(Debug)]
+pub(super) struct Fits {
+    /// What is asked, or what is wrong in it.
+    pub(super) asked: Result<Asked, AskError>,
+    /// Whether it stands in the past tense.
+    pub(super) past: bool,
+    pub(super) sorts: Vec<(String, Sort)>,
+    pub(super) said: Vec<Modality>,
+    pub(super) voice: Option<Voice>,
+    pub(super) place: Option<ActorIx>,
+}
+
+impl Fits {
+    pub(super) fn new(asked: Result<Asked, AskError>, past: bool) -> Self {
+        Fits { asked, past, sorts: Vec::new(), said: Vec::new(), voice: None, place: None }
+    }
+
+    /// With whose word it is.
+    pub(super) fn voiced(self, voice: Voice) -> Self {
+        Fits { voice: Some(voice), ..self }
+    }
+
+    /// However it is put.
+    pub(super) fn wide(self) -> Self {
+        Fits { said: Modality::ALL.to_vec(), ..self }
+    }
+}
+
+/// A question being read.
 pub(super) struct FormReader<'n, 'g> {
     pub(super) reader: Reader<'n, 'g>,
     pub(super) phrase: Option<Phrase>,
-    pub(super) past: bool,
-    kind: Option<Kind>,
 }
 
-/// `None` where the form does not fit; an error where it does, and something in it is wrong.
-pub(super) type Read = Option<Result<Asked, AskError>>;
-
 impl FormReader<'_, '_> {
-    /// Tries every form; `None` where none fits.
-    fn whole(&mut self, words: &[Word]) -> Read {
-        let (words, indirect) = indirectly(words);
-        let clause =
-            |this: &mut Self| this.clause(&words).map(|clause| this.asked(&clause, indirect));
-        if indirect != Reach::Direct {
-            return clause(self);
+    /// Reads a question as it stands; where that fails, with what it may hold beside taken out. Gives
+    /// notes too.
+    fn any(&mut self, core: &[Word]) -> Option<(Fits, Vec<String>)> {
+        let mut wrong: Option<Fits> = None;
+        let mut try_one = |this: &Self, words: &[Word]| -> Option<Fits> {
+            this.reader.passed.borrow_mut().clear();
+            match this.opened(words)? {
+                fits if fits.asked.is_ok() => Some(fits),
+                fits => {
+                    wrong.get_or_insert(fits);
+                    None
+                }
+            }
+        };
+        let mut found = try_one(self, core).map(|fits| (fits, Vec::new()));
+        if found.is_none() {
+            found = self.with_means(core, &mut try_one).map(|fits| (fits, Vec::new()));
         }
-        self.both_sides(&words)
-            .or_else(|| self.disagreement(&words))
-            .or_else(|| self.change(&words))
-            .or_else(|| self.links(&words))
-            .or_else(|| self.speakers(&words))
-            .or_else(|| self.since(&words))
-            .or_else(|| self.intended(&words))
-            .or_else(|| self.relations(&words))
-            .or_else(|| self.place(&words))
-            .or_else(|| clause(self))
+        if found.is_none()
+            && let Some(put) = put(core)
+        {
+            let fits = try_one(self, &put.words)
+                .or_else(|| self.with_means(&put.words, &mut try_one));
+            found = fits.map(|fits| (Fits { said: put.said, ..fits }, Vec::new()));
+        }
+        if found.is_none()
+            && let Some((rest, tail)) = war(core)
+        {
+            let note = format!("`{tail}` is not told apart: claims say whom, not in which war");
+            found = try_one(self, &rest).map(|fits| (fits, vec![note]));
+        }
+        if found.is_none()
+            && let Some((rest, place)) = self.in_place(core)
+        {
+            let fits = try_one(self, &rest);
+            found = fits.map(|fits| (Fits { place: Some(place), ..fits }, Vec::new()));
+        }
+        let passed = std::mem::take(&mut *self.reader.passed.borrow_mut());
+        match found {
+            Some((fits, mut notes)) => {
+                if !passed.is_empty() {
+                    let passed = passed.join("`, `");
+                    notes.push(format!("`{passed}` is passed over: no claim tells that"));
+                }
+                Some((fits, notes))
+            }
+            None => wrong.map(|fits| (fits, Vec::new())),
+        }
+    }
+
+    /// With what is given taken out: `who gives X weapons`.
+    fn with_means(
+        &mut self,
+        words: &[Word],
+        try_one: &mut impl FnMut(&Self, &[Word]) -> Option<Fits>,
+    ) -> Option<Fits> {
+        let given = given(words)?;
+        let vocabulary = self.reader.names.graph().vocabulary();
+        let giving = Verbs::giving(given.path, vocabulary);
+        let verbs = match given.with {
+            true => Verbs::of(vocabulary).narrowed(given.path, vocabulary).and(giving),
+            false => giving,
+        };
+        let own = std::mem::replace(&mut self.reader.verbs, verbs);
+        let found = try_one(self, &given.words);
+        self.reader.verbs = own;
+        found
+    }
+
+    /// Takes `in PLACE` off the end, where a name would be in the way.
+    fn in_place(&self, words: &[Word]) -> Option<(Vec<Word>, ActorIx)> {
+        let at = words.iter().rposition(|word| word.is(&["in", "at", "near"])).filter(|at| *at > 1)?;
+        let here = |actor: &crate::model::Actor| matches!(actor.kind, Kind::Place | Kind::State);
+        let place = self.reader.names.actor_that(&raw(&words[at + 1..]), &[], here).ok()?;
+        here(&self.reader.names.graph().actors()[place.index()])
+            .then(|| (words[..at].to_vec(), place))
+    }
+
+    /// Reads a question behind its opening.
+    fn opened(&self, words: &[Word]) -> Option<Fits> {
+        match opened(words) {
+            Opened::Question(words) => self.whole(&words),
+            Opened::Statement(words) => {
+                let clause = self.statement(&words)?;
+                let past = clause.past;
+                Some(Fits { past, ..self.asked(&clause, Reach::Direct) })
+            }
+        }
+    }
+
+    /// Tries every form; `None` where none fits.
+    fn whole(&self, words: &[Word]) -> Option<Fits> {
+        let (words, indirect) = indirectly(words);
+        let words = counted(&words).unwrap_or(words);
+        if indirect != Reach::Direct {
+            return self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
+        }
+        let forms = [
+            Self::both_sides,
+            Self::disagreement,
+            Self::change,
+            Self::links,
+            Self::whose_side,
+            Self::charges,
+            Self::speakers,
+            Self::word_of,
+            Self::since,
+            Self::relations,
+            Self::intended,
+            Self::through,
+            Self::place,
+            Self::each_other,
+            Self::about,
+        ];
+        let mut wrong = None;
+        for form in forms {
+            match form(self, &words) {
+                Some(fits) if fits.asked.is_ok() => return Some(fits),
+                Some(fits) => drop(wrong.get_or_insert(fits)),
+                None => {}
+            }
+        }
+        let plain = self
+            .clause(&words, Reach::Direct)
+            .or_else(|| self.roles(&words, Reach::Direct));
+        plain.or(wrong)
     }
 
     pub(super) fn parse(&self, pattern: &str) -> Result<Pattern, AskError> {
@@ -102,81 +298,124 @@ impl FormReader<'_, '_> {
         })
     }
 
-    fn asked(&self, clause: &Clause, indirect: Reach) -> Result<Asked, AskError> {
-        let clause = Clause { path: reaching(&clause.path, indirect), ..clause.clone() };
-        Ok(Asked::Pattern(self.parse(&self.reader.pattern(&clause))?))
+    /// A clause as who does it, or whether it is so.
+    pub(super) fn asked(&self, clause: &Clause, indirect: Reach) -> Fits {
+        let paths = clause.paths.iter().map(|path| reaching(path, indirect)).collect();
+        let Written { text, sorts } = self.reader.pattern(&Clause { paths, ..clause.clone() });
+        Fits { sorts, ..Fits::new(self.parse(&text).map(Asked::Pattern), clause.past) }
+    }
+
+    /// A clause as details of its ties.
+    pub(super) fn details(&self, clause: &Clause, details: Vec<Detail>) -> Fits {
+        let Written { text, sorts } = self.reader.pattern(clause);
+        let asked = self.parse(&text).map(|pattern| Asked::Details(pattern, details));
+        Fits { sorts, ..Fits::new(asked, clause.past) }
     }
 
     /// The clause in a question: who does it, to whom it is done, or whether it is so.
-    fn clause(&mut self, words: &[Word]) -> Option<Clause> {
+    fn clause(&self, words: &[Word], indirect: Reach) -> Option<Fits> {
+        let (clause, sort) = self.sorted(words)?;
+        let mut fits = self.asked(&clause, indirect);
+        fits.sorts.extend(sort.map(|sort| ("x".to_owned(), sort)));
+        Some(fits)
+    }
+
+    fn sorted(&self, words: &[Word]) -> Option<(Clause, Option<Sort>)> {
         let (first, rest) = words.split_first()?;
+        let plain = |clause: Option<Clause>| clause.map(|clause| (clause, None));
         match first.low.as_str() {
-            "who" => self.who(rest),
-            "whom" => self.whom(rest),
+            "who" => plain(self.who(rest)),
+            "whom" => plain(self.whom(rest)),
             "which" | "what" => self.which(rest),
-            "by" => after(rest, "whom|who").and_then(|rest| self.by_whom(rest)),
+            "by" => plain(after(rest, "whom|who").and_then(|rest| self.by_whom(rest))).or_else(|| {
+                // `by which states is X backed`
+                let rest = after(rest, "which|what")?;
+                let found = noun(rest)?;
+                Some((self.by_whom(&rest[found.length..])?, found.sort))
+            }),
             "does" | "do" | "did" | "is" | "are" | "was" | "were" | "has" | "have" | "had" => {
-                self.whether(words)
+                plain(self.whether(words))
             }
             _ => {
-                // `with whom does X share intelligence`
-                let rest = after(rest, "whom")?;
-                let mut turned = rest.to_vec();
-                turned.push(first.clone());
-                self.whom(&turned)
+                // `with whom does X share intelligence`, `in which cities does X operate`
+                if let Some(rest) = after(rest, "whom|who|what") {
+                    let turned: Vec<Word> = rest.iter().chain([first]).cloned().collect();
+                    if let Some(clause) = self.whom(&turned) {
+                        return Some((clause, None));
+                    }
+                }
+                let rest = after(rest, "which|what")?;
+                let found = noun(rest)?;
+                let rest = &rest[found.length..];
+                let turned: Vec<Word> = rest.iter().chain([first]).cloned().collect();
+                Some((self.whom(&turned)?, found.sort))
             }
         }
     }
 
-    fn which(&mut self, words: &[Word]) -> Option<Clause> {
-        let (noun, rest) = words.split_first()?;
-        let kind = match noun.low.as_str() {
-            "actors" | "actor" | "parties" | "party" | "players" | "sides" | "side" | "forces"
-            | "ones" | "factions" => None,
-            "states" | "state" | "countries" | "country" => Some(Kind::State),
-            "governments" | "government" => Some(Kind::Government),
-            "people" | "person" | "persons" | "leaders" => Some(Kind::Person),
-            "militias" | "groups" | "group" => Some(Kind::ArmedGroup),
-            "units" | "brigades" => Some(Kind::Unit),
-            "organisations" | "organizations" | "organisation" => Some(Kind::Organisation),
-            "companies" | "company" => Some(Kind::Company),
-            "coalitions" => Some(Kind::Coalition),
-            "places" | "cities" | "towns" => Some(Kind::Place),
-            // `what does X control`
-            "does" | "do" | "did" | "has" | "have" | "had" | "is" | "was" => {
-                return self.whom(words);
+    /// What follows `which` or `what`: a sort of actors and what follows `who`, or what follows `whom`.
+    fn which(&self, words: &[Word]) -> Option<(Clause, Option<Sort>)> {
+        // `which of Haftar's backers back the GNA`, `which backers of Haftar back the GNA`
+        let of = after(words, "of").unwrap_or(words);
+        if let Some(found) = noun(words) {
+            let rest = &words[found.length..];
+            // `which parts of Libya does X control`
+            let rest = match after(rest, "of") {
+                Some(behind) => {
+                    let aux = |word: &Word| word.is(&["does", "do", "did", "is", "are", "has"]);
+                    &behind[behind.iter().position(aux)?..]
+                }
+                None => rest,
+            };
+            let rest = after(rest, "that|which|who").unwrap_or(rest);
+            if let Some(clause) = self.who(rest) {
+                self.reader.passed.borrow_mut().extend(found.passed);
+                return Some((clause, found.sort));
             }
-            _ => return None,
-        };
-        let clause = self.who(rest)?;
-        self.kind = kind;
-        Some(clause)
+            // `which states backing X …`
+            let going_on = self.reader.object_only(rest, &GOING_ON);
+            if let Some(clause) = going_on {
+                return Some((clause, found.sort));
+            }
+        }
+        if let Some(clause) = self.reader.both_ends(of, &ACTIVE)
+            && matches!(clause.subject, super::clause::End::Role(..))
+        {
+            return Some((clause, None));
+        }
+        // `what does X control`, `what controls X`
+        self.whom(words).or_else(|| self.who(words)).map(|clause| (clause, None))
     }
 
     /// What follows `who`: a verb and an object, or, as people say it, what follows `whom`.
-    fn who(&mut self, words: &[Word]) -> Option<Clause> {
-        let clause = self.reader.object_only(words, &ACTIVE);
-        if let Some(clause) = clause {
-            self.past |= clause.past || words[0].low == "was" || words[0].low == "were";
-            return Some(clause);
+    fn who(&self, words: &[Word]) -> Option<Clause> {
+        // `who all back X`, `who both arms and trains X`
+        let words = after(words, "all|both|each").unwrap_or(words);
+        if let Some(clause) = self.reader.object_only(words, &ACTIVE) {
+            let past = clause.past || words[0].is(&["was", "were"]);
+            return Some(Clause { past, ..clause });
+        }
+        if let Some(rest) = after(words, "used to") {
+            let clause = self.reader.object_only(rest, &[Stand::Active(Form::Base)])?;
+            return Some(Clause { past: true, ..clause });
         }
         let (aux, rest) = words.split_first()?;
         let found = match aux.low.as_str() {
             "is" | "are" | "was" | "were" => {
-                let rest = after(rest, "being").unwrap_or(rest);
-                let stands = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
-                let mut clause = self.reader.object_only(rest, &stands);
-                // `who is backed by X` asks whom X backs: the ends were read in their places.
-                if clause.is_none() {
-                    clause = self.whom(words);
-                }
-                clause
+                let rest = after(rest, "being|to be").or(after(rest, "being")).unwrap_or(rest);
+                self.reader
+                    .object_only(rest, &GOING_ON)
+                    // `who is backed by X` asks whom X backs: the ends were read in their places.
+                    .or_else(|| self.whom(words))
+                    // `who's backed X`
+                    .or_else(|| {
+                        let stand = [Stand::Active(Form::Participle)];
+                        let clause = self.reader.object_only(rest, &stand)?;
+                        Some(Clause { past: true, ..clause })
+                    })
             }
             "has" | "have" | "had" => match after(rest, "been") {
-                Some(rest) => {
-                    let stands = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
-                    self.reader.object_only(rest, &stands)
-                }
+                Some(rest) => self.reader.object_only(rest, &GOING_ON),
                 None => self
                     .reader
                     .object_only(rest, &[Stand::Active(Form::Participle)])
@@ -185,63 +424,78 @@ impl FormReader<'_, '_> {
             "does" | "do" | "did" => self.whom(words),
             _ => None,
         }?;
-        self.past |= is_past(&aux.low);
-        Some(found)
+        Some(Clause { past: found.past || is_past(&aux.low), ..found })
     }
 
     /// What follows `whom`: an auxiliary, the one who acts, the verb.
-    fn whom(&mut self, words: &[Word]) -> Option<Clause> {
+    fn whom(&self, words: &[Word]) -> Option<Clause> {
         let (aux, rest) = words.split_first()?;
+        let been = rest.iter().position(|word| word.is(&["been", "being"]));
+        let mut rest: Vec<Word> = match been {
+            Some(at) => without(rest, at, at + 1),
+            None => rest.to_vec(),
+        };
+        // `whom do X and Y both back`
+        if let Some(at) = rest.iter().rposition(|word| word.is(&["both", "each", "all"])) {
+            if at > 0 {
+                rest.remove(at);
+            }
+        }
         let stands: &[Stand] = match aux.low.as_str() {
             "does" | "do" | "did" => &[Stand::Active(Form::Base)],
-            "is" | "are" | "was" | "were" => {
-                &[Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe]
-            }
-            "has" | "have" | "had" if rest.iter().any(|word| word.low == "been") => {
-                // `whom has X been backing`
-                let at = rest.iter().position(|word| word.low == "been")?;
-                let mut rest = rest.to_vec();
-                rest.remove(at);
-                let stands = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
-                self.past = true;
-                return self.reader.subject_only(&rest, &stands);
-            }
+            "is" | "are" | "was" | "were" => &GOING_ON,
+            "has" | "have" | "had" if been.is_some() => &GOING_ON,
             "has" | "have" | "had" => &[Stand::Active(Form::Participle)],
             _ => return None,
         };
-        let clause = self.reader.subject_only(rest, stands)?;
-        self.past |= is_past(&aux.low);
-        Some(clause)
+        let clause = self.reader.subject_only(&rest, stands)?;
+        Some(Clause { past: clause.past || is_past(&aux.low), ..clause })
     }
 
     /// `by whom is X backed`
-    fn by_whom(&mut self, words: &[Word]) -> Option<Clause> {
-        let mut turned = words.to_vec();
-        turned.push(Word { raw: "by".to_owned(), low: "by".to_owned(), comma: false });
+    fn by_whom(&self, words: &[Word]) -> Option<Clause> {
+        let turned: Vec<Word> = words.iter().cloned().chain([Word::new("by")]).collect();
         self.whom(&turned)
     }
 
-    /// `does X back Y`, `is X backed by Y`, `has X backed Y`
-    pub(super) fn whether(&mut self, words: &[Word]) -> Option<Clause> {
+    /// `does X back Y`, `is X backed by Y`, `has X backed Y`, `is X backed`
+    pub(super) fn whether(&self, words: &[Word]) -> Option<Clause> {
         let (aux, rest) = words.split_first()?;
-        let going_on = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
+        let been = rest.iter().any(|word| word.low == "been");
+        let rest: Vec<Word> = rest
+            .iter()
+            .filter(|word| !word.is(&["been", "being", "both"]) || rest.first() == Some(*word))
+            .cloned()
+            .collect();
+        let rest = match after(&rest, "not") {
+            Some(_) => return None,
+            None => rest,
+        };
+        let alone = || self.reader.subject_only(&rest, &[Stand::Agentless]);
         let clause = match aux.low.as_str() {
-            "does" | "do" | "did" => self.reader.both_ends(rest, &[Stand::Active(Form::Base)]),
-            "is" | "are" | "was" | "were" => {
-                let being: Vec<Word> =
-                    rest.iter().filter(|word| word.low != "being").cloned().collect();
-                self.reader.both_ends(&being, &going_on)
+            "does" | "do" | "did" => self.reader.both_ends(&rest, &[Stand::Active(Form::Base)]),
+            "is" | "are" | "was" | "were" => self
+                .reader
+                .both_ends(&rest, &GOING_ON)
+                .or_else(|| self.is_role(&rest))
+                .or_else(alone),
+            "has" | "have" | "had" if been => {
+                self.reader.both_ends(&rest, &GOING_ON).or_else(alone)
             }
-            "has" | "have" | "had" if rest.iter().any(|word| word.low == "been") => {
-                let been: Vec<Word> =
-                    rest.iter().filter(|word| word.low != "been").cloned().collect();
-                self.reader.both_ends(&been, &going_on)
+            "has" | "have" | "had" => {
+                self.reader.both_ends(&rest, &[Stand::Active(Form::Participle)])
             }
-            _ => self.reader.both_ends(rest, &[Stand::Active(Form::Participle)]),
-        }?;
-        self.past |= is_past(&aux.low);
-        Some(clause)
+            _ => return None,
+        };
+        let clause = clause.or_else(|| {
+            // `did X use to back Y`
+            let at = position(&rest, "use|used to").filter(|at| *at > 0)?;
+            let rest = without(&rest, at, at + 2);
+            self.reader.both_ends(&rest, &[Stand::Active(Form::Base)])
+        })?;
+        Some(Clause { past: clause.past || is_past(&aux.low), ..clause })
     }
+
 }
 
 pub(super) fn is_past(aux: &str) -> bool {

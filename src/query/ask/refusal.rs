@@ -1,7 +1,7 @@
 //! Why a question cannot be read, and what can.
 
 use super::clause::Reader;
-use super::words::{Word, after, raw};
+use super::words::Word;
 use super::{AskError, forms};
 
 /// Words that may stand in any question.
@@ -14,6 +14,20 @@ const COMMON: &[&str] = &[
 
 /// Words for what cannot be asked: a question is for one thing, and for what is there.
 const UNASKED: &[&str] = &["or", "not", "but", "without", "except", "either", "nor", "never"];
+
+/// What no claim tells, or another command does.
+const BEYOND: &[(&str, &str)] = &[
+    ("why", "claims say that something is so, not why; ask how, or what links the two"),
+    ("camps", "`whobacks sides` finds the camps, at a date with `--at`"),
+    ("blocs", "`whobacks sides` finds the camps, at a date with `--at`"),
+    ("sides", "`whobacks sides` finds the camps, at a date with `--at`"),
+    ("timeline", "`whobacks timeline X Y` lists claims in the order of their dates"),
+    ("draw", "`whobacks draw` draws the picture"),
+    ("winning", "claims say who holds or took what, not who is winning"),
+    ("openly", "claims do not say whether it is done openly; leave the word out"),
+    ("secretly", "claims do not say whether it is done secretly; leave the word out"),
+    ("covertly", "claims do not say whether it is done covertly; leave the word out"),
+];
 
 /// Words behind which something must follow.
 const OPEN: &[&str] =
@@ -31,10 +45,8 @@ pub(super) fn refusal(reader: &Reader<'_, '_>, words: &[Word]) -> AskError {
     if let Some(word) = words.iter().find(|word| in_list(word, UNASKED)) {
         return refused(format!("`{}` cannot be asked; ask one question at a time", word.raw));
     }
-    if let Some(name) = after(words, "who|what is|are|was|were").map(raw)
-        && reader.names.knows(&name)
-    {
-        return refused(format!("`whobacks show {name}` shows all that is said of it"));
+    if let Some((word, why)) = BEYOND.iter().find(|(word, _)| words.iter().any(|w| w.low == *word)) {
+        return refused(format!("`{word}`: {why}"));
     }
     let failure = reader.failure.borrow_mut().take();
     if let Some(word) = words.last().filter(|word| in_list(word, OPEN)) {

@@ -1,280 +1,268 @@
-//! The forms that ask for more than who does what to whom.
+//! The forms that ask by what, where, through whom, what links and what changed.
 
 use super::clause::{Clause, End};
 use super::inflect::Form;
-use super::reader::{ACTIVE, FormReader, Read, is_past};
+use super::reader::{Fits, FormReader, is_past};
 use super::verbs::Stand;
-use super::words::{Word, after, position, raw};
-use super::{AskError, Asked, Saying};
-use crate::model::{ActorIx, Modality};
+use super::words::{Word, after, before, position, without};
+use super::{AskError, Asked, Detail};
+use crate::model::{ActorIx, Kind};
+
+/// Verbs of giving in a question for what is given.
+const GIVING: &str = "give|gives|given|provide|provides|provided|supply|supplies|supplied|offer|offers|offered|send|sends|sent|lend|lent|deliver|delivered|sell|sold|extend|extended|lending|giving|providing|sending|supplying|offering|selling|delivering";
+
+/// What may be asked to be given.
+const HELP: &str = "support|help|aid|assistance|weapons|arms|weaponry|backing|money|funding|training|equipment|troops|supplies|means|material|goods";
 
 impl FormReader<'_, '_> {
-    /// `who backs both sides of X`
-    pub(super) fn both_sides(&mut self, words: &[Word]) -> Read {
-        let rest = after(words, "who|which backs|backed|supports|supported|arms|armed both sides")?;
-        let rest = after(rest, "of|in").unwrap_or(rest);
-        let fight = |word: &Word| ["war", "conflict", "fight"].contains(&word.low.as_str());
-        if rest.is_empty() || rest.last().is_some_and(fight) {
-            return Some(Ok(Asked::BothSides(None)));
-        }
-        Some(self.reader.actors(rest).map(|actors| Asked::BothSides(actors.first().copied())))
-    }
-
-    /// `where do the sources disagree on X`
-    pub(super) fn disagreement(&self, words: &[Word]) -> Read {
-        let rest = after(words, "where|what do the sources")
-            .or_else(|| after(words, "where|what do sources"))
-            .or_else(|| after(words, "on|about what do the sources"))?;
-        let rest = after(rest, "disagree|differ")?;
-        if rest.is_empty() {
-            return Some(Ok(Asked::Disagreement(Vec::new())));
-        }
-        let rest = after(rest, "on|about|over").filter(|rest| !rest.is_empty())?;
-        Some(self.reader.actors(rest).map(Asked::Disagreement))
-    }
-
-    /// `how did X and Y change from 2017 to 2025`
-    pub(super) fn change(&self, words: &[Word]) -> Read {
-        let changes = |word: &Word| ["change", "changed"].contains(&word.low.as_str());
-        let rest = match after(words, "how did|do|has|have") {
-            Some(rest) if rest.last().is_some_and(changes) => &rest[..rest.len() - 1],
-            _ => after(words, "what|what's changed between")?,
+    /// `how did X and Y change from 2017 to 2025`, `what changed between 2017 and 2025 for X`
+    pub(super) fn change(&self, words: &[Word]) -> Option<Fits> {
+        let changes = "change|changed|evolve|evolved|develop|developed|shift|shifted";
+        let rest = match after(words, "how did|do|does|has|have") {
+            Some(rest) => before(rest, changes)?,
+            None => after(words, "what|what's has|have|did changed|change|happened|happen")
+                .or_else(|| after(words, "what changed|changes|happened"))?,
         };
-        let noun = "relation|relations|relationship|ties|things";
-        let rest = after(rest, &format!("the {noun} between|of"))
-            .or_else(|| after(rest, &format!("{noun} between|of")))
+        let rest = after(rest, "between|for|with|of|to|in|about").unwrap_or(rest);
+        let noun = "relation|relations|relationship|ties|things|alliances|alliance|position|stance|role|policy";
+        let rest = after(rest, &format!("the {noun} between|of|towards|toward|with"))
+            .or_else(|| after(rest, &format!("{noun} between|of|towards|toward|with")))
+            .or_else(|| after(rest, "things|anything|it").filter(|rest| rest.is_empty()))
             .unwrap_or(rest);
-        Some(self.pair(rest, "and").and_then(|(a, b)| {
-            let ends = self.phrase.as_ref().and_then(|phrase| phrase.ends);
-            let (from, to) = ends.ok_or_else(|| AskError::Form {
-                why: "say from when to when".to_owned(),
-                forms: vec!["how did X and Y change from 2017 to 2025"],
-            })?;
-            Ok(Asked::Change { a, b, from, to })
-        }))
+        // `Russia's relationship with Haftar`, `Haftar's alliances`
+        let owned: Vec<Word>;
+        let rest = match rest.iter().position(Word::owns) {
+            Some(at) if rest.get(at + 1).is_some_and(|word| word.is(&noun.split('|').collect::<Vec<_>>())) => {
+                let behind = after(&rest[at + 2..], "with|to|towards|toward");
+                owned = match behind {
+                    Some(behind) => rest[..=at]
+                        .iter()
+                        .cloned()
+                        .chain([Word::new("and")])
+                        .chain(behind.iter().cloned())
+                        .collect(),
+                    None => rest[..=at].to_vec(),
+                };
+                &owned[..]
+            }
+            _ => rest,
+        };
+        let ends = self.phrase.as_ref().and_then(|phrase| phrase.ends);
+        let ends = ends.ok_or_else(|| AskError::Form {
+            why: "say from when to when".to_owned(),
+            forms: vec!["how did X and Y change from 2017 to 2025", "what changed between 2017 and 2025"],
+        });
+        let asked = if rest.is_empty() {
+            ends.map(|(from, to)| Asked::Changes { actor: None, from, to })
+        } else if let Ok([actor]) = self.reader.actors(rest).as_deref() {
+            ends.map(|(from, to)| Asked::Changes { actor: Some(*actor), from, to })
+        } else {
+            self.pair(rest, "and").and_then(|(a, b)| {
+                let (from, to) = ends?;
+                Ok(Asked::Change { a, b, from, to })
+            })
+        };
+        Some(Fits::new(asked, false))
     }
 
     /// `what links X and Y`, `how is X connected to Y`
-    pub(super) fn links(&self, words: &[Word]) -> Read {
+    pub(super) fn links(&self, words: &[Word]) -> Option<Fits> {
+        let linked = |pair: Result<(ActorIx, ActorIx), AskError>| {
+            Some(Fits::new(pair.map(|(a, b)| Asked::Links(a, b)), false))
+        };
         let joined = "connected|linked|related|tied";
-        if let Some(rest) = after(words, "what links|connects|ties|link|connect") {
-            return Some(self.links_of(self.pair(rest, "and").or_else(|e| {
+        if let Some(rest) = after(words, "what|who links|connects|ties|link|connect") {
+            return linked(self.pair(rest, "and").or_else(|e| {
                 let to = self.pair(rest, "to").or_else(|_| self.pair(rest, "with"));
                 to.map_err(|_| e)
-            })));
+            }));
         }
         if let Some(rest) = after(words, "how is|are|was|were") {
             let at = position(rest, joined)?;
-            let mut turned = rest[..at].to_vec();
             let behind = after(&rest[at + 1..], "to|with").unwrap_or(&rest[at + 1..]);
+            let mut turned = rest[..at].to_vec();
             if !behind.is_empty() {
-                turned.push(Word { raw: "and".to_owned(), low: "and".to_owned(), comma: false });
+                turned.push(Word::new("and"));
                 turned.extend_from_slice(behind);
             }
-            return Some(self.links_of(self.pair(&turned, "and")));
+            return linked(self.pair(&turned, "and"));
         }
-        let noun = "relation|relations|relationship|connection|connections|link|ties|tie";
-        let rest = after(words, &format!("what is|are|was|were the {noun} between"))
-            .or_else(|| after(words, &format!("what {noun} are|is there between")))
-            .or_else(|| after(words, "what is|are between"))?;
-        Some(self.links_of(self.pair(rest, "and")))
-    }
-
-    pub(super) fn links_of(
-        &self,
-        pair: Result<(ActorIx, ActorIx), AskError>,
-    ) -> Result<Asked, AskError> {
-        pair.map(|(a, b)| Asked::Links(a, b))
-    }
-
-    /// Two names with a word between them.
-    pub(super) fn pair(&self, words: &[Word], joint: &str) -> Result<(ActorIx, ActorIx), AskError> {
-        let mut wrong = None;
-        for at in (1..words.len().saturating_sub(1)).filter(|at| words[*at].low == joint) {
-            let (a, b) = (self.reader.actors(&words[..at]), self.reader.actors(&words[at + 1..]));
-            match (a, b) {
-                (Ok(a), Ok(b)) if a.len() == 1 && b.len() == 1 => {
-                    if a == b {
-                        return Err(AskError::Form {
-                            why: "both names mean the same actor".to_owned(),
-                            forms: Vec::new(),
-                        });
-                    }
-                    return Ok((a[0], b[0]));
-                }
-                (Err(error), _) | (_, Err(error)) => wrong = wrong.or(Some(error)),
-                _ => {}
-            }
+        if let Some(rest) = after(words, "is|are|was|were")
+            && let Some(at) = position(rest, &format!("{joined} to|with")).filter(|at| *at > 0)
+            && self.whether(words).is_none()
+        {
+            let mut turned = rest[..at].to_vec();
+            turned.push(Word::new("and"));
+            turned.extend_from_slice(&rest[at + 2..]);
+            return linked(self.pair(&turned, "and"));
         }
-        Err(wrong.unwrap_or_else(|| AskError::Form {
-            why: format!("`{}` is not two names joined by `{joint}`", raw(words)),
-            forms: vec![
-                "what links X and Y",
-                "how is X connected to Y",
-                "how did X and Y change from 2017 to 2025",
-            ],
-        }))
-    }
-
-    /// `who says X backs Y`, `who denies that X backs Y`
-    pub(super) fn speakers(&mut self, words: &[Word]) -> Read {
-        let says = "says|said|say|reports|reported|claims|claimed|alleges|alleged";
-        let (rest, saying) = match after(words, &format!("who {says}")) {
-            Some(rest) => (rest, Saying::So),
-            None => match after(words, "who denies|denied|deny") {
-                Some(rest) => (rest, Saying::NotSo),
-                None => (after(words, "according to whom")?, Saying::So),
-            },
-        };
-        let rest = after(rest, "that").unwrap_or(rest);
-        let clause = self.statement(rest).or_else(|| self.whether(rest))?;
-        let pattern = self.parse(&self.reader.pattern(&clause));
-        Some(pattern.map(|pattern| Asked::Speakers(pattern, saying)))
-    }
-
-    /// `X backs Y`, `X is backed by Y`, `X has backed Y`
-    pub(super) fn statement(&self, words: &[Word]) -> Option<Clause> {
-        let known = self.reader.both_ends(words, &ACTIVE);
-        let turned = || {
-            let aux = |word: &Word| {
-                let aux = ["is", "are", "was", "were", "has", "have", "had"];
-                aux.contains(&word.low.as_str())
-            };
-            let at = words.iter().position(aux)?;
-            let mut rest = words.to_vec();
-            rest.remove(at);
-            rest.retain(|word| !["been", "being"].contains(&word.low.as_str()));
-            let stands = [
-                Stand::Passive,
-                Stand::Active(Form::Ing),
-                Stand::WithoutBe,
-                Stand::Active(Form::Participle),
-            ];
-            self.reader.both_ends(&rest, &stands)
-        };
-        known.or_else(turned)
-    }
-
-    /// `since when does X back Y`
-    pub(super) fn since(&mut self, words: &[Word]) -> Read {
-        let rest = after(words, "since when")
-            .or_else(|| after(words, "how long"))
-            .or_else(|| after(words, "when"))?;
-        // `when did X start backing Y`
-        let began =
-            |word: &Word| ["start", "begin", "started", "begun"].contains(&word.low.as_str());
-        let clause = match rest.iter().position(began) {
-            Some(at) if at > 0 => {
-                let mut turned = rest[1..].to_vec();
-                turned.remove(at - 1);
-                let to = turned.get(at - 1).is_some_and(|word| word.low == "to");
-                if to {
-                    turned.remove(at - 1);
-                }
-                let form = if to { Form::Base } else { Form::Ing };
-                self.reader.both_ends(&turned, &[Stand::Active(form)])
-            }
-            _ => self.whether(rest),
-        }?;
-        self.past = true;
-        let pattern = self.parse(&self.reader.pattern(&clause));
-        Some(pattern.map(Asked::Since))
-    }
-
-    /// `what did X plan for Y`
-    pub(super) fn intended(&self, words: &[Word]) -> Read {
-        let rest = after(words, "what did|does|do|has|have|had|is|was|are|were")?;
-        let plans = [
-            (
-                "plan|planned|planning|intend|intended|announce|announced",
-                [Modality::Planned].as_slice(),
-            ),
-            ("consider|considered|considering|weigh|weighed|weighing", &[Modality::Considered]),
-            ("recommend|recommended", &[Modality::Recommended]),
-        ];
-        let found = plans.iter().find_map(|(verb, modalities)| {
-            position(rest, verb).filter(|at| *at > 0).map(|at| (at, *modalities))
-        });
-        let (at, modalities) = found?;
-        let subject = self.reader.actors(&rest[..at]);
-        let behind = &rest[at + 1..];
-        let object = after(behind, "for|in|against|with|to|about").unwrap_or(behind);
-        let object = match object {
-            [] => Ok(End::Asked("x")),
-            words => self.reader.end(words),
-        };
-        // A plan weighed is not yet made, but whoever asks for plans wants to see it.
-        let modalities = match modalities {
-            [Modality::Planned] => vec![Modality::Planned, Modality::Considered],
-            others => others.to_vec(),
-        };
-        Some(subject.and_then(|subject| {
-            let clause = Clause {
-                subject: End::Actors(subject),
-                path: "any".to_owned(),
-                object: object?,
-                past: true,
-            };
-            let pattern = self.parse(&self.reader.pattern(&clause))?;
-            Ok(Asked::Intended { pattern, modalities })
-        }))
-    }
-
-    /// `what does X give Y`, `how does X back Y`
-    pub(super) fn relations(&mut self, words: &[Word]) -> Read {
-        if let Some(rest) = after(words, "how does|do|did") {
-            let clause = self.reader.both_ends(rest, &[Stand::Active(Form::Base)])?;
-            self.past |= words[1].low == "did";
-            return Some(self.parse(&self.reader.pattern(&clause)).map(Asked::Relations));
+        let noun = "relation|relations|relationship|connection|connections|link|links|ties|tie";
+        let rest = after(words, &format!("what is|are|was|were the {noun} between|of"))
+            .or_else(|| after(words, &format!("what {noun} are|is|exist there between")))
+            .or_else(|| after(words, &format!("what {noun} exist|exists between")))
+            .or_else(|| after(words, &format!("is|are there a|any {noun} between")))
+            .or_else(|| after(words, "what is|are there between"))
+            .or_else(|| after(words, "what is|are between"));
+        if let Some(rest) = rest {
+            return linked(self.pair(rest, "and").or_else(|_| self.pair(rest, "with")));
         }
-        let rest = after(words, "what does|do|did|has|have")
-            .or_else(|| after(words, "what support|help|aid does|do|did|has|have"))
-            .or_else(|| after(words, "what kind|sort of support|help|aid does|do|did"))?;
-        let giving =
-            "give|gives|given|provide|provided|supply|supplied|offer|offered|send|sent|lend";
-        let at = position(rest, giving).filter(|at| *at > 0)?;
-        let object = after(&rest[at + 1..], "to|for").unwrap_or(&rest[at + 1..]);
-        if object.is_empty() {
-            return None;
-        }
-        self.past |= words.iter().any(|word| word.low == "did");
-        let ends = (self.reader.actors(&rest[..at]), self.reader.actors(object));
-        let (subject, object) = match ends {
-            (Ok(subject), Ok(object)) => (End::Actors(subject), End::Actors(object)),
-            (Err(error), _) | (_, Err(error)) => return Some(Err(error)),
-        };
-        let clause = Clause { subject, path: "support".to_owned(), object, past: false };
-        Some(self.parse(&self.reader.pattern(&clause)).map(Asked::Relations))
+        // `what is X's relationship with Y`, `what ties does X have to Y`
+        let owned = after(words, "what is|are|was|were")?;
+        let at = owned.iter().position(Word::owns)?;
+        let behind = after(&owned[at + 1..], noun)
+            .or_else(|| after(&owned[at + 1..], "position|stance|attitude|policy"))
+            .and_then(|rest| after(rest, "with|to|towards|toward|on"))?;
+        let mut turned = owned[..=at].to_vec();
+        turned.push(Word::new("and"));
+        turned.extend_from_slice(behind);
+        linked(self.pair(&turned, "and"))
     }
 
-    /// `where is X deployed`, `where does X operate`, `where is X`
-    pub(super) fn place(&mut self, words: &[Word]) -> Read {
-        let rest = after(words, "where is|are|was|were|does|do|did|has|have")?;
-        let (last, name) = rest.split_last()?;
-        let (path, name) = match last.low.as_str() {
-            "deployed" | "deploy" | "active" | "operating" | "operate" | "present" | "based" => {
-                ("operates_in", name)
-            }
-            "fight" | "fighting" | "control" | "met" | "in" | "on" | "at" | "to" | "of"
-            | "about" => {
+    /// `what does X give Y`, `how does X back Y`, `with what does X arm Y`
+    pub(super) fn relations(&self, words: &[Word]) -> Option<Fits> {
+        let relation = |clause: &Clause| self.details(clause, vec![Detail::Relation]);
+        let how = after(words, "how")
+            .or_else(|| after(words, "with|by what"))
+            .or_else(|| after(words, "in what|which way|ways"))
+            .or_else(|| after(words, "by what|which means"))
+            .or_else(|| after(words, &format!("with what|which {HELP}")))
+            .or_else(|| after(words, &format!("with what|which kind|sort|type of {HELP}")));
+        if let Some(rest) = how {
+            return self.whether(rest).map(|clause| relation(&clause));
+        }
+        if let Some(rest) = after(words, "what does|do|did|is|are|was|were")
+            && let Some(at) = position(rest, "do|doing in|at|with|for|to").filter(|at| *at > 0)
+        {
+            return Some(self.doing(&rest[..at], &rest[at + 2..], is_past(&words[1].low)));
+        }
+        let rest = after(words, "what does|do|did|has|have|is|are|was|were")
+            .or_else(|| after(words, &format!("what|which {HELP} does|do|did|has|have|is|are")))
+            .or_else(|| {
+                let kind = "kind|kinds|sort|sorts|type|types|form|forms";
+                after(words, &format!("what|which {kind} of {HELP} does|do|did|has|have|is|are"))
+            })
+            .or_else(|| after(words, "how much|many does|do|did|has|have"))
+            .or_else(|| {
+                after(words, &format!("how much|many {HELP}|fighters|soldiers|mercenaries|men does|do|did|has|have"))
+            })?;
+        let past = words.iter().any(|word| is_past(&word.low));
+        if let Some(at) = position(rest, GIVING).filter(|at| *at > 0) {
+            let behind = &rest[at + 1..];
+            let object = after(behind, "to|for").unwrap_or(behind);
+            let object = before(object, "with").unwrap_or(object);
+            if object.is_empty() {
                 return None;
             }
-            _ => ("presence", rest),
+            return Some(self.given((&rest[..at], object), past));
+        }
+        // `what support does Y get from X`
+        let getting = "get|gets|receive|receives|received|obtain|obtained|have|got|enjoy";
+        let at = position(rest, getting).filter(|at| *at > 0)?;
+        let from = after(&rest[at + 1..], "from").filter(|from| !from.is_empty())?;
+        Some(self.given((from, &rest[..at]), past))
+    }
+
+    fn given(&self, (subject, object): (&[Word], &[Word]), past: bool) -> Fits {
+        let given = |actor: &crate::model::Actor| actor.kind != Kind::Place;
+        let ends = (self.reader.end(subject, &given), self.reader.end(object, &given));
+        match ends {
+            (Ok(subject), Ok(object)) => {
+                // Who leans on another gives him nothing; he is given.
+                let paths = vec!["support".to_owned()];
+                self.details(&Clause { subject, paths, object, past }, vec![Detail::Relation])
+            }
+            (Err(error), _) | (_, Err(error)) => Fits::new(Err(error), past),
+        }
+    }
+
+    /// `what is X doing in PLACE`
+    fn doing(&self, subject: &[Word], object: &[Word], past: bool) -> Fits {
+        let ends = (self.reader.end(subject, &|_| true), self.reader.end(object, &|_| true));
+        match ends {
+            (Ok(subject), Ok(object)) => {
+                let paths = vec!["any".to_owned()];
+                self.details(&Clause { subject, paths, object, past }, vec![Detail::Relation])
+            }
+            (Err(error), _) | (_, Err(error)) => Fits::new(Err(error), past),
+        }
+    }
+
+    /// `through whom does X supply Y`
+    pub(super) fn through(&self, words: &[Word]) -> Option<Fits> {
+        let through = "through|via";
+        let rest = after(words, "by way of whom|what|which")
+            .or_else(|| after(words, "by means of whom|what|which"))
+            .or_else(|| after(words, "through|via whom|what|where|who"))
+            .or_else(|| {
+                let rest = after(words, "through|via which|what")?;
+                let found = super::kinds::noun(rest)?;
+                Some(&rest[found.length..])
+            });
+        let rest: Vec<Word> = match rest {
+            Some(rest) => rest.to_vec(),
+            None => {
+                // `who does X supply Y through`
+                let behind = after(words, "who|whom|what|where")?;
+                let behind = before(behind, through).or_else(|| before(behind, "by way of"))?;
+                after(behind, "does|do|did|is|are|was|were").map(|_| behind.to_vec())?
+            }
         };
-        let name = match name.last() {
-            Some(word) if word.low == "been" => &name[..name.len() - 1],
-            _ => name,
+        let clause = self.whether(&rest).or_else(|| {
+            // `through whom does X send weapons to Y`
+            let given = super::means::given(&rest)?;
+            let giving =
+                super::verbs::Verbs::giving(given.path, self.reader.names.graph().vocabulary());
+            let (aux, rest) = given.words.split_first()?;
+            let form = if aux.is(&["is", "are"]) { Form::Ing } else { Form::Base };
+            self.reader.with_verbs(&giving).both_ends(rest, &[Stand::Active(form)])
+        })?;
+        Some(self.details(&clause, vec![Detail::Through]))
+    }
+
+    /// `where is X deployed`, `where does X operate`, `where is X`, `where did X meet Y`
+    pub(super) fn place(&self, words: &[Word]) -> Option<Fits> {
+        let words = after(words, "in what|which country|countries|place|places|city|cities")
+            .map_or_else(|| words.to_vec(), |rest| super::words::led_by(&["where"], rest));
+        let rest = after(&words, "where is|are|was|were|does|do|did|has|have")?;
+        // What happens between two happens somewhere.
+        if let Some(clause) = self.whether(&words[1..])
+            && matches!((&clause.subject, &clause.object), (End::Actors(_), End::Actors(_)))
+        {
+            return Some(self.details(&clause, vec![Detail::Relation, Detail::Place]));
+        }
+        let been = rest.iter().position(|word| word.low == "been");
+        let rest = been.map_or_else(|| rest.to_vec(), |at| without(rest, at, at + 1));
+        let (last, name) = rest.split_last()?;
+        let troops = "troops|forces|bases|soldiers|mercenaries|men|fighters|presence";
+        let kept = before(&rest, &format!("have|has|keep|station|deploy|base {troops}"))
+            .or_else(|| before(&rest, &format!("have|keep a military {troops}")))
+            .or_else(|| before(&rest, &format!("have|keep its|their|his {troops}")));
+        let (path, name) = match last.low.as_str() {
+            _ if kept.is_some() => ("operates_in", kept.unwrap_or(name)),
+            "deployed" | "deploy" | "active" | "operating" | "operate" | "present" | "based"
+            | "stationed" | "fighting" | "fight" | "intervening" | "intervene" | "acting" => {
+                ("operates_in", name)
+            }
+            "control" | "rule" | "govern" => ("controls", name),
+            "met" | "in" | "on" | "at" | "to" | "of" | "about" => return None,
+            _ => ("presence", &rest[..]),
         };
-        self.past |= is_past(&words[1].low);
-        Some(self.reader.actors(name).and_then(|subject| {
-            let object = End::Asked("where");
+        let past = is_past(&words[1].low);
+        // `where are X's troops`
+        let owner = name.last().filter(|_| path == "presence").and_then(|last| {
+            let at = name.len().checked_sub(2)?;
+            (name[at].owns() && last.is(&troops.split('|').collect::<Vec<_>>()))
+                .then(|| &name[..=at])
+        });
+        let asked = self.reader.actors(owner.unwrap_or(name)).and_then(|subject| {
             let clause = Clause {
                 subject: End::Actors(subject),
-                path: path.to_owned(),
-                object,
-                past: false,
+                paths: vec![path.to_owned()],
+                object: End::Asked("where", None),
+                past,
             };
-            Ok(Asked::Pattern(self.parse(&self.reader.pattern(&clause))?))
-        }))
+            Ok(Asked::Pattern(self.parse(&self.reader.pattern(&clause).text)?))
+        });
+        Some(Fits::new(asked, past))
     }
 }

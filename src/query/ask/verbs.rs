@@ -2,9 +2,12 @@
 //!
 //! Takes a vocabulary; finds its verbs, in any form, among words. Verbs come from the vocabulary's
 //! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
-//! relation that a dataset adds can be asked with.
+//! relation that a dataset adds can be asked with; and from the list of what people say for them.
 
 use super::inflect::{Form, inflect};
+use super::means;
+use super::roles::known;
+use super::synonyms::SYNONYMS;
 use super::words::Word;
 use crate::check::nearest_word;
 use crate::model::Vocabulary;
@@ -22,6 +25,8 @@ pub(super) enum Stand {
     Active(Form),
     /// `backed by`, behind a form of `to be`.
     Passive,
+    /// `backed`, behind a form of `to be`, by somebody who is not named.
+    Agentless,
     /// `loyal to`, behind a form of `to be` that stands elsewhere.
     WithoutBe,
 }
@@ -33,11 +38,12 @@ pub(super) struct Found {
     pub(super) start: usize,
     /// The word behind its last.
     pub(super) end: usize,
-    /// The relation expression, from the one who acts.
-    pub(super) path: String,
+    /// The relation expression, from the one who acts; of verbs joined by `and`, one for each.
+    pub(super) paths: Vec<String>,
 }
 
 /// The verbs of a vocabulary.
+#[derive(Clone)]
 pub(super) struct Verbs {
     /// Words in base form, and what they stand for.
     phrases: Vec<(Vec<String>, String)>,
@@ -75,7 +81,53 @@ impl Verbs {
                 add(prefixed("be", &prefixed("the", &words)), &path);
             }
         }
+        for (phrase, path) in SYNONYMS {
+            let Some(path) = known(path, vocabulary) else { continue };
+            let phrase = split(phrase);
+            // What people say for a verb says all that the vocabulary's own verb does.
+            phrases.retain(|(p, own)| *p != phrase || !path.split('|').any(|step| step == own));
+            phrases.push((phrase, path));
+        }
         Verbs { phrases }
+    }
+
+    /// The verbs of giving and getting, where what is given makes these relations.
+    pub(super) fn giving(path: &str, vocabulary: &Vocabulary) -> Self {
+        let path = known(path, vocabulary).unwrap_or_else(|| "support".to_owned());
+        let steps: Vec<String> = path.split('|').map(|step| format!("^{step}")).collect();
+        let back = if steps.len() == 1 { steps[0].clone() } else { format!("^({path})") };
+        let phrase = |verb: &str, joint: &str| -> Vec<String> {
+            [verb, joint].iter().filter(|w| !w.is_empty()).map(|w| (*w).to_owned()).collect()
+        };
+        let given = means::GIVE
+            .iter()
+            .flat_map(|verb| ["", "to", "for"].map(|joint| (phrase(verb, joint), path.clone())));
+        let got = means::GET
+            .iter()
+            .flat_map(|verb| ["from", ""].map(|joint| (phrase(verb, joint), back.clone())));
+        Verbs { phrases: given.chain(got).collect() }
+    }
+
+    /// With every verb of backing narrowed to what it is done with.
+    pub(super) fn narrowed(mut self, path: &str, vocabulary: &Vocabulary) -> Self {
+        let backs = vocabulary.get("backs");
+        let is_backing = |step: &str| {
+            let ix = vocabulary.get(step);
+            ix.zip(backs).is_some_and(|(ix, backs)| vocabulary.is_a(ix, backs))
+        };
+        let path = known(path, vocabulary).unwrap_or_else(|| "backs".to_owned());
+        for (_, own) in &mut self.phrases {
+            if own.split('|').all(is_backing) {
+                own.clone_from(&path);
+            }
+        }
+        self
+    }
+
+    /// With others beside them.
+    pub(super) fn and(mut self, others: Verbs) -> Self {
+        self.phrases.extend(others.phrases);
+        self
     }
 
     /// Every verb among words, where it stands as asked; longer ones first.
@@ -95,12 +147,12 @@ impl Verbs {
                 }
                 // Two relations with one verb: either may be meant, so both are asked.
                 match found.iter_mut().find(|f| (f.start, f.end) == (start, end)) {
-                    Some(same) if same.path.split('|').any(|known| known == path) => {}
-                    Some(same) => same.path = format!("{}|{path}", same.path),
-                    None => found.push(Found { start, end, path: path.clone() }),
+                    Some(same) => same.paths[0] = either(&same.paths[0], path),
+                    None => found.push(Found { start, end, paths: vec![path.clone()] }),
                 }
             }
         }
+        found.extend(joined(&found, words));
         found.sort_by_key(|f| (std::cmp::Reverse(f.end - f.start), f.start));
         found
     }
@@ -125,6 +177,33 @@ impl Verbs {
             forms.into_iter().flat_map(move |form| inflect(&phrase[head(phrase)], form))
         })
     }
+}
+
+/// The alternatives of two paths, each once.
+fn either(path: &str, other: &str) -> String {
+    let mut steps: Vec<&str> = path.split('|').collect();
+    for step in other.split('|') {
+        if !steps.contains(&step) {
+            steps.push(step);
+        }
+    }
+    steps.join("|")
+}
+
+/// Two verbs joined by `or` or `and`: `arms or trains`, `arms and trains`.
+fn joined(found: &[Found], words: &[Word]) -> Vec<Found> {
+    let mut all = Vec::new();
+    for first in found {
+        for second in found.iter().filter(|second| second.start == first.end + 1) {
+            let paths = match words[first.end].low.as_str() {
+                "or" => vec![either(&first.paths[0], &second.paths[0])],
+                "and" => vec![first.paths[0].clone(), second.paths[0].clone()],
+                _ => continue,
+            };
+            all.push(Found { start: first.start, end: second.end, paths });
+        }
+    }
+    all
 }
 
 fn prefixed(word: &str, words: &[String]) -> Vec<String> {
@@ -171,7 +250,8 @@ fn standing(phrase: &[String], stand: Stand) -> Option<Vec<Vec<String>>> {
     let is_be = phrase[head] == "be";
     match stand {
         Stand::Active(form) => Some(as_form(form)),
-        Stand::Passive if is_be || phrase[head] == "have" => None,
+        Stand::Passive | Stand::Agentless if is_be || phrase[head] == "have" => None,
+        Stand::Agentless => Some(as_form(Form::Participle)),
         Stand::Passive => {
             let mut written = as_form(Form::Participle);
             written.push(vec!["by".to_owned()]);

@@ -1,0 +1,21 @@
+//! Graph -> Graph with some of its claims: what one voice says, what happened at one place.
+//!
+//! Actors and sources stay as they are, so that places in their lists go on to mean the same. Must
+//! not know what is asked.
+
+use super::{ClaimRef, Graph};
+
+/// The graph with those of its claims that a test takes, in their order.
+pub fn only(graph: &Graph, takes: impl Fn(&ClaimRef<'_>) -> bool) -> Graph {
+    let taken: Vec<bool> = graph.claims().map(|at| takes(&at)).collect();
+    let mut data = graph.data.clone();
+    let mut flags = taken.iter();
+    data.claims.retain(|_| *flags.next().expect("a flag for each claim"));
+    let own_ends = graph.own_ends.as_ref().map(|ends| {
+        let kept = ends.iter().zip(&taken).filter(|(_, taken)| **taken);
+        kept.map(|(ends, _)| *ends).collect()
+    });
+    let mut part = Graph::new(data);
+    part.own_ends = own_ends;
+    part
+}

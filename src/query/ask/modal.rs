@@ -1,0 +1,124 @@
+//! What is planned, alleged, expected, in plain words: `who plans to back X`, `is X said to arm Y`.
+//!
+//! Takes words; takes the word for how it is put out of them, and says how it is put. Must not know
+//! names.
+
+use super::words::{Word, after, without};
+use crate::model::Modality::{
+    self, Alleged, Considered, Hypothetical, Planned, Recommended,
+};
+
+/// Words, and how what follows is put. Empty: as what is asserted.
+const MARKS: &[(&str, &[Modality])] = &[
+    ("plan|plans|planned|planning to", &[Planned, Considered]),
+    ("plan|plans|planned|planning on", &[Planned, Considered]),
+    ("intend|intends|intended|intending to", &[Planned, Considered]),
+    ("aim|aims|aimed|aiming to", &[Planned, Considered]),
+    ("want|wants|wanted|wanting|hope|hopes|hoped|hoping to", &[Planned, Considered]),
+    ("propose|proposes|proposed|proposing to", &[Planned, Considered, Recommended]),
+    ("promise|promises|promised|pledge|pledges|pledged|offer|offers|offered to", &[Planned]),
+    ("threaten|threatens|threatened|threatening to", &[Planned, Considered]),
+    ("prepare|prepares|prepared|preparing to", &[Planned, Considered]),
+    ("going|about|set|due|scheduled to", &[Planned, Considered]),
+    ("supposed to", &[Planned, Considered, Hypothetical]),
+    ("consider|considers|considered|considering", &[Considered, Planned]),
+    ("weigh|weighs|weighed|weighing", &[Considered, Planned]),
+    ("contemplate|contemplates|contemplated|contemplating", &[Considered, Planned]),
+    ("alleged to", &[Alleged]),
+    ("accused|suspected of", &[Alleged]),
+    ("rumoured|rumored to", &[Alleged]),
+    ("said|claimed|reported to", &[Alleged]),
+    ("believed|thought|understood|known|likely to", &[]),
+    ("expected to", &[Hypothetical, Planned]),
+    ("urged|advised|recommended to", &[Recommended]),
+    ("ought to", &[Recommended]),
+];
+
+/// Auxiliaries that say how it is put.
+const MODALS: &[(&str, &[Modality])] = &[
+    ("will", &[Planned, Considered, Hypothetical]),
+    ("shall", &[Planned, Considered]),
+    ("would", &[Hypothetical, Considered, Planned]),
+    ("could", &[Hypothetical, Considered, Planned]),
+    ("might", &[Hypothetical, Considered, Planned]),
+    ("may", &[Hypothetical, Considered, Planned]),
+    ("can", &[Hypothetical, Considered, Planned]),
+    ("should", &[Recommended]),
+    ("must", &[Recommended]),
+];
+
+/// Adverbs that say how it is put.
+const ADVERBS: &[(&str, &[Modality])] = &[
+    ("allegedly", &[Alleged]),
+    ("purportedly", &[Alleged]),
+    ("supposedly", &[Alleged]),
+    ("reportedly", &[]),
+    ("apparently", &[]),
+    ("likely", &[]),
+    ("probably", &[]),
+    ("possibly", &[]),
+];
+
+/// A question without its word for how it is put.
+#[derive(Debug)]
+pub(super) struct Put {
+    /// The plain question.
+    pub(super) words: Vec<Word>,
+    /// How it is put; empty where it is asserted.
+    pub(super) said: Vec<Modality>,
+}
+
+/// Takes out the word for how it is put.
+pub(super) fn put(words: &[Word]) -> Option<Put> {
+    for (at, word) in words.iter().enumerate() {
+        if let Some((_, said)) = ADVERBS.iter().find(|(adverb, _)| word.low == *adverb) {
+            return Some(Put { words: without(words, at, at + 1), said: said.to_vec() });
+        }
+        if let Some((_, said)) = MODALS.iter().find(|(modal, _)| word.low == *modal) {
+            let behind = words.get(at + 1)?;
+            let mut plain = words.to_vec();
+            // `who would back X` as `who back X`, `would X back Y` as `does X back Y`.
+            let front = at == 0 || words[at - 1].is(&["whom", "where", "when", "what"]);
+            match behind.low.as_str() {
+                "be" => {
+                    plain.remove(at + 1);
+                    plain[at] = Word::new("is");
+                }
+                _ if front => plain[at] = Word::new("does"),
+                _ => drop(plain.remove(at)),
+            }
+            return Some(Put { words: plain, said: said.to_vec() });
+        }
+        let marked = MARKS.iter().find_map(|(mark, said)| {
+            let rest = after(&words[at..], mark)?;
+            Some((words.len() - rest.len(), said.to_vec()))
+        });
+        if let Some((behind, said)) = marked.filter(|_| at > 0) {
+            return plain(words, at, behind).map(|words| Put { words, said });
+        }
+    }
+    None
+}
+
+/// The question without the words from one place to another, its auxiliary as what is left wants it.
+fn plain(words: &[Word], from: usize, to: usize) -> Option<Vec<Word>> {
+    let verb = words.get(to)?;
+    let (aux, to) = match verb.low.as_str() {
+        "have" => ("has", to + 1),
+        "be" => ("is", to + 1),
+        _ if verb.low.ends_with("ing") => ("is", to),
+        _ => ("does", to),
+    };
+    let mut plain = without(words, from, to);
+    let auxiliary = |word: &Word| {
+        word.is(&["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
+    };
+    match plain[..from].iter().rposition(auxiliary) {
+        // `who is alleged to back X` as `who back X`
+        Some(at) if at + 1 == from && at > 0 && aux == "does" => drop(plain.remove(at)),
+        Some(at) => plain[at] = Word::new(aux),
+        None if aux == "does" => {}
+        None => plain.insert(from, Word::new(aux)),
+    }
+    Some(plain)
+}

@@ -1,0 +1,83 @@
+//! Nouns for what somebody is to another: `Haftar's backers`, `the enemies of the GNA`.
+//!
+//! Takes words; gives the path from the one who is it to the other. Must not know actors.
+
+use super::kinds::adjectives;
+use super::words::Word;
+use crate::model::Vocabulary;
+
+/// Who stands on the side of another without a word of help given: what is told beside backing.
+pub(crate) const ALLIES: &str = "allied_with|loyal_to|aligned_with";
+
+/// Who fights for another: beside him, sent by somebody, or under him.
+pub(super) const FIGHTERS: &str =
+    "fights_alongside|deploys_troops_for|strikes_for|loyal_to|part_of|member_of|^commands";
+
+/// Nouns and the path from the one who is it.
+const ROLES: &[(&str, &str)] = &[
+    ("arms suppliers|supplier", "arms"),
+    ("weapons suppliers|supplier", "arms"),
+    ("second in command", "holds_office_in"),
+    ("backers|backer|supporters|supporter|sponsors|sponsor|patrons|patron|helpers|helper", "backs"),
+    ("backing|support|supports", "backs"),
+    ("allies|ally|friends|friend", ALLIES),
+    ("partners|partner", "allied_with|aligned_with|cooperates_with|has_ties_with"),
+    ("enemies|enemy|foes|foe|adversaries|adversary", "hostility|^hostility"),
+    ("opponents|opponent", "opposes"),
+    ("rivals|rival", "rivals"),
+    ("critics|critic", "criticises"),
+    ("accusers|accuser", "accuses"),
+    ("attackers|attacker", "attacks"),
+    ("targets|target|victims|victim", "^attacks"),
+    ("commanders|commander", "commands"),
+    ("leaders|leader|head|heads|chief|chiefs|boss|ruler|rulers", "leads|commands"),
+    ("founders|founder", "founded"),
+    ("members|member", "member_of|part_of"),
+    ("officials|official|officers|officer", "holds_office_in"),
+    ("parts|part|units|unit|components|component|branches|branch|brigades|brigade", "part_of"),
+    ("suppliers|supplier", "supplies|arms"),
+    ("armourers|armourer", "arms"),
+    ("funders|funder|financiers|financier|donors|donor|paymasters|paymaster", "funds"),
+    ("trainers|trainer", "trains"),
+    ("hosts|host", "gives_territory_to|stations_forces_with"),
+    ("spokesmen|spokesman|spokeswoman|spokesperson|spokespeople", "speaks_for"),
+    ("representatives|representative|envoys|envoy|ambassador|ambassadors", "speaks_for|holds_office_in|acts_for"),
+    ("agents|agent", "acts_for"),
+    ("proxies|proxy|clients|client|proteges|protégés|protege|protégé", "^backs|acts_for"),
+    ("loyalists|loyalist|followers|follower|fighters|fighter|troops", FIGHTERS),
+    ("successors|successor", "successor_of"),
+    ("predecessors|predecessor", "^successor_of"),
+    ("relatives|relative|kin|family|sons|son|brother|brothers", "kin_of"),
+    ("territory|territories|strongholds|stronghold", "^controls"),
+];
+
+/// A role read from the start of words.
+#[derive(Debug)]
+pub(super) struct Role {
+    /// How many words it takes.
+    pub(super) length: usize,
+    /// From the one who is it.
+    pub(super) path: String,
+    /// What was passed over in front of it.
+    pub(super) passed: Vec<String>,
+}
+
+/// The role with which words start.
+pub(super) fn role(words: &[Word], vocabulary: &Vocabulary) -> Option<Role> {
+    let (from, passed) = adjectives(words);
+    ROLES.iter().find_map(|(noun, path)| {
+        let rest = super::words::after(&words[from..], noun)?;
+        let path = known(path, vocabulary)?;
+        Some(Role { length: words.len() - rest.len(), path, passed: passed.clone() })
+    })
+}
+
+/// The alternatives of a path that a vocabulary has.
+pub(super) fn known(path: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let has = |step: &&str| {
+        let name = step.trim_start_matches('^');
+        vocabulary.get(name).is_some() || crate::model::Family::ALL.iter().any(|f| f.word() == name)
+    };
+    let steps: Vec<&str> = path.split('|').filter(has).collect();
+    (!steps.is_empty()).then(|| steps.join("|"))
+}
