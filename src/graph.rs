@@ -17,11 +17,13 @@ mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod places;
+mod only;
 mod roll_up;
 mod span;
 pub mod time;
 
 pub use csr::{Arc, Csr};
+pub use only::only;
 pub use roll_up::{Parents, roll_up};
 
 /// The knowledge graph.

@@ -172,7 +172,10 @@ fn told(graph: &Graph, detail: Detail, tie: &Tie<'_>) -> Bound {
             let places = tie.claims.iter().filter_map(|at| at.claim.details().place.as_ref());
             one_of(places.map(|party| party_word(graph, party)).collect())
         }
-        Detail::Through => one_of(Vec::new()),
+        Detail::Through => {
+            let ways = tie.claims.iter().flat_map(|at| &at.claim.details().through);
+            one_of(ways.map(|party| party_word(graph, party)).collect())
+        }
     }
 }
 

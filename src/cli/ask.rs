@@ -1,5 +1,6 @@
 //! `ask QUESTION`
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::bail;
@@ -12,9 +13,9 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::analysis::answer::answer;
 use crate::analysis::timeline::timeline;
-use crate::graph::Graph;
+use crate::graph::{ClaimRef, Graph, only};
 use crate::graph::time::When;
-use crate::model::{ActorIx, Modality};
+use crate::model::{ActorIx, Modality, Party};
 use crate::query::ask::{Asked, Question, read};
 use crate::query::{Force, Names, Scope, Selection};
 
@@ -71,15 +72,36 @@ impl Ask {
             }
             false => &graph,
         };
+        let graph = &heard(graph, &question);
         let selection = answer(graph, &question, &scope)?;
         let ended = print(terminal, &selection, Some(&words), self.filters.format, &sources)?;
         // What is said beside the answers comes behind them.
         terminal.finish()?;
+        for note in &question.notes {
+            terminal.say(&format!("note: {note}"));
+        }
         for hint in hints(graph, &question, &scope, &selection, &words) {
             terminal.say(&hint);
         }
         Ok(ended)
     }
+}
+
+/// The graph with what the question's voice says, and what happened where it asks.
+fn heard<'g>(graph: &'g Graph, question: &Question) -> Cow<'g, Graph> {
+    if question.voice.is_none() && question.place.is_none() {
+        return Cow::Borrowed(graph);
+    }
+    let within = question.place.map(|place| (place, graph.places_within(place)));
+    let there = |at: &ClaimRef<'_>| {
+        let Some((place, within)) = &within else { return true };
+        match at.claim.details().place {
+            Some(Party::Actor(ix)) => ix == *place || within.contains(&ix),
+            _ => false,
+        }
+    };
+    let said = |at: &ClaimRef<'_>| question.voice.as_ref().is_none_or(|voice| voice.speaks(at));
+    Cow::Owned(only(graph, |at| said(at) && there(at)))
 }
 
 /// The actors that a question names.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::fold::{exact, folded, folded_words};
 use crate::check::nearest_word;
-use crate::graph::Graph;
+use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Party, Source, SourceIx};
 
 /// Why a name names nobody.
@@ -261,7 +261,7 @@ impl<'g> Names<'g> {
         let key = folded(name);
         for at in self.graph.claims() {
             let details = at.claim.details();
-            for party in &details.said_by {
+            for party in details.said_by.iter().chain(&details.cited_by) {
                 if matches!(party, Party::Named(called) if folded(called) == key)
                     && !voice.parties.contains(party)
                 {
@@ -316,6 +316,15 @@ pub struct Voice {
     pub sources: Vec<SourceIx>,
     /// These speakers, in any source.
     pub parties: Vec<Party>,
+}
+
+impl Voice {
+    /// Whether a claim is this voice's word: said by it or passed on.
+    pub fn speaks(&self, at: &ClaimRef<'_>) -> bool {
+        let details = at.claim.details();
+        let mut parties = details.said_by.iter().chain(&details.cited_by);
+        self.sources.contains(&at.claim.source) || parties.any(|p| self.parties.contains(p))
+    }
 }
 
 /// What says who made a source.

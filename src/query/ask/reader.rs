@@ -93,11 +93,13 @@ fn voiced(words: &[Word], names: &Names<'_>) -> Result<(Vec<Word>, Option<Voice>
     for to in (from + 1..=words.len().min(from + 9)).rev() {
         match names.voice(&raw(&words[from..to])) {
             Ok(voice) => return Ok((without(words, at, to), Some(voice))),
-            Err(error @ NameError::Ambiguous { .. }) => return Err(error.into()),
             Err(error) => {
-                // Where a comma ends the name, that is the name.
-                let ends = words[to - 1].comma || to == words.len();
-                if ends || wrong.is_none() {
+                // Where a comma ends the name, that is the name; else the longest that means
+                // several, and else all that follows.
+                let ends = words[to - 1].comma;
+                let several = matches!(error, NameError::Ambiguous { .. });
+                let unknown = matches!(wrong, None | Some(NameError::Unknown { .. }));
+                if ends || wrong.is_none() || several && unknown && to > from + 1 {
                     wrong = Some(error);
                 }
             }

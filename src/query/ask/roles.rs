@@ -4,7 +4,7 @@
 
 use super::kinds::adjectives;
 use super::words::Word;
-use crate::model::Vocabulary;
+use crate::model::{Family, Vocabulary};
 
 /// Who stands on the side of another without a word of help given: what is told beside backing.
 pub(crate) const ALLIES: &str = "allied_with|loyal_to|aligned_with";
@@ -72,12 +72,20 @@ pub(super) fn role(words: &[Word], vocabulary: &Vocabulary) -> Option<Role> {
     })
 }
 
-/// The alternatives of a path that a vocabulary has.
+/// The alternatives of a path that a vocabulary has, without those that are a case of another.
 pub(super) fn known(path: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let family = |name: &str| Family::ALL.iter().any(|family| family.word() == name);
     let has = |step: &&str| {
         let name = step.trim_start_matches('^');
-        vocabulary.get(name).is_some() || crate::model::Family::ALL.iter().any(|f| f.word() == name)
+        vocabulary.get(name).is_some() || family(name)
     };
     let steps: Vec<&str> = path.split('|').filter(has).collect();
-    (!steps.is_empty()).then(|| steps.join("|"))
+    let case_of_another = |step: &str| {
+        steps.iter().any(|wider| {
+            let (a, b) = (vocabulary.get(step), vocabulary.get(wider));
+            *wider != step && a.zip(b).is_some_and(|(a, b)| vocabulary.is_a(a, b))
+        })
+    };
+    let widest: Vec<&str> = steps.iter().copied().filter(|step| !case_of_another(step)).collect();
+    (!widest.is_empty()).then(|| widest.join("|"))
 }

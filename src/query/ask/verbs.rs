@@ -85,7 +85,13 @@ impl Verbs {
             let Some(path) = known(path, vocabulary) else { continue };
             let phrase = split(phrase);
             // What people say for a verb says all that the vocabulary's own verb does.
-            phrases.retain(|(p, own)| *p != phrase || !path.split('|').any(|step| step == own));
+            let covers = |own: &str| {
+                path.split('|').any(|step| {
+                    let pair = vocabulary.get(own).zip(vocabulary.get(step));
+                    pair.is_some_and(|(own, step)| vocabulary.is_a(own, step))
+                })
+            };
+            phrases.retain(|(p, own)| *p != phrase || !covers(own));
             phrases.push((phrase, path));
         }
         Verbs { phrases }
