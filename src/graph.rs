@@ -16,8 +16,8 @@ use crate::model::{
 mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod places;
 mod only;
+mod places;
 mod roll_up;
 mod span;
 pub mod time;

@@ -32,9 +32,7 @@ pub fn answer<'g>(
     let scope = said.as_ref().unwrap_or(scope);
     let unlimited = Scope { limit: None, ..scope.clone() };
     let mut selection = match &question.asked {
-        Asked::Pattern(pattern) if question.said.is_empty() => {
-            select(graph, pattern, &unlimited)?
-        }
+        Asked::Pattern(pattern) if question.said.is_empty() => select(graph, pattern, &unlimited)?,
         Asked::Pattern(pattern) => only_said(select(graph, pattern, &unlimited)?, &question.said),
         Asked::Details(pattern, details) => {
             let found = select(graph, pattern, &unlimited)?;

@@ -13,8 +13,8 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::analysis::answer::answer;
 use crate::analysis::timeline::timeline;
-use crate::graph::{ClaimRef, Graph, only};
 use crate::graph::time::When;
+use crate::graph::{ClaimRef, Graph, only};
 use crate::model::{ActorIx, Modality, Party};
 use crate::query::ask::{Asked, Question, read};
 use crate::query::{Force, Names, Scope, Selection};
@@ -107,9 +107,9 @@ fn heard<'g>(graph: &'g Graph, question: &Question) -> Cow<'g, Graph> {
 /// The actors that a question names.
 fn actors(asked: &Asked) -> Vec<ActorIx> {
     match asked {
-        Asked::Pattern(pattern)
-        | Asked::Details(pattern, _)
-        | Asked::Speakers(pattern, _) => named(pattern),
+        Asked::Pattern(pattern) | Asked::Details(pattern, _) | Asked::Speakers(pattern, _) => {
+            named(pattern)
+        }
         Asked::Charges(actor) | Asked::About(actor) => vec![*actor],
         Asked::Changes { actor, .. } => actor.iter().copied().collect(),
         Asked::Links(a, b) | Asked::Change { a, b, .. } => vec![*a, *b],

@@ -174,7 +174,10 @@ fn what_is_not_understood_says_so_on_stderr_and_ends_with_2() {
         ("ask who backs the Harbour", "did you mean Harbour Guard (guard)"),
         ("ask who backs the Guard in 20177", "no date that can be read"),
         ("ask who backs the Guard in 2017 --at 2018", "say it once"),
-        ("ask who backs the Guard according to the Times", "there is no source or speaker `the Times`"),
+        (
+            "ask who backs the Guard according to the Times",
+            "there is no source or speaker `the Times`",
+        ),
         ("find '?x backs'", "not subject, relation, object"),
         ("find '?x bakcs guard'", "did you mean `backs`"),
         ("find '?x backs* ?y'", "can be of any length"),

@@ -11,7 +11,8 @@ use crate::model::{ActorIx, Modality};
 
 const SAYS: &str = "say|says|said|report|reports|reported|claim|claims|claimed|state|states|stated|tell|tells|told|write|writes|wrote|think|thinks|thought|believe|believes|believed|confirm|confirms|confirmed";
 const ALLEGES: &str = "allege|alleges|alleged|charge|charges|charged";
-const DENIES: &str = "deny|denies|denied|dispute|disputes|disputed|reject|rejects|rejected|doubt|doubts|doubted";
+const DENIES: &str =
+    "deny|denies|denied|dispute|disputes|disputed|reject|rejects|rejected|doubt|doubts|doubted";
 
 impl FormReader<'_, '_> {
     /// `who says X backs Y`, `who denies backing Y`, `does X deny backing Y`
@@ -152,8 +153,9 @@ impl FormReader<'_, '_> {
                 None => charged(rest, None),
             });
         }
-        if let Some(rest) = after(words, "what accusations|charges|allegations are there against|of|about")
-            .or_else(|| after(words, "what allegations|accusations|charges against|about"))
+        if let Some(rest) =
+            after(words, "what accusations|charges|allegations are there against|of|about")
+                .or_else(|| after(words, "what allegations|accusations|charges against|about"))
         {
             return Some(charged(rest, None));
         }
@@ -207,8 +209,14 @@ impl FormReader<'_, '_> {
         }
         let rest = after(words, "what did|does|do|has|have|had|is|was|are|were")?;
         let plans = [
-            ("plan|planned|planning|intend|intended|intending|announce|announced|want|wanted|seek|sought|aim|propose|proposed", PLANNED),
-            ("consider|considered|considering|weigh|weighed|weighing|contemplate|contemplating", &[Modality::Considered]),
+            (
+                "plan|planned|planning|intend|intended|intending|announce|announced|want|wanted|seek|sought|aim|propose|proposed",
+                PLANNED,
+            ),
+            (
+                "consider|considered|considering|weigh|weighed|weighing|contemplate|contemplating",
+                &[Modality::Considered],
+            ),
             ("recommend|recommended|advise|advised|urge|urged", &[Modality::Recommended]),
         ];
         let found = plans.iter().find_map(|(verb, modalities)| {

@@ -57,7 +57,8 @@ pub(super) struct Reader<'n, 'g> {
 }
 
 /// Words for whoever it may be.
-const ANYBODY: &[&str] = &["anyone", "anybody", "someone", "somebody", "anything", "something", "everyone", "everybody"];
+const ANYBODY: &[&str] =
+    &["anyone", "anybody", "someone", "somebody", "anything", "something", "everyone", "everybody"];
 
 impl<'n, 'g> Reader<'n, 'g> {
     /// The same with other verbs.

@@ -130,7 +130,8 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
     for run in NOW {
         while let Some(at) = position(&taken.words, run) {
             taken.words = without(&taken.words, at, at + run.split(' ').count());
-            let note = format!("`{run}` is by the last word of the sources; name a date for another");
+            let note =
+                format!("`{run}` is by the last word of the sources; name a date for another");
             taken.notes.extend(taken.notes.is_empty().then_some(note));
         }
     }
@@ -143,9 +144,9 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
             ));
         }
         if let Some(part) = vague {
-            taken.notes.push(format!(
-                "`{part}` says no days: all of the time behind it is asked about"
-            ));
+            taken
+                .notes
+                .push(format!("`{part}` says no days: all of the time behind it is asked about"));
         }
         taken.phrase = Some(found);
         taken.words = without(&taken.words, from, to);
@@ -228,7 +229,9 @@ fn phrase(words: &[Word]) -> Option<Phrase> {
     let low: Vec<&str> = words.iter().map(|word| word.low.as_str()).collect();
     let during = |at: At| Some(Phrase { when: When::During(at), ends: None });
     match &low[..] {
-        ["ever"] | ["at", "any", "time"] | ["over", "the", "years"] => Some(Phrase { when: When::Ever, ends: None }),
+        ["ever"] | ["at", "any", "time"] | ["over", "the", "years"] => {
+            Some(Phrase { when: When::Ever, ends: None })
+        }
         ["as", "of", date @ ..] => during(At::from(self::date(date)?)),
         ["in" | "on" | "at" | "during" | "throughout", "the", "year", date @ ..]
         | ["in" | "on" | "at" | "during" | "throughout", date @ ..] => {

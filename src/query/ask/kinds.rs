@@ -33,33 +33,109 @@ const NOUNS: &[(&str, &[Kind], &[&str])] = &[
     ("rebel group|groups", ARMED, ARMED_WORDS),
     ("terrorist|terror|extremist|jihadist group|groups", ARMED, ARMED_WORDS),
     ("militia|militias", ARMED, ARMED_WORDS),
-    ("groups|group", &[Kind::ArmedGroup, Kind::Unit, Kind::Organisation, Kind::Coalition, Kind::Collective], &[]),
-    ("units|unit|brigades|brigade|battalions|battalion", &[Kind::Unit], &["units", "brigades", "battalions"]),
+    (
+        "groups|group",
+        &[Kind::ArmedGroup, Kind::Unit, Kind::Organisation, Kind::Coalition, Kind::Collective],
+        &[],
+    ),
+    (
+        "units|unit|brigades|brigade|battalions|battalion",
+        &[Kind::Unit],
+        &["units", "brigades", "battalions"],
+    ),
     ("armies|army|militaries|military", &[Kind::Military], &["armies", "military"]),
-    ("states|state|countries|country|nations|nation", &[Kind::State], &["states", "countries", "nations"]),
-    ("powers|power", &[Kind::State, Kind::Government, Kind::Coalition], &["powers", "states", "countries"]),
-    ("governments|government|administrations|administration", &[Kind::Government], &["governments"]),
+    (
+        "states|state|countries|country|nations|nation",
+        &[Kind::State],
+        &["states", "countries", "nations"],
+    ),
+    (
+        "powers|power",
+        &[Kind::State, Kind::Government, Kind::Coalition],
+        &["powers", "states", "countries"],
+    ),
+    (
+        "governments|government|administrations|administration",
+        &[Kind::Government],
+        &["governments"],
+    ),
     ("parliaments|parliament", &[Kind::Legislature], &["parliaments"]),
-    ("people|person|persons|individuals|individual|men|man|women|woman", &[Kind::Person], &["leaders", "officials", "people", "officers"]),
-    ("politicians|politician|leaders|leader|officials|official|officers|officer|generals|general", &[Kind::Person], &["leaders", "officials", "officers"]),
+    (
+        "people|person|persons|individuals|individual|men|man|women|woman",
+        &[Kind::Person],
+        &["leaders", "officials", "people", "officers"],
+    ),
+    (
+        "politicians|politician|leaders|leader|officials|official|officers|officer|generals|general",
+        &[Kind::Person],
+        &["leaders", "officials", "officers"],
+    ),
     ("agencies|agency|ministries|ministry", &[Kind::Agency], &["agencies"]),
-    ("international|regional organisations|organizations", &[Kind::Organisation, Kind::Coalition], &[]),
-    ("organisations|organizations|organisation|organization", &[Kind::Organisation, Kind::Coalition], &["organisations", "organizations"]),
+    (
+        "international|regional organisations|organizations",
+        &[Kind::Organisation, Kind::Coalition],
+        &[],
+    ),
+    (
+        "organisations|organizations|organisation|organization",
+        &[Kind::Organisation, Kind::Coalition],
+        &["organisations", "organizations"],
+    ),
     ("companies|company|businesses|business|firms|firm", &[Kind::Company], &["companies", "firms"]),
     ("coalitions|coalition|alliances|alliance", &[Kind::Coalition], &[]),
-    ("places|place|cities|city|towns|town|regions|region|areas|area|territory|territories|parts", &[Kind::Place], &[]),
-    ("actors|actor|parties|party|players|player|sides|side|forces|force|ones|one|factions|faction", &[], &[]),
+    (
+        "places|place|cities|city|towns|town|regions|region|areas|area|territory|territories|parts",
+        &[Kind::Place],
+        &[],
+    ),
+    (
+        "actors|actor|parties|party|players|player|sides|side|forces|force|ones|one|factions|faction",
+        &[],
+        &[],
+    ),
 ];
 
 const ARMED: &[Kind] = &[Kind::ArmedGroup, Kind::Unit];
-const ARMED_WORDS: &[&str] =
-    &["militias", "militia", "militiamen", "groups", "group", "fighters", "forces", "brigades", "rebels"];
+const ARMED_WORDS: &[&str] = &[
+    "militias",
+    "militia",
+    "militiamen",
+    "groups",
+    "group",
+    "fighters",
+    "forces",
+    "brigades",
+    "rebels",
+];
 
 /// Words in front of a noun that no claim can tell apart, and those that say nothing.
 const UNTOLD: &[&str] = &[
-    "foreign", "outside", "external", "international", "regional", "main", "chief", "principal",
-    "key", "biggest", "largest", "major", "leading", "top", "important", "strongest", "primary",
-    "closest", "staunchest", "most", "known", "current", "former", "other", "different", "various",
+    "foreign",
+    "outside",
+    "external",
+    "international",
+    "regional",
+    "main",
+    "chief",
+    "principal",
+    "key",
+    "biggest",
+    "largest",
+    "major",
+    "leading",
+    "top",
+    "important",
+    "strongest",
+    "primary",
+    "closest",
+    "staunchest",
+    "most",
+    "known",
+    "current",
+    "former",
+    "other",
+    "different",
+    "various",
 ];
 
 /// A noun read from the start of words.
@@ -80,7 +156,9 @@ pub(super) fn adjectives(words: &[Word]) -> (usize, Vec<String>) {
     while let Some(word) = words.get(at) {
         if word.is(UNTOLD) {
             passed.push(word.raw.clone());
-        } else if !word.is(&["the", "all", "any", "every", "each", "a", "an", "some", "of", "those", "these", "as"]) {
+        } else if !word.is(&[
+            "the", "all", "any", "every", "each", "a", "an", "some", "of", "those", "these", "as",
+        ]) {
             break;
         }
         at += 1;

@@ -11,12 +11,21 @@ const MEANS: &[(&str, &str)] = &[
     ("military training", "trains"),
     ("political|diplomatic support|backing|help", "politically_supports"),
     ("financial support|backing|help|aid", "funds"),
-    ("military support|backing|help|aid|assistance", "arms|supplies|trains|deploys_troops_for|stations_forces_with|strikes_for|provides_infrastructure_to|shares_intelligence_with"),
+    (
+        "military support|backing|help|aid|assistance",
+        "arms|supplies|trains|deploys_troops_for|stations_forces_with|strikes_for|provides_infrastructure_to|shares_intelligence_with",
+    ),
     ("air support|strikes|cover|raids", "strikes_for"),
-    ("weapons|weapon|arms|weaponry|armaments|ammunition|munitions|drones|missiles|tanks|rifles|guns|artillery|jets|aircraft", "arms"),
+    (
+        "weapons|weapon|arms|weaponry|armaments|ammunition|munitions|drones|missiles|tanks|rifles|guns|artillery|jets|aircraft",
+        "arms",
+    ),
     ("money|funds|funding|cash|finance|financing|credit|loans|salaries", "funds"),
     ("training|trainers|instructors|advisers|advisors", "trains"),
-    ("troops|soldiers|forces|mercenaries|fighters|men", "deploys_troops_for|stations_forces_with|deploys_to|recruits_for"),
+    (
+        "troops|soldiers|forces|mercenaries|fighters|men",
+        "deploys_troops_for|stations_forces_with|deploys_to|recruits_for",
+    ),
     ("intelligence", "shares_intelligence_with"),
     ("airstrikes|strikes|bombs", "strikes_for"),
     ("bases|base|infrastructure", "provides_infrastructure_to"),
@@ -27,8 +36,10 @@ const MEANS: &[(&str, &str)] = &[
 ];
 
 /// Adjectives that may stand before what is given.
-const BEFORE: &[&str] =
-    &["any", "some", "the", "its", "his", "their", "more", "new", "heavy", "advanced", "foreign", "a", "of", "his"];
+const BEFORE: &[&str] = &[
+    "any", "some", "the", "its", "his", "their", "more", "new", "heavy", "advanced", "foreign",
+    "a", "of", "his",
+];
 
 /// Verbs of giving, and of getting.
 pub(super) const GIVE: &[&str] = &[

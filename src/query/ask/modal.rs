@@ -4,9 +4,7 @@
 //! names.
 
 use super::words::{Word, after, without};
-use crate::model::Modality::{
-    self, Alleged, Considered, Hypothetical, Planned, Recommended,
-};
+use crate::model::Modality::{self, Alleged, Considered, Hypothetical, Planned, Recommended};
 
 /// Words, and how what follows is put. Empty: as what is asserted.
 const MARKS: &[(&str, &[Modality])] = &[

@@ -105,8 +105,8 @@ pub(super) fn opened(words: &[Word]) -> Opened {
 
 /// `states that back X`, `are there militias that …`, `who are the states backing X`, as `which …`.
 fn of_sort(words: &[Word]) -> Option<Vec<Word>> {
-    let asked = after(words, "who|what is|are|was|were")
-        .or_else(|| after(words, "is|are|was|were there"));
+    let asked =
+        after(words, "who|what is|are|was|were").or_else(|| after(words, "is|are|was|were there"));
     let from = asked.unwrap_or(words);
     if from.first().is_some_and(|word| word.is(&["which", "what", "who", "whom", "how"])) {
         return None;

@@ -186,8 +186,8 @@ impl FormReader<'_, '_> {
         if found.is_none()
             && let Some(put) = put(core)
         {
-            let fits = try_one(self, &put.words)
-                .or_else(|| self.with_means(&put.words, &mut try_one));
+            let fits =
+                try_one(self, &put.words).or_else(|| self.with_means(&put.words, &mut try_one));
             found = fits.map(|fits| (Fits { said: put.said, ..fits }, Vec::new()));
         }
         if found.is_none()
@@ -236,7 +236,8 @@ impl FormReader<'_, '_> {
 
     /// Takes `in PLACE` off the end, where a name would be in the way.
     fn in_place(&self, words: &[Word]) -> Option<(Vec<Word>, ActorIx)> {
-        let at = words.iter().rposition(|word| word.is(&["in", "at", "near"])).filter(|at| *at > 1)?;
+        let at =
+            words.iter().rposition(|word| word.is(&["in", "at", "near"])).filter(|at| *at > 1)?;
         let here = |actor: &crate::model::Actor| matches!(actor.kind, Kind::Place | Kind::State);
         let place = self.reader.names.actor_that(&raw(&words[at + 1..]), &[], here).ok()?;
         here(&self.reader.names.graph().actors()[place.index()])
@@ -287,9 +288,8 @@ impl FormReader<'_, '_> {
                 None => {}
             }
         }
-        let plain = self
-            .clause(&words, Reach::Direct)
-            .or_else(|| self.roles(&words, Reach::Direct));
+        let plain =
+            self.clause(&words, Reach::Direct).or_else(|| self.roles(&words, Reach::Direct));
         plain.or(wrong)
     }
 
@@ -329,12 +329,14 @@ impl FormReader<'_, '_> {
             "who" => plain(self.who(rest)),
             "whom" => plain(self.whom(rest)),
             "which" | "what" => self.which(rest),
-            "by" => plain(after(rest, "whom|who").and_then(|rest| self.by_whom(rest))).or_else(|| {
-                // `by which states is X backed`
-                let rest = after(rest, "which|what")?;
-                let found = noun(rest)?;
-                Some((self.by_whom(&rest[found.length..])?, found.sort))
-            }),
+            "by" => {
+                plain(after(rest, "whom|who").and_then(|rest| self.by_whom(rest))).or_else(|| {
+                    // `by which states is X backed`
+                    let rest = after(rest, "which|what")?;
+                    let found = noun(rest)?;
+                    Some((self.by_whom(&rest[found.length..])?, found.sort))
+                })
+            }
             "does" | "do" | "did" | "is" | "are" | "was" | "were" | "has" | "have" | "had" => {
                 plain(self.whether(words))
             }
@@ -497,7 +499,6 @@ impl FormReader<'_, '_> {
         })?;
         Some(Clause { past: clause.past || is_past(&aux.low), ..clause })
     }
-
 }
 
 pub(super) fn is_past(aux: &str) -> bool {

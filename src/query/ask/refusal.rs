@@ -45,7 +45,8 @@ pub(super) fn refusal(reader: &Reader<'_, '_>, words: &[Word]) -> AskError {
     if let Some(word) = words.iter().find(|word| in_list(word, UNASKED)) {
         return refused(format!("`{}` cannot be asked; ask one question at a time", word.raw));
     }
-    if let Some((word, why)) = BEYOND.iter().find(|(word, _)| words.iter().any(|w| w.low == *word)) {
+    if let Some((word, why)) = BEYOND.iter().find(|(word, _)| words.iter().any(|w| w.low == *word))
+    {
         return refused(format!("`{word}`: {why}"));
     }
     let failure = reader.failure.borrow_mut().take();

@@ -41,7 +41,10 @@ const ROLES: &[(&str, &str)] = &[
     ("trainers|trainer", "trains"),
     ("hosts|host", "gives_territory_to|stations_forces_with"),
     ("spokesmen|spokesman|spokeswoman|spokesperson|spokespeople", "speaks_for"),
-    ("representatives|representative|envoys|envoy|ambassador|ambassadors", "speaks_for|holds_office_in|acts_for"),
+    (
+        "representatives|representative|envoys|envoy|ambassador|ambassadors",
+        "speaks_for|holds_office_in|acts_for",
+    ),
     ("agents|agent", "acts_for"),
     ("proxies|proxy|clients|client|proteges|protégés|protege|protégé", "^backs|acts_for"),
     ("loyalists|loyalist|followers|follower|fighters|fighter|troops", FIGHTERS),

@@ -1,5 +1,6 @@
 //! The forms about sides and roles: both sides, whose side, `X's backers`, where sources disagree.
 
+use super::Asked;
 use super::clause::{Clause, End};
 use super::indirect::Reach;
 use super::inflect::Form;
@@ -8,7 +9,6 @@ use super::reader::{Fits, FormReader, is_past};
 use super::roles::{ALLIES, role};
 use super::verbs::Stand;
 use super::words::{Word, after, before, position};
-use super::Asked;
 use crate::model::ActorIx;
 
 impl FormReader<'_, '_> {
@@ -71,10 +71,12 @@ impl FormReader<'_, '_> {
             .or_else(|| after(behind, "each|one other|another"))
             .or_else(|| after(behind, "themselves"))
             .unwrap_or(behind);
-        let name = after(behind, "on|about|over|regarding|concerning|of|between|as").unwrap_or(behind);
+        let name =
+            after(behind, "on|about|over|regarding|concerning|of|between|as").unwrap_or(behind);
         let name = after(name, "to").unwrap_or(name);
         if name.is_empty() {
-            return (behind.is_empty()).then(|| Fits::new(Ok(Asked::Disagreement(Vec::new())), true));
+            return (behind.is_empty())
+                .then(|| Fits::new(Ok(Asked::Disagreement(Vec::new())), true));
         }
         let name = after(name, "who backs|supports").unwrap_or(name);
         Some(Fits::new(self.reader.actors(name).map(Asked::Disagreement), true))
@@ -108,7 +110,8 @@ impl FormReader<'_, '_> {
             let name = before(rest, "on").or_else(|| before(rest, "take|support|back|choose"))?;
             return Some(clause(name, None, is_past(&words[2].low)));
         }
-        if let Some(rest) = after(words, "where does|do|did").and_then(|rest| before(rest, "stand")) {
+        if let Some(rest) = after(words, "where does|do|did").and_then(|rest| before(rest, "stand"))
+        {
             return Some(clause(rest, None, is_past(&words[1].low)));
         }
         // `who is on X's side`, `is X on Y's side`
@@ -181,7 +184,8 @@ impl FormReader<'_, '_> {
         let vocabulary = self.reader.names.graph().vocabulary();
         let forms = [Form::Base, Form::Participle, Form::Ing];
         let joints = ["", "with", "alongside", "to"];
-        let mut ways = forms.iter().flat_map(|form| joints.iter().map(move |joint| (*form, *joint)));
+        let mut ways =
+            forms.iter().flat_map(|form| joints.iter().map(move |joint| (*form, *joint)));
         ways.find_map(|(form, joint)| {
             let mut words = vec![verb.clone()];
             words.extend((!joint.is_empty()).then(|| Word::new(joint)));
@@ -207,7 +211,12 @@ impl FormReader<'_, '_> {
             && let Some(found) = role(which, vocabulary)
             && let Some(name) = after(&which[found.length..], "does|do|did|has")
         {
-            return Some(self.role_of(name, found.path, is_past(&which[found.length].low), indirect));
+            return Some(self.role_of(
+                name,
+                found.path,
+                is_past(&which[found.length].low),
+                indirect,
+            ));
         }
         if let Some(rest) = after(words, "does|do|did|has")
             && let Some(at) = position(rest, "have|has|had|got").filter(|at| *at > 0)
@@ -328,5 +337,4 @@ impl FormReader<'_, '_> {
             ],
         }))
     }
-
 }

@@ -32,7 +32,11 @@ impl FormReader<'_, '_> {
         // `Russia's relationship with Haftar`, `Haftar's alliances`
         let owned: Vec<Word>;
         let rest = match rest.iter().position(Word::owns) {
-            Some(at) if rest.get(at + 1).is_some_and(|word| word.is(&noun.split('|').collect::<Vec<_>>())) => {
+            Some(at)
+                if rest
+                    .get(at + 1)
+                    .is_some_and(|word| word.is(&noun.split('|').collect::<Vec<_>>())) =>
+            {
                 let behind = after(&rest[at + 2..], "with|to|towards|toward");
                 owned = match behind {
                     Some(behind) => rest[..=at]
@@ -50,7 +54,10 @@ impl FormReader<'_, '_> {
         let ends = self.phrase.as_ref().and_then(|phrase| phrase.ends);
         let ends = ends.ok_or_else(|| AskError::Form {
             why: "say from when to when".to_owned(),
-            forms: vec!["how did X and Y change from 2017 to 2025", "what changed between 2017 and 2025"],
+            forms: vec![
+                "how did X and Y change from 2017 to 2025",
+                "what changed between 2017 and 2025",
+            ],
         });
         let asked = if rest.is_empty() {
             ends.map(|(from, to)| Asked::Changes { actor: None, from, to })

@@ -34,7 +34,10 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("drill", "trains"),
     ("advise", "trains"),
     ("militarily back", "arms|supplies|trains|deploys_troops_for|stations_forces_with|strikes_for"),
-    ("militarily support", "arms|supplies|trains|deploys_troops_for|stations_forces_with|strikes_for"),
+    (
+        "militarily support",
+        "arms|supplies|trains|deploys_troops_for|stations_forces_with|strikes_for",
+    ),
     ("financially back", "funds"),
     ("financially support", "funds"),
     ("politically back", "politically_supports"),

@@ -3,9 +3,9 @@
 use super::*;
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
+use crate::model::{Date, Kind, Party};
 use crate::query::names::Names;
 use crate::query::time::At;
-use crate::model::{Date, Kind, Party};
 
 fn graph() -> Graph {
     let alias = |names: &'static [&str]| {
@@ -82,7 +82,11 @@ fn shown(question: &str) -> String {
             };
             out += &format!(" | {} {}", day(first), day(last));
         }
-        Some(_) if matches!(question.asked, Asked::Disagreement(_) | Asked::Speakers(..) | Asked::Charges(_)) => {}
+        Some(_)
+            if matches!(
+                question.asked,
+                Asked::Disagreement(_) | Asked::Speakers(..) | Asked::Charges(_)
+            ) => {}
         Some(_) => out += " | ever",
         None => {}
     }

@@ -31,7 +31,7 @@ impl Word {
 /// Words that say nothing for a claim to answer.
 const FILLERS: &[&str] = &[
     "also", "actually", "really", "please", "exactly", "else", "just", "even", "already", "yet",
-    "too"
+    "too",
 ];
 
 /// Short forms that people write, and what they stand for.
