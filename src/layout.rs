@@ -1,13 +1,11 @@
 //! Scene -> Placed: where everything in a picture stands.
 //!
 //! Takes boxes, groups and links with their sizes, gives positions, routes and places for texts.
-//! Many first arrangements come from a layout crate, which only `fcose` knows; the best of them
-//! under a stated score (`score`) are improved box by box. Must not know what is drawn, nor in
-//! which format. Same scene, same picture, on the same platform.
+//! Of many first arrangements the best under a stated score (`score`) are improved box by box. Must
+//! not know what is drawn, nor in which format. Same scene, same picture, on the same platform.
 
 mod chance;
 mod detour;
-mod fcose;
 pub mod font;
 mod geometry;
 mod islands;
@@ -49,18 +47,12 @@ pub struct Placed {
     pub spots: Vec<Option<Spot>>,
 }
 
-/// A source of first arrangements.
-trait Starts: Sync {
-    /// The middles of all boxes; `None` where it cannot arrange that.
-    fn start(&self, scene: &Scene, seed: u64) -> Option<Vec<Point>>;
-}
-
 /// Up to so many boxes every line and text is placed with care.
 pub const CAREFUL: usize = 110;
 /// Up to so many links.
 const CAREFUL_LINKS: usize = 260;
-/// How many first arrangements of each source are tried.
-const SEEDS: u64 = 12;
+/// How many first arrangements are tried.
+const SEEDS: u64 = 24;
 /// How many of them are worth more than a try.
 const TRIES: usize = 6;
 /// How many are improved to the end.
@@ -94,9 +86,7 @@ pub fn sketch(scene: &Scene) -> Vec<Point> {
     if scene.items.len() > SKETCHED {
         return quick::rows(scene);
     }
-    islands::place(scene, |island| {
-        stress::Stress.start(island, 1).unwrap_or_else(|| quick::rows(island))
-    })
+    islands::place(scene, |island| stress::start(island, 1))
 }
 
 /// How much it counts at first that things stand on each other: lines that do not cross are found
@@ -172,12 +162,9 @@ fn score_as_drawn(tally: &Tally<'_>) -> f64 {
 
 /// The best arrangements that are found from many starts.
 fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
-    let engines: [&dyn Starts; 2] = [&stress::Stress, &fcose::Fcose];
-    let starts: Vec<(&dyn Starts, u64)> =
-        engines.iter().flat_map(|engine| (1..=SEEDS).map(move |seed| (*engine, seed))).collect();
-    let mut tallies: Vec<(f64, Tally<'_>)> = in_parallel(&starts, |(engine, seed)| {
-        let at = engine.start(scene, *seed).unwrap_or_else(|| quick::rows(scene));
-        let tally = Tally::new(Board::new(scene, at));
+    let seeds: Vec<u64> = (1..=SEEDS).collect();
+    let mut tallies: Vec<(f64, Tally<'_>)> = in_parallel(&seeds, |seed| {
+        let tally = Tally::new(Board::new(scene, stress::start(scene, *seed)));
         (tally.score(), tally)
     });
     tallies.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -185,7 +172,7 @@ fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
     // All are tried a little, few a lot (successive halving).
     let wide = Plan { moves: moves / 2, threshold: 20.0, reach: 300.0 };
     let narrow = Plan { moves: 2 * moves, threshold: 12.0, reach: 200.0 };
-    for (tries, plan) in [(starts.len(), wide), (TRIES, narrow)] {
+    for (tries, plan) in [(seeds.len(), wide), (TRIES, narrow)] {
         tallies.truncate(tries);
         let numbered: Vec<(u64, &Tally<'_>)> = (1..).zip(tallies.iter().map(|t| &t.1)).collect();
         tallies = in_parallel(&numbered, |(number, tally)| {

@@ -9,13 +9,17 @@ mod embed;
 mod legend;
 mod page;
 mod paint;
+mod pdf;
+mod raster;
 mod scene;
 mod sheet;
 mod svg;
 mod text;
 mod tie;
 
-pub use page::{Painted, Unpaintable, pdf, png};
+pub use page::Unpaintable;
+pub use pdf::pdf;
+pub use raster::{Painted, png};
 pub use sheet::title;
 
 use sha2::{Digest, Sha256};

@@ -104,7 +104,7 @@ impl Draw {
             Format::Png => {
                 self.painted(&svg(), &fonts, &render::fingerprint(alliance), terminal)?
             }
-            Format::Pdf => render::pdf(&svg(), &fonts, &render::title(alliance))?,
+            Format::Pdf => render::pdf(&[&svg()], &fonts, &render::title(alliance))?,
             Format::Dot => {
                 let mut bytes = Vec::new();
                 export::dot::alliance::write(alliance, &mut bytes)?;

@@ -3,12 +3,12 @@
 //! DejaVu Sans Condensed, which has the letters of most of the world's names. Widths come from the
 //! font's own tables, so that what is placed here is as wide as what is drawn.
 
+mod face;
 mod subset;
 
 use std::sync::OnceLock;
 
-use ttf_parser::Face;
-
+use face::Face;
 pub use subset::subset;
 
 /// How heavy the letters are.
@@ -31,12 +31,12 @@ pub fn bytes(weight: Weight) -> &'static [u8] {
     }
 }
 
-/// The font's tables.
-pub fn face(weight: Weight) -> &'static Face<'static> {
+/// The font that comes along, read once.
+fn built_in(weight: Weight) -> &'static Face<'static> {
     static REGULAR: OnceLock<Face<'static>> = OnceLock::new();
     static BOLD: OnceLock<Face<'static>> = OnceLock::new();
     let slot = if weight == Weight::Bold { &BOLD } else { &REGULAR };
-    slot.get_or_init(|| Face::parse(bytes(weight), 0).expect("the font comes with the program"))
+    slot.get_or_init(|| Face::read(bytes(weight), 0).expect("the font comes with the program"))
 }
 
 /// The fonts in which a picture is set.
@@ -47,16 +47,7 @@ impl Fonts {
     /// How wide a text is in a size. A letter that the font does not have counts as a full square,
     /// because some other font will draw it.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
-        let face = face(weight);
-        let units = f64::from(face.units_per_em());
-        if text.chars().any(is_joined) {
-            return shaped(text, weight, face.units_per_em()) / units * size;
-        }
-        let advance = |c: char| match face.glyph_index(c) {
-            Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / units,
-            None => 1.0,
-        };
-        text.chars().map(advance).sum::<f64>() * size
+        built_in(weight).width(text) * size
     }
 
     /// Breaks a text into lines no wider than `limit`, between words; a word that is wider stands alone.
@@ -79,28 +70,6 @@ impl Fonts {
         }
         lines
     }
-}
-
-/// Whether a letter changes with its neighbours, or stands on one of them: accents, and the scripts
-/// from Hebrew and Arabic on to those of South Asia.
-fn is_joined(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{590}'..='\u{109f}' | '\u{200c}'..='\u{200f}')
-}
-
-/// The width of a text whose letters join, in units of the font.
-fn shaped(text: &str, weight: Weight, square: u16) -> f64 {
-    static REGULAR: OnceLock<rustybuzz::Face<'static>> = OnceLock::new();
-    static BOLD: OnceLock<rustybuzz::Face<'static>> = OnceLock::new();
-    let slot = if weight == Weight::Bold { &BOLD } else { &REGULAR };
-    let face = slot.get_or_init(|| rustybuzz::Face::from_face(face(weight).clone()));
-    let mut letters = rustybuzz::UnicodeBuffer::new();
-    letters.push_str(text);
-    letters.guess_segment_properties();
-    let glyphs = rustybuzz::shape(face, &[], letters);
-    let advance = |(info, place): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)| {
-        if info.glyph_id == 0 { f64::from(square) } else { f64::from(place.x_advance) }
-    };
-    glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()).map(advance).sum()
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 use std::collections::VecDeque;
 
-use super::Starts;
 use super::chance::Chance;
 use super::geometry::{Point, at};
 use super::scene::Scene;
@@ -18,36 +17,31 @@ const ROUNDS: usize = 60;
 /// Lines in print lie rather than stand: everything is this much flatter than a circle.
 const FLAT: f64 = 0.72;
 
-/// Stress majorisation as a source of arrangements.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Stress;
-
-impl Starts for Stress {
-    fn start(&self, scene: &Scene, seed: u64) -> Option<Vec<Point>> {
-        let n = scene.items.len();
-        let wanted = distances(scene);
-        let mut chance = Chance(seed);
-        let radius = LINK * (n as f64).sqrt();
-        let mut places: Vec<Point> =
-            (0..n).map(|_| at(chance.swing() * radius, chance.swing() * radius)).collect();
-        for _ in 0..ROUNDS {
-            for i in 0..n {
-                let (mut sum, mut weights) = (Point::default(), 0.0);
-                for j in (0..n).filter(|j| *j != i) {
-                    let d = wanted[i * n + j];
-                    let way = places[i].minus(places[j]);
-                    let apart = way.length().max(1e-3);
-                    let weight = 1.0 / (d * d);
-                    sum = sum.plus(places[j].plus(way.times(d / apart)).times(weight));
-                    weights += weight;
-                }
-                if weights > 0.0 {
-                    places[i] = sum.times(1.0 / weights);
-                }
+/// The middles of all boxes.
+pub(super) fn start(scene: &Scene, seed: u64) -> Vec<Point> {
+    let n = scene.items.len();
+    let wanted = distances(scene);
+    let mut chance = Chance(seed);
+    let radius = LINK * (n as f64).sqrt();
+    let mut places: Vec<Point> =
+        (0..n).map(|_| at(chance.swing() * radius, chance.swing() * radius)).collect();
+    for _ in 0..ROUNDS {
+        for i in 0..n {
+            let (mut sum, mut weights) = (Point::default(), 0.0);
+            for j in (0..n).filter(|j| *j != i) {
+                let d = wanted[i * n + j];
+                let way = places[i].minus(places[j]);
+                let apart = way.length().max(1e-3);
+                let weight = 1.0 / (d * d);
+                sum = sum.plus(places[j].plus(way.times(d / apart)).times(weight));
+                weights += weight;
+            }
+            if weights > 0.0 {
+                places[i] = sum.times(1.0 / weights);
             }
         }
-        Some(places.into_iter().map(|p| at((p.x / FLAT).round(), (p.y * FLAT).round())).collect())
     }
+    places.into_iter().map(|p| at((p.x / FLAT).round(), (p.y * FLAT).round())).collect()
 }
 
 /// How far apart each two boxes want to be, row by row.

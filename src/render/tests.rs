@@ -93,14 +93,17 @@ fn png_and_pdf_of_the_same() {
     assert!(image.windows(print.len()).any(|part| part == print.as_bytes()));
     // The text chunk that we put in is one that decoders read over, its checksum included.
     assert!(resvg::tiny_skia::Pixmap::decode_png(&image).is_ok());
-    let page = pdf(&svg, &Fonts::default(), "A (b \\ Ünï").unwrap();
+    let page = pdf(&[&svg], &Fonts::default(), "A (b \\ Ünï").unwrap();
     assert!(page.starts_with(b"%PDF-"));
     let holds = |text: &[u8]| page.windows(text.len()).any(|part| part == text);
     assert!(holds(b"/ToUnicode") && holds(b"DejaVuSansCondensed"), "text as text, with its font");
     let title: Vec<u8> =
         "A (b \\ Ünï".encode_utf16().flat_map(|unit| unit.to_be_bytes().to_vec()).collect();
     let hex: String = title.iter().map(|byte| format!("{byte:02X}")).collect();
-    assert!(holds(format!("/Title <FEFF{hex}>").as_bytes()), "the title, whatever is in it");
+    assert!(holds(format!("/Title<FEFF{hex}>").as_bytes()), "the title, whatever is in it");
+    assert!(holds(b"/Lang(en)"), "the language that reading aloud goes by");
+    let image = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><g opacity=\".5\"><path d=\"M0 0h9v9z\"/></g></svg>";
+    assert!(pdf(&[image], &Fonts::default(), "").is_err(), "what is not painted is not left out");
 }
 
 #[test]
@@ -157,8 +160,8 @@ fn the_same_view_gives_the_same_bytes() {
     assert_eq!(svg, drawn(&hostile()));
     for _ in 0..6 {
         assert!(
-            pdf(&svg, &Fonts::default(), "T").unwrap()
-                == pdf(&svg, &Fonts::default(), "T").unwrap()
+            pdf(&[&svg], &Fonts::default(), "T").unwrap()
+                == pdf(&[&svg], &Fonts::default(), "T").unwrap()
         );
     }
 }

@@ -7,8 +7,9 @@
 
 use std::collections::BTreeSet;
 
+use skrifa::FontRef;
+use skrifa::raw::TableProvider as _;
 use subsetter::GlyphRemapper;
-use ttf_parser::RawFace;
 use unicode_normalization::UnicodeNormalization as _;
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
@@ -19,29 +20,29 @@ use super::Weight;
 /// A font file with the shapes of some letters; `None` if the font has none of them. It has no names
 /// and no licence, which must be told beside it.
 pub fn subset(weight: Weight, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
-    let (bytes, face) = (super::bytes(weight), super::face(weight));
+    let (bytes, face) = (super::bytes(weight), super::built_in(weight));
     let mut places = GlyphRemapper::new();
     let mut map: Vec<(char, GlyphId)> = Vec::new();
     let drawn = letters.iter().copied().filter(|letter| !letter.is_control());
     for letter in drawn.chain(joined(letters)) {
-        if let Some(glyph) = face.glyph_index(letter) {
-            map.push((letter, GlyphId::from(places.remap(glyph.0))));
+        if let Some(glyph) = face.glyph(letter) {
+            let glyph = u16::try_from(glyph.to_u32()).ok()?;
+            map.push((letter, GlyphId::from(places.remap(glyph))));
         }
     }
     if map.is_empty() {
         return None;
     }
     let shapes = subsetter::subset(bytes, 0, &places).ok()?;
-    let shapes = RawFace::parse(&shapes, 0).ok()?;
+    let shapes = FontRef::new(&shapes).ok()?;
     let mut file = FontBuilder::new();
-    for record in shapes.table_records {
-        // The licence alone is half of it; whoever embeds the font tells it in plain words.
-        if record.tag != ttf_parser::Tag::from_bytes(b"name") {
-            file.add_raw(Tag::new(&record.tag.to_bytes()), shapes.table(record.tag)?);
-        }
+    for record in shapes.table_directory.table_records() {
+        let (tag, data) = (record.tag(), shapes.table_data(record.tag())?);
+        file.add_raw(Tag::new(&tag.to_be_bytes()), data.as_bytes());
     }
+    // The licence alone is half of it; whoever embeds the font tells it in plain words.
     file.add_raw(Tag::new(b"name"), NO_NAMES);
-    file.add_raw(Tag::new(b"OS/2"), face.raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2"))?);
+    file.add_raw(Tag::new(b"OS/2"), face.file.os2().ok()?.offset_data().as_bytes());
     file.add_table(&Cmap::from_mappings(map).ok()?).ok()?;
     Some(file.build())
 }
@@ -60,8 +61,10 @@ fn joined(letters: &BTreeSet<char>) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use ttf_parser::Face;
+    use skrifa::MetadataProvider as _;
+    use skrifa::instance::{LocationRef, Size};
 
+    use super::super::face::Face;
     use super::*;
 
     fn letters(text: &str) -> BTreeSet<char> {
@@ -74,48 +77,41 @@ mod tests {
         for weight in [Weight::Regular, Weight::Bold] {
             let file = subset(weight, &letters(text)).expect("a font");
             let (face, whole) =
-                (Face::parse(&file, 0).expect("a font"), super::super::face(weight));
-            assert_eq!(face.units_per_em(), whole.units_per_em());
-            assert!(face.number_of_glyphs() < 60 && file.len() < 12_000, "{} bytes", file.len());
+                (Face::read(&file, 0).expect("a font"), super::super::built_in(weight));
+            assert!(file.len() < 12_000, "{} bytes", file.len());
+            let shapes = |face: &Face<'_>, letter| {
+                let glyph = face.glyph(letter).unwrap_or_else(|| panic!("no {letter}"));
+                let metrics = face.file.glyph_metrics(Size::unscaled(), LocationRef::default());
+                (metrics.advance_width(glyph), metrics.bounds(glyph))
+            };
             for letter in text.chars() {
-                let (Some(mine), Some(other)) =
-                    (face.glyph_index(letter), whole.glyph_index(letter))
-                else {
-                    panic!("{weight:?} has no {letter}");
-                };
-                let (a, b) = (face.glyph_hor_advance(mine), whole.glyph_hor_advance(other));
-                assert_eq!(a, b, "{letter}");
-                assert_eq!(
-                    face.glyph_bounding_box(mine),
-                    whole.glyph_bounding_box(other),
-                    "{letter}"
-                );
+                assert_eq!(shapes(&face, letter), shapes(whole, letter), "{letter}");
             }
-            assert_eq!(face.glyph_index('z'), None);
+            assert_eq!(face.glyph('z'), None);
         }
     }
 
     #[test]
     fn what_browsers_ask_for_is_there() {
         let file = subset(Weight::Regular, &letters("a")).expect("a font");
-        let raw = RawFace::parse(&file, 0).expect("a font");
+        let font = FontRef::new(&file).expect("a font");
         for name in [
             b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name", b"post",
             b"OS/2",
         ] {
-            assert!(raw.table(ttf_parser::Tag::from_bytes(name)).is_some(), "{name:?}");
+            assert!(font.table_data(skrifa::Tag::new(name)).is_some(), "{name:?}");
         }
     }
 
     #[test]
     fn arabic_letters_keep_their_forms_within_words() {
         let file = subset(Weight::Regular, &letters("ليبيا")).expect("a font");
-        let face = Face::parse(&file, 0).expect("a font");
+        let face = Face::read(&file, 0).expect("a font");
         // Lam at the beginning, yeh in the middle, alef at the end, and lam with alef; no beh alone.
         for form in ['\u{fedf}', '\u{fef4}', '\u{fe8e}', '\u{fefb}', '\u{fe91}'] {
-            assert!(face.glyph_index(form).is_some(), "{form}");
+            assert!(face.glyph(form).is_some(), "{form}");
         }
-        assert_eq!(face.glyph_index('\u{fe97}'), None, "teh");
+        assert_eq!(face.glyph('\u{fe97}'), None, "teh");
     }
 
     #[test]
