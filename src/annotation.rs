@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
+pub use examine::field_names;
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use indent::laid_out;
 pub use places::{At, Places, Spot};

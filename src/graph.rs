@@ -14,6 +14,7 @@ use crate::model::{
 };
 
 mod csr;
+pub mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod only;

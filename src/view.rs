@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use crate::graph::fields::{Field, Value};
 use crate::graph::time::Certainty;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
@@ -222,6 +223,11 @@ impl<'g> View<'g> {
     /// The source of that place in the dataset, whether or not one of its claims is shown.
     pub fn source(&self, ix: SourceIx) -> &'g Source {
         &self.all_sources[ix.index()]
+    }
+
+    /// What stands in a field of a claim that is shown.
+    pub fn value(&self, field: &Field, claim: &ClaimView<'g>) -> Option<Value<'g>> {
+        field.value(&claim.at, self.all_actors)
     }
 
     /// The id of an actor of the graph, whether or not it is shown.

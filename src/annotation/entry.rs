@@ -207,35 +207,53 @@ impl<'a> Item<'a> {
                 own.clone_from(from);
             }
         }
-        fill(&mut self.from, &block.from);
-        fill(&mut self.relation, &block.relation);
-        fill(&mut self.to, &block.to);
+        // Field by field, so that a new one is not forgotten.
+        let Item { from, relation, to, quote, when, modality, status, said_by, paragraph, rare } =
+            block;
+        fill(&mut self.from, from);
+        fill(&mut self.relation, relation);
+        fill(&mut self.to, to);
         if self.rare().record.is_none() {
-            fill(&mut self.quote, &block.quote);
+            fill(&mut self.quote, quote);
         }
-        fill(&mut self.when, &block.when);
-        fill(&mut self.modality, &block.modality);
-        fill(&mut self.status, &block.status);
-        fill(&mut self.said_by, &block.said_by);
-        fill(&mut self.paragraph, &block.paragraph);
-        if let Some(shared) = &block.rare {
-            let own = self.rare.get_or_insert_default();
-            // A claim rests on words or on a record: what it has itself keeps the other out.
-            if self.quote.is_none() {
-                fill(&mut own.record, &shared.record);
-            }
-            fill(&mut own.cited_by, &shared.cited_by);
-            fill(&mut own.against, &shared.against);
-            fill(&mut own.through, &shared.through);
-            fill(&mut own.what, &shared.what);
-            fill(&mut own.intended, &shared.intended);
-            fill(&mut own.place, &shared.place);
-            fill(&mut own.count, &shared.count);
-            fill(&mut own.amount, &shared.amount);
-            fill(&mut own.dated, &shared.dated);
-            fill(&mut own.translation, &shared.translation);
-            fill(&mut own.note, &shared.note);
-            fill(&mut own.accept, &shared.accept);
+        fill(&mut self.when, when);
+        fill(&mut self.modality, modality);
+        fill(&mut self.status, status);
+        fill(&mut self.said_by, said_by);
+        fill(&mut self.paragraph, paragraph);
+        let Some(shared) = rare else { return };
+        let own = self.rare.get_or_insert_default();
+        let Rare {
+            record,
+            cited_by,
+            against,
+            through,
+            what,
+            intended,
+            place,
+            count,
+            amount,
+            dated,
+            translation,
+            note,
+            accept,
+            claims: _,
+        } = &**shared;
+        // A claim rests on words or on a record: what it has itself keeps the other out.
+        if self.quote.is_none() {
+            fill(&mut own.record, record);
         }
+        fill(&mut own.cited_by, cited_by);
+        fill(&mut own.against, against);
+        fill(&mut own.through, through);
+        fill(&mut own.what, what);
+        fill(&mut own.intended, intended);
+        fill(&mut own.place, place);
+        fill(&mut own.count, count);
+        fill(&mut own.amount, amount);
+        fill(&mut own.dated, dated);
+        fill(&mut own.translation, translation);
+        fill(&mut own.note, note);
+        fill(&mut own.accept, accept);
     }
 }

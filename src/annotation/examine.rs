@@ -81,7 +81,7 @@ fn offset(text: &str, position: Position) -> usize {
 }
 
 /// The names that a record's fields can have, as serde knows them.
-fn field_names(record: Record) -> &'static [&'static str] {
+pub fn field_names(record: Record) -> &'static [&'static str] {
     match try_record(record, "(\u{5f}\u{5f}: 0)") {
         Err(SpannedError { code: Error::NoSuchStructField { expected, .. }, .. }) => expected,
         _ => &[],

@@ -7,12 +7,14 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
+use std::sync::LazyLock;
 
 use super::Edges;
 use super::edge::{Edge, distinct, joined};
 use super::node::Node;
 use super::spell::day;
-use crate::model::{Citation, Details};
+use crate::graph::fields::{self, FIELDS, Field, Shape};
+use crate::model::Citation;
 use crate::view::View;
 
 /// A column's type, of the few that every reader understands.
@@ -69,6 +71,19 @@ impl<'a> From<Cow<'a, str>> for Value<'a> {
     }
 }
 
+impl<'a> From<fields::Value<'a>> for Value<'a> {
+    fn from(value: fields::Value<'a>) -> Self {
+        match value {
+            fields::Value::Text(text) => Value::Text(text),
+            fields::Value::Number(number) => Value::Integer(number.into()),
+            fields::Value::List(items) => match items[..] {
+                [only] => Value::Text(only.into()),
+                _ => items.join(SEPARATOR).into(),
+            },
+        }
+    }
+}
+
 impl From<bool> for Value<'_> {
     fn from(yes: bool) -> Self {
         Value::Boolean(yes)
@@ -87,10 +102,26 @@ pub(super) struct Column<F> {
 }
 
 pub(super) type OfNode = Column<for<'n> fn(&'n Node<'_, '_>) -> Option<Value<'n>>>;
-pub(super) type OfEdge = Column<for<'e> fn(&'e Edge<'_, '_>) -> Option<Value<'e>>>;
+pub(super) type OfEdge = Column<FillEdge>;
+
+/// How a column of edges is filled.
+pub(super) enum FillEdge {
+    /// With something worked out.
+    Own(for<'e> fn(&'e Edge<'_, '_>) -> Option<Value<'e>>),
+    /// With a field of the claim for which the edge stands.
+    Field(&'static Field),
+}
 
 const fn column<F>(name: &'static str, kind: Type, fill: F) -> Column<F> {
     Column { name, kind, fill }
+}
+
+const fn edge(
+    name: &'static str,
+    kind: Type,
+    fill: for<'e> fn(&'e Edge<'_, '_>) -> Option<Value<'e>>,
+) -> OfEdge {
+    Column { name, kind, fill: FillEdge::Own(fill) }
 }
 
 /// What is empty is as good as not known, and some readers stumble over it.
@@ -106,7 +137,10 @@ impl OfNode {
 
 impl OfEdge {
     pub(super) fn value<'e>(&self, edge: &'e Edge<'_, '_>) -> Option<Value<'e>> {
-        told((self.fill)(edge))
+        told(match self.fill {
+            FillEdge::Own(fill) => fill(edge),
+            FillEdge::Field(field) => edge.field(field).map(Value::from),
+        })
     }
 }
 
@@ -145,61 +179,50 @@ pub(super) fn shown(
 }
 
 static EDGES: [OfEdge; 13] = [
-    column("family", Type::Text, |e| Some(e.tie.family.word().into())),
-    column("sign", Type::Integer, |e| Some(Value::Integer(e.tie.sign.value().into()))),
-    column("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
-    column("modality", Type::Text, |e| Some(e.tie.modality.word().into())),
-    column("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
-    column("said_by", Type::Text, |e| {
-        Some(list(e.claims().flat_map(|c| c.said_by.iter().copied())))
-    }),
-    column("cited_by", Type::Text, |e| {
+    edge("family", Type::Text, |e| Some(e.tie.family.word().into())),
+    edge("sign", Type::Integer, |e| Some(Value::Integer(e.tie.sign.value().into()))),
+    edge("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
+    edge("modality", Type::Text, |e| Some(e.tie.modality.word().into())),
+    edge("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
+    edge("said_by", Type::Text, |e| Some(list(e.claims().flat_map(|c| c.said_by.iter().copied())))),
+    edge("cited_by", Type::Text, |e| {
         Some(list(e.claims().flat_map(|c| c.cited_by.iter().copied())))
     }),
-    column("when", Type::Text, |e| {
+    edge("when", Type::Text, |e| {
         let dates = e.claims().filter_map(|c| c.at.claim.when);
         Some(written(distinct(dates)).into())
     }),
-    column("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
-    column("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
-    column("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
-    column("stale", Type::Boolean, |e| Some(e.is_stale().into())),
-    column("cited_source", Type::Text, |e| Some(list(e.claims().map(|c| c.at.source.id.as_str())))),
+    edge("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
+    edge("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
+    edge("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
+    edge("stale", Type::Boolean, |e| Some(e.is_stale().into())),
+    edge("cited_source", Type::Text, |e| Some(list(e.claims().map(|c| c.at.source.id.as_str())))),
 ];
 
 static TIES: [OfEdge; 3] = [
-    column("relations", Type::Text, |e| Some(list(e.claims().map(|c| c.at.relation.id.as_str())))),
-    column("quotes", Type::Text, |e| Some(quotes(e).into())),
-    column("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
+    edge("relations", Type::Text, |e| Some(list(e.claims().map(|c| c.at.relation.id.as_str())))),
+    edge("quotes", Type::Text, |e| Some(quotes(e).into())),
+    edge("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
 ];
 
-static CLAIMS: [OfEdge; 18] = [
-    column("relation", Type::Text, |e| Some(e.only_claim()?.at.relation.id.as_str().into())),
-    column("event", Type::Boolean, |e| Some(e.only_claim()?.at.relation.is_event().into())),
-    column("status", Type::Text, |e| Some(e.only_claim()?.at.claim.status.word().into())),
-    column("quote", Type::Text, |e| {
-        Some((*e.only_claim()?.at.claim.citation.quoted()?.quote).into())
-    }),
-    column("paragraph", Type::Integer, |e| {
-        let quoted = e.only_claim()?.at.claim.citation.quoted()?;
-        Some(Value::Integer(quoted.paragraph.into()))
-    }),
-    column("match", Type::Text, |e| {
-        Some(e.only_claim()?.at.claim.citation.quoted()?.class.word().into())
-    }),
-    column("record", Type::Text, |e| Some(e.only_claim()?.at.claim.citation.record()?.into())),
-    column("against", Type::Text, |e| Some(e.only_claim()?.against.join(SEPARATOR).into())),
-    column("through", Type::Text, |e| Some(e.only_claim()?.through.join(SEPARATOR).into())),
-    column("what", Type::Text, |e| Some(detail(e)?.what.as_deref()?.into())),
-    column("intended", Type::Text, |e| Some(detail(e)?.intended?.to_string().into())),
-    column("place", Type::Text, |e| Some(e.only_claim()?.place?.into())),
-    column("count", Type::Text, |e| Some(detail(e)?.count.as_deref()?.into())),
-    column("amount", Type::Text, |e| Some(detail(e)?.amount.as_deref()?.into())),
-    column("dated", Type::Text, |e| Some(detail(e)?.dated.as_deref()?.into())),
-    column("translation", Type::Text, |e| Some(detail(e)?.translation.as_deref()?.into())),
-    column("note", Type::Text, |e| Some(detail(e)?.note.as_deref()?.into())),
-    column("accept", Type::Text, |e| Some(detail(e)?.accept.join(SEPARATOR).into())),
-];
+/// What a claim has beside what ties have too: its own fields, in the order of their table.
+static CLAIMS: LazyLock<Vec<OfEdge>> = LazyLock::new(|| {
+    let worked_out = [
+        edge("event", Type::Boolean, |e| Some(e.only_claim()?.at.relation.is_event().into())),
+        edge("match", Type::Text, |e| {
+            Some(e.only_claim()?.at.claim.citation.quoted()?.class.word().into())
+        }),
+    ];
+    let of_field = |field: &'static Field| {
+        let kind = if field.shape == Shape::Number { Type::Integer } else { Type::Text };
+        Column { name: field.name, kind, fill: FillEdge::Field(field) }
+    };
+    // The ends are an edge's ends.
+    let is_there =
+        |name: &str| ["from", "to"].contains(&name) || EDGES.iter().any(|c| c.name == name);
+    let own = FIELDS.iter().filter(|field| !is_there(field.name)).map(of_field);
+    worked_out.into_iter().chain(own).collect()
+});
 
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value<'a> {
     joined(items, SEPARATOR).into()
@@ -214,10 +237,6 @@ fn written(items: impl IntoIterator<Item = impl Display>) -> String {
         write!(text, "{separator}{item}").expect("a String takes all that is written");
     }
     text
-}
-
-fn detail<'v>(edge: &Edge<'v, '_>) -> Option<&'v Details> {
-    Some(edge.only_claim()?.at.claim.details())
 }
 
 /// Up to three quotes or records with their sources, and how many there are besides.

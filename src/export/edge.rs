@@ -9,6 +9,7 @@ use jiff::ToSpan as _;
 use rayon::prelude::*;
 
 use super::Edges;
+use crate::graph::fields::{Field, Value};
 use crate::graph::time::Certainty;
 use crate::model::{Actor, Date, Few, Relation, Validity};
 use crate::view::{ClaimView, Tie, View};
@@ -100,6 +101,11 @@ impl<'v, 'g> Edge<'v, 'g> {
             [only] => Some(&self.view.claims[only]),
             _ => None,
         }
+    }
+
+    /// What stands in a field of the claim, where the edge stands for one.
+    pub(super) fn field(&self, field: &Field) -> Option<Value<'g>> {
+        self.view.value(field, self.only_claim()?)
     }
 
     /// The relations of its claims, each once, in the claims' order.

@@ -9,7 +9,8 @@ use serde_json::Value as Json;
 
 use super::json::line::{self, Object};
 use super::{Chosen, Edges, Entry, Output};
-use crate::model::{Actor, Date, Kind, PartialDate, Period, Source};
+use crate::graph::fields::FIELDS;
+use crate::model::{Actor, Date, Kind, PartialDate, Period, Source, Status};
 use crate::view::{ClaimView, View};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -18,9 +19,9 @@ pub(super) const ENTRY: Entry = Entry {
     media_type: "application/x-ndjson",
     description: "FollowTheMoney entities, for Aleph and OpenSanctions tools",
     readers: "followthemoney, Aleph, OpenAleph",
-    keeps: "actors, claims as links with role, status, dates, quote and record, sources as articles",
-    lacks: "sign and family; how sure a date is; \
-            who is told of by whom, but as text; control characters",
+    keeps: "actors, claims as links with role, dates, quote and record, what else is told in words; \
+            sources as articles",
+    lacks: "sign and family; how sure a date is; control characters",
     edges: &[Edges::Claims],
     output: Output::File(write),
 };
@@ -28,7 +29,7 @@ pub(super) const ENTRY: Entry = Entry {
 fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let actors = view.actors.iter().map(|actor| of_actor(actor));
     let sources = view.sources.iter().map(|source| of_source(source));
-    let claims = view.claims.iter().map(of_claim);
+    let claims = view.claims.iter().map(|claim| of_claim(claim, view));
     for entity in actors.chain(sources).chain(claims) {
         line::write(&entity, out)?;
         out.write_all(b"\n")?;
@@ -145,7 +146,12 @@ fn exact(period: Period) -> Option<String> {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'-').then_some(text)
 }
 
-fn of_claim(view: &ClaimView<'_>) -> Object {
+/// The fields of a claim that have a place of their own in the schema, or are worded above.
+const IN_PLACE: [&str; 10] = [
+    "from", "relation", "to", "quote", "record", "when", "modality", "said_by", "cited_by", "note",
+];
+
+fn of_claim(view: &ClaimView<'_>, whole: &View<'_>) -> Object {
     let (claim, relation) = (view.at.claim, view.at.relation);
     let details = claim.details();
     let side = |date: Option<PartialDate>| date.and_then(|date| exact(Period::Date(date)));
@@ -174,6 +180,13 @@ fn of_claim(view: &ClaimView<'_>) -> Object {
     if let (Some(first), Some(last)) = (seen(attested.0), seen(attested.1)) {
         description.push(format!("Attested between {first} and {last}."));
     }
+    // The schema has no place for what else is told; the words keep it.
+    let told = FIELDS.iter().filter(|field| !IN_PLACE.contains(&field.name));
+    description.extend(told.filter_map(|field| {
+        let value = whole.value(field, view)?.joined(", ");
+        let is_silence = field.name == "status" && claim.status == Status::Unknown;
+        (!is_silence).then(|| format!("{}: {value}.", field.name))
+    }));
     description.extend(details.note.as_deref().map(str::to_owned));
     let properties = Properties::default()
         .set("subject", [id_of("actor", view.at.from.id.as_str())])

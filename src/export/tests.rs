@@ -4,8 +4,9 @@ use snapbox::{assert_data_eq, str};
 
 use super::{Edges, Format, Options, write, write_file, write_with};
 use crate::graph::Graph;
+use crate::graph::fields::FIELDS;
 use crate::graph::fixture::Fixture;
-use crate::model::{Kind, Modality, SourceIx, Status};
+use crate::model::{Details, Kind, Modality, SourceIx, Status};
 use crate::view::View;
 
 mod clients;
@@ -97,6 +98,60 @@ pub(super) fn tiny() -> Graph {
         .when("2019-03")
         .place("Cairo")
         .graph()
+}
+
+/// A claim that has every field, each with a word that stands nowhere else.
+fn full() -> Graph {
+    Fixture::new("Full")
+        .actor("a", "Ay", Kind::State)
+        .actor("b", "Bee", Kind::State)
+        .actor("against", "Against", Kind::State)
+        .source("paper", "2017")
+        .claim("a arms b", "quote")
+        .at(417, (1, 2))
+        .when("2016-11-21")
+        .modality(Modality::Hypothetical)
+        .status(Status::Begun)
+        .said_by("said by")
+        .cited_by("cited by")
+        .against("against")
+        .through("through")
+        .place("place")
+        .details(|d| {
+            *d = Details {
+                what: Some("what".into()),
+                amount: Some("amount".into()),
+                count: Some("count".into()),
+                intended: "2018-03-14".parse().ok(),
+                dated: Some("dated".into()),
+                translation: Some("translation".into()),
+                note: Some("note".into()),
+                accept: vec!["quote-reused".into()],
+                ..Details::default()
+            }
+        })
+        .graph()
+}
+
+/// The table of a claim's fields is the measure of what a format keeps of a claim.
+#[test]
+fn a_format_of_claims_keeps_every_field() {
+    let graph = full();
+    let at = graph.claims().next().unwrap();
+    for format in Format::ALL.iter().filter(|format| format.edges().contains(&Edges::Claims)) {
+        if matches!(format, Format::Dot | Format::Mermaid) {
+            // Diagrams: the page of formats says what they lack.
+            continue;
+        }
+        let texts: String =
+            files(*format, &graph, Some(Edges::Claims)).into_iter().map(|(_, text)| text).collect();
+        for field in FIELDS.iter().filter(|field| field.name != "record") {
+            let value =
+                field.value(&at, graph.actors()).unwrap_or_else(|| panic!("{}", field.name));
+            let value = value.joined(" | ");
+            assert!(texts.contains(&value), "{format} has no {}: {value}", field.name);
+        }
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub(super) struct Actors {
     taken: BTreeSet<String>,
     usual: Kind,
     assumed: usize,
+    problems: Vec<String>,
 }
 
 impl Actors {
@@ -26,6 +27,7 @@ impl Actors {
             taken: BTreeSet::new(),
             usual,
             assumed: 0,
+            problems: Vec::new(),
         };
         if let Some(table) = nodes {
             actors.table(table);
@@ -37,21 +39,46 @@ impl Actors {
         let first = |names: &[&str]| names.iter().find_map(|name| table.find(name));
         let key = first(&["id", "key", "actor_id", "node"]);
         let name = first(&["label", "name", "actor_name", "title"]);
+        let mut within = Vec::new();
         for row in table.rows() {
-            let Some(known_as) = row.get(key).or(row.get(name)) else { continue };
-            let kind = row.named("kind").or(row.named("type"));
-            let i = self.add(known_as, row.get(name), kind.and_then(kind_of));
-            let text = |heading: &str| row.named(heading).map(|t| Text::from(t.to_owned()));
-            let split = |heading: &str| -> Vec<Text<'static>> {
-                let names = row.named(heading).into_iter().flat_map(|names| names.split(" | "));
-                names.map(|name| Text::from(name.to_owned())).collect()
+            let mut problem = |what: String| self.problems.push(format!("{}: {what}", row.place));
+            let Some(known_as) = row.get(key).or(row.get(name)) else {
+                problem("it has neither id nor name; left out".to_owned());
+                continue;
             };
+            let word = row.named("kind").or_else(|| row.named("type"));
+            let kind = word.and_then(kind_of);
+            if let (Some(word), None) = (word, kind) {
+                problem(format!("`{word}` is no kind; counts as {}", self.usual.word()));
+            }
+            let when = row.named("when").filter(|when| {
+                let known = is_period(when);
+                if !known {
+                    problem(format!("`{when}` is no date (2017, 2017-07, 2017-07-10); left out"));
+                }
+                known
+            });
+            let text = |text: &str| Text::from(text.to_owned());
+            let aliases = row.named("aliases").into_iter().flat_map(|names| names.split(" | "));
+            let i = self.add(known_as, row.get(name), kind);
+            within.extend(row.named("within").map(|outer| (i, outer.to_owned(), row.place)));
             let entry = &mut self.entries[i].1;
-            entry.short = text("short");
-            entry.aliases = split("aliases");
-            entry.when = text("when").filter(|when| is_period(when));
-            entry.same_as = text("same_as");
-            entry.note = text("note");
+            entry.short = row.named("short").map(text);
+            entry.aliases = aliases.map(text).collect();
+            entry.when = when.map(text);
+            entry.same_as = row.named("same_as").map(text);
+            entry.note = row.named("note").map(text);
+        }
+        for (i, outer, place) in within {
+            match self.by_key.get(&outer) {
+                Some(known) => {
+                    let id = self.entries[*known].0.clone();
+                    self.entries[i].1.within = Some(id.into());
+                }
+                None => self
+                    .problems
+                    .push(format!("{place}: there is no `{outer}` for it to lie within")),
+            }
         }
     }
 
@@ -109,6 +136,11 @@ impl Actors {
                 "{n} actors have no kind, and count as {kind}; --kind chooses another"
             )),
         }
+    }
+
+    /// What was left out of the table of nodes; taken away.
+    pub(super) fn problems(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.problems)
     }
 
     pub(super) fn into_pairs(self) -> Vec<(Text<'static>, ActorEntry<'static>)> {

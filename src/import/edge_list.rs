@@ -7,6 +7,7 @@ use super::table::{Row, Table};
 use super::words::{self, Meaning};
 use super::{ImportError, Imported, Options};
 use crate::annotation::{FileEntry, Item, OneOrMany, Pairs, Rare, Text};
+use crate::diagnostic::{Code, Severity};
 use crate::evidence::Card;
 use crate::model::{Kind, Modality, Period, Status, Vocabulary, is_id};
 
@@ -15,8 +16,8 @@ pub(super) fn read(
     nodes: Option<&str>,
     options: &Options,
 ) -> Result<Imported, ImportError> {
-    let nodes = nodes.map(Table::parse).transpose()?;
-    of_tables(&Table::parse(text)?, nodes.as_ref(), options)
+    let nodes = nodes.map(|text| Table::parse(text, "actor")).transpose()?;
+    of_tables(&Table::parse(text, "row")?, nodes.as_ref(), options)
 }
 
 /// A data set made of a table of edges, and of one of nodes where there is one.
@@ -38,7 +39,10 @@ pub(super) fn of_tables(
         let roles = Roles::of(table, &options.columns)?;
         table.rows().for_each(|row| builder.row(&row, &roles, options));
     }
-    let remarks = builder.actors.remark().into_iter().collect();
+    let unread = [Some(table), nodes].into_iter().flatten().filter_map(Table::unread);
+    let remarks = builder.actors.remark().into_iter().chain(unread).collect();
+    let mut problems = builder.actors.problems();
+    problems.extend(builder.problems);
     let source: Text<'static> = options.source.to_string().into();
     let file = FileEntry {
         max_quote_words: None,
@@ -64,7 +68,7 @@ pub(super) fn of_tables(
         no_claims: Default::default(),
     };
     let cards = vec![(options.source.clone(), card)];
-    Ok(Imported { file, cards, problems: builder.problems, remarks })
+    Ok(Imported { file, cards, problems, remarks })
 }
 
 /// Whether a table has the headings of UCDP's External Support Dataset: supporter, recipient, year, and
@@ -206,41 +210,71 @@ impl Builder {
         };
         let modality = row.named("modality").map(|word| {
             let found = Modality::ALL.into_iter().find(|m| m.word() == word.to_lowercase());
-            found.ok_or_else(|| format!("`{word}` is no modality; taken as alleged"))
-        });
-        let modality = match modality {
-            None => Modality::default(),
-            Some(Ok(modality)) => modality,
             // What cannot be understood is not taken for a fact.
-            Some(Err(what)) => {
-                self.problem(row, &what);
+            found.unwrap_or_else(|| {
+                self.problem(row, &format!("`{word}` is no modality; taken as alleged"));
                 Modality::Alleged
+            })
+        });
+        let status = row.named("status").and_then(|word| {
+            let found = Status::ALL.into_iter().find(|s| s.word() == word.to_lowercase());
+            if found.is_none() {
+                self.problem(row, &format!("`{word}` is no status; left out"));
             }
-        };
-        let statuses = [Status::Unknown, Status::Ongoing, Status::Begun, Status::Ended];
-        let status = row.named("status").map(str::to_lowercase);
+            found
+        });
         let text = |heading: &str| row.named(heading).map(|text| Text::from(text.to_owned()));
         let rare = Rare {
+            // Which row it is is known to the caller.
+            record: None,
+            cited_by: self.parties(row, "cited_by"),
+            against: self.actors_in(row, "against"),
+            through: self.parties(row, "through"),
+            what: text("what"),
+            intended: self.date(row, row.named("intended")).map(Text::from),
             place: row.named("place").map(|name| self.party(name).into()),
             count: text("count"),
             amount: text("amount"),
-            intended: self.date(row, row.named("intended")).map(Text::from),
-            note: text("note").or_else(|| text("quote")),
-            ..Rare::default()
+            dated: text("dated"),
+            translation: text("translation"),
+            note: note(row).map(Text::from),
+            accept: self.accepted(row),
+            claims: None,
         };
         let record = match row.get(roles.id) {
             Some(id) => format!("row {}, {id}", row.number),
             None => format!("row {}", row.number),
         };
-        let status = status.and_then(|word| statuses.into_iter().find(|s| s.word() == word));
-        let said_by = self.speakers(row);
-        Facts { record, when, modality, status: status.unwrap_or_default(), said_by, rare }
+        let said_by = self.parties(row, "said_by");
+        let (modality, status) = (modality.unwrap_or_default(), status.unwrap_or_default());
+        Facts { record, when, modality, status, said_by, rare }
     }
 
-    fn speakers(&mut self, row: &Row<'_>) -> Option<OneOrMany<'static>> {
-        let names = row.named("said_by")?;
+    /// Those whom a column lists.
+    fn parties(&mut self, row: &Row<'_>, heading: &str) -> Option<OneOrMany<'static>> {
+        let names = row.named(heading)?;
         let texts = names.split(" | ").map(|name| Text::from(self.party(name))).collect();
         Some(OneOrMany::Many(texts))
+    }
+
+    /// The same, where names would not do.
+    fn actors_in(&mut self, row: &Row<'_>, heading: &str) -> Option<OneOrMany<'static>> {
+        let names = row.named(heading)?;
+        let ids = names.split(" | ").map(|name| Text::from(self.actors.id(name, None, None)));
+        Some(OneOrMany::Many(ids.collect()))
+    }
+
+    /// The warnings that a row accepts.
+    fn accepted(&mut self, row: &Row<'_>) -> Option<Vec<Text<'static>>> {
+        let is_warning = |code: Code| code.severity() == Severity::Warning;
+        let mut known = Vec::new();
+        for word in row.named("accept").into_iter().flat_map(|words| words.split(" | ")) {
+            match word.parse().is_ok_and(is_warning) {
+                true => known.push(Text::from(word.to_owned())),
+                false => self.problem(row, &format!("`{word}` is no warning; left out")),
+            }
+        }
+        (!known.is_empty()).then_some(known)
     }
 
     /// Somebody mentioned: an actor by his id. A name that has the form of an id becomes an actor, for
@@ -270,4 +304,18 @@ impl Builder {
             }
         }
     }
+}
+
+/// What is to be remembered: a note, and the words of a document that this data set quotes, which stand in
+/// the record and prove nothing here.
+fn note(row: &Row<'_>) -> Option<String> {
+    let quote = row.named("quote").map(|quote| {
+        let paragraph = row.named("paragraph").map(|number| format!("¶ {number}"));
+        let place = row.named("cited_source").map(str::to_owned).into_iter().chain(paragraph);
+        let place = place.collect::<Vec<_>>().join(" ");
+        if place.is_empty() { format!("“{quote}”") } else { format!("“{quote}” ({place})") }
+    });
+    let parts: Vec<String> =
+        row.named("note").map(str::to_owned).into_iter().chain(quote).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -16,9 +16,22 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Imported, ImportErro
         let message = "this JSON is no graph: it has no lists `nodes` and `edges` (or `links`)";
         return Err(ImportError::Form(message.to_owned()));
     };
-    let records =
-        |list: &[Value]| list.iter().filter_map(|item| Some(fields(item.as_object()?))).collect();
-    of_tables(&Table::of(records(edges), "edge"), Some(&Table::of(records(nodes), "node")), options)
+    let mut problems = Vec::new();
+    let mut records = |list: &[Value], name: &str| -> Vec<Vec<(String, String)>> {
+        let mut records = Vec::new();
+        for (i, item) in list.iter().enumerate() {
+            match item.as_object() {
+                Some(object) => records.push(fields(object)),
+                None => problems.push(format!("{name} {}: it has no fields; left out", i + 1)),
+            }
+        }
+        records
+    };
+    let nodes = Table::of(records(nodes, "node"), "node");
+    let edges = Table::of(records(edges, "edge"), "edge");
+    let mut imported = of_tables(&edges, Some(&nodes), options)?;
+    problems.append(&mut imported.problems);
+    Ok(Imported { problems, ..imported })
 }
 
 /// The fields of a node or an edge as texts; those inside `data` or `attributes` with the others.
@@ -37,7 +50,7 @@ fn fields(object: &Map<String, Value>) -> Vec<(String, String)> {
 
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::Null | Value::Object(_) => None,
+        Value::Null => None,
         Value::String(text) => Some(text.clone()),
         Value::Array(items) => Some(items.iter().filter_map(text).collect::<Vec<_>>().join(" | ")),
         other => Some(other.to_string()),

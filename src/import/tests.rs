@@ -99,7 +99,10 @@ fn a_field_that_is_not_known_is_not_lost_unseen() {
 fn external_support_is_one_claim_per_type() {
     let imported = read(include_bytes!("../../tests/data/import/support.csv"), None, &options());
     let imported = imported.unwrap();
-    assert_eq!((imported.problems.len(), imported.remarks.len()), (0, 0));
+    assert_eq!(imported.problems, Vec::<String>::new());
+    let unread =
+        "5 columns are not read, of rows: conflict_id, dyad_id, dyad_name, actor_id, ext_id";
+    assert_eq!(imported.remarks, [unread]);
     let graph = graph(&imported);
     let claims: Vec<String> = graph
         .claims()
@@ -179,6 +182,88 @@ row 6 (line 7): `perhaps` is no modality; taken as alleged
         str!["2 actors have no kind, and count as organisation; --kind chooses another"]
     );
     graph(&imported);
+}
+
+#[test]
+fn nothing_is_dropped_in_silence() {
+    let nodes = "id,label,kind,when,within,colour\n\
+                 a,A,militia,long ago,,red\n\
+                 b,B,place,,c,\nc,C,place,,d,\n,,place,,,\n";
+    let edges = "from,to,relation,status,said_by,cited_by,against,through,what,count,translation,dated,\
+                 note,quote,cited_source,paragraph,accept,weight,mood\n\
+                 a,b,operates_in,rumoured,CNN,AP | c,c,b | Chad,gold,~3,t,d,n,\"he, there\",paper,4,\
+                 quote-reused | not-a-code,7,grim\n";
+    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options()).unwrap();
+    assert_data_eq!(
+        write(&imported.file),
+        str![[r#"
+(
+    title: "A data set",
+    actors: {
+        "a": (name: "A", kind: organisation),
+        "b": (name: "B", kind: place, within: "c"),
+        "c": (name: "C", kind: place),
+    },
+    claims: {
+        "data": [
+            (from: "a", relation: "operates_in", to: "b",
+             said_by: ["CNN"], cited_by: ["AP", "c"], against: ["c"], through: ["b", "Chad"], what: "gold", count: "~3", dated: "d", translation: "t", note: "n; “he, there” (paper ¶ 4)", accept: ["quote-reused"],
+             record: "row 1"),
+        ],
+    },
+)
+
+"#]]
+    );
+    assert_data_eq!(
+        imported.problems.join("\n"),
+        str![[r#"
+actor 1 (line 2): `militia` is no kind; counts as organisation
+actor 1 (line 2): `long ago` is no date (2017, 2017-07, 2017-07-10); left out
+actor 4 (line 5): it has neither id nor name; left out
+actor 3 (line 4): there is no `d` for it to lie within
+row 1 (line 2): `rumoured` is no status; left out
+row 1 (line 2): `not-a-code` is no warning; left out
+"#]]
+    );
+    assert_data_eq!(
+        imported.remarks.join("\n"),
+        str![[r#"
+1 actor has no kind, and counts as organisation; --kind chooses another
+1 column is not read, of rows: mood
+1 column is not read, of actors: colour
+"#]]
+    );
+    let graph = graph(&imported);
+    // Every field that a claim can have, but for the words of a text, comes through a table.
+    let at = graph.claims().next().unwrap();
+    assert_eq!(at.claim.details().cited_by.len(), 2);
+    let list =
+        json!({"nodes": [{"id": "a"}], "edges": [7, {"from": "a", "to": "b", "relation": "arms"}]});
+    let imported = read(list.to_string().as_bytes(), None, &options()).unwrap();
+    assert_eq!(imported.problems, ["edge 1: it has no fields; left out"]);
+}
+
+#[test]
+fn what_our_tables_say_of_claims_comes_back() {
+    use crate::graph::fields::FIELDS;
+    let graph = hostile();
+    let view = View::whole(&graph);
+    let file = |name: &str| {
+        let mut out = Vec::new();
+        let claims = export::Options { edges: Some(export::Edges::Claims), ..Default::default() };
+        export::write_file(Format::Csv, name, &view, claims, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let edges = file("edges.csv");
+    let headings: Vec<&str> = edges.lines().next().unwrap().split(',').collect();
+    for field in FIELDS.iter().filter(|field| !["from", "to"].contains(&field.name)) {
+        assert!(headings.contains(&field.name), "{}: {headings:?}", field.name);
+    }
+    let nodes = file("nodes.csv");
+    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options()).unwrap();
+    let unread: Vec<&String> = imported.remarks.iter().filter(|r| r.contains("not read")).collect();
+    assert_eq!(unread, Vec::<&String>::new());
 }
 
 #[test]

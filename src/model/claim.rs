@@ -89,6 +89,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status, in the order in which lists show them.
+    pub const ALL: [Status; 4] = [Status::Unknown, Status::Ongoing, Status::Begun, Status::Ended];
+
     /// The word used in files and exports.
     pub fn word(self) -> &'static str {
         match self {

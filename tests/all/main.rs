@@ -13,6 +13,8 @@ mod coding;
 mod corpus;
 mod draw;
 mod evidence;
+mod format;
+mod hostile;
 mod import;
 mod interrupt;
 mod libya;

@@ -189,12 +189,12 @@ fn claims_in_full() {
      <attvalue for="last_seen" value="2016-12-31"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
-     <attvalue for="relation" value="arms"/>
      <attvalue for="event" value="false"/>
-     <attvalue for="status" value="unknown"/>
+     <attvalue for="match" value="exact"/>
+     <attvalue for="relation" value="arms"/>
      <attvalue for="quote" value="Egypt sent rifles"/>
      <attvalue for="paragraph" value="1"/>
-     <attvalue for="match" value="exact"/>
+     <attvalue for="status" value="unknown"/>
      <attvalue for="through" value="sallum"/>
      <attvalue for="what" value="rifles"/>
     </attvalues>
@@ -217,12 +217,12 @@ fn claims_in_full() {
      <attvalue for="when" value="2017-07-10"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
-     <attvalue for="relation" value="shares_intelligence_with"/>
      <attvalue for="event" value="false"/>
-     <attvalue for="status" value="unknown"/>
+     <attvalue for="match" value="exact"/>
+     <attvalue for="relation" value="shares_intelligence_with"/>
      <attvalue for="quote" value="considering closer cooperation"/>
      <attvalue for="paragraph" value="2"/>
-     <attvalue for="match" value="exact"/>
+     <attvalue for="status" value="unknown"/>
      <attvalue for="intended" value="2018"/>
     </attvalues>
     <viz:color r="24" g="99" b="57"/>
@@ -240,15 +240,15 @@ fn claims_in_full() {
      <attvalue for="last_seen" value="2019-04-30"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
-     <attvalue for="relation" value="backs"/>
      <attvalue for="event" value="false"/>
-     <attvalue for="status" value="ongoing"/>
+     <attvalue for="match" value="exact"/>
+     <attvalue for="relation" value="backs"/>
      <attvalue for="quote" value="Cairo backs the army"/>
      <attvalue for="paragraph" value="3"/>
-     <attvalue for="match" value="exact"/>
+     <attvalue for="status" value="ongoing"/>
      <attvalue for="against" value="us"/>
-     <attvalue for="count" value="300"/>
      <attvalue for="amount" value="$1m"/>
+     <attvalue for="count" value="300"/>
      <attvalue for="dated" value="from the byline"/>
      <attvalue for="translation" value="words"/>
      <attvalue for="note" value="as told"/>
@@ -273,12 +273,12 @@ fn claims_in_full() {
      <attvalue for="last_seen" value="2019-03-31"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
-     <attvalue for="relation" value="meets"/>
      <attvalue for="event" value="true"/>
-     <attvalue for="status" value="unknown"/>
+     <attvalue for="match" value="exact"/>
+     <attvalue for="relation" value="meets"/>
      <attvalue for="quote" value="met in Cairo"/>
      <attvalue for="paragraph" value="4"/>
-     <attvalue for="match" value="exact"/>
+     <attvalue for="status" value="unknown"/>
      <attvalue for="place" value="Cairo"/>
     </attvalues>
     <spells>

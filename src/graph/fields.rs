@@ -1,0 +1,301 @@
+//! A claim's fields, each once: its name in files, what it takes, what it means, and how to read it off a
+//! claim.
+//!
+//! Columns of the flat formats, the differences of two versions, what an import reads and the tables in
+//! README and `docs/format.md` are made from this one list; the typed shapes (annotation files, JSON,
+//! RDF) are held against it by tests. Must not know how any format writes a value.
+
+use std::borrow::Cow;
+
+use super::ClaimRef;
+use crate::model::{Actor, ActorIx, Party};
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// The id of an actor, `"?"`, or a list of them.
+    Ends,
+    /// The name of a relation.
+    Relation,
+    /// Words.
+    Text,
+    /// Words, or a number.
+    Quantity,
+    /// A whole number from 1.
+    Number,
+    /// A date or a period (EDTF).
+    Date,
+    /// One of a few bare words.
+    Word,
+    /// The id of an actor, or a list of them.
+    Actors,
+    /// The id of an actor, a name, or `"unnamed"`.
+    Party,
+    /// The same, or a list of them.
+    Parties,
+    /// Codes of warnings, in a list.
+    Codes,
+}
+
+impl Shape {
+    /// What it takes, for people who write files.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Shape::Ends => "an actor's id or `\"?\"`, or a list",
+            Shape::Relation => "a relation's name",
+            Shape::Text => "text",
+            Shape::Quantity => "text or a number",
+            Shape::Number => "a whole number",
+            Shape::Date => "a date",
+            Shape::Word => "a bare word",
+            Shape::Actors => "an actor's id, or a list",
+            Shape::Party => "an actor's id, a name or `\"unnamed\"`",
+            Shape::Parties => "an actor's id, a name or `\"unnamed\"`, or a list",
+            Shape::Codes => "a list of codes",
+        }
+    }
+
+    /// Whether a list can stand there.
+    pub fn is_list(self) -> bool {
+        matches!(self, Shape::Ends | Shape::Actors | Shape::Parties | Shape::Codes)
+    }
+}
+
+/// What stands in a field of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'g> {
+    /// Text, a word, a date.
+    Text(Cow<'g, str>),
+    /// A number.
+    Number(u32),
+    /// Ids of actors, names, codes; never empty.
+    List(Vec<&'g str>),
+}
+
+impl Value<'_> {
+    /// The value as one text, the items of a list with something between.
+    pub fn joined(&self, separator: &str) -> String {
+        match self {
+            Value::Text(text) => text.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::List(items) => items.join(separator),
+        }
+    }
+}
+
+type Read = for<'g> fn(&ClaimRef<'g>, &'g [Actor]) -> Option<Value<'g>>;
+
+/// A field of a claim.
+pub struct Field {
+    /// As files, columns and JSON have it; JSON's edges call `from` and `to` source and target.
+    pub name: &'static str,
+    /// What it takes.
+    pub shape: Shape,
+    /// What it means, for people who write files. Markdown.
+    pub meaning: &'static str,
+    read: Read,
+}
+
+impl Field {
+    /// What stands in the field; `None` where nothing does. Actors are those of the claim's graph.
+    pub fn value<'g>(&self, at: &ClaimRef<'g>, actors: &'g [Actor]) -> Option<Value<'g>> {
+        (self.read)(at, actors)
+    }
+}
+
+/// The field of that name.
+pub fn field(name: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.name == name)
+}
+
+fn text(text: Option<&str>) -> Option<Value<'_>> {
+    text.map(|text| Value::Text(text.into()))
+}
+
+fn written(value: Option<impl ToString>) -> Option<Value<'static>> {
+    value.map(|value| Value::Text(value.to_string().into()))
+}
+
+fn list(items: Vec<&str>) -> Option<Value<'_>> {
+    (!items.is_empty()).then_some(Value::List(items))
+}
+
+/// Somebody mentioned, as files have it: the id of an actor, a name, or `unnamed`.
+pub fn party<'g>(party: &'g Party, actors: &'g [Actor]) -> &'g str {
+    match party {
+        Party::Actor(ix) => id(*ix, actors),
+        Party::Named(name) => name,
+        Party::Unnamed => "unnamed",
+    }
+}
+
+fn id(ix: ActorIx, actors: &[Actor]) -> &str {
+    actors[ix.index()].id.as_str()
+}
+
+fn parties<'g>(list: &'g [Party], actors: &'g [Actor]) -> Option<Value<'g>> {
+    self::list(list.iter().map(|one| party(one, actors)).collect())
+}
+
+const fn row(name: &'static str, shape: Shape, meaning: &'static str, read: Read) -> Field {
+    Field { name, shape, meaning, read }
+}
+
+/// Every field of a claim, in the order in which files have them.
+pub static FIELDS: [Field; 22] = [
+    row("from", Shape::Ends, "who acts; needed. Of a list each: one claim per pair", |at, _| {
+        text(Some(at.own_from.id.as_str()))
+    }),
+    row(
+        "relation",
+        Shape::Relation,
+        "the kind of tie; needed. `whobacks relations` lists them",
+        |at, _| text(Some(&at.relation.id)),
+    ),
+    row("to", Shape::Ends, "who is acted on; needed. Of a list each", |at, _| {
+        text(Some(at.own_to.id.as_str()))
+    }),
+    row(
+        "quote",
+        Shape::Text,
+        "the words that show it, 3 to 15, exactly as the text has them; needed where the source has words",
+        |at, _| text(at.claim.citation.quoted().map(|quoted| &*quoted.quote)),
+    ),
+    row(
+        "record",
+        Shape::Text,
+        "the row or number that shows it; needed where the source is a data set",
+        |at, _| text(at.claim.citation.record()),
+    ),
+    row("paragraph", Shape::Number, "which paragraph, where a quote stands in several", |at, _| {
+        at.claim.citation.quoted().map(|quoted| Value::Number(quoted.paragraph))
+    }),
+    row(
+        "when",
+        Shape::Date,
+        "when: `2017-07`, `2014/2016`, `2022/..`, `2016-02~` (EDTF)",
+        |at, _| written(at.claim.when),
+    ),
+    row(
+        "modality",
+        Shape::Word,
+        "how the source puts it: `factual` (default), `reported`, `assessed`, `alleged`, `planned`, \
+         `considered`, `recommended`, `hypothetical`, `denied`",
+        |at, _| text(Some(at.claim.modality.word())),
+    ),
+    row(
+        "status",
+        Shape::Word,
+        "how the tie stands as the source tells it: `unknown` (default), `ongoing`, `begun`, `ended`",
+        |at, _| text(Some(at.claim.status.word())),
+    ),
+    row(
+        "said_by",
+        Shape::Parties,
+        "who says so, where it is not the author; of a list each for himself. Needed for `reported` and \
+         `alleged`; a denial without it is the author's own",
+        |at, actors| parties(&at.claim.details().said_by, actors),
+    ),
+    row(
+        "cited_by",
+        Shape::Parties,
+        "by whom it reached the source: a chain, nearest the speaker first",
+        |at, actors| parties(&at.claim.details().cited_by, actors),
+    ),
+    row("against", Shape::Actors, "whom a backing is aimed at", |at, actors| {
+        list(at.claim.details().against.iter().map(|ix| id(*ix, actors)).collect())
+    }),
+    row(
+        "through",
+        Shape::Parties,
+        "by way of whom, or of which place: arms through Chad",
+        |at, actors| parties(&at.claim.details().through, actors),
+    ),
+    row("what", Shape::Text, "what is given or done: “air defences”", |at, _| {
+        text(at.claim.details().what.as_deref())
+    }),
+    row(
+        "amount",
+        Shape::Quantity,
+        "how much, with its unit, as the text has it: `\"$1m\"`, `\"~2,000 tons\"`",
+        |at, _| text(at.claim.details().amount.as_deref()),
+    ),
+    row("count", Shape::Quantity, "how many: `300`, `\"300–500\"`", |at, _| {
+        text(at.claim.details().count.as_deref())
+    }),
+    row(
+        "intended",
+        Shape::Date,
+        "the date that a plan is for; `when` is then the date of the plan",
+        |at, _| written(at.claim.details().intended),
+    ),
+    row("place", Shape::Party, "where it happened", |at, actors| {
+        text(at.claim.details().place.as_ref().map(|place| party(place, actors)))
+    }),
+    row("dated", Shape::Text, "how a date was worked out", |at, _| {
+        text(at.claim.details().dated.as_deref())
+    }),
+    row("translation", Shape::Text, "the quote in your language", |at, _| {
+        text(at.claim.details().translation.as_deref())
+    }),
+    row("note", Shape::Text, "what to remember", |at, _| text(at.claim.details().note.as_deref())),
+    row(
+        "accept",
+        Shape::Codes,
+        "warnings that you looked at and accept, by code; say why in `note`",
+        |at, _| list(at.claim.details().accept.iter().map(|code| &**code).collect()),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, Details};
+
+    /// The fields of a struct; one that is not named here does not compile.
+    macro_rules! fields_of {
+        ($of:ident { $($name:ident),* $(,)? }) => {{
+            fn _all($of { $($name: _),* }: $of) {}
+            [$(stringify!($name)),*]
+        }};
+    }
+
+    #[test]
+    fn what_a_claim_has_is_in_the_table() {
+        let of_claim = fields_of!(Claim {
+            id,
+            source,
+            from,
+            relation,
+            to,
+            modality,
+            status,
+            when,
+            citation,
+            more
+        });
+        let details = fields_of!(Details {
+            said_by,
+            cited_by,
+            against,
+            through,
+            what,
+            intended,
+            place,
+            count,
+            amount,
+            dated,
+            translation,
+            note,
+            accept
+        });
+        // The id follows from the rest, the source is the key under which a claim stands.
+        let apart = ["id", "source", "citation", "more"];
+        let names = of_claim.into_iter().filter(|name| !apart.contains(name)).chain(details);
+        let mut names: Vec<&str> = names.chain(["quote", "record", "paragraph"]).collect();
+        let mut table: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+        names.sort_unstable();
+        table.sort_unstable();
+        assert_eq!(names, table);
+    }
+}
