@@ -14,7 +14,6 @@ mod corpus;
 mod draw;
 mod evidence;
 mod format;
-mod hostile;
 mod import;
 mod interrupt;
 mod libya;
