@@ -5,6 +5,7 @@
 //! shown, nor anything of graphs.
 
 mod claims;
+mod count;
 mod dataset;
 mod draft;
 mod names;
@@ -12,6 +13,7 @@ mod proof;
 mod rule;
 mod rules;
 mod summary;
+mod written;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -79,7 +81,7 @@ pub fn check_counted(
         0 => Some(claims::build(&cx)),
         _ => draft,
     };
-    let (checked, summary) = rayon::join(build, || summary::summarise(&cx, &report));
+    let (checked, summary) = rayon::join(build, || count::summarise(&cx, &report));
     // A million of anything takes its time to put away too.
     let Context { entries, proofs, pairs, .. } = cx;
     rayon::join(|| drop(entries), || drop((proofs, pairs)));
@@ -106,7 +108,7 @@ pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<P
     let mut end = 0;
     let entries = dataset.entries();
     for entry in &entries {
-        end += claims::pairs(&entry.claim).count();
+        end += written::pairs(&entry.claim).count();
         ends.push(end);
     }
     let mut places = HashMap::new();

@@ -8,6 +8,7 @@ mod chance;
 mod detour;
 pub mod font;
 mod geometry;
+mod ground;
 mod islands;
 mod label;
 mod lanes;
@@ -27,7 +28,7 @@ pub use label::Spot;
 pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
 
 use refine::Plan;
-use route::Ground;
+use ground::Ground;
 use score::Board;
 use tally::Tally;
 

@@ -2,43 +2,14 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
-use super::rule::{Context, ends, list, place_of};
+use super::rule::{Context, list, place_of};
 use crate::annotation::{Entry, Item, OneOrMany, Text};
 use crate::model::{
-    Actor, ActorId, ActorIx, Citation, Claim, ClaimId, Details, Few, Party, Quoted, SourceIx, is_id,
+    Actor, ActorId, ActorIx, Citation, Claim, Details, Few, Party, Quoted, SourceIx, is_id,
 };
-
-/// The pairs over which an entry distributes: each of `from` with each of `to`.
-pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
-    let (from, to) = ends(item);
-    from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))
-}
-
-/// The claim's id; see [`ClaimId`] for what goes into it. The parts are joined by newlines, which no
-/// id, relation, folded quote or date can contain.
-pub(super) fn claim_id(
-    source: &str,
-    (from, to): (&str, &str),
-    relation: &str,
-    symmetric: bool,
-    evidence: &str,
-    when: Option<&str>,
-) -> ClaimId {
-    let (from, to) = if symmetric && to < from { (to, from) } else { (from, to) };
-    let mut hash = Sha256::new();
-    for (i, part) in [source, from, relation, to, evidence, when.unwrap_or("")].iter().enumerate() {
-        if i > 0 {
-            hash.update("\n");
-        }
-        hash.update(part);
-    }
-    let digest = hash.finalize();
-    ClaimId(u64::from_be_bytes(digest[..8].try_into().expect("a SHA-256 has 32 bytes")))
-}
 
 /// Builds the checked dataset of a context in which no rule was broken.
 pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {

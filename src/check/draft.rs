@@ -7,9 +7,10 @@
 use std::collections::HashSet;
 use std::sync::atomic::AtomicUsize;
 
-use super::claims::{self, pairs};
+use super::claims;
 use super::dataset::CheckedDataset;
 use super::rule::{Context, Finding};
+use super::written::pairs;
 use super::{context, errors};
 use crate::annotation::{At, Dataset, FaultKind, FileEntry, Item, Pairs, Record, Spot};
 use crate::diagnostic::Code;

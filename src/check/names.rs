@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::rule::list;
+use super::written::list;
 use crate::annotation::{ActorEntry, Dataset, Entry};
 use crate::model::ActorIx;
 

@@ -9,9 +9,10 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
-use super::claims::{claim_id, pairs};
 use super::names::ActorTable;
+use super::written::pairs;
 use crate::annotation::{Dataset, Entry, Item};
 use crate::evidence::{self, Effort, Quote, Sources, Verdict};
 use crate::model::{ActorIx, ClaimId, Few, Vocabulary};
@@ -134,4 +135,26 @@ fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str
         }
         (None, None) => None,
     }
+}
+
+/// The claim's id; see [`ClaimId`] for what goes into it. The parts are joined by newlines, which no
+/// id, relation, folded quote or date can contain.
+pub(super) fn claim_id(
+    source: &str,
+    (from, to): (&str, &str),
+    relation: &str,
+    symmetric: bool,
+    evidence: &str,
+    when: Option<&str>,
+) -> ClaimId {
+    let (from, to) = if symmetric && to < from { (to, from) } else { (from, to) };
+    let mut hash = Sha256::new();
+    for (i, part) in [source, from, relation, to, evidence, when.unwrap_or("")].iter().enumerate() {
+        if i > 0 {
+            hash.update("\n");
+        }
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    ClaimId(u64::from_be_bytes(digest[..8].try_into().expect("a SHA-256 has 32 bytes")))
 }

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 use super::names::ActorTable;
 use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
-use crate::annotation::{
-    At, Dataset, Entry, Fault, FaultKind, Item, OneOrMany, Places, Spot, Text,
-};
+use crate::annotation::{At, Dataset, Entry, Fault, FaultKind, Places, Spot};
 use crate::diagnostic::Code;
-use crate::evidence::{self, Place as QuotePlace, Quote, Sources, Verdict};
+use crate::evidence::{self, Quote, Sources, Verdict};
 use crate::model::{Few, Vocabulary, VocabularyError};
+
+pub(super) use super::written::{Locus, element, ends, field, list, place_of, whole};
 
 /// One thing that must hold of a dataset.
 pub(super) struct Rule {
@@ -25,13 +25,6 @@ pub(super) struct Rule {
     pub(super) page: &'static str,
     /// Finds every place where the rule is broken.
     pub(super) find: fn(&Context<'_, '_>) -> Vec<Finding>,
-}
-
-/// Where something stands, in the terms of the dataset; turned into bytes only for the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Locus {
-    pub(super) file: usize,
-    pub(super) at: At,
 }
 
 /// One breach of a rule.
@@ -237,35 +230,4 @@ impl<'c, 'a> Context<'c, 'a> {
             unread
         })
     }
-}
-
-/// The place of an entry's field.
-pub(super) fn field(entry: &Entry<'_, '_>, name: &'static str) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Field(name)) }
-}
-
-/// The place of an element of an entry's field.
-pub(super) fn element(entry: &Entry<'_, '_>, name: &'static str, i: usize) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Element(name, i)) }
-}
-
-/// The place of an entry as a whole.
-pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Key) }
-}
-
-/// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
-pub(super) fn place_of<'v>(entry: &Entry<'_, '_>, verdict: &'v Verdict) -> Option<&'v QuotePlace> {
-    let wanted = entry.claim.paragraph;
-    verdict.places().iter().find(|place| wanted.is_none_or(|wanted| wanted == place.paragraph))
-}
-
-/// The ends of a claim as written.
-pub(super) fn ends<'i, 'a>(item: &'i Item<'a>) -> (&'i [Text<'a>], &'i [Text<'a>]) {
-    (list(&item.from), list(&item.to))
-}
-
-/// A field that may be one string or a list, as a list.
-pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Text<'a>] {
-    field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
 }

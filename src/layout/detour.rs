@@ -4,7 +4,7 @@
 //! rounded. Where boxes stand apart there always is one.
 
 use super::geometry::{Curve, Point, Rect, at};
-use super::route::{Ground, border};
+use super::ground::{Ground, border};
 
 /// How far from a box its corners are passed.
 const WIDE: f64 = 10.0;

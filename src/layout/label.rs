@@ -1,7 +1,8 @@
 //! Places for the texts on lines: on no other text, on no box, and on few other lines.
 
 use super::geometry::{Point, Rect, at};
-use super::route::{Drawn, Ground, stations};
+use super::ground::Ground;
+use super::route::{Drawn, stations};
 
 /// Room around a text.
 const AIR: f64 = 1.5;

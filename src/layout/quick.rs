@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::geometry::{Curve, Point, Rect, along, at};
 use super::label::Spot;
-use super::route::border;
+use super::ground::border;
 use super::scene::{HEAD, LANE, PAD, Scene};
 use super::{Placed, at_origin};
 

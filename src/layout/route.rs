@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::detour;
 use super::geometry::{Curve, Point, Rect, along, cross};
-use super::scene::{HEAD, PAD, Scene};
+use super::ground::{Ground, border};
 
-/// Room between a line's end and its box.
-const TOUCH: f64 = 2.5;
 /// Room between lines that join the same two boxes; less only where there is no more.
 const FANS: [f64; 3] = [17.0, 12.0, 8.0];
 /// How far a line may be bowed; the straight one comes first.
@@ -27,26 +25,6 @@ const CLEAR: f64 = 5.0;
 const APART: f64 = 6.0;
 /// How often all lines are looked at again, now that the others lie differently.
 const ROUNDS: usize = 3;
-
-/// What lines have to mind.
-pub(super) struct Ground<'a> {
-    pub(super) scene: &'a Scene,
-    pub(super) items: &'a [Rect],
-    pub(super) frames: &'a [Rect],
-}
-
-impl Ground<'_> {
-    /// Where the headings of the groups stand.
-    pub(super) fn headings(&self) -> Vec<Rect> {
-        let heading = |(frame, width): (&Rect, &f64)| Rect {
-            x0: frame.x0 + PAD - 6.0,
-            y0: frame.y0 + 4.0,
-            x1: frame.x0 + PAD + width + 6.0,
-            y1: frame.y0 + HEAD + 2.0,
-        };
-        self.frames.iter().zip(&self.scene.headings).map(heading).collect()
-    }
-}
 
 /// A line with what is needed to measure it quickly.
 #[derive(Debug, Clone)]
@@ -200,15 +178,6 @@ fn bowed(ground: &Ground<'_>, link: usize, bow: f64) -> Curve {
     // What is cut off at the boxes would flatten the bow.
     let control = start.towards(end, 0.5).plus(side.times(2.0 * bow));
     Curve::bow(start, control, end)
-}
-
-/// The point of a box's border, and a touch beyond, towards a point.
-pub(super) fn border(rect: Rect, towards: Point) -> Point {
-    let (c, rect) = (rect.centre(), rect.grown(TOUCH));
-    let way = towards.minus(c);
-    let x = if way.x == 0.0 { f64::INFINITY } else { rect.width() / 2.0 / way.x.abs() };
-    let y = if way.y == 0.0 { f64::INFINITY } else { rect.height() / 2.0 / way.y.abs() };
-    c.plus(way.times(x.min(y).min(1.0)))
 }
 
 /// The middle of a line and points around it, the nearest to the middle first.

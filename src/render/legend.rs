@@ -3,10 +3,9 @@
 //! Takes what is shown, gives marks with words in rows. Everything that a colour says is named here
 //! by its shape, dashes or width as well, so that it can be read in grey.
 
-use super::paint::{self, End};
-use super::sheet::{self, Key, MARGIN};
+use super::paint::{self, End, MARGIN};
 use super::text::Text;
-use crate::layout::at;
+use crate::layout::{Point, at};
 use crate::layout::font::{Fonts, Weight};
 use crate::model::{Family, Kind};
 use crate::view::Colour;
@@ -18,6 +17,14 @@ const SIZE: f64 = 11.0;
 /// Between a mark and its words.
 const GAP: f64 = 7.0;
 const ROW: f64 = SIZE * 1.8;
+
+/// An entry of the legend: a mark, and what it means.
+pub(super) struct Key {
+    /// The middle of the mark's left side.
+    pub(super) at: Point,
+    pub(super) mark: Mark,
+    pub(super) text: Text,
+}
 
 /// What stands before the words.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +107,7 @@ fn boxes(alliance: &Alliance<'_>) -> Vec<(Mark, &'static str)> {
     if !alliance.sides.is_empty() {
         entries.push((Mark::Side, "side, with its name"));
     }
-    if sheet::has_notes(alliance) {
+    if paint::has_notes(alliance) {
         entries.push((Mark::Number, "note with quote and source"));
     }
     entries

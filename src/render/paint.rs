@@ -3,7 +3,7 @@
 use crate::layout::{Curve, Point, at};
 use crate::model::Family;
 use crate::view::Colour;
-use crate::view::alliance::Footing;
+use crate::view::alliance::{Alliance, Footing};
 
 /// The size of actors' names.
 pub(super) const NAME: f64 = 13.5;
@@ -15,6 +15,15 @@ pub(super) const LABEL: f64 = 10.0;
 pub(super) const NUMBER: f64 = 9.5;
 /// Between the words on a tie and its number.
 pub(super) const NUMBER_GAP: f64 = 3.0;
+/// Around everything.
+pub(super) const MARGIN: f64 = 30.0;
+/// More notes than this would be longer than any picture.
+const MOST_NOTES: usize = 400;
+
+/// Whether the notes are printed.
+pub(super) fn has_notes(alliance: &Alliance<'_>) -> bool {
+    (1..=MOST_NOTES).contains(&alliance.notes.len())
+}
 
 /// The colour of a tie; what was last seen long ago is pale.
 pub(super) fn colour(family: Family, stale: bool) -> Colour {

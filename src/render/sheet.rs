@@ -2,15 +2,14 @@
 //!
 //! Everything is given as texts in places; the picture itself is only moved to its own.
 
-use super::legend::{self, Mark};
+use super::legend::{self, Key};
+use super::paint::{MARGIN, has_notes};
 use super::text::Text;
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Placed, Point, at};
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Citation, Note};
 
-/// Around everything.
-pub(super) const MARGIN: f64 = 30.0;
 /// No sheet is narrower: the heading and the notes need room.
 const NARROWEST: f64 = 760.0;
 const TITLE: f64 = 24.0;
@@ -23,8 +22,6 @@ const INDENT: f64 = 20.0;
 /// How wide a column of notes should be at least.
 const COLUMN: f64 = 330.0;
 const GUTTER: f64 = 26.0;
-/// More notes than this would be longer than any picture.
-const MOST_NOTES: usize = 400;
 /// How many claims of a tie are quoted in print; the rest is named.
 const QUOTED: usize = 2;
 
@@ -41,14 +38,6 @@ pub(super) struct Sheet {
     pub(super) sources: Vec<Text>,
     /// Where a rule divides picture and notes; `None` where there are no notes.
     pub(super) rule: Option<f64>,
-}
-
-/// An entry of the legend: a mark, and what it means.
-pub(super) struct Key {
-    /// The middle of the mark's left side.
-    pub(super) at: Point,
-    pub(super) mark: Mark,
-    pub(super) text: Text,
 }
 
 /// Composes a sheet.
@@ -89,11 +78,6 @@ pub(super) fn compose(alliance: &Alliance<'_>, placed: &Placed, fonts: &Fonts) -
     }
     let size = at(width.ceil(), (y + MARGIN).ceil());
     Sheet { size, origin, heading, legend, notes, sources, rule }
-}
-
-/// Whether the notes are printed.
-pub(super) fn has_notes(alliance: &Alliance<'_>) -> bool {
-    (1..=MOST_NOTES).contains(&alliance.notes.len())
 }
 
 /// The title of a picture, with its date.

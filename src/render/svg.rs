@@ -3,7 +3,7 @@
 //! `<g class="side" data-name>`, `<g class="actor" data-id>`, and `<g class="tie" data-from data-to
 //! data-sign data-claims>`, whose first path is the line; each with a `<title>`.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, ground, rect};
 use super::legend::{MARK, Mark};
 use super::paint::{HEADING, NAME, NUMBER, number};
 use super::scene;
@@ -11,7 +11,7 @@ use super::sheet::{self, Sheet};
 use super::text::{Text, escaped};
 use super::tie::{self, Stroke};
 use crate::layout::font::{self, Fonts, Weight};
-use crate::layout::{Curve, HEAD, PAD, Placed, Point, Rect, at};
+use crate::layout::{Curve, HEAD, PAD, Placed, Rect, at};
 use crate::model::Kind;
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Member};
@@ -136,37 +136,6 @@ fn rounding(kind: Kind, height: f64) -> f64 {
 fn frame(kind: Kind, colour: Colour) -> String {
     let width = if kind == Kind::State { 1.8 } else { 1.1 };
     format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"{width}\"", Colour::PAPER)
-}
-
-/// Adds the ground on which a text stands above lines: that of the sides, as far as it is on theirs.
-pub(super) fn ground(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, room: Rect) {
-    let inside = |frame: &Rect, p: Point| {
-        frame.x0 < p.x && p.x < frame.x1 && frame.y0 < p.y && p.y < frame.y1
-    };
-    let corners = [at(room.x0, room.y0), at(room.x1, room.y1)];
-    let within = |frame: &Rect| corners.iter().all(|corner| inside(frame, *corner));
-    if !placed.frames.iter().any(within) {
-        out.push(&rect(room, 2.0, &format!("fill=\"{}\"", Colour::PAPER)));
-    }
-    for (i, frame) in placed.frames.iter().enumerate() {
-        let (x0, x1) = (room.x0.max(frame.x0), room.x1.min(frame.x1));
-        let (y0, y1) = (room.y0.max(frame.y0), room.y1.min(frame.y1));
-        if x0 < x1 && y0 < y1 {
-            let fill = alliance.sides[i].colour.ground(i);
-            out.push(&rect(Rect { x0, y0, x1, y1 }, 0.0, &format!("fill=\"{fill}\"")));
-        }
-    }
-}
-
-pub(super) fn rect(rect: Rect, round: f64, look: &str) -> String {
-    format!(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" {look}/>",
-        number(rect.x0),
-        number(rect.y0),
-        number(rect.width()),
-        number(rect.height()),
-        number(round)
-    )
 }
 
 fn notes(out: &mut Canvas<'_>, sheet: &Sheet) {

@@ -3,10 +3,8 @@
 //! Takes the ties of a picture and where they run; gives a group for each. Must not know what stands
 //! around them.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, ground};
 use super::paint::{self, End, LABEL, NUMBER, NUMBER_GAP, number};
-use super::sheet;
-use super::svg::ground;
 use super::text::{Text, escaped};
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, Placed, Point, Spot, at};
@@ -82,7 +80,7 @@ fn tie(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, i: usize)
     if let Some(spot) = placed.spots[i] {
         let texts = label(line, note, spot, out.fonts());
         // A number that leads to no note is of no use.
-        let shown = texts.len() - usize::from(!sheet::has_notes(alliance));
+        let shown = texts.len() - usize::from(!paint::has_notes(alliance));
         for text in texts.iter().take(shown) {
             // The line is broken where its words stand.
             ground(out, alliance, placed, text.0.room(out.fonts()));

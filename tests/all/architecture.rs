@@ -1,11 +1,11 @@
 //! The floors of the house: a module may use only modules that stand below it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "model",
     "diagnostic",
     "annotation",
@@ -15,6 +15,7 @@ const FLOORS: [&str; 16] = [
     "query",
     "analysis",
     "view",
+    "choice",
     "layout",
     "export",
     "import",
@@ -90,9 +91,198 @@ fn no_floor_uses_a_floor_above() {
 fn an_upward_use_would_be_seen() {
     let cli = FLOORS.len() - 1;
     assert_eq!(used_floors("use crate::cli::run;"), BTreeSet::from([cli]));
-    assert_eq!(used_floors("use crate::{model::Actor, graph};"), BTreeSet::from([0, 5]));
-    assert_eq!(used_floors("    crate::report::table::codes()"), BTreeSet::from([13]));
+    let floor = |name: &str| FLOORS.iter().position(|floor| *floor == name).expect("a floor");
+    assert_eq!(used_floors("use crate::{model::Actor, graph};"), BTreeSet::from([0, floor("graph")]));
+    assert_eq!(used_floors("    crate::report::table::codes()"), BTreeSet::from([floor("report")]));
     assert_eq!(used_floors("//! see [`crate::cli`]\nuse std::fmt;"), BTreeSet::new());
+}
+
+#[test]
+fn no_modules_go_in_a_circle() {
+    let modules = Modules::read(Path::new("src"));
+    let uses = modules.uses();
+    assert!(uses.len() > 300, "only {} uses were seen", uses.len());
+    let found: Vec<String> = circles(&uses).into_iter().map(|circle| circle.join(" → ")).collect();
+    assert_eq!(found, Vec::<String>::new(), "modules that need each other are one, or want a third");
+}
+
+#[test]
+fn a_circle_would_be_seen() {
+    let text = |name: &str, text: &str| (module(name), text.to_owned());
+    let modules = Modules::of([
+        text("", "mod a; mod b;"),
+        text("a", "mod x; mod y; mod z; pub(crate) use x::{Shown as Seen, shape};"),
+        // By `super::`, by what the floor hands on, and without a `use`.
+        text("a::x", "use super::{y::deep, z::Other};"),
+        text("a::y", "fn f() { crate::a::z::g() }"),
+        text("a::z", "// use super::y\nuse super::Seen;"),
+        text("b", "use crate::a::{self, Seen};"),
+        text("b::tests", "use crate::c::X;"),
+    ]);
+    let circle = ["a::x", "a::y", "a::z"].map(str::to_owned).to_vec();
+    assert_eq!(circles(&modules.uses()), [circle]);
+}
+
+/// The path of a module: `layout::font` is `["layout", "font"]`.
+type Module = Vec<String>;
+
+fn module(path: &str) -> Module {
+    path.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The code of all modules but tests, without comments.
+struct Modules {
+    code: BTreeMap<Module, String>,
+    /// What a module hands on from one below it: name, module.
+    handed: BTreeMap<(Module, String), Module>,
+}
+
+impl Modules {
+    fn read(src: &Path) -> Self {
+        let of = |file: PathBuf| {
+            let path = file.strip_prefix(src).expect("it is in src").with_extension("");
+            let name = path.to_str().expect("UTF-8").replace(['/', '\\'], "::");
+            let name = if matches!(&*name, "lib" | "main") { "" } else { &name };
+            (module(name), fs::read_to_string(&file).expect("a source file can be read"))
+        };
+        Modules::of(rust_files(src).into_iter().map(of))
+    }
+
+    fn of(texts: impl IntoIterator<Item = (Module, String)>) -> Self {
+        let is_test = |name: &String| matches!(name.as_str(), "tests" | "hostile" | "fixture");
+        let mut code: BTreeMap<Module, String> = BTreeMap::new();
+        for (module, text) in texts.into_iter().filter(|(path, _)| !path.iter().any(is_test)) {
+            let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let lines: String = lines.flat_map(|line| [line, "\n"]).collect();
+            code.entry(module).or_default().push_str(&lines);
+        }
+        let mut modules = Modules { code, handed: BTreeMap::new() };
+        let mut handed = BTreeMap::new();
+        for (module, text) in &modules.code {
+            for path in used(text) {
+                let Some(name) = path.last() else { continue };
+                let child = modules.below(module, &path[0]);
+                handed.extend(child.map(|child| ((module.clone(), name.clone()), child)));
+            }
+        }
+        modules.handed = handed;
+        modules
+    }
+
+    fn below(&self, module: &Module, name: &str) -> Option<Module> {
+        let child: Module = module.iter().cloned().chain([name.to_owned()]).collect();
+        self.code.contains_key(&child).then_some(child)
+    }
+
+    /// The module that a path leads to, through what others hand on.
+    fn resolve(&self, from: &Module, path: &[String]) -> Option<Module> {
+        let ups = path.iter().take_while(|part| *part == "super").count();
+        let (mut at, mut rest) = match path[0].as_str() {
+            "crate" => (Module::new(), &path[1..]),
+            "super" => (from[..from.len().checked_sub(ups)?].to_vec(), &path[ups..]),
+            name => (self.below(from, name)?, &path[1..]),
+        };
+        while let Some((name, further)) = rest.split_first() {
+            let next = self.below(&at, name);
+            let next = next.or_else(|| self.handed.get(&(at.clone(), name.clone())).cloned());
+            let Some(next) = next else { break };
+            (at, rest) = (next, further);
+        }
+        Some(at)
+    }
+
+    /// Which modules use which, of those that stand beside each other; what a module below uses, it uses.
+    fn uses(&self) -> BTreeSet<(Module, Module)> {
+        let mut uses = BTreeSet::new();
+        for (from, text) in &self.code {
+            let paths = used(text).into_iter().chain(named(text));
+            for to in paths.filter_map(|path| self.resolve(from, &path)) {
+                let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+                if common < from.len().min(to.len()) {
+                    uses.insert((from[..=common].to_vec(), to[..=common].to_vec()));
+                }
+            }
+        }
+        uses
+    }
+}
+
+/// The paths of the `use`s in a text, groups taken apart.
+fn used(text: &str) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for part in text.split("use ").skip(1) {
+        let tree: String = part.chars().take_while(|c| *c != ';').collect();
+        apart(&tree, &mut Vec::new(), &mut paths);
+    }
+    paths
+}
+
+fn apart(tree: &str, before: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
+    let (head, group) = tree.split_once('{').unwrap_or((tree, ""));
+    // Of `Shown as Seen` the second is the name by which others know it.
+    let parts = head.split("::").map(|part| part.rsplit(" as ").next().unwrap_or(part).trim());
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let (had, mut depth, mut start) = (before.len(), 0, 0);
+    before.extend(parts.into_iter().filter(|part| part != "self"));
+    for (i, c) in group.char_indices() {
+        let closes = c == '}' && depth == 0;
+        if closes || (c == ',' && depth == 0) {
+            apart(&group[start..i], before, paths);
+            start = i + 1;
+        }
+        match c {
+            '{' => depth += 1,
+            '}' if closes => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    if group.is_empty() && !before.is_empty() {
+        paths.push(before.clone());
+    }
+    before.truncate(had);
+}
+
+/// The paths that code names without a `use`.
+fn named(text: &str) -> Vec<Vec<String>> {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut paths = Vec::new();
+    for start in ["crate::", "super::"] {
+        for (i, _) in text.match_indices(start) {
+            if text[..i].ends_with(|c: char| word(c) || c == ':') {
+                continue;
+            }
+            let path: String = text[i..].chars().take_while(|c| word(*c) || *c == ':').collect();
+            let parts = path.split("::").filter(|part| !part.is_empty());
+            paths.push(parts.map(str::to_owned).collect());
+        }
+    }
+    paths
+}
+
+/// The modules that one uses, and those that they use.
+fn reached<'u>(uses: &'u BTreeSet<(Module, Module)>, from: &'u Module) -> BTreeSet<&'u Module> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+    while let Some(module) = open.pop() {
+        let next = uses.iter().filter(|(user, _)| user == module).map(|(_, used)| used);
+        open.extend(next.filter(|next| seen.insert(*next)));
+    }
+    seen
+}
+
+/// The modules that can be reached from themselves, those of one circle together.
+fn circles(uses: &BTreeSet<(Module, Module)>) -> Vec<Vec<String>> {
+    let modules: BTreeSet<&Module> = uses.iter().map(|(user, _)| user).collect();
+    let reach: BTreeMap<&Module, BTreeSet<&Module>> =
+        modules.iter().map(|module| (*module, reached(uses, module))).collect();
+    let mut found = BTreeSet::new();
+    for (module, seen) in reach.iter().filter(|(module, seen)| seen.contains(*module)) {
+        let back = |other: &&&Module| reach.get(*other).is_some_and(|reach| reach.contains(module));
+        let circle: Vec<String> = seen.iter().filter(back).map(|path| path.join("::")).collect();
+        found.insert(circle);
+    }
+    found.into_iter().collect()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::super::rule::{Context, Finding, Rule, whole};
 use crate::diagnostic::Code;
 use rustc_hash::FxHashMap;
 
-use super::super::claims::pairs;
+use super::super::written::pairs;
 use crate::annotation::Entry;
 use crate::model::ClaimId;
 

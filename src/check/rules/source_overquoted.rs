@@ -5,7 +5,7 @@
 //! words per claim.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use super::super::summary::quoted;
+use super::super::count::quoted;
 use crate::annotation::At;
 use crate::diagnostic::Code;
 

@@ -99,6 +99,7 @@ impl<'a> CitationJson<'a> {
 
 impl ClaimJson<'_> {
     /// With the sentence in which its quote stands.
+    #[cfg(feature = "cli")]
     pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
         if let CitationJson::Quote { sentence, .. } = &mut self.citation {
             *sentence = found;

@@ -1,0 +1,48 @@
+//! Claims as they are written: the places of their fields, and what lists distribute over.
+
+use crate::annotation::{At, Entry, Item, OneOrMany, Spot, Text};
+use crate::evidence::{Place, Verdict};
+
+/// Where something stands, in the terms of the dataset; turned into bytes only for the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Locus {
+    pub(super) file: usize,
+    pub(super) at: At,
+}
+
+/// The place of an entry's field.
+pub(super) fn field(entry: &Entry<'_, '_>, name: &'static str) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Field(name)) }
+}
+
+/// The place of an element of an entry's field.
+pub(super) fn element(entry: &Entry<'_, '_>, name: &'static str, i: usize) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Element(name, i)) }
+}
+
+/// The place of an entry as a whole.
+pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
+    Locus { file: entry.file, at: At::Item(entry.item, Spot::Key) }
+}
+
+/// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
+pub(super) fn place_of<'v>(entry: &Entry<'_, '_>, verdict: &'v Verdict) -> Option<&'v Place> {
+    let wanted = entry.claim.paragraph;
+    verdict.places().iter().find(|place| wanted.is_none_or(|wanted| wanted == place.paragraph))
+}
+
+/// The ends of a claim as written.
+pub(super) fn ends<'i, 'a>(item: &'i Item<'a>) -> (&'i [Text<'a>], &'i [Text<'a>]) {
+    (list(&item.from), list(&item.to))
+}
+
+/// A field that may be one string or a list, as a list.
+pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Text<'a>] {
+    field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
+}
+
+/// The pairs over which an entry distributes: each of `from` with each of `to`.
+pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
+    let (from, to) = ends(item);
+    from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))
+}
