@@ -27,8 +27,8 @@ pub use geometry::{Curve, Point, Rect, at};
 pub use label::Spot;
 pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
 
-use refine::Plan;
 use ground::Ground;
+use refine::Plan;
 use score::Board;
 use tally::Tally;
 

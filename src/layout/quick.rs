@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use super::geometry::{Curve, Point, Rect, along, at};
-use super::label::Spot;
 use super::ground::border;
+use super::label::Spot;
 use super::scene::{HEAD, LANE, PAD, Scene};
 use super::{Placed, at_origin};
 

@@ -6,9 +6,9 @@
 use super::embed::Letters;
 use super::paint::number;
 use super::text::Text;
+use crate::layout::Point;
 use crate::layout::font::Fonts;
 use crate::layout::{Placed, Rect, at};
-use crate::layout::Point;
 use crate::view::Colour;
 use crate::view::alliance::Alliance;
 

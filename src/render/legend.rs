@@ -5,8 +5,8 @@
 
 use super::paint::{self, End, MARGIN};
 use super::text::Text;
-use crate::layout::{Point, at};
 use crate::layout::font::{Fonts, Weight};
+use crate::layout::{Point, at};
 use crate::model::{Family, Kind};
 use crate::view::Colour;
 use crate::view::alliance::{Alliance, Footing, Line, Member};

@@ -92,7 +92,10 @@ fn an_upward_use_would_be_seen() {
     let cli = FLOORS.len() - 1;
     assert_eq!(used_floors("use crate::cli::run;"), BTreeSet::from([cli]));
     let floor = |name: &str| FLOORS.iter().position(|floor| *floor == name).expect("a floor");
-    assert_eq!(used_floors("use crate::{model::Actor, graph};"), BTreeSet::from([0, floor("graph")]));
+    assert_eq!(
+        used_floors("use crate::{model::Actor, graph};"),
+        BTreeSet::from([0, floor("graph")])
+    );
     assert_eq!(used_floors("    crate::report::table::codes()"), BTreeSet::from([floor("report")]));
     assert_eq!(used_floors("//! see [`crate::cli`]\nuse std::fmt;"), BTreeSet::new());
 }
@@ -103,7 +106,11 @@ fn no_modules_go_in_a_circle() {
     let uses = modules.uses();
     assert!(uses.len() > 300, "only {} uses were seen", uses.len());
     let found: Vec<String> = circles(&uses).into_iter().map(|circle| circle.join(" → ")).collect();
-    assert_eq!(found, Vec::<String>::new(), "modules that need each other are one, or want a third");
+    assert_eq!(
+        found,
+        Vec::<String>::new(),
+        "modules that need each other are one, or want a third"
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@
 //! text. The share is counted in words, each once; `whobacks check` prints it for each source. Quote fewer
 //! words per claim.
 
-use super::super::rule::{Context, Finding, Locus, Rule};
 use super::super::count::quoted;
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::At;
 use crate::diagnostic::Code;
 

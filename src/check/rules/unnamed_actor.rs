@@ -5,8 +5,8 @@
 //! another claim, or an alias is missing. If the text does mean these actors, accept the warning and say
 //! who stands for whom: `accept: ["unnamed-actor"], note: "…"`.
 
-use super::super::written::pairs;
 use super::super::rule::{Context, Finding, Rule, field, place_of};
+use super::super::written::pairs;
 use crate::annotation::Entry;
 use crate::diagnostic::Code;
 
