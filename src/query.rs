@@ -7,6 +7,7 @@ pub mod ask;
 mod chains;
 pub mod expr;
 mod fold;
+pub(crate) mod inflect;
 pub mod names;
 mod net;
 pub mod pattern;
@@ -15,6 +16,7 @@ mod select;
 mod selection;
 mod ties;
 mod walk;
+pub mod wording;
 
 /// Whether a tie holds at a date.
 pub use crate::graph::time;

@@ -8,7 +8,6 @@ mod clause;
 mod dates;
 mod forms;
 mod indirect;
-mod inflect;
 mod kinds;
 mod means;
 mod modal;

@@ -3,6 +3,7 @@
 use crate::graph::ClaimRef;
 use crate::model::{Actor, Citation, Date, Party, Status};
 use crate::query::time::{At, When};
+use crate::query::wording::verb;
 use crate::report::wrap::wrap;
 
 /// Finds the sentence around a claim's quote, where the text is at hand.
@@ -43,14 +44,15 @@ impl Style<'_> {
     }
 }
 
-/// `Egypt backs Khalifa Haftar`, with the parts that act for the wholes named.
+/// `Egypt backs Khalifa Haftar`, with the parts that act for the wholes named, in the tense and mood of
+/// how it is put.
 pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
     let part = |whole: &Actor, own: &Actor| match whole.id == own.id {
         true => whole.name.clone(),
         false => format!("{} (through {})", whole.name, own.name),
     };
     let mut out =
-        format!("{} {} {}", part(at.from, at.own_from), at.relation.label, part(at.to, at.own_to));
+        format!("{} {} {}", part(at.from, at.own_from), verb(at), part(at.to, at.own_to));
     let details = at.claim.details();
     if !details.against.is_empty() {
         let against: Vec<&str> =

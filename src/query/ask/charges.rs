@@ -2,7 +2,7 @@
 //! is accused of.
 
 use super::clause::{Clause, End};
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::reader::{ACTIVE, Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, position, raw};

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use super::AskError;
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::kinds::{Sort, noun};
 use super::roles::role;
 use super::verbs::{Found, Stand, Verbs};

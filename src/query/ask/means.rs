@@ -3,7 +3,7 @@
 //! Takes words; takes what is given out of them, and says which relation it makes. Must not know
 //! actors.
 
-use super::inflect::{Form, inflect};
+use crate::query::inflect::{Form, inflect};
 use super::words::{Word, after, position, without};
 
 /// Nouns, and the relations that giving them makes.

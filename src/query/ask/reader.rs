@@ -6,7 +6,7 @@ use super::clause::{Clause, Reader, Written};
 use super::dates::{self, Phrase, Taken};
 use super::forms;
 use super::indirect::{Reach, indirectly, reaching};
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::kinds::{Sort, noun};
 use super::means::given;
 use super::modal::put;

@@ -3,7 +3,7 @@
 use super::Asked;
 use super::clause::{Clause, End};
 use super::indirect::Reach;
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::kinds::noun;
 use super::reader::{Fits, FormReader, is_past};
 use super::roles::{ALLIES, role};

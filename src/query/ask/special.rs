@@ -1,7 +1,7 @@
 //! The forms that ask by what, where, through whom, what links and what changed.
 
 use super::clause::{Clause, End};
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::reader::{Fits, FormReader, is_past};
 use super::verbs::Stand;
 use super::words::{Word, after, before, position, without};

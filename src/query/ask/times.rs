@@ -1,7 +1,7 @@
 //! The forms that ask for a time: since when, until when, how long, when.
 
 use super::clause::Clause;
-use super::inflect::Form;
+use crate::query::inflect::Form;
 use super::reader::{Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, before, without};

@@ -4,7 +4,7 @@
 //! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
 //! relation that a dataset adds can be asked with; and from the list of what people say for them.
 
-use super::inflect::{Form, inflect};
+use crate::query::inflect::{Form, inflect, is_third};
 use super::means;
 use super::roles::known;
 use super::synonyms::SYNONYMS;
@@ -74,7 +74,7 @@ impl Verbs {
                 continue;
             }
             let path = format!("^{id}");
-            let is_verb = relation_verb(&words[0]).is_some();
+            let is_verb = is_third(&words[0]).is_some();
             let phrase = if is_verb { base(&words) } else { prefixed("be", &words) };
             add(phrase.clone(), &path);
             if phrase[0] == "be" {
@@ -219,23 +219,8 @@ fn prefixed(word: &str, words: &[String]) -> Vec<String> {
 /// A phrase with its first word in base form: `is allied with` becomes `be allied with`.
 fn base(words: &[String]) -> Vec<String> {
     let Some(first) = words.first() else { return Vec::new() };
-    let verb = relation_verb(first).unwrap_or_else(|| first.clone());
+    let verb = is_third(first).unwrap_or_else(|| first.clone());
     prefixed(&verb, &words[1..])
-}
-
-/// The base form of a verb in the third person, if it can be one.
-fn relation_verb(word: &str) -> Option<String> {
-    let stems = match word {
-        "is" => return Some("be".to_owned()),
-        "has" => return Some("have".to_owned()),
-        _ => [
-            word.strip_suffix("ies").map(|stem| format!("{stem}y")),
-            word.strip_suffix("es").map(str::to_owned),
-            word.strip_suffix('s').map(str::to_owned),
-        ],
-    };
-    let mut stems = stems.into_iter().flatten();
-    stems.find(|stem| inflect(stem, Form::Third).iter().any(|third| third == word))
 }
 
 /// Which word of a phrase is the verb: the first that is no adverb.

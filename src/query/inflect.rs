@@ -1,11 +1,11 @@
 //! The forms of English verbs: backs, backed, backing.
 //!
 //! Takes a verb in its base form; gives its forms. Where spelling differs between writers
-//! (controled, controlled; rivaled, rivalled) it gives all: they are for reading, never shown.
+//! (controled, controlled; rivaled, rivalled) it gives all, for reading; and one to show.
 
 /// A form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// to back
     Base,
     /// she backs
@@ -69,7 +69,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 ];
 
 /// Every spelling of a form.
-pub(super) fn inflect(base: &str, form: Form) -> Vec<String> {
+pub(crate) fn inflect(base: &str, form: Form) -> Vec<String> {
     let irregular = IRREGULAR.iter().find(|(verb, ..)| *verb == base);
     let listed = |words: &str| words.split(' ').map(str::to_owned).collect();
     match (form, base, irregular) {
@@ -83,6 +83,35 @@ pub(super) fn inflect(base: &str, form: Form) -> Vec<String> {
         (Form::Past | Form::Participle, ..) => endings(base, "ed"),
         (Form::Ing, ..) => endings(base, "ing"),
     }
+}
+
+/// The spelling of a form that is shown.
+pub(crate) fn shown(base: &str, form: Form) -> String {
+    let all = inflect(base, form);
+    let vowels = |c: char| "aeiouy".contains(c);
+    let groups = base.split(|c| !vowels(c)).filter(|group| !group.is_empty()).count();
+    // The consonant is doubled behind one syllable, and l always: shunned, rivalled, but visited.
+    let doubled = groups == 1 || base.ends_with('l') || base.ends_with("quip");
+    let spelling = if doubled { all.last() } else { all.first() };
+    spelling.cloned().unwrap_or_else(|| base.to_owned())
+}
+
+/// The base form of a verb in the third person, if it can be one.
+pub(crate) fn is_third(word: &str) -> Option<String> {
+    let stems = match word {
+        "is" => return Some("be".to_owned()),
+        "has" => return Some("have".to_owned()),
+        _ => [
+            word.strip_suffix("ies").map(|stem| format!("{stem}y")),
+            // `clashes` is of clash, `opposes` of oppose.
+            word.strip_suffix("es")
+                .filter(|stem| ["ss", "sh", "ch", "x", "z", "o"].iter().any(|end| stem.ends_with(end)))
+                .map(str::to_owned),
+            word.strip_suffix('s').map(str::to_owned),
+        ],
+    };
+    let mut stems = stems.into_iter().flatten();
+    stems.find(|stem| inflect(stem, Form::Third).iter().any(|third| third == word))
 }
 
 fn ends_in_consonant_y(base: &str) -> bool {
