@@ -105,7 +105,9 @@ pub(crate) fn is_third(word: &str) -> Option<String> {
             word.strip_suffix("ies").map(|stem| format!("{stem}y")),
             // `clashes` is of clash, `opposes` of oppose.
             word.strip_suffix("es")
-                .filter(|stem| ["ss", "sh", "ch", "x", "z", "o"].iter().any(|end| stem.ends_with(end)))
+                .filter(|stem| {
+                    ["ss", "sh", "ch", "x", "z", "o"].iter().any(|end| stem.ends_with(end))
+                })
                 .map(str::to_owned),
             word.strip_suffix('s').map(str::to_owned),
         ],

@@ -101,9 +101,10 @@ pub fn is_plural(actor: &Actor) -> bool {
     }
     let joined = actor.kind == Kind::Collective && words[..head].contains(&"and");
     let low = word.to_lowercase();
-    let ends_in_s =
-        low.ends_with('s') && !["ss", "us", "is"].iter().any(|end| low.ends_with(end));
-    joined || ends_in_s || ["people", "men", "women", "police", "militiamen"].contains(&low.as_str())
+    let ends_in_s = low.ends_with('s') && !["ss", "us", "is"].iter().any(|end| low.ends_with(end));
+    joined
+        || ends_in_s
+        || ["people", "men", "women", "police", "militiamen"].contains(&low.as_str())
 }
 
 #[cfg(test)]

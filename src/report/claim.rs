@@ -51,8 +51,7 @@ pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
         true => whole.name.clone(),
         false => format!("{} (through {})", whole.name, own.name),
     };
-    let mut out =
-        format!("{} {} {}", part(at.from, at.own_from), verb(at), part(at.to, at.own_to));
+    let mut out = format!("{} {} {}", part(at.from, at.own_from), verb(at), part(at.to, at.own_to));
     let details = at.claim.details();
     if !details.against.is_empty() {
         let against: Vec<&str> =

@@ -2,12 +2,12 @@
 //! is accused of.
 
 use super::clause::{Clause, End};
-use crate::query::inflect::Form;
 use super::reader::{ACTIVE, Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, position, raw};
 use super::{AskError, Asked, Detail, Saying};
 use crate::model::{ActorIx, Modality};
+use crate::query::inflect::Form;
 
 const SAYS: &str = "say|says|said|report|reports|reported|claim|claims|claimed|state|states|stated|tell|tells|told|write|writes|wrote|think|thinks|thought|believe|believes|believed|confirm|confirms|confirmed";
 const ALLEGES: &str = "allege|alleges|alleged|charge|charges|charged";

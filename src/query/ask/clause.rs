@@ -6,12 +6,12 @@
 use std::cell::RefCell;
 
 use super::AskError;
-use crate::query::inflect::Form;
 use super::kinds::{Sort, noun};
 use super::roles::role;
 use super::verbs::{Found, Stand, Verbs};
 use super::words::{Word, after, raw};
 use crate::model::{Actor, ActorIx, Family, Kind, SourceIx};
+use crate::query::inflect::Form;
 use crate::query::names::{NameError, Names};
 
 /// One end of a clause.

@@ -3,8 +3,8 @@
 //! Takes words; takes what is given out of them, and says which relation it makes. Must not know
 //! actors.
 
-use crate::query::inflect::{Form, inflect};
 use super::words::{Word, after, position, without};
+use crate::query::inflect::{Form, inflect};
 
 /// Nouns, and the relations that giving them makes.
 const MEANS: &[(&str, &str)] = &[

@@ -3,13 +3,13 @@
 use super::Asked;
 use super::clause::{Clause, End};
 use super::indirect::Reach;
-use crate::query::inflect::Form;
 use super::kinds::noun;
 use super::reader::{Fits, FormReader, is_past};
 use super::roles::{ALLIES, role};
 use super::verbs::Stand;
 use super::words::{Word, after, before, position};
 use crate::model::ActorIx;
+use crate::query::inflect::Form;
 
 impl FormReader<'_, '_> {
     /// `who backs both sides of X`, `does anybody arm both sides`

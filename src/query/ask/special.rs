@@ -1,12 +1,12 @@
 //! The forms that ask by what, where, through whom, what links and what changed.
 
 use super::clause::{Clause, End};
-use crate::query::inflect::Form;
 use super::reader::{Fits, FormReader, is_past};
 use super::verbs::Stand;
 use super::words::{Word, after, before, position, without};
 use super::{AskError, Asked, Detail};
 use crate::model::{ActorIx, Kind};
+use crate::query::inflect::Form;
 
 /// Verbs of giving in a question for what is given.
 const GIVING: &str = "give|gives|given|provide|provides|provided|supply|supplies|supplied|offer|offers|offered|send|sends|sent|lend|lent|deliver|delivered|sell|sold|extend|extended|lending|giving|providing|sending|supplying|offering|selling|delivering";

@@ -1,11 +1,11 @@
 //! The forms that ask for a time: since when, until when, how long, when.
 
 use super::clause::Clause;
-use crate::query::inflect::Form;
 use super::reader::{Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, before, without};
 use super::{Asked, Detail};
+use crate::query::inflect::Form;
 
 /// Words for a start and for an end.
 const BEGIN: &[&str] =

@@ -4,13 +4,13 @@
 //! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
 //! relation that a dataset adds can be asked with; and from the list of what people say for them.
 
-use crate::query::inflect::{Form, inflect, is_third};
 use super::means;
 use super::roles::known;
 use super::synonyms::SYNONYMS;
 use super::words::Word;
 use crate::check::nearest_word;
 use crate::model::Vocabulary;
+use crate::query::inflect::{Form, inflect, is_third};
 
 /// What `have ties to` means: dealings of every friendly or binding sort, with the actor or with any
 /// of its parts; the relation of that name covers only what a text calls ties.
