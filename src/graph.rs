@@ -4,6 +4,8 @@
 //! and below `query`: whoever stands above asks in actors and claims. Must not know patterns,
 //! pictures or formats.
 
+use std::sync::OnceLock;
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
@@ -14,18 +16,21 @@ use crate::model::{
 };
 
 mod csr;
+mod effects;
 pub mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod only;
 mod places;
 mod roll_up;
-mod span;
+pub mod standing;
+pub mod tie;
 pub mod time;
 
 pub use csr::{Arc, Csr};
 pub use only::only;
 pub use roll_up::{Parents, roll_up};
+pub use tie::{Admit, Tie, TieKey, Turning};
 
 /// The knowledge graph.
 #[derive(Debug, Clone)]
@@ -35,6 +40,8 @@ pub struct Graph {
     net: DiGraph<ActorIx, u32>,
     /// Where the graph is rolled up: the ends that each claim itself names.
     own_ends: Option<Vec<(ActorIx, ActorIx)>>,
+    /// Which events begin or end which ties, once somebody has asked.
+    effects: OnceLock<effects::Effects>,
 }
 
 /// A claim of the graph with all that it points to.
@@ -59,7 +66,8 @@ pub struct ClaimRef<'g> {
 }
 
 impl ClaimRef<'_> {
-    /// When the tie holds, as far as this claim tells.
+    /// When the tie holds, as far as this claim tells: raw bounds. How it stands is worked out in
+    /// [`standing`] alone.
     pub fn validity(&self) -> Validity {
         let c = self.claim;
         Validity::of(c.when, c.status, self.relation.is_event(), self.source.published)
@@ -77,7 +85,7 @@ impl Graph {
             let i = u32::try_from(i).expect("fewer claims than 2^32");
             net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
         }
-        Graph { data, net, own_ends: None }
+        Graph { data, net, own_ends: None, effects: OnceLock::new() }
     }
 
     /// As the annotation file has it.
@@ -153,6 +161,10 @@ impl Graph {
             .map(|at| (at.claim.from, at.claim.to, at.claim.relation, at.relation.is_symmetric()));
         let arcs: Vec<_> = arcs.collect();
         Csr::new(self.data.actors.len(), arcs.into_iter())
+    }
+
+    fn effects(&self) -> &effects::Effects {
+        self.effects.get_or_init(|| effects::Effects::of(self))
     }
 
     fn incident(&self, actor: ActorIx, direction: Direction) -> Vec<ClaimRef<'_>> {

@@ -14,11 +14,10 @@ pub mod pattern;
 mod scope;
 mod select;
 mod selection;
-mod ties;
 mod walk;
 pub mod wording;
 
-/// Whether a tie holds at a date.
+/// The time of a question.
 pub use crate::graph::time;
 pub use chains::{Pointing, chains};
 pub use expr::{Direction, RelationSet};
@@ -28,7 +27,6 @@ pub use pattern::{Pattern, PatternError};
 pub use scope::{Asserted, Force, Scope};
 pub use select::{SelectError, select};
 pub use selection::{Answer, Bound, Selection, Sort, Verdict};
-pub use ties::{TieKey, key, tie_claims};
 pub use walk::Link;
 
 #[cfg(test)]

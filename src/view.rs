@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::graph::fields::{Field, Value};
-use crate::graph::time::Certainty;
+use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
     Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, RelationIx, Sign,
@@ -99,9 +99,8 @@ impl<'g> RelationView<'g> {
 pub struct ClaimView<'g> {
     /// The claim and what it points to.
     pub at: ClaimRef<'g>,
-    /// How certain it is that the tie held at the date shown; `None` where all time is shown, and
-    /// for what no source asserts.
-    pub certainty: Option<Certainty>,
+    /// How its tie stands at the date shown; `None` where all time is shown.
+    pub standing: Option<Standing>,
     /// Who says so, each for himself: actor ids, names, or `unnamed`.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
@@ -132,7 +131,7 @@ impl<'g> ClaimView<'g> {
         let details = at.claim.details();
         ClaimView {
             at,
-            certainty: None,
+            standing: None,
             said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
             speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
             cited_by: details.cited_by.iter().map(|p| party(p, false)).collect(),

@@ -3,7 +3,7 @@
 //!
 //! Takes a graph, a question that was understood, and a scope; gives a selection like any other.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::changes::{Unchanged, changes};
 use super::contradictions::contradictions;
@@ -221,7 +221,7 @@ fn by_tie<'g>(
             for tie in &link.ties {
                 let mut bindings = bind(tie);
                 bindings.extend(answer.bindings.iter().cloned());
-                let link = Link { ties: vec![Rc::clone(tie)], force: tie.force, ..link.clone() };
+                let link = Link { ties: vec![Arc::clone(tie)], force: tie.force, ..link.clone() };
                 answers.push(Answer { bindings, force: tie.force, links: vec![link] });
             }
         }
@@ -258,8 +258,8 @@ fn between<'g>(
     scope: &Scope,
     pattern: String,
 ) -> Selection<'g> {
-    let found = changes(graph, times, scope, Unchanged::Told, |(from, _, to)| {
-        (from, to) == (a, b) || (from, to) == (b, a)
+    let found = changes(graph, times, scope, Unchanged::Told, |key| {
+        (key.from, key.to) == (a, b) || (key.from, key.to) == (b, a)
     });
     let span = When::During(At { first: times.0.first, last: times.1.last });
     Selection {
@@ -270,8 +270,8 @@ fn between<'g>(
 
 /// What changed from one time to another, of all actors or of the scope's.
 pub fn since<'g>(graph: &'g Graph, times: (At, At), scope: &Scope) -> Selection<'g> {
-    let found = changes(graph, times, scope, Unchanged::LeftOut, |(from, _, to)| {
-        scope.actor.is_none_or(|actor| actor == from || actor == to)
+    let found = changes(graph, times, scope, Unchanged::LeftOut, |key| {
+        scope.actor.is_none_or(|actor| actor == key.from || actor == key.to)
     });
     let span = When::During(At { first: times.0.first, last: times.1.last });
     let pattern = match scope.actor {
@@ -295,7 +295,7 @@ fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec
             to: changed.to,
             direction: Direction::Forward,
             force: changed.tie.force,
-            ties: vec![Rc::clone(&changed.tie)],
+            ties: vec![Arc::clone(&changed.tie)],
         };
         Answer { bindings, force: changed.tie.force, links: vec![link] }
     };
@@ -325,18 +325,28 @@ fn speakers<'g>(
     let found = select(graph, pattern, &scope)?;
     let mut answers: Vec<Answer<'g>> = Vec::new();
     for link in found.answers.iter().flat_map(|answer| &answer.links) {
-        for (tie, at) in link.ties.iter().flat_map(|tie| tie.claims.iter().map(move |at| (tie, at)))
+        let claims = |tie: &'_ Arc<Tie<'g>>| {
+            tie.claims.iter().chain(&tie.also).copied().collect::<Vec<ClaimRef<'g>>>()
+        };
+        for (tie, at) in
+            link.ties.iter().flat_map(|tie| claims(tie).into_iter().map(move |at| (tie, at)))
         {
-            if !wanted(at) {
+            if !wanted(&at) {
                 continue;
             }
             let force = match at.claim.modality.is_asserted() {
                 true => tie.force,
                 false => Force::Said(at.claim.modality),
             };
-            for bindings in voices(at).into_iter().map(|voice| vec![voice]) {
-                let own = Tie { claims: vec![*at], denials: Vec::new(), force, ..(**tie).clone() };
-                let link = Link { ties: vec![Rc::new(own)], force, ..link.clone() };
+            for bindings in voices(&at).into_iter().map(|voice| vec![voice]) {
+                let own = Tie {
+                    claims: vec![at],
+                    also: Vec::new(),
+                    denials: Vec::new(),
+                    force,
+                    ..(**tie).clone()
+                };
+                let link = Link { ties: vec![Arc::new(own)], force, ..link.clone() };
                 match answers.iter_mut().find(|answer| answer.bindings == bindings) {
                     Some(answer) => {
                         answer.force = answer.force.min(force);
@@ -432,13 +442,15 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
         let tie = |at: &ClaimRef<'g>| Tie {
             relation: at.claim.relation,
             force: force(at),
-            reported: false,
+            present: at.claim.modality.is_asserted(),
+            manner: at.claim.modality,
             claims: vec![*at],
+            also: Vec::new(),
             denials: Vec::new(),
             windows: Vec::new(),
             last_seen: None,
         };
-        let ties: Vec<Rc<Tie<'g>>> = found.claims.iter().map(|at| Rc::new(tie(at))).collect();
+        let ties: Vec<Arc<Tie<'g>>> = found.claims.iter().map(|at| Arc::new(tie(at))).collect();
         let strongest = ties.iter().map(|tie| tie.force).min();
         let force = strongest.expect("a contradiction has claims");
         let (from, to) = (found.actors[0], found.actors[1]);
@@ -449,10 +461,10 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
 }
 
 fn force(at: &ClaimRef<'_>) -> Force {
-    use crate::query::time::Certainty;
+    use crate::graph::standing::Standing;
     match at.claim.modality {
-        Modality::Factual | Modality::Reported => Force::Held(Certainty::Definite),
-        Modality::Assessed => Force::Held(Certainty::Possible),
+        Modality::Factual | Modality::Reported => Force::Held(Standing::Definite),
+        Modality::Assessed => Force::Held(Standing::Possible),
         other => Force::Said(other),
     }
 }

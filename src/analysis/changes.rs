@@ -4,12 +4,13 @@
 //! the first, and each event from the first to the second. Stale is not ended: a tie that nobody
 //! mentions any more is said to be no longer attested.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::graph::{ClaimRef, Graph};
+use crate::graph::standing::{Account, Standing, standing};
+use crate::graph::{self, Admit, ClaimRef, Graph, TieKey};
 use crate::model::{ActorIx, Modality};
-use crate::query::time::{At, Certainty, Standing, When, certainty_of, touches};
-use crate::query::{Force, Scope, Tie, TieKey, tie_claims};
+use crate::query::time::{At, When};
+use crate::query::{Force, Scope, Tie};
 
 /// What happened to a tie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +65,7 @@ pub struct Changed<'g> {
     /// The one acted on.
     pub to: ActorIx,
     /// The tie as it stands at the second date, with the claims that decide both.
-    pub tie: Rc<Tie<'g>>,
+    pub tie: Arc<Tie<'g>>,
 }
 
 /// Whether ties that stand as they stood are told.
@@ -76,128 +77,112 @@ pub enum Unchanged {
     LeftOut,
 }
 
-/// How a tie stands at one date.
-struct State {
-    force: Option<Force>,
-    modality: Option<Modality>,
-    claims: Vec<usize>,
-}
-
 /// Every change from one time to another, in the order of [`Change`], then of actors; of the ties
 /// that `takes` takes.
 pub fn changes<'g>(
     graph: &'g Graph,
-    (first, second): (At, At),
+    times: (At, At),
     scope: &Scope,
     unchanged: Unchanged,
     takes: impl Fn(TieKey) -> bool,
 ) -> Vec<Changed<'g>> {
+    let relation = |ix| scope.takes(ix);
     let mut found = Vec::new();
-    for (key @ (from, relation, to), claims) in tie_claims(graph, scope) {
-        if !takes(key) {
+    for tie in graph.ties(Admit { relation: &relation, sources: &scope.sources }) {
+        if !takes(tie.key) {
             continue;
         }
-        let before = state(&claims, scope, first);
-        let after = state(&claims, scope, second);
-        let event = graph.vocabulary()[relation].is_event();
-        let (change, after) = if event {
-            let between = At { first: first.first, last: second.last };
-            let between = state(&claims, scope, between);
-            let held = between.force.is_some_and(Force::holds);
-            (held.then_some(Change::Happened), between)
-        } else {
-            (change(&claims, &before, &after, (first, second)), after)
-        };
-        let Some(change) = change else { continue };
-        if change == Change::GoesOn && unchanged == Unchanged::LeftOut {
-            continue;
+        let event = graph.vocabulary()[tie.key.relation].is_event();
+        let changed = if event { happened(&tie, times, scope) } else { turned(&tie, times, scope) };
+        let Some((change, tie)) = changed else { continue };
+        if change != Change::GoesOn || unchanged == Unchanged::Told {
+            found.push(Changed { change, from: tie.0.from, to: tie.0.to, tie: tie.1 });
         }
-        let mut places = after.claims.clone();
-        if !event {
-            places.extend(&before.claims);
-        }
-        places.sort_unstable();
-        places.dedup();
-        let force = after.force.or(before.force).unwrap_or(Force::Held(Certainty::Stale));
-        let standing = certainty_of(&claims, When::During(second), scope.reach);
-        let tie = Tie {
-            relation,
-            force,
-            reported: false,
-            claims: places.iter().map(|i| claims[*i]).collect(),
-            denials: Vec::new(),
-            windows: Vec::new(),
-            last_seen: standing.and_then(|standing| standing.last_seen),
-        };
-        found.push(Changed { change, from, to, tie: Rc::new(tie) });
     }
     found.sort_by(|a, b| (&a.change, a.from, a.to).cmp(&(&b.change, b.from, b.to)));
     found
 }
 
-fn state(claims: &[ClaimRef<'_>], scope: &Scope, at: At) -> State {
-    let when = When::During(at);
-    let firmest = |places: &[usize]| places.iter().map(|i| claims[*i].claim.modality).min();
-    if let Some(Standing { certainty, claims: places, .. }) =
-        certainty_of(claims, when, scope.reach)
-    {
-        let near: Vec<usize> =
-            places.iter().copied().filter(|i| touches(&claims[*i], when, scope.reach)).collect();
-        let modality = firmest(&near).or_else(|| firmest(&places));
-        return State { force: Some(Force::Held(certainty)), modality, claims: places };
+type Found<'g> = Option<(Change, (TieKey, Arc<Tie<'g>>))>;
+
+/// An event from the first to the second.
+fn happened<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) -> Found<'g> {
+    let between = At { first: first.first, last: second.last };
+    let account = standing(tie, When::During(between), scope.reach)?;
+    let shown = account.present.then(|| shown(tie.key, &account, &[]));
+    Some((Change::Happened, (tie.key, shown?)))
+}
+
+/// A tie that stands otherwise at the second time than at the first.
+fn turned<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) -> Found<'g> {
+    let at = |at| standing(tie, When::During(at), scope.reach);
+    let (before, after) = (at(first), at(second));
+    // Told to be over within the second time, it has ended by its last day.
+    let over = || at(At::day(second.last)).is_some_and(|last| last.standing == Standing::Ended);
+    let change = change(before.as_ref(), after.as_ref(), over)?;
+    let known = after.as_ref().filter(|account| account.standing != Standing::Undated);
+    let account = known.or(before.as_ref())?;
+    let earlier = before.as_ref().map_or(&[][..], |before| &before.deciding);
+    Some((change, (tie.key, shown(tie.key, account, earlier))))
+}
+
+/// The tie as it stands, with the claims that show it and how it stood before.
+fn shown<'g>(key: TieKey, account: &Account<'g>, earlier: &[ClaimRef<'g>]) -> Arc<Tie<'g>> {
+    let said = account.standing == Standing::Said;
+    let mut claims: Vec<ClaimRef<'g>> = account.deciding.clone();
+    if said {
+        claims.extend(account.said.iter().chain(&account.denials));
     }
-    let said = |i: &usize| {
-        let at = &claims[*i];
-        !at.claim.modality.is_asserted() && touches(at, when, scope.reach)
-    };
-    let places: Vec<usize> = (0..claims.len()).filter(said).collect();
-    let modality = firmest(&places);
-    State { force: modality.map(Force::Said), modality, claims: places }
+    for at in earlier {
+        if !claims.iter().any(|known| known.place == at.place) {
+            claims.push(*at);
+        }
+    }
+    Arc::new(Tie {
+        relation: key.relation,
+        force: if said { Force::Said(account.manner) } else { Force::Held(account.standing) },
+        present: account.present,
+        manner: account.manner,
+        claims,
+        also: Vec::new(),
+        denials: account.denials.clone(),
+        windows: Vec::new(),
+        last_seen: account.last_seen,
+    })
 }
 
 fn change(
-    claims: &[ClaimRef<'_>],
-    before: &State,
-    after: &State,
-    (first, second): (At, At),
+    before: Option<&Account<'_>>,
+    after: Option<&Account<'_>>,
+    over: impl Fn() -> bool,
 ) -> Option<Change> {
-    use Certainty::{Definite, Ended, Possible, Stale};
-    let held = |force: Option<Force>| match force {
-        Some(Force::Held(certainty)) => Some(certainty),
-        _ => None,
+    use Standing::{Definite, Ended, NotYet, Possible, Stale};
+    let stands = |account: Option<&Account<'_>>| {
+        account.map(|account| account.standing).filter(|standing| *standing != Standing::Undated)
     };
+    let manner = |account: Option<&Account<'_>>| account.map(|account| account.manner);
     let put = || {
-        let (a, b) = (before.modality?, after.modality?);
+        let (a, b) = (manner(before)?, manner(after)?);
         (a != b).then_some(Change::Put(a, b))
     };
-    let began = || {
-        let starts = claims.iter().filter(|at| at.claim.modality.is_asserted());
-        let mut starts = starts.filter_map(|at| at.validity().start?.1);
-        starts.any(|latest| latest >= first.first)
-    };
-    // Every source tells of it as over by then, if not since when.
-    let over = || {
-        let asserted = claims.iter().filter(|at| at.claim.modality.is_asserted());
-        let mut ends = asserted.map(|at| at.validity().end.and_then(|end| end.1)).peekable();
-        ends.peek().is_some() && ends.all(|end| end.is_some_and(|latest| latest <= second.last))
-    };
-    match (held(before.force), held(after.force)) {
+    // What was only said, beside a start told later.
+    let said_before = before.and_then(|account| account.said.first());
+    match (stands(before), stands(after)) {
         (Some(Definite | Possible), Some(Possible)) if over() => Some(Change::Ended),
         (Some(Definite | Possible), Some(Definite | Possible)) => put().or(Some(Change::GoesOn)),
-        (Some(Definite | Possible), Some(Ended)) | (Some(Stale), Some(Ended)) => {
-            Some(Change::Ended)
-        }
-        (Some(Definite | Possible), Some(Stale) | None) => Some(Change::NotAttested),
+        (Some(Definite | Possible | Stale), Some(Ended)) => Some(Change::Ended),
+        (Some(Definite | Possible), Some(Stale | NotYet) | None) => Some(Change::NotAttested),
         (Some(Stale | Ended), Some(Definite | Possible)) => Some(Change::Resumed),
-        (None, Some(Definite | Possible)) if before.force.is_some() => put(),
-        (None, Some(Definite | Possible)) if began() => Some(Change::Began),
-        (None, Some(Definite | Possible)) => Some(Change::Attested),
+        (None | Some(NotYet | Standing::Said), Some(Definite | Possible)) => {
+            let manner = after.map(|account| account.manner)?;
+            let put = said_before.map(|at| Change::Put(at.claim.modality, manner));
+            let began = stands(before) == Some(NotYet);
+            put.or(Some(if began { Change::Began } else { Change::Attested }))
+        }
         (None, Some(Ended)) => Some(Change::Ended),
-        (None, None) => match (before.force, after.force) {
-            (None, Some(_)) => after.modality.map(Change::NewlySaid),
-            (Some(_), None) => before.modality.map(Change::NoLongerSaid),
-            _ => put(),
-        },
+        (None, Some(Standing::Said)) => manner(after).map(Change::NewlySaid),
+        (Some(Standing::Said), None) => manner(before).map(Change::NoLongerSaid),
+        (Some(Standing::Said), Some(Standing::Said)) => put(),
         _ => None,
     }
 }

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 use crate::annotation::Dataset;
 use crate::check::{documents, places_of_claims};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Date, Modality, RelationIx, Sign, Status};
-use crate::query::time::{When, certainty_of, touches};
-use crate::query::{Scope, TieKey, tie_claims};
+use crate::graph::standing::{attested_after_ends, standing, touches};
+use crate::graph::{Admit, ClaimRef, Graph, Tie};
+use crate::model::{ActorIx, Date, Modality, Sign};
+use crate::query::Scope;
+use crate::query::time::When;
 
 /// How claims contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,9 +68,10 @@ pub fn contradictions<'g>(
     scope: &Scope,
     about: &[ActorIx],
 ) -> Vec<Contradiction<'g>> {
-    let ties = tie_claims(graph, scope);
-    let mut found = denied(graph, scope, &ties);
-    found.extend(over(&ties));
+    let relation = |ix| scope.takes(ix);
+    let ties = graph.ties(Admit { relation: &relation, sources: &scope.sources });
+    let mut found: Vec<Contradiction<'g>> =
+        ties.iter().flat_map(|tie| denied(tie, scope).into_iter().chain(over(tie))).collect();
     let sides = sides(graph, scope, &ties);
     found.extend(opposite(graph, &sides));
     found.extend(both_sides(&sides));
@@ -82,66 +84,31 @@ fn first(contradiction: &Contradiction<'_>) -> usize {
     contradiction.claims.first().map_or(0, |at| at.place)
 }
 
-type Ties<'g> = BTreeMap<TieKey, Vec<ClaimRef<'g>>>;
-
-fn denied<'g>(graph: &'g Graph, scope: &Scope, ties: &Ties<'g>) -> Vec<Contradiction<'g>> {
-    let vocabulary = graph.vocabulary();
-    let is_denied = |at: &&ClaimRef<'_>| at.claim.modality == Modality::Denied;
-    let mut found = Vec::new();
-    for ((from, relation, to), claims) in ties {
-        let denials = claims.iter().filter(is_denied);
-        let denials: Vec<ClaimRef<'g>> =
-            denials.filter(|at| touches(at, scope.when, scope.reach)).copied().collect();
-        if denials.is_empty() {
-            continue;
-        }
-        let akin = |other: RelationIx| {
-            vocabulary.is_a(other, *relation) || vocabulary.is_a(*relation, other)
-        };
-        let ends = |a: ActorIx, b: ActorIx| {
-            ties.range((a, RelationIx(0), ActorIx(0))..)
-                .take_while(move |((f, ..), _)| *f == a)
-                .filter(move |((.., t), _)| *t == b)
-        };
-        let others = ends(*from, *to).filter(|((_, other, _), _)| akin(*other));
-        let mut denied: Vec<ClaimRef<'g>> = others
-            .flat_map(|(_, claims)| claims)
-            .filter(|at| !is_denied(at) && touches(at, scope.when, scope.reach))
-            .copied()
-            .collect();
-        if !denied.is_empty() {
-            denied.extend(denials);
-            found.push(Contradiction {
-                sort: Sort::Denied,
-                actors: vec![*from, *to],
-                claims: denied,
-            });
-        }
+/// Denials of the very tie that somebody asserts. To deny something wider or narrower, or a plan, is
+/// no disagreement, nor is what two speakers say each for himself.
+fn denied<'g>(tie: &Tie<'g>, scope: &Scope) -> Option<Contradiction<'g>> {
+    let near = || tie.claims.iter().filter(|at| touches(at, scope.when, scope.reach)).copied();
+    let denials: Vec<ClaimRef<'g>> =
+        near().filter(|at| at.claim.modality == Modality::Denied).collect();
+    let authored = |at: &ClaimRef<'_>| at.claim.details().said_by.is_empty();
+    let deny = denials.iter().any(authored);
+    let disagrees = |at: &ClaimRef<'_>| at.claim.modality.is_asserted() && (deny || authored(at));
+    let mut claims: Vec<ClaimRef<'g>> = near().filter(disagrees).collect();
+    if claims.is_empty() || denials.is_empty() {
+        return None;
     }
-    found
+    claims.extend(denials);
+    Some(Contradiction { sort: Sort::Denied, actors: vec![tie.key.from, tie.key.to], claims })
 }
 
-fn over<'g>(ties: &Ties<'g>) -> Vec<Contradiction<'g>> {
-    let mut found = Vec::new();
-    for ((from, _, to), claims) in ties {
-        let asserted = || claims.iter().filter(|at| at.claim.modality.is_asserted());
-        if claims[0].relation.is_event() {
-            continue;
-        }
-        for ended in asserted().filter(|at| at.claim.status == Status::Ended) {
-            let Some((_, Some(by))) = ended.validity().end else { continue };
-            let later = asserted().filter(|at| {
-                let first = at.validity().attested.and_then(|attested| attested.0);
-                at.claim.status != Status::Begun && first.is_some_and(|first| first > by)
-            });
-            let mut claims: Vec<ClaimRef<'g>> = later.copied().collect();
-            if !claims.is_empty() {
-                claims.insert(0, *ended);
-                found.push(Contradiction { sort: Sort::Over, actors: vec![*from, *to], claims });
-            }
-        }
-    }
-    found
+/// Claims that attest a tie after another says that it is over, and tell of no new start.
+fn over<'g>(tie: &Tie<'g>) -> Vec<Contradiction<'g>> {
+    let made = |(ended, later): (ClaimRef<'g>, Vec<ClaimRef<'g>>)| Contradiction {
+        sort: Sort::Over,
+        actors: vec![tie.key.from, tie.key.to],
+        claims: std::iter::once(ended).chain(later).collect(),
+    };
+    attested_after_ends(tie).into_iter().map(made).collect()
 }
 
 /// The asserted support and hostility that can hold at the time, per directed pair and sign. A
@@ -149,25 +116,28 @@ fn over<'g>(ties: &Ties<'g>) -> Vec<Contradiction<'g>> {
 fn sides<'g>(
     graph: &'g Graph,
     scope: &Scope,
-    ties: &Ties<'g>,
+    ties: &[Tie<'g>],
 ) -> BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> {
     let mut sides: BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> = BTreeMap::new();
-    for ((from, relation, to), claims) in ties {
-        let relation = &graph.vocabulary()[*relation];
+    for tie in ties {
+        let relation = &graph.vocabulary()[tie.key.relation];
         if relation.sign == Sign::Neutral {
             continue;
         }
-        let Some(standing) = certainty_of(claims, scope.when, scope.reach) else { continue };
+        let Some(account) = standing(tie, scope.when, scope.reach) else { continue };
         let asked = scope.when.at();
-        let windows = standing.windows.iter().map(|w| (w.0.max(asked.first), w.1.min(asked.last)));
+        let windows = account.windows.iter().map(|w| (w.0.max(asked.first), w.1.min(asked.last)));
         let windows: Vec<(Date, Date)> = windows.filter(|w| w.0 <= w.1).collect();
-        let turned = relation.is_symmetric().then_some((*to, *from));
-        for (a, b) in std::iter::once((*from, *to)).chain(turned) {
+        let (from, to) = (tie.key.from, tie.key.to);
+        let turned = relation.is_symmetric().then_some((to, from));
+        for (a, b) in std::iter::once((from, to)).chain(turned) {
             let side = sides
                 .entry((a, b, relation.sign))
                 .or_insert_with(|| Side { claims: Vec::new(), windows: Vec::new() });
-            side.claims.extend(standing.claims.iter().map(|i| claims[*i]));
-            side.windows.extend(&windows);
+            side.claims.extend(&account.deciding);
+            if !account.deciding.is_empty() {
+                side.windows.extend(&windows);
+            }
         }
     }
     sides
@@ -188,6 +158,9 @@ fn opposite<'g>(graph: &'g Graph, sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
             continue;
         }
         let symmetric = |side: &Side<'_>| side.claims.iter().all(|at| at.relation.is_symmetric());
+        if all_spoken(&support.claims) && all_spoken(&hostile.claims) {
+            continue;
+        }
         // Two symmetric ties contradict each other both ways, which is once.
         if symmetric(hostile)
             && symmetric(support)
@@ -199,6 +172,11 @@ fn opposite<'g>(graph: &'g Graph, sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
         found.push(Contradiction { sort: Sort::Opposite, actors: vec![*from, *to], claims });
     }
     found
+}
+
+/// Whether none of the claims is an author's own word: speakers may well differ.
+fn all_spoken(claims: &[ClaimRef<'_>]) -> bool {
+    claims.iter().all(|at| !at.claim.details().said_by.is_empty())
 }
 
 fn both_sides<'g>(sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
@@ -285,6 +263,7 @@ fn message(graph: &Graph, contradiction: &Contradiction<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Status;
     use crate::graph::fixture::Fixture;
     use crate::model::Kind;
 
@@ -303,12 +282,25 @@ mod tests {
             .claim("lna backs gna", "q")
             .when("2009")
             .source("two", "2017-06")
-            .claim("russia backs haftar", "q")
+            .claim("russia arms haftar", "q")
             .modality(Modality::Denied)
             .claim("uae backs gna", "q")
             .claim("uae opposes gna", "q")
             .claim("lna opposes gna", "q")
             .claim("gna opposes egypt", "q")
+            // To deny something wider or narrower, or a plan, is no disagreement; nor are two speakers.
+            .claim("egypt arms haftar", "q")
+            .modality(Modality::Denied)
+            .claim("russia trains gna", "q")
+            .modality(Modality::Planned)
+            .claim("russia trains gna", "q")
+            .modality(Modality::Denied)
+            .claim("russia funds gna", "q")
+            .modality(Modality::Reported)
+            .said_by("CNN")
+            .claim("russia funds gna", "q")
+            .modality(Modality::Denied)
+            .said_by("gna")
             .graph();
         let id = |ix: &ActorIx| graph.actors()[ix.index()].id.to_string();
         let shown = |about: &[&str], scope: &Scope| -> Vec<String> {

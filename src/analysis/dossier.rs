@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::timeline::{day, timeline};
-use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Date, Family, RelationIx};
-use crate::query::time::certainty_of;
-use crate::query::{Force, Scope, key};
+use crate::graph::standing::standing;
+use crate::graph::tie::is_unnamed;
+use crate::graph::{Admit, ClaimRef, Graph};
+use crate::model::{ActorIx, Date, Family};
+use crate::query::{Force, Scope};
 
 /// An actor's dealings with another, within one family.
 #[derive(Debug, Clone)]
@@ -27,16 +28,18 @@ pub fn dossier<'g>(
 ) -> Vec<(Family, Vec<Dealings<'g>>)> {
     let claims = timeline(graph, &[actor], scope);
     // How a tie stands is decided by all of its claims, not only by those near the date asked about.
-    let mut ties: BTreeMap<(ActorIx, RelationIx, ActorIx), Vec<ClaimRef<'g>>> = BTreeMap::new();
-    for at in graph.claims_from(actor).into_iter().chain(graph.claims_to(actor)) {
-        if scope.admits(&at) {
-            ties.entry(key(&at)).or_default().push(at);
+    let relation = |ix| scope.takes(ix);
+    let admit = Admit { relation: &relation, sources: &scope.sources };
+    let mut held: BTreeMap<usize, Force> = BTreeMap::new();
+    let unnamed = claims.iter().filter(|at| is_unnamed(at)).map(|at| graph.tie_of(*at));
+    for tie in graph.ties_of(actor, admit).into_iter().chain(unnamed) {
+        if let Some(account) = standing(&tie, scope.when, scope.reach) {
+            let asserted = tie.claims.iter().filter(|at| at.claim.modality.is_asserted());
+            held.extend(asserted.map(|at| (at.place, Force::Held(account.standing))));
         }
     }
     let force = |at: &ClaimRef<'g>| {
-        let standing = certainty_of(&ties[&key(at)], scope.when, scope.reach);
-        let held = standing.filter(|_| at.claim.modality.is_asserted());
-        held.map_or(Force::Said(at.claim.modality), |standing| Force::Held(standing.certainty))
+        held.get(&at.place).copied().unwrap_or(Force::Said(at.claim.modality))
     };
     let mut found: BTreeMap<Family, BTreeMap<ActorIx, Vec<(ClaimRef<'g>, Force)>>> =
         BTreeMap::new();

@@ -1,13 +1,14 @@
-//! Graph at a time -> ties: claims bundled per pair and family, with how the bundle stands.
+//! Graph at a time -> bundles: ties per pair and family, with how the bundle stands.
 //!
-//! How certain a tie is, is worked out per exact relation and pair; a bundle is as certain as the
-//! most certain relation in it, and holds the claims that decide that.
+//! How a tie stands is worked out per exact relation and pair; a bundle stands as the firmest tie in
+//! it, and holds the claims that show that, so that nothing weaker is printed with it.
 
 use std::collections::BTreeMap;
 
-use crate::graph::time::{Certainty, Reach, When, certainty_of, touches};
-use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Family, Modality, Sign};
+use crate::graph::standing::{Account, Standing, standing};
+use crate::graph::time::{Reach, When};
+use crate::graph::{Admit, ClaimRef, Graph};
+use crate::model::{ActorIx, Family, Modality, Relation, Sign};
 
 /// All that is said, at a time, of one family of relations from one actor to another.
 #[derive(Debug, Clone)]
@@ -20,13 +21,15 @@ pub struct Tie<'g> {
     pub family: Family,
     /// Whether it holds both ways; its ends then stand in the actors' order.
     pub symmetric: bool,
-    /// Whether it binds or divides when sides are found: only of what is asserted and holds.
+    /// Whether it binds or divides when sides are found: only of what is present.
     pub counts: Sign,
-    /// How certain it is; `None` where no source asserts it.
-    pub certainty: Option<Certainty>,
-    /// The firmest modality among its claims.
+    /// How it stands.
+    pub standing: Standing,
+    /// Whether it is present.
+    pub present: bool,
+    /// The firmest manner of its claims; that of the first of them.
     pub modality: Modality,
-    /// The claims that decide, in the order of the files.
+    /// The claims that show how it stands, the firmest first.
     pub claims: Vec<ClaimRef<'g>>,
 }
 
@@ -37,88 +40,58 @@ pub struct Scope<'m> {
     pub when: When,
     /// How far a standing tie reaches beyond its attestations.
     pub reach: Reach,
-    /// What is looked at beside what sources assert.
+    /// What is looked at beside what sources assert, where they assert nothing.
     pub include: &'m [Modality],
 }
 
-type Ends = (ActorIx, ActorIx);
+/// What the ties of one bundle have in common.
+type Ends = (ActorIx, ActorIx, Family, bool);
 
-/// The ties of a graph, sorted by from, to and family. Agents that a text does not name have none,
-/// and what has ended is left out.
+/// The bundles of a graph, sorted by from, to and family. Agents that a text does not name have none,
+/// and what has ended or not yet begun is left out.
 pub fn ties<'g>(graph: &'g Graph, scope: Scope<'_>) -> Vec<Tie<'g>> {
-    let mut groups: BTreeMap<(Ends, Family, bool, u32), Vec<ClaimRef<'g>>> = BTreeMap::new();
-    for at in graph.claims() {
-        if at.from.id.is_unnamed() || at.to.id.is_unnamed() {
-            continue;
-        }
-        let (a, b) = (at.claim.from, at.claim.to);
-        let symmetric = at.relation.is_symmetric();
-        let ends = if symmetric { (a.min(b), a.max(b)) } else { (a, b) };
-        let key = (ends, at.relation.family, symmetric, at.claim.relation.0);
-        groups.entry(key).or_default().push(at);
+    let mut bundles: BTreeMap<Ends, Vec<(&'g Relation, Account<'g>)>> = BTreeMap::new();
+    for tie in graph.ties(Admit::ALL) {
+        let Some(account) = standing(&tie, scope.when, scope.reach) else { continue };
+        let relation = &graph.vocabulary()[tie.key.relation];
+        let ends = (tie.key.from, tie.key.to, relation.family, relation.is_symmetric());
+        bundles.entry(ends).or_default().push((relation, account));
     }
-    let mut bundles: BTreeMap<(Ends, Family, bool), Vec<Strand<'g>>> = BTreeMap::new();
-    for ((ends, family, symmetric, _), claims) in groups {
-        let strands = strands(claims, scope);
-        bundles.entry((ends, family, symmetric)).or_default().extend(strands);
-    }
-    let tie = |((ends, family, symmetric), strands)| bundle(ends, family, symmetric, strands);
-    bundles.into_iter().filter_map(tie).collect()
-}
-
-/// What is said of one relation between two actors; asserted, or else of no certainty.
-struct Strand<'g> {
-    certainty: Option<Certainty>,
-    claims: Vec<ClaimRef<'g>>,
-}
-
-fn strands<'g>(claims: Vec<ClaimRef<'g>>, scope: Scope<'_>) -> Vec<Strand<'g>> {
-    let mut strands = Vec::new();
-    if let Some(standing) = certainty_of(&claims, scope.when, scope.reach)
-        && standing.certainty != Certainty::Ended
-    {
-        let deciding = standing.claims.iter().map(|i| claims[*i]).collect();
-        strands.push(Strand { certainty: Some(standing.certainty), claims: deciding });
-    }
-    let beside = |at: &ClaimRef<'_>| {
-        let modality = at.claim.modality;
-        !modality.is_asserted()
-            && scope.include.contains(&modality)
-            && touches(at, scope.when, scope.reach)
-    };
-    let beside: Vec<ClaimRef<'g>> = claims.into_iter().filter(beside).collect();
-    if !beside.is_empty() {
-        strands.push(Strand { certainty: None, claims: beside });
-    }
-    strands
+    bundles.into_iter().filter_map(|(ends, ties)| bundle(ends, ties, scope)).collect()
 }
 
 fn bundle<'g>(
-    (from, to): Ends,
-    family: Family,
-    symmetric: bool,
-    strands: Vec<Strand<'g>>,
+    (from, to, family, symmetric): Ends,
+    mut ties: Vec<(&'g Relation, Account<'g>)>,
+    scope: Scope<'_>,
 ) -> Option<Tie<'g>> {
-    let certainty = strands.iter().filter_map(|s| s.certainty).min();
-    let holds = |c: Option<Certainty>| c.is_some_and(|c| c <= Certainty::Possible);
-    // What holds is not mixed with what was last seen long ago.
-    let current =
-        |s: &&Strand<'g>| s.certainty.is_none() || !holds(certainty) || holds(s.certainty);
-    let mut counts = Sign::Neutral;
+    ties.sort_by_key(|(_, account)| (!account.present, account.standing, account.manner));
+    let (_, firmest) = ties.first()?;
+    let (mut standing, present) = (firmest.standing, firmest.present);
+    let counts = ties.iter().filter(|(_, account)| account.present);
+    let counts = counts.map(|(relation, _)| counted(relation)).find(|sign| *sign != Sign::Neutral);
+    let shown = |account: &Account<'_>| match present {
+        true => account.present,
+        false => account.standing == Standing::Stale,
+    };
     let mut claims: Vec<ClaimRef<'g>> = Vec::new();
-    for strand in strands.iter().filter(current) {
-        if holds(strand.certainty) {
-            counts =
-                strand.claims.iter().map(counted).find(|s| *s != Sign::Neutral).unwrap_or(counts);
-        }
-        claims.extend(&strand.claims);
+    for (_, account) in ties.iter().filter(|(_, account)| shown(account)) {
+        claims.extend(&account.deciding);
     }
-    claims.sort_by_key(|at| (at.claim.source, at.claim.citation.paragraph(), at.claim.id));
-    let modality = claims.iter().map(|at| at.claim.modality).min()?;
-    Some(Tie { from, to, family, symmetric, counts, certainty, modality, claims })
+    if claims.is_empty() {
+        // Nobody asserts it of this time: what is only said stands for itself.
+        let said = ties.iter().flat_map(|(_, account)| account.said.iter().chain(&account.denials));
+        claims.extend(said.filter(|at| scope.include.contains(&at.claim.modality)));
+        standing = Standing::Said;
+    } else if !present {
+        standing = Standing::Stale;
+    }
+    let modality = claims.first()?.claim.modality;
+    let counts = counts.unwrap_or(Sign::Neutral);
+    Some(Tie { from, to, family, symmetric, counts, standing, present, modality, claims })
 }
 
-/// What a claim counts for when sides are found: its relation's sign, or that it binds.
-fn counted(at: &ClaimRef<'_>) -> Sign {
-    if at.relation.spec.binds { Sign::Positive } else { at.relation.sign }
+/// What a present tie counts for when sides are found: its relation's sign, or that it binds.
+fn counted(relation: &Relation) -> Sign {
+    if relation.spec.binds { Sign::Positive } else { relation.sign }
 }

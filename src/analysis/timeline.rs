@@ -3,7 +3,8 @@
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Date};
 use crate::query::Scope;
-use crate::query::time::{When, touches};
+use crate::graph::standing::touches;
+use crate::query::time::When;
 
 /// The first day of which a claim speaks; of one that says only that something is over, the last
 /// by which it was. `None` where nothing is known.

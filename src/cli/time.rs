@@ -34,7 +34,7 @@ fn asked(text: &str) -> Result<When, String> {
 }
 
 /// The help of `--reach`.
-const REACH: &str = "How many years a tie is taken to go on beyond the last that is known of it";
+const REACH: &str = "How far a tie is taken to reach beyond what is known of it: 2y, 6m";
 
 /// The time at which pictures, sides and exports show the graph.
 #[derive(Debug, Clone, Args)]
@@ -42,8 +42,8 @@ pub(super) struct Shown {
     /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: all that is told]
     #[arg(long, value_name = "DATE", value_parser = shown)]
     at: Option<Period>,
-    #[arg(long, value_name = "YEARS", requires = "at", help = REACH, default_value_t = Reach::default().0)]
-    reach: u16,
+    #[arg(long, value_name = "TIME", requires = "at", help = REACH, default_value_t)]
+    reach: Reach,
 }
 
 impl Shown {
@@ -54,7 +54,7 @@ impl Shown {
 
     /// How far ties reach.
     pub(super) fn reach(&self) -> Reach {
-        Reach(self.reach)
+        self.reach
     }
 }
 
@@ -67,8 +67,8 @@ pub(super) struct Asked {
     /// At some time between two dates
     #[arg(long, num_args = 2, value_names = ["DATE", "DATE"], value_parser = date)]
     between: Option<Vec<Period>>,
-    #[arg(long, value_name = "YEARS", help = format!("{REACH} [default: {}]", Reach::default().0))]
-    reach: Option<u16>,
+    #[arg(long, value_name = "TIME", help = format!("{REACH} [default: {}]", Reach::default()))]
+    reach: Option<Reach>,
 }
 
 impl Asked {
@@ -87,7 +87,7 @@ impl Asked {
 
     /// How far ties reach, where that is said.
     pub(super) fn reach(&self) -> Option<Reach> {
-        self.reach.map(Reach)
+        self.reach
     }
 }
 

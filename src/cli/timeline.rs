@@ -43,7 +43,8 @@ impl Timeline {
         };
         let names = Names::of(&graph);
         let mut scope = self.filters.scope(&names)?;
-        scope.reach = Reach(0);
+        // A timeline shows when claims speak of, not how long what they say may go on.
+        scope.reach = Reach::NONE;
         let actors = [&self.a, &self.b].into_iter().flatten();
         let actors = actors.map(|name| names.actor(name, &scope.sources));
         let actors: Vec<ActorIx> = actors.collect::<Result<_, _>>()?;

@@ -175,7 +175,7 @@ pub(super) fn shown(
     mode: Edges,
 ) -> impl Iterator<Item = &'static OfEdge> + Clone + use<> {
     let dated = view.at.is_some();
-    of_edges(mode).filter(move |column| dated || column.name != "certainty")
+    of_edges(mode).filter(move |column| dated || column.name != "standing")
 }
 
 static EDGES: [OfEdge; 13] = [
@@ -194,7 +194,7 @@ static EDGES: [OfEdge; 13] = [
     }),
     edge("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
     edge("last_seen", Type::Text, |e| Some(day(e.last_seen()?).into())),
-    edge("certainty", Type::Text, |e| Some(e.certainty()?.word().into())),
+    edge("standing", Type::Text, |e| Some(e.standing()?.word().into())),
     edge("stale", Type::Boolean, |e| Some(e.is_stale().into())),
     edge("cited_source", Type::Text, |e| Some(list(e.claims().map(|c| c.at.source.id.as_str())))),
 ];

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Edges;
 use crate::graph::fields::{Field, Value};
-use crate::graph::time::Certainty;
+use crate::graph::standing::Standing;
 use crate::model::{Actor, Date, Few, Relation, Validity};
 use crate::view::{ClaimView, Tie, View};
 
@@ -123,16 +123,16 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.view.origins(&self.tie)
     }
 
-    /// How certain it is that it held at the date shown: as certain as its most certain claim.
-    pub(super) fn certainty(&self) -> Option<Certainty> {
-        self.claims().filter_map(|c| c.certainty).min()
+    /// How it stands at the date shown: as the claim that stands firmest.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        self.claims().filter_map(|c| c.standing).min()
     }
 
     /// Whether a standing tie was last seen too long before the last day of the dataset to be taken
     /// for one that still holds. What is told to have ended, and what happened once, is not stale.
     pub(super) fn is_stale(&self) -> bool {
         if self.view.at.is_some() {
-            return self.certainty() == Some(Certainty::Stale);
+            return self.standing() == Some(Standing::Stale);
         }
         let (mut last, mut open) = (None, false);
         for (_, Validity { attested, end, .. }) in self.told().filter(|(event, _)| !event) {

@@ -16,7 +16,7 @@ This page is made from the table of formats in the code; a test keeps it fresh.
 
 An edge is a tie (all claims of one family from one actor to another) or a claim; `--ties` and `--claims`
 choose where a format can have both. With `--at DATE` there is what holds then or has become stale, each
-claim with its certainty.
+claim with its standing.
 ";
 
 const COLUMNS: &str = "

@@ -167,7 +167,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("wb", "translation", details.translation.as_deref().map(text))?
         .all("wb", "note", details.note.as_deref().map(text))?
         .all("wb", "accept", details.accept.iter().map(|code| text(code)))?
-        .all("wb", "certainty", view.certainty.map(|certainty| text(certainty.word())))?
+        .all("wb", "standing", view.standing.map(|standing| text(standing.word())))?
         .add("wb", "citation", iri("citation", &id))?;
     citation(&id, source, &claim.citation, out)
 }

@@ -4,10 +4,11 @@
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.
 //! Must not know pictures or questions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::time::{Certainty, Reach, When, certainty_of};
-use super::{ClaimRef, Graph};
+use super::standing::{Standing, standing};
+use super::time::{Reach, When};
+use super::{Admit, Graph};
 use crate::model::{ActorIx, Claim};
 
 /// Who is part of whom at a time; see [`Parents::of`].
@@ -20,19 +21,13 @@ impl Parents {
     /// An actor with two parents, one in a circle of parents, and one that is kept (by the dataset
     /// or by `keep`) has none.
     pub fn of(graph: &Graph, when: When, reach: Reach, keep: &[ActorIx]) -> Self {
-        let mut ties: BTreeMap<(ActorIx, u32, ActorIx), Vec<ClaimRef<'_>>> = BTreeMap::new();
-        for at in graph.claims() {
-            let unnamed = at.from.id.is_unnamed() || at.to.id.is_unnamed();
-            if at.relation.spec.rolls_up && !unnamed {
-                let key = (at.claim.from, at.claim.relation.0, at.claim.to);
-                ties.entry(key).or_default().push(at);
-            }
-        }
+        let vocabulary = graph.vocabulary();
+        let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
         let mut found: Vec<BTreeSet<ActorIx>> = vec![BTreeSet::new(); graph.actors().len()];
-        for ((from, _, to), claims) in ties {
-            let standing = certainty_of(&claims, when, reach);
-            if standing.is_some_and(|s| s.certainty <= Certainty::Possible) {
-                found[from.index()].insert(to);
+        for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
+            let account = standing(&tie, when, reach);
+            if account.is_some_and(|account| account.standing <= Standing::Possible) {
+                found[tie.key.from.index()].insert(tie.key.to);
             }
         }
         let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));

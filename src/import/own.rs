@@ -160,8 +160,8 @@ struct Edge {
     _start: IgnoredAny,
     #[serde(rename = "end")]
     _end: IgnoredAny,
-    #[serde(default, rename = "certainty")]
-    _certainty: Option<IgnoredAny>,
+    #[serde(default, rename = "standing")]
+    _standing: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! When a tie holds, as far as one claim tells: design section 7 in bounds of days.
+//! When a tie holds, as far as one claim tells, in bounds of days.
 
 use super::{Date, PartialDate, Period, Status};
 
@@ -38,13 +38,17 @@ impl Validity {
             Some(Period::Interval(from, to)) => {
                 let (start, end) = (from.date().map(bounds), to.date().map(bounds));
                 let first = start.map_or(end.and_then(|e| e.0), |s| s.0);
-                let last = end.map_or(published_last, |e| e.1);
-                Validity { attested: Some((first, last)), start, end }
+                // Open, it is still attested when its source appears; without such a date, or where
+                // that is before the start, at its start only.
+                let appeared = published_last.filter(|day| first.is_none_or(|first| *day >= first));
+                let last = end.map_or(appeared.or(start.and_then(|s| s.1)), |e| e.1);
+                let over = (status == Status::Ended && end.is_none()).then_some((first, appeared));
+                Validity { attested: Some((first, last)), start, end: end.or(over) }
             }
             Some(Period::Date(date)) => Validity {
                 attested: Some(bounds(date)),
                 start: (status == Status::Begun).then(|| bounds(date)),
-                end: (status == Status::Ended).then(|| (Some(date.earliest()), published_last)),
+                end: (status == Status::Ended).then(|| bounds(date)),
             },
             None => Validity {
                 attested: (status != Status::Ended).then_some((published_first, published_last)),
@@ -87,7 +91,14 @@ mod tests {
             ("2014/..", Unknown, false, "2014-01-01 2017-07-12 | 2014-01-01 2014-12-31 | -"),
             ("../2016", Unknown, false, "2016-01-01 2016-12-31 | - | 2016-01-01 2016-12-31"),
             ("", Ended, false, "- | - | .. 2017-07-12"),
-            ("2011", Ended, false, "2011-01-01 2011-12-31 | - | 2011-01-01 2017-07-12"),
+            ("2011", Ended, false, "2011-01-01 2011-12-31 | - | 2011-01-01 2011-12-31"),
+            (
+                "2011/..",
+                Ended,
+                false,
+                "2011-01-01 2017-07-12 | 2011-01-01 2011-12-31 | 2011-01-01 2017-07-12",
+            ),
+            ("2019/..", Unknown, false, "2019-01-01 2019-12-31 | 2019-01-01 2019-12-31 | -"),
             ("", Begun, false, "2017-07-12 2017-07-12 | .. 2017-07-12 | -"),
             ("2017-03", Begun, false, "2017-03-01 2017-03-31 | 2017-03-01 2017-03-31 | -"),
             ("2016-12", Unknown, true, "2016-12-01 2016-12-31 | - | -"),

@@ -4,10 +4,10 @@
 //! links. Must not know patterns.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::expr::Direction;
-use super::net::{Net, Tie};
+use super::net::{Net, Tie, firmest_first, force};
 use super::scope::{Force, Scope};
 use super::selection::Answer;
 use super::time::When;
@@ -116,14 +116,14 @@ fn links<'g>(net: &Net<'g, '_>, actor: ActorIx, pointing: Pointing) -> BTreeMap<
             force: spoke.tie.force,
             ties: Vec::new(),
         });
-        link.force = link.force.min(spoke.tie.force);
         // A symmetric tie has a spoke each way.
-        if !link.ties.iter().any(|tie| Rc::ptr_eq(tie, &spoke.tie)) {
-            link.ties.push(Rc::clone(&spoke.tie));
+        if !link.ties.iter().any(|tie| Arc::ptr_eq(tie, &spoke.tie)) {
+            link.ties.push(Arc::clone(&spoke.tie));
         }
     }
     for link in links.values_mut() {
-        link.ties.sort_by_key(|tie| (tie.force, tie.relation));
+        firmest_first(&mut link.ties);
+        link.force = force(&link.ties);
     }
     links
 }

@@ -7,12 +7,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::expr::{Direction, RelationSet};
-use super::scope::{Force, Scope};
-use super::time::{Certainty, certainty_of, touches};
-use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Date, Modality, RelationIx};
+use super::scope::{Asserted, Force, Scope};
+use crate::graph::standing::{Account, Standing, newest_first, standing};
+use crate::graph::{self, ClaimRef, Graph};
+use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 
 /// All claims of one relation between one pair, and how they stand.
 #[derive(Debug, Clone)]
@@ -21,16 +22,20 @@ pub struct Tie<'g> {
     pub relation: RelationIx,
     /// How the tie stands, or how it is put where no claim asserts it.
     pub force: Force,
-    /// Whether somebody's report alone makes it definite.
-    pub reported: bool,
-    /// The claims that decide it, in the order of the files.
+    /// Whether it is present at the time: see [`Account::present`].
+    pub present: bool,
+    /// The firmest manner in which claims show how it stands; that of the first of them.
+    pub manner: Modality,
+    /// The claims that show how it stands, the firmest first; then those that are only included.
     pub claims: Vec<ClaimRef<'g>>,
+    /// Asserted claims near the time that do not show how it stands.
+    pub also: Vec<ClaimRef<'g>>,
     /// Claims that deny it.
     pub denials: Vec<ClaimRef<'g>>,
     /// When it can have held, whatever was asked: first and last days, in order.
     pub windows: Vec<(Date, Date)>,
-    /// The last day on which it was attested, if any is known.
-    pub last_seen: Option<Date>,
+    /// When it was last attested, as its source puts it.
+    pub last_seen: Option<PartialDate>,
 }
 
 /// A tie as one of its ends sees it.
@@ -39,18 +44,15 @@ pub(super) struct Spoke<'g> {
     pub(super) other: ActorIx,
     /// Forward where this end acts; a symmetric tie has a spoke each way.
     pub(super) direction: Direction,
-    pub(super) tie: Rc<Tie<'g>>,
+    pub(super) tie: Arc<Tie<'g>>,
 }
-
-/// The claims of one relation, in the order of the files.
-type ByRelation<'g> = (RelationIx, Vec<ClaimRef<'g>>);
 
 /// All ties from one actor to another that a step can take.
 #[derive(Debug, Clone)]
 pub(super) struct Hop<'g> {
     pub(super) other: ActorIx,
     pub(super) force: Force,
-    pub(super) ties: Vec<Rc<Tie<'g>>>,
+    pub(super) ties: Vec<Arc<Tie<'g>>>,
     pub(super) windows: Vec<(Date, Date)>,
 }
 
@@ -84,12 +86,12 @@ impl<'g, 's> Net<'g, 's> {
                 ties: Vec::new(),
                 windows: Vec::new(),
             });
-            hop.force = hop.force.min(spoke.tie.force);
-            hop.ties.push(Rc::clone(&spoke.tie));
+            hop.ties.push(Arc::clone(&spoke.tie));
         }
         let mut hops: Vec<Hop<'g>> = hops.into_values().collect();
         for hop in &mut hops {
-            hop.ties.sort_by_key(|tie| (tie.force, tie.relation));
+            firmest_first(&mut hop.ties);
+            hop.force = force(&hop.ties);
             hop.windows = hop.ties.iter().flat_map(|tie| tie.windows.iter().copied()).collect();
             hop.windows.sort_unstable();
         }
@@ -110,111 +112,88 @@ impl<'g, 's> Net<'g, 's> {
         if self.graph.actors()[actor.index()].id.is_unnamed() {
             return Vec::new();
         }
-        let mut groups: BTreeMap<(ActorIx, Direction, RelationIx), Vec<ClaimRef<'g>>> =
-            BTreeMap::new();
-        let ends = [
-            (Direction::Forward, self.graph.claims_from(actor)),
-            (Direction::Backward, self.graph.claims_to(actor)),
-        ];
-        for (way, claims) in ends {
-            for at in claims {
-                let (other, named) = match way {
-                    Direction::Forward => (at.claim.to, at.to),
-                    Direction::Backward => (at.claim.from, at.from),
-                };
-                if named.id.is_unnamed() || !self.scope.admits(&at) {
-                    continue;
-                }
-                let way = if at.relation.is_symmetric() { Direction::Forward } else { way };
-                groups.entry((other, way, at.claim.relation)).or_default().push(at);
-            }
-        }
-        let mut sorted: BTreeMap<(ActorIx, Direction), Vec<ByRelation<'g>>> = BTreeMap::new();
-        for ((other, way, relation), mut claims) in groups {
-            // A symmetric tie's claims come from both lists.
-            claims.sort_by_key(|at| at.place);
-            sorted.entry((other, way)).or_default().push((relation, claims));
-        }
+        let vocabulary = self.graph.vocabulary();
+        let relation = |ix| self.scope.takes(ix);
+        let admit = graph::Admit { relation: &relation, sources: &self.scope.sources };
+        let ties = self.graph.ties_of(actor, admit);
+        let accounts: Vec<(&graph::Tie<'g>, Account<'g>)> = (ties.iter())
+            .filter_map(|tie| Some((tie, standing(tie, self.scope.when, self.scope.reach)?)))
+            .collect();
         let mut spokes = Vec::new();
-        for ((other, way), relations) in &sorted {
-            for (relation, claims) in relations {
-                let Some(mut tie) = self.tie(*relation, claims) else { continue };
-                tie.denials = self.denials(*relation, relations);
-                let tie = Rc::new(tie);
-                if self.graph.vocabulary()[*relation].is_symmetric() {
-                    let tie = Rc::clone(&tie);
-                    spokes.push(Spoke { other: *other, direction: Direction::Backward, tie });
-                }
-                spokes.push(Spoke { other: *other, direction: *way, tie });
+        for (tie, account) in &accounts {
+            let Some(mut made) = self.tie(tie.key.relation, account) else { continue };
+            // A relation is denied with a case of it, and with that of which it is a case.
+            let (other, relation) = (tie.key.other(actor), tie.key.relation);
+            let akin = accounts.iter().filter(|(near, _)| {
+                (near.key.from, near.key.to) == (tie.key.from, tie.key.to)
+                    && (vocabulary.is_a(near.key.relation, relation)
+                        || vocabulary.is_a(relation, near.key.relation))
+            });
+            made.denials = akin.flat_map(|(_, account)| &account.denials).copied().collect();
+            let made = Arc::new(made);
+            let forward = tie.key.from == actor;
+            let symmetric = vocabulary[relation].is_symmetric();
+            if symmetric || !forward {
+                let tie = Arc::clone(&made);
+                spokes.push(Spoke { other, direction: Direction::Backward, tie });
+            }
+            if symmetric || forward {
+                spokes.push(Spoke { other, direction: Direction::Forward, tie: made });
             }
         }
+        spokes.sort_by_key(|spoke| (spoke.other, spoke.direction, spoke.tie.relation));
         spokes
     }
 
-    /// How the claims of one relation and pair stand.
-    fn tie(&self, relation: RelationIx, claims: &[ClaimRef<'g>]) -> Option<Tie<'g>> {
-        let (when, reach) = (self.scope.when, self.scope.reach);
-        let included = claims.iter().filter(|at| {
-            let modality = at.claim.modality;
-            let wanted = !modality.is_asserted() && self.scope.include.contains(&modality);
-            wanted && touches(at, when, reach)
-        });
-        let included: Vec<ClaimRef<'g>> = included.copied().collect();
-        let standing = match self.scope.asserted {
-            super::scope::Asserted::Counted => certainty_of(claims, when, reach),
-            super::scope::Asserted::LeftOut => None,
-        };
-        let mut tie = Tie {
+    /// The tie as the scope wants it: what is only said counts where it is included.
+    fn tie(&self, relation: RelationIx, account: &Account<'g>) -> Option<Tie<'g>> {
+        let wanted = |at: &&ClaimRef<'_>| self.scope.include.contains(&at.claim.modality);
+        let said = account.said.iter().chain(&account.denials).filter(wanted);
+        let said: Vec<ClaimRef<'g>> = said.copied().collect();
+        let counted = self.scope.asserted == Asserted::Counted;
+        // At a date, what has no date is no answer.
+        let dateless = account.standing == Standing::Undated && !account.present;
+        if account.standing == Standing::Said || !counted || dateless {
+            // The newest comes first, denials last.
+            let manner = said.first()?.claim.modality;
+            return Some(Tie {
+                relation,
+                force: Force::Said(manner),
+                present: false,
+                manner,
+                claims: said,
+                also: Vec::new(),
+                denials: Vec::new(),
+                windows: vec![(Date::MIN, Date::MAX)],
+                last_seen: None,
+            });
+        }
+        let claims = account.deciding.iter().copied().chain(said).collect();
+        Some(Tie {
             relation,
-            force: Force::Held(Certainty::Ended),
-            reported: false,
-            claims: Vec::new(),
+            force: Force::Held(account.standing),
+            present: account.present,
+            manner: account.manner,
+            claims,
+            also: account.also.clone(),
             denials: Vec::new(),
-            windows: Vec::new(),
-            last_seen: None,
-        };
-        match standing {
-            Some(standing) => {
-                tie.force = Force::Held(standing.certainty);
-                tie.reported = self.is_reported(standing.certainty, claims);
-                tie.claims = standing.claims.iter().map(|i| claims[*i]).collect();
-                tie.windows = standing.windows;
-                tie.last_seen = standing.last_seen;
-                tie.claims.extend(included);
-            }
-            None => {
-                let said = included.iter().map(|at| Force::Said(at.claim.modality));
-                let best = said.min()?;
-                tie.force = best;
-                tie.claims = included;
-                // What is not asserted is bound to no time that a chain could miss.
-                tie.windows = vec![(Date::MIN, Date::MAX)];
-            }
-        }
-        Some(tie)
+            windows: account.windows.clone(),
+            last_seen: account.last_seen,
+        })
     }
+}
 
-    /// Whether what authors state themselves does not make it definite.
-    fn is_reported(&self, certainty: Certainty, claims: &[ClaimRef<'g>]) -> bool {
-        let reported = |at: &&ClaimRef<'_>| at.claim.modality == Modality::Reported;
-        if certainty != Certainty::Definite || !claims.iter().any(|at| reported(&at)) {
-            return false;
-        }
-        let stated: Vec<ClaimRef<'g>> = claims.iter().filter(|at| !reported(at)).copied().collect();
-        let standing = certainty_of(&stated, self.scope.when, self.scope.reach);
-        standing.is_none_or(|standing| standing.certainty != Certainty::Definite)
-    }
+/// How firmly ties stand together: as the firmest of them; of what is only said the newest counts.
+pub(super) fn force(ties: &[Arc<Tie<'_>>]) -> Force {
+    let firmest = ties.iter().map(|tie| tie.force).min().expect("a step takes a tie");
+    let Force::Said(_) = firmest else { return firmest };
+    let said = ties.iter().flat_map(|tie| &tie.claims);
+    let denied = |at: &ClaimRef<'_>| at.claim.modality == Modality::Denied;
+    let newest = said.min_by_key(|at| (denied(at), newest_first(at)));
+    newest.map_or(firmest, |at| Force::Said(at.claim.modality))
+}
 
-    /// The claims that deny a relation or a case of it, or of which it is a case.
-    fn denials(&self, relation: RelationIx, relations: &[ByRelation<'g>]) -> Vec<ClaimRef<'g>> {
-        let vocabulary = self.graph.vocabulary();
-        let akin = relations.iter().filter(|(other, _)| {
-            vocabulary.is_a(*other, relation) || vocabulary.is_a(relation, *other)
-        });
-        akin.flat_map(|(_, claims)| claims)
-            .filter(|at| at.claim.modality == Modality::Denied)
-            .filter(|at| touches(at, self.scope.when, self.scope.reach))
-            .copied()
-            .collect()
-    }
+/// Ties in the order in which they are told: what is present first, then the firmest.
+pub(super) fn firmest_first(ties: &mut [Arc<Tie<'_>>]) {
+    ties.sort_by_key(|tie| (tie.force, !tie.present, tie.manner, tie.relation));
 }

@@ -1,16 +1,17 @@
 //! What a question looks at: its time, its sources, its modalities.
 
 use super::expr::RelationSet;
-use super::time::{Certainty, Reach, When};
+use super::time::{Reach, When};
 use crate::graph::ClaimRef;
-use crate::model::{ActorIx, Modality, SourceIx};
+use crate::graph::standing::Standing;
+use crate::model::{ActorIx, Modality, RelationIx, SourceIx};
 
 /// How firmly a tie stands: as asserted, or as it is put where no claim asserts it. The firmest
 /// first, in the order of the verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Force {
-    /// Asserted, and so certain at the time.
-    Held(Certainty),
+    /// Asserted, and so standing at the time.
+    Held(Standing),
     /// Only planned, considered, alleged, recommended, hypothetical or denied.
     Said(Modality),
 }
@@ -19,13 +20,13 @@ impl Force {
     /// The word used in answers.
     pub fn word(self) -> &'static str {
         match self {
-            Force::Held(certainty) => certainty.word(),
+            Force::Held(standing) => standing.word(),
             Force::Said(modality) => modality.word(),
         }
     }
 
     /// The place in the order of the verdicts, in which a plan goes before a charge.
-    fn rank(self) -> (bool, Option<Certainty>, usize) {
+    fn rank(self) -> (bool, Option<Standing>, usize) {
         const SAID: [Modality; 6] = [
             Modality::Planned,
             Modality::Considered,
@@ -35,7 +36,7 @@ impl Force {
             Modality::Denied,
         ];
         match self {
-            Force::Held(certainty) => (false, Some(certainty), 0),
+            Force::Held(standing) => (false, Some(standing), 0),
             Force::Said(modality) => {
                 let place = SAID.iter().position(|said| *said == modality);
                 (true, None, place.map_or(0, |place| place + 1))
@@ -45,7 +46,7 @@ impl Force {
 
     /// Whether an asserted claim says that it held or can have held.
     pub fn holds(self) -> bool {
-        matches!(self, Force::Held(Certainty::Definite | Certainty::Possible))
+        matches!(self, Force::Held(Standing::Definite | Standing::Possible | Standing::Undated))
     }
 }
 
@@ -93,10 +94,14 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether claims of a relation may be looked at.
+    pub fn takes(&self, relation: RelationIx) -> bool {
+        self.relations.as_ref().is_none_or(|relations| relations.contains(relation))
+    }
+
     /// Whether a claim may be looked at, its modality and time aside.
     pub fn admits(&self, at: &ClaimRef<'_>) -> bool {
-        let relation = at.claim.relation;
-        self.relations.as_ref().is_none_or(|relations| relations.contains(relation))
+        self.takes(at.claim.relation)
             && (self.sources.is_empty() || self.sources.contains(&at.claim.source))
     }
 }

@@ -10,8 +10,8 @@ use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
 use super::selection::{Answer, Bound, Selection, Sort, Verdict};
-use super::time::{Certainty, touches};
 use super::walk::{Chain, Link, Machine, walk};
+use crate::graph::standing::{Standing, touches};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Modality};
 
@@ -73,7 +73,7 @@ fn answers<'g>(
     let variables = pattern.variables();
     let mut rows = vec![Row {
         bindings: vec![None; variables.len()],
-        force: Force::Held(Certainty::Definite),
+        force: Force::Held(Standing::Definite),
         links: Vec::new(),
     }];
     let mut left: Vec<usize> = (0..pattern.triples.len()).collect();
@@ -111,7 +111,12 @@ fn answers<'g>(
         .into_iter()
         .map(|(bindings, row)| Answer { bindings, force: row.force, links: in_order(row.links) })
         .collect();
-    answers.sort_by_key(|answer| (answer.force, answer.links.len()));
+    answers.sort_by_key(|answer| (answer.force, !answer.present(), answer.links.len()));
+    // What had not begun is told where nothing else answers.
+    let begun = |answer: &Answer<'_>| answer.force != Force::Held(Standing::NotYet);
+    if answers.iter().any(begun) {
+        answers.retain(begun);
+    }
     Ok(answers)
 }
 

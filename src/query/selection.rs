@@ -1,13 +1,14 @@
 //! What a question finds: answers, each with its claims.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::net::Tie;
 use super::scope::Force;
-use super::time::{Certainty, When};
+use super::time::When;
 use super::walk::Link;
+use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Modality};
+use crate::model::{ActorIx, Modality, PartialDate};
 
 /// What stands for a variable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,8 +32,40 @@ pub struct Answer<'g> {
 
 impl<'g> Answer<'g> {
     /// The ties of all links.
-    pub fn ties(&self) -> impl Iterator<Item = &Rc<Tie<'g>>> {
+    pub fn ties(&self) -> impl Iterator<Item = &Arc<Tie<'g>>> {
         self.links.iter().flat_map(|link| &link.ties)
+    }
+
+    /// How firmly it is put: as firmly as its weakest link, and a link as firmly as the firmest of
+    /// its ties that make it as certain as it is.
+    pub fn manner(&self) -> Modality {
+        let of_link = |link: &Link<'_>| {
+            let ties = link.ties.iter().filter(|tie| tie.force == link.force);
+            ties.map(|tie| tie.manner).min()
+        };
+        self.links.iter().filter_map(of_link).max().unwrap_or_default()
+    }
+
+    /// When any of its ties was last attested, as its source puts it.
+    pub fn last_seen(&self) -> Option<PartialDate> {
+        self.ties().filter_map(|tie| tie.last_seen).max_by_key(|date| (date.latest(), *date))
+    }
+
+    /// The parts that act in it for the wholes, by id: where the graph is rolled up, a claim's own
+    /// ends.
+    pub fn through(&self) -> Vec<&'g str> {
+        let claims = self.ties().flat_map(|tie| &tie.claims);
+        let parts = claims.flat_map(|at| [(at.from, at.own_from), (at.to, at.own_to)]);
+        let parts = parts.filter(|(whole, own)| whole.id != own.id).map(|(_, own)| own.id.as_str());
+        let mut parts: Vec<&'g str> = parts.collect();
+        parts.sort_unstable();
+        parts.dedup();
+        parts
+    }
+
+    /// Whether it is present at the time: each of its links is.
+    pub fn present(&self) -> bool {
+        self.links.iter().all(|link| link.ties.iter().any(|tie| tie.present))
     }
 
     /// Whether an actor stands in it.
@@ -51,6 +84,8 @@ pub enum Verdict {
     Reported,
     /// It is asserted, and may hold or not at the time.
     Possible,
+    /// A source tells that it began later.
+    NotYet,
     /// It was last seen too long before the time.
     Stale,
     /// It was over at the time.
@@ -68,6 +103,7 @@ impl Verdict {
             Verdict::Yes => "yes",
             Verdict::Reported => "reported",
             Verdict::Possible => "possible",
+            Verdict::NotYet => "not_yet",
             Verdict::Stale => "stale",
             Verdict::Ended => "ended",
             Verdict::Only(modality) => modality.word(),
@@ -78,14 +114,17 @@ impl Verdict {
     /// The verdict of an answer.
     pub(super) fn of(answer: Option<&Answer<'_>>) -> Self {
         let Some(answer) = answer else { return Verdict::NoClaim };
-        let stated =
-            |link: &Link<'_>| link.ties.iter().any(|tie| tie.force == link.force && !tie.reported);
         match answer.force {
-            Force::Held(Certainty::Definite) if answer.links.iter().all(stated) => Verdict::Yes,
-            Force::Held(Certainty::Definite) => Verdict::Reported,
-            Force::Held(Certainty::Possible) => Verdict::Possible,
-            Force::Held(Certainty::Stale) => Verdict::Stale,
-            Force::Held(Certainty::Ended) => Verdict::Ended,
+            Force::Held(Standing::Definite | Standing::Undated) => match answer.manner() {
+                Modality::Factual => Verdict::Yes,
+                Modality::Reported => Verdict::Reported,
+                _ => Verdict::Possible,
+            },
+            Force::Held(Standing::Possible) => Verdict::Possible,
+            Force::Held(Standing::NotYet) => Verdict::NotYet,
+            Force::Held(Standing::Stale) => Verdict::Stale,
+            Force::Held(Standing::Ended) => Verdict::Ended,
+            Force::Held(Standing::Said) => Verdict::NoClaim,
             Force::Said(modality) => Verdict::Only(modality),
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::ask::read;
-use super::time::{At, Certainty, Reach, When};
+use super::time::{At, Reach, When};
+use crate::graph::standing::Standing;
 use super::*;
 use crate::graph::fixture::Fixture;
 use crate::graph::{Graph, Parents, roll_up};
@@ -238,6 +239,6 @@ fn the_links_of_a_chain_hold_at_one_time() {
     assert_eq!(found(&far, path, &Scope::default()).answers.len(), 0);
     let at = |year| found(&near, path, &scope(Some(year))).answers.first().map(|a| a.force);
     assert_eq!(at(2011), None);
-    assert_eq!(at(2013), Some(Force::Held(Certainty::Possible)));
-    assert_eq!(at(2014), Some(Force::Held(Certainty::Stale)));
+    assert_eq!(at(2013), Some(Force::Held(Standing::Possible)));
+    assert_eq!(at(2014), Some(Force::Held(Standing::Stale)));
 }

@@ -6,12 +6,13 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::expr::{Direction, Expr, RelationSet, Repeat};
 use super::net::{Net, Tie};
 use super::scope::Force;
-use super::time::{At, Certainty};
+use super::time::At;
+use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Date};
 
 /// Different times by which one actor is reached that are followed on. More would change no
@@ -30,7 +31,7 @@ pub struct Link<'g> {
     /// The firmest of its ties.
     pub force: Force,
     /// The ties, the firmest first.
-    pub ties: Vec<Rc<Tie<'g>>>,
+    pub ties: Vec<Arc<Tie<'g>>>,
 }
 
 /// A chain of links.
@@ -143,12 +144,12 @@ pub(super) fn walk<'g>(
     labels.push(Label {
         actor: start,
         state: 0,
-        force: Force::Held(Certainty::Definite),
+        force: Force::Held(Standing::Definite),
         length: 0,
         windows: vec![(Date::MIN, Date::MAX)],
         before: None,
     });
-    queue.push(Reverse((Force::Held(Certainty::Definite), 0, start, 0)));
+    queue.push(Reverse((Force::Held(Standing::Definite), 0, start, 0)));
     while let Some(Reverse((.., place))) = queue.pop() {
         let (actor, state) = (labels[place].actor, labels[place].state);
         let known = settled.entry((actor, state)).or_default();

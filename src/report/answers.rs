@@ -10,7 +10,8 @@ use super::count;
 use super::wrap::wrap;
 use crate::graph::ClaimRef;
 use crate::model::Modality;
-use crate::query::time::{Certainty, When};
+use crate::graph::standing::Standing;
+use crate::query::time::When;
 use crate::query::{Answer, Bound, Force, Link, Selection, Sort, Tie, Verdict};
 
 pub use json::json;
@@ -61,7 +62,7 @@ fn summary(selection: &Selection<'_>) -> String {
     }
     kinds.sort();
     let kinds: Vec<String> =
-        kinds.iter().map(|(force, n)| format!("{n} {}", force.word())).collect();
+        kinds.iter().map(|(force, n)| format!("{n} {}", force.word().replace('_', " "))).collect();
     format!("{}: {}", count(selection.answers.len(), "answer"), kinds.join(", "))
 }
 
@@ -83,6 +84,7 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
             "Possible: it is asserted near that time, and nothing shows that it held then."
                 .to_owned()
         }
+        Verdict::NotYet => "Not yet: a source says that it began later.".to_owned(),
         Verdict::Stale => "Stale: it was last attested too long before that time.".to_owned(),
         Verdict::Ended => "Ended: a source says that it was over.".to_owned(),
         Verdict::Only(Modality::Denied) => "Denied, and asserted by nobody.".to_owned(),
@@ -127,17 +129,16 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
     if selection.sort == Sort::Findings {
         return format!("{}\n", style.ink(Ink::Bold, &head));
     }
-    let mut state = answer.force.word().to_owned();
-    let seen = answer.ties().filter_map(|tie| tie.last_seen).max();
-    if let (Force::Held(Certainty::Stale), Some(day)) = (answer.force, seen) {
-        state += &format!(", last seen {day}");
+    let mut state = answer.force.word().replace('_', " ");
+    if let (Force::Held(Standing::Stale), Some(seen)) = (answer.force, answer.last_seen()) {
+        state += &format!(", last seen {seen}");
     }
     if is_chain(answer) {
         state += &format!(", indirect: {}", count(answer.links.len(), "link"));
     }
     let ink = match answer.force {
-        Force::Held(Certainty::Definite) => Ink::Green,
-        Force::Held(Certainty::Possible) => Ink::Yellow,
+        Force::Held(Standing::Definite) => Ink::Green,
+        Force::Held(Standing::Possible) => Ink::Yellow,
         Force::Said(Modality::Denied) => Ink::Red,
         _ => Ink::Dim,
     };

@@ -13,7 +13,7 @@ use crate::export::{ClaimJson, VERSION};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Family, Kind, Period};
 use crate::query::Force;
-use crate::query::time::Certainty;
+use crate::graph::standing::Standing;
 
 /// Dealings by family.
 pub type Dossier<'g> = Vec<(Family, Vec<Dealings<'g>>)>;
@@ -31,8 +31,8 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
             let _ = writeln!(out, "\n  {} ({})", style.ink(Ink::Bold, &other.name), other.id);
             for (at, force) in &with.claims {
                 let state = match force {
-                    Force::Held(Certainty::Definite) | Force::Said(_) => None,
-                    Force::Held(certainty) => Some(certainty.word()),
+                    Force::Held(Standing::Definite) | Force::Said(_) => None,
+                    Force::Held(standing) => Some(standing.word()),
                 };
                 out += &lines(at, graph.actors(), state, "    ", style);
             }
@@ -97,10 +97,10 @@ struct TieJson<'a> {
 #[derive(Serialize)]
 struct StandingJson {
     key: crate::model::ClaimId,
-    certainty: &'static str,
+    standing: &'static str,
 }
 
-/// `{"whobacks": 1, "actor": {…}, "ties": [{"family", "other", "claims": [{"key", "certainty"}]}],
+/// `{"whobacks": 1, "actor": {…}, "ties": [{"family", "other", "claims": [{"key", "standing"}]}],
 /// "claims": […]}`
 pub fn json(
     graph: &Graph,
@@ -116,7 +116,7 @@ pub fn json(
             family: *family,
             other: graph.actors()[with.other.index()].id.as_str(),
             claims: (with.claims.iter())
-                .map(|(at, force)| StandingJson { key: at.claim.id, certainty: force.word() })
+                .map(|(at, force)| StandingJson { key: at.claim.id, standing: force.word() })
                 .collect(),
         })
     });

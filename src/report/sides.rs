@@ -109,7 +109,7 @@ pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
             "family": tie.family.word(),
             "sign": tie.counts.value(),
             "symmetric": tie.symmetric,
-            "certainty": tie.certainty.map(|c| c.word()),
+            "standing": tie.standing.word(),
             "claims": tie.claims.iter().map(|at| at.claim.id.to_string()).collect::<Vec<_>>(),
         })
     };

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Colour;
 use crate::analysis::sides::{Sides, sides};
 use crate::analysis::ties::{Scope, Tie, ties};
-use crate::graph::time::{Certainty, Reach, When};
+use crate::graph::standing::Standing;
+use crate::graph::time::{Reach, When};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Family, Modality, Period, Source};
 
@@ -225,7 +226,7 @@ fn line<'g>(tie: Tie<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
             modality if modality.is_asserted() => Footing::Said,
             _ => Footing::NotSo,
         },
-        stale: tie.certainty == Some(Certainty::Stale),
+        stale: tie.standing == Standing::Stale,
         origins: origins.len(),
         labels: wording::labels(&tie),
         claims: tie.claims,

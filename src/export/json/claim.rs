@@ -3,7 +3,7 @@
 use serde::ser::SerializeTuple;
 use serde::{Serialize, Serializer};
 
-use crate::graph::time::Certainty;
+use crate::graph::standing::Standing;
 use crate::model::{
     Actor, Citation, ClaimId, Date, Family, MatchClass, Modality, OpenBounds, Period, Status,
 };
@@ -58,7 +58,7 @@ pub(crate) struct ClaimJson<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     accept: &'a [Box<str>],
     #[serde(skip_serializing_if = "Option::is_none")]
-    certainty: Option<&'static str>,
+    standing: Option<&'static str>,
 }
 
 /// Where a source says so: its words with their place, or a record of a data set.
@@ -168,7 +168,7 @@ impl<'a> From<&'a ClaimView<'_>> for ClaimJson<'a> {
             translation: details.translation.as_deref(),
             note: details.note.as_deref(),
             accept: &details.accept,
-            certainty: view.certainty.map(Certainty::word),
+            standing: view.standing.map(Standing::word),
         }
     }
 }

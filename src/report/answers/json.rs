@@ -29,7 +29,9 @@ struct SelectionJson<'a> {
 #[derive(Serialize)]
 struct AnswerJson<'a> {
     bindings: BTreeMap<&'a str, &'a str>,
-    certainty: &'static str,
+    standing: &'static str,
+    present: bool,
+    through: Vec<&'a str>,
     last_seen: Option<String>,
     links: Vec<Vec<ClaimId>>,
     denials: Vec<ClaimId>,
@@ -86,8 +88,10 @@ fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJso
     let names = selection.variables.iter().map(String::as_str);
     AnswerJson {
         bindings: names.zip(answer.bindings.iter().map(value)).collect(),
-        certainty: answer.force.word(),
-        last_seen: answer.ties().filter_map(|tie| tie.last_seen).max().map(|day| day.to_string()),
+        standing: answer.force.word(),
+        present: answer.present(),
+        through: answer.through(),
+        last_seen: answer.last_seen().map(|date| date.to_string()),
         links: (answer.links.iter())
             .map(|link| ids(link.ties.iter().flat_map(|tie| &tie.claims).collect()))
             .collect(),

@@ -22,11 +22,11 @@ pub(in crate::report) const CLAIM: [&str; 13] = [
     "claim",
 ];
 
-/// The rows of a selection: number of the answer, variables, certainty, link, and the claim.
+/// The rows of a selection: number of the answer, variables, standing, link, and the claim.
 pub fn rows(selection: &Selection<'_>) -> Rows {
     let mut headings: Vec<&str> = vec!["answer"];
     headings.extend(selection.variables.iter().map(String::as_str));
-    headings.extend(["certainty", "link"]);
+    headings.extend(["standing", "link"]);
     headings.extend(CLAIM);
     let mut rows = Rows::new(&headings);
     let graph = selection.graph;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, origin};
 use crate::analysis::ties::Tie;
-use crate::graph::time::{Certainty, When};
+use crate::graph::standing::Standing;
+use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Family, Kind, Modality, Vocabulary};
 
@@ -31,8 +32,7 @@ pub(super) fn of<'g>(graph: &'g Graph, mut ties: Vec<Tie<'g>>, choice: &Choice) 
 /// left out.
 fn undated_from_later(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
     let When::During(at) = choice.when() else { return };
-    let years = jiff::Span::new().years(i32::from(choice.reach.0.min(9000)));
-    let last = at.last.checked_add(years).unwrap_or(at.last);
+    let last = choice.reach.after(at.last);
     let timely = |claim: &ClaimRef<'_>| {
         let published = claim.source.published.and_then(|p| p.hull().0);
         let undated = claim.relation.is_event() && claim.claim.when.is_none();
@@ -80,14 +80,11 @@ fn absorb(ties: &mut Vec<Tie<'_>>) {
             continue;
         };
         let claims = std::mem::take(&mut ties[i].claims);
-        let (modality, certainty) = (ties[i].modality, ties[i].certainty);
+        let (modality, standing) = (ties[i].modality, ties[i].standing);
         let host = &mut ties[*host];
         host.claims.extend(claims);
         host.modality = host.modality.min(modality);
-        host.certainty = match (host.certainty, certainty) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+        host.standing = host.standing.min(standing);
     }
     ties.retain(|tie| !tie.claims.is_empty());
 }
@@ -135,7 +132,7 @@ fn near(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
 }
 
 fn is_stale(tie: &Tie<'_>) -> bool {
-    tie.certainty == Some(Certainty::Stale)
+    tie.standing == Standing::Stale
 }
 
 /// Takes out what was last seen too long ago, unless both ends are in the picture anyway; and names

@@ -1,0 +1,207 @@
+//! Which events begin or end which standing ties.
+//!
+//! Takes a graph, whose vocabulary says what each event does; gives, for a tie, the claims of the
+//! events that begin or end it. Who took a town controls it from then on, and nobody else does. Must
+//! not know dates: an event counts whenever it was.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::tie::{TieKey, Turning, is_unnamed};
+use super::{ClaimRef, Graph};
+use crate::model::{ActorIx, Effect, Party, Who};
+
+/// The asserted claims of events that begin or end ties, by the ties that they begin or end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Effects {
+    /// Places of claims.
+    begun: FxHashMap<TieKey, Vec<u32>>,
+    begun_of: FxHashMap<ActorIx, Vec<TieKey>>,
+    /// By an end of the tie that is known; the other may be anybody.
+    ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
+    /// Whom structure binds to whom, either way: a town that an army takes is not lost by its
+    /// commander.
+    bound: FxHashSet<(ActorIx, ActorIx)>,
+}
+
+impl Effects {
+    pub(super) fn of(graph: &Graph) -> Self {
+        let mut effects = Effects::default();
+        let asserted = |at: &ClaimRef<'_>| at.claim.modality.is_asserted() && !is_unnamed(at);
+        for at in graph.claims().filter(asserted) {
+            let place = u32::try_from(at.place).expect("fewer claims than 2^32");
+            for effect in &at.relation.begins {
+                if let (Some(from), Some(to)) = (end(&at, effect.from), end(&at, effect.to)) {
+                    let symmetric = graph.vocabulary()[effect.relation].is_symmetric();
+                    let key = TieKey { from, to, relation: effect.relation }.ordered(symmetric);
+                    effects.begun.entry(key).or_default().push(place);
+                }
+            }
+            for effect in &at.relation.ends {
+                let known = end(&at, effect.from).or(end(&at, effect.to));
+                if let Some(known) = known {
+                    effects.ended.entry(known).or_default().push((place, *effect));
+                }
+            }
+        }
+        for key in effects.begun.keys() {
+            effects.begun_of.entry(key.from).or_default().push(*key);
+            effects.begun_of.entry(key.to).or_default().push(*key);
+        }
+        if !effects.ended.is_empty() {
+            let binding = graph.claims().filter(|at| at.relation.spec.binds && asserted(at));
+            for at in binding {
+                let (a, b) = (at.claim.from, at.claim.to);
+                effects.bound.extend([(a, b), (b, a)]);
+            }
+        }
+        effects
+    }
+
+    /// The ties that an event begins.
+    pub(super) fn begun(&self) -> impl Iterator<Item = TieKey> {
+        self.begun.keys().copied()
+    }
+
+    /// Those of an actor.
+    pub(super) fn begun_of(&self, actor: ActorIx) -> &[TieKey] {
+        self.begun_of.get(&actor).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claims of events that begin or end a tie, in the order of the files.
+    pub(super) fn on<'g>(&self, graph: &'g Graph, key: TieKey) -> Vec<(Turning, ClaimRef<'g>)> {
+        if self.begun.is_empty() && self.ended.is_empty() {
+            return Vec::new();
+        }
+        let begun = self.begun.get(&key).into_iter().flatten();
+        let mut turnings: Vec<(Turning, ClaimRef<'g>)> =
+            begun.map(|place| (Turning::Begins, graph.resolve(*place as usize))).collect();
+        let ended = [key.from, key.to].into_iter().filter_map(|end| self.ended.get(&end)).flatten();
+        for (place, effect) in ended {
+            let at = graph.resolve(*place as usize);
+            if self.ends(graph, &at, *effect, key) {
+                turnings.push((Turning::Ends, at));
+            }
+        }
+        turnings.sort_by_key(|(turning, at)| (at.place, *turning));
+        turnings.dedup_by_key(|(turning, at)| (at.place, *turning));
+        turnings
+    }
+
+    fn ends(&self, graph: &Graph, at: &ClaimRef<'_>, effect: Effect, key: TieKey) -> bool {
+        let vocabulary = graph.vocabulary();
+        if !vocabulary.is_a(key.relation, effect.relation) {
+            return false;
+        }
+        let fits = |who: Who, actor: ActorIx| match end(at, who) {
+            Some(meant) => meant == actor,
+            None => who == Who::Others && self.is_other(at, actor),
+        };
+        let (from, to) = (key.from, key.to);
+        let turned = vocabulary[key.relation].is_symmetric() && fits(effect.from, to) && fits(effect.to, from);
+        turned || (fits(effect.from, from) && fits(effect.to, to))
+    }
+
+    /// Whoever is no end of the event, nor bound to the one who acts.
+    fn is_other(&self, at: &ClaimRef<'_>, actor: ActorIx) -> bool {
+        let (from, to) = (at.claim.from, at.claim.to);
+        actor != from && actor != to && !self.bound.contains(&(from, actor))
+    }
+}
+
+/// Whom a word for an end means; nobody in particular where it means others, or where the claim
+/// names no place.
+fn end(at: &ClaimRef<'_>, who: Who) -> Option<ActorIx> {
+    match who {
+        Who::From => Some(at.claim.from),
+        Who::To => Some(at.claim.to),
+        Who::Place => match at.claim.details().place {
+            Some(Party::Actor(place)) => Some(place),
+            _ => None,
+        },
+        Who::Others => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::fixture::Fixture;
+    use crate::graph::standing::standing;
+    use crate::graph::time::{At, Reach, When};
+    use crate::graph::{Admit, Graph};
+    use crate::model::{Kind, Modality, Period};
+
+    fn fixture() -> Fixture {
+        let ids = ["chad", "france", "gaddafi", "gna", "haftar", "libya", "lna", "sirte", "wagner"];
+        ids.iter()
+            .fold(Fixture::new("Effects"), |fixture, id| fixture.actor(id, id, Kind::State))
+            .source("paper", "2024-06-01")
+    }
+
+    /// Each standing tie at a date: `gna controls sirte ended`.
+    fn stand(graph: &Graph, date: &str) -> String {
+        let when = When::During(At::from(date.parse::<Period>().unwrap()));
+        let name = |ix: crate::model::ActorIx| graph.actors()[ix.index()].id.as_str();
+        let shown = |tie: &crate::graph::Tie<'_>| {
+            let relation = &graph.vocabulary()[tie.key.relation];
+            let account = standing(tie, when, Reach::default()).filter(|_| !relation.is_event())?;
+            let word = account.standing.word();
+            Some(format!("{} {} {} {word}", name(tie.key.from), relation.id, name(tie.key.to)))
+        };
+        graph.ties(Admit::ALL).iter().filter_map(shown).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn who_takes_a_town_controls_it_and_nobody_else_does() {
+        let graph = fixture()
+            .claim("gna controls sirte", "q")
+            .when("2019-06")
+            .claim("haftar controls sirte", "q")
+            .when("2019-07")
+            .claim("haftar commands lna", "q")
+            .when("2014/..")
+            .claim("lna took sirte", "q")
+            .when("2020-01-06")
+            .graph();
+        let at = |date: &str| {
+            stand(&graph, date).replace(" controls sirte", "").replace(", haftar commands lna definite", "")
+        };
+        assert_eq!(at("2019-06"), "gna definite, haftar possible, lna not_yet");
+        assert_eq!(at("2020-02"), "gna ended, haftar possible, lna possible");
+        assert_eq!(at("2020-01-06"), "gna possible, haftar possible, lna definite");
+    }
+
+    #[test]
+    fn who_is_expelled_or_withdraws_no_longer_operates_there() {
+        let graph = fixture()
+            .claim("france operates_in chad", "q")
+            .when("2022")
+            .claim("france deploys_to libya", "q")
+            .when("2022")
+            .claim("wagner operates_in libya", "q")
+            .when("2022")
+            .claim("chad expels france", "q")
+            .when("2023-02")
+            .claim("france withdraws_from libya", "q")
+            .when("2023-03")
+            .claim("libya expels wagner", "q")
+            .when("2023-03")
+            .modality(Modality::Alleged)
+            .graph();
+        assert_eq!(
+            stand(&graph, "2023-06"),
+            "france operates_in chad ended, france deploys_to libya ended, \
+             wagner operates_in libya possible"
+        );
+    }
+
+    #[test]
+    fn who_is_overthrown_no_longer_leads() {
+        let graph = fixture()
+            .claim("gaddafi leads libya", "q")
+            .when("2011-01")
+            .claim("gna overthrew gaddafi", "q")
+            .when("2011-10")
+            .graph();
+        assert_eq!(stand(&graph, "2012"), "gaddafi leads libya ended");
+    }
+}

@@ -1,0 +1,170 @@
+//! How a tie stands at a date: the one place that says so.
+//!
+//! Takes a tie and a time; gives how it stands, the claims that show it, and how firmly they put it.
+//! Answers, sides, pictures and exports go by this and by nothing else. Only asserted claims attest;
+//! what is planned or alleged is told beside, and a denial is never evidence. Must not know patterns
+//! or questions.
+
+use super::ClaimRef;
+use super::tie::Tie;
+use super::time::{At, Reach, When};
+use crate::model::{Date, Modality, PartialDate};
+
+mod claimed;
+mod event;
+mod said;
+mod told;
+mod turns;
+mod weigh;
+
+pub use said::{newest_first, touches};
+pub use told::attested_after_ends;
+pub use turns::{Turn, turns};
+
+/// How a tie stands at a time; the most certain first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It held.
+    Definite,
+    /// Nothing excludes it.
+    Possible,
+    /// Sources without a date tell of it: it holds at no date in particular.
+    Undated,
+    /// A source tells that it began later.
+    NotYet,
+    /// It was last seen too long ago.
+    Stale,
+    /// It was over.
+    Ended,
+    /// Nobody asserts it; it is planned, alleged or denied.
+    Said,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Standing; 7] = [
+        Standing::Definite,
+        Standing::Possible,
+        Standing::Undated,
+        Standing::NotYet,
+        Standing::Stale,
+        Standing::Ended,
+        Standing::Said,
+    ];
+
+    /// The word used in answers and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Definite => "definite",
+            Standing::Possible => "possible",
+            Standing::Undated => "undated",
+            Standing::NotYet => "not_yet",
+            Standing::Stale => "stale",
+            Standing::Ended => "ended",
+            Standing::Said => "said",
+        }
+    }
+}
+
+/// How a tie stands at a time, and what shows it.
+#[derive(Debug, Clone)]
+pub struct Account<'g> {
+    /// How it stands.
+    pub standing: Standing,
+    /// Whether an asserted claim makes it definite, or possible by what is attested no later than
+    /// the time asked about.
+    pub present: bool,
+    /// The firmest manner in which claims show this standing; that of the first of them.
+    pub manner: Modality,
+    /// The claims that show this standing and no others, the firmest first; none where it is only
+    /// said.
+    pub deciding: Vec<ClaimRef<'g>>,
+    /// Asserted claims that touch the time and do not show this standing.
+    pub also: Vec<ClaimRef<'g>>,
+    /// Claims that touch the time and assert nothing, newest first.
+    pub said: Vec<ClaimRef<'g>>,
+    /// Claims that touch the time and deny the tie.
+    pub denials: Vec<ClaimRef<'g>>,
+    /// When the tie can have held, whatever was asked: first and last days, in order.
+    pub windows: Vec<(Date, Date)>,
+    /// When it was last attested, as its source puts it.
+    pub last_seen: Option<PartialDate>,
+}
+
+impl<'g> Account<'g> {
+    /// All claims that speak of the time, what decides first.
+    pub fn claims(&self) -> impl Iterator<Item = &ClaimRef<'g>> {
+        self.deciding.iter().chain(&self.also).chain(&self.said).chain(&self.denials)
+    }
+}
+
+/// What asserted claims show, before it is asked what else is said.
+struct Shown<'g> {
+    standing: Standing,
+    present: bool,
+    manner: Modality,
+    deciding: Vec<ClaimRef<'g>>,
+}
+
+impl<'g> Shown<'g> {
+    fn new(standing: Standing, present: bool, deciding: Vec<ClaimRef<'g>>) -> Option<Self> {
+        let manner = deciding.iter().map(|at| at.claim.modality).min()?;
+        Some(Shown { standing, present, manner, deciding })
+    }
+
+    /// The firmest first, in the order of the files; first of all those of the manner that counts.
+    fn sorted(mut self) -> Self {
+        let manner = self.manner;
+        self.deciding.sort_by_key(|at| {
+            let modality = at.claim.modality;
+            (modality != manner, modality, at.place)
+        });
+        self.deciding.dedup_by_key(|at| at.place);
+        self
+    }
+}
+
+/// How a tie stands at a time; `None` where no claim says anything of it then.
+pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'g>> {
+    let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
+    let (shown, windows, last_seen) = match event {
+        true => event::weigh(tie, when, reach),
+        false => weigh::weigh(tie, when, reach),
+    };
+    let (also, said, denials) = said::beside(&tie.claims, when, reach);
+    let shown = match shown {
+        Some(shown) => shown.sorted(),
+        None => Shown {
+            standing: Standing::Said,
+            present: false,
+            manner: said.first().or(denials.first())?.claim.modality,
+            deciding: Vec::new(),
+        },
+    };
+    // What is not asserted is bound to no time that a chain could miss.
+    let open = shown.standing == Standing::Said;
+    let windows = if open { vec![(Date::MIN, Date::MAX)] } else { windows };
+    let Shown { standing, present, manner, deciding } = shown;
+    let decides = |at: &ClaimRef<'_>| deciding.iter().any(|other| other.place == at.place);
+    let also = also.into_iter().filter(|at| !decides(at)).collect();
+    Some(Account { standing, present, manner, deciding, also, said, denials, windows, last_seen })
+}
+
+/// Windows in order, those that overlap or touch made one.
+fn merged(mut windows: Vec<(Date, Date)>) -> Vec<(Date, Date)> {
+    windows.retain(|(first, last)| first <= last);
+    windows.sort_unstable();
+    let mut merged: Vec<(Date, Date)> = Vec::new();
+    for (first, last) in windows {
+        match merged.last_mut() {
+            Some(open) if open.1 >= first.yesterday().unwrap_or(Date::MIN) => {
+                open.1 = open.1.max(last);
+            }
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! What the claims of a standing tie tell of its time, in days: attestations, ends and starts.
+//!
+//! Takes a tie; gives what its claims tell, put together: an attestation does not reach beyond an
+//! end, a start or an actor's lifetime. Must not know what is asked. Open bounds are the first and
+//! last day of the calendar.
+
+use super::claimed::{Claimed, claimed};
+use crate::graph::tie::{Tie, Turning};
+use crate::graph::time::Reach;
+use crate::graph::ClaimRef;
+use crate::model::{Date, Modality, PartialDate, Status};
+
+/// One attestation. It started by `started` and ended no sooner than `lasted`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span<'g> {
+    /// First day that the attestation can mean.
+    pub(super) first: Date,
+    /// Last day that the attestation can mean.
+    pub(super) last: Date,
+    /// The latest day on which the tie can have started.
+    pub(super) started: Date,
+    /// The earliest day on which the tie can have ended.
+    pub(super) lasted: Date,
+    /// The first day on which the tie can have held by this attestation.
+    pub(super) from: Date,
+    /// The last day on which the tie can have held by this attestation.
+    pub(super) until: Date,
+    /// The last day that an end or a lifetime leaves; `until` is no later.
+    pub(super) cut: Date,
+    /// Whether the source says so for a fact, not as a judgement.
+    pub(super) firm: bool,
+    /// The date of the attestation, as the source puts it.
+    pub(super) seen: Option<PartialDate>,
+    pub(super) claim: ClaimRef<'g>,
+}
+
+impl Span<'_> {
+    pub(super) fn modality(&self) -> Modality {
+        self.claim.claim.modality
+    }
+}
+
+/// Between which days the tie ended or began, as one claim tells it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound<'g> {
+    pub(super) first: Date,
+    pub(super) last: Date,
+    pub(super) firm: bool,
+    pub(super) claim: ClaimRef<'g>,
+}
+
+/// What the asserted claims of a tie tell of its time.
+#[derive(Debug, Default)]
+pub(super) struct Told<'g> {
+    /// Sorted by first day.
+    pub(super) spans: Vec<Span<'g>>,
+    pub(super) ends: Vec<Bound<'g>>,
+    pub(super) starts: Vec<Bound<'g>>,
+    /// Claims that say that the tie held once, and is over: within those days.
+    pub(super) past: Vec<Bound<'g>>,
+    /// Claims without a date, of sources without one.
+    pub(super) undated: Vec<ClaimRef<'g>>,
+}
+
+impl<'g> Told<'g> {
+    pub(super) fn of(tie: &Tie<'g>, reach: Reach) -> Self {
+        let mut told = Told::default();
+        for at in tie.claims.iter().filter(|at| at.claim.modality.is_asserted()) {
+            told.add(*at, claimed(at));
+        }
+        for (turning, at) in &tie.turnings {
+            if at.claim.modality.is_asserted() {
+                told.turn(*turning, *at);
+            }
+        }
+        told.spans.sort_by_key(|span| (span.first, span.last, span.claim.place));
+        told.tighten();
+        told.starts_floor();
+        told.reach(reach);
+        // An undated "once" says nothing more where a dated claim says when.
+        let first = told.spans.iter().map(|span| span.first).min().unwrap_or(Date::MAX);
+        told.past.retain(|past| past.last < first);
+        told
+    }
+
+    fn add(&mut self, at: ClaimRef<'g>, claimed: Claimed) {
+        let (born, died) = lifetime(&at);
+        let firm = at.claim.modality != Modality::Assessed;
+        let bound = |(first, last): (Date, Date)| Bound { first, last, firm, claim: at };
+        self.ends.extend(claimed.end.map(|(first, last)| bound((first, last.min(died)))));
+        self.starts.extend(claimed.start.map(bound));
+        let Some(days) = claimed.attested else {
+            match claimed.end {
+                Some((_, last)) => self.past.push(bound((born, last.min(died)))),
+                None => self.undated.push(at),
+            }
+            return;
+        };
+        let (first, last) = (days.first.max(born), days.last.min(died));
+        if first > last {
+            // Said of somebody who is no more: it held in that lifetime, if ever.
+            if died < days.first {
+                self.past.push(bound((born, died)));
+            }
+            return;
+        }
+        self.spans.push(Span {
+            first,
+            last,
+            started: days.started.clamp(first, last),
+            lasted: days.lasted.clamp(first, last),
+            from: born,
+            until: died,
+            cut: died,
+            firm,
+            seen: claimed.seen,
+            claim: at,
+        });
+    }
+
+    /// An event that begins the tie attests it on its own date, one that ends it ends it.
+    fn turn(&mut self, turning: Turning, at: ClaimRef<'g>) {
+        let (published, when) = (at.source.published, at.claim.when);
+        let firm = at.claim.modality != Modality::Assessed;
+        let days = when.map(|when| when.hull());
+        let days = days.map(|(a, b)| (a.unwrap_or(Date::MIN), b.unwrap_or(Date::MAX)));
+        let by = published.and_then(|published| published.hull().1);
+        match turning {
+            Turning::Ends => {
+                let (first, last) = days.unwrap_or((Date::MIN, by.unwrap_or(Date::MAX)));
+                self.ends.push(Bound { first, last, firm, claim: at });
+            }
+            Turning::Begins => {
+                let before = self.spans.len();
+                self.add(at, Claimed::begun(&at));
+                // That it began some time before its source does not say that it went on until then.
+                if days.is_none() && self.spans.len() > before {
+                    self.spans[before].firm = false;
+                }
+            }
+        }
+    }
+
+    /// An end of which is only known that it was over by a day came after the last attestation
+    /// before that day.
+    fn tighten(&mut self) {
+        let firm = || self.spans.iter().filter(|span| span.firm).map(|span| span.lasted);
+        let tightened = self.ends.iter().map(|end| {
+            let last = firm().filter(|lasted| *lasted <= end.last).max();
+            if end.first == Date::MIN { last.unwrap_or(Date::MIN) } else { end.first }
+        });
+        let tightened: Vec<Date> = tightened.collect();
+        for (end, first) in self.ends.iter_mut().zip(tightened) {
+            end.first = first;
+        }
+    }
+
+    /// Before a told start there is nothing, but for what is attested before it itself.
+    fn starts_floor(&mut self) {
+        for start in self.starts.iter().filter(|start| start.firm) {
+            for span in self.spans.iter_mut() {
+                if span.started >= start.first {
+                    span.from = span.from.max(start.first);
+                    span.first = span.first.max(start.first);
+                    span.lasted = span.lasted.max(span.first);
+                } else if span.lasted < start.first {
+                    span.until = span.until.min(start.last);
+                }
+            }
+        }
+        self.spans.sort_by_key(|span| (span.first, span.last, span.claim.place));
+    }
+
+    /// How far each attestation reaches, to the ends around it.
+    fn reach(&mut self, reach: Reach) {
+        let firm: Vec<(Date, Date)> =
+            self.ends.iter().filter(|end| end.firm).map(|end| (end.first, end.last)).collect();
+        for span in &mut self.spans {
+            let behind = firm.iter().filter(|end| end.1 >= span.lasted).map(|end| end.1).min();
+            span.cut = span.cut.min(behind.unwrap_or(Date::MAX)).max(span.first);
+            span.last = span.last.min(span.cut);
+            span.started = span.started.min(span.last);
+            let before = firm.iter().filter(|end| end.1 < span.lasted).map(|end| end.0).max();
+            let floor = span.from.max(before.unwrap_or(Date::MIN));
+            span.from = reach.before(span.first).max(floor).min(span.first);
+            span.until = reach.after(span.last).min(span.until).min(span.cut).max(span.last);
+        }
+    }
+
+    /// Whether the tie can have ended, or begun anew, between what lasted until a day and what is
+    /// attested next.
+    pub(super) fn parts(&self, lasted: Date, next: Date, only_firm: bool) -> bool {
+        let counts = |bound: &&Bound<'_>| bound.firm || !only_firm;
+        let mut ends = self.ends.iter().filter(counts);
+        let mut starts = self.starts.iter().filter(counts);
+        ends.any(|end| end.first < next && end.last >= lasted)
+            || starts.any(|start| start.first <= next && start.first > lasted)
+    }
+}
+
+/// Claims that say that a tie is over, each with those that attest it later and tell of no new start.
+pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef<'g>>)> {
+    if tie.claims.first().is_none_or(|at| at.relation.is_event()) {
+        return Vec::new();
+    }
+    let told = Told::of(&Tie { turnings: Vec::new(), ..tie.clone() }, Reach::NONE);
+    let begun = |at: &ClaimRef<'_>| told.starts.iter().any(|start| start.claim.place == at.place);
+    let ends = told.ends.iter().filter(|end| end.claim.claim.status == Status::Ended);
+    let later = |end: &Bound<'g>| {
+        let later = told.spans.iter().filter(|span| span.first > end.last);
+        later.map(|span| span.claim).filter(|at| !begun(at)).collect::<Vec<_>>()
+    };
+    let found = ends.map(|end| (end.claim, later(end)));
+    found.filter(|(_, later)| !later.is_empty()).collect()
+}
+
+/// First and last day on which both ends of a claim can have been there.
+pub(in crate::graph) fn lifetime(at: &ClaimRef<'_>) -> (Date, Date) {
+    let mut life = (Date::MIN, Date::MAX);
+    for actor in [at.from, at.to, at.own_from, at.own_to] {
+        let (first, last) = actor.when.map_or((None, None), |when| when.hull());
+        life.0 = life.0.max(first.unwrap_or(Date::MIN));
+        life.1 = life.1.min(last.unwrap_or(Date::MAX));
+    }
+    life
+}

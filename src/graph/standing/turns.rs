@@ -1,0 +1,62 @@
+//! The days on which a tie's standing changes.
+
+use std::collections::BTreeSet;
+
+use super::told::Told;
+use super::{Reach, Standing, Tie, When, event, said, standing};
+use crate::graph::time::At;
+use crate::model::Date;
+
+/// From a day on a tie stands like this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The first day.
+    pub day: Date,
+    /// How it stands from then on; `None` where no claim says anything of it.
+    pub standing: Option<Standing>,
+    /// Whether it is present.
+    pub present: bool,
+}
+
+/// The days on which a tie's standing changes, in order, and how it stands from each on. Before the
+/// first, which is the first day of the calendar, there is nothing.
+pub fn turns(tie: &Tie<'_>, reach: Reach) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    for day in days(tie, reach) {
+        let account = standing(tie, When::During(At::day(day)), reach);
+        let present = account.as_ref().is_some_and(|account| account.present);
+        let turn = Turn { day, standing: account.map(|account| account.standing), present };
+        let before = turns.last();
+        if before.is_none_or(|b| (b.standing, b.present) != (turn.standing, turn.present)) {
+            turns.push(turn);
+        }
+    }
+    turns
+}
+
+/// Every day on which the standing can change: what a claim tells begins with a day or ends before
+/// the next.
+fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
+    let mut bounds: Vec<Date> = Vec::new();
+    let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
+    if event {
+        for day in tie.claims.iter().filter_map(|at| event::day(at, reach)) {
+            let (bounds_, window) = (day.bounds, day.window);
+            bounds.extend([bounds_.0, bounds_.1, window.0, window.1, day.seen]);
+        }
+    } else {
+        let told = Told::of(tie, reach);
+        for s in &told.spans {
+            bounds.extend([s.first, s.last, s.started, s.lasted, s.from, s.until, s.cut]);
+        }
+        for bound in told.ends.iter().chain(&told.starts).chain(&told.past) {
+            bounds.extend([bound.first, bound.last]);
+        }
+    }
+    for at in tie.claims.iter().filter(|at| !at.claim.modality.is_asserted()) {
+        bounds.extend(said::windows(at, reach).into_iter().flat_map(|(a, b)| [a, b]));
+    }
+    let next = |day: &Date| day.tomorrow().ok();
+    let nexts: Vec<Date> = bounds.iter().filter_map(next).collect();
+    bounds.into_iter().chain(nexts).chain([Date::MIN]).collect()
+}

@@ -1,0 +1,142 @@
+//! A tie: all claims of one relation between one pair, and the events that begin or end it.
+//!
+//! Takes a graph; gives its ties, each once, whoever asks: questions, sides, pictures, exports. Must
+//! not know dates.
+
+use rayon::prelude::*;
+
+use super::{ClaimRef, Graph};
+use crate::model::{ActorIx, RelationIx, SourceIx};
+
+/// Who, by which relation, whom; the ends of a symmetric tie stand in the actors' order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TieKey {
+    /// The one who acts.
+    pub from: ActorIx,
+    /// The one acted on.
+    pub to: ActorIx,
+    /// The exact relation.
+    pub relation: RelationIx,
+}
+
+impl TieKey {
+    /// The tie to which a claim belongs.
+    pub fn of(at: &ClaimRef<'_>) -> Self {
+        let (from, to, relation) = (at.claim.from, at.claim.to, at.claim.relation);
+        TieKey { from, to, relation }.ordered(at.relation.is_symmetric())
+    }
+
+    /// With its ends in the actors' order where it holds both ways.
+    pub fn ordered(self, symmetric: bool) -> Self {
+        match symmetric && self.to < self.from {
+            true => TieKey { from: self.to, to: self.from, ..self },
+            false => self,
+        }
+    }
+
+    /// The end that is not this one.
+    pub fn other(self, end: ActorIx) -> ActorIx {
+        if self.from == end { self.to } else { self.from }
+    }
+}
+
+/// What an event does to a standing tie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turning {
+    /// It begins it: who took a town controls it from then on.
+    Begins,
+    /// It ends it: who is expelled no longer operates there.
+    Ends,
+}
+
+/// All claims of one relation between one pair.
+#[derive(Debug, Clone)]
+pub struct Tie<'g> {
+    /// Between whom, by which relation.
+    pub key: TieKey,
+    /// Its claims, whatever their modality, in the order of the files; none where only an event
+    /// tells of it.
+    pub claims: Vec<ClaimRef<'g>>,
+    /// Claims of the events that begin or end it.
+    pub turnings: Vec<(Turning, ClaimRef<'g>)>,
+}
+
+/// Which claims are looked at.
+#[derive(Clone, Copy)]
+pub struct Admit<'f> {
+    /// Of these relations.
+    pub relation: &'f (dyn Fn(RelationIx) -> bool + Sync),
+    /// Of these sources, unless there are none.
+    pub sources: &'f [SourceIx],
+}
+
+impl Admit<'_> {
+    /// Every claim.
+    pub const ALL: Admit<'static> = Admit { relation: &|_| true, sources: &[] };
+
+    fn source(&self, at: &ClaimRef<'_>) -> bool {
+        self.sources.is_empty() || self.sources.contains(&at.claim.source)
+    }
+
+    fn claim(&self, at: &ClaimRef<'_>) -> bool {
+        (self.relation)(at.claim.relation) && self.source(at)
+    }
+}
+
+/// Whether a text leaves one of the ends unnamed. Claims of such agents make no common tie: they may
+/// be of different people.
+pub fn is_unnamed(at: &ClaimRef<'_>) -> bool {
+    at.from.id.is_unnamed() || at.to.id.is_unnamed()
+}
+
+impl Graph {
+    /// Every tie of the claims admitted, sorted by its ends and relation; those that only an event
+    /// tells of, too. Those with an end that a text leaves unnamed are left out.
+    pub fn ties(&self, admit: Admit<'_>) -> Vec<Tie<'_>> {
+        let claims = self.par_claims().filter(|at| !is_unnamed(at) && admit.claim(at));
+        let claims = claims.map(|at| (TieKey::of(&at), at)).collect();
+        self.grouped(claims, self.effects().begun().collect(), admit)
+    }
+
+    /// The ties of an actor, sorted like those of the whole graph.
+    pub fn ties_of(&self, actor: ActorIx, admit: Admit<'_>) -> Vec<Tie<'_>> {
+        let claims = self.claims_from(actor).into_iter().chain(self.claims_to(actor));
+        let claims = claims.filter(|at| !is_unnamed(at) && admit.claim(at));
+        let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
+        self.grouped(claims, self.effects().begun_of(actor).to_vec(), admit)
+    }
+
+    /// The tie of one claim alone.
+    pub fn tie_of<'g>(&'g self, at: ClaimRef<'g>) -> Tie<'g> {
+        Tie { key: TieKey::of(&at), claims: vec![at], turnings: Vec::new() }
+    }
+
+    fn grouped<'g>(
+        &'g self,
+        mut keyed: Vec<(TieKey, ClaimRef<'g>)>,
+        mut begun: Vec<TieKey>,
+        admit: Admit<'_>,
+    ) -> Vec<Tie<'g>> {
+        keyed.par_sort_unstable_by_key(|(key, at)| (*key, at.place));
+        let groups: Vec<&[(TieKey, ClaimRef<'g>)]> =
+            keyed.chunk_by(|one, next| one.0 == next.0).collect();
+        let turned = |key: TieKey, claims: Vec<ClaimRef<'g>>| {
+            let turnings = self.effects().on(self, key).into_iter();
+            let turnings = turnings.filter(|(_, at)| admit.source(at)).collect();
+            Tie { key, claims, turnings }
+        };
+        let tie = |group: &&[(TieKey, ClaimRef<'g>)]| {
+            turned(group[0].0, group.iter().map(|(_, at)| *at).collect())
+        };
+        let mut ties: Vec<Tie<'g>> = groups.par_iter().with_min_len(256).map(tie).collect();
+        begun.retain(|key| (admit.relation)(key.relation));
+        begun.retain(|key| ties.binary_search_by_key(key, |tie| tie.key).is_err());
+        let only_begun = begun.into_iter().map(|key| turned(key, Vec::new()));
+        let only_begun: Vec<Tie<'g>> = only_begun.filter(|tie| !tie.turnings.is_empty()).collect();
+        if !only_begun.is_empty() {
+            ties.extend(only_begun);
+            ties.sort_by_key(|tie| tie.key);
+        }
+        ties
+    }
+}
