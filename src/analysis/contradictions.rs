@@ -263,9 +263,9 @@ fn message(graph: &Graph, contradiction: &Contradiction<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Status;
     use crate::graph::fixture::Fixture;
     use crate::model::Kind;
+    use crate::model::Status;
 
     #[test]
     fn each_sort_is_found_and_a_change_is_none() {

@@ -38,9 +38,8 @@ pub fn dossier<'g>(
             held.extend(asserted.map(|at| (at.place, Force::Held(account.standing))));
         }
     }
-    let force = |at: &ClaimRef<'g>| {
-        held.get(&at.place).copied().unwrap_or(Force::Said(at.claim.modality))
-    };
+    let force =
+        |at: &ClaimRef<'g>| held.get(&at.place).copied().unwrap_or(Force::Said(at.claim.modality));
     let mut found: BTreeMap<Family, BTreeMap<ActorIx, Vec<(ClaimRef<'g>, Force)>>> =
         BTreeMap::new();
     for at in claims {

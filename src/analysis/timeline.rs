@@ -1,9 +1,9 @@
 //! Claims in the order of their dates.
 
+use crate::graph::standing::touches;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Date};
 use crate::query::Scope;
-use crate::graph::standing::touches;
 use crate::query::time::When;
 
 /// The first day of which a claim speaks; of one that says only that something is over, the last

@@ -97,7 +97,9 @@ impl Effects {
             None => who == Who::Others && self.is_other(at, actor),
         };
         let (from, to) = (key.from, key.to);
-        let turned = vocabulary[key.relation].is_symmetric() && fits(effect.from, to) && fits(effect.to, from);
+        let turned = vocabulary[key.relation].is_symmetric()
+            && fits(effect.from, to)
+            && fits(effect.to, from);
         turned || (fits(effect.from, from) && fits(effect.to, to))
     }
 
@@ -163,7 +165,9 @@ mod tests {
             .when("2020-01-06")
             .graph();
         let at = |date: &str| {
-            stand(&graph, date).replace(" controls sirte", "").replace(", haftar commands lna definite", "")
+            stand(&graph, date)
+                .replace(" controls sirte", "")
+                .replace(", haftar commands lna definite", "")
         };
         assert_eq!(at("2019-06"), "gna definite, haftar possible, lna not_yet");
         assert_eq!(at("2020-02"), "gna ended, haftar possible, lna possible");

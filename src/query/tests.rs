@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use super::ask::read;
 use super::time::{At, Reach, When};
-use crate::graph::standing::Standing;
 use super::*;
 use crate::graph::fixture::Fixture;
+use crate::graph::standing::Standing;
 use crate::graph::{Graph, Parents, roll_up};
 use crate::model::{Kind, Modality, Period};
 

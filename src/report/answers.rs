@@ -9,8 +9,8 @@ use super::claim::{Ink, Style, lines, time};
 use super::count;
 use super::wrap::wrap;
 use crate::graph::ClaimRef;
-use crate::model::Modality;
 use crate::graph::standing::Standing;
+use crate::model::Modality;
 use crate::query::time::When;
 use crate::query::{Answer, Bound, Force, Link, Selection, Sort, Tie, Verdict};
 

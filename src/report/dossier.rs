@@ -10,10 +10,10 @@ use super::count;
 use super::wrap::wrap;
 use crate::analysis::dossier::Dealings;
 use crate::export::{ClaimJson, VERSION};
+use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Family, Kind, Period};
 use crate::query::Force;
-use crate::graph::standing::Standing;
 
 /// Dealings by family.
 pub type Dossier<'g> = Vec<(Family, Vec<Dealings<'g>>)>;

@@ -22,9 +22,12 @@ impl<'g> View<'g> {
             let Some(account) = standing(&tie, when, reach) else { continue };
             if account.present || account.standing == Standing::Stale {
                 let standing = Some(account.standing);
-                shown.extend(account.deciding.into_iter().map(|at| {
-                    (at.place, ClaimView { standing, ..ClaimView::new(at, graph) })
-                }));
+                shown.extend(
+                    account
+                        .deciding
+                        .into_iter()
+                        .map(|at| (at.place, ClaimView { standing, ..ClaimView::new(at, graph) })),
+                );
             }
         }
         let claims: Vec<ClaimView<'g>> = shown.into_values().collect();

@@ -39,8 +39,7 @@ type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
 /// How the event stands; when it can have been at all; its last date.
 pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> {
     let asserted = tie.claims.iter().filter(|at| at.claim.modality.is_asserted());
-    let all: Vec<(ClaimRef<'g>, Option<Day>)> =
-        asserted.map(|at| (*at, day(at, reach))).collect();
+    let all: Vec<(ClaimRef<'g>, Option<Day>)> = asserted.map(|at| (*at, day(at, reach))).collect();
     let shown = match when {
         When::Told | When::Ever => ever(&all),
         When::During(at) => during(&all, at),

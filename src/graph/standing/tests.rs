@@ -8,9 +8,12 @@ use crate::model::{Kind, Period, Status};
 /// Claims as `when[ word]…`, separated by `;`. Words are statuses, modalities, `@2030` (the source's
 /// date, else 2017-06-01; `@none`: it has none), `begins` and `ends` (claims of an event that does).
 fn graph(relation: &str, claims: &str, lifetime: &str) -> Graph {
-    let mut fixture = Fixture::new("Time")
-        .actor("a", "A", Kind::State)
-        .actor_with("b", "B", Kind::Government, |actor| actor.when = lifetime.parse().ok());
+    let mut fixture = Fixture::new("Time").actor("a", "A", Kind::State).actor_with(
+        "b",
+        "B",
+        Kind::Government,
+        |actor| actor.when = lifetime.parse().ok(),
+    );
     for claim in claims.split(';').map(str::trim).filter(|claim| !claim.is_empty()) {
         let words = || claim.split_whitespace();
         let published = words().find_map(|word| word.strip_prefix('@')).unwrap_or("2017-06-01");

@@ -5,9 +5,9 @@
 //! last day of the calendar.
 
 use super::claimed::{Claimed, claimed};
+use crate::graph::ClaimRef;
 use crate::graph::tie::{Tie, Turning};
 use crate::graph::time::Reach;
-use crate::graph::ClaimRef;
 use crate::model::{Date, Modality, PartialDate, Status};
 
 /// One attestation. It started by `started` and ended no sooner than `lasted`.

@@ -18,8 +18,21 @@ fn claim() -> impl Strategy<Value = String> {
         _ => a,
     });
     let words = vec![
-        "", "", "", "ended", "begun", "assessed", "reported", "ended assessed", "begun assessed",
-        "planned", "alleged", "denied", "begins", "ends", "ends assessed",
+        "",
+        "",
+        "",
+        "ended",
+        "begun",
+        "assessed",
+        "reported",
+        "ended assessed",
+        "begun assessed",
+        "planned",
+        "alleged",
+        "denied",
+        "begins",
+        "ends",
+        "ends assessed",
     ];
     let source = vec!["", "", "@2012-03", "@2015", "@none"];
     (period, prop::sample::select(words), prop::sample::select(source))
