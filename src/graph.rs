@@ -15,7 +15,6 @@ use crate::model::{
     Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary,
 };
 
-mod csr;
 mod effects;
 pub mod fields;
 #[cfg(test)]
@@ -27,7 +26,6 @@ pub mod standing;
 pub mod tie;
 pub mod time;
 
-pub use csr::{Arc, Csr};
 pub use only::only;
 pub use roll_up::{Parents, roll_up};
 pub use tie::{Admit, Tie, TieKey, Turning};
@@ -152,15 +150,6 @@ impl Graph {
     /// The claims in which an actor is acted on, in the order of the files.
     pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
         self.incident(actor, Direction::Incoming)
-    }
-
-    /// The claims that count, those at a date for example, as a graph on which walks are fast.
-    pub fn freeze(&self, counts: impl Fn(&ClaimRef<'_>) -> bool) -> Csr {
-        let claims = self.claims().filter(|at| counts(at));
-        let arcs = claims
-            .map(|at| (at.claim.from, at.claim.to, at.claim.relation, at.relation.is_symmetric()));
-        let arcs: Vec<_> = arcs.collect();
-        Csr::new(self.data.actors.len(), arcs.into_iter())
     }
 
     fn effects(&self) -> &effects::Effects {

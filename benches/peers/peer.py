@@ -1,9 +1,9 @@
-"""One task of one peer, in a process of its own: load the JSON, build the graph, write or ask.
+"""One task of one peer, in a process of its own: load the JSON, build the graph, write.
 
 usage: peer.py PEER TASK INPUT.json OUTPUT
 
 Every peer gets the same attributes, flat, as its formats want them: what a claim says and where it
-stands, as whobacks writes it too. PEER is networkx, igraph, rustworkx or csv (Python's own writer); TASK a format, or `queries`.
+stands, as whobacks writes it too. PEER is networkx, igraph, rustworkx or csv (Python's own writer); TASK a format.
 """
 
 import json
@@ -103,91 +103,11 @@ def csv(task, nodes, edges, out):
     return write
 
 
-def timed(questions, ask):
-    """The seconds of one question on average, and the sum of all answers."""
-    ask(questions[0])
-    start = time.perf_counter()
-    total = sum(ask(question) for question in questions)
-    return (time.perf_counter() - start) / len(questions), total
-
-
-def queries(peer, nodes, edges):
-    n = len(nodes)
-    place = {name: i for i, (name, _) in enumerate(nodes)}
-    direct = [i * n // 1000 for i in range(1000)]
-    reach = [i * n // 5 for i in range(5)]
-    pairs = [(i * n // 50, n - 1 - i * n // 50) for i in range(50)]
-    support, any_way = [], []
-    for a, b, values in edges:
-        a, b = place[a], place[b]
-        any_way.append((a, b))
-        if values["family"] == "support":
-            support.append((a, b))
-            if values["symmetric"]:
-                support.append((b, a))
-    if peer == "networkx":
-        import networkx as nx
-
-        backs, tied = nx.MultiDiGraph(), nx.MultiGraph()
-        for graph, list_ in ((backs, support), (tied, any_way)):
-            graph.add_nodes_from(range(n))
-            graph.add_edges_from(list_)
-        ask = {
-            "direct": lambda i: len(set(backs.predecessors(i))),
-            "reach": lambda i: len(nx.ancestors(backs, i)),
-            "path": lambda p: nx.shortest_path_length(tied, *p) if nx.has_path(tied, *p) else 0,
-            "components": lambda _: nx.number_connected_components(tied),
-        }
-        path = lambda p: bidirectional(nx, tied, p)
-        ask["path"] = path
-    elif peer == "igraph":
-        import igraph as ig
-
-        backs = ig.Graph(n=n, edges=support, directed=True)
-        tied = ig.Graph(n=n, edges=any_way, directed=False)
-        ask = {
-            "direct": lambda i: len(set(backs.predecessors(i))),
-            "reach": lambda i: len(backs.subcomponent(i, mode="in")) - 1,
-            "path": lambda p: max(len(tied.get_shortest_path(*p)) - 1, 0),
-            "components": lambda _: len(tied.connected_components()),
-        }
-    else:
-        import rustworkx as rx
-
-        backs, tied = rx.PyDiGraph(multigraph=True), rx.PyGraph(multigraph=True)
-        for graph, list_ in ((backs, support), (tied, any_way)):
-            graph.add_nodes_from(range(n))
-            graph.add_edges_from_no_data(list_)
-        ask = {
-            "direct": lambda i: len(set(backs.predecessor_indices(i))),
-            "reach": lambda i: len(rx.ancestors(backs, i)),
-            "path": lambda p: shortest(rx, tied, p),
-            "components": lambda _: rx.number_connected_components(tied),
-        }
-    asked = {"direct": direct, "reach": reach, "path": pairs, "components": [None] * 10}
-    print(json.dumps({name: timed(asked[name], ask[name]) for name in asked}))
-
-
-def bidirectional(nx, graph, pair):
-    try:
-        return len(nx.bidirectional_shortest_path(graph, *pair)) - 1
-    except nx.NetworkXNoPath:
-        return 0
-
-
-def shortest(rx, graph, pair):
-    paths = rx.dijkstra_shortest_paths(graph, pair[0], target=pair[1])
-    return len(paths[pair[1]]) - 1 if pair[1] in paths else 0
-
-
 if __name__ == "__main__":
     peer, task, source, out = sys.argv[1:]
     nodes, edges = load(source)
-    if task == "queries":
-        queries(peer, nodes, edges)
-    else:
-        # Everybody's graph in memory counts as given; csv has none.
-        write = globals()[peer](task, nodes, edges, out)
-        start = time.perf_counter()
-        write()
-        print(time.perf_counter() - start)
+    # Everybody's graph in memory counts as given; csv has none.
+    write = globals()[peer](task, nodes, edges, out)
+    start = time.perf_counter()
+    write()
+    print(time.perf_counter() - start)

@@ -35,7 +35,6 @@ FORMATS = {
     "csv": ["csv"],
     "dot": ["rustworkx"],
 }
-QUERIES = ["direct", "reach", "path", "components"]
 
 
 def sh(*command, **more):
@@ -143,27 +142,6 @@ def exports(annotation, source):
         shutil.rmtree(out, ignore_errors=True)
 
 
-def queries(annotation, source):
-    ours = timings("queries", annotation)
-    rows = {"**whobacks**": ours}
-    for name in ["networkx", "igraph", "rustworkx"]:
-        result = measure(peer(name, "queries", source, "-"), runs=1)
-        if result:
-            rows[name] = json.loads(result["output"])
-            for query in QUERIES:
-                same = rows[name][query][1] == ours[query][1]
-                if not same:
-                    print(f"{name} answers {query} otherwise: {rows[name][query]}, {ours[query]}")
-    print("\n| one question, in µs | direct backers | transitive backers | shortest path | components |")
-    print("|---|---|---|---|---|")
-    for name, row in rows.items():
-        cells = []
-        for query in QUERIES:
-            ratio = f" ({row[query][0] / ours[query][0]:.1f}×)" if row is not ours else ""
-            cells.append(f"{row[query][0] * 1e6:,.1f}{ratio}")
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
-
-
 def growth(sizes):
     """Each command at each size: whether the time grows as the data do."""
     print("\n| whole process: wall (CPU), peak memory | " + " | ".join(f"{n:,}" for n in sizes) + " |")
@@ -177,6 +155,8 @@ def growth(sizes):
         "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
         # The synthetic actors have made-up names; this is the first of them at every size.
         "ask who backs one actor": lambda a: whobacks(a, "ask", "who backs babababa"),
+        "the same, directly or indirectly": lambda a: whobacks(
+            a, "ask", "who backs babababa directly or indirectly"),
         "export json": lambda a: whobacks(a, "export", "json", "-o", out),
         "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
         "export graphml": lambda a: whobacks(a, "export", "graphml", "-o", out),
@@ -195,7 +175,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--relations", type=int, default=100_000)
     parser.add_argument("--growth", action="store_true", help="whobacks alone, from 1k up to there")
-    parser.add_argument("--only", choices=["exports", "queries"], help="one of the two tables")
     parser.add_argument("--no-install", action="store_true")
     arguments = parser.parse_args()
     if not arguments.no_install:
@@ -210,10 +189,7 @@ def main():
         return
     source = WORK / f"{arguments.relations}.json"
     sh(*whobacks(annotation, "export", "json", "-o", source))
-    if arguments.only != "queries":
-        exports(annotation, source)
-    if arguments.only != "exports":
-        queries(annotation, source)
+    exports(annotation, source)
 
 
 if __name__ == "__main__":
