@@ -25,9 +25,11 @@
 
 mod card;
 mod find;
+mod fold;
 mod hash;
 mod index;
 mod ledger;
+mod letter;
 mod markup;
 mod mentions;
 mod nearest;
@@ -39,9 +41,11 @@ mod shelf;
 pub(crate) mod slug;
 mod sources;
 mod text;
+mod unspaced;
 mod words;
 
 pub use card::{Card, CardError};
+pub use fold::fold;
 pub use ledger::{Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
 pub use nearest::{Change, NearMiss};
@@ -51,4 +55,4 @@ pub use quote::Quote;
 pub use shelf::{Effort, Entry, Fault, Shelf, ShelfFault, Unread, Verdict};
 pub use sources::{BrokenCard, Lack, Sources, TextFolder};
 pub use text::{Text, TextError};
-pub use words::{Span, fold, words};
+pub use words::{Span, words};

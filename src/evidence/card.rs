@@ -292,7 +292,7 @@ pub(super) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() || super::words::is_dropped(c) => out.extend(c.escape_unicode()),
+            c if c.is_control() || super::letter::is_dropped(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }

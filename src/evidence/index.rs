@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 use string_interner::backend::StringBackend;
 use string_interner::{StringInterner, Symbol as _};
 
-use super::words::fold;
+use super::fold::fold;
 
 /// Each different word once, one behind the other, with its number.
 type Known = StringInterner<StringBackend, FxBuildHasher>;

@@ -14,7 +14,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{fold, lower, plain_word, words};
+use super::fold::{fold, lower, plain_word};
+use super::words::words;
 
 /// Names ready to be looked for; `T` says whose they are.
 #[derive(Debug, Clone)]

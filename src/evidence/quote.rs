@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::words::{Span, fold, words};
+use super::fold::fold;
+use super::words::{Span, words};
 
 /// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

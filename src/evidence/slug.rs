@@ -5,7 +5,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::words::{fold, words};
+use super::fold::fold;
+use super::words::words;
 use crate::model::SourceId;
 
 /// How many words of a title an id has.

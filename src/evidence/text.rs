@@ -8,7 +8,8 @@ use std::fmt;
 use super::hash;
 use super::index::{Builder, Index};
 use super::markup::push_unlinked;
-use super::words::{Span, is_blank, words};
+use super::letter::is_blank;
+use super::words::{Span, words};
 
 /// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
