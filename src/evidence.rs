@@ -24,13 +24,16 @@
 //! ```
 
 mod card;
+mod caution;
 mod find;
 mod fold;
 mod hash;
 mod index;
+mod language;
 mod ledger;
 mod letter;
 mod markup;
+mod mend;
 mod mentions;
 mod nearest;
 mod place;
@@ -46,10 +49,11 @@ mod words;
 
 pub use card::{Card, CardError};
 pub use fold::fold;
-pub use ledger::{Ledger, LedgerError, LedgerState};
+pub use language::Language;
+pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
 pub use nearest::{Change, NearMiss};
-pub use place::{Place, Places};
+pub use place::{Caution, Place, Places, Turn};
 pub use propose::{Proposal, propose};
 pub use quote::Quote;
 pub use shelf::{Effort, Entry, Fault, Shelf, ShelfFault, Unread, Verdict};

@@ -11,7 +11,7 @@ fuzz_target!(|input: (&str, &str, bool)| {
     let places = text.find(&quote);
     for place in &places {
         assert!(!text.verbatim(place.paragraph, place.words).is_empty());
-        text.sentence_around(place);
+        text.sentence_around(place.paragraph, place.words);
     }
     text.nearest(&quote);
     let ledger = Ledger::build("fuzz".parse().expect("an id"), &text, [&quote]);

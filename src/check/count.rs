@@ -27,6 +27,7 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
         match verdict.and_then(|verdict| place_of(entry, verdict)).map(|place| place.class) {
             Some(MatchClass::Exact) => summary.exact += claims,
             Some(MatchClass::Folded) => summary.folded += claims,
+            Some(MatchClass::Mended) => summary.mended += claims,
             Some(MatchClass::Elided) => summary.elided += claims,
             None => {}
         }
@@ -89,7 +90,7 @@ fn quoted_runs(place: &Place, quote: &Shape) -> impl Iterator<Item = (u32, u32, 
     let (first, last) = place.words;
     // A ledger is a file like any other: its places need not be those of this quote.
     let (before, behind) = match quote.parts[..] {
-        [before, behind] if place.class == MatchClass::Elided => (
+        [before, behind] => (
             (first, first.saturating_add(before.max(1) - 1).min(last)),
             Some((last.saturating_sub(behind.max(1) - 1).max(first), last)),
         ),

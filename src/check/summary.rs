@@ -9,6 +9,8 @@ pub struct Summary {
     pub exact: usize,
     /// Claims whose quote is proved after folding.
     pub folded: usize,
+    /// Claims whose quote is proved once what the text's setting did to its words is undone.
+    pub mended: usize,
     /// Claims whose quote is proved in parts.
     pub elided: usize,
     /// Claims that cite a record of a data set.
@@ -24,7 +26,7 @@ pub struct Summary {
 impl Summary {
     /// Claims whose quote is proved.
     pub fn proved(&self) -> usize {
-        self.exact + self.folded + self.elided
+        self.exact + self.folded + self.mended + self.elided
     }
 }
 

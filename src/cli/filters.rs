@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::terminal::Shape;
 use super::time::Asked;
-use crate::evidence::{Place, Sources};
+use crate::evidence::Sources;
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, Parents, roll_up};
 use crate::model::{ActorIx, Family, Modality};
@@ -176,7 +176,6 @@ pub(super) fn rolled_up(graph: &Graph, choice: &Choice) -> Graph {
 pub(super) fn sentence(sources: &Sources, at: &ClaimRef<'_>) -> Option<String> {
     let text = sources.text(at.source.id.as_str())?;
     let quoted = at.claim.citation.quoted()?;
-    let place = Place { paragraph: quoted.paragraph, words: quoted.words, class: quoted.class };
-    let sentence = text.sentence_around(&place);
+    let sentence = text.sentence_around(quoted.paragraph, quoted.words);
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }

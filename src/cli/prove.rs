@@ -1,21 +1,23 @@
 //! `prove`
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 
-use super::disk::write_whole;
+use super::disk::{Disk, write_whole};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::annotation::{Arena, Dataset};
-use crate::evidence::{Ledger, Quote};
+use crate::annotation::{self, Arena, Dataset, Files as _};
+use crate::evidence::{Changes, Ledger, Quote};
 
 /// Find every quote in its text, and write the ledgers of proofs
 ///
 /// Needs the texts at hand. A ledger holds hashes and places, no text; commit it with the claims, and
-/// the quotes stay proved where the texts are not.
+/// the quotes stay proved where the texts are not. Proofs that another annotation beside the ledgers
+/// needs stay; nothing is written while the annotation cannot be read whole.
 ///
 /// Example: whobacks prove --texts ~/articles
 #[derive(Debug, Args)]
@@ -34,6 +36,12 @@ impl Prove {
         }
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
+        if dataset.files.iter().any(|file| !file.faults.is_empty()) {
+            // A quote that cannot be read would lose its proof.
+            terminal.error("the annotation cannot be read whole; `whobacks check` shows where");
+            return Ok(Ended::Badly);
+        }
+        let others = Others::beside(&project, &dataset);
         let mut ended = Ended::Well;
         for (id, quotes) in quotes(&dataset) {
             let Some(source) = sources.source(id) else {
@@ -54,7 +62,13 @@ impl Prove {
                 continue;
             };
             let missing = quotes.iter().filter(|quote| text.find(quote).is_empty()).count();
-            let ledger = Ledger::build(source.id.clone(), text, &quotes);
+            let also = others.quotes.get(id).into_iter().flatten();
+            let mut ledger = Ledger::build(source.id.clone(), text, quotes.iter().chain(also));
+            let old = sources.shelf().get(&source.id).and_then(|entry| entry.ledger.as_ref());
+            if let (Some(old), false) = (old, others.unread.is_empty()) {
+                // Nobody knows what they quote.
+                ledger.keep(old);
+            }
             let path = project.seeds.join(format!("{id}.proofs"));
             let content = ledger.write();
             let fresh = std::fs::read(&path).is_ok_and(|old| old == content.as_bytes());
@@ -70,14 +84,71 @@ impl Prove {
                 }
             };
             let count = crate::report::count(ledger.len(), "quote");
-            terminal.print(&format!("{} {state}: {count} proved\n", path.display()))?;
+            let changes = changes(&ledger, old);
+            terminal.print(&format!("{} {state}: {count} proved{changes}\n", path.display()))?;
             if missing > 0 {
                 let count = crate::report::count(missing, "quote");
                 terminal.error(&format!("{id}: {count} not found; `whobacks check` shows where"));
                 ended = Ended::Badly;
             }
         }
+        for path in &others.unread {
+            terminal.say(&format!(
+                "note: {} cannot be read whole, so no proof that it may need was taken out",
+                path.display()
+            ));
+        }
         Ok(ended)
+    }
+}
+
+/// What a ledger has that the old one had not, and the other way round.
+fn changes(ledger: &Ledger, old: Option<&Ledger>) -> String {
+    let Some(old) = old else { return String::new() };
+    let Changes { added, removed, changed } = ledger.changes(old);
+    let counts = [(added, "added"), (removed, "removed"), (changed, "changed")];
+    let said = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}"));
+    said.collect()
+}
+
+/// What annotations beside the ledgers quote that are not being proved.
+#[derive(Default)]
+struct Others {
+    quotes: BTreeMap<String, Vec<Quote>>,
+    /// Those of which nobody can tell what they quote.
+    unread: Vec<PathBuf>,
+}
+
+impl Others {
+    /// Looks through the folders that stand beside that of the ledgers.
+    fn beside(project: &Project, dataset: &Dataset<'_>) -> Others {
+        let mut others = Others::default();
+        let own: Vec<PathBuf> = dataset.files.iter().map(|file| Disk.identity(&file.path)).collect();
+        let seeds = Disk.identity(&project.seeds);
+        let folder = seeds.parent().map(Path::to_owned).unwrap_or_default();
+        let folders = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+        folders.sort();
+        for folder in folders.iter().filter(|folder| folder.is_dir() && **folder != seeds) {
+            for path in Disk.list(folder).unwrap_or_default() {
+                let is_ron = path.extension().is_some_and(|ending| ending == "ron");
+                if is_ron && !own.contains(&Disk.identity(&path)) {
+                    others.read(path);
+                }
+            }
+        }
+        others
+    }
+
+    fn read(&mut self, path: PathBuf) {
+        let arena = Arena::new();
+        let Ok(other) = annotation::load(&path, &Disk, &arena) else { return self.unread.push(path) };
+        for (id, quotes) in quotes(&other) {
+            self.quotes.entry(id.to_owned()).or_default().extend(quotes);
+        }
+        if other.files.iter().any(|file| !file.faults.is_empty()) {
+            self.unread.push(path);
+        }
     }
 }
 

@@ -98,7 +98,9 @@ mod tests {
         let counts = |c: &char| {
             c.is_alphanumeric() || is_combining_mark(*c) || is_dropped(*c) || plain(*c).is_some()
         };
-        for c in ('\0'..=char::MAX).filter(counts) {
+        // Syllables and ideographs have no case.
+        let caseless = |c: &char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{17000}'..='\u{18cff}' | '\u{20000}'..);
+        for c in ('\0'..=char::MAX).filter(|c| counts(c) && !caseless(c)) {
             for word in [format!("a{c}b"), format!("A{c}"), format!("{c}\u{301}\u{307}")] {
                 let once = fold(&word);
                 assert_eq!(fold(&once), once, "{c:?}");

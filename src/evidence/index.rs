@@ -36,7 +36,8 @@ impl Builder {
         self.ids.push(id);
     }
 
-    fn intern(&mut self, folded: &str) -> u32 {
+    /// The number of a folded word, which need not stand in the text.
+    pub(super) fn intern(&mut self, folded: &str) -> u32 {
         self.known.get_or_intern(folded).to_usize() as u32
     }
 

@@ -7,7 +7,7 @@
 //! # The file, `seeds/<id>.proofs`
 //!
 //! ```text
-//! # whobacks-proofs 1 <source id> <SHA-256 of the text>
+//! # whobacks-proofs 2 <source id> <SHA-256 of the text>
 //! <key> <place>[ <place>…]
 //! digest <SHA-256 of every byte above>
 //! ```
@@ -16,10 +16,16 @@
 //! - Key: the first 32 hex digits of SHA-256 over the text's SHA-256 in hex, a line feed, and the
 //!   folded words, joined by one space, the parts of an elided quote by ` … `.
 //! - Place: `paragraph:first-last`, words of the paragraph counted from 1, in text order. Behind it
-//!   stands `~` for an elided quote, else `=` and the first 16 hex digits of SHA-256 over the
-//!   text's SHA-256 in hex, a line feed, `verbatim`, a line feed, and the text from the first to
-//!   the last of these words, each run of white space made one space. So an exact quote is told
-//!   from one that agrees after folding only.
+//!   stands `~` for an elided quote, `^` for a mended one, else `=` and the first 16 hex digits of
+//!   SHA-256 over the text's SHA-256 in hex, a line feed, `verbatim`, a line feed, and the text from the
+//!   first to the last of these words, each run of white space made one space. So an exact quote is
+//!   told from one that agrees after folding only.
+//! - Then, where a sentence of the text ends inside the quote, `.` and behind which of its words,
+//!   counted from 1, for each: a quote of the same words that runs on over that end is not proved. (The
+//!   64th stands for all behind it.)
+//! - Then, where something around the quote may turn its meaning, `!` and letters: `n` the words before
+//!   it in its sentence deny it, `e` they end it, `N` and `E` the words that it leaves out do, `w` a
+//!   sentence ends among those. So a bare clone warns of what the text would warn of.
 //! - The digest notices an edit by hand. Line ends may have become CRLF; it is over those written.
 
 mod file;
@@ -30,7 +36,8 @@ pub use file::LedgerError;
 
 use super::hash::Keyed;
 use super::quote::collapse;
-use super::{Place, Places, Quote, Text, hash};
+use super::find::{Candidate, settle};
+use super::{Caution, Place, Places, Quote, Text, hash};
 use crate::model::{MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
@@ -38,10 +45,21 @@ use crate::model::{MatchClass, SourceId};
 pub enum LedgerState {
     /// The same places.
     Same,
-    /// Nothing: the quote is not in it.
+    /// Nothing: the quote is not in it, or what stands around it is not as it would be written now.
     Absent,
     /// Other places, or another match.
     Different,
+}
+
+/// In how many quotes two ledgers differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Proved by the new one only.
+    pub added: usize,
+    /// Proved by the old one only.
+    pub removed: usize,
+    /// Proved by both, at other places or with another caution.
+    pub changed: usize,
 }
 
 /// Where the quotes of one source stand in its text.
@@ -57,12 +75,24 @@ pub struct Ledger {
     marks: Vec<Mark>,
 }
 
-/// A place with the hash of its letters; none where words are left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A place with what else is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
     paragraph: u32,
     words: (u32, u32),
-    letters: Option<u64>,
+    kind: Kind,
+    /// Behind which of the quoted words a sentence of the text ends.
+    ends: u64,
+    caution: Caution,
+}
+
+/// How the text agrees there with quotes of these words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// In one part; with the hash of its letters.
+    Whole(u64),
+    Elided,
+    Mended,
 }
 
 impl Ledger {
@@ -75,21 +105,27 @@ impl Ledger {
         let keyed = Keyed::new(text.sha256());
         let mut lines: BTreeMap<u128, Vec<Mark>> = BTreeMap::new();
         for quote in quotes {
-            let key = key(&keyed, quote);
-            if lines.contains_key(&key) {
+            let candidates = text.candidates(quote);
+            if settle(candidates.iter().copied(), quote).is_empty() {
                 continue;
             }
-            let mark = |place: Place| {
-                let letters = (place.class != MatchClass::Elided).then(|| {
-                    let found = text.verbatim(place.paragraph, place.words);
-                    letters(&keyed, &collapse(found))
-                });
-                Mark { paragraph: place.paragraph, words: place.words, letters }
+            let mark = |Candidate { place, ends }: Candidate| {
+                let Place { paragraph, words, class, caution } = place;
+                let kind = match class {
+                    MatchClass::Mended => Kind::Mended,
+                    MatchClass::Elided => Kind::Elided,
+                    MatchClass::Exact | MatchClass::Folded => {
+                        let found = text.verbatim(paragraph, words);
+                        Kind::Whole(letters(&keyed, &collapse(found)))
+                    }
+                };
+                Mark { paragraph, words, kind, ends, caution }
             };
-            let marks: Vec<Mark> = text.find(quote).into_iter().map(mark).collect();
-            if !marks.is_empty() {
-                lines.insert(key, marks);
-            }
+            // Quotes of the same words may be found at other places, as their sentences end elsewhere.
+            let marks = lines.entry(key(&keyed, quote)).or_default();
+            marks.extend(candidates.into_iter().map(mark));
+            marks.sort_unstable();
+            marks.dedup_by_key(|mark| (mark.paragraph, mark.words));
         }
         let mut ledger = Ledger {
             source,
@@ -135,7 +171,8 @@ impl Ledger {
     pub fn look_up(&self, quote: &Quote) -> Option<Places> {
         let entry = self.keys.binary_search(&key(&self.text, quote)).ok()?;
         let own = (!quote.is_elided()).then(|| letters(&self.text, quote.verbatim()));
-        self.marks_of(entry).iter().map(|mark| mark.place(own)).collect()
+        let found = self.marks_of(entry).iter().filter_map(|mark| mark.candidate(own));
+        Some(settle(found, quote)).filter(|places| !places.is_empty()).map(Places::from)
     }
 
     /// The places of a quote; none where it is not in the ledger.
@@ -148,8 +185,49 @@ impl Ledger {
         match self.look_up(quote) {
             None => LedgerState::Absent,
             Some(own) if *own == *places => LedgerState::Same,
-            Some(_) => LedgerState::Different,
+            Some(own) => {
+                let place = |place: &Place| Place { caution: Caution::default(), ..*place };
+                match own.iter().map(place).eq(places.iter().map(place)) {
+                    true => LedgerState::Absent,
+                    false => LedgerState::Different,
+                }
+            }
         }
+    }
+
+    /// Takes over what another ledger of the same text proves beside this.
+    pub fn keep(&mut self, other: &Ledger) {
+        if self.text != other.text || self.source != other.source {
+            return;
+        }
+        let lines = |ledger: &Ledger| -> Vec<(u128, Vec<Mark>)> {
+            let line = |(i, key): (usize, &u128)| (*key, ledger.marks_of(i).to_vec());
+            ledger.keys.iter().enumerate().map(line).collect()
+        };
+        let mut all: BTreeMap<u128, Vec<Mark>> = lines(other).into_iter().collect();
+        all.extend(lines(self));
+        (self.keys, self.starts, self.marks) = Default::default();
+        for (key, marks) in all {
+            self.push(key, &marks);
+        }
+    }
+
+    /// What it proves that another one does not, and the other way round.
+    pub fn changes(&self, old: &Ledger) -> Changes {
+        let line = |ledger: &Ledger, key: &u128| {
+            let entry = ledger.keys.binary_search(key).ok()?;
+            Some(ledger.marks_of(entry).to_vec())
+        };
+        let mut changes = Changes::default();
+        for key in &self.keys {
+            match line(old, key) {
+                None => changes.added += 1,
+                Some(before) if Some(&before) != line(self, key).as_ref() => changes.changed += 1,
+                Some(_) => {}
+            }
+        }
+        changes.removed = old.keys.iter().filter(|key| self.keys.binary_search(key).is_err()).count();
+        changes
     }
 
     fn marks_of(&self, entry: usize) -> &[Mark] {
@@ -159,16 +237,18 @@ impl Ledger {
 }
 
 impl Mark {
-    /// The place of a quote of these letters; of none where it leaves words out.
-    fn place(&self, own: Option<u64>) -> Option<Place> {
-        let class = match (self.letters, own) {
-            (None, None) => MatchClass::Elided,
-            (Some(text), Some(own)) if text == own => MatchClass::Exact,
-            (Some(_), Some(_)) => MatchClass::Folded,
+    /// Where a quote of these letters stands, or would; there are none where it leaves words out.
+    fn candidate(&self, own: Option<u64>) -> Option<Candidate> {
+        let class = match (self.kind, own) {
+            (Kind::Mended, _) => MatchClass::Mended,
+            (Kind::Elided, None) => MatchClass::Elided,
+            (Kind::Whole(text), Some(own)) if text == own => MatchClass::Exact,
+            (Kind::Whole(_), Some(_)) => MatchClass::Folded,
             // The key is over the parts too, so this is a ledger made by other means.
             _ => return None,
         };
-        Some(Place { paragraph: self.paragraph, words: self.words, class })
+        let Mark { paragraph, words, ends, caution, .. } = *self;
+        Some(Candidate { place: Place { paragraph, words, class, caution }, ends })
     }
 }
 

@@ -5,7 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::find::gap_bit;
 use super::fold::fold;
+use super::mend::decomposed;
+use super::sentence::is_terminator;
 use super::words::{Span, words};
 
 /// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.
@@ -19,6 +22,8 @@ pub struct Quote {
     parts: Vec<usize>,
     /// From the first word to the last with white space collapsed, where that changes it.
     collapsed: Option<String>,
+    /// Behind which words something stands that can end a sentence.
+    ends: u64,
 }
 
 impl Quote {
@@ -38,7 +43,7 @@ impl Quote {
 
     /// Reads a quote in place of this one, whose memory it takes over: for a million of them.
     pub fn read(&mut self, text: &str) {
-        let Quote { raw, folded, spans, parts, collapsed } = self;
+        let Quote { raw, folded, spans, parts, collapsed, ends } = self;
         raw.clear();
         raw.push_str(text);
         folded.clear();
@@ -69,6 +74,9 @@ impl Quote {
             from = end.end;
         }
         folded.make_ascii_lowercase();
+        let gap = |pair: &[Span]| text[pair[0].end..pair[1].start].contains(is_terminator);
+        let gaps = spans.windows(2).enumerate().filter(|(_, pair)| gap(pair));
+        *ends = gaps.fold(0, |bits, (word, _)| bits | gap_bit(word));
         *collapsed = match collapse(&text[bounds(spans)]) {
             Cow::Borrowed(_) => None,
             Cow::Owned(collapsed) => Some(collapsed),
@@ -109,6 +117,16 @@ impl Quote {
     /// The folded words, those of all parts together.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.folded.split(' ').filter(|word| !matches!(*word, "" | "…"))
+    }
+
+    /// What else each word may be: taken apart where it was written with ligatures or presentation forms.
+    pub(super) fn forms(&self) -> impl Iterator<Item = Option<String>> {
+        self.spans.iter().map(|span| decomposed(&self.raw[span.clone()]))
+    }
+
+    /// Behind which words something stands that can end a sentence.
+    pub(super) fn ends(&self) -> u64 {
+        self.ends
     }
 
     /// A word as it was written.

@@ -1,12 +1,15 @@
-//! The sentence around a quote.
+//! Where sentences end, and the sentence around a quote.
 //!
-//! Takes a place in a text; gives the sentence that holds it, or the sentences where the quote goes
-//! over more than one. Must not know quotes. Bounds are those of UAX #29, but for a full stop that
-//! belongs to an abbreviation: `Lt. Gen.`, `the U.S. Secretary`.
+//! Takes what stands between two words; says whether a sentence ends there. Takes a place in a text;
+//! gives the sentence that holds it, or the sentences where the quote goes over more than one. Must not
+//! know quotes.
+//!
+//! A sentence ends at a full stop, a question or exclamation mark, or what other scripts have for them,
+//! with white space behind it and no small letter; a full stop may also be an abbreviation's: `Lt. Gen.`,
+//! `the U.S. Secretary`.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Place, Text};
+use super::mend::without_footnote;
+use super::Text;
 
 /// What is written with a full stop in front of a name or a number.
 const ABBREVIATIONS: &[&str] = &[
@@ -23,43 +26,74 @@ const OPENERS: &[&str] = &[
     "Those", "Though", "We", "When", "While", "With",
 ];
 
-impl Text {
-    /// The sentence that holds a place, as the text has it; empty where there is no such place.
-    pub fn sentence_around(&self, place: &Place) -> &str {
-        let paragraph = self.paragraph(place.paragraph);
-        let Some(span) = self.span_in(place.paragraph, place.words) else { return "" };
-        let bounds = bounds(paragraph);
-        let start = bounds.iter().rfind(|b| **b <= span.start).copied().unwrap_or(0);
-        let end = bounds.iter().find(|b| **b >= span.end).copied().unwrap_or(paragraph.len());
-        paragraph[start..end].trim()
-    }
+/// Whether a character can end a sentence.
+pub(super) fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…') || is_firm(c)
 }
 
-/// Where sentences start, and where the last one ends.
-fn bounds(paragraph: &str) -> Vec<usize> {
-    let mut bounds = vec![0];
-    for (start, _) in paragraph.split_sentence_bound_indices().skip(1) {
-        if !is_abbreviated(&paragraph[..start], &paragraph[start..]) {
-            bounds.push(start);
-        }
-    }
-    bounds.push(paragraph.len());
-    bounds
+/// Whether a character ends a sentence whatever stands behind it: those of scripts that have no small
+/// letters, or set no spaces.
+fn is_firm(c: char) -> bool {
+    matches!(c,
+        '。' | '．' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '។' | '៕' | '။' | '།')
 }
 
-/// Whether the full stop before a bound is an abbreviation's, and the sentence goes on.
-fn is_abbreviated(before: &str, after: &str) -> bool {
-    let Some(stopped) = before.trim_end().strip_suffix('.') else { return false };
-    let is_edge = |c: char| c.is_whitespace() || "(“‘\"'—".contains(c);
-    let word = stopped.rsplit(is_edge).next().unwrap_or_default();
+/// Where behind a word the next sentence starts, in bytes of the `gap` between the word and the one
+/// behind it; `None` where the sentence goes on.
+pub(super) fn break_in(gap: &str, before: &str, after: &str) -> Option<usize> {
+    let is_closer = |c: char| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '」' | '』' | '）');
+    let glued = || without_footnote(before).is_some_and(|(_, stop)| stop) && !gap.is_empty();
+    let Some((at, stop)) = gap.char_indices().find(|(_, c)| is_terminator(*c)) else {
+        let starts = gap.chars().all(char::is_whitespace) && after.starts_with(char::is_uppercase);
+        return (starts && glued()).then_some(gap.len());
+    };
+    let more = |c: char| is_terminator(c) || is_closer(c);
+    let rest = gap[at..].trim_start_matches(more);
+    let next = rest.trim_start();
+    if is_firm(stop) {
+        return Some(gap.len() - next.len());
+    }
+    let spaced = next.len() < rest.len();
+    if !spaced || after.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let abbreviated = stop == '.' && at == 0 && is_abbreviated(before, after);
+    (!abbreviated).then_some(gap.len() - next.len())
+}
+
+/// Whether the full stop behind a word is an abbreviation's, and the sentence goes on.
+fn is_abbreviated(word: &str, after: &str) -> bool {
     if ABBREVIATIONS.contains(&word) {
         return true;
     }
     let mut letters = word.split('.');
-    let initials = !word.is_empty()
-        && letters.all(|l| l.chars().count() == 1 && l.chars().all(char::is_uppercase));
-    let opener = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    initials && !OPENERS.contains(&opener)
+    let initials = letters.all(|l| l.chars().count() == 1 && l.chars().all(char::is_alphabetic));
+    initials && !OPENERS.contains(&after)
+}
+
+impl Text {
+    /// The sentence that holds a range of words, as the text has it; empty where there is no such range.
+    pub fn sentence_around(&self, paragraph: u32, words: (u32, u32)) -> &str {
+        let shown = self.paragraph(paragraph);
+        let Some(span) = self.span_in(paragraph, words) else { return "" };
+        let own = self.words_of(paragraph);
+        let (first, last) = (own.start + words.0 - 1, own.start + words.1 - 1);
+        // Where the sentence behind a word starts, in bytes of the paragraph.
+        let next = |word: u32| {
+            let at = self.break_behind(word)?;
+            let behind = self.span_in(paragraph, (1, word - own.start + 1))?;
+            Some(behind.end + at)
+        };
+        let start = (own.start..first).rev().find_map(next).unwrap_or(0);
+        let end = (last..own.end - 1).find_map(next).unwrap_or(shown.len());
+        shown[start.min(span.start)..end.max(span.end)].trim()
+    }
+
+    /// Where the next sentence starts behind a word, by the word's place among all; `None` where the
+    /// sentence goes on. There is a word behind it in its paragraph.
+    pub(super) fn break_behind(&self, word: u32) -> Option<usize> {
+        break_in(self.gap(word), self.slice(word, word), self.slice(word + 1, word + 1))
+    }
 }
 
 #[cfg(test)]
@@ -86,9 +120,33 @@ mod tests {
             ("ünd", "Dé. ünd"),
         ] {
             let place = text.find(&Quote::parse(quote))[0];
-            assert_eq!(text.sentence_around(&place), sentence, "{quote}");
+            let found = text.sentence_around(place.paragraph, place.words);
+            assert_eq!(found, sentence, "{quote}");
         }
-        let nowhere = Place { paragraph: 9, ..text.find(&Quote::parse("first"))[0] };
-        assert_eq!(text.sentence_around(&nowhere), "");
+        assert_eq!(text.sentence_around(9, (1, 1)), "");
+    }
+
+    #[test]
+    fn sentences_end_where_they_do() {
+        for (before, gap, after, ends) in [
+            ("us", ". ", "Backs", true),
+            ("Haftar", "? ", "Nobody", true),
+            ("Haftar", "?” ", "he", false),
+            ("end", ".” “", "It", true),
+            ("U.S", ". ", "aid", false),
+            ("U.S", ". ", "Army", false),
+            ("U.S", ". ", "The", true),
+            ("Gen", ". ", "Haftar", false),
+            ("Guard.12", " ", "He", true),
+            ("Guard.12", " ", "he", false),
+            ("Egypt", ", ", "He", false),
+            ("埃及", "。", "他", true),
+            ("مصر", "؟ ", "لا", true),
+            ("U.S", ".-", "Backed", false),
+            ("so", "… ", "And", true),
+        ] {
+            assert_eq!(break_in(gap, before, after).is_some(), ends, "{before}{gap}{after}");
+        }
+        assert_eq!(break_in(".” “", "end", "It"), Some("” “.".len() - "“".len()));
     }
 }

@@ -79,7 +79,7 @@ impl Entry {
             let (text, card) = (text.sha256().to_owned(), sha256.to_owned());
             return Err(Fault::TextChanged { text, card });
         }
-        Ok(text)
+        Ok(text.in_language(source.language.as_deref()))
     }
 
     /// Where a quote stands: in the text if it is at hand, else by the ledger. Empty where it does

@@ -5,9 +5,12 @@
 
 use std::fmt;
 
+use super::fold::fold;
 use super::hash;
 use super::index::{Builder, Index};
+use super::language::Language;
 use super::markup::push_unlinked;
+use super::mend::{self, Mend};
 use super::letter::is_blank;
 use super::words::{Span, words};
 
@@ -40,6 +43,12 @@ pub struct Text {
     /// Where each word starts and ends in `clean`.
     spans: Vec<(u32, u32)>,
     pub(super) index: Index,
+    /// What else some words may be, in their order.
+    pub(super) mends: Vec<Mend>,
+    /// The language whose negations are known, if any is.
+    pub(super) language: Option<&'static Language>,
+    /// Words with which those begin, as numbers in order.
+    pub(super) turning: Vec<u32>,
 }
 
 /// How long a word is on average, with what stands behind it; for room only.
@@ -66,6 +75,9 @@ impl Text {
             paragraphs: Vec::new(),
             spans: Vec::with_capacity(raw.len() / BYTES_A_WORD),
             index: Builder::with_capacity(0).finish(),
+            mends: Vec::new(),
+            language: None,
+            turning: Vec::new(),
         };
         let mut builder = Builder::with_capacity(raw.len() / BYTES_A_WORD);
         let mut lowered = String::new();
@@ -73,12 +85,16 @@ impl Text {
         if wrapped {
             let mut joined = String::new();
             for line in lines.chain([""]) {
-                let line = line.trim_matches(is_blank);
+                let is_broken = line.trim_end().ends_with('\u{ad}');
+                let line = unquoted(line.trim_matches(is_blank));
                 if !line.is_empty() {
                     if !joined.is_empty() {
                         joined.push(' ');
                     }
                     joined.push_str(line);
+                    if is_broken {
+                        joined.push('\u{ad}');
+                    }
                 } else if !joined.is_empty() {
                     text.push_paragraph(&joined, &mut builder, &mut lowered);
                     joined.clear();
@@ -86,14 +102,24 @@ impl Text {
             }
         } else {
             for line in lines {
-                let line = line.trim_matches(is_blank);
+                let line = unquoted(line.trim_matches(is_blank));
                 if !line.is_empty() {
                     text.push_paragraph(line, &mut builder, &mut lowered);
                 }
             }
         }
         text.index = builder.finish();
-        text
+        text.in_language(None)
+    }
+
+    /// The text as one in the language of a tag, whose negations are then seen; without a tag it is taken
+    /// for English.
+    pub fn in_language(mut self, tag: Option<&str>) -> Text {
+        self.language = Language::of(tag);
+        let words = self.language.into_iter().flat_map(Language::first_words);
+        self.turning = words.filter_map(|word| self.index.id(word)).collect();
+        self.turning.sort_unstable();
+        self
     }
 
     /// Cuts up the bytes of a text.
@@ -128,10 +154,49 @@ impl Text {
         lowered.clear();
         lowered.push_str(&self.clean[from..]);
         lowered.make_ascii_lowercase();
+        let first = builder.len() as u32;
         for span in words(lowered) {
             self.spans.push((start + span.start as u32, start + span.end as u32));
             builder.push(&lowered[span]);
         }
+        self.push_mends(first, end, builder);
+    }
+
+    /// Notes what else the words from `first` on may be; the paragraph ends at `end`.
+    fn push_mends(&mut self, first: u32, end: u32, builder: &mut Builder) {
+        for at in first..self.spans.len() as u32 {
+            let word = self.slice(at, at);
+            let next = self.spans.get(at as usize + 1);
+            if !(mend::is_suspect(word) || (self.wrapped && next.is_some())) {
+                continue;
+            }
+            let (start, stop) = self.spans[at as usize];
+            let mut found: Vec<(u32, Option<String>)> = Vec::new();
+            if mend::is_suspect(word) {
+                let bare = mend::without_footnote(word).map(|(bare, _)| bare);
+                let plain = [mend::decomposed(word), bare.and_then(mend::decomposed)];
+                let bare = bare.map(|bare| fold(bare).into_owned());
+                found.extend(plain.into_iter().chain([bare]).flatten().map(|word| (1, Some(word))));
+                let before = &self.clean[self.start_of(first) as usize..start as usize];
+                let after = &self.clean[stop as usize..end as usize];
+                if at > first && mend::is_footnote(before, word, after) {
+                    found.push((1, None));
+                }
+            }
+            if self.wrapped && let Some((next, _)) = next.copied() {
+                let second = self.slice(at + 1, at + 1);
+                let halves = mend::joined(word, &self.clean[stop as usize..next as usize], second);
+                found.extend(halves.into_iter().flatten().map(|whole| (2, Some(whole))));
+            }
+            for (len, word) in found {
+                self.mends.push(Mend { at, len, id: word.map(|word| builder.intern(&word)) });
+            }
+        }
+    }
+
+    /// Where a word starts, by its place among all words.
+    fn start_of(&self, word: u32) -> u32 {
+        self.spans[word as usize].0
     }
 
     /// SHA-256 of the bytes as they were given, 64 hex digits.
@@ -200,6 +265,13 @@ impl Text {
         &self.clean[start as usize..end as usize]
     }
 
+    /// What stands between a word and the one behind it in its paragraph.
+    pub(super) fn gap(&self, word: u32) -> &str {
+        let (_, end) = self.spans[word as usize];
+        let (next, _) = self.spans[word as usize + 1];
+        &self.clean[end as usize..next as usize]
+    }
+
     fn at(&self, paragraph: u32) -> Option<Paragraph> {
         self.paragraphs.get(paragraph.checked_sub(1)? as usize).copied()
     }
@@ -213,6 +285,19 @@ impl fmt::Debug for Text {
             .field("paragraphs", &self.paragraph_count())
             .finish_non_exhaustive()
     }
+}
+
+/// A line without the marks of a quoted message or block, which compare nothing: `> he said`.
+fn unquoted(line: &str) -> &str {
+    let mut rest = line;
+    while let Some(behind) = rest.strip_prefix('>') {
+        let behind = behind.trim_start_matches(is_blank);
+        if behind.starts_with(|c: char| c.is_numeric()) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
 }
 
 /// The lines of a text; a carriage return alone ends one too, before a line feed it belongs to it.

@@ -122,6 +122,9 @@ pub enum MatchClass {
     Exact,
     /// After folding: case, typographic marks, punctuation between words.
     Folded,
+    /// After what a text's setting did to its words is undone: ligatures and presentation forms, a word
+    /// broken at a line's end, a footnote's mark glued to a word.
+    Mended,
     /// In parts, with words left out.
     Elided,
 }
@@ -132,6 +135,7 @@ impl MatchClass {
         match self {
             MatchClass::Exact => "exact",
             MatchClass::Folded => "folded",
+            MatchClass::Mended => "mended",
             MatchClass::Elided => "elided",
         }
     }

@@ -14,6 +14,7 @@ pub fn text(report: &Report, summary: &Summary) -> String {
             "records_cited": summary.cited,
             "exact": summary.exact,
             "folded": summary.folded,
+            "mended": summary.mended,
             "elided": summary.elided,
             "errors": summary.errors,
             "warnings": summary.warnings,

@@ -116,8 +116,12 @@ pub fn summary(summary: &Summary) -> String {
         0 => String::new(),
         n => format!(", {} cited", count(n, "record")),
     };
+    let mended = match summary.mended {
+        0 => String::new(),
+        n => format!("{n} mended, "),
+    };
     format!(
-        "{}, {} proved ({} exact, {} folded, {} elided){cited} in {}; {}, {}",
+        "{}, {} proved ({} exact, {} folded, {mended}{} elided){cited} in {}; {}, {}",
         count(summary.claims, "claim"),
         count(summary.proved(), "quote"),
         summary.exact,

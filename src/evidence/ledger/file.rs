@@ -5,11 +5,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Ledger, Mark};
+use super::{Kind, Ledger, Mark};
 use crate::evidence::hash::{self, Keyed};
+use crate::evidence::{Caution, Turn};
 
 const NAME: &str = "# whobacks-proofs ";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 const DIGEST: &str = "digest ";
 
 /// Why a file is no ledger that can be trusted.
@@ -19,7 +20,7 @@ pub enum LedgerError {
     #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]
     NotALedger,
     /// Of another version of the format.
-    #[error("the ledger is of version `{0}`, and this tool reads version 1")]
+    #[error("the ledger is of version `{0}`, and this tool reads version 2: run `whobacks prove`, which writes it anew")]
     UnknownVersion(String),
     /// A line is not as the tool writes it, or out of order.
     #[error("line {0} of the ledger is not as it was written")]
@@ -109,12 +110,9 @@ impl Ledger {
         for (i, key) in self.keys.iter().enumerate() {
             // A String takes all that is written.
             let _ = write!(out, "{key:032x}");
-            for Mark { paragraph, words: (first, last), letters } in self.marks_of(i) {
-                let _ = write!(out, " {paragraph}:{first}-{last}");
-                let _ = match letters {
-                    Some(letters) => write!(out, "={letters:016x}"),
-                    None => write!(out, "~"),
-                };
+            for mark in self.marks_of(i) {
+                out.push(' ');
+                mark.write(&mut out);
             }
             out.push('\n');
         }
@@ -130,17 +128,78 @@ impl Mark {
     fn parse(field: &str) -> Option<Mark> {
         let (paragraph, rest) = field.split_once(':')?;
         let (first, rest) = rest.split_once('-')?;
-        let (last, letters) = match rest.strip_suffix('~') {
-            Some(last) => (last, None),
-            None => {
-                let (last, digits) = rest.split_once('=')?;
-                (last, Some(hex_number(digits, 16)? as u64))
+        let (rest, caution) = match rest.split_once('!') {
+            Some((rest, letters)) => (rest, caution(letters)?),
+            None => (rest, Caution::default()),
+        };
+        let mut rest = rest.split('.');
+        let place = rest.next()?;
+        let mut ends = 0;
+        for word in rest {
+            let bit = 1_u64.checked_shl(number(word)? - 1)?;
+            if bit <= ends {
+                return None;
+            }
+            ends |= bit;
+        }
+        let (last, kind) = match (place.strip_suffix('~'), place.strip_suffix('^')) {
+            (Some(last), _) => (last, Kind::Elided),
+            (_, Some(last)) => (last, Kind::Mended),
+            _ => {
+                let (last, digits) = place.split_once('=')?;
+                (last, Kind::Whole(hex_number(digits, 16)? as u64))
             }
         };
         let words = (number(first)?, number(last)?);
-        let mark = Mark { paragraph: number(paragraph)?, words, letters };
+        let mark = Mark { paragraph: number(paragraph)?, words, kind, ends, caution };
         (words.0 <= words.1).then_some(mark)
     }
+
+    fn write(&self, out: &mut String) {
+        let Mark { paragraph, words: (first, last), kind, ends, caution } = self;
+        // A String takes all that is written.
+        let _ = write!(out, "{paragraph}:{first}-{last}");
+        let _ = match kind {
+            Kind::Whole(letters) => write!(out, "={letters:016x}"),
+            Kind::Elided => write!(out, "~"),
+            Kind::Mended => write!(out, "^"),
+        };
+        for word in (0..u64::BITS).filter(|word| ends >> word & 1 == 1) {
+            let _ = write!(out, ".{}", word + 1);
+        }
+        if *caution != Caution::default() {
+            out.push('!');
+            out.extend(letters(caution));
+        }
+    }
+}
+
+/// A caution in letters, in their order.
+fn letters(caution: &Caution) -> impl Iterator<Item = char> {
+    let turn = |turn: Turn, [ended, denied]: [char; 2]| match turn {
+        Turn::None => None,
+        Turn::Ended => Some(ended),
+        Turn::Denied => Some(denied),
+    };
+    let turns = [turn(caution.before, ['e', 'n']), turn(caution.between, ['E', 'N'])];
+    turns.into_iter().flatten().chain(caution.wide.then_some('w'))
+}
+
+/// The caution that these letters write.
+fn caution(written: &str) -> Option<Caution> {
+    let mut caution = Caution::default();
+    for letter in written.chars() {
+        match letter {
+            'e' => caution.before = Turn::Ended,
+            'n' => caution.before = Turn::Denied,
+            'E' => caution.between = Turn::Ended,
+            'N' => caution.between = Turn::Denied,
+            'w' => caution.wide = true,
+            _ => return None,
+        }
+    }
+    let same = letters(&caution).eq(written.chars());
+    (same && !written.is_empty()).then_some(caution)
 }
 
 /// A number counted from 1, written in one way only.
@@ -176,7 +235,7 @@ mod tests {
         assert_eq!(Ledger::parse(written.trim_end()).as_ref(), Ok(&built));
         for (from, to, why) in [
             ("# whobacks", "# other", LedgerError::NotALedger),
-            ("proofs 1 ", "proofs 2 ", LedgerError::UnknownVersion("2".to_owned())),
+            ("proofs 2 ", "proofs 1 ", LedgerError::UnknownVersion("1".to_owned())),
             ("some-source", "Some Source", LedgerError::BadLine(1)),
             (":1-", ":01-", LedgerError::BadLine(2)),
             ("2:1-5~", "2:1-4~", LedgerError::DigestDiffers),

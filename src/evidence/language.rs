@@ -1,0 +1,202 @@
+//! Words that hedge and words that deny, by language.
+//!
+//! Takes a language's tag and folded words; gives what in them takes back some of what is said beside
+//! them. Must not know texts or claims. The words are data: `language.ron`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::fold::fold;
+use super::place::Turn;
+use super::words::words;
+use crate::model::Modality;
+
+/// What is known of a language.
+#[derive(Debug)]
+pub struct Language {
+    hedges: Lexicon<Modality>,
+    denials: Lexicon<Sense>,
+}
+
+/// What a word or phrase does to what stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    /// Nothing, though it holds a word that would.
+    Harmless,
+    Ended,
+    /// Denies what stands close, in one clause.
+    Denied,
+    /// Denies what stands behind it in its sentence.
+    Disclaimed,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spec {
+    hedges: BTreeMap<Modality, Vec<String>>,
+    denials: Vec<String>,
+    disclaims: Vec<String>,
+    ended: Vec<String>,
+    except: Vec<String>,
+}
+
+static LANGUAGES: LazyLock<BTreeMap<String, Language>> = LazyLock::new(|| {
+    let specs: BTreeMap<String, Spec> =
+        ron::from_str(include_str!("language.ron")).expect("the languages can be read");
+    specs.into_iter().map(|(tag, spec)| (tag, Language::of_spec(spec))).collect()
+});
+
+impl Language {
+    /// The language of a tag (`en`, `en-GB`); English where a card has none, for the first cards had
+    /// none; nothing where it is not known.
+    pub fn of(tag: Option<&str>) -> Option<&'static Language> {
+        let tag = tag.map_or("en".to_owned(), str::to_lowercase);
+        LANGUAGES.get(tag.split(['-', '_']).next().unwrap_or_default())
+    }
+
+    /// The tags that are known.
+    pub fn tags() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.keys().map(String::as_str)
+    }
+
+    fn of_spec(spec: Spec) -> Self {
+        let Spec { hedges, denials, disclaims, ended, except } = spec;
+        let hedges = hedges.into_iter().flat_map(|(m, list)| list.into_iter().map(move |w| (w, m)));
+        let of = |list: Vec<String>, sense| list.into_iter().map(move |word| (word, sense));
+        let denials = of(denials, Sense::Denied).chain(of(disclaims, Sense::Disclaimed));
+        let harmless = of(except, Sense::Harmless);
+        Language {
+            hedges: Lexicon::of(hedges),
+            denials: Lexicon::of(harmless.chain(of(ended, Sense::Ended)).chain(denials)),
+        }
+    }
+
+    /// The first words that hedge, by their places, and what they make of a fact.
+    pub fn hedge(&self, words: &[impl AsRef<str>]) -> Option<(Range<usize>, Modality)> {
+        self.hedges.find(words).next()
+    }
+
+    /// What turns the words themselves, by its places; what denies goes before what ends.
+    pub fn turn_in(&self, words: &[impl AsRef<str>]) -> Option<(Range<usize>, Turn)> {
+        let mut turns: Vec<_> = self.denials.find(words).collect();
+        turns.retain(|(_, sense)| *sense != Sense::Harmless);
+        turns.sort_by_key(|(place, sense)| (*sense == Sense::Ended, place.start));
+        let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };
+        turns.into_iter().next().map(|(place, sense)| (place, turn(sense)))
+    }
+
+    /// What words do to what stands behind them; of those, only the last ones are `close` to it, in one
+    /// clause.
+    pub(super) fn turn_behind(&self, words: &[impl AsRef<str>], close: usize) -> Turn {
+        let near = words.len() - close.min(words.len());
+        let reaches = |(place, sense): &(Range<usize>, Sense)| match sense {
+            Sense::Harmless => false,
+            Sense::Disclaimed => true,
+            Sense::Denied | Sense::Ended => place.start >= near,
+        };
+        let senses = self.denials.find(words).filter(reaches).map(|(_, sense)| sense);
+        let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };
+        senses.map(turn).max().unwrap_or_default()
+    }
+
+    /// The first word of all that denies or ends.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.denials.by_first.keys().map(|word| &**word)
+    }
+}
+
+/// Words and phrases with what they say.
+#[derive(Debug)]
+struct Lexicon<T> {
+    /// By the first word: the words behind it, the longest phrase first; of equals that given first.
+    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+}
+
+impl<T: Copy> Lexicon<T> {
+    fn of(entries: impl Iterator<Item = (String, T)>) -> Self {
+        let mut by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>> = FxHashMap::default();
+        for (text, value) in entries {
+            let mut folded = words(&text).map(|span| Box::from(&*fold(&text[span])));
+            let Some(first) = folded.next() else { continue };
+            by_first.entry(first).or_default().push((folded.collect(), value));
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Lexicon { by_first }
+    }
+
+    /// What stands among folded words, with its places; none overlap.
+    fn find(&self, words: &[impl AsRef<str>]) -> impl Iterator<Item = (Range<usize>, T)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < words.len() {
+                let phrases = self.by_first.get(words[at].as_ref()).map_or(&[][..], Vec::as_slice);
+                let stands = |rest: &[Box<str>]| {
+                    let own = words.get(at + 1..at + 1 + rest.len());
+                    own.is_some_and(|own| own.iter().zip(rest).all(|(a, b)| a.as_ref() == &**b))
+                };
+                let found = phrases.iter().find(|(rest, _)| stands(rest));
+                let start = at;
+                at += found.map_or(1, |(rest, _)| 1 + rest.len());
+                if let Some((_, value)) = found {
+                    return Some((start..at, *value));
+                }
+            }
+            None
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).map(|span| fold(&text[span]).into_owned()).collect()
+    }
+
+    #[test]
+    fn each_language_hedges_and_denies() {
+        for (tag, hedged, denied) in [
+            ("en", "Egypt is accused of arming him", "Egypt does not arm him"),
+            ("fr", "L’Égypte est accusée de l’armer", "L’Égypte ne soutient pas Haftar"),
+            ("de", "Ägypten soll ihn bewaffnen", "Ägypten unterstützt ihn nicht"),
+            ("es", "Egipto supuestamente lo arma", "Egipto no lo apoya"),
+            ("ar", "مصر ربما تدعم حفتر", "مصر لا تدعم حفتر"),
+            ("ru", "Египет якобы поддерживает Хафтара", "Египет не поддерживает Хафтара"),
+            ("uk", "Єгипет нібито підтримує Хафтара", "Єгипет не підтримує Хафтара"),
+        ] {
+            let language = Language::of(Some(tag)).expect(tag);
+            assert!(language.hedge(&folded(hedged)).is_some(), "{hedged}");
+            assert_eq!(language.hedge(&folded(denied)), None, "{denied}");
+            assert_eq!(language.turn_in(&folded(denied)).map(|(_, t)| t), Some(Turn::Denied), "{denied}");
+            assert_eq!(language.turn_in(&folded(hedged)), None, "{hedged}");
+        }
+        assert!(Language::of(Some("en-GB")).is_some() && Language::of(None).is_some());
+        assert!(Language::of(Some("tlh")).is_none());
+        assert!(Language::tags().count() >= 7);
+    }
+
+    #[test]
+    fn what_denies_only_by_its_looks_denies_nothing() {
+        let en = Language::of(Some("en")).unwrap();
+        for (text, turn) in [
+            ("Egypt not only backs him", None),
+            ("Egypt no longer backs him", Some(Turn::Ended)),
+            ("Egypt no longer backs, nor did it arm him", Some(Turn::Denied)),
+            ("there is no doubt that", None),
+            ("Egypt backs him", None),
+        ] {
+            assert_eq!(en.turn_in(&folded(text)).map(|(_, turn)| turn), turn, "{text}");
+        }
+        let behind = |text: &str, close| en.turn_behind(&folded(text), close);
+        assert_eq!(behind("It is false that", 0), Turn::Denied);
+        assert_eq!(behind("Turkey did not come and", 0), Turn::None);
+        assert_eq!(behind("the government does not", 4), Turn::Denied);
+    }
+}
