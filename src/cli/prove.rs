@@ -123,7 +123,8 @@ impl Others {
     /// Looks through the folders that stand beside that of the ledgers.
     fn beside(project: &Project, dataset: &Dataset<'_>) -> Others {
         let mut others = Others::default();
-        let own: Vec<PathBuf> = dataset.files.iter().map(|file| Disk.identity(&file.path)).collect();
+        let own: Vec<PathBuf> =
+            dataset.files.iter().map(|file| Disk.identity(&file.path)).collect();
         let seeds = Disk.identity(&project.seeds);
         let folder = seeds.parent().map(Path::to_owned).unwrap_or_default();
         let folders = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -142,7 +143,9 @@ impl Others {
 
     fn read(&mut self, path: PathBuf) {
         let arena = Arena::new();
-        let Ok(other) = annotation::load(&path, &Disk, &arena) else { return self.unread.push(path) };
+        let Ok(other) = annotation::load(&path, &Disk, &arena) else {
+            return self.unread.push(path);
+        };
         for (id, quotes) in quotes(&other) {
             self.quotes.entry(id.to_owned()).or_default().extend(quotes);
         }

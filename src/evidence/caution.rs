@@ -26,7 +26,11 @@ impl Text {
         };
         Caution {
             before: self.before(language, own, start),
-            between: left_out.iter().map(|gap| self.between(language, *gap)).max().unwrap_or_default(),
+            between: left_out
+                .iter()
+                .map(|gap| self.between(language, *gap))
+                .max()
+                .unwrap_or_default(),
             wide: left_out.iter().any(over),
         }
     }

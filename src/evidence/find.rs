@@ -78,7 +78,8 @@ impl Text {
 
     /// What is found with words that are mended; nearly no text has any.
     fn mended(&self, quote: &Quote) -> Vec<Candidate> {
-        let forms: Vec<_> = quote.forms().map(|form| form.and_then(|f| self.index.id(&f))).collect();
+        let forms: Vec<_> =
+            quote.forms().map(|form| form.and_then(|f| self.index.id(&f))).collect();
         if self.mends.is_empty() && forms.iter().all(Option::is_none) {
             return Vec::new();
         }
@@ -143,7 +144,8 @@ impl Text {
                 return None;
             }
             let id = Some(self.index.ids()[run.end as usize]);
-            let is_wanted = |mend: &Mend| mend.id.is_some() && (mend.id == *own || mend.id == *form);
+            let is_wanted =
+                |mend: &Mend| mend.id.is_some() && (mend.id == *own || mend.id == *form);
             let mends = self.mends_of(run.end);
             let len = if id == *own || id == *form {
                 run.mended |= id != *own;

@@ -174,7 +174,11 @@ mod tests {
             let language = Language::of(Some(tag)).expect(tag);
             assert!(language.hedge(&folded(hedged)).is_some(), "{hedged}");
             assert_eq!(language.hedge(&folded(denied)), None, "{denied}");
-            assert_eq!(language.turn_in(&folded(denied)).map(|(_, t)| t), Some(Turn::Denied), "{denied}");
+            assert_eq!(
+                language.turn_in(&folded(denied)).map(|(_, t)| t),
+                Some(Turn::Denied),
+                "{denied}"
+            );
             assert_eq!(language.turn_in(&folded(hedged)), None, "{hedged}");
         }
         assert!(Language::of(Some("en-GB")).is_some() && Language::of(None).is_some());

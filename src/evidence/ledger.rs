@@ -34,9 +34,9 @@ use std::collections::BTreeMap;
 
 pub use file::LedgerError;
 
+use super::find::{Candidate, settle};
 use super::hash::Keyed;
 use super::quote::collapse;
-use super::find::{Candidate, settle};
 use super::{Caution, Place, Places, Quote, Text, hash};
 use crate::model::{MatchClass, SourceId};
 
@@ -226,7 +226,8 @@ impl Ledger {
                 Some(_) => {}
             }
         }
-        changes.removed = old.keys.iter().filter(|key| self.keys.binary_search(key).is_err()).count();
+        changes.removed =
+            old.keys.iter().filter(|key| self.keys.binary_search(key).is_err()).count();
         changes
     }
 

@@ -66,7 +66,8 @@ pub(super) fn is_footnote(before: &str, word: &str, after: &str) -> bool {
         let glued = before.strip_suffix('[').is_some_and(|b| !b.ends_with(char::is_whitespace));
         glued && after.starts_with(']')
     };
-    let closing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '"' | '»');
+    let closing =
+        |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’' | '"' | '»');
     let glued = || {
         let rest = before.trim_end_matches(closing);
         let ends = after.is_empty() || after.starts_with(char::is_whitespace);
@@ -119,9 +120,12 @@ mod tests {
         assert!(is_footnote("the Guard.”", "12", " He"));
         assert!(is_footnote("the Guard[", "12", "]."));
         assert!(is_footnote("the Guard ", "¹²", " He"));
-        for (before, word, after) in
-            [("at 3:", "12", " today"), ("said “", "12", " men"), ("a [", "12", "]"), ("the ", "12", " men")]
-        {
+        for (before, word, after) in [
+            ("at 3:", "12", " today"),
+            ("said “", "12", " men"),
+            ("a [", "12", "]"),
+            ("the ", "12", " men"),
+        ] {
             assert!(!is_footnote(before, word, after), "{before}{word}{after}");
         }
     }

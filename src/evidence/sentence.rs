@@ -8,8 +8,8 @@
 //! with white space behind it and no small letter; a full stop may also be an abbreviation's: `Lt. Gen.`,
 //! `the U.S. Secretary`.
 
-use super::mend::without_footnote;
 use super::Text;
+use super::mend::without_footnote;
 
 /// What is written with a full stop in front of a name or a number.
 const ABBREVIATIONS: &[&str] = &[
@@ -34,14 +34,31 @@ pub(super) fn is_terminator(c: char) -> bool {
 /// Whether a character ends a sentence whatever stands behind it: those of scripts that have no small
 /// letters, or set no spaces.
 fn is_firm(c: char) -> bool {
-    matches!(c,
-        '。' | '．' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '፧' | '។' | '៕' | '။' | '།')
+    matches!(
+        c,
+        '。' | '．'
+            | '！'
+            | '？'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '፧'
+            | '។'
+            | '៕'
+            | '။'
+            | '།'
+    )
 }
 
 /// Where behind a word the next sentence starts, in bytes of the `gap` between the word and the one
 /// behind it; `None` where the sentence goes on.
 pub(super) fn break_in(gap: &str, before: &str, after: &str) -> Option<usize> {
-    let is_closer = |c: char| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '」' | '』' | '）');
+    let is_closer =
+        |c: char| matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '」' | '』' | '）');
     let glued = || without_footnote(before).is_some_and(|(_, stop)| stop) && !gap.is_empty();
     let Some((at, stop)) = gap.char_indices().find(|(_, c)| is_terminator(*c)) else {
         let starts = gap.chars().all(char::is_whitespace) && after.starts_with(char::is_uppercase);

@@ -9,9 +9,9 @@ use super::fold::fold;
 use super::hash;
 use super::index::{Builder, Index};
 use super::language::Language;
+use super::letter::is_blank;
 use super::markup::push_unlinked;
 use super::mend::{self, Mend};
-use super::letter::is_blank;
 use super::words::{Span, words};
 
 /// Why bytes are no text.
@@ -183,7 +183,9 @@ impl Text {
                     found.push((1, None));
                 }
             }
-            if self.wrapped && let Some((next, _)) = next.copied() {
+            if self.wrapped
+                && let Some((next, _)) = next.copied()
+            {
                 let second = self.slice(at + 1, at + 1);
                 let halves = mend::joined(word, &self.clean[stop as usize..next as usize], second);
                 found.extend(halves.into_iter().flatten().map(|whole| (2, Some(whole))));

@@ -62,8 +62,10 @@ fn machines_get_every_difference() {
 
 #[test]
 fn a_coding_with_errors_is_refused_with_its_errors() {
-    // Without the texts nothing proves the second coder's quotes.
-    let refused = run("agree data/harbour.ron second/harbour.ron --color never").code(1);
+    // By the proofs of another harbour nothing is proved.
+    let seeds = "--seeds ../../tests/corpus/seeds";
+    let refused = run(&format!("agree data/harbour.ron second/harbour.ron --color never {seeds}"));
+    let refused = refused.code(1);
     let refused = refused.stdout_eq("");
     let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
     assert!(

@@ -164,3 +164,68 @@ fn cards_are_proposed_and_never_overwritten() {
     let none = run(folder.path(), "source add texts/none.txt");
     assert_eq!(none.status.code(), Some(2));
 }
+
+#[test]
+fn proving_takes_no_proof_from_another_annotation() {
+    let folder = proved_project();
+    let ledger = folder.path().join("seeds/a.proofs");
+    let first = fs::read(&ledger).expect("the ledger");
+    fs::create_dir(folder.path().join("second")).expect("a folder");
+    let second = |claims: &str| {
+        let actors =
+            r#""egypt": (name: "Egypt", kind: state), "east": (name: "the east", kind: place),"#;
+        let text = format!("(actors: {{{actors}}}, claims: {{\"a\": [{claims}]}})");
+        fs::write(folder.path().join("second/war.ron"), text).expect("a file");
+    };
+    let claim = r#"(from: "egypt", relation: "visits", to: "east", quote: "Haftar in the east")"#;
+    second(claim);
+    let prove = "--data second/war.ron --seeds seeds prove --texts texts";
+    assert_eq!(
+        said(&run(folder.path(), prove)),
+        "seeds/a.proofs written: 4 quotes proved, 1 added\n"
+    );
+    assert_eq!(verdict(folder.path(), "check"), (Some(0), PROVED.to_owned()));
+    // Either way round, both are fresh.
+    for args in [prove, "--data data/war.ron prove --texts texts"] {
+        assert_eq!(run(folder.path(), &format!("{args} --check")).status.code(), Some(0), "{args}");
+    }
+    // What nobody quotes any more goes, and is told.
+    second("");
+    assert_eq!(
+        said(&run(folder.path(), "--data data/war.ron prove --texts texts")),
+        "seeds/a.proofs written: 3 quotes proved, 1 removed\n"
+    );
+    assert_eq!(fs::read(&ledger).expect("the ledger"), first);
+    // Of a file that cannot be read nobody knows what it needs.
+    second(claim);
+    run(folder.path(), prove);
+    fs::write(folder.path().join("second/war.ron"), "(claims: {").expect("a file");
+    let output = run(folder.path(), "--data data/war.ron prove --texts texts");
+    assert_eq!(said(&output), "seeds/a.proofs is fresh: 4 quotes proved\n");
+}
+
+#[test]
+fn a_faulty_annotation_is_not_proved() {
+    let folder = proved_project();
+    let (data, ledger) = (folder.path().join("data/war.ron"), folder.path().join("seeds/a.proofs"));
+    let sound = fs::read_to_string(&data).expect("the annotation");
+    let before = fs::read(&ledger).expect("the ledger");
+    for faulty in [sound.replace("\"Egypt backs Haftar\"", "Egypt"), "garbage".to_owned()] {
+        fs::write(&data, faulty).expect("a file");
+        for args in ["prove --texts texts", "prove --check --texts texts"] {
+            assert_eq!(run(folder.path(), args).status.code(), Some(1), "{args}");
+            assert_eq!(fs::read(&ledger).expect("the ledger"), before);
+        }
+    }
+}
+
+#[test]
+fn a_ledger_of_another_version_says_what_to_do() {
+    let folder = proved_project();
+    let path = folder.path().join("seeds/a.proofs");
+    let ledger = fs::read_to_string(&path).expect("the ledger");
+    fs::write(&path, ledger.replacen("proofs 2", "proofs 1", 1)).expect("a file");
+    let output = run(folder.path(), "check");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("version `1`") && said(&output).contains("whobacks prove"));
+}

@@ -123,7 +123,10 @@ fn what_stands_around_a_quote_is_told() {
         ("Orlan backs him", Caution { before: Turn::Denied, ..none }),
         ("Cairo does … back Haftar", Caution { between: Turn::Denied, ..none }),
         ("Vestria arms the men", none),
-        ("Vestria arms the … fights the league", Caution { between: Turn::Ended, wide: true, ..none }),
+        (
+            "Vestria arms the … fights the league",
+            Caution { between: Turn::Ended, wide: true, ..none },
+        ),
         ("fights the league", Caution { before: Turn::Ended, ..none }),
         ("The men back not him", none),
     ] {

@@ -20,7 +20,9 @@ pub enum LedgerError {
     #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]
     NotALedger,
     /// Of another version of the format.
-    #[error("the ledger is of version `{0}`, and this tool reads version 2: run `whobacks prove`, which writes it anew")]
+    #[error(
+        "the ledger is of version `{0}`, and this tool reads version 2: run `whobacks prove`, which writes it anew"
+    )]
     UnknownVersion(String),
     /// A line is not as the tool writes it, or out of order.
     #[error("line {0} of the ledger is not as it was written")]
