@@ -9,6 +9,7 @@
 
 use super::mend::Mend;
 use super::quote::collapse;
+use super::sentence::gap_bit;
 use super::{Caution, Place, Quote, Text};
 use crate::model::MatchClass;
 
@@ -27,12 +28,6 @@ struct Run {
     end: u32,
     ends: u64,
     mended: bool,
-}
-
-/// The bit for the gap behind a quoted word, counted from 0. Those far behind share one: the check is
-/// then stricter, not laxer.
-pub(super) fn gap_bit(word: usize) -> u64 {
-    1 << word.min(63)
 }
 
 /// Of the candidates those where the quote does stand: its sentences end where the text's do, and none is

@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::find::gap_bit;
 use super::fold::fold;
 use super::mend::decomposed;
-use super::sentence::is_terminator;
+use super::sentence::{gap_bit, is_terminator};
 use super::words::{Span, words};
 
 /// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.

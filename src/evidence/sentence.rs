@@ -54,6 +54,12 @@ fn is_firm(c: char) -> bool {
     )
 }
 
+/// The bit for the gap behind a quoted word, counted from 0. Those far behind share one: the check is
+/// then stricter, not laxer.
+pub(super) fn gap_bit(word: usize) -> u64 {
+    1 << word.min(63)
+}
+
 /// Where behind a word the next sentence starts, in bytes of the `gap` between the word and the one
 /// behind it; `None` where the sentence goes on.
 pub(super) fn break_in(gap: &str, before: &str, after: &str) -> Option<usize> {

@@ -6,6 +6,7 @@
 //! The dictionaries take the longest word from where the last one ended, so that a run cut at a bound of
 //! words has the same words as the whole: a part of a sentence can be quoted.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use icu_segmenter::WordSegmenter;
@@ -14,13 +15,16 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_normalization::char::is_combining_mark;
 
 use super::letter::{is_dropped, is_unspaced};
-use super::words::Span;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// The words of a run, in order; `is_word` tells letters from what may join them.
-pub(super) fn cut(text: &str, run: Span, is_word: impl Fn(char) -> bool) -> Vec<Span> {
+pub(super) fn cut(
+    text: &str,
+    run: Range<usize>,
+    is_word: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = run.start;
     for piece in stretches(&text[run]) {
