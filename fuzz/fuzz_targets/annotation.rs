@@ -8,7 +8,6 @@ use libfuzzer_sys::fuzz_target;
 use whobacks::annotation::{Arena, laid_out, parse};
 use whobacks::check::{Options, check};
 use whobacks::evidence::Sources;
-use whobacks::report;
 
 fuzz_target!(|text: &str| {
     let arena = Arena::new();
@@ -18,8 +17,6 @@ fuzz_target!(|text: &str| {
         let text = &outcome.report.files[diagnostic.place.file].text;
         assert!(text.get(diagnostic.place.span.0..diagnostic.place.span.1).is_some());
     }
-    report::diagnostics::text(&outcome.report, false);
-    report::sarif::text(&outcome.report);
     // Laid out, it says what it said, and is laid out.
     if let Ok(laid) = laid_out(text) {
         let again = parse(Path::new("fuzz.ron"), &laid, &arena);
