@@ -17,6 +17,8 @@ mod export;
 mod filters;
 mod find;
 mod fmt;
+#[cfg(feature = "draw")]
+mod fonts;
 mod import;
 mod init;
 mod interrupt;

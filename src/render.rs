@@ -1,8 +1,8 @@
 //! Alliance -> SVG -> PNG and PDF.
 //!
 //! Takes what a picture shows, gives a sheet that can be printed as it is: heading, legend, the
-//! picture, notes. One font comes with the program and no other is used, so that a sheet looks the
-//! same everywhere. Must not know the graph behind the view, nor files.
+//! picture, notes. One font comes with the program; others are used only where they are given, so that
+//! a sheet looks the same everywhere. Must not know the graph behind the view, nor files.
 
 mod canvas;
 mod embed;
@@ -17,7 +17,7 @@ mod svg;
 mod text;
 mod tie;
 
-pub use page::Unpaintable;
+pub use page::{Unpaintable, unset};
 pub use pdf::pdf;
 pub use raster::{Painted, png};
 pub use sheet::title;

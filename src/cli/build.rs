@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 
+#[cfg(feature = "draw")]
+use super::fonts::FontFiles;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
@@ -36,6 +38,9 @@ pub(super) struct Build {
     /// The folder to write to [default: graphs/ beside seeds/]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    #[cfg(feature = "draw")]
+    #[command(flatten)]
+    fonts: FontFiles,
 }
 
 /// What is written: a format, what becomes one edge, and how the file's name ends. The other formats
@@ -65,7 +70,7 @@ impl Build {
             say(terminal, &outputs.path(&name), outcome)?;
         }
         #[cfg(feature = "draw")]
-        pictures::build(&graph, &project, &mut outputs, terminal)?;
+        pictures::build(&graph, &project, &self.fonts, &mut outputs, terminal)?;
         for (path, outcome) in outputs.close()? {
             say(terminal, &path, outcome)?;
         }

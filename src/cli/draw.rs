@@ -7,12 +7,12 @@ use anyhow::bail;
 use clap::Args;
 
 use super::disk::write_whole;
+use super::fonts::{Drawn, FontFiles};
 use super::picture::Picture;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::export;
-use crate::layout::font::Fonts;
 use crate::render;
 use crate::view::alliance::Alliance;
 
@@ -35,6 +35,8 @@ pub(super) struct Draw {
     /// For .png: points per unit of the drawing [default: 1.5]
     #[arg(long, value_name = "N", value_parser = scale)]
     scale: Option<f32>,
+    #[command(flatten)]
+    fonts: FontFiles,
     #[command(flatten)]
     picture: Picture,
 }
@@ -95,29 +97,25 @@ impl Draw {
         &self,
         alliance: &Alliance<'_>,
         format: Format,
-        terminal: &Terminal,
+        terminal: &mut Terminal,
     ) -> anyhow::Result<Vec<u8>> {
-        let fonts = Fonts::default();
-        let svg = || render::svg(alliance, &fonts);
+        if format == Format::Dot {
+            let mut bytes = Vec::new();
+            export::dot::alliance::write(alliance, &mut bytes)?;
+            return Ok(bytes);
+        }
+        let drawn = self.fonts.drawn(|fonts| render::svg(alliance, fonts), terminal)?;
         Ok(match format {
-            Format::Svg => svg().into_bytes(),
-            Format::Png => {
-                self.painted(&svg(), &fonts, &render::fingerprint(alliance), terminal)?
-            }
-            Format::Pdf => render::pdf(&[&svg()], &fonts, &render::title(alliance))?,
-            Format::Dot => {
-                let mut bytes = Vec::new();
-                export::dot::alliance::write(alliance, &mut bytes)?;
-                bytes
-            }
+            Format::Png => self.painted(&drawn, &render::fingerprint(alliance), terminal)?,
+            Format::Pdf => render::pdf(&[&drawn.svg], &drawn.fonts, &render::title(alliance))?,
+            Format::Svg | Format::Dot => drawn.svg.into_bytes(),
         })
     }
 
     /// As PNG; says so where it has fewer points than were asked for.
     fn painted(
         &self,
-        svg: &str,
-        fonts: &Fonts,
+        Drawn { svg, fonts }: &Drawn,
         fingerprint: &str,
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {

@@ -38,13 +38,15 @@ impl<'f> Canvas<'f> {
 
     /// Adds a text.
     pub(super) fn text(&mut self, text: &Text, class: &str) {
-        self.letters.add(&text.text, text.weight);
+        for (font, piece) in self.fonts.pieces(&text.text, text.weight) {
+            self.letters.add(piece, font);
+        }
         self.push(&text.element(class, self.fonts));
     }
 
     /// What has been added, and the style that brings its letters along.
     pub(super) fn done(self) -> (String, String) {
-        (self.body, self.letters.elements())
+        (self.body, self.letters.elements(self.fonts))
     }
 }
 

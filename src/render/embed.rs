@@ -5,53 +5,60 @@
 //! on a machine that has no such font, and in pages that may load nothing. Must not know where the
 //! texts stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::text::escaped;
-use crate::layout::font::{self, Weight};
+use crate::layout::font::{self, Font, Fonts, Weight};
 
-/// The letters that a document uses, by weight.
+/// The texts that a document shows, by font.
 #[derive(Debug, Default)]
-pub(super) struct Letters {
-    regular: BTreeSet<char>,
-    bold: BTreeSet<char>,
-}
+pub(super) struct Letters(BTreeMap<Font, BTreeSet<String>>);
 
 impl Letters {
-    /// Adds those of a text, and what they are composed to where accents follow their letters.
-    pub(super) fn add(&mut self, text: &str, weight: Weight) {
-        let letters = match weight {
-            Weight::Regular => &mut self.regular,
-            Weight::Bold => &mut self.bold,
-        };
-        letters.extend(text.chars().chain(text.nfc()));
+    /// Adds those of a text.
+    pub(super) fn add(&mut self, text: &str, font: Font) {
+        self.0.entry(font).or_default().insert(text.to_owned());
     }
 
-    /// The elements that bring their shapes along: the licence, then the style.
-    pub(super) fn elements(&self) -> String {
-        let mut faces = String::new();
-        for (weight, number, letters) in
-            [(Weight::Regular, 400, &self.regular), (Weight::Bold, 700, &self.bold)]
-        {
+    /// The elements that bring their shapes along: the licences, then the style.
+    pub(super) fn elements(&self, fonts: &Fonts) -> String {
+        let (mut faces, mut notices) = (String::new(), BTreeSet::new());
+        for (font, texts) in &self.0 {
             // Without it, the document is drawn with what the viewer has.
-            let Some(subset) = font::subset(weight, letters) else { continue };
+            let Some(subset) = font::subset(fonts, *font, texts) else { continue };
+            let weight = match font {
+                Font::BuiltIn(Weight::Regular) => "400",
+                Font::BuiltIn(Weight::Bold) => "700",
+                // As it is: nobody is to make it bolder.
+                Font::Other(_) => "1 1000",
+            };
+            let (kind, name) = match subset.starts_with(b"OTTO") {
+                true => ("otf", "opentype"),
+                false => ("ttf", "truetype"),
+            };
             let _ = writeln!(
                 faces,
-                "@font-face{{font-family:\"{}\";font-weight:{number};\
-                 src:url(data:font/ttf;base64,{}) format(\"truetype\")}}",
-                font::FAMILY,
+                "@font-face{{font-family:\"{}\";font-weight:{weight};\
+                 src:url(data:font/{kind};base64,{}) format(\"{name}\")}}",
+                font.family(),
                 STANDARD.encode(subset)
             );
+            match font {
+                Font::BuiltIn(_) => {
+                    notices.insert(licence().to_owned());
+                }
+                Font::Other(i) => notices.extend(fonts.others()[*i].notices()),
+            }
         }
         if faces.is_empty() {
             return faces;
         }
-        format!("<metadata>{}</metadata>\n<style>\n{faces}</style>\n", escaped_lines(licence()))
+        let notices: Vec<String> = notices.iter().map(|notice| escaped_lines(notice)).collect();
+        format!("<metadata>{}</metadata>\n<style>\n{faces}</style>\n", notices.join("\n\n"))
     }
 }
 

@@ -165,3 +165,32 @@ fn the_same_view_gives_the_same_bytes() {
         );
     }
 }
+
+#[test]
+fn other_letters_lie_in_the_picture_with_their_font() {
+    let graph = Fixture::new("T")
+        .actor("a", "中国 A", Kind::State)
+        .actor("b", "国人", Kind::Person)
+        .source("s", "2017-06-01")
+        .claim("a backs b", "q")
+        .graph();
+    let alliance = Alliance::of(&graph, &Choice::default());
+    let mut fonts = Fonts::default();
+    let names = ["中国 A", "国人"];
+    let found = unset(&svg(&alliance, &fonts), &fonts).unwrap();
+    assert!(names.iter().all(|name| found.contains(&(*name).to_owned())), "{found:?}");
+    fonts.add(crate::layout::font::chinese());
+    let svg = svg(&alliance, &fonts);
+    assert!(svg.contains("><tspan font-family=\"letters-1\">中国</tspan> A</text>"), "{svg}");
+    let face =
+        "@font-face{font-family:\"letters-1\";font-weight:1 1000;src:url(data:font/ttf;base64,";
+    assert_eq!(svg.matches(face).count(), 1);
+    let found = unset(&svg, &fonts).unwrap();
+    assert!(found.iter().all(|text| text.contains('人')) && found.contains(&"国人".to_owned()));
+    elements(&svg);
+    let page = pdf(&[&svg], &fonts, "T").unwrap();
+    assert_eq!(page, pdf(&[&svg], &fonts, "T").unwrap());
+    // One more than the two of the program.
+    assert_eq!(page.windows(15).filter(|part| part == b"/Type0/BaseFont").count(), 3);
+    assert!(png(&svg, &fonts, 1.0, "").is_ok());
+}

@@ -2,7 +2,7 @@
 
 use super::paint::number;
 use crate::layout::Rect;
-use crate::layout::font::{Fonts, Weight};
+use crate::layout::font::{self, Font, Fonts, Weight};
 use crate::view::Colour;
 
 /// A text in a place.
@@ -53,14 +53,30 @@ impl Text {
             colour => format!(" fill=\"{colour}\""),
         };
         // A single letter cannot be stretched, and some viewers divide by the gaps between letters.
+        // Where other fonts come in, each piece would be stretched to the length of all; and letters
+        // that join would come apart.
+        let pieces = fonts.pieces(&self.text, self.weight);
+        let whole = pieces.iter().all(|(font, _)| matches!(font, Font::BuiltIn(_)));
+        let whole = whole && !font::joins(&self.text);
         let length = match self.text.chars().count() {
             0 | 1 => String::new(),
+            _ if !whole => String::new(),
             _ => format!(" textLength=\"{}\"", number(self.width(fonts))),
         };
         format!(
             "<text{class} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{fill}{anchor}{length}>{}</text>",
-            escaped(&self.text)
+            pieces.into_iter().map(piece).collect::<String>()
         )
+    }
+}
+
+/// A piece of a text; what the document's own font has not is set in another of its fonts.
+fn piece((font, text): (Font, &str)) -> String {
+    match font {
+        Font::BuiltIn(_) => escaped(text),
+        Font::Other(_) => {
+            format!("<tspan font-family=\"{}\">{}</tspan>", font.family(), escaped(text))
+        }
     }
 }
 

@@ -303,6 +303,7 @@ fn petgraph_and_clap_stay_in_their_rooms() {
         ("subsetter", &["layout"]),
         ("write_fonts", &["layout"]),
         ("resvg", &["render"]),
+        ("fontdb", &["cli", "render"]),
         ("krilla", &["render"]),
         ("oxttl", &["export"]),
         ("oxigraph", &["report"]),

@@ -214,3 +214,42 @@ fn a_picture_is_as_old_as_what_it_was_drawn_from() {
     assert_eq!(fs::read_to_string(&lock).expect("a record"), record);
     assert_eq!(build(&["--check"]).status.code(), Some(0));
 }
+
+#[test]
+fn letters_that_no_font_has_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let camps = fs::read_to_string(DATA).expect("the data");
+    let data = folder.path().join("data/camps.ron");
+    fs::create_dir_all(data.parent().unwrap()).unwrap();
+    // A letter of nobody's script: no font of any machine has it.
+    fs::write(&data, camps.replace("\"Southmark\"", "\"South\u{10fff0}\"")).unwrap();
+    fs::create_dir(folder.path().join("seeds")).unwrap();
+    for name in ["wire.ron", "wire.proofs"] {
+        fs::copy(format!("tests/data/camps/seeds/{name}"), folder.path().join("seeds").join(name))
+            .unwrap();
+    }
+    let draw = |more: &[&str]| {
+        Command::new(snapbox::cmd::cargo_bin!("whobacks"))
+            .args(["draw", "-o"])
+            .arg(folder.path().join("x.png"))
+            .arg("--data")
+            .arg(&data)
+            .args(more)
+            .env_remove("WHOBACKS_TEXTS")
+            .output()
+            .expect("the tool runs")
+    };
+    let drawn = draw(&[]);
+    assert_eq!(drawn.status.code(), Some(0), "{}", err(&drawn));
+    let said = err(&drawn);
+    assert!(
+        said.contains("no font here has \u{10fff0} of ") && said.contains("“South\u{10fff0}”"),
+        "{said}"
+    );
+    let bad = draw(&["--font", "Cargo.toml"]);
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(
+        err(&bad).contains("cannot use Cargo.toml as a font: it is no OpenType or TrueType font")
+    );
+    assert!(err(&draw(&["--font", "no.ttf"])).contains("cannot read no.ttf"));
+}

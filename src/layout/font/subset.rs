@@ -3,7 +3,10 @@
 //! The shapes are those that PDFs get (`subsetter`); what browsers ask for beside them, the map from
 //! letters to glyphs and the table of metrics, is put back. Tables for shaping are left out: what
 //! Arabic letters look like within a word browsers find by the code points that Unicode has for
-//! that, which are kept along.
+//! that, which are kept along. Fonts of other scripts whose letters join keep their tables, and so
+//! their glyphs' numbers (`numbered`).
+
+mod numbered;
 
 use std::collections::BTreeSet;
 
@@ -15,12 +18,27 @@ use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId, Tag};
 
-use super::Weight;
+use super::face::Face;
+use super::{Font, Fonts};
 
-/// A font file with the shapes of some letters; `None` if the font has none of them. It has no names
-/// and no licence, which must be told beside it.
-pub fn subset(weight: Weight, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
-    let (bytes, face) = (super::bytes(weight), super::built_in(weight));
+/// A font file with the shapes that some texts need; `None` if the font has none of their letters. It
+/// has no names and no licence, which must be told beside it.
+pub fn subset(fonts: &Fonts, font: Font, texts: &BTreeSet<String>) -> Option<Vec<u8>> {
+    let letters: BTreeSet<char> =
+        texts.iter().flat_map(|text| text.chars().chain(text.nfc())).collect();
+    match font {
+        Font::BuiltIn(weight) => part(super::bytes(weight), 0, super::built_in(weight), &letters),
+        Font::Other(i) => {
+            let (other, face) = (&fonts.0[i], fonts.0[i].face());
+            // Joined by the font's own tables, which speak of glyphs by their numbers.
+            let joined = letters.iter().copied().any(super::face::is_joined);
+            let numbered = if joined { numbered::part(&face, texts, &letters) } else { None };
+            numbered.or_else(|| part(&other.bytes, other.number, &face, &letters))
+        }
+    }
+}
+
+fn part(bytes: &[u8], number: u32, face: &Face<'_>, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let mut places = GlyphRemapper::new();
     let mut map: Vec<(char, GlyphId)> = Vec::new();
     let drawn = letters.iter().copied().filter(|letter| !letter.is_control());
@@ -33,7 +51,7 @@ pub fn subset(weight: Weight, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     if map.is_empty() {
         return None;
     }
-    let shapes = subsetter::subset(bytes, 0, &places).ok()?;
+    let shapes = subsetter::subset(bytes, number, &places).ok()?;
     let shapes = FontRef::new(&shapes).ok()?;
     let mut file = FontBuilder::new();
     for record in shapes.table_directory.table_records() {
@@ -64,8 +82,13 @@ mod tests {
     use skrifa::MetadataProvider as _;
     use skrifa::instance::{LocationRef, Size};
 
-    use super::super::face::Face;
+    use super::super::Weight;
     use super::*;
+
+    fn subset(weight: Weight, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
+        let text = BTreeSet::from([letters.iter().collect()]);
+        super::subset(&Fonts::default(), Font::BuiltIn(weight), &text)
+    }
 
     fn letters(text: &str) -> BTreeSet<char> {
         text.chars().collect()
@@ -119,5 +142,22 @@ mod tests {
         for none in ["", "中国\u{10ffff}", "\u{0}\n\u{7}"] {
             assert!(subset(Weight::Bold, &letters(none)).is_none(), "{none:?}");
         }
+    }
+
+    #[test]
+    fn glyphs_keep_their_numbers_where_tables_join_them() {
+        let text = "\u{301}الليبي é";
+        let (whole, letters) = (super::super::built_in(Weight::Regular), letters(text));
+        let texts = BTreeSet::from([text.to_owned()]);
+        let file = numbered::part(whole, &texts, &letters).expect("a font");
+        let face = Face::read(&file, 0).expect("a font");
+        assert_eq!(face.glyphs(text), whole.glyphs(text), "joined as by the whole font");
+        let bounds = |face: &Face<'_>, glyph| {
+            face.file.glyph_metrics(Size::unscaled(), LocationRef::default()).bounds(glyph)
+        };
+        for (glyph, _) in whole.glyphs(text) {
+            assert_eq!(bounds(&face, glyph), bounds(whole, glyph));
+        }
+        assert_eq!(face.glyph('z'), None);
     }
 }
