@@ -39,7 +39,7 @@ pub(crate) use table::armed;
 pub(crate) use turtle::prefixes as turtle_prefixes;
 
 #[allow(unused_imports, reason = "answers are made of the same claims")]
-pub(crate) use json::{ClaimJson, VERSION};
+pub(crate) use json::contract;
 
 /// What a format tells of itself; each format's module holds one.
 struct Entry {

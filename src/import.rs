@@ -12,6 +12,7 @@ use crate::model::{Kind, Period, SourceId};
 mod actors;
 mod edge_list;
 mod foreign;
+mod mend;
 mod own;
 mod roles;
 mod table;
@@ -114,7 +115,10 @@ pub fn read(
         let nodes = nodes.map(utf8).transpose()?;
         return edge_list::read(text, nodes, options);
     }
-    if own::is_ours(text) { own::read(text) } else { foreign::read(text, options) }
+    match own::version(text) {
+        Some(version) => own::read(text, version, options),
+        None => foreign::read(text, options),
+    }
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, ImportError> {

@@ -16,7 +16,9 @@ mod vocabulary;
 pub use actor::{Actor, Kind};
 pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Quoted, Status};
 pub use few::Few;
-pub use id::{ActorId, ActorIx, ClaimId, IdError, RelationIx, SourceId, SourceIx, is_id};
+pub use id::{
+    ActorId, ActorIx, ClaimId, ClaimIdError, IdError, RelationIx, SourceId, SourceIx, is_id,
+};
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Effect, Family, Relation, RelationSpec, Sign, Who};
 pub use source::{Source, TextCard};

@@ -13,12 +13,11 @@ use super::batches;
 use super::{Chosen, Edges, Entry, Output};
 use crate::view::View;
 
-mod claim;
-mod graph;
+pub(crate) mod contract;
 pub(super) mod line;
+mod of;
 
-pub(crate) use claim::ClaimJson;
-use graph::{NodeJson, RelationJson, SourceJson};
+use contract::{Edge, Node, Relation, Source, VERSION};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "json",
@@ -32,9 +31,6 @@ pub(super) const ENTRY: Entry = Entry {
     output: Output::File(write),
 };
 
-/// The version of the contract; raised when a reader of the last one would be misled.
-pub(crate) const VERSION: u32 = 1;
-
 fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"whobacks\": {VERSION}, \"directed\": true, \"multigraph\": true,")?;
     if let Some(left_out) = view.draft {
@@ -43,13 +39,13 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "\n \"graph\": {{\"title\": ")?;
     line::write(&view.title, out)?;
     write!(out, ",\n  \"sources\": [")?;
-    list(view.sources.iter().map(|s| SourceJson::from(*s)), "\n   ", out)?;
+    list(view.sources.iter().map(|s| Source::from(*s)), "\n   ", out)?;
     write!(out, "],\n  \"relations\": {{")?;
     for (i, relation) in view.relations.iter().enumerate() {
         out.write_all(if i == 0 { b"\n   " } else { b",\n   " })?;
         line::write(&relation.relation.id, out)?;
         out.write_all(b": ")?;
-        line::write(&RelationJson::from(relation), out)?;
+        line::write(&Relation::from(relation), out)?;
     }
     write!(out, "}}")?;
     if !view.declared_sides.is_empty() {
@@ -62,13 +58,13 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
         line::write(view.slices, out)?;
     }
     write!(out, "}},\n \"nodes\": [")?;
-    list(view.actors.iter().map(|actor| NodeJson::new(actor, view)), "\n  ", out)?;
+    list(view.actors.iter().map(|actor| Node::new(actor, view)), "\n  ", out)?;
     write!(out, "],\n \"edges\": [")?;
     batches::write(view.claims.iter(), out, |first, claims| {
         let mut bytes = Vec::with_capacity(batches::ROOM);
         for (i, claim) in (first..).zip(claims) {
             bytes.extend_from_slice(if i == 0 { b"\n  " } else { b",\n  " });
-            line::write(&ClaimJson::from(*claim), &mut bytes)?;
+            line::write(&Edge::from(*claim), &mut bytes)?;
         }
         Ok(bytes)
     })?;

@@ -160,7 +160,7 @@ fn an_empty_view_is_written_too() {
     assert_data_eq!(
         text(Format::Json, &graph),
         str![[r#"
-{"whobacks": 1, "directed": true, "multigraph": true,
+{"whobacks": 2, "directed": true, "multigraph": true,
  "graph": {"title": "",
   "sources": [],
   "relations": {}},

@@ -1,14 +1,21 @@
 //! Names that machines use: of actors, sources and claims, and their places in a dataset's lists.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
+use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
 
 /// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("an id is made of small letters a–z, digits, and single hyphens between them")]
 pub struct IdError;
+
+/// Why a text is no claim's id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a claim's id is `c-` and 16 hexadecimal digits")]
+pub struct ClaimIdError;
 
 /// Whether `text` has the form of an id: `[a-z0-9]+(-[a-z0-9]+)*`, as in `haftar` or `trump-2017`.
 pub fn is_id(text: &str) -> bool {
@@ -127,6 +134,44 @@ impl fmt::Debug for ClaimId {
     }
 }
 
+impl FromStr for ClaimId {
+    type Err = ClaimIdError;
+
+    fn from_str(text: &str) -> Result<Self, ClaimIdError> {
+        let digits = text.strip_prefix("c-").filter(|digits| digits.len() == 16);
+        let digits = digits.filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u64::from_str_radix(digits, 16).ok());
+        number.map(ClaimId).ok_or(ClaimIdError)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClaimId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, "a claim's id in quotes")
+    }
+}
+
+/// Reads what is written as text.
+pub(super) fn from_text<'de, T, D>(deserializer: D, what: &'static str) -> Result<T, D::Error>
+where
+    T: FromStr<Err: fmt::Display>,
+    D: Deserializer<'de>,
+{
+    struct Visitor<T>(&'static str, PhantomData<T>);
+    impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Visitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+    deserializer.deserialize_str(Visitor(what, PhantomData))
+}
+
 impl Serialize for ClaimId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -150,5 +195,9 @@ mod tests {
     #[test]
     fn claim_ids_are_sixteen_digits() {
         assert_eq!(ClaimId(0x2a).to_string(), "c-000000000000002a");
+        assert_eq!("c-000000000000002a".parse(), Ok(ClaimId(0x2a)));
+        for bad in ["c-2a", "000000000000002a", "c-+00000000000002a", "c-00000000000000zz"] {
+            assert_eq!(bad.parse::<ClaimId>(), Err(ClaimIdError), "{bad}");
+        }
     }
 }

@@ -263,6 +263,12 @@ impl serde::Serialize for Period {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Period {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::id::from_text(deserializer, "a date in quotes")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

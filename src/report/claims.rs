@@ -7,7 +7,7 @@ use super::claim::{Ink, Sentences, Style, lines, period};
 use super::count;
 use super::table::{Cell, Rows};
 use crate::analysis::timeline::day;
-use crate::export::{ClaimJson, VERSION};
+use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 
 /// Claims under their dates.
@@ -39,7 +39,7 @@ pub fn text(graph: &Graph, claims: &[ClaimRef<'_>], all: usize, style: &Style<'_
 #[derive(Serialize)]
 struct ClaimsJson<'a> {
     whobacks: u32,
-    claims: Vec<ClaimJson<'a>>,
+    claims: Vec<Edge<'a>>,
 }
 
 /// `{"whobacks": 1, "claims": […]}`

@@ -9,7 +9,7 @@ use super::claim::{Ink, Sentences, Style, lines};
 use super::count;
 use super::wrap::wrap;
 use crate::analysis::dossier::Dealings;
-use crate::export::{ClaimJson, VERSION};
+use crate::export::contract::{Edge, VERSION};
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, ActorIx, Family, Kind, Period};
@@ -72,7 +72,7 @@ struct DossierJson<'a> {
     whobacks: u32,
     actor: ActorJson<'a>,
     ties: Vec<TieJson<'a>>,
-    claims: Vec<ClaimJson<'a>>,
+    claims: Vec<Edge<'a>>,
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use super::count;
 use super::table::{Cell, Rows};
 use super::wrap::wrap;
 use crate::analysis::revisions::Revision;
-use crate::export::{ClaimJson, VERSION};
+use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 
 /// The differences, with the graphs, old and new, that they are between.
@@ -57,15 +57,15 @@ pub fn text(revisions: Revisions<'_, '_, '_>, style: &Style<'_>) -> String {
 #[derive(Serialize)]
 struct RevisionsJson<'a> {
     whobacks: u32,
-    added: Vec<ClaimJson<'a>>,
-    removed: Vec<ClaimJson<'a>>,
+    added: Vec<Edge<'a>>,
+    removed: Vec<Edge<'a>>,
     changed: Vec<ChangedJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct ChangedJson<'a> {
     fields: Vec<FieldJson<'a>>,
-    claim: ClaimJson<'a>,
+    claim: Edge<'a>,
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ fn in_full() {
     assert_data_eq!(
         text(Format::Json, &tiny()),
         str![[r#"
-{"whobacks": 1, "directed": true, "multigraph": true,
+{"whobacks": 2, "directed": true, "multigraph": true,
  "graph": {"title": "Who backs whom",
   "sources": [
    {"id": "paper-2017", "title": "Egypt's role", "authors": ["A. Writer"], "publisher": "The Paper", "published": "2017-07-12", "language": "en", "url": "https://example.org/1", "file": "paper-2017.txt", "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "words": 1000, "paragraphs": 40},
@@ -28,7 +28,7 @@ fn in_full() {
  "edges": [
   {"key": "c-0000000000000001", "source": "egypt", "target": "lna", "relation": "arms", "family": "support", "sign": 1, "symmetric": false, "event": false, "modality": "factual", "status": "unknown", "said_by": [], "cited_by": [], "when": "2014/2016", "attested": ["2014-01-01", "2016-12-31"], "start": ["2014-01-01", "2014-12-31"], "end": ["2016-01-01", "2016-12-31"], "citation": {"source": "paper-2017", "paragraph": 1, "words": [1, 4], "quote": "Egypt sent rifles", "match": "exact"}, "through": ["sallum"], "what": "rifles"},
   {"key": "c-0000000000000002", "source": "us", "target": "lna", "relation": "shares_intelligence_with", "family": "support", "sign": 1, "symmetric": false, "event": false, "modality": "planned", "status": "unknown", "said_by": ["us", "the envoy"], "cited_by": ["CNN"], "when": "2017-07-10", "attested": ["2017-07-10", "2017-07-10"], "start": null, "end": null, "citation": {"source": "paper-2017", "paragraph": 2, "words": [1, 4], "quote": "considering closer cooperation", "match": "exact"}, "intended": "2018"},
-  {"key": "c-0000000000000003", "source": "egypt", "target": "lna", "relation": "backs", "family": "support", "sign": 1, "symmetric": false, "event": false, "modality": "factual", "status": "ongoing", "said_by": [], "cited_by": [], "when": null, "attested": ["2019-04-01", "2019-04-30"], "start": null, "end": null, "citation": {"source": "wire-2019", "paragraph": 3, "words": [1, 4], "quote": "Cairo backs the army", "match": "exact"}, "against": ["us"], "count": "300", "amount": "$1m", "dated": "from the byline", "translation": "words", "note": "as told", "accept": ["quote-reused"]},
+  {"key": "c-0000000000000003", "source": "egypt", "target": "lna", "relation": "backs", "family": "support", "sign": 1, "symmetric": false, "event": false, "modality": "factual", "status": "ongoing", "said_by": [], "cited_by": [], "when": null, "attested": ["2019-04-01", "2019-04-30"], "start": null, "end": null, "citation": {"source": "wire-2019", "paragraph": 3, "words": [1, 4], "quote": "Cairo backs the army", "match": "exact"}, "against": ["us"], "amount": "$1m", "count": "300", "dated": "from the byline", "translation": "words", "note": "as told", "accept": ["quote-reused"]},
   {"key": "c-0000000000000004", "source": "us", "target": "egypt", "relation": "meets", "family": "contact", "sign": 0, "symmetric": true, "event": true, "modality": "factual", "status": "unknown", "said_by": [], "cited_by": [], "when": "2019-03", "attested": ["2019-03-01", "2019-03-31"], "start": null, "end": null, "citation": {"source": "wire-2019", "paragraph": 4, "words": [1, 4], "quote": "met in Cairo", "match": "exact"}, "place": "Cairo"}]}
 
 "#]]

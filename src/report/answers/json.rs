@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::export::{ClaimJson, VERSION};
+use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ClaimId, Date};
 use crate::query::time::When;
@@ -23,7 +23,7 @@ struct SelectionJson<'a> {
     answers: Vec<AnswerJson<'a>>,
     denials: Vec<ClaimId>,
     left_out: usize,
-    claims: Vec<ClaimJson<'a>>,
+    claims: Vec<Edge<'a>>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +111,6 @@ pub(in crate::report) fn views<'g>(
 pub(in crate::report) fn claims<'v>(
     views: &'v [ClaimView<'_>],
     sentences: &Sentences<'_>,
-) -> Vec<ClaimJson<'v>> {
-    views.iter().map(|view| ClaimJson::from(view).with_sentence(sentences(&view.at))).collect()
+) -> Vec<Edge<'v>> {
+    views.iter().map(|view| Edge::from(view).with_sentence(sentences(&view.at))).collect()
 }

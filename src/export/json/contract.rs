@@ -1,0 +1,346 @@
+//! The shapes of our JSON, one type each, with which it is written and read.
+//!
+//! A contract with a version: names and order of the fields are fixed. What is not known of an optional
+//! field is left out. Must not know views, which `of` turns into these shapes, nor what an import makes
+//! of them.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use serde::de::{self, Deserializer, Visitor};
+use serde::ser::{SerializeTuple as _, Serializer};
+use serde::{Deserialize, Serialize, forward_to_deserialize_any};
+
+use crate::annotation::{Pairs, Text};
+use crate::model::{ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Period, Status};
+
+/// The version of the contract; raised when a reader of the last one would be misled.
+pub(crate) const VERSION: u32 = 2;
+
+/// A whole file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Document<'a> {
+    pub(crate) whobacks: u32,
+    pub(crate) directed: bool,
+    pub(crate) multigraph: bool,
+    /// What is missing, where something was wrong with the dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) draft: Option<Draft>,
+    pub(crate) graph: Head<'a>,
+    pub(crate) nodes: Vec<Node<'a>>,
+    pub(crate) edges: Vec<Edge<'a>>,
+}
+
+/// What a draft lacks.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    /// How many claims were left out.
+    pub(crate) left_out: usize,
+}
+
+/// What there is to know of the graph as a whole.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Head<'a> {
+    pub(crate) title: Text<'a>,
+    pub(crate) sources: Vec<Source<'a>>,
+    pub(crate) relations: Pairs<'a, Relation<'a>>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub(crate) sides: Pairs<'a, Vec<Text<'a>>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) slices: Vec<Period>,
+}
+
+fn is_empty<T>(pairs: &Pairs<'_, T>) -> bool {
+    pairs.is_empty()
+}
+
+/// A source with its card; `"text": "none"` says that there are no words, but records.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Source<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) title: Text<'a>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) authors: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) published: Option<Period>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) inferred_from: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) language: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) copy_of: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) relies_on: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) text: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) file: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sha256: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) words: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) paragraphs: Option<u32>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) wrapped: bool,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) no_claims: BTreeMap<u32, Text<'a>>,
+}
+
+/// A relation that occurs, or of which one that occurs is a case. What only the dataset knows of it is
+/// told in full.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Relation<'a> {
+    pub(crate) label: Text<'a>,
+    pub(crate) inverse: Option<Text<'a>>,
+    pub(crate) family: Family,
+    pub(crate) sign: i8,
+    pub(crate) symmetric: bool,
+    pub(crate) event: bool,
+    pub(crate) is_a: Option<Text<'a>>,
+    /// Codes with their labels, in the order in which the relation has them.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub(crate) esd: Pairs<'a, Text<'a>>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub(crate) plover: Pairs<'a, Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) weak: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rolls_up: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) binds: Option<bool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) verbs: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) begins: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ends: Vec<Text<'a>>,
+}
+
+/// An actor.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Node<'a> {
+    pub(crate) id: Text<'a>,
+    pub(crate) label: Text<'a>,
+    #[serde(deserialize_with = "kind")]
+    pub(crate) kind: Kind,
+    pub(crate) aliases: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) short: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) when: Option<Period>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) within: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) same_as: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub(crate) aliases_in: Pairs<'a, Vec<Text<'a>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) keep: bool,
+}
+
+/// A file of ours has the stand-in for those whom a text does not name, an annotation has not.
+fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+    let word = Text::deserialize(deserializer)?;
+    let known = Kind::ALL.into_iter().chain([Kind::Unnamed]);
+    let found = known.into_iter().find(|kind| kind.word() == &*word);
+    found.ok_or_else(|| de::Error::custom(format!("`{}` is no kind of actor", &*word)))
+}
+
+/// A claim with everything that is known of it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Edge<'a> {
+    pub(crate) key: ClaimId,
+    /// Who acts.
+    pub(crate) source: Text<'a>,
+    /// Who is acted on.
+    pub(crate) target: Text<'a>,
+    pub(crate) relation: Text<'a>,
+    pub(crate) family: Family,
+    pub(crate) sign: i8,
+    pub(crate) symmetric: bool,
+    pub(crate) event: bool,
+    pub(crate) modality: Modality,
+    pub(crate) status: Status,
+    pub(crate) said_by: Vec<Text<'a>>,
+    pub(crate) cited_by: Vec<Text<'a>>,
+    pub(crate) when: Option<Period>,
+    pub(crate) attested: Option<Days>,
+    pub(crate) start: Option<Days>,
+    pub(crate) end: Option<Days>,
+    pub(crate) citation: Citation<'a>,
+    /// Who acts in the claim itself, where the graph is rolled up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) own_source: Option<Text<'a>>,
+    /// Who is acted on in the claim itself, where the graph is rolled up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) own_target: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) against: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) through: Vec<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) what: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) amount: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) count: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) intended: Option<Period>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) dated: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) translation: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) accept: Vec<Text<'a>>,
+    /// How the tie stands at the date of which the graph is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) standing: Option<Text<'a>>,
+}
+
+/// Where a source says so: its words with their place, or a record of a data set.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Citation<'a> {
+    pub(crate) source: Text<'a>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) paragraph: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) words: Option<(u32, u32)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) quote: Option<Text<'a>>,
+    #[serde(default, rename = "match", skip_serializing_if = "Option::is_none")]
+    pub(crate) class: Option<MatchClass>,
+    /// The sentence in which the quote stands, where an answer has its text at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sentence: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) record: Option<Text<'a>>,
+}
+
+impl Edge<'_> {
+    /// With the sentence in which its quote stands.
+    pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
+        if self.citation.quote.is_some() {
+            self.citation.sentence = found.map(Text::from);
+        }
+        self
+    }
+}
+
+/// First and last day as `["2017-07-01", null]`; null where open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days(pub(crate) OpenBounds);
+
+impl Serialize for Days {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Day(Date);
+        impl Serialize for Day {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&self.0)
+            }
+        }
+        let mut pair = serializer.serialize_tuple(2)?;
+        for day in [self.0.0, self.0.1] {
+            pair.serialize_element(&day.map(Day))?;
+        }
+        pair.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Days {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (first, last): (Option<Text<'_>>, Option<Text<'_>>) =
+            Deserialize::deserialize(deserializer)?;
+        let day = |text: Option<Text<'_>>| text.map(|text| text.parse()).transpose();
+        let days = day(first).and_then(|first| Ok((first, day(last)?)));
+        days.map(Days).map_err(de::Error::custom)
+    }
+}
+
+/// The fields that a shape knows, as serde has them.
+pub(crate) fn known_fields<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
+    struct Probe<'p>(&'p Cell<&'static [&'static str]>);
+    impl<'de> Deserializer<'de> for Probe<'_> {
+        type Error = de::value::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+            Err(de::Error::custom("only a shape with fields has fields"))
+        }
+
+        fn deserialize_struct<V: Visitor<'de>>(
+            self,
+            name: &'static str,
+            fields: &'static [&'static str],
+            visitor: V,
+        ) -> Result<V::Value, Self::Error> {
+            let _ = name;
+            self.0.set(fields);
+            self.deserialize_any(visitor)
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        }
+    }
+    let fields = Cell::new(&[][..]);
+    // It fails, having said what it knows.
+    let _ = T::deserialize(Probe(&fields));
+    fields.get()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fields::FIELDS;
+
+    #[test]
+    fn an_edge_has_every_field_of_a_claim() {
+        let edge = known_fields::<Edge<'_>>();
+        let citation = known_fields::<Citation<'_>>();
+        for field in &FIELDS {
+            let name = match field.name {
+                "from" => "source",
+                "to" => "target",
+                name => name,
+            };
+            assert!(edge.contains(&name) || citation.contains(&name), "no {name}");
+        }
+    }
+
+    #[test]
+    fn the_schema_has_what_an_edge_has() {
+        let schema: serde_json::Value =
+            serde_json::from_str(include_str!("../../../docs/answers.schema.json")).unwrap();
+        let edge = &schema["$defs"]["edge"]["properties"];
+        let names = |properties: &serde_json::Value| -> Vec<String> {
+            properties.as_object().unwrap().keys().cloned().collect()
+        };
+        let sorted = |fields: &[&str]| {
+            let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+            fields.sort();
+            fields
+        };
+        assert_eq!(names(edge), sorted(known_fields::<Edge<'_>>()));
+        assert_eq!(names(&edge["citation"]["properties"]), sorted(known_fields::<Citation<'_>>()));
+        assert_eq!(schema["$id"], format!("urn:whobacks:answers:{VERSION}"));
+    }
+}
