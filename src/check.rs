@@ -82,7 +82,7 @@ pub fn check_counted(
         _ => draft,
     };
     let (checked, summary) = rayon::join(build, || count::summarise(&cx, &report));
-    // A million of anything takes its time to put away too.
+    // Freeing a million claims takes long: both halves at once.
     let Context { entries, proofs, pairs, .. } = cx;
     rayon::join(|| drop(entries), || drop((proofs, pairs)));
     Outcome { report, summary, checked }

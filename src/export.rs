@@ -72,6 +72,7 @@ macro_rules! formats {
     ($($(#[$doc:meta])* $format:ident = $module:ident,)+) => {
         /// A format to export to.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Format {
             $($(#[$doc])* $format,)+
         }
@@ -116,6 +117,7 @@ formats! {
 
 /// What becomes one edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Edges {
     /// All claims of one family from one actor to another.
     Ties,

@@ -70,6 +70,7 @@ impl Imported {
 
 /// Why nothing could be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// Bytes that are no text.
     #[error("the file is not UTF-8 from byte {0} on")]

@@ -82,6 +82,7 @@ mod tests {
         sendable::<query::Names<'_>>();
         sendable::<query::Pattern>();
         sendable::<query::Scope>();
+        sendable::<query::Selection<'_>>();
         sendable::<analysis::sides::Sides>();
         sendable::<view::View<'_>>();
         sendable::<view::alliance::Alliance<'_>>();

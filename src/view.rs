@@ -51,7 +51,7 @@ pub struct View<'g> {
     all_sources: &'g [Source],
     /// Every actor of the graph; what [`ActorIx`] counts.
     all_actors: &'g [Actor],
-    /// For each actor of the graph, by [`ActorIx`], his place among those shown.
+    /// For each actor of the graph, by [`ActorIx`], its place among those shown.
     places: Vec<u32>,
     /// The claims bundled, once somebody has asked.
     ties: OnceLock<Vec<Tie>>,

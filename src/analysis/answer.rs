@@ -119,7 +119,7 @@ fn pattern(graph: &Graph, text: &str) -> Pattern {
     pattern.expect("a pattern written here, with an id of the graph, can be read")
 }
 
-/// What is alleged of an actor, and what he is accused of by name.
+/// What is alleged of an actor, and what it is accused of by name.
 fn charges<'g>(
     graph: &'g Graph,
     actor: ActorIx,

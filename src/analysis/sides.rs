@@ -4,7 +4,7 @@
 //! that binds: a commander and his army are one side. See [`super::balance`] for the method and its
 //! sources. The ties that cut across are the story, and are kept with their claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{Effort, Pair, balance};
 use super::ties::{Scope, Tie, ties};
@@ -157,15 +157,14 @@ fn is_local(actor: &Actor) -> bool {
     )
 }
 
-/// Numbers names that are the same.
+/// Numbers names that are the same, with numbers that no other has.
 fn tell_apart(sides: &mut [Side]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for side in sides {
-        let times = seen.entry(side.name.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            side.name = format!("{} ({times})", side.name);
-        }
+        let numbered = (2..).map(|n| format!("{} ({n})", side.name));
+        let mut names = std::iter::once(side.name.clone()).chain(numbered);
+        side.name = names.find(|name| !taken.contains(name)).expect("numbers do not end");
+        taken.insert(side.name.clone());
     }
 }
 

@@ -9,7 +9,8 @@ macro_rules! codes {
     ($($variant:ident $word:literal $severity:ident,)*) => {
         /// Which rule was broken.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
+        #[non_exhaustive]
+pub enum Code {
             $(#[doc = concat!("`", $word, "`")] $variant,)*
         }
 

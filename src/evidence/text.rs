@@ -16,6 +16,7 @@ use super::words::{Span, words};
 
 /// Why bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TextError {
     /// Not UTF-8 from some byte on.
     #[error("the text is not UTF-8: byte {at} (line {line}) does not fit")]

@@ -162,7 +162,7 @@ fn id(actor: &Actor) -> NodeId {
     NodeId(Id::Plain(quoted(actor.id.as_str())), None)
 }
 
-/// An actor in the colour of his side; a state with a thick border, as in the picture.
+/// An actor in the colour of its side; a state with a thick border, as in the picture.
 fn node(actor: &Actor, colour: Colour) -> Stmt {
     let mut look = attributes(&[
         ("label", &wording::wrapped(actor.label())),

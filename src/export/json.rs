@@ -1,6 +1,6 @@
 //! Node-link JSON, the machine's view: one node per actor, one edge per claim, nothing left out.
 //!
-//! A contract, with a version: names and order of the fields are those of the design. It is what
+//! A contract, with a version: names and order of the fields do not change within it. It is what
 //! NetworkX reads as a multigraph with `node_link_graph(d, edges="edges")`. One source, relation,
 //! node and edge stands on each line, so that two versions can be compared by eye; it is written
 //! as it goes, because a file can hold a million claims.

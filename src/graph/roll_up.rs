@@ -1,4 +1,4 @@
-//! Graph at a date -> Graph in which parts act for the whole: design section 9.
+//! Graph at a date -> Graph in which parts act for the whole.
 //!
 //! Takes a graph, a time and a choice of actors to keep; gives the graph with each claim's ends
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.

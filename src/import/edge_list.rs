@@ -277,7 +277,7 @@ impl Builder {
         (!known.is_empty()).then_some(known)
     }
 
-    /// Somebody mentioned: an actor by his id. A name that has the form of an id becomes an actor, for
+    /// Somebody mentioned: an actor by its id. A name that has the form of an id becomes an actor, for
     /// an annotation would take it for one.
     fn party(&mut self, name: &str) -> String {
         match name {

@@ -7,6 +7,7 @@ use super::{ActorId, ActorIx, Period, SourceIx};
 /// What sort of thing an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
     /// A human being.
     Person,

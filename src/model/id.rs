@@ -115,7 +115,7 @@ index! {
 
 /// A claim's id: the first 64 bits of a SHA-256 over what makes the claim this claim.
 ///
-/// Shown as `c-` and 16 hex digits. What is hashed is fixed by the design: source, from, relation,
+/// Shown as `c-` and 16 hex digits. What is hashed is fixed: source, from, relation,
 /// to (the ends sorted where the relation is symmetric), folded quote, and `when` as written.
 /// Modality, status and notes are left out, so that a change of these is seen as a change of one
 /// claim and not as another claim.

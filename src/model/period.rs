@@ -13,6 +13,7 @@ use super::Date;
 
 /// Why a text is no date or period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DateError {
     /// Nothing is written.
     #[error("the date is empty")]

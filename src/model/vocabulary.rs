@@ -14,6 +14,7 @@ use super::{Effect, Family, Relation, RelationIx, RelationSpec, Sign, Who};
 
 /// Why a relation cannot join the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum VocabularyError {
     /// The word already means something in patterns.
     #[error("`{0}` is reserved: it means a whole family, or every relation, in patterns")]

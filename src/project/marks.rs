@@ -1,4 +1,4 @@
-//! What exports show of an actor beside the graph: his side, and where he stands.
+//! What exports show of an actor beside the graph: its side, and where it stands.
 
 use crate::analysis::sides::sides;
 #[cfg(feature = "draw")]

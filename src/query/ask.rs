@@ -53,6 +53,7 @@ pub struct Question {
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Asked {
     /// Who stands for the variables, or whether it is so.
     Pattern(Pattern),
@@ -82,11 +83,11 @@ pub enum Asked {
     },
     /// Who says so, or denies it.
     Speakers(Pattern, Saying),
-    /// What is alleged of an actor, or what he is accused of.
+    /// What is alleged of an actor, or what it is accused of.
     Charges(ActorIx),
-    /// Who or what an actor is: his place in the structure of things.
+    /// Who or what an actor is: its place in the structure of things.
     About(ActorIx),
-    /// Who backs both sides of a fight; with an actor, of his fights.
+    /// Who backs both sides of a fight; with an actor, of its fights.
     BothSides(Option<ActorIx>),
     /// Where sources disagree; with actors, on them.
     Disagreement(Vec<ActorIx>),
@@ -133,6 +134,7 @@ pub enum Saying {
 
 /// Why a question cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum AskError {
     /// It has none of the forms that can be read.
     #[error("{why}{}", listed(forms))]

@@ -13,6 +13,7 @@ const DEPTH: usize = 32;
 
 /// Why a text is no relation expression.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExprError {
     /// A name that the vocabulary does not have.
     #[error("there is no relation `{name}`; {}", advice(near.as_deref()))]

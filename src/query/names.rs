@@ -12,6 +12,7 @@ use crate::model::{Actor, ActorIx, Party, Source, SourceIx};
 
 /// Why a name names nobody.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NameError {
     /// Several are called so.
     #[error("`{name}` can mean {}; say which, by id", list(candidates))]

@@ -18,6 +18,7 @@ const WORDS: usize = 64;
 
 /// Why a text is no pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PatternError {
     /// Nothing is written.
     #[error("the pattern is empty; write it as subject, relation, object: '?x backs haftar'")]

@@ -20,6 +20,7 @@ const ROWS: usize = 200_000;
 
 /// Why a pattern that can be read cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SelectError {
     /// A path of any length between two variables.
     #[error(

@@ -1,4 +1,4 @@
-//! Answers: for people, as JSON (the contract of the design), as rows.
+//! Answers: for people, as JSON, as rows.
 
 mod json;
 mod rows;

@@ -98,7 +98,7 @@ fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
     out
 }
 
-/// The sides as design section 8 fixes them.
+/// The sides as JSON: names and members, who is unaligned, how good the division is, the ties across.
 pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
     let id = |ix: &ActorIx| Value::from(graph.actors()[ix.index()].id.as_str());
     let side = |side: &crate::analysis::sides::Side| json!({"name": side.name, "members": side.members.iter().map(id).collect::<Vec<_>>()});

@@ -25,6 +25,7 @@ pub enum Answer {
 
 /// Why a query has no answer.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SparqlError {
     /// It is not SPARQL.
     #[error("this is no SPARQL query: {0}")]

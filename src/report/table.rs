@@ -131,3 +131,6 @@ fn quoted(cell: &str) -> String {
         cell.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,3 +120,12 @@ fn the_file_may_name_a_side() {
         "The east: egypt haftar\nTripoli: gna\n- isis italy lna tbz uae\n0 "
     );
 }
+
+#[test]
+fn no_two_sides_have_one_name() {
+    let side = |name: &str| Side { name: name.to_owned(), members: Vec::new() };
+    let mut sides = ["East", "East (2)", "East", "West", "East"].map(side);
+    tell_apart(&mut sides);
+    let names = sides.map(|side| side.name);
+    assert_eq!(names, ["East", "East (2)", "East (3)", "West", "East (4)"]);
+}

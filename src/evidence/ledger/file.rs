@@ -15,6 +15,7 @@ const DIGEST: &str = "digest ";
 
 /// Why a file is no ledger that can be trusted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LedgerError {
     /// The first line is no ledger's.
     #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]

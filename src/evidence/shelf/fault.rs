@@ -17,6 +17,7 @@ pub struct ShelfFault {
 
 /// Why a ledger, a text or a whole source was left off the shelf.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Fault {
     /// A source of that id is there; this one was left off.
     #[error("there is another source of that id")]

@@ -21,15 +21,15 @@ pub(super) enum End {
     Actors(Vec<ActorIx>),
     /// The one asked for, as a variable's name; of this sort.
     Asked(&'static str, Option<Sort>),
-    /// Whoever is this to another: the path from him.
+    /// Whoever is this to another: the path from it.
     Role(String, Box<End>),
 }
 
-/// One who acts, what he does, one acted on.
+/// One who acts, what it does, one acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
     pub(super) subject: End,
-    /// What he does; several where verbs are joined by `and`.
+    /// What it does; several where verbs are joined by `and`.
     pub(super) paths: Vec<String>,
     pub(super) object: End,
     /// Whether the verb stands in the past tense.

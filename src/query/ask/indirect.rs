@@ -1,5 +1,5 @@
 //! `directly or indirectly`: through the parts and agents of the one who acts, and up or down the
-//! structure of the one acted on; design section 9.
+//! structure of the one acted on.
 
 use super::words::{Word, position};
 

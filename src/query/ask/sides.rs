@@ -93,7 +93,7 @@ impl FormReader<'_, '_> {
                     end(subject).and_then(|subject| Ok((subject, end(object)?)))
                 }
             };
-            // One who backs another stands on his side too, wherever it is asked which.
+            // One who backs another stands on its side too, wherever it is asked which.
             match asked {
                 Ok((subject, object)) => {
                     let paths = vec![format!("backs|{ALLIES}")];

@@ -1,4 +1,4 @@
-//! Answers as JSON: design section 8, `docs/answers.schema.json`.
+//! Answers as JSON, as `docs/answers.schema.json` has them.
 
 use std::collections::BTreeMap;
 

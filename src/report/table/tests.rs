@@ -1,0 +1,43 @@
+//! One table in its three shapes, to the letter.
+
+use super::*;
+
+fn rows() -> Rows {
+    let mut rows = Rows::new(&["who", "claims", "names"]);
+    rows.rows.push(vec!["Harbour Guard".into(), 12_usize.into(), Cell::List(vec![
+        "the Guard".to_owned(),
+        "a, b".to_owned(),
+    ])]);
+    rows.rows.push(vec![Some("=1+1").into(), Cell::Number(-3), None::<&str>.into()]);
+    rows
+}
+
+#[test]
+fn for_people() {
+    let expected = concat!(
+        " who            claims  names\n",
+        " Harbour Guard  12      the Guard; a, b\n",
+        " =1+1           -3\n",
+    );
+    assert_eq!(rows().table(None), expected);
+    // Where there is a width, no line is wider.
+    let narrow = rows().table(Some(30));
+    assert!(narrow.lines().count() > 3 && narrow.lines().all(|line| line.chars().count() <= 30));
+}
+
+#[test]
+fn for_programs() {
+    let json: serde_json::Value = serde_json::from_str(&rows().json()).unwrap();
+    let expected = serde_json::json!([
+        {"who": "Harbour Guard", "claims": 12, "names": ["the Guard", "a, b"]},
+        {"who": "=1+1", "claims": -3, "names": null},
+    ]);
+    assert_eq!(json, expected);
+    assert_eq!(Rows::new(&["who"]).json(), "[]\n");
+}
+
+#[test]
+fn for_spreadsheets() {
+    let expected = "who,claims,names\r\nHarbour Guard,12,\"the Guard; a, b\"\r\n'=1+1,-3,\r\n";
+    assert_eq!(rows().csv(), expected);
+}
