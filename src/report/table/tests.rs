@@ -4,10 +4,11 @@ use super::*;
 
 fn rows() -> Rows {
     let mut rows = Rows::new(&["who", "claims", "names"]);
-    rows.rows.push(vec!["Harbour Guard".into(), 12_usize.into(), Cell::List(vec![
-        "the Guard".to_owned(),
-        "a, b".to_owned(),
-    ])]);
+    rows.rows.push(vec![
+        "Harbour Guard".into(),
+        12_usize.into(),
+        Cell::List(vec!["the Guard".to_owned(), "a, b".to_owned()]),
+    ]);
     rows.rows.push(vec![Some("=1+1").into(), Cell::Number(-3), None::<&str>.into()]);
     rows
 }
