@@ -12,7 +12,7 @@ use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
 use crate::annotation::{At, Dataset, Entry, Fault, FaultKind, Places, Spot};
 use crate::diagnostic::Code;
-use crate::evidence::{self, Quote, Sources, Verdict};
+use crate::evidence::{self, Language, Quote, Sources, Verdict};
 use crate::model::{Few, Vocabulary, VocabularyError};
 
 pub(super) use super::written::{Locus, element, ends, field, list, place_of, whole};
@@ -153,6 +153,11 @@ impl<'c, 'a> Context<'c, 'a> {
     /// The source of an entry with its means of proof, where it has a card.
     pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
         self.shelved[entry.file][entry.source]
+    }
+
+    /// The language of an entry's source, if its words are known.
+    pub(super) fn language(&self, entry: &Entry<'c, 'a>) -> Option<&'static Language> {
+        Language::of(self.on_shelf(entry).and_then(|at| at.source.language.as_deref()))
     }
 
     /// Whether the source of an entry is a data set, whose claims cite records.

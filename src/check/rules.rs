@@ -4,6 +4,7 @@
 use super::rule::Rule;
 
 mod alias_collision;
+mod author_speaks;
 mod bad_date;
 mod bad_within;
 mod contradiction;
@@ -17,6 +18,8 @@ mod inverted_period;
 mod ledger_behind;
 mod missing_attribution;
 mod missing_field;
+mod negated_fact;
+mod place_acts;
 mod quote_ambiguous;
 mod quote_not_found;
 mod quote_not_proved;
@@ -28,7 +31,9 @@ mod source_changed;
 mod source_missing;
 mod source_overquoted;
 mod syntax;
+mod tautology;
 mod uncited_source;
+mod undated_source;
 mod unknown_actor;
 mod unknown_field;
 mod unknown_relation;
@@ -37,6 +42,7 @@ mod unknown_value;
 mod unnamed_actor;
 mod unused_actor;
 mod vocabulary_conflict;
+mod wide_elision;
 mod wrong_citation;
 mod wrong_type;
 
@@ -69,12 +75,18 @@ pub(super) const ALL: &[Rule] = &[
     source_changed::RULE,
     source_missing::RULE,
     hedged_fact::RULE,
+    negated_fact::RULE,
+    wide_elision::RULE,
+    tautology::RULE,
+    place_acts::RULE,
+    author_speaks::RULE,
     unnamed_actor::RULE,
     future_fact::RULE,
     quote_ambiguous::RULE,
     quote_reused::RULE,
     unused_actor::RULE,
     uncited_source::RULE,
+    undated_source::RULE,
     source_overquoted::RULE,
     ledger_behind::RULE,
     contradiction::RULE,

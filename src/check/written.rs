@@ -1,13 +1,18 @@
 //! Claims as they are written: the places of their fields, and what lists distribute over.
 
 use crate::annotation::{At, Entry, Item, OneOrMany, Spot, Text};
-use crate::evidence::{Place, Verdict};
+use crate::evidence::{Place, Verdict, fold, words};
 
 /// Where something stands, in the terms of the dataset; turned into bytes only for the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Locus {
     pub(super) file: usize,
     pub(super) at: At,
+}
+
+/// The words of a text: where they stand, and folded.
+pub(super) fn folded_words(text: &str) -> (Vec<std::ops::Range<usize>>, Vec<String>) {
+    words(text).map(|span| (span.clone(), fold(&text[span]).into_owned())).unzip()
 }
 
 /// The place of an entry's field.

@@ -52,7 +52,7 @@ impl Text {
         if !self.may_turn(from, to) {
             return Turn::None;
         }
-        language.turn_in(&self.folded(from, to)).map_or(Turn::None, |(_, turn)| turn)
+        language.turn_behind(&self.folded(from, to), (to - from) as usize)
     }
 
     /// Whether one of the words begins what denies something; nearly none does.

@@ -32,6 +32,8 @@ enum Sense {
     Denied,
     /// Denies what stands behind it in its sentence.
     Disclaimed,
+    /// Denies what stands close behind it, and nothing before.
+    Replaced,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +42,7 @@ struct Spec {
     hedges: BTreeMap<Modality, Vec<String>>,
     denials: Vec<String>,
     disclaims: Vec<String>,
+    instead: Vec<String>,
     ended: Vec<String>,
     except: Vec<String>,
 }
@@ -64,10 +67,11 @@ impl Language {
     }
 
     fn of_spec(spec: Spec) -> Self {
-        let Spec { hedges, denials, disclaims, ended, except } = spec;
+        let Spec { hedges, denials, disclaims, instead, ended, except } = spec;
         let hedges = hedges.into_iter().flat_map(|(m, list)| list.into_iter().map(move |w| (w, m)));
         let of = |list: Vec<String>, sense| list.into_iter().map(move |word| (word, sense));
         let denials = of(denials, Sense::Denied).chain(of(disclaims, Sense::Disclaimed));
+        let denials = denials.chain(of(instead, Sense::Replaced));
         let harmless = of(except, Sense::Harmless);
         Language {
             hedges: Lexicon::of(hedges),
@@ -83,7 +87,7 @@ impl Language {
     /// What turns the words themselves, by its places; what denies goes before what ends.
     pub fn turn_in(&self, words: &[impl AsRef<str>]) -> Option<(Range<usize>, Turn)> {
         let mut turns: Vec<_> = self.denials.find(words).collect();
-        turns.retain(|(_, sense)| *sense != Sense::Harmless);
+        turns.retain(|(_, sense)| !matches!(sense, Sense::Harmless | Sense::Replaced));
         turns.sort_by_key(|(place, sense)| (*sense == Sense::Ended, place.start));
         let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };
         turns.into_iter().next().map(|(place, sense)| (place, turn(sense)))
@@ -96,7 +100,7 @@ impl Language {
         let reaches = |(place, sense): &(Range<usize>, Sense)| match sense {
             Sense::Harmless => false,
             Sense::Disclaimed => true,
-            Sense::Denied | Sense::Ended => place.start >= near,
+            Sense::Denied | Sense::Ended | Sense::Replaced => place.start >= near,
         };
         let senses = self.denials.find(words).filter(reaches).map(|(_, sense)| sense);
         let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };

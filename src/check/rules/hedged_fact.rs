@@ -5,53 +5,21 @@
 //!  quote: "would send up to fifty US special operations troops")
 //! ```
 //!
-//! What would, may, might or could be, what is likely, considered, believed or reportedly so, and what
-//! should be, is not put as a fact by the text. Choose the modality that the text has (planned,
+//! What would, may, might or could be, what is likely, considered, believed or reportedly so, what somebody
+//! is accused of or is said to do, and what should be, is not put as a fact by the text. The words are those
+//! of the language that the source's card names (`language: "fr"`; English where it names none). Choose the modality that the text has (planned,
 //! considered, assessed, reported, recommended, hypothetical). If the hedge in the quote belongs to
 //! something else, quote fewer words, or accept the warning and say why:
 //! `accept: ["hedged-fact"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field};
+use super::super::written::folded_words;
 use crate::diagnostic::Code;
+use crate::evidence::Language;
 use crate::model::Modality;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::HedgedFact, page: include_str!("hedged_fact.rs"), find };
-
-/// Words that take back some of what is said, with the modality that most often goes with them.
-const HEDGES: [(Modality, &[&str]); 6] = [
-    (Modality::Reported, &["allegedly", "purportedly", "reportedly", "rumored", "rumoured"]),
-    (
-        Modality::Assessed,
-        &[
-            "apparently",
-            "appear",
-            "appeared",
-            "appears",
-            "believed",
-            "expected",
-            "likely",
-            "perhaps",
-            "possible",
-            "possibly",
-            "potential",
-            "potentially",
-            "presumably",
-            "probably",
-            "seem",
-            "seemed",
-            "seemingly",
-            "seems",
-            "supposedly",
-            "suspected",
-            "unlikely",
-        ],
-    ),
-    (Modality::Planned, &["planning", "plans"]),
-    (Modality::Considered, &["considered", "considering", "considers", "mulling", "weighing"]),
-    (Modality::Recommended, &["must", "ought", "should"]),
-    (Modality::Hypothetical, &["could", "if", "may", "might", "would"]),
-];
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -60,8 +28,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let Some(quote) = entry.claim.quote.as_deref() else { continue };
-        let mut words = quote.split(|c: char| !c.is_alphanumeric() && c != '-');
-        let Some((hedge, modality)) = words.find_map(hedge) else { continue };
+        let Some(language) = cx.language(entry) else { continue };
+        let Some((hedge, modality)) = hedge(language, quote) else { continue };
         let message = format!("this is put as a fact, but the quote says “{hedge}”");
         let help = format!(
             "say `modality: {}` or whatever the text has, or accept the warning with a note",
@@ -72,9 +40,14 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// The word, if it hedges; `May` is a month.
-fn hedge(word: &str) -> Option<(&str, Modality)> {
-    let is_word = |hedge: &&str| hedge.eq_ignore_ascii_case(word);
-    let row = HEDGES.iter().find(|(_, words)| words.iter().any(is_word));
-    row.filter(|_| word != "May").map(|(modality, _)| (word, *modality))
+/// The words that hedge, as the quote has them; `May` is a month.
+fn hedge<'q>(language: &Language, quote: &'q str) -> Option<(&'q str, Modality)> {
+    let (spans, mut folded) = folded_words(quote);
+    for (span, word) in spans.iter().zip(&mut folded) {
+        if &quote[span.clone()] == "May" {
+            word.clear();
+        }
+    }
+    let (place, modality) = language.hedge(&folded)?;
+    Some((&quote[spans[place.start].start..spans[place.end - 1].end], modality))
 }

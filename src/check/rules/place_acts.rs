@@ -1,0 +1,46 @@
+//! A place backs or fights somebody, or is backed or fought.
+//!
+//! ```ron
+//! (from: "tobruk", relation: "backs", to: "haftar", quote: "Tobruk backs General Haftar")
+//! ```
+//!
+//! A city takes no side: those who sit in it do. Name them (“Tobruk” is the parliament there, an alias of it
+//! in this source), and say where in `place`. A place may be threatened, held, or operated in. If no actor
+//! could be named, accept the warning and say why: `accept: ["place-acts"], note: "…"`.
+
+use super::super::rule::{Context, Finding, Rule, field};
+use super::super::written::pairs;
+use crate::diagnostic::Code;
+use crate::model::{Kind, Sign};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::PlaceActs, page: include_str!("place_acts.rs"), find };
+
+/// What can be done to a place without its taking a side.
+const BEFALLS: &str = "threatens";
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let is_place = |id: &str| cx.actors.get(id).is_some_and(|(_, a)| a.kind == Some(Kind::Place));
+    let mut findings = Vec::new();
+    for entry in &cx.entries {
+        let name = entry.claim.relation.as_deref().unwrap_or_default();
+        let Some(relation) = cx.vocabulary.get(name).map(|ix| &cx.vocabulary[ix]) else { continue };
+        if relation.sign == Sign::Neutral {
+            continue;
+        }
+        for (from, to) in pairs(&entry.claim) {
+            let (end, id) = match (is_place(from), is_place(to)) {
+                (true, _) => ("from", from),
+                (_, true) if name != BEFALLS => ("to", to),
+                _ => continue,
+            };
+            let message = format!("`{id}` is a place, and a place takes no side");
+            findings.push(
+                Finding::new(field(entry, end), message)
+                    .help("name who acts there, and the place in `place`"),
+            );
+            break;
+        }
+    }
+    findings
+}

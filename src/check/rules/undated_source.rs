@@ -1,0 +1,40 @@
+//! Claims without a date come from a source without one.
+//!
+//! A claim that says no `when` holds as of the day on which its source was published. Where the card has no
+//! `published`, nobody knows when that was: such a claim stands at no date, and is found only by questions
+//! that name none. Give the card its date, be it a span with the reason (`published: "2015/2016"`,
+//! `inferred_from: "…"`), or the claims theirs. Where neither can be known, accept it claim by claim:
+//! `accept: ["undated-source"]`.
+
+use std::collections::BTreeMap;
+
+use super::super::rule::{Context, Finding, Locus, Rule};
+use crate::annotation::At;
+use crate::diagnostic::Code;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::UndatedSource, page: include_str!("undated_source.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut undated: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for entry in &cx.entries {
+        let has_date = |at: &crate::evidence::Entry| at.source.published.is_some();
+        // One without a card is reported as such.
+        if entry.claim.when.is_some() || cx.on_shelf(entry).is_none_or(has_date) {
+            continue;
+        }
+        let accepted = entry.claim.rare().accept.iter().flatten();
+        if !accepted.into_iter().any(|code| &**code == Code::UndatedSource.word()) {
+            *undated.entry((entry.file, entry.source)).or_default() += 1;
+        }
+    }
+    let finding = |((file, source), count): ((usize, usize), usize)| {
+        let id = &*cx.dataset.files[file].content.claims[source].0;
+        let claims =
+            if count == 1 { "1 claim says".to_owned() } else { format!("{count} claims say") };
+        let message = format!("{claims} no `when`, and the card of `{id}` no `published`");
+        Finding::new(Locus { file, at: At::Source(source) }, message)
+            .help("say in the card when it was published, or `when` in the claims")
+    };
+    undated.into_iter().map(finding).collect()
+}
