@@ -20,6 +20,7 @@ pub mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod only;
+pub mod origins;
 mod places;
 mod roll_up;
 pub mod standing;
@@ -38,6 +39,8 @@ pub struct Graph {
     net: DiGraph<ActorIx, u32>,
     /// Where the graph is rolled up: the ends that each claim itself names.
     own_ends: Option<Vec<(ActorIx, ActorIx)>>,
+    /// Where the graph is rolled up: whether each actor's acts are those of a whole.
+    parts: Vec<bool>,
     /// Which events begin or end which ties, once somebody has asked.
     effects: OnceLock<effects::Effects>,
 }
@@ -83,7 +86,7 @@ impl Graph {
             let i = u32::try_from(i).expect("fewer claims than 2^32");
             net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
         }
-        Graph { data, net, own_ends: None, effects: OnceLock::new() }
+        Graph { data, net, own_ends: None, parts: Vec::new(), effects: OnceLock::new() }
     }
 
     /// As the annotation file has it.
@@ -140,6 +143,11 @@ impl Graph {
     /// The place of a source in the list of sources.
     pub fn source(&self, id: &str) -> Option<SourceIx> {
         self.data.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(SourceIx::from)
+    }
+
+    /// Whether the graph is rolled up and the actor's acts are those of a whole in it.
+    pub fn is_part(&self, actor: ActorIx) -> bool {
+        self.parts.get(actor.index()).copied().unwrap_or(false)
     }
 
     /// The claims in which an actor acts, in the order of the files.

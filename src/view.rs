@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::graph::fields::{Field, Value};
+use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{
@@ -17,7 +18,6 @@ use crate::model::{
 };
 
 pub mod alliance;
-mod origins;
 mod palette;
 mod slice;
 
@@ -237,6 +237,12 @@ impl<'g> View<'g> {
     /// The claims bundled per pair and family, sorted by from, to and family.
     pub fn ties(&self) -> &[Tie] {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
+    }
+
+    /// The number of independent origins behind a tie; 1 at least.
+    pub fn origins(&self, tie: &Tie) -> usize {
+        let claims = tie.claims.iter().map(|i| self.claims[*i].at);
+        origins((self.all_actors, self.all_sources), claims)
     }
 
     /// A claim of [`View::claims`] as a bundle of its own: for formats that show each claim as one

@@ -11,10 +11,12 @@
 //! exactly; the rest by greedy edge contraction with local moves (Keuper et al. 2015), and with a
 //! lower bound from bad cycles that share no tie.
 
+mod camps;
 mod core;
 mod exact;
 mod greedy;
 
+pub use camps::{Camps, camps};
 use core::Core;
 
 /// Ties between two nodes.

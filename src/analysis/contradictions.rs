@@ -295,10 +295,10 @@ mod tests {
             .modality(Modality::Planned)
             .claim("russia trains gna", "q")
             .modality(Modality::Denied)
-            .claim("russia funds gna", "q")
+            .claim("russia funds uae", "q")
             .modality(Modality::Reported)
             .said_by("CNN")
-            .claim("russia funds gna", "q")
+            .claim("russia funds uae", "q")
             .modality(Modality::Denied)
             .said_by("gna")
             .graph();

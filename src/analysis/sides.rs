@@ -1,12 +1,13 @@
 //! Graph at a time -> sides: camps that no file declares, found by weak structural balance.
 //!
-//! Counted are asserted ties that hold, definitely or possibly, whose sign is not 0, and structure
-//! that binds: a commander and his army are one side. See [`super::balance`] for the method and its
+//! Counted are ties present at the time whose sign is not 0, and structure that binds: a commander
+//! and his army are one side, though structure alone makes no camp. Whoever only tells, and whose acts
+//! are those of a whole, stands on none. See [`super::balance`] for the method and its
 //! sources. The ties that cut across are the story, and are kept with their claims.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::balance::{Effort, Pair, balance};
+use super::balance::{Camps, Effort, Pair, balance, camps};
 use super::ties::{Scope, Tie, ties};
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
@@ -37,6 +38,8 @@ pub struct Side {
     pub name: String,
     /// Sorted.
     pub members: Vec<ActorIx>,
+    /// Whom its members oppose, outside of it; sorted.
+    pub opposes: Vec<ActorIx>,
 }
 
 impl Sides<'_> {
@@ -51,8 +54,7 @@ impl Sides<'_> {
 
 /// Finds the sides of a graph at a time.
 pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
-    let mut counted = ties(graph, Scope { when, reach, include: &[] });
-    counted.retain(|tie| tie.counts != Sign::Neutral);
+    let mut counted = counted(graph, when, reach);
     let pairs: Vec<Pair> = counted.iter().map(pair).collect();
     let found = balance(graph.actors().len(), &pairs, Effort::default());
     let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
@@ -68,9 +70,16 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
             unaligned.push(ActorIx::from(i));
         }
     }
-    let mut sides: Vec<Side> = (members.into_values())
-        .map(|members| Side { name: name(graph, &members, &counted), members })
-        .collect();
+    let (camps, bare): (Vec<_>, Vec<_>) =
+        members.into_values().partition(|members| is_camp(members, &counted));
+    unaligned.extend(bare.into_iter().flatten());
+    unaligned.sort_unstable();
+    let side = |members: Vec<ActorIx>| Side {
+        name: name(graph, &members, &counted),
+        opposes: opposed(&members, &counted),
+        members,
+    };
+    let mut sides: Vec<Side> = camps.into_iter().map(side).collect();
     tell_apart(&mut sides);
     sides.sort_by(|a, b| {
         b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members))
@@ -88,6 +97,78 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
         optimal: found.optimal,
         cross_ties: counted,
     }
+}
+
+/// The ties that count: those present whose sign is not 0, between who are nobody's parts and do not
+/// only tell.
+fn counted(graph: &Graph, when: When, reach: Reach) -> Vec<Tie<'_>> {
+    let silent = observers(graph);
+    let takes_part = |ix: ActorIx| !silent.contains(&ix) && !graph.is_part(ix);
+    let mut counted = ties(graph, Scope { when, reach, include: &[] });
+    counted.retain(|tie| tie.counts != Sign::Neutral && takes_part(tie.from) && takes_part(tie.to));
+    counted
+}
+
+/// Those who tell rather than act: media, and authors and publishers of the sources.
+pub fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
+    let telling: BTreeSet<&str> = graph
+        .sources()
+        .iter()
+        .flat_map(|s| s.authors.iter().chain(&s.publisher).chain(&s.relies_on))
+        .map(String::as_str)
+        .collect();
+    let tells = |actor: &Actor| {
+        let may = matches!(actor.kind, Kind::Person | Kind::Organisation);
+        actor.kind == Kind::Media || (may && actor.names().any(|name| telling.contains(name)))
+    };
+    let actors = graph.actors().iter().enumerate();
+    actors.filter(|(_, actor)| tells(actor)).map(|(i, _)| ActorIx::from(i)).collect()
+}
+
+/// Whether anybody of a group backs or opposes somebody: what structure alone holds is no camp.
+fn is_camp(members: &[ActorIx], counted: &[Tie<'_>]) -> bool {
+    let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
+    let signed = |tie: &&Tie<'_>| tie.family != Family::Structure;
+    counted.iter().filter(signed).any(|tie| inside(&tie.from) || inside(&tie.to))
+}
+
+/// Whom a group opposes outside of it.
+fn opposed(members: &[ActorIx], counted: &[Tie<'_>]) -> Vec<ActorIx> {
+    let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
+    let hostile = counted.iter().filter(|tie| tie.counts == Sign::Negative);
+    let out = hostile.flat_map(|tie| {
+        let back = tie.symmetric.then_some((tie.to, tie.from));
+        std::iter::once((tie.from, tie.to)).chain(back)
+    });
+    let out = out.filter(|(from, to)| inside(from) && !inside(to)).map(|(_, to)| to);
+    out.collect::<BTreeSet<ActorIx>>().into_iter().collect()
+}
+
+/// A graph in two camps, whether or not that is how it falls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TwoCamps {
+    /// Their members, sorted; the larger camp first.
+    pub camps: [Vec<ActorIx>; 2],
+    /// How many ties the best division found leaves at odds.
+    pub frustration: u64,
+    /// No division into two leaves fewer.
+    pub lower_bound: u64,
+    /// Whether it is proved that none is better.
+    pub optimal: bool,
+}
+
+/// The division into two camps that leaves the fewest ties at odds (strong balance): the classical
+/// index, in which an enemy's enemy is a friend.
+pub fn two_camps(graph: &Graph, when: When, reach: Reach) -> TwoCamps {
+    let counted = counted(graph, when, reach);
+    let pairs: Vec<Pair> = counted.iter().map(pair).collect();
+    let found = camps(graph.actors().len(), &pairs, Effort::default());
+    let tied: BTreeSet<ActorIx> = counted.iter().flat_map(|tie| [tie.from, tie.to]).collect();
+    let (first, second) = tied.into_iter().partition(|ix| !found.second[ix.index()]);
+    let mut camps: [Vec<ActorIx>; 2] = [first, second];
+    camps.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    let Camps { frustration, lower_bound, optimal, .. } = found;
+    TwoCamps { camps, frustration, lower_bound, optimal }
 }
 
 fn pair(tie: &Tie<'_>) -> Pair {

@@ -134,6 +134,7 @@ fn relation(spec: &RelationSpec) -> Fields {
         .flag("weak", spec.weak)
         .flag("rolls_up", spec.rolls_up)
         .flag("binds", spec.binds)
+        .flag("opinion", spec.opinion)
         .raw("verbs", texts(&spec.verbs))
         .raw("esd", texts(&spec.esd))
         .raw("plover", texts(&spec.plover))

@@ -65,7 +65,7 @@ impl Ask {
         let keep = actors(&question.asked);
         // What two actors have to do with each other over years is done by their parts.
         let parts = matches!(question.asked, Asked::Change { .. });
-        let graph = match self.filters.rolls_up() || parts {
+        let graph = match !self.filters.keeps_parts() {
             true => {
                 let when = if parts { When::Ever } else { scope.when };
                 &rolled(&graph, when, &scope, &keep)

@@ -38,6 +38,9 @@ pub(super) struct Filters {
     /// Let parts act for the whole: an officer for his army, an embassy for its state
     #[arg(long)]
     roll_up: bool,
+    /// Leave parts by themselves where they act for the whole: in questions
+    #[arg(long, conflicts_with = "roll_up")]
+    no_roll_up: bool,
     /// No more answers than this
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -109,9 +112,14 @@ impl Filters {
         }
     }
 
-    /// Whether parts are to act for the whole.
+    /// Whether parts are to act for the whole where they do not unless told to.
     pub(super) fn rolls_up(&self) -> bool {
         self.roll_up
+    }
+
+    /// Whether parts are to act for the whole where they do unless told not to.
+    pub(super) fn keeps_parts(&self) -> bool {
+        self.no_roll_up
     }
 
     /// The scope that the filters describe.

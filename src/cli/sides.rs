@@ -16,8 +16,9 @@ use crate::view::alliance::Choice;
 /// No file declares them. They are the division into as many sides as it takes that leaves the
 /// fewest ties at odds, support between sides or hostility within one (weak structural balance).
 /// Two actors share a side only if they do in every best division; an enemy's enemy is not thereby
-/// a friend. Counted are asserted ties that hold, definitely or possibly, and who commands, leads
-/// or is part of whom.
+/// a friend. Counted are ties present at the date, of parts as of the wholes for which they act, and
+/// who commands or leads whom; a group that structure alone holds is no camp, and who only tells
+/// stands on none.
 ///
 /// Examples:
 ///   whobacks sides --at 2017
@@ -27,9 +28,12 @@ use crate::view::alliance::Choice;
 pub(super) struct Sides {
     #[command(flatten)]
     time: Shown,
-    /// Let people, offices and units count as what they are part of
+    /// Leave people, offices and units by themselves, apart from what they are part of
     #[arg(long)]
-    roll_up: bool,
+    no_roll_up: bool,
+    /// The division into exactly two camps too: the classical index of balance
+    #[arg(long)]
+    two_camps: bool,
     /// How to print the sides
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
@@ -40,11 +44,13 @@ impl Sides {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let reach = self.time.reach();
         let choice = Choice { at: self.time.at(), reach, ..Choice::default() };
-        let graph = if self.roll_up { rolled_up(&graph, &choice) } else { graph };
-        let sides = analysis::sides::sides(&graph, when(self.time.at()), reach);
+        let graph = if self.no_roll_up { graph } else { rolled_up(&graph, &choice) };
+        let when = when(self.time.at());
+        let sides = analysis::sides::sides(&graph, when, reach);
+        let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach));
         let text = match self.format {
-            Shape::Table => report::sides::text(&graph, &sides, self.time.at()),
-            Shape::Json => report::sides::json(&graph, &sides),
+            Shape::Table => report::sides::text(&graph, &sides, camps.as_ref(), self.time.at()),
+            Shape::Json => report::sides::json(&graph, &sides, camps.as_ref()),
             Shape::Csv => report::sides::rows(&graph, &sides).csv(),
         };
         terminal.answer(&text, self.format)?;

@@ -17,5 +17,6 @@ pub fn only(graph: &Graph, takes: impl Fn(&ClaimRef<'_>) -> bool) -> Graph {
     });
     let mut part = Graph::new(data);
     part.own_ends = own_ends;
+    part.parts.clone_from(&graph.parts);
     part
 }

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::standing::{Standing, standing};
+use super::standing::{Standing, lifetime, standing};
 use super::time::{Reach, When};
-use super::{Admit, Graph};
-use crate::model::{ActorIx, Claim};
+use super::{Admit, ClaimRef, Graph, Tie};
+use crate::model::{ActorIx, Claim, Family, Modality, Relation, Status};
 
 /// Who is part of whom at a time; see [`Parents::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,17 +23,24 @@ impl Parents {
     pub fn of(graph: &Graph, when: When, reach: Reach, keep: &[ActorIx]) -> Self {
         let vocabulary = graph.vocabulary();
         let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
-        let mut found: Vec<BTreeSet<ActorIx>> = vec![BTreeSet::new(); graph.actors().len()];
+        let mut found: Vec<BTreeSet<(bool, ActorIx)>> =
+            vec![BTreeSet::new(); graph.actors().len()];
         for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
-            let account = standing(&tie, when, reach);
-            if account.is_some_and(|account| account.standing <= Standing::Possible) {
-                found[tie.key.from.index()].insert(tie.key.to);
+            if let Some(newer) = holds(&tie, when, reach) {
+                found[tie.key.from.index()].insert((!newer, tie.key.to));
             }
         }
         let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));
         let parents = found.iter().enumerate().map(|(i, parents)| {
-            let mut parents = parents.iter().copied();
-            let only = parents.next().filter(|_| parents.next().is_none());
+            // What is attested of the time goes before what was attested long ago.
+            let newer = parents.first().map(|(older, _)| *older);
+            let parents = parents.iter().filter(|(older, _)| Some(*older) == newer);
+            let mut parents: Vec<ActorIx> = parents.map(|(_, parent)| *parent).collect();
+            parents.dedup();
+            let only = match parents[..] {
+                [only] => Some(only),
+                _ => None,
+            };
             only.filter(|_| !kept(i))
         });
         let mut parents = Parents(parents.collect());
@@ -80,22 +87,48 @@ impl Parents {
     }
 }
 
-/// Moves each claim's ends up to their roots. Claims between parts of one whole are left out; actors
-/// and sources stay as they are.
+/// Whether a tie of structure holds at a time, and is attested of it: structure does not go stale, it
+/// ends; what has no date holds always, within the lifetimes of its ends.
+fn holds(tie: &Tie<'_>, when: When, reach: Reach) -> Option<bool> {
+    let standing = standing(tie, when, reach).map(|account| account.standing);
+    let always = |at: &ClaimRef<'_>| {
+        let asserted = at.claim.modality.is_asserted() && at.claim.status != Status::Ended;
+        asserted && at.claim.when.is_none() && when.at().overlaps(lifetime(at))
+    };
+    match standing {
+        Some(Standing::Definite | Standing::Possible) => Some(true),
+        Some(Standing::Stale | Standing::Undated) => Some(false),
+        Some(Standing::NotYet | Standing::Ended) => None,
+        Some(Standing::Said) | None => tie.claims.iter().any(always).then_some(false),
+    }
+}
+
+/// Whether a part's claim is an act of the whole: help, harm, dealings and presence are, in office;
+/// kinship, membership and command are not, nor what somebody thinks or urges.
+fn is_act(at: &Claim, relation: &Relation) -> bool {
+    let thought = matches!(at.modality, Modality::Recommended | Modality::Hypothetical);
+    relation.family != Family::Structure && !relation.spec.opinion && !thought
+}
+
+/// Moves the ends of acts up to their roots; all else stays with whom it is told of. Claims between
+/// parts of one whole are left out; actors and sources stay as they are.
 pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
     let mut data = graph.data.clone();
     let claims = std::mem::take(&mut data.claims);
     let mut own_ends = Vec::with_capacity(claims.len());
     for (i, claim) in claims.into_iter().enumerate() {
         let (from, to) = (parents.root(claim.from), parents.root(claim.to));
-        if from != to {
-            let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
-            own_ends.push(own);
-            data.claims.push(Claim { from, to, ..claim });
+        if from == to {
+            continue;
         }
+        let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
+        own_ends.push(own);
+        let acts = is_act(&claim, &data.vocabulary[claim.relation]);
+        data.claims.push(if acts { Claim { from, to, ..claim } } else { claim });
     }
     let mut rolled = Graph::new(data);
     rolled.own_ends = Some(own_ends);
+    rolled.parts = (0..rolled.actors().len()).map(|i| parents.0[i].is_some()).collect();
     rolled
 }
 
@@ -182,11 +215,61 @@ mod tests {
             .status(Status::Ended)
             .graph();
         // Africom and the US are two parents; party and Pentagon go in a circle.
-        // That Haftar acted for the US was over by 2024, but can have held in 2017.
-        assert_eq!(roots(&graph, during("2017"), &[]), "haftar>us tbz>lna");
+        // That Haftar acted for the US was over by 2024, but can have held in 2017. What has no date
+        // holds always, and what was last seen in 2018 until something newer is told.
+        assert_eq!(roots(&graph, during("2017"), &[]), "court>party haftar>us tbz>lna");
+        assert_eq!(roots(&graph, during("2020-06"), &[]), "court>party haftar>us");
         assert_eq!(roots(&graph, during("2024-07"), &[]), "court>party tbz>party");
         assert_eq!(roots(&graph, When::Told, &[]), "court>party tbz>party");
-        assert_eq!(roots(&graph, during("2018-06"), &["tbz"]), "haftar>us");
+        assert_eq!(roots(&graph, during("2018-06"), &["tbz"]), "court>party haftar>us");
+    }
+
+    #[test]
+    fn only_acts_in_office_are_acts_of_the_whole() {
+        let graph = fixture()
+            .claim("tbz part_of lna", "q")
+            .claim("tbz backs us", "q")
+            .claim("tbz fears us", "q")
+            .claim("tbz urges us", "q")
+            .claim("tbz backs us", "q2")
+            .modality(Modality::Recommended)
+            .claim("tbz kin_of haftar", "q")
+            .claim("tbz member_of party", "q")
+            .claim("haftar founded tbz", "q")
+            .claim("haftar fights tbz", "q")
+            .claim("tbz operates_in court", "q")
+            .graph();
+        let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
+        let rolled = roll_up(&graph, &parents);
+        let shown: Vec<String> = rolled
+            .claims()
+            .map(|c| format!("{} {} {}", c.from.id, c.relation.id, c.to.id))
+            .collect();
+        assert_eq!(
+            shown.join(", "),
+            "lna backs us, tbz fears us, tbz urges us, tbz backs us, tbz kin_of haftar, \
+             tbz member_of party, haftar founded tbz, haftar fights lna, lna operates_in court"
+        );
+        assert!(rolled.is_part(rolled.actor("tbz").unwrap()));
+        assert!(!rolled.is_part(rolled.actor("lna").unwrap()));
+        assert!(!graph.is_part(graph.actor("tbz").unwrap()));
+    }
+
+    #[test]
+    fn structure_does_not_go_stale_but_ends() {
+        let graph = fixture()
+            .claim("tbz part_of lna", "q")
+            .when("2014")
+            .claim("court part_of party", "q")
+            .when("2014")
+            .claim("court part_of party", "q2")
+            .when("2016")
+            .status(Status::Ended)
+            .claim("africom part_of pentagon", "q")
+            .when("2020/..")
+            .graph();
+        assert_eq!(roots(&graph, during("2024"), &[]), "africom>pentagon tbz>lna");
+        assert_eq!(roots(&graph, during("2015"), &[]), "court>party tbz>lna");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod weigh;
 
 pub use said::{newest_first, touches};
 pub use told::attested_after_ends;
+pub(in crate::graph) use told::lifetime;
 pub use turns::{Turn, turns};
 
 /// How a tie stands at a time; the most certain first.

@@ -90,6 +90,9 @@ pub struct RelationSpec {
     /// Whether it counts like support when sides are found.
     #[serde(default)]
     pub binds: bool,
+    /// Whether it is what somebody thinks or urges, and so no act of the whole of which he is a part.
+    #[serde(default)]
+    pub opinion: bool,
     /// Verbs for questions, in their base form: `share intelligence with`.
     #[serde(default)]
     pub verbs: Vec<String>,

@@ -187,10 +187,10 @@ impl<'g, 's> Net<'g, 's> {
 pub(super) fn force(ties: &[Arc<Tie<'_>>]) -> Force {
     let firmest = ties.iter().map(|tie| tie.force).min().expect("a step takes a tie");
     let Force::Said(_) = firmest else { return firmest };
-    let said = ties.iter().flat_map(|tie| &tie.claims);
-    let denied = |at: &ClaimRef<'_>| at.claim.modality == Modality::Denied;
-    let newest = said.min_by_key(|at| (denied(at), newest_first(at)));
-    newest.map_or(firmest, |at| Force::Said(at.claim.modality))
+    let mut said: Vec<ClaimRef<'_>> = ties.iter().flat_map(|tie| &tie.claims).copied().collect();
+    said.retain(|at| at.claim.modality != Modality::Denied);
+    newest_first(&mut said);
+    said.first().map_or(firmest, |at| Force::Said(at.claim.modality))
 }
 
 /// Ties in the order in which they are told: what is present first, then the firmest.

@@ -186,6 +186,49 @@ proptest! {
     }
 
     #[test]
+    fn who_supports_whom_is_what_ties_are_present(
+        claims in prop::collection::vec(claim(), 0..14),
+        year in 2010..2020i32,
+    ) {
+        let graph = graph(&claims);
+        let when = When::During(At::from(year.to_string().parse::<crate::model::Period>().unwrap()));
+        let scope = Scope { when, ..Scope::default() };
+        let mut present: Vec<(String, String, bool, String)> = Vec::new();
+        let name = |ix: crate::model::ActorIx| graph.actors()[ix.index()].id.to_string();
+        for tie in graph.ties(crate::graph::Admit::ALL) {
+            let relation = &graph.vocabulary()[tie.key.relation];
+            let account = standing(&tie, when, Reach::default());
+            let Some(account) = account.filter(|_| relation.family == crate::model::Family::Support)
+            else { continue };
+            if account.standing <= Standing::Possible {
+                let (from, to) = (name(tie.key.from), name(tie.key.to));
+                let word = account.standing.word().to_owned();
+                if relation.is_symmetric() {
+                    present.push((to.clone(), from.clone(), account.present, word.clone()));
+                }
+                present.push((from, to, account.present, word));
+            }
+        }
+        let best = |from: &str, to: &str| {
+            let ties = present.iter().filter(|(f, t, ..)| f == from && t == to);
+            let ties: Vec<_> = ties.collect();
+            let word = ties.iter().map(|tie| tie.3.as_str()).min()?;
+            Some((ties.iter().any(|tie| tie.2), word.to_owned()))
+        };
+        for to in graph.actors().iter().map(|actor| actor.id.to_string()) {
+            let selection = found(&graph, &format!("?x support {to}"), &scope);
+            for from in graph.actors().iter().map(|actor| actor.id.to_string()) {
+                let answer = selection.answers.iter().find(|answer| {
+                    answer.bindings[0] == Bound::Actor(graph.actor(&from).unwrap())
+                });
+                let answer = answer.filter(|answer| answer.force <= Force::Held(Standing::Possible));
+                let answer = answer.map(|a| (a.present(), a.force.word().to_owned()));
+                prop_assert_eq!(answer, best(&from, &to), "{} supports {}", from, to);
+            }
+        }
+    }
+
+    #[test]
     fn rolled_up_claims_keep_their_own_ends(claims in prop::collection::vec(claim(), 0..14)) {
         let graph = graph(&claims);
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
@@ -194,7 +237,10 @@ proptest! {
         for at in rolled.claims() {
             let own = graph.claims().find(|own| own.claim.id == at.claim.id).expect("it was there");
             prop_assert_eq!((&own.from.id, &own.to.id), (&at.own_from.id, &at.own_to.id));
-            prop_assert_eq!(parents.root(own.claim.from), at.claim.from);
+            // Who commands or belongs to whom stays with whom it is told of.
+            let structure = at.relation.family == crate::model::Family::Structure;
+            let acts = if structure { own.claim.from } else { parents.root(own.claim.from) };
+            prop_assert_eq!(acts, at.claim.from);
         }
         for ix in (0..graph.actors().len()).map(crate::model::ActorIx::from) {
             prop_assert_eq!(parents.root(parents.root(ix)), parents.root(ix));

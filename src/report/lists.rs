@@ -56,6 +56,7 @@ pub fn relations(vocabulary: &Vocabulary, graph: Option<&Graph>, family: Option<
             ("weak", spec.weak),
             ("rolls up", spec.rolls_up),
             ("binds", spec.binds),
+            ("opinion", spec.opinion),
         ];
         let features = features.iter().filter(|(_, has)| *has).map(|(name, _)| (*name).to_owned());
         let labelled = |codes: &[String], list: &crate::model::CodeList| {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::count;
 use super::table::Rows;
-use crate::analysis::sides::Sides;
+use crate::analysis::sides::{Sides, TwoCamps};
 use crate::analysis::ties::Tie;
 use crate::graph::Graph;
 use crate::model::{ActorIx, Modality, Period, Sign};
@@ -14,13 +14,21 @@ const FEW: usize = 24;
 
 /// The sides in words: each with its members, then who stands alone, then the ties that cut across,
 /// each with its quotes.
-pub fn text(graph: &Graph, sides: &Sides<'_>, at: Option<Period>) -> String {
+pub fn text(
+    graph: &Graph,
+    sides: &Sides<'_>,
+    camps: Option<&TwoCamps>,
+    at: Option<Period>,
+) -> String {
     let label = |ix: &ActorIx| graph.actors()[ix.index()].label().to_owned();
     let names = |list: &[ActorIx]| list.iter().map(label).collect::<Vec<_>>().join(", ");
     let mut out = heading(sides, at);
     for side in sides.sides.iter().filter(|side| side.members.len() > 1) {
         out += &format!("\n{} ({})\n", side.name, side.members.len());
         out += &wrapped(&names(&side.members));
+        if !side.opposes.is_empty() {
+            out += &wrapped(&format!("opposes {}", names(&side.opposes)));
+        }
     }
     let alone: Vec<ActorIx> =
         sides.sides.iter().filter(|s| s.members.len() == 1).map(|s| s.members[0]).collect();
@@ -35,11 +43,28 @@ pub fn text(graph: &Graph, sides: &Sides<'_>, at: Option<Period>) -> String {
             _ => "  --format json or csv names them\n".to_owned(),
         };
     }
+    if let Some(camps) = camps {
+        out += &two(camps, &names);
+    }
     if !sides.cross_ties.is_empty() {
         out += &format!("\nTies at odds with the sides ({})\n", sides.cross_ties.len());
         for tie in &sides.cross_ties {
             out += &cross_tie(graph, tie);
         }
+    }
+    out
+}
+
+/// The division into two camps.
+fn two(camps: &TwoCamps, names: &dyn Fn(&[ActorIx]) -> String) -> String {
+    let odd = count(usize::try_from(camps.frustration).unwrap_or(usize::MAX), "tie");
+    let proof = match camps.optimal {
+        true => "proved: no division into two leaves fewer".to_owned(),
+        false => format!("found by a heuristic; no fewer than {}", camps.lower_bound),
+    };
+    let mut out = format!("\nIn two camps (strong balance): {odd} at odds ({proof})\n");
+    for (i, members) in camps.camps.iter().enumerate().filter(|(_, camp)| !camp.is_empty()) {
+        out += &wrapped(&format!("{}. {}", i + 1, names(members)));
     }
     out
 }
@@ -98,10 +123,15 @@ fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
     out
 }
 
-/// The sides as JSON: names and members, who is unaligned, how good the division is, the ties across.
-pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
+/// The sides as JSON: names, members and whom they oppose, who is unaligned, how good the division is,
+/// the ties across; two camps where they are asked for.
+pub fn json(graph: &Graph, sides: &Sides<'_>, camps: Option<&TwoCamps>) -> String {
     let id = |ix: &ActorIx| Value::from(graph.actors()[ix.index()].id.as_str());
-    let side = |side: &crate::analysis::sides::Side| json!({"name": side.name, "members": side.members.iter().map(id).collect::<Vec<_>>()});
+    let side = |side: &crate::analysis::sides::Side| json!({
+        "name": side.name,
+        "members": side.members.iter().map(id).collect::<Vec<_>>(),
+        "opposes": side.opposes.iter().map(id).collect::<Vec<_>>(),
+    });
     let tie = |tie: &Tie<'_>| {
         json!({
             "from": id(&tie.from),
@@ -113,7 +143,7 @@ pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
             "claims": tie.claims.iter().map(|at| at.claim.id.to_string()).collect::<Vec<_>>(),
         })
     };
-    let value = json!({
+    let mut value = json!({
         "sides": sides.sides.iter().map(side).collect::<Vec<_>>(),
         "unaligned": sides.unaligned.iter().map(id).collect::<Vec<_>>(),
         "frustration": sides.frustration,
@@ -121,6 +151,14 @@ pub fn json(graph: &Graph, sides: &Sides<'_>) -> String {
         "optimal": sides.optimal,
         "cross_ties": sides.cross_ties.iter().map(tie).collect::<Vec<_>>(),
     });
+    if let Some(camps) = camps {
+        value["two_camps"] = json!({
+            "camps": camps.camps.iter().map(|camp| camp.iter().map(id).collect()).collect::<Vec<Vec<_>>>(),
+            "frustration": camps.frustration,
+            "lower_bound": camps.lower_bound,
+            "optimal": camps.optimal,
+        });
+    }
     format!("{value:#}\n")
 }
 

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Colour;
 use crate::analysis::sides::{Sides, sides};
 use crate::analysis::ties::{Scope, Tie, ties};
+use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::time::{Reach, When};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{Actor, ActorIx, Family, Modality, Period, Source};
+use crate::model::{Actor, ActorIx, Family, Modality, Period};
 
 mod notes;
 mod selection;
@@ -180,7 +181,7 @@ impl<'g> Alliance<'g> {
             present.iter().enumerate().map(|(i, ix)| (*ix, i)).collect();
         let sources = notes::keys(&shown);
         let notes = notes::of(&shown, &sources, label);
-        let ties = shown.into_iter().map(|tie| line(tie, &place)).collect();
+        let ties = shown.into_iter().map(|tie| line(graph, tie, &place)).collect();
         Alliance {
             title: choice.title.clone().unwrap_or_else(|| graph.title().to_owned()),
             at: choice.at,
@@ -214,8 +215,7 @@ fn present_sides(
     (shown, side_of)
 }
 
-fn line<'g>(tie: Tie<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
-    let origins: BTreeSet<&str> = tie.claims.iter().map(|at| origin(at.source)).collect();
+fn line<'g>(graph: &'g Graph, tie: Tie<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
     Line {
         from: place[&tie.from],
         to: place[&tie.to],
@@ -227,15 +227,10 @@ fn line<'g>(tie: Tie<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
             _ => Footing::NotSo,
         },
         stale: tie.standing == Standing::Stale,
-        origins: origins.len(),
+        origins: origins((graph.actors(), graph.sources()), tie.claims.iter().copied()),
         labels: wording::labels(&tie),
         claims: tie.claims,
     }
-}
-
-/// Where a source's word comes from: a reprint says nothing of its own.
-fn origin(source: &Source) -> &str {
-    source.copy_of.as_deref().unwrap_or(source.id.as_str())
 }
 
 #[cfg(test)]

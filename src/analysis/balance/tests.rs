@@ -62,6 +62,19 @@ proptest! {
     }
 
     #[test]
+    fn two_camps_as_brute_force_finds((nodes, pairs) in graphs(9)) {
+        let found = camps(nodes, &pairs, Effort::default());
+        let side = |mask: usize| (0..nodes).map(|i| mask >> i & 1).collect::<Vec<usize>>();
+        let least = (0..1usize << nodes).map(|mask| cost(&side(mask), &pairs)).min().unwrap();
+        prop_assert!(found.optimal);
+        prop_assert_eq!((found.frustration, found.lower_bound), (least, least));
+        let own: Vec<usize> = found.second.iter().map(|second| usize::from(*second)).collect();
+        prop_assert_eq!(cost(&own, &pairs), least);
+        let few = camps(nodes, &pairs, Effort(0));
+        prop_assert!(few.lower_bound <= least && least <= few.frustration);
+    }
+
+    #[test]
     fn neither_order_nor_repetition_matters((nodes, mut pairs) in graphs(12)) {
         let found = balance(nodes, &pairs, Effort::default());
         pairs.reverse();
@@ -99,6 +112,25 @@ fn the_textbook_cases() {
         let found = balance(nodes, &pairs(text), Effort::default());
         assert_eq!((found.side, found.frustration), (side, frustration), "{text}");
         assert!(found.optimal);
+    }
+}
+
+#[test]
+fn in_two_camps_an_enemys_enemy_is_a_friend() {
+    for (nodes, text, second, frustration) in [
+        (3, "a-b b-c", [false, true, false].to_vec(), 0),
+        (3, "a-b b-c a-c", [false, true, false].to_vec(), 1),
+        (4, "a+b c+d a-c b-d", [false, false, true, true].to_vec(), 0),
+    ] {
+        let found = camps(nodes, &pairs(text), Effort::default());
+        assert_eq!(found.frustration, frustration, "{text}");
+        assert!(found.optimal);
+        let turned: Vec<bool> = found.second.iter().map(|side| side != &found.second[0]).collect();
+        let odd = cost(&turned.iter().map(|s| usize::from(*s)).collect::<Vec<_>>(), &pairs(text));
+        assert_eq!(odd, frustration, "{text}");
+        if frustration == 0 {
+            assert_eq!(turned, second, "{text}");
+        }
     }
 }
 

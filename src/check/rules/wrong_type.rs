@@ -71,7 +71,7 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
             "a map from source ids to lists of names: { \"source\": [\"name\"] }"
         }
         (_, Some("paragraph" | "max_quote_words")) => "a whole number, counted from 1",
-        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds")) => {
+        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds" | "opinion")) => {
             "true or false"
         }
         (_, Some("kind" | "modality" | "status" | "family")) => "a bare word",

@@ -118,6 +118,8 @@ pub(crate) struct Relation<'a> {
     pub(crate) rolls_up: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) binds: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) opinion: Option<bool>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) verbs: Vec<Text<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -62,6 +62,7 @@ impl<'a> From<&'a RelationView<'_>> for Relation<'a> {
             weak: own.then_some(spec.weak),
             rolls_up: own.then_some(spec.rolls_up),
             binds: own.then_some(spec.binds),
+            opinion: own.then_some(spec.opinion),
             verbs: only_own(&spec.verbs),
             begins: only_own(&spec.begins),
             ends: only_own(&spec.ends),

@@ -30,16 +30,27 @@ pub(super) fn beside<'g>(
     let (asserted, rest): (Vec<_>, Vec<_>) = near.partition(|at| at.claim.modality.is_asserted());
     let (denials, mut said): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|at| at.claim.modality == Modality::Denied);
-    said.sort_by_key(newest_first);
+    newest_first(&mut said);
     (asserted, said, denials)
 }
 
-/// In which order what is only said is told: the newest first, of one date the nearest to a deed.
-pub fn newest_first(at: &ClaimRef<'_>) -> (Reverse<Option<Date>>, usize, usize) {
-    let period = at.claim.when.or(at.source.published);
-    let day = period.map(|period| period.hull().1.unwrap_or(Date::MAX));
-    let order = ORDER.iter().position(|modality| *modality == at.claim.modality);
-    (Reverse(day), order.unwrap_or(ORDER.len()), at.place)
+/// Puts what is only said in its order: the newest first, of one date what is nearest to a deed. A
+/// day within a month is of one date with the month.
+pub fn newest_first(claims: &mut [ClaimRef<'_>]) {
+    let days = |at: &ClaimRef<'_>| {
+        let period = at.claim.when.or(at.source.published).map(At::from);
+        period.map_or((Date::MIN, Date::MIN), |at| (at.first, at.last))
+    };
+    let order = |at: &ClaimRef<'_>| {
+        let order = ORDER.iter().position(|modality| *modality == at.claim.modality);
+        order.unwrap_or(ORDER.len())
+    };
+    claims.sort_by_key(|at| (Reverse(days(at)), order(at), at.place));
+    let newest = claims.iter().map(|at| days(at).0).max().unwrap_or(Date::MIN);
+    claims.sort_by_key(|at| match days(at).1 >= newest {
+        true => (false, order(at)),
+        false => (true, 0),
+    });
 }
 
 /// Whether what one claim says, asserted or not, can fall into a time; a plan also by the date that

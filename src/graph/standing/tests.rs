@@ -294,6 +294,9 @@ fn what_is_not_asserted_attests_nothing() {
             ("2014 denied; 2014", "2014", "definite! 1"),
             ("2014 alleged; 2015 planned; 2015 considered", "2014/2015", "said planned"),
             ("2015 alleged; 2014 planned", "2014/2015", "said alleged"),
+            // a day of a month is of one date with the month
+            ("2014-07 hypothetical; 2014-07-10 planned", "2014", "said planned"),
+            ("2014 considered; 2014-07-10 alleged", "2014", "said considered"),
             ("2014 hypothetical; 2014 recommended", "2014", "said recommended"),
             ("2014 planned; 2010/2011", "2014", "ended 1"),
             ("2014 planned @none", "2019", "-"),

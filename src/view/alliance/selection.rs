@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Choice, origin};
+use super::Choice;
+use crate::analysis::sides::observers;
 use crate::analysis::ties::Tie;
+use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{Actor, ActorIx, Family, Kind, Modality, Vocabulary};
+use crate::model::{ActorIx, Family, Kind, Modality, Vocabulary};
 
 /// The ties to show, and what is said of those that are not.
 pub(super) struct Selected<'g> {
@@ -93,22 +95,6 @@ fn absorb(ties: &mut Vec<Tie<'_>>) {
 fn is_meeting(claim: &ClaimRef<'_>, vocabulary: &Vocabulary) -> bool {
     let consults = |ix| vocabulary[ix].spec.plover.iter().any(|code| code == "CONSULT");
     vocabulary.ancestry(claim.claim.relation).any(consults)
-}
-
-/// Those who tell rather than act: media, and authors and publishers of the sources.
-fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
-    let telling: BTreeSet<&str> = graph
-        .sources()
-        .iter()
-        .flat_map(|s| s.authors.iter().chain(&s.publisher).chain(&s.relies_on))
-        .map(String::as_str)
-        .collect();
-    let tells = |actor: &Actor| {
-        let may = matches!(actor.kind, Kind::Person | Kind::Organisation);
-        actor.kind == Kind::Media || (may && actor.names().any(|name| telling.contains(name)))
-    };
-    let actors = graph.actors().iter().enumerate();
-    actors.filter(|(_, actor)| tells(actor)).map(|(i, _)| ActorIx::from(i)).collect()
 }
 
 /// Leaves only the ties between actors near the focus.
@@ -197,8 +183,8 @@ fn limit(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
     let mut tied: BTreeMap<ActorIx, Vec<(ActorIx, u32)>> = BTreeMap::new();
     for tie in ties.iter() {
         for (end, other) in [(tie.from, tie.to), (tie.to, tie.from)] {
-            *weights.entry(end).or_default() += weight(tie);
-            tied.entry(end).or_default().push((other, weight(tie)));
+            *weights.entry(end).or_default() += weight(graph, tie);
+            tied.entry(end).or_default().push((other, weight(graph, tie)));
         }
     }
     // People known only as a sort tell a reader least.
@@ -232,8 +218,9 @@ fn limit(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
 }
 
 /// How much a tie says.
-fn weight(tie: &Tie<'_>) -> u32 {
-    let origins: BTreeSet<&str> = tie.claims.iter().map(|at| origin(at.source)).collect();
+fn weight(graph: &Graph, tie: &Tie<'_>) -> u32 {
+    let all = (graph.actors(), graph.sources());
+    let origins = origins(all, tie.claims.iter().copied());
     let footing = match tie.modality {
         Modality::Factual => 4,
         modality if modality.is_asserted() => 3,
@@ -245,5 +232,5 @@ fn weight(tie: &Tie<'_>) -> u32 {
         Family::Contact | Family::Presence => 2,
     };
     let footing = if is_stale(tie) { 1 } else { footing };
-    footing * family * origins.len() as u32
+    footing * family * origins as u32
 }
