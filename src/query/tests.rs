@@ -8,7 +8,7 @@ use super::ask::read;
 use super::time::{At, Reach, When};
 use super::*;
 use crate::graph::fixture::Fixture;
-use crate::graph::standing::Standing;
+use crate::graph::standing::{Standing, standing};
 use crate::graph::{Graph, Parents, roll_up};
 use crate::model::{Kind, Modality, Period};
 
@@ -191,16 +191,14 @@ proptest! {
         year in 2010..2020i32,
     ) {
         let graph = graph(&claims);
-        let when = When::During(At::from(year.to_string().parse::<crate::model::Period>().unwrap()));
+        let when = When::During(At::from(year.to_string().parse::<Period>().unwrap()));
         let scope = Scope { when, ..Scope::default() };
         let mut present: Vec<(String, String, bool, String)> = Vec::new();
         let name = |ix: crate::model::ActorIx| graph.actors()[ix.index()].id.to_string();
         for tie in graph.ties(crate::graph::Admit::ALL) {
             let relation = &graph.vocabulary()[tie.key.relation];
-            let account = standing(&tie, when, Reach::default());
-            let Some(account) = account.filter(|_| relation.family == crate::model::Family::Support)
-            else { continue };
-            if account.standing <= Standing::Possible {
+            let Some(account) = standing(&tie, when, Reach::default()) else { continue };
+            if relation.family == crate::model::Family::Support && account.standing <= Standing::Possible {
                 let (from, to) = (name(tie.key.from), name(tie.key.to));
                 let word = account.standing.word().to_owned();
                 if relation.is_symmetric() {
