@@ -102,7 +102,8 @@ mod tests {
         };
         assert_eq!(origins(chain), 1);
         let by = |f: Fixture, id: &str, author: &str| {
-            f.source_with(id, "2017", |s| s.authors = vec![author.to_owned()]).claim("a backs b", "q")
+            f.source_with(id, "2017", |s| s.authors = vec![author.to_owned()])
+                .claim("a backs b", "q")
         };
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee"), "s2", "ann  lee")), 1);
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee"), "s2", "Bo Ek")), 2);

@@ -23,8 +23,7 @@ impl Parents {
     pub fn of(graph: &Graph, when: When, reach: Reach, keep: &[ActorIx]) -> Self {
         let vocabulary = graph.vocabulary();
         let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
-        let mut found: Vec<BTreeSet<(bool, ActorIx)>> =
-            vec![BTreeSet::new(); graph.actors().len()];
+        let mut found: Vec<BTreeSet<(bool, ActorIx)>> = vec![BTreeSet::new(); graph.actors().len()];
         for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
             if let Some(newer) = holds(&tie, when, reach) {
                 found[tie.key.from.index()].insert((!newer, tie.key.to));

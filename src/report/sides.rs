@@ -127,11 +127,13 @@ fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
 /// the ties across; two camps where they are asked for.
 pub fn json(graph: &Graph, sides: &Sides<'_>, camps: Option<&TwoCamps>) -> String {
     let id = |ix: &ActorIx| Value::from(graph.actors()[ix.index()].id.as_str());
-    let side = |side: &crate::analysis::sides::Side| json!({
-        "name": side.name,
-        "members": side.members.iter().map(id).collect::<Vec<_>>(),
-        "opposes": side.opposes.iter().map(id).collect::<Vec<_>>(),
-    });
+    let side = |side: &crate::analysis::sides::Side| {
+        json!({
+            "name": side.name,
+            "members": side.members.iter().map(id).collect::<Vec<_>>(),
+            "opposes": side.opposes.iter().map(id).collect::<Vec<_>>(),
+        })
+    };
     let tie = |tie: &Tie<'_>| {
         json!({
             "from": id(&tie.from),

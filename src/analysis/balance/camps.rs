@@ -47,7 +47,8 @@ pub fn camps(nodes: usize, pairs: &[Pair], effort: Effort) -> Camps {
         }
     }
     let mut second = vec![false; nodes];
-    let mut found = Camps { second: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
+    let mut found =
+        Camps { second: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
     let hanging = taken_off(&near);
     let kept = |node: usize| !hanging.iter().any(|(leaf, _)| *leaf == node);
     let mut seen = vec![false; nodes];
@@ -99,10 +100,17 @@ fn taken_off(near: &Near) -> Vec<(usize, Option<(usize, i64)>)> {
 }
 
 /// The nodes connected with one, each after the one before with most ties to those placed.
-fn order(near: &Near, start: usize, kept: &impl Fn(usize) -> bool, seen: &mut [bool]) -> Vec<usize> {
+fn order(
+    near: &Near,
+    start: usize,
+    kept: &impl Fn(usize) -> bool,
+    seen: &mut [bool],
+) -> Vec<usize> {
     let mut pull: BTreeMap<usize, u64> = BTreeMap::from([(start, 0)]);
     let mut order = Vec::new();
-    while let Some(node) = pull.iter().max_by_key(|(node, w)| (**w, std::cmp::Reverse(**node))).map(|(node, _)| *node) {
+    while let Some(node) =
+        pull.iter().max_by_key(|(node, w)| (**w, std::cmp::Reverse(**node))).map(|(node, _)| *node)
+    {
         pull.remove(&node);
         seen[node] = true;
         order.push(node);
@@ -127,7 +135,8 @@ struct Search {
 
 impl Search {
     fn new(near: &Near, order: &[usize], effort: Effort) -> Self {
-        let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(i, n)| (*n, i)).collect();
+        let place: BTreeMap<usize, usize> =
+            order.iter().enumerate().map(|(i, n)| (*n, i)).collect();
         let ties = order.iter().map(|node| {
             let ties = near[*node].iter().filter_map(|(other, w)| Some((*place.get(other)?, *w)));
             ties.collect()
@@ -223,7 +232,11 @@ impl Search {
             if other > i {
                 let odd = usize::from(if weight > 0 { !side } else { side });
                 let price = &mut self.price[other][odd];
-                *price = if add { *price + weight.unsigned_abs() } else { *price - weight.unsigned_abs() };
+                *price = if add {
+                    *price + weight.unsigned_abs()
+                } else {
+                    *price - weight.unsigned_abs()
+                };
             }
         }
     }
