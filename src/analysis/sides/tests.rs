@@ -121,7 +121,8 @@ fn the_file_may_name_a_side() {
 
 #[test]
 fn no_two_sides_have_one_name() {
-    let side = |name: &str| Side { name: name.to_owned(), members: Vec::new(), opposes: Vec::new() };
+    let side =
+        |name: &str| Side { name: name.to_owned(), members: Vec::new(), opposes: Vec::new() };
     let mut sides = ["East", "East (2)", "East", "West", "East"].map(side);
     tell_apart(&mut sides);
     let names = sides.map(|side| side.name);
