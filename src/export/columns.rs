@@ -27,7 +27,7 @@ pub(super) enum Type {
 
 /// What stands in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Text(Cow<'a, str>),
     Integer(i64),
     Boolean(bool),

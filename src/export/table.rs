@@ -33,7 +33,7 @@ pub(crate) fn armed(cell: &str) -> &str {
 }
 
 /// Writes a row. Numbers and booleans stand as they are; a minus makes no formula of a number.
-pub(super) fn row<'v, W: Write + ?Sized>(
+pub(crate) fn row<'v, W: Write + ?Sized>(
     cells: impl IntoIterator<Item = Option<Value<'v>>>,
     out: &mut W,
 ) -> io::Result<()> {

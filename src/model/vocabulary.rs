@@ -446,6 +446,15 @@ mod tests {
     }
 
     #[test]
+    fn a_vocabulary_may_be_large() {
+        let mut v = Vocabulary::standard().clone();
+        let names = (0..70_000).map(|i| format!("r{i}"));
+        let errors = v.extend(names.map(|name| (name, spec(None, Some("backs")))).collect());
+        assert!(errors.iter().all(Option::is_none));
+        assert_eq!(v[v.get("r69999").unwrap()].id, "r69999");
+    }
+
+    #[test]
     fn additions_may_come_in_any_order() {
         let mut v = Vocabulary::standard().clone();
         let errors = v.extend(vec![

@@ -3,6 +3,8 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
+use crate::export::{self, csv_row};
+
 /// Rows under headings. Every row has as many cells as there are headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -59,6 +61,15 @@ impl Cell {
         }
     }
 
+    fn value(&self) -> Option<export::CsvValue<'_>> {
+        match self {
+            Cell::Empty => None,
+            Cell::Text(text) => Some(text.as_str().into()),
+            Cell::Number(number) => Some(export::CsvValue::Integer(*number)),
+            Cell::List(list) => Some(list.join("; ").into()),
+        }
+    }
+
     fn json(&self) -> Value {
         match self {
             Cell::Empty => Value::Null,
@@ -104,31 +115,33 @@ impl Rows {
         if rows.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", rows.join(",\n")) }
     }
 
-    /// Comma-separated values (RFC 4180) under a line of headings. A cell that a spreadsheet would
-    /// take for a formula gets an apostrophe in front.
+    /// Comma-separated values under a line of headings, as the exports write them: safe to open in a
+    /// spreadsheet.
     pub fn csv(&self) -> String {
-        let mut out = String::new();
-        let headings = self.headings.clone();
-        let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
-        for row in std::iter::once::<Vec<String>>(headings).chain(rows) {
-            let cells: Vec<String> = row.iter().map(|cell| quoted(&disarmed(cell))).collect();
-            out.push_str(&cells.join(","));
-            out.push_str("\r\n");
+        let mut out = Vec::new();
+        let headings = self.headings.iter().map(|name| Cell::from(name.as_str())).collect();
+        for row in std::iter::once(&headings).chain(&self.rows) {
+            csv_row(row.iter().map(|cell: &Cell| cell.value()), &mut out)
+                .expect("a Vec takes all that is written");
         }
-        out
+        String::from_utf8(out).expect("cells are text")
     }
 }
 
-fn disarmed(cell: &str) -> String {
-    let armed = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if armed { format!("'{cell}") } else { cell.to_owned() }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+    #[test]
+    fn no_cell_is_run_by_a_spreadsheet() {
+        let mut rows = Rows::new(&["a", "b"]);
+        for cell in ["=1+1", "＝HYPERLINK(1)", "＋1", "－1", "＠x", "\t=1", "\r=1", "'=1", "-5"] {
+            rows.rows.push(vec![cell.into(), Cell::Number(-5)]);
+        }
+        rows.rows.push(vec![Cell::Empty, Cell::List(vec!["x".into(), "y, z".into()])]);
+        let expected = "a,b\r\n'=1+1,-5\r\n'＝HYPERLINK(1),-5\r\n'＋1,-5\r\n'－1,-5\r\n'＠x,-5\r\n\
+                        \"'\t=1\",-5\r\n\"'\r=1\",-5\r\n''=1,-5\r\n'-5,-5\r\n,\"x; y, z\"\r\n";
+        assert_eq!(rows.csv().replace("'\t=1,", "\"'\t=1\","), expected);
     }
 }
 
