@@ -46,8 +46,7 @@ fn for_spreadsheets() {
 #[test]
 fn no_cell_is_run_by_a_spreadsheet() {
     let mut rows = Rows::new(&["a", "b"]);
-    for cell in ["=1+1", "＝HYPERLINK(1)", "＋1", "－1", "＠x", "\t=1", "\r=1", "'=1", "-5"]
-    {
+    for cell in ["=1+1", "＝HYPERLINK(1)", "＋1", "－1", "＠x", "\t=1", "\r=1", "'=1", "-5"] {
         rows.rows.push(vec![cell.into(), Cell::Number(-5)]);
     }
     rows.rows.push(vec![Cell::Empty, Cell::List(vec!["x".into(), "y, z".into()])]);
