@@ -104,6 +104,7 @@ impl Other {
 }
 
 /// How many of some letters a font has that could be used; 0 if it is none.
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the command line looks for fonts"))]
 pub fn covered(bytes: &[u8], number: u32, letters: &BTreeSet<char>) -> usize {
     let face = Face::read(bytes, number).filter(|face| !face.is_forbidden() && face.has_shapes());
     face.map_or(0, |face| letters.iter().filter(|letter| face.glyph(**letter).is_some()).count())

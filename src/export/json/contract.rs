@@ -239,6 +239,7 @@ pub(crate) struct Citation<'a> {
 
 impl Edge<'_> {
     /// With the sentence in which its quote stands.
+    #[cfg(feature = "cli")]
     pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
         if self.citation.quote.is_some() {
             self.citation.sentence = found.map(Text::from);
