@@ -24,8 +24,8 @@ pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use examine::field_names;
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use indent::laid_out;
-pub use places::{At, Places, Spot};
-pub use text::{OneOrMany, Pairs, Text};
+pub use places::{Part, Places, Spot};
+pub use text::{OneOrMany, Pairs, Str};
 pub use write::{quoted, write};
 
 /// How files are read, several at once; the command line implements it on disk, tests in memory.

@@ -27,7 +27,7 @@ pub use names::nearest as nearest_word;
 pub use rule::{MAX_QUOTE_WORDS, Options, Warnings};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
-use crate::annotation::{At, Dataset, Spot};
+use crate::annotation::{Dataset, Part, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::Sources;
 use crate::model::Vocabulary;
@@ -210,7 +210,7 @@ fn accepted<'x>(cx: &'x Context<'_, '_>) -> HashMap<(usize, u32), HashSet<&'x st
 }
 
 fn is_accepted(accepted: &HashMap<(usize, u32), HashSet<&str>>, code: Code, locus: &Locus) -> bool {
-    let At::Item(item, Spot::Key | Spot::Field(_) | Spot::Element(..)) = locus.at else {
+    let Part::Item(item, Spot::Key | Spot::Field(_) | Spot::Element(..)) = locus.at else {
         return false;
     };
     code.severity() == Severity::Warning

@@ -44,7 +44,7 @@ pub(crate) use json::contract;
 pub(crate) use table::row as csv_row;
 
 /// What a format tells of itself; each format's module holds one.
-struct Entry {
+struct About {
     name: &'static str,
     extension: &'static str,
     media_type: &'static str,
@@ -83,7 +83,7 @@ macro_rules! formats {
             /// Every format, in the order in which lists show them.
             pub const ALL: &[Format] = &[$(Format::$format),+];
 
-            fn entry(self) -> &'static Entry {
+            fn entry(self) -> &'static About {
                 match self {
                     $(Format::$format => &$module::ENTRY,)+
                 }

@@ -54,7 +54,7 @@ pub struct View<'g> {
     /// For each actor of the graph, by [`ActorIx`], its place among those shown.
     places: Vec<u32>,
     /// The claims bundled, once somebody has asked.
-    ties: OnceLock<Vec<Tie>>,
+    ties: OnceLock<Vec<Bundle>>,
 }
 
 /// What analysis and layout have found out about an actor; empty where they have not been asked.
@@ -147,7 +147,7 @@ impl<'g> ClaimView<'g> {
 
 /// All claims of one family from one actor to another; what a diagram draws as one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tie {
+pub struct Bundle {
     /// The one who acts, as a place in [`View::actors`].
     pub from: usize,
     /// The one acted on, as a place in [`View::actors`].
@@ -164,7 +164,7 @@ pub struct Tie {
     pub claims: Few<usize>,
 }
 
-impl Tie {
+impl Bundle {
     /// Whether at least one source asserts it.
     pub fn is_asserted(&self) -> bool {
         self.modality.is_asserted()
@@ -235,21 +235,21 @@ impl<'g> View<'g> {
     }
 
     /// The claims bundled per pair and family, sorted by from, to and family.
-    pub fn ties(&self) -> &[Tie] {
+    pub fn ties(&self) -> &[Bundle] {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
     /// The number of independent origins behind a tie; 1 at least.
-    pub fn origins(&self, tie: &Tie) -> usize {
+    pub fn origins(&self, tie: &Bundle) -> usize {
         let claims = tie.claims.iter().map(|i| self.claims[*i].at);
         origins((self.all_actors, self.all_sources), claims)
     }
 
     /// A claim of [`View::claims`] as a bundle of its own: for formats that show each claim as one
     /// line.
-    pub fn single_tie(&self, i: usize) -> Tie {
+    pub fn single_tie(&self, i: usize) -> Bundle {
         let at = &self.claims[i].at;
-        Tie {
+        Bundle {
             from: place(&self.places, at.claim.from),
             to: place(&self.places, at.claim.to),
             family: at.relation.family,
@@ -280,7 +280,7 @@ type Common = (usize, usize, Family, bool);
 
 /// Bundles claims per pair and family. Symmetric claims are a bundle of their own, because one line
 /// cannot be drawn with and without a direction.
-fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Tie> {
+fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Bundle> {
     let key = |(i, view): (usize, &ClaimView<'_>)| {
         let (claim, relation) = (view.at.claim, view.at.relation);
         let (a, b) = (place(places, claim.from), place(places, claim.to));
@@ -296,7 +296,7 @@ fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Tie> {
         let members = || bundle.iter().map(|(_, i)| *i);
         let signs = members().map(|i| claims[i].at.relation.sign);
         let modality = members().map(|i| claims[i].at.claim.modality).min();
-        Tie {
+        Bundle {
             from,
             to,
             family,

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{Camps, Effort, Pair, balance, camps};
-use super::ties::{Scope, Tie, ties};
+use super::ties::{Bond, Bonds, ties};
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
 use crate::model::{Actor, ActorIx, Family, Kind, Sign};
@@ -28,7 +28,7 @@ pub struct Sides<'g> {
     pub optimal: bool,
     /// Support between sides and hostility within one. Where several partitions are best, those
     /// whose side is open have a side of their own, and their ties are among these.
-    pub cross_ties: Vec<Tie<'g>>,
+    pub cross_ties: Vec<Bond<'g>>,
 }
 
 /// A camp.
@@ -84,7 +84,7 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
     sides.sort_by(|a, b| {
         b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members))
     });
-    let frustrated = |tie: &Tie<'_>| {
+    let frustrated = |tie: &Bond<'_>| {
         let same = found.side[tie.from.index()] == found.side[tie.to.index()];
         same == (tie.counts == Sign::Negative)
     };
@@ -101,10 +101,10 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
 
 /// The ties that count: those present whose sign is not 0, between who are nobody's parts and do not
 /// only tell.
-fn counted(graph: &Graph, when: When, reach: Reach) -> Vec<Tie<'_>> {
+fn counted(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
     let silent = observers(graph);
     let takes_part = |ix: ActorIx| !silent.contains(&ix) && !graph.is_part(ix);
-    let mut counted = ties(graph, Scope { when, reach, include: &[] });
+    let mut counted = ties(graph, Bonds { when, reach, include: &[] });
     counted.retain(|tie| tie.counts != Sign::Neutral && takes_part(tie.from) && takes_part(tie.to));
     counted
 }
@@ -126,14 +126,14 @@ pub fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
 }
 
 /// Whether anybody of a group backs or opposes somebody: what structure alone holds is no camp.
-fn is_camp(members: &[ActorIx], counted: &[Tie<'_>]) -> bool {
+fn is_camp(members: &[ActorIx], counted: &[Bond<'_>]) -> bool {
     let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
-    let signed = |tie: &&Tie<'_>| tie.family != Family::Structure;
+    let signed = |tie: &&Bond<'_>| tie.family != Family::Structure;
     counted.iter().filter(signed).any(|tie| inside(&tie.from) || inside(&tie.to))
 }
 
 /// Whom a group opposes outside of it.
-fn opposed(members: &[ActorIx], counted: &[Tie<'_>]) -> Vec<ActorIx> {
+fn opposed(members: &[ActorIx], counted: &[Bond<'_>]) -> Vec<ActorIx> {
     let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
     let hostile = counted.iter().filter(|tie| tie.counts == Sign::Negative);
     let out = hostile.flat_map(|tie| {
@@ -171,13 +171,13 @@ pub fn two_camps(graph: &Graph, when: When, reach: Reach) -> TwoCamps {
     TwoCamps { camps, frustration, lower_bound, optimal }
 }
 
-fn pair(tie: &Tie<'_>) -> Pair {
+fn pair(tie: &Bond<'_>) -> Pair {
     let (plus, minus) = if tie.counts == Sign::Positive { (1, 0) } else { (0, 1) };
     Pair { a: tie.from.index(), b: tie.to.index(), plus, minus }
 }
 
 /// The declared name that most members were declared under; else after the weightiest local member.
-fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
+fn name(graph: &Graph, members: &[ActorIx], counted: &[Bond<'_>]) -> String {
     let declared = graph.declared_sides().iter().map(|(name, actors)| {
         (actors.iter().filter(|a| members.binary_search(a).is_ok()).count(), name)
     });
@@ -206,7 +206,7 @@ fn name(graph: &Graph, members: &[ActorIx], counted: &[Tie<'_>]) -> String {
 
 /// How much a side turns on a member: whether it is local, what it gets, and what it gives. Local is
 /// who is no state and no office of one: those are backers from abroad, or everybody's ground.
-fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Tie<'_>]) -> (bool, usize) {
+fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Bond<'_>]) -> (bool, usize) {
     let inside = |ix: &ActorIx| side.binary_search(ix).is_ok();
     let ties =
         counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
@@ -220,8 +220,9 @@ fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Tie<'_>])
         })
         .sum();
     // A part is not what a side turns on.
-    let part =
-        |tie: &Tie<'_>| tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up);
+    let part = |tie: &Bond<'_>| {
+        tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up)
+    };
     let whole = !counted.iter().any(part);
     (whole && is_local(&graph.actors()[member.index()]), weight)
 }

@@ -12,7 +12,7 @@ use crate::model::{ActorIx, Family, Modality, Relation, Sign};
 
 /// All that is said, at a time, of one family of relations from one actor to another.
 #[derive(Debug, Clone)]
-pub struct Tie<'g> {
+pub struct Bond<'g> {
     /// The one who acts.
     pub from: ActorIx,
     /// The one acted on.
@@ -35,7 +35,7 @@ pub struct Tie<'g> {
 
 /// Which claims are looked at.
 #[derive(Debug, Clone, Copy)]
-pub struct Scope<'m> {
+pub struct Bonds<'m> {
     /// The time asked about.
     pub when: When,
     /// How far a standing tie reaches beyond its attestations.
@@ -49,7 +49,7 @@ type Ends = (ActorIx, ActorIx, Family, bool);
 
 /// The bundles of a graph, sorted by from, to and family. Agents that a text does not name have none,
 /// and what has ended or not yet begun is left out.
-pub fn ties<'g>(graph: &'g Graph, scope: Scope<'_>) -> Vec<Tie<'g>> {
+pub fn ties<'g>(graph: &'g Graph, scope: Bonds<'_>) -> Vec<Bond<'g>> {
     let mut bundles: BTreeMap<Ends, Vec<(&'g Relation, Account<'g>)>> = BTreeMap::new();
     for tie in graph.ties(Admit::ALL) {
         let Some(account) = standing(&tie, scope.when, scope.reach) else { continue };
@@ -63,8 +63,8 @@ pub fn ties<'g>(graph: &'g Graph, scope: Scope<'_>) -> Vec<Tie<'g>> {
 fn bundle<'g>(
     (from, to, family, symmetric): Ends,
     mut ties: Vec<(&'g Relation, Account<'g>)>,
-    scope: Scope<'_>,
-) -> Option<Tie<'g>> {
+    scope: Bonds<'_>,
+) -> Option<Bond<'g>> {
     ties.sort_by_key(|(_, account)| (!account.present, account.standing, account.manner));
     let (_, firmest) = ties.first()?;
     let (mut standing, present) = (firmest.standing, firmest.present);
@@ -88,7 +88,7 @@ fn bundle<'g>(
     }
     let modality = claims.first()?.claim.modality;
     let counts = counts.unwrap_or(Sign::Neutral);
-    Some(Tie { from, to, family, symmetric, counts, standing, present, modality, claims })
+    Some(Bond { from, to, family, symmetric, counts, standing, present, modality, claims })
 }
 
 /// What a present tie counts for when sides are found: its relation's sign, or that it binds.

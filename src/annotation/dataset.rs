@@ -10,8 +10,8 @@ use ron::error::SpannedError;
 use super::entry::{FileEntry, Item};
 use super::examine::{examine, syntax};
 use super::fault::{Fault, FaultKind};
-use super::places::{At, Places};
-use super::text::{Pairs, Text};
+use super::places::{Part, Places};
+use super::text::{Pairs, Str};
 use super::{Files, ron_options, split};
 
 /// Where the texts of the files are kept while a dataset borrows from them.
@@ -215,7 +215,7 @@ impl Loader<'_, '_> {
         self.open.push(path);
         for (i, include) in includes.into_iter().enumerate() {
             if let Err(kind) = self.include(&include) {
-                let span = self.read[place].places().locate(&At::Include(i));
+                let span = self.read[place].places().locate(&Part::Include(i));
                 self.read[place].faults.push(Fault { span, kind });
             }
         }
@@ -313,7 +313,7 @@ fn unreadable(path: PathBuf, error: std::string::FromUtf8Error, arena: &Arena) -
 /// Whether a key stands twice in one of the maps; serde reads on over that.
 fn has_duplicates(content: &FileEntry<'_>) -> bool {
     fn doubled<T>(pairs: &Pairs<'_, T>) -> bool {
-        let mut seen: HashSet<&Text<'_>> = HashSet::with_capacity(pairs.len());
+        let mut seen: HashSet<&Str<'_>> = HashSet::with_capacity(pairs.len());
         pairs.iter().any(|(key, _)| !seen.insert(key))
     }
     doubled(&content.actors)

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::text::{OneOrMany, Pairs, Text, as_written};
+use super::text::{OneOrMany, Pairs, Str, as_written};
 use crate::model::{Kind, Modality, RelationSpec, Status};
 
 /// A whole annotation file.
@@ -10,17 +10,17 @@ use crate::model::{Kind, Modality, RelationSpec, Status};
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
 pub struct FileEntry<'a> {
     /// What the dataset is about.
-    pub title: Option<Text<'a>>,
+    pub title: Option<Str<'a>>,
     /// Other annotation files, relative to this one.
-    pub include: Vec<Text<'a>>,
+    pub include: Vec<Str<'a>>,
     /// Actors by id.
     pub actors: Pairs<'a, ActorEntry<'a>>,
     /// Relations of the dataset's own, by name.
     pub relations: Pairs<'a, RelationSpec>,
     /// Names for sides: whoever shares a side with most of these actors.
-    pub sides: Pairs<'a, Vec<Text<'a>>>,
+    pub sides: Pairs<'a, Vec<Str<'a>>>,
     /// Dates of which pictures are built.
-    pub slices: Vec<Text<'a>>,
+    pub slices: Vec<Str<'a>>,
     /// The most words that a quote may have.
     pub max_quote_words: Option<u32>,
     /// Claims by the source that makes them.
@@ -32,25 +32,25 @@ pub struct FileEntry<'a> {
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
 pub struct ActorEntry<'a> {
     /// The full name.
-    pub name: Option<Text<'a>>,
+    pub name: Option<Str<'a>>,
     /// A short name for labels.
-    pub short: Option<Text<'a>>,
+    pub short: Option<Str<'a>>,
     /// What sort of thing it is.
     pub kind: Option<Kind>,
     /// Other names.
-    pub aliases: Vec<Text<'a>>,
+    pub aliases: Vec<Str<'a>>,
     /// Other names, by the source in which they mean this actor.
-    pub aliases_in: Pairs<'a, Vec<Text<'a>>>,
+    pub aliases_in: Pairs<'a, Vec<Str<'a>>>,
     /// Its lifetime.
-    pub when: Option<Text<'a>>,
+    pub when: Option<Str<'a>>,
     /// The place or state in which a place lies.
-    pub within: Option<Text<'a>>,
+    pub within: Option<Str<'a>>,
     /// A Wikidata id.
-    pub same_as: Option<Text<'a>>,
+    pub same_as: Option<Str<'a>>,
     /// Whether roll-up stops here.
     pub keep: bool,
     /// What the coder wants remembered.
-    pub note: Option<Text<'a>>,
+    pub note: Option<Str<'a>>,
 }
 
 /// A claim, or a block of claims that share fields, as written.
@@ -62,13 +62,13 @@ pub struct Item<'a> {
     /// Who acts.
     pub from: Option<OneOrMany<'a>>,
     /// The relation's name.
-    pub relation: Option<Text<'a>>,
+    pub relation: Option<Str<'a>>,
     /// Who is acted on.
     pub to: Option<OneOrMany<'a>>,
     /// The words that show it.
-    pub quote: Option<Text<'a>>,
+    pub quote: Option<Str<'a>>,
     /// When.
-    pub when: Option<Text<'a>>,
+    pub when: Option<Str<'a>>,
     /// How the source puts it.
     pub modality: Option<Modality>,
     /// How the tie stands.
@@ -85,7 +85,7 @@ pub struct Item<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare<'a> {
     /// The record that shows it, where the source is a data set and has no words.
-    pub record: Option<Text<'a>>,
+    pub record: Option<Str<'a>>,
     /// By whom it reached the source, nearest the speaker first.
     pub cited_by: Option<OneOrMany<'a>>,
     /// Whom a backing is aimed at.
@@ -93,23 +93,23 @@ pub struct Rare<'a> {
     /// By way of whom or of which place.
     pub through: Option<OneOrMany<'a>>,
     /// What is given or done.
-    pub what: Option<Text<'a>>,
+    pub what: Option<Str<'a>>,
     /// The date that a plan is for.
-    pub intended: Option<Text<'a>>,
+    pub intended: Option<Str<'a>>,
     /// Where it happened.
-    pub place: Option<Text<'a>>,
+    pub place: Option<Str<'a>>,
     /// How many: text, or a number as written.
-    pub count: Option<Text<'a>>,
+    pub count: Option<Str<'a>>,
     /// How much: text, or a number as written.
-    pub amount: Option<Text<'a>>,
+    pub amount: Option<Str<'a>>,
     /// How a date was worked out.
-    pub dated: Option<Text<'a>>,
+    pub dated: Option<Str<'a>>,
     /// The quote in the reader's language.
-    pub translation: Option<Text<'a>>,
+    pub translation: Option<Str<'a>>,
     /// What the coder wants remembered.
-    pub note: Option<Text<'a>>,
+    pub note: Option<Str<'a>>,
     /// Warnings looked at and accepted.
-    pub accept: Option<Vec<Text<'a>>>,
+    pub accept: Option<Vec<Str<'a>>>,
     /// The claims of a block.
     pub claims: Option<Vec<Item<'a>>>,
 }
@@ -118,29 +118,29 @@ pub struct Rare<'a> {
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
 struct ItemSpec<'a> {
     from: Option<OneOrMany<'a>>,
-    relation: Option<Text<'a>>,
+    relation: Option<Str<'a>>,
     to: Option<OneOrMany<'a>>,
-    quote: Option<Text<'a>>,
-    when: Option<Text<'a>>,
+    quote: Option<Str<'a>>,
+    when: Option<Str<'a>>,
     modality: Option<Modality>,
     status: Option<Status>,
-    record: Option<Text<'a>>,
+    record: Option<Str<'a>>,
     said_by: Option<OneOrMany<'a>>,
     cited_by: Option<OneOrMany<'a>>,
     against: Option<OneOrMany<'a>>,
     through: Option<OneOrMany<'a>>,
-    what: Option<Text<'a>>,
-    intended: Option<Text<'a>>,
-    place: Option<Text<'a>>,
+    what: Option<Str<'a>>,
+    intended: Option<Str<'a>>,
+    place: Option<Str<'a>>,
     #[serde(deserialize_with = "as_written")]
-    count: Option<Text<'a>>,
+    count: Option<Str<'a>>,
     #[serde(deserialize_with = "as_written")]
-    amount: Option<Text<'a>>,
+    amount: Option<Str<'a>>,
     paragraph: Option<u32>,
-    dated: Option<Text<'a>>,
-    translation: Option<Text<'a>>,
-    note: Option<Text<'a>>,
-    accept: Option<Vec<Text<'a>>>,
+    dated: Option<Str<'a>>,
+    translation: Option<Str<'a>>,
+    note: Option<Str<'a>>,
+    accept: Option<Vec<Str<'a>>>,
     claims: Option<Vec<Item<'a>>>,
 }
 

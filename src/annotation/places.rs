@@ -8,7 +8,7 @@ use super::raw::{RawField, Slice};
 
 /// Something in an annotation file, by its place in the lists of [`super::FileEntry`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum At {
+pub enum Part {
     /// A place already known, in bytes.
     Span(Range<usize>),
     /// A field of the file as a whole, or the file's first character where it is not written.
@@ -109,32 +109,32 @@ impl<'a> Places<'a> {
     }
 
     /// Where something stands, in bytes.
-    pub fn locate(&self, at: &At) -> Range<usize> {
+    pub fn locate(&self, at: &Part) -> Range<usize> {
         let found = match at {
-            At::Span(span) => Some(span.clone()),
-            At::File(name) => find(&self.file, name).map(|f| f.name_span()),
-            At::Include(i) => find(&self.file, "include").map(|f| element(f, *i)),
-            At::Slice(i) => find(&self.file, "slices").map(|f| element(f, *i)),
-            At::Side(i, member) => find(&self.file, "sides").map(|f| side(f, *i, *member)),
-            At::Actor(i, spot) => self.actor(*i).map(|r| locate(&r, &[], *spot)),
-            At::Relation(i, spot) => {
+            Part::Span(span) => Some(span.clone()),
+            Part::File(name) => find(&self.file, name).map(|f| f.name_span()),
+            Part::Include(i) => find(&self.file, "include").map(|f| element(f, *i)),
+            Part::Slice(i) => find(&self.file, "slices").map(|f| element(f, *i)),
+            Part::Side(i, member) => find(&self.file, "sides").map(|f| side(f, *i, *member)),
+            Part::Actor(i, spot) => self.actor(*i).map(|r| locate(&r, &[], *spot)),
+            Part::Relation(i, spot) => {
                 let relation = self.entries(&self.relations, "relations").get(*i);
                 relation.map(|entry| locate(&RecordPlace::of_entry(entry), &[], *spot))
             }
-            At::Source(i) => {
+            Part::Source(i) => {
                 self.entries(&self.claims, "claims").get(*i).map(|(key, _)| key.span())
             }
-            At::Item(i, spot) => (self.items(*i))
+            Part::Item(i, spot) => (self.items(*i))
                 .and_then(|(items, i)| items.get(i).map(|r| locate(r, items, *spot))),
         };
         found.unwrap_or(0..0)
     }
 
     /// From where to where an actor stands, or a claim with the blocks around it.
-    pub fn around(&self, at: &At) -> Range<usize> {
+    pub fn around(&self, at: &Part) -> Range<usize> {
         let found = match at {
-            At::Actor(i, _) => self.actor(*i).map(|r| r.span),
-            At::Item(i, _) => self.items(*i).and_then(|(items, i)| {
+            Part::Actor(i, _) => self.actor(*i).map(|r| r.span),
+            Part::Item(i, _) => self.items(*i).and_then(|(items, i)| {
                 let mut outermost = items.get(i)?;
                 while let Some(block) = outermost.block {
                     outermost = &items[block];
@@ -148,15 +148,15 @@ impl<'a> Places<'a> {
 
     /// Whether a place lies inside an actor or a relation, or inside a claim or a block around it; what lies in
     /// another claim of the block does not count.
-    pub fn is_within(&self, at: &At, span: &Range<usize>) -> bool {
+    pub fn is_within(&self, at: &Part, span: &Range<usize>) -> bool {
         let inside = |r: &RecordPlace<'_>| r.span.start <= span.start && span.end <= r.span.end;
         let (items, item) = match at {
-            At::Actor(i, _) => return self.actor(*i).is_some_and(|r| inside(&r)),
-            At::Relation(i, _) => {
+            Part::Actor(i, _) => return self.actor(*i).is_some_and(|r| inside(&r)),
+            Part::Relation(i, _) => {
                 let relation = self.entries(&self.relations, "relations").get(*i);
                 return relation.is_some_and(|entry| inside(&RecordPlace::of_entry(entry)));
             }
-            At::Item(i, _) => match self.items(*i) {
+            Part::Item(i, _) => match self.items(*i) {
                 Some(found) => found,
                 None => return false,
             },

@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::entry::{FileEntry, Item};
 use super::ron_options;
-use super::text::{Pairs, Text};
+use super::text::{Pairs, Str};
 
 /// Smaller files are read before a second thread is awake.
 pub(super) const LARGE: usize = 1 << 17;
@@ -75,7 +75,7 @@ fn guesses(text: &str, parts: usize) -> Vec<usize> {
 }
 
 /// Claims by source, in the order of the text.
-type Claims<'a> = Vec<(Text<'a>, Vec<Item<'a>>)>;
+type Claims<'a> = Vec<(Str<'a>, Vec<Item<'a>>)>;
 
 /// Where the reading of claims has ended.
 #[derive(Clone, Copy)]

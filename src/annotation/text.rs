@@ -13,9 +13,9 @@ use super::ron_options;
 
 /// A string of the file, borrowed unless it has escapes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text<'a>(Cow<'a, str>);
+pub struct Str<'a>(Cow<'a, str>);
 
-impl Deref for Text<'_> {
+impl Deref for Str<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -23,32 +23,32 @@ impl Deref for Text<'_> {
     }
 }
 
-impl fmt::Debug for Text<'_> {
+impl fmt::Debug for Str<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&*self.0, f)
     }
 }
 
-impl<'a> From<&'a str> for Text<'a> {
+impl<'a> From<&'a str> for Str<'a> {
     fn from(text: &'a str) -> Self {
-        Text(Cow::Borrowed(text))
+        Str(Cow::Borrowed(text))
     }
 }
 
-impl From<String> for Text<'_> {
+impl From<String> for Str<'_> {
     fn from(text: String) -> Self {
-        Text(Cow::Owned(text))
+        Str(Cow::Owned(text))
     }
 }
 
-impl Text<'_> {
+impl Str<'_> {
     /// The text by itself, however long its file is kept.
-    pub fn into_owned(self) -> Text<'static> {
-        Text(Cow::Owned(self.0.into_owned()))
+    pub fn into_owned(self) -> Str<'static> {
+        Str(Cow::Owned(self.0.into_owned()))
     }
 }
 
-impl Serialize for Text<'_> {
+impl Serialize for Str<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
     }
@@ -57,26 +57,26 @@ impl Serialize for Text<'_> {
 struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
+    type Value = Str<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string in quotes")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Str<'de>, E> {
+        Ok(Str(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Str<'de>, E> {
+        Ok(Str(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text)))
+    fn visit_string<E: Error>(self, text: String) -> Result<Str<'de>, E> {
+        Ok(Str(Cow::Owned(text)))
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(TextVisitor)
     }
@@ -85,8 +85,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// A string, or a number, which is kept as it is written: `300`, `1_500`, `2.50`.
 pub(super) fn as_written<'de: 'a, 'a, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<Text<'a>>, D::Error> {
-    struct Written<'a>(Text<'a>);
+) -> Result<Option<Str<'a>>, D::Error> {
+    struct Written<'a>(Str<'a>);
     impl<'de: 'a, 'a> Deserialize<'de> for Written<'a> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let raw = <&'de RawValue>::deserialize(deserializer)?.trim().get_ron();
@@ -106,14 +106,14 @@ pub(super) fn as_written<'de: 'a, 'a, D: Deserializer<'de>>(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OneOrMany<'a> {
     /// Written as a string.
-    One(Text<'a>),
+    One(Str<'a>),
     /// Written as a list.
-    Many(Vec<Text<'a>>),
+    Many(Vec<Str<'a>>),
 }
 
 impl<'a> OneOrMany<'a> {
     /// The strings, in the order written.
-    pub fn as_slice(&self) -> &[Text<'a>] {
+    pub fn as_slice(&self) -> &[Str<'a>] {
         match self {
             OneOrMany::One(text) => std::slice::from_ref(text),
             OneOrMany::Many(list) => list,
@@ -153,7 +153,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for OneOrMany<'a> {
 
 /// A map as written: in order, with keys that stand twice kept twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pairs<'a, T>(pub Vec<(Text<'a>, T)>);
+pub struct Pairs<'a, T>(pub Vec<(Str<'a>, T)>);
 
 impl<T> Default for Pairs<'_, T> {
     fn default() -> Self {
@@ -162,9 +162,9 @@ impl<T> Default for Pairs<'_, T> {
 }
 
 impl<'a, T> Deref for Pairs<'a, T> {
-    type Target = [(Text<'a>, T)];
+    type Target = [(Str<'a>, T)];
 
-    fn deref(&self) -> &[(Text<'a>, T)] {
+    fn deref(&self) -> &[(Str<'a>, T)] {
         &self.0
     }
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::entry::{ActorEntry, FileEntry, Item};
-use super::text::{OneOrMany, Text};
+use super::text::{OneOrMany, Str};
 use crate::model::RelationSpec;
 
 /// How wide a line gets before a claim is broken into several.
@@ -55,7 +55,7 @@ pub fn write(file: &FileEntry<'_>) -> String {
 fn section<T>(
     out: &mut String,
     name: &str,
-    entries: &[(Text<'_>, T)],
+    entries: &[(Str<'_>, T)],
     fields: impl Fn(&T) -> Fields,
 ) {
     if entries.is_empty() {
@@ -78,11 +78,11 @@ impl Fields {
         self
     }
 
-    fn text(self, name: &str, value: Option<&Text<'_>>) -> Self {
+    fn text(self, name: &str, value: Option<&Str<'_>>) -> Self {
         self.raw(name, value.map(|text| quoted(text)))
     }
 
-    fn list(self, name: &str, values: &[Text<'_>]) -> Self {
+    fn list(self, name: &str, values: &[Str<'_>]) -> Self {
         self.raw(name, (!values.is_empty()).then(|| list(values)))
     }
 
@@ -189,7 +189,7 @@ fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
     let _ = writeln!(out, "{pad}]),");
 }
 
-fn list(texts: &[Text<'_>]) -> String {
+fn list(texts: &[Str<'_>]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
 use super::rule::{Context, list, place_of};
-use crate::annotation::{Entry, Item, OneOrMany, Text};
+use crate::annotation::{Entry, Item, OneOrMany, Str};
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, Details, Few, Party, Quoted, SourceIx, is_id,
 };
@@ -19,7 +19,7 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     let files = || cx.dataset.files.iter().map(|file| &file.content);
     let sources = files().map(|f| f.claims.iter().map(|(id, _)| numbers[&**id]).collect());
     let builder = Builder { cx, sources: sources.collect(), numbers };
-    let members = |ids: &[Text<'_>]| ids.iter().map(|id| builder.known(id)).collect();
+    let members = |ids: &[Str<'_>]| ids.iter().map(|id| builder.known(id)).collect();
     let sides = files()
         .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
         .collect();
@@ -56,8 +56,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     }
 
     fn actor(&self, (id, file, i): (&str, usize, usize)) -> Actor {
-        let texts =
-            |list: &[Text<'_>]| list.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        let texts = |list: &[Str<'_>]| list.iter().map(|text| text.to_string()).collect::<Vec<_>>();
         let written = self.cx.actors.entry(file, i);
         Actor {
             id: id.parse::<ActorId>().expect("unknown-value checks ids"),
@@ -122,8 +121,8 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             return None;
         }
         let rare = item.rare();
-        let boxed = |field: &Option<Text<'_>>| field.as_deref().map(Box::from);
-        let known = |id: &Text<'_>| self.known(id);
+        let boxed = |field: &Option<Str<'_>>| field.as_deref().map(Box::from);
+        let known = |id: &Str<'_>| self.known(id);
         let parties = |field: &Option<OneOrMany<'_>>| -> Vec<Party> {
             list(field).iter().map(|text| self.party(text)).collect()
         };

@@ -6,7 +6,7 @@ use super::proof::Shape;
 use super::rule::{Context, ends, place_of};
 use super::summary::{HeldAgainst, SourceSummary, Summary};
 use crate::diagnostic::{Report, Severity};
-use crate::evidence::Place;
+use crate::evidence::QuotePlace;
 use crate::model::MatchClass;
 
 pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
@@ -86,7 +86,7 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
 /// The runs of words that a quote covers: paragraph, first word, last word. Where two parts are left
 /// of a text, they are known by their ends; with more, all from the first to the last is counted,
 /// which is too much rather than too little.
-fn quoted_runs(place: &Place, quote: &Shape) -> impl Iterator<Item = (u32, u32, u32)> + use<> {
+fn quoted_runs(place: &QuotePlace, quote: &Shape) -> impl Iterator<Item = (u32, u32, u32)> + use<> {
     let (first, last) = place.words;
     // A ledger is a file like any other: its places need not be those of this quote.
     let (before, behind) = match quote.parts[..] {

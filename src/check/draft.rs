@@ -12,7 +12,7 @@ use super::dataset::CheckedDataset;
 use super::rule::{Context, Finding};
 use super::written::pairs;
 use super::{context, errors};
-use crate::annotation::{At, Dataset, FaultKind, FileEntry, Item, Pairs, Record, Spot};
+use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, Record, Spot};
 use crate::diagnostic::Code;
 
 /// How often what rests on something left out is looked for; two rounds do for nearly all.
@@ -61,18 +61,18 @@ struct Cut {
 }
 
 impl Cut {
-    fn add(&mut self, at: &At) {
+    fn add(&mut self, at: &Part) {
         match *at {
-            At::Item(item, _) => drop(self.items.insert(item)),
-            At::Source(i) => drop(self.sources.insert(i)),
-            At::Actor(i, Spot::Element("aliases", alias)) => {
+            Part::Item(item, _) => drop(self.items.insert(item)),
+            Part::Source(i) => drop(self.sources.insert(i)),
+            Part::Actor(i, Spot::Element("aliases", alias)) => {
                 self.aliases.insert((i, alias));
             }
-            At::Actor(i, _) => drop(self.actors.insert(i)),
-            At::Relation(i, _) => drop(self.relations.insert(i)),
-            At::Slice(i) => drop(self.slices.insert(i)),
-            At::Side(i, member) => drop(self.members.insert((i, member))),
-            At::Span(_) | At::File(_) | At::Include(_) => {}
+            Part::Actor(i, _) => drop(self.actors.insert(i)),
+            Part::Relation(i, _) => drop(self.relations.insert(i)),
+            Part::Slice(i) => drop(self.slices.insert(i)),
+            Part::Side(i, member) => drop(self.members.insert((i, member))),
+            Part::Span(_) | Part::File(_) | Part::Include(_) => {}
         }
     }
 }
@@ -104,12 +104,12 @@ fn add_unread(cx: &Context<'_, '_>, file: usize, cut: &mut Cut) {
         return;
     }
     let places = cx.places(file);
-    let touched = |at: &At| faults.iter().any(|span| places.is_within(at, span));
+    let touched = |at: &Part| faults.iter().any(|span| places.is_within(at, span));
     let content = &cx.dataset.files[file].content;
-    let actors = (0..content.actors.len()).map(|i| At::Actor(i, Spot::Key));
-    let relations = (0..content.relations.len()).map(|i| At::Relation(i, Spot::Key));
+    let actors = (0..content.actors.len()).map(|i| Part::Actor(i, Spot::Key));
+    let relations = (0..content.relations.len()).map(|i| Part::Relation(i, Spot::Key));
     let own = cx.entries.iter().filter(|entry| entry.file == file);
-    let items = own.map(|entry| At::Item(entry.item, Spot::Key));
+    let items = own.map(|entry| Part::Item(entry.item, Spot::Key));
     actors.chain(relations).chain(items).filter(touched).for_each(|at| cut.add(&at));
 }
 
@@ -138,7 +138,7 @@ impl Cut {
         file
     }
 
-    /// Takes claims out of a list, and blocks that have none left; items are counted as [`At`] does.
+    /// Takes claims out of a list, and blocks that have none left; items are counted as [`Part`] does.
     fn thin(&self, items: &mut Vec<Item<'_>>, next: &mut u32) {
         items.retain_mut(|item| {
             let own = *next;

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::names::ActorTable;
 use super::written::pairs;
 use crate::annotation::{Dataset, Entry, Item};
-use crate::evidence::{self, Effort, Quote, Sources, Verdict};
+use crate::evidence::{self, Effort, Quote, QuoteVerdict, Sources};
 use crate::model::{ActorIx, ClaimId, Few, Vocabulary};
 
 /// A quote of an entry, with what the sources say of it.
@@ -22,7 +22,7 @@ use crate::model::{ActorIx, ClaimId, Few, Vocabulary};
 pub(super) struct Proof {
     pub(super) quote: Shape,
     /// `None` where its source is unknown.
-    pub(super) verdict: Option<Verdict>,
+    pub(super) verdict: Option<QuoteVerdict>,
 }
 
 /// What rules need to know of a quote.
@@ -67,7 +67,7 @@ pub(super) struct Pair {
 pub(super) fn shelved<'s>(
     dataset: &Dataset<'_>,
     sources: &'s Sources,
-) -> Vec<Vec<Option<&'s evidence::Entry>>> {
+) -> Vec<Vec<Option<&'s evidence::Shelved>>> {
     let of_file = |file: &crate::annotation::File<'_>| {
         file.content.claims.iter().map(|(id, _)| sources.shelf().find(id)).collect()
     };
@@ -80,7 +80,7 @@ pub(super) fn prove(
     dataset: &Dataset<'_>,
     sources: &Sources,
     (vocabulary, actors): (&Vocabulary, &ActorTable<'_, '_>),
-    shelved: &[Vec<Option<&evidence::Entry>>],
+    shelved: &[Vec<Option<&evidence::Shelved>>],
     entries: &[Entry<'_, '_>],
     proved: &AtomicUsize,
 ) -> (Vec<Option<Proof>>, Vec<Few<Pair>>) {

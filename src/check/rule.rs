@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use super::names::ActorTable;
 use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
-use crate::annotation::{At, Dataset, Entry, Fault, FaultKind, Places, Spot};
+use crate::annotation::{Dataset, Entry, Fault, FaultKind, Part, Places, Spot};
 use crate::diagnostic::Code;
-use crate::evidence::{self, Language, Quote, Sources, Verdict};
+use crate::evidence::{self, Language, Quote, QuoteVerdict, Sources};
 use crate::model::{Few, Vocabulary, VocabularyError};
 
 pub(super) use super::written::{Locus, element, ends, field, list, place_of, whole};
@@ -107,7 +107,7 @@ pub(super) struct Context<'c, 'a> {
     /// The claims of each entry, one per pair of its ends; none where a part of them is missing.
     pub(super) pairs: Vec<Few<Pair>>,
     /// The sources as they stand on the shelf, by file and place in its `claims`.
-    pub(super) shelved: Vec<Vec<Option<&'c evidence::Entry>>>,
+    pub(super) shelved: Vec<Vec<Option<&'c evidence::Shelved>>>,
     pub(super) actors: ActorTable<'c, 'a>,
     pub(super) vocabulary: Vocabulary,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
@@ -134,7 +134,7 @@ impl<'c, 'a> Context<'c, 'a> {
         &self,
         word: impl Fn(usize, &'c FaultKind, Locus) -> Option<Finding>,
     ) -> Vec<Finding> {
-        let locus = |file, span: &Range<usize>| Locus { file, at: At::Span(span.clone()) };
+        let locus = |file, span: &Range<usize>| Locus { file, at: Part::Span(span.clone()) };
         self.faults().filter_map(|(f, fault)| word(f, &fault.kind, locus(f, &fault.span))).collect()
     }
 
@@ -151,7 +151,7 @@ impl<'c, 'a> Context<'c, 'a> {
     }
 
     /// The source of an entry with its means of proof, where it has a card.
-    pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Entry> {
+    pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Shelved> {
         self.shelved[entry.file][entry.source]
     }
 
@@ -175,7 +175,7 @@ impl<'c, 'a> Context<'c, 'a> {
     /// The entries with their proofs, where they have a quote and a known source.
     pub(super) fn proved(
         &self,
-    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Shape, &Verdict)> + use<'_, 'c, 'a> {
+    ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Shape, &QuoteVerdict)> + use<'_, 'c, 'a> {
         self.entries.iter().zip(&self.proofs).filter_map(|(entry, proof)| {
             let proof = proof.as_ref()?;
             Some((entry, &proof.quote, proof.verdict.as_ref()?))
@@ -187,10 +187,11 @@ impl<'c, 'a> Context<'c, 'a> {
     pub(super) fn advised<'v>(
         &self,
         entry: &Entry<'c, 'a>,
-        verdict: &'v Verdict,
+        verdict: &'v QuoteVerdict,
         before: usize,
-    ) -> Cow<'v, Verdict> {
-        let is_breach = matches!(verdict, Verdict::NotFound { .. } | Verdict::NotProved { .. });
+    ) -> Cow<'v, QuoteVerdict> {
+        let is_breach =
+            matches!(verdict, QuoteVerdict::NotFound { .. } | QuoteVerdict::NotProved { .. });
         let quote = entry.claim.quote.as_deref().filter(|_| is_breach && before < ADVISED);
         let found = quote.and_then(|q| self.sources.prove(self.source(entry), &Quote::parse(q)));
         found.map_or(Cow::Borrowed(verdict), Cow::Owned)
@@ -203,15 +204,15 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Whether a field of an actor is written, but could not be read.
     pub(super) fn is_unread_actor(&self, file: usize, actor: usize, name: &str) -> bool {
-        self.unread_in(file, &At::Actor(actor, Spot::Key), name)
+        self.unread_in(file, &Part::Actor(actor, Spot::Key), name)
     }
 
     /// Whether a field of an entry is written, but could not be read: then it is not missing.
     pub(super) fn is_unread(&self, entry: &Entry<'_, '_>, name: &str) -> bool {
-        self.unread_in(entry.file, &At::Item(entry.item, Spot::Key), name)
+        self.unread_in(entry.file, &Part::Item(entry.item, Spot::Key), name)
     }
 
-    fn unread_in(&self, file: usize, record: &At, name: &str) -> bool {
+    fn unread_in(&self, file: usize, record: &Part, name: &str) -> bool {
         let Some(unread) = self.unread(file).get(name) else { return false };
         let around = self.places(file).around(record);
         let from = unread.partition_point(|span| span.start < around.start);

@@ -1,13 +1,13 @@
 //! Claims as they are written: the places of their fields, and what lists distribute over.
 
-use crate::annotation::{At, Entry, Item, OneOrMany, Spot, Text};
-use crate::evidence::{Place, Verdict, fold, words};
+use crate::annotation::{Entry, Item, OneOrMany, Part, Spot, Str};
+use crate::evidence::{QuotePlace, QuoteVerdict, fold, words};
 
 /// Where something stands, in the terms of the dataset; turned into bytes only for the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Locus {
     pub(super) file: usize,
-    pub(super) at: At,
+    pub(super) at: Part,
 }
 
 /// The words of a text: where they stand, and folded.
@@ -17,32 +17,35 @@ pub(super) fn folded_words(text: &str) -> (Vec<std::ops::Range<usize>>, Vec<Stri
 
 /// The place of an entry's field.
 pub(super) fn field(entry: &Entry<'_, '_>, name: &'static str) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Field(name)) }
+    Locus { file: entry.file, at: Part::Item(entry.item, Spot::Field(name)) }
 }
 
 /// The place of an element of an entry's field.
 pub(super) fn element(entry: &Entry<'_, '_>, name: &'static str, i: usize) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Element(name, i)) }
+    Locus { file: entry.file, at: Part::Item(entry.item, Spot::Element(name, i)) }
 }
 
 /// The place of an entry as a whole.
 pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
-    Locus { file: entry.file, at: At::Item(entry.item, Spot::Key) }
+    Locus { file: entry.file, at: Part::Item(entry.item, Spot::Key) }
 }
 
 /// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
-pub(super) fn place_of<'v>(entry: &Entry<'_, '_>, verdict: &'v Verdict) -> Option<&'v Place> {
+pub(super) fn place_of<'v>(
+    entry: &Entry<'_, '_>,
+    verdict: &'v QuoteVerdict,
+) -> Option<&'v QuotePlace> {
     let wanted = entry.claim.paragraph;
     verdict.places().iter().find(|place| wanted.is_none_or(|wanted| wanted == place.paragraph))
 }
 
 /// The ends of a claim as written.
-pub(super) fn ends<'i, 'a>(item: &'i Item<'a>) -> (&'i [Text<'a>], &'i [Text<'a>]) {
+pub(super) fn ends<'i, 'a>(item: &'i Item<'a>) -> (&'i [Str<'a>], &'i [Str<'a>]) {
     (list(&item.from), list(&item.to))
 }
 
 /// A field that may be one string or a list, as a list.
-pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Text<'a>] {
+pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
     field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
 }
 

@@ -10,13 +10,13 @@
 use super::mend::Mend;
 use super::quote::collapse;
 use super::sentence::gap_bit;
-use super::{Caution, Place, Quote, Text};
+use super::{Caution, Quote, QuotePlace, Text};
 use crate::model::MatchClass;
 
 /// A place where a quote stands if sentences end in it where they end in the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
-    pub(super) place: Place,
+    pub(super) place: QuotePlace,
     /// Behind which of the quoted words a sentence of the text ends; see [`gap_bit`].
     pub(super) ends: u64,
 }
@@ -32,10 +32,13 @@ struct Run {
 
 /// Of the candidates those where the quote does stand: its sentences end where the text's do, and none is
 /// mended where another is not.
-pub(super) fn settle(candidates: impl Iterator<Item = Candidate>, quote: &Quote) -> Vec<Place> {
+pub(super) fn settle(
+    candidates: impl Iterator<Item = Candidate>,
+    quote: &Quote,
+) -> Vec<QuotePlace> {
     let ends = quote.ends();
     let stands = |candidate: &Candidate| candidate.ends & !ends == 0;
-    let mut places: Vec<Place> = candidates.filter(stands).map(|c| c.place).collect();
+    let mut places: Vec<QuotePlace> = candidates.filter(stands).map(|c| c.place).collect();
     if places.iter().any(|place| place.class != MatchClass::Mended) {
         places.retain(|place| place.class != MatchClass::Mended);
     }
@@ -47,7 +50,7 @@ impl Text {
     ///
     /// Of a quote with words left out, the parts follow each other as closely as they do, and a
     /// place that holds another one is none.
-    pub fn find(&self, quote: &Quote) -> Vec<Place> {
+    pub fn find(&self, quote: &Quote) -> Vec<QuotePlace> {
         settle(self.candidates(quote).into_iter(), quote)
     }
 
@@ -258,7 +261,12 @@ impl Text {
         let left_out: Vec<(u32, u32)> = parts.windows(2).map(|w| (w[0].end, w[1].start)).collect();
         let caution: Caution = self.caution(before, start, &left_out);
         Candidate {
-            place: Place { paragraph, words: (start - before + 1, end - before), class, caution },
+            place: QuotePlace {
+                paragraph,
+                words: (start - before + 1, end - before),
+                class,
+                caution,
+            },
             ends: parts.iter().fold(0, |bits, run| bits | run.ends),
         }
     }

@@ -37,7 +37,7 @@ pub use file::LedgerError;
 use super::find::{Candidate, settle};
 use super::hash::Keyed;
 use super::quote::collapse;
-use super::{Caution, Place, Places, Quote, Text, hash};
+use super::{Caution, Places, Quote, QuotePlace, Text, hash};
 use crate::model::{MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
@@ -110,7 +110,7 @@ impl Ledger {
                 continue;
             }
             let mark = |Candidate { place, ends }: Candidate| {
-                let Place { paragraph, words, class, caution } = place;
+                let QuotePlace { paragraph, words, class, caution } = place;
                 let kind = match class {
                     MatchClass::Mended => Kind::Mended,
                     MatchClass::Elided => Kind::Elided,
@@ -181,12 +181,13 @@ impl Ledger {
     }
 
     /// What it says of a quote that the text has in these places.
-    pub fn agrees(&self, quote: &Quote, places: &[Place]) -> LedgerState {
+    pub fn agrees(&self, quote: &Quote, places: &[QuotePlace]) -> LedgerState {
         match self.look_up(quote) {
             None => LedgerState::Absent,
             Some(own) if *own == *places => LedgerState::Same,
             Some(own) => {
-                let place = |place: &Place| Place { caution: Caution::default(), ..*place };
+                let place =
+                    |place: &QuotePlace| QuotePlace { caution: Caution::default(), ..*place };
                 match own.iter().map(place).eq(places.iter().map(place)) {
                     true => LedgerState::Absent,
                     false => LedgerState::Different,
@@ -249,7 +250,7 @@ impl Mark {
             _ => return None,
         };
         let Mark { paragraph, words, ends, caution, .. } = *self;
-        Some(Candidate { place: Place { paragraph, words, class, caution }, ends })
+        Some(Candidate { place: QuotePlace { paragraph, words, class, caution }, ends })
     }
 }
 

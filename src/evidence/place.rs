@@ -6,7 +6,7 @@ use crate::model::{Few, MatchClass};
 
 /// Where a quote stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct QuotePlace {
     /// The paragraph, counted from 1.
     pub paragraph: u32,
     /// First and last word in that paragraph, counted from 1; words left out lie between them.
@@ -41,4 +41,4 @@ pub enum Turn {
 }
 
 /// The places of a quote, in text order.
-pub type Places = Few<Place>;
+pub type Places = Few<QuotePlace>;

@@ -7,7 +7,7 @@ mod fault;
 mod verdict;
 
 pub use fault::{Fault, ShelfFault};
-pub use verdict::Verdict;
+pub use verdict::QuoteVerdict;
 
 use rayon::prelude::*;
 
@@ -27,7 +27,7 @@ pub struct Unread {
 
 /// A source with its means of proof, which fit its card.
 #[derive(Debug)]
-pub struct Entry {
+pub struct Shelved {
     /// The card.
     pub source: Source,
     /// Where quotes stand, without the text.
@@ -36,9 +36,9 @@ pub struct Entry {
     pub text: Option<Text>,
 }
 
-impl Entry {
+impl Shelved {
     /// Reads a source's ledger and text and holds them against its card.
-    pub(super) fn read(unread: Unread) -> (Entry, Vec<ShelfFault>) {
+    pub(super) fn read(unread: Unread) -> (Shelved, Vec<ShelfFault>) {
         let Unread { source, ledger, text } = unread;
         let mut faults = Vec::new();
         let mut report =
@@ -53,7 +53,7 @@ impl Entry {
                 report(Fault::Counts { text, card });
             }
         }
-        (Entry { source, ledger, text }, faults)
+        (Shelved { source, ledger, text }, faults)
     }
 
     fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, Fault> {
@@ -106,7 +106,7 @@ pub enum Effort {
 /// The sources of a dataset, sorted by id.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    entries: Vec<Entry>,
+    entries: Vec<Shelved>,
 }
 
 impl Shelf {
@@ -114,12 +114,12 @@ impl Shelf {
     /// so that nothing is proved by it, and reported, sorted by source.
     pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
         let unread: Vec<Unread> = unread.into_iter().collect();
-        Shelf::of(unread.into_par_iter().map(Entry::read).collect::<Vec<_>>())
+        Shelf::of(unread.into_par_iter().map(Shelved::read).collect::<Vec<_>>())
     }
 
     /// Puts sources that have been read in their order.
     pub(super) fn of(
-        read: impl IntoIterator<Item = (Entry, Vec<ShelfFault>)>,
+        read: impl IntoIterator<Item = (Shelved, Vec<ShelfFault>)>,
     ) -> (Shelf, Vec<ShelfFault>) {
         let (mut entries, mut faults) = (Vec::new(), Vec::new());
         for (entry, own) in read {
@@ -141,7 +141,7 @@ impl Shelf {
     }
 
     /// The sources, sorted by id; a [`SourceIx`] is a place in this list.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Shelved] {
         &self.entries
     }
 
@@ -151,12 +151,12 @@ impl Shelf {
     }
 
     /// The source of that id.
-    pub fn get(&self, id: &SourceId) -> Option<&Entry> {
+    pub fn get(&self, id: &SourceId) -> Option<&Shelved> {
         self.find(id.as_str())
     }
 
     /// The source of the id that a text may be.
-    pub fn find(&self, id: &str) -> Option<&Entry> {
+    pub fn find(&self, id: &str) -> Option<&Shelved> {
         self.position(id).map(|i| &self.entries[i])
     }
 
@@ -165,37 +165,39 @@ impl Shelf {
     }
 
     /// Whether a source has a quote.
-    pub fn prove(&self, source: &SourceId, quote: &Quote) -> Verdict {
+    pub fn prove(&self, source: &SourceId, quote: &Quote) -> QuoteVerdict {
         let prove = |entry| self.prove_in(entry, quote, Effort::Advice);
-        self.get(source).map_or(Verdict::NoEvidence, prove)
+        self.get(source).map_or(QuoteVerdict::NoEvidence, prove)
     }
 
     /// Whether a source, which is one of these, has a quote.
-    pub fn prove_in(&self, entry: &Entry, quote: &Quote, effort: Effort) -> Verdict {
+    pub fn prove_in(&self, entry: &Shelved, quote: &Quote, effort: Effort) -> QuoteVerdict {
         let places = entry.places(quote);
         let elsewhere = || match effort {
             Effort::Plain => Vec::new(),
             Effort::Advice => self.elsewhere(entry, quote),
         };
         match (&entry.text, &entry.ledger) {
-            (None, None) => Verdict::NoEvidence,
-            (Some(text), _) if places.is_empty() => Verdict::NotFound {
+            (None, None) => QuoteVerdict::NoEvidence,
+            (Some(text), _) if places.is_empty() => QuoteVerdict::NotFound {
                 near: match effort {
                     Effort::Plain => None,
                     Effort::Advice => text.nearest(quote).map(Box::new),
                 },
                 elsewhere: elsewhere(),
             },
-            (Some(_), ledger) => Verdict::Found {
+            (Some(_), ledger) => QuoteVerdict::Found {
                 ledger: ledger.as_ref().map_or(LedgerState::Absent, |l| l.agrees(quote, &places)),
                 places,
             },
-            (None, Some(_)) if places.is_empty() => Verdict::NotProved { elsewhere: elsewhere() },
-            (None, Some(_)) => Verdict::Proved { places },
+            (None, Some(_)) if places.is_empty() => {
+                QuoteVerdict::NotProved { elsewhere: elsewhere() }
+            }
+            (None, Some(_)) => QuoteVerdict::Proved { places },
         }
     }
 
-    fn elsewhere(&self, source: &Entry, quote: &Quote) -> Vec<SourceId> {
+    fn elsewhere(&self, source: &Shelved, quote: &Quote) -> Vec<SourceId> {
         self.entries
             .iter()
             .filter(|entry| entry.source.id != source.source.id && !entry.places(quote).is_empty())
@@ -223,7 +225,7 @@ mod tests {
         }
     }
 
-    fn prove(shelf: &Shelf, source: &str, quote: &str) -> Verdict {
+    fn prove(shelf: &Shelf, source: &str, quote: &str) -> QuoteVerdict {
         shelf.prove(&source.parse().unwrap(), &Quote::parse(quote))
     }
 
@@ -239,20 +241,20 @@ mod tests {
         assert_eq!(shelf.ix(&"b".parse().unwrap()), Some(SourceIx(1)));
         let found = prove(&shelf, "a", "Egypt backs Haftar");
         assert!(
-            matches!(&found, Verdict::Found { ledger: LedgerState::Same, places } if places.len() == 1)
+            matches!(&found, QuoteVerdict::Found { ledger: LedgerState::Same, places } if places.len() == 1)
         );
         let absent = prove(&shelf, "a", "in the east");
-        assert!(matches!(absent, Verdict::Found { ledger: LedgerState::Absent, .. }));
-        let Verdict::NotFound { near, elsewhere } = prove(&shelf, "a", "Russia backs Haftar")
+        assert!(matches!(absent, QuoteVerdict::Found { ledger: LedgerState::Absent, .. }));
+        let QuoteVerdict::NotFound { near, elsewhere } = prove(&shelf, "a", "Russia backs Haftar")
         else {
             panic!("Russia is not in the first text")
         };
         assert_eq!((near.unwrap().words, elsewhere[0].as_str()), ((1, 3), "b"));
         assert_eq!(prove(&shelf, "b", "russia backs haftar").places().len(), 1);
         let elsewhere = vec!["a".parse().unwrap()];
-        assert_eq!(prove(&shelf, "b", "in the east"), Verdict::NotProved { elsewhere });
-        assert_eq!(prove(&shelf, "c", "in the east"), Verdict::NoEvidence);
-        assert_eq!(prove(&shelf, "d", "in the east"), Verdict::NoEvidence);
+        assert_eq!(prove(&shelf, "b", "in the east"), QuoteVerdict::NotProved { elsewhere });
+        assert_eq!(prove(&shelf, "c", "in the east"), QuoteVerdict::NoEvidence);
+        assert_eq!(prove(&shelf, "d", "in the east"), QuoteVerdict::NoEvidence);
     }
 
     #[test]
@@ -267,12 +269,12 @@ mod tests {
         };
         let (fault, verdict) = with(|u| u.text = Some(OTHER.into()));
         assert!(matches!(fault, Some(Fault::TextChanged { .. })));
-        assert!(matches!(verdict, Verdict::Proved { .. }));
+        assert!(matches!(verdict, QuoteVerdict::Proved { .. }));
         let (fault, verdict) = with(|u| u.text = Some(vec![0xff]));
-        assert!(matches!((fault, verdict), (Some(Fault::Text(_)), Verdict::Proved { .. })));
+        assert!(matches!((fault, verdict), (Some(Fault::Text(_)), QuoteVerdict::Proved { .. })));
         let absent = Some(LedgerState::Absent);
         let state = |verdict| match verdict {
-            Verdict::Found { ledger, .. } => Some(ledger),
+            QuoteVerdict::Found { ledger, .. } => Some(ledger),
             _ => None,
         };
         let (fault, verdict) = with(|u| u.ledger = Some("x".to_owned()));

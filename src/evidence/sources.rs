@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Card, CardError, Effort, Entry, Quote, Shelf, ShelfFault, Text, Unread, Verdict};
+use super::{
+    Card, CardError, Effort, Quote, QuoteVerdict, Shelf, ShelfFault, Shelved, Text, Unread,
+};
 use crate::annotation::Files;
 use crate::model::{Source, SourceId};
 
@@ -127,7 +129,7 @@ impl Sources {
     }
 
     /// Whether a source has a quote; `None` where the source has no card.
-    pub fn prove(&self, id: &str, quote: &Quote) -> Option<Verdict> {
+    pub fn prove(&self, id: &str, quote: &Quote) -> Option<QuoteVerdict> {
         Some(self.shelf.prove_in(self.shelf.find(id)?, quote, Effort::Advice))
     }
 }
@@ -135,7 +137,7 @@ impl Sources {
 /// What became of a card's file.
 enum Read {
     Broken(BrokenCard),
-    Source(Box<Entry>, Vec<ShelfFault>, Option<Lack>),
+    Source(Box<Shelved>, Vec<ShelfFault>, Option<Lack>),
 }
 
 /// Reads a card, with its ledger, and its text where that is at hand.
@@ -156,7 +158,7 @@ fn read(
     };
     // A data set has no words that could be held against anything.
     let Some(card) = &source.text else {
-        let (entry, faults) = Entry::read(Unread { source, ledger: None, text: None });
+        let (entry, faults) = Shelved::read(Unread { source, ledger: None, text: None });
         return Ok(Read::Source(Box::new(entry), faults, None));
     };
     let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
@@ -173,7 +175,7 @@ fn read(
         (_, None, None) => Some(Lack::Evidence),
         _ => None,
     };
-    let (entry, faults) = Entry::read(Unread { source, ledger, text });
+    let (entry, faults) = Shelved::read(Unread { source, ledger, text });
     Ok(Read::Source(Box::new(entry), faults, lack))
 }
 

@@ -9,10 +9,10 @@ use super::edge::{Edge, edges};
 use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::table::row;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::view::View;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "csv",
     extension: "csv",
     media_type: "text/csv",

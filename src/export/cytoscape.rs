@@ -8,10 +8,10 @@ use super::edge::{Edge, edges};
 use super::json::line::{self, Object};
 use super::kind::kinds;
 use super::node::{Node, nodes};
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::view::View;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "cytoscape",
     extension: "cyjs",
     media_type: "application/json",

@@ -17,7 +17,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::batches;
 use super::edge::{Edge, edges};
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::model::{Actor, Kind};
 use crate::view::{Colour, View};
 use quote::{html, quoted};
@@ -28,7 +28,7 @@ mod line;
 mod quote;
 mod wording;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "dot",
     extension: "dot",
     media_type: "text/vnd.graphviz",

@@ -12,7 +12,7 @@ use super::Edges;
 use crate::graph::fields::{Field, Value};
 use crate::graph::standing::Standing;
 use crate::model::{Actor, Date, Few, Relation, Validity};
-use crate::view::{ClaimView, Tie, View};
+use crate::view::{Bundle, ClaimView, View};
 
 /// How many years a standing tie reaches beyond its last attestation before it counts as stale.
 const REACH: i32 = 2;
@@ -20,7 +20,7 @@ const REACH: i32 = 2;
 /// A tie in its view.
 pub(super) struct Edge<'v, 'g> {
     view: &'v View<'g>,
-    pub(super) tie: Cow<'v, Tie>,
+    pub(super) tie: Cow<'v, Bundle>,
     /// The last day of the dataset, by which a tie is stale.
     pub(super) now: Option<Date>,
     /// When the tie held, as each of its claims that a source asserts tells; several columns and the

@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use serde_json::Value as Json;
 
 use super::json::line::{self, Object};
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::graph::fields::FIELDS;
 use crate::model::{Actor, Date, Kind, PartialDate, Period, Source, Status};
 use crate::view::{ClaimView, View};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "ftm",
     extension: "ftm.json",
     media_type: "application/x-ndjson",

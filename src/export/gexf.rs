@@ -22,11 +22,11 @@ use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::spell::{self, Spell};
 use super::xml::Xml;
-use super::{Chosen, Edges, Entry, Mutual, Output};
+use super::{About, Chosen, Edges, Mutual, Output};
 use crate::model::Family;
 use crate::view::{Colour, View};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "gexf",
     extension: "gexf",
     media_type: "application/gexf+xml",

@@ -11,10 +11,10 @@ use super::edge::{Edge, edges};
 use super::kind::kinds;
 use super::node::{Node, nodes};
 use super::xml::Xml;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::view::View;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "graphml",
     extension: "graphml",
     media_type: "application/graphml+xml",

@@ -8,10 +8,10 @@ use super::edge::edges;
 use super::json::line::{self, Object};
 use super::kind::kinds;
 use super::node::nodes;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::view::{Colour, View};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "graphology",
     extension: "graphology.json",
     media_type: "application/json",

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::batches;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::view::View;
 
 pub(crate) mod contract;
@@ -19,7 +19,7 @@ mod of;
 
 use contract::{Edge, Node, Relation, Source, VERSION};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "json",
     extension: "json",
     media_type: "application/json",

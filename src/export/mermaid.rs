@@ -9,11 +9,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::edge::edges;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::model::{Actor, Family, Kind};
 use crate::view::{Colour, View};
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "mermaid",
     extension: "mmd",
     media_type: "text/vnd.mermaid",

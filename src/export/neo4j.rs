@@ -8,11 +8,11 @@ use super::edge::{Edge, edges};
 use super::kind::kinds;
 use super::node::nodes;
 use super::table::row;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::model::Kind;
 use crate::view::View;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "neo4j",
     extension: "csv",
     media_type: "text/csv",

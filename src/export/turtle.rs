@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use oxttl::TurtleSerializer;
 
 use super::spell::day;
-use super::{Chosen, Edges, Entry, Output};
+use super::{About, Chosen, Edges, Output};
 use crate::model::{Actor, Citation, Kind, OpenBounds, Party, Source};
 use crate::view::{ClaimView, RelationView, View};
 pub(crate) use terms::prefixes;
@@ -19,7 +19,7 @@ use terms::{Subject, Term, edtf, iri, text};
 
 mod terms;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: About = About {
     name: "turtle",
     extension: "ttl",
     media_type: "text/turtle",

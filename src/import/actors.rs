@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::table::Table;
 use super::words::fold;
-use crate::annotation::{ActorEntry, Text};
+use crate::annotation::{ActorEntry, Str};
 use crate::evidence::slug::slug;
 use crate::model::{Kind, is_id};
 
@@ -58,7 +58,7 @@ impl Actors {
                 }
                 known
             });
-            let text = |text: &str| Text::from(text.to_owned());
+            let text = |text: &str| Str::from(text.to_owned());
             let aliases = row.named("aliases").into_iter().flat_map(|names| names.split(" | "));
             let i = self.add(known_as, row.get(name), kind);
             within.extend(row.named("within").map(|outer| (i, outer.to_owned(), row.place)));
@@ -143,7 +143,7 @@ impl Actors {
         std::mem::take(&mut self.problems)
     }
 
-    pub(super) fn into_pairs(self) -> Vec<(Text<'static>, ActorEntry<'static>)> {
+    pub(super) fn into_pairs(self) -> Vec<(Str<'static>, ActorEntry<'static>)> {
         self.entries.into_iter().map(|(id, entry)| (id.into(), entry)).collect()
     }
 }

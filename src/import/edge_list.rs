@@ -6,7 +6,7 @@ use super::roles::{RelationOf, Roles};
 use super::table::{Row, Table};
 use super::words::{self, Meaning};
 use super::{ImportError, Imported, Options};
-use crate::annotation::{FileEntry, Item, OneOrMany, Pairs, Rare, Text};
+use crate::annotation::{FileEntry, Item, OneOrMany, Pairs, Rare, Str};
 use crate::diagnostic::{Code, Severity};
 use crate::evidence::Card;
 use crate::model::{Kind, Modality, Period, Status, Vocabulary, is_id};
@@ -43,7 +43,7 @@ pub(super) fn of_tables(
     let remarks = builder.actors.remark().into_iter().chain(unread).collect();
     let mut problems = builder.actors.problems();
     problems.extend(builder.problems);
-    let source: Text<'static> = options.source.to_string().into();
+    let source: Str<'static> = options.source.to_string().into();
     let file = FileEntry {
         max_quote_words: None,
         title: Some(options.title.clone().into()),
@@ -115,7 +115,7 @@ impl Builder {
             relation: Some(relation.to_owned().into()),
             to: Some(OneOrMany::One(to.into())),
             quote: None,
-            when: facts.when.clone().map(Text::from),
+            when: facts.when.clone().map(Str::from),
             modality: Some(facts.modality).filter(|m| *m != Modality::default()),
             status: Some(facts.status).filter(|s| *s != Status::default()),
             said_by,
@@ -223,7 +223,7 @@ impl Builder {
             }
             found
         });
-        let text = |heading: &str| row.named(heading).map(|text| Text::from(text.to_owned()));
+        let text = |heading: &str| row.named(heading).map(|text| Str::from(text.to_owned()));
         let rare = Rare {
             // Which row it is is known to the caller.
             record: None,
@@ -231,13 +231,13 @@ impl Builder {
             against: self.actors_in(row, "against"),
             through: self.parties(row, "through"),
             what: text("what"),
-            intended: self.date(row, row.named("intended")).map(Text::from),
+            intended: self.date(row, row.named("intended")).map(Str::from),
             place: row.named("place").map(|name| self.party(name).into()),
             count: text("count"),
             amount: text("amount"),
             dated: text("dated"),
             translation: text("translation"),
-            note: note(row).map(Text::from),
+            note: note(row).map(Str::from),
             accept: self.accepted(row),
             claims: None,
         };
@@ -253,24 +253,24 @@ impl Builder {
     /// Those whom a column lists.
     fn parties(&mut self, row: &Row<'_>, heading: &str) -> Option<OneOrMany<'static>> {
         let names = row.named(heading)?;
-        let texts = names.split(" | ").map(|name| Text::from(self.party(name))).collect();
+        let texts = names.split(" | ").map(|name| Str::from(self.party(name))).collect();
         Some(OneOrMany::Many(texts))
     }
 
     /// The same, where names would not do.
     fn actors_in(&mut self, row: &Row<'_>, heading: &str) -> Option<OneOrMany<'static>> {
         let names = row.named(heading)?;
-        let ids = names.split(" | ").map(|name| Text::from(self.actors.id(name, None, None)));
+        let ids = names.split(" | ").map(|name| Str::from(self.actors.id(name, None, None)));
         Some(OneOrMany::Many(ids.collect()))
     }
 
     /// The warnings that a row accepts.
-    fn accepted(&mut self, row: &Row<'_>) -> Option<Vec<Text<'static>>> {
+    fn accepted(&mut self, row: &Row<'_>) -> Option<Vec<Str<'static>>> {
         let is_warning = |code: Code| code.severity() == Severity::Warning;
         let mut known = Vec::new();
         for word in row.named("accept").into_iter().flat_map(|words| words.split(" | ")) {
             match word.parse().is_ok_and(is_warning) {
-                true => known.push(Text::from(word.to_owned())),
+                true => known.push(Str::from(word.to_owned())),
                 false => self.problem(row, &format!("`{word}` is no warning; left out")),
             }
         }

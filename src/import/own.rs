@@ -6,7 +6,7 @@
 
 use super::mend::mend;
 use super::{ImportError, Imported, Options};
-use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Text};
+use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str};
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
 use crate::model::{Kind, Modality, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary};
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str, version: u64, options: &Options) -> Result<Import
 fn imported(document: Document<'_>, problems: Vec<String>) -> Result<Imported, ImportError> {
     let Document { whobacks: _, directed: _, multigraph: _, draft, graph, nodes, edges } = document;
     let Head { title, sources, relations, sides, slices } = graph;
-    let mut claims: Vec<(Text<'static>, Vec<Item<'static>>)> = Vec::new();
+    let mut claims: Vec<(Str<'static>, Vec<Item<'static>>)> = Vec::new();
     for edge in edges {
         let source = &edge.citation.source;
         match claims.iter_mut().rev().find(|(id, _)| id == source) {
@@ -77,7 +77,7 @@ fn imported(document: Document<'_>, problems: Vec<String>) -> Result<Imported, I
         }
         cards.push(card(source)?);
     }
-    let own = |(name, _): &(Text<'_>, Relation<'_>)| Vocabulary::standard().get(name).is_none();
+    let own = |(name, _): &(Str<'_>, Relation<'_>)| Vocabulary::standard().get(name).is_none();
     let relations = relations.0.into_iter().filter(own);
     let named = |node: &Node<'_>| node.kind != Kind::Unnamed;
     let remark = draft.map(|draft| {
@@ -112,8 +112,8 @@ fn card(source: Source<'_>) -> Result<(SourceId, Card), ImportError> {
         }),
         _ => return Err(wrong("it needs either `file` and `sha256`, or `text: \"none\"`".into())),
     };
-    let string = |text: Option<Text<'_>>| text.map(|text| text.to_string());
-    let strings = |list: Vec<Text<'_>>| list.iter().map(|text| text.to_string()).collect();
+    let string = |text: Option<Str<'_>>| text.map(|text| text.to_string());
+    let strings = |list: Vec<Str<'_>>| list.iter().map(|text| text.to_string()).collect();
     let card = Card {
         title: source.title.to_string(),
         authors: strings(source.authors),
@@ -131,8 +131,8 @@ fn card(source: Source<'_>) -> Result<(SourceId, Card), ImportError> {
 }
 
 fn spec(relation: Relation<'_>) -> RelationSpec {
-    let strings = |list: Vec<Text<'_>>| list.iter().map(|text| text.to_string()).collect();
-    let codes = |list: Pairs<'_, Text<'_>>| list.iter().map(|(code, _)| code.to_string()).collect();
+    let strings = |list: Vec<Str<'_>>| list.iter().map(|text| text.to_string()).collect();
+    let codes = |list: Pairs<'_, Str<'_>>| list.iter().map(|(code, _)| code.to_string()).collect();
     RelationSpec {
         label: Some(relation.label.to_string()),
         inverse: relation.inverse.map(|text| text.to_string()),
@@ -152,20 +152,20 @@ fn spec(relation: Relation<'_>) -> RelationSpec {
     }
 }
 
-fn texts(list: Vec<Text<'_>>) -> Vec<Text<'static>> {
-    list.into_iter().map(Text::into_owned).collect()
+fn texts(list: Vec<Str<'_>>) -> Vec<Str<'static>> {
+    list.into_iter().map(Str::into_owned).collect()
 }
 
-fn owned(text: Option<Text<'_>>) -> Option<Text<'static>> {
-    text.map(Text::into_owned)
+fn owned(text: Option<Str<'_>>) -> Option<Str<'static>> {
+    text.map(Str::into_owned)
 }
 
 /// A date as it was written.
-fn written(period: Period) -> Text<'static> {
+fn written(period: Period) -> Str<'static> {
     period.to_string().into()
 }
 
-fn actor(node: Node<'_>) -> (Text<'static>, ActorEntry<'static>) {
+fn actor(node: Node<'_>) -> (Str<'static>, ActorEntry<'static>) {
     let scoped = node.aliases_in.0.into_iter().map(|(id, names)| (id.into_owned(), texts(names)));
     let entry = ActorEntry {
         name: Some(node.label.into_owned()),
@@ -183,7 +183,7 @@ fn actor(node: Node<'_>) -> (Text<'static>, ActorEntry<'static>) {
 }
 
 fn item(edge: Edge<'_>) -> Item<'static> {
-    let many = |list: Vec<Text<'_>>| {
+    let many = |list: Vec<Str<'_>>| {
         let mut list = texts(list);
         match list.len() {
             0 => None,

@@ -70,7 +70,7 @@ fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
         let across = 2.0 * size + 30.0;
         Item { width: across, height: across, group: *group }
     };
-    let link = |tie: &crate::view::Tie| Link {
+    let link = |tie: &crate::view::Bundle| Link {
         from: tie.from,
         to: tie.to,
         pull: match tie.family {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::count;
 use super::table::Rows;
 use crate::analysis::sides::{Sides, TwoCamps};
-use crate::analysis::ties::Tie;
+use crate::analysis::ties::Bond;
 use crate::graph::Graph;
 use crate::model::{ActorIx, Modality, Period, Sign};
 
@@ -102,7 +102,7 @@ fn wrapped(text: &str) -> String {
     out + line.trim_end() + "\n"
 }
 
-fn cross_tie(graph: &Graph, tie: &Tie<'_>) -> String {
+fn cross_tie(graph: &Graph, tie: &Bond<'_>) -> String {
     let label = |ix: ActorIx| graph.actors()[ix.index()].label();
     let what =
         if tie.counts == Sign::Negative { "hostility within a side" } else { "a tie across" };
@@ -134,7 +134,7 @@ pub fn json(graph: &Graph, sides: &Sides<'_>, camps: Option<&TwoCamps>) -> Strin
             "opposes": side.opposes.iter().map(id).collect::<Vec<_>>(),
         })
     };
-    let tie = |tie: &Tie<'_>| {
+    let tie = |tie: &Bond<'_>| {
         json!({
             "from": id(&tie.from),
             "to": id(&tie.to),

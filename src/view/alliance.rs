@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Colour;
 use crate::analysis::sides::{Sides, sides};
-use crate::analysis::ties::{Scope, Tie, ties};
+use crate::analysis::ties::{Bond, Bonds, ties};
 use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::time::{Reach, When};
@@ -158,14 +158,14 @@ impl Line<'_> {
 impl<'g> Alliance<'g> {
     /// What the picture of a graph shows.
     pub fn of(graph: &'g Graph, choice: &Choice) -> Self {
-        let scope = Scope { when: choice.when(), reach: choice.reach, include: &choice.include };
+        let scope = Bonds { when: choice.when(), reach: choice.reach, include: &choice.include };
         let camps = sides(graph, scope.when, scope.reach);
         let selected = selection::of(graph, ties(graph, scope), choice);
         let mut shown = selected.ties;
         let label = |ix: ActorIx| graph.actors()[ix.index()].label();
         shown.sort_by(|a, b| {
             let key =
-                |t: &Tie<'_>| (label(t.from), t.from, label(t.to), t.to, t.family, t.symmetric);
+                |t: &Bond<'_>| (label(t.from), t.from, label(t.to), t.to, t.family, t.symmetric);
             key(a).cmp(&key(b))
         });
         let present: BTreeSet<ActorIx> = shown
@@ -215,7 +215,7 @@ fn present_sides(
     (shown, side_of)
 }
 
-fn line<'g>(graph: &'g Graph, tie: Tie<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
+fn line<'g>(graph: &'g Graph, tie: Bond<'g>, place: &BTreeMap<ActorIx, usize>) -> Line<'g> {
     Line {
         from: place[&tie.from],
         to: place[&tie.to],

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use whobacks::evidence::{
-    Change, Ledger, LedgerState, Mentions, Place, Quote, Text, fold, propose, words,
+    Change, Ledger, LedgerState, Mentions, Quote, QuotePlace, Text, fold, propose, words,
 };
 use whobacks::model::{MatchClass, SourceId};
 
@@ -172,7 +172,7 @@ fn joined(text: &Text, places: Vec<(u32, (u32, u32))>, quote: &str) -> Vec<(u32,
     places.into_iter().filter(stands).collect()
 }
 
-fn spots(places: &[Place]) -> Vec<(u32, (u32, u32))> {
+fn spots(places: &[QuotePlace]) -> Vec<(u32, (u32, u32))> {
     places.iter().map(|p| (p.paragraph, p.words)).collect()
 }
 

@@ -14,7 +14,7 @@ use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use rustc_hash::FxHashMap;
 
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::AliasCollision, page: include_str!("alias_collision.rs"), find };
@@ -47,12 +47,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 None => None,
             };
             let Some(other) = other else { continue };
-            let locus = Locus { file, at: At::Actor(i, spot) };
+            let locus = Locus { file, at: Part::Actor(i, spot) };
             let (other_file, other_place) = cx.actors.position(other).expect("it has an owner");
             findings.push(
                 Finding::new(locus, format!("`{}` is the id or the name of actor `{other}`", &**alias))
                     .related(
-                        Locus { file: other_file, at: At::Actor(other_place, Spot::Key) },
+                        Locus { file: other_file, at: Part::Actor(other_place, Spot::Key) },
                         "defined here",
                     )
                     .help("leave it out, or put it under `aliases_in` for the sources in which it means this actor"),

@@ -10,7 +10,7 @@
 //! is written `when: "2017-07"`.
 
 use super::super::rule::{Context, Finding, Locus, Rule, field};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 use crate::model::Period;
 
@@ -69,13 +69,13 @@ pub(super) fn dates<'t>(cx: &'t Context<'_, '_>) -> impl Iterator<Item = (Locus,
     let files = || cx.dataset.files.iter().map(|read| &read.content).enumerate();
     let of_actors = files().flat_map(|(file, content)| {
         content.actors.iter().enumerate().filter_map(move |(i, (_, actor))| {
-            let at = At::Actor(i, Spot::Field("when"));
+            let at = Part::Actor(i, Spot::Field("when"));
             Some((Locus { file, at }, actor.when.as_deref()?))
         })
     });
     let of_slices = files().flat_map(|(file, content)| {
         let slices = content.slices.iter().enumerate();
-        slices.map(move |(i, text)| (Locus { file, at: At::Slice(i) }, &**text))
+        slices.map(move |(i, text)| (Locus { file, at: Part::Slice(i) }, &**text))
     });
     let of_entries = cx.entries.iter().flat_map(|entry| {
         let when = entry.claim.when.as_deref().map(|text| (field(entry, "when"), text));

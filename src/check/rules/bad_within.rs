@@ -11,7 +11,7 @@
 //! Sirte too) and is never shown as a tie. Who holds a place is a claim: `controls`.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 use crate::model::Kind;
 
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         // An id that nobody has is another fault.
         let outer = actor.within.as_deref().and_then(|outer| cx.actors.get(outer));
         let Some((outer, holder)) = outer else { continue };
-        let locus = |spot| Locus { file, at: At::Actor(i, spot) };
+        let locus = |spot| Locus { file, at: Part::Actor(i, spot) };
         let is_inside = |kind: Kind| kind == Kind::Place;
         let is_around = |kind: Kind| matches!(kind, Kind::Place | Kind::State);
         if let Some(kind) = actor.kind.filter(|kind| !is_inside(*kind)) {

@@ -11,7 +11,7 @@
 //! dataset may both define an actor if they say exactly the same of it.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::{At, FaultKind, Spot};
+use crate::annotation::{FaultKind, Part, Spot};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = cx.worded(|file, kind, locus| {
         let FaultKind::DuplicateKey { name, first } = kind else { return None };
-        let first = Locus { file, at: At::Span(first.clone()) };
+        let first = Locus { file, at: Part::Span(first.clone()) };
         Some(
             Finding::new(locus, format!("`{name}` stands here for the second time"))
                 .related(first, "it stands here first")
@@ -33,8 +33,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             if first_file == file || cx.actors.entry(first_file, first) == actor {
                 continue;
             }
-            let locus = Locus { file, at: At::Actor(i, Spot::Key) };
-            let other = Locus { file: first_file, at: At::Actor(first, Spot::Key) };
+            let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
+            let other = Locus { file: first_file, at: Part::Actor(first, Spot::Key) };
             let path = cx.dataset.files[first_file].path.display();
             findings.push(
                 Finding::new(locus, format!("actor `{}` is defined otherwise in {path}", &**id))

@@ -7,8 +7,8 @@ use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
-use crate::annotation::At;
-use crate::evidence::{LedgerState, Verdict};
+use crate::annotation::Part;
+use crate::evidence::{LedgerState, QuoteVerdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::LedgerBehind, page: include_str!("ledger_behind.rs"), find };
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut behind: BTreeMap<&str, usize> = BTreeMap::new();
     for (entry, _, verdict) in cx.proved() {
-        if let Verdict::Found { ledger: LedgerState::Absent, .. } = verdict {
+        if let QuoteVerdict::Found { ledger: LedgerState::Absent, .. } = verdict {
             *behind.entry(cx.source(entry)).or_default() += 1;
         }
     }
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let quotes = if *count == 1 { "quote is" } else { "quotes are" };
         let message = format!("{count} {quotes} not in the ledger of `{id}` yet");
         Some(
-            Finding::new(Locus { file, at: At::Source(i) }, message)
+            Finding::new(Locus { file, at: Part::Source(i) }, message)
                 .help("write the ledgers: whobacks prove --texts DIR"),
         )
     };

@@ -11,7 +11,7 @@
 //! Here `relation` is missing.
 
 use super::super::rule::{Context, Finding, Locus, Rule, whole};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         for (name, _) in
             missing.iter().filter(|(name, missing)| *missing && !cx.is_unread_actor(file, i, name))
         {
-            let locus = Locus { file, at: At::Actor(i, Spot::Key) };
+            let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
             findings.push(
                 Finding::new(locus, format!("actor `{id}` has no `{name}`"))
                     .help(format!("add `{name}: {}`", example(name))),

@@ -16,7 +16,7 @@ use super::super::rule::{Context, Finding, Rule, field, place_of};
 use super::super::written::folded_words;
 use crate::annotation::Entry;
 use crate::diagnostic::Code;
-use crate::evidence::{Caution, Turn, Verdict};
+use crate::evidence::{Caution, QuoteVerdict, Turn};
 use crate::model::{Modality, Status};
 
 pub(super) const RULE: Rule =
@@ -42,7 +42,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 fn denial<'c, 'a>(
     cx: &Context<'c, 'a>,
     entry: &Entry<'c, 'a>,
-    verdict: &Verdict,
+    verdict: &QuoteVerdict,
 ) -> Option<String> {
     let is_over = entry.claim.status == Some(Status::Ended);
     let counts = |turn: Turn| turn == Turn::Denied || (turn == Turn::Ended && !is_over);

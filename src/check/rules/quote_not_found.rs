@@ -8,7 +8,7 @@
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
-use crate::evidence::{Change, NearMiss, Verdict};
+use crate::evidence::{Change, NearMiss, QuoteVerdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteNotFound, page: include_str!("quote_not_found.rs"), find };
@@ -19,7 +19,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let verdict = &*cx.advised(entry, verdict, findings.len());
         let source = cx.source(entry);
         let finding = match verdict {
-            Verdict::NotFound { near, elsewhere } => {
+            QuoteVerdict::NotFound { near, elsewhere } => {
                 let finding = Finding::new(
                     field(entry, "quote"),
                     format!("this quote does not stand in `{source}`"),
@@ -36,7 +36,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                         .help("copy the words from the text"),
                 }
             }
-            Verdict::Found { places, .. } | Verdict::Proved { places } => {
+            QuoteVerdict::Found { places, .. } | QuoteVerdict::Proved { places } => {
                 let Some(paragraph) = entry.claim.paragraph else { continue };
                 if places.iter().any(|place| place.paragraph == paragraph) {
                     continue;

@@ -11,7 +11,7 @@
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
-use crate::evidence::Verdict;
+use crate::evidence::QuoteVerdict;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteNotProved, page: include_str!("quote_not_proved.rs"), find };
@@ -20,7 +20,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, _, verdict) in cx.proved() {
         let verdict = &*cx.advised(entry, verdict, findings.len());
-        let Verdict::NotProved { elsewhere } = verdict else { continue };
+        let QuoteVerdict::NotProved { elsewhere } = verdict else { continue };
         let source = cx.source(entry);
         let finding = Finding::new(
             field(entry, "quote"),

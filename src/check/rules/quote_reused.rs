@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::annotation::Entry;
-use crate::evidence::{Quote, Verdict};
+use crate::evidence::{Quote, QuoteVerdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
@@ -25,7 +25,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 }
 
 /// Those of some quotes of one fingerprint, in their order, that stand in one place.
-fn reused<'c, 'a>(cx: &Context<'c, 'a>, alike: &[(u64, &Entry<'c, 'a>, &Verdict)]) -> Vec<Finding> {
+fn reused<'c, 'a>(
+    cx: &Context<'c, 'a>,
+    alike: &[(u64, &Entry<'c, 'a>, &QuoteVerdict)],
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut first: FxHashMap<(&str, Option<u32>), &Entry<'_, '_>> = FxHashMap::default();
     for (_, entry, verdict) in alike {

@@ -6,9 +6,9 @@
 //! read the claims again.
 
 use super::super::rule::{Context, Finding, Locus, Rule, field};
-use crate::annotation::At;
+use crate::annotation::Part;
 use crate::diagnostic::Code;
-use crate::evidence::{Fault, LedgerState, ShelfFault, Verdict};
+use crate::evidence::{Fault, LedgerState, QuoteVerdict, ShelfFault};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::SourceChanged, page: include_str!("source_changed.rs"), find };
@@ -33,12 +33,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     "write the ledgers anew where the texts are at hand: whobacks prove --texts DIR"
                 }
             };
-            let finding = Finding::new(Locus { file, at: At::Source(i) }, message);
+            let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
             findings.push(finding.label(fault.to_string()).help(help));
         }
     }
     for (entry, _, verdict) in cx.proved() {
-        if let Verdict::Found { ledger: LedgerState::Different, .. } = verdict {
+        if let QuoteVerdict::Found { ledger: LedgerState::Different, .. } = verdict {
             let source = cx.source(entry);
             let message =
                 format!("the ledger of `{source}` says otherwise of this quote than the text");

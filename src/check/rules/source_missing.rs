@@ -5,7 +5,7 @@
 //! `seeds/<id>.proofs`.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::At;
+use crate::annotation::Part;
 use crate::diagnostic::Code;
 use crate::evidence::Lack;
 
@@ -29,7 +29,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 "give the folder of texts with --texts, or bring the ledger back",
             ),
         };
-        findings.push(Finding::new(Locus { file, at: At::Source(i) }, message).help(help));
+        findings.push(Finding::new(Locus { file, at: Part::Source(i) }, message).help(help));
     }
     findings
 }

@@ -6,7 +6,7 @@
 
 use super::super::count::quoted;
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::At;
+use crate::annotation::Part;
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         if source.share() <= LIMIT || source.words < SHORTEST {
             continue;
         }
-        let locus = Locus { file: *file, at: At::Source(*i) };
+        let locus = Locus { file: *file, at: Part::Source(*i) };
         let message =
             format!("{} % of `{}` is quoted; {LIMIT} % is the limit", source.share(), source.id);
         findings.push(Finding::new(locus, message).help("quote fewer words per claim"));

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::At;
+use crate::annotation::Part;
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut undated: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for entry in &cx.entries {
-        let has_date = |at: &crate::evidence::Entry| at.source.published.is_some();
+        let has_date = |at: &crate::evidence::Shelved| at.source.published.is_some();
         // One without a card is reported as such.
         if entry.claim.when.is_some() || cx.on_shelf(entry).is_none_or(has_date) {
             continue;
@@ -33,7 +33,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let claims =
             if count == 1 { "1 claim says".to_owned() } else { format!("{count} claims say") };
         let message = format!("{claims} no `when`, and the card of `{id}` no `published`");
-        Finding::new(Locus { file, at: At::Source(source) }, message)
+        Finding::new(Locus { file, at: Part::Source(source) }, message)
             .help("say in the card when it was published, or `when` in the claims")
     };
     undated.into_iter().map(finding).collect()

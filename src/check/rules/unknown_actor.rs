@@ -12,7 +12,7 @@
 
 use super::super::names::UNNAMED;
 use super::super::rule::{Context, Finding, Locus, Rule, element, list};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 use crate::model::is_id;
 
@@ -68,7 +68,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let Some(within) = cx.actors.entry(file, i).within.as_deref() else { continue };
         if !cx.actors.contains(within) {
             let message = format!("no actor has the id `{within}`, within which `{id}` should be");
-            let locus = Locus { file, at: At::Actor(i, Spot::Field("within")) };
+            let locus = Locus { file, at: Part::Actor(i, Spot::Field("within")) };
             findings.push(Finding::new(locus, message).help(cx.actors.advice(within)));
         }
     }
@@ -76,7 +76,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         for (i, (_, members)) in read.content.sides.iter().enumerate() {
             for (j, id) in members.iter().enumerate().filter(|(_, id)| !cx.actors.contains(id)) {
                 let message = format!("no actor has the id `{}`", &**id);
-                let locus = Locus { file, at: At::Side(i, j) };
+                let locus = Locus { file, at: Part::Side(i, j) };
                 findings.push(Finding::new(locus, message).help(cx.actors.advice(id)));
             }
         }

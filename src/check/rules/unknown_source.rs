@@ -9,7 +9,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -27,12 +27,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (file, read) in cx.dataset.files.iter().enumerate() {
         for (i, (id, _)) in read.content.claims.iter().enumerate() {
             if !cx.sources.knows(id) {
-                findings.push(unknown(Locus { file, at: At::Source(i) }, id));
+                findings.push(unknown(Locus { file, at: Part::Source(i) }, id));
             }
         }
         for (i, (_, actor)) in read.content.actors.iter().enumerate() {
             for (id, _) in actor.aliases_in.iter().filter(|(id, _)| !cx.sources.knows(id)) {
-                let at = At::Actor(i, Spot::Field("aliases_in"));
+                let at = Part::Actor(i, Spot::Field("aliases_in"));
                 findings.push(unknown(Locus { file, at }, id));
             }
         }

@@ -12,7 +12,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule, element};
-use crate::annotation::{At, FaultKind, Spot};
+use crate::annotation::{FaultKind, Part, Spot};
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::model::{IdError, is_id};
@@ -32,7 +32,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (file, read) in cx.dataset.files.iter().enumerate() {
         for (i, (id, _)) in read.content.actors.iter().enumerate().filter(|(_, (id, _))| !is_id(id))
         {
-            let locus = Locus { file, at: At::Actor(i, Spot::Key) };
+            let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
             let finding = Finding::new(locus, format!("`{}` cannot be an actor's id", &**id));
             findings.push(finding.help(format!("{IdError}, as in \"trump-2017\"")));
         }

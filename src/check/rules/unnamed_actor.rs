@@ -13,7 +13,7 @@ use crate::diagnostic::Code;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::evidence::{Mentions, Text, Verdict, plain_name};
+use crate::evidence::{Mentions, QuoteVerdict, Text, plain_name};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnnamedActor, page: include_str!("unnamed_actor.rs"), find };
@@ -33,7 +33,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 fn of_source<'c, 'a>(
     cx: &Context<'c, 'a>,
     names: &Names<'c>,
-    claims: &[(&Entry<'c, 'a>, &Verdict)],
+    claims: &[(&Entry<'c, 'a>, &QuoteVerdict)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let text = claims.first().and_then(|(entry, _)| cx.on_shelf(entry)?.text.as_ref());

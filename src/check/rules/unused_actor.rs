@@ -6,7 +6,7 @@ use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
 use crate::model::ActorIx;
 
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::UnusedActor, page: include_str!("unused_actor.rs"), find };
@@ -40,7 +40,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     }
     let used = used.split_off(usize::from(cx.actors.has_unnamed()));
     let unused = |((id, file, i), used): ((&str, usize, usize), bool)| {
-        let locus = Locus { file, at: At::Actor(i, Spot::Key) };
+        let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
         let finding = Finding::new(locus, format!("actor `{id}` is in no claim"));
         (!used).then(|| finding.help("take it out, or code what the texts say of it"))
     };

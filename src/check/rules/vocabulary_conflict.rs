@@ -13,7 +13,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::{At, Spot};
+use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
 use crate::model::VocabularyError;
 
@@ -47,7 +47,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             }
             _ => None,
         };
-        let locus = Locus { file: *file, at: At::Relation(*i, spot) };
+        let locus = Locus { file: *file, at: Part::Relation(*i, spot) };
         Finding::new(locus, error.to_string()).maybe_help(help)
     };
     cx.vocabulary_errors.iter().map(finding).collect()

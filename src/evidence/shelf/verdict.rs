@@ -2,12 +2,12 @@
 //!
 //! Takes nothing; gives the kinds of verdict. Must not know how one is shown.
 
-use crate::evidence::{LedgerState, NearMiss, Place, Places};
+use crate::evidence::{LedgerState, NearMiss, Places, QuotePlace};
 use crate::model::SourceId;
 
 /// Whether a source has a quote, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum QuoteVerdict {
     /// The text is at hand, and the quote stands in it.
     Found {
         /// Where; at least one.
@@ -36,11 +36,11 @@ pub enum Verdict {
     NoEvidence,
 }
 
-impl Verdict {
+impl QuoteVerdict {
     /// Where the quote stands, if that is known.
-    pub fn places(&self) -> &[Place] {
+    pub fn places(&self) -> &[QuotePlace] {
         match self {
-            Verdict::Found { places, .. } | Verdict::Proved { places } => places,
+            QuoteVerdict::Found { places, .. } | QuoteVerdict::Proved { places } => places,
             _ => &[],
         }
     }

@@ -11,7 +11,7 @@ use serde::de::{self, Deserializer, Visitor};
 use serde::ser::{SerializeTuple as _, Serializer};
 use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 
-use crate::annotation::{Pairs, Text};
+use crate::annotation::{Pairs, Str};
 use crate::model::{ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Period, Status};
 
 /// The version of the contract; raised when a reader of the last one would be misled.
@@ -44,11 +44,11 @@ pub(crate) struct Draft {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Head<'a> {
-    pub(crate) title: Text<'a>,
+    pub(crate) title: Str<'a>,
     pub(crate) sources: Vec<Source<'a>>,
     pub(crate) relations: Pairs<'a, Relation<'a>>,
     #[serde(default, skip_serializing_if = "is_empty")]
-    pub(crate) sides: Pairs<'a, Vec<Text<'a>>>,
+    pub(crate) sides: Pairs<'a, Vec<Str<'a>>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) slices: Vec<Period>,
 }
@@ -61,30 +61,30 @@ fn is_empty<T>(pairs: &Pairs<'_, T>) -> bool {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Source<'a> {
-    pub(crate) id: Text<'a>,
-    pub(crate) title: Text<'a>,
+    pub(crate) id: Str<'a>,
+    pub(crate) title: Str<'a>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) authors: Vec<Text<'a>>,
+    pub(crate) authors: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) publisher: Option<Text<'a>>,
+    pub(crate) publisher: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) published: Option<Period>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) inferred_from: Option<Text<'a>>,
+    pub(crate) inferred_from: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) language: Option<Text<'a>>,
+    pub(crate) language: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) url: Option<Text<'a>>,
+    pub(crate) url: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) copy_of: Option<Text<'a>>,
+    pub(crate) copy_of: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) relies_on: Vec<Text<'a>>,
+    pub(crate) relies_on: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) text: Option<Text<'a>>,
+    pub(crate) text: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) file: Option<Text<'a>>,
+    pub(crate) file: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) sha256: Option<Text<'a>>,
+    pub(crate) sha256: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,7 +92,7 @@ pub(crate) struct Source<'a> {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) wrapped: bool,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) no_claims: BTreeMap<u32, Text<'a>>,
+    pub(crate) no_claims: BTreeMap<u32, Str<'a>>,
 }
 
 /// A relation that occurs, or of which one that occurs is a case. What only the dataset knows of it is
@@ -100,18 +100,18 @@ pub(crate) struct Source<'a> {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Relation<'a> {
-    pub(crate) label: Text<'a>,
-    pub(crate) inverse: Option<Text<'a>>,
+    pub(crate) label: Str<'a>,
+    pub(crate) inverse: Option<Str<'a>>,
     pub(crate) family: Family,
     pub(crate) sign: i8,
     pub(crate) symmetric: bool,
     pub(crate) event: bool,
-    pub(crate) is_a: Option<Text<'a>>,
+    pub(crate) is_a: Option<Str<'a>>,
     /// Codes with their labels, in the order in which the relation has them.
     #[serde(default, skip_serializing_if = "is_empty")]
-    pub(crate) esd: Pairs<'a, Text<'a>>,
+    pub(crate) esd: Pairs<'a, Str<'a>>,
     #[serde(default, skip_serializing_if = "is_empty")]
-    pub(crate) plover: Pairs<'a, Text<'a>>,
+    pub(crate) plover: Pairs<'a, Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) weak: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,41 +121,41 @@ pub(crate) struct Relation<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) opinion: Option<bool>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) verbs: Vec<Text<'a>>,
+    pub(crate) verbs: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) begins: Vec<Text<'a>>,
+    pub(crate) begins: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) ends: Vec<Text<'a>>,
+    pub(crate) ends: Vec<Str<'a>>,
 }
 
 /// An actor.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Node<'a> {
-    pub(crate) id: Text<'a>,
-    pub(crate) label: Text<'a>,
+    pub(crate) id: Str<'a>,
+    pub(crate) label: Str<'a>,
     #[serde(deserialize_with = "kind")]
     pub(crate) kind: Kind,
-    pub(crate) aliases: Vec<Text<'a>>,
+    pub(crate) aliases: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) short: Option<Text<'a>>,
+    pub(crate) short: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) when: Option<Period>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) within: Option<Text<'a>>,
+    pub(crate) within: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) same_as: Option<Text<'a>>,
+    pub(crate) same_as: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "is_empty")]
-    pub(crate) aliases_in: Pairs<'a, Vec<Text<'a>>>,
+    pub(crate) aliases_in: Pairs<'a, Vec<Str<'a>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<Text<'a>>,
+    pub(crate) note: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) keep: bool,
 }
 
 /// A file of ours has the stand-in for those whom a text does not name, an annotation has not.
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
-    let word = Text::deserialize(deserializer)?;
+    let word = Str::deserialize(deserializer)?;
     let known = Kind::ALL.into_iter().chain([Kind::Unnamed]);
     let found = known.into_iter().find(|kind| kind.word() == &*word);
     found.ok_or_else(|| de::Error::custom(format!("`{}` is no kind of actor", &*word)))
@@ -167,18 +167,18 @@ fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
 pub(crate) struct Edge<'a> {
     pub(crate) key: ClaimId,
     /// Who acts.
-    pub(crate) source: Text<'a>,
+    pub(crate) source: Str<'a>,
     /// Who is acted on.
-    pub(crate) target: Text<'a>,
-    pub(crate) relation: Text<'a>,
+    pub(crate) target: Str<'a>,
+    pub(crate) relation: Str<'a>,
     pub(crate) family: Family,
     pub(crate) sign: i8,
     pub(crate) symmetric: bool,
     pub(crate) event: bool,
     pub(crate) modality: Modality,
     pub(crate) status: Status,
-    pub(crate) said_by: Vec<Text<'a>>,
-    pub(crate) cited_by: Vec<Text<'a>>,
+    pub(crate) said_by: Vec<Str<'a>>,
+    pub(crate) cited_by: Vec<Str<'a>>,
     pub(crate) when: Option<Period>,
     pub(crate) attested: Option<Days>,
     pub(crate) start: Option<Days>,
@@ -186,55 +186,55 @@ pub(crate) struct Edge<'a> {
     pub(crate) citation: Citation<'a>,
     /// Who acts in the claim itself, where the graph is rolled up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) own_source: Option<Text<'a>>,
+    pub(crate) own_source: Option<Str<'a>>,
     /// Who is acted on in the claim itself, where the graph is rolled up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) own_target: Option<Text<'a>>,
+    pub(crate) own_target: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) against: Vec<Text<'a>>,
+    pub(crate) against: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) through: Vec<Text<'a>>,
+    pub(crate) through: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) what: Option<Text<'a>>,
+    pub(crate) what: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) amount: Option<Text<'a>>,
+    pub(crate) amount: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) count: Option<Text<'a>>,
+    pub(crate) count: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) intended: Option<Period>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) place: Option<Text<'a>>,
+    pub(crate) place: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) dated: Option<Text<'a>>,
+    pub(crate) dated: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) translation: Option<Text<'a>>,
+    pub(crate) translation: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<Text<'a>>,
+    pub(crate) note: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) accept: Vec<Text<'a>>,
+    pub(crate) accept: Vec<Str<'a>>,
     /// How the tie stands at the date of which the graph is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) standing: Option<Text<'a>>,
+    pub(crate) standing: Option<Str<'a>>,
 }
 
 /// Where a source says so: its words with their place, or a record of a data set.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Citation<'a> {
-    pub(crate) source: Text<'a>,
+    pub(crate) source: Str<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) paragraph: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<(u32, u32)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) quote: Option<Text<'a>>,
+    pub(crate) quote: Option<Str<'a>>,
     #[serde(default, rename = "match", skip_serializing_if = "Option::is_none")]
     pub(crate) class: Option<MatchClass>,
     /// The sentence in which the quote stands, where an answer has its text at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) sentence: Option<Text<'a>>,
+    pub(crate) sentence: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) record: Option<Text<'a>>,
+    pub(crate) record: Option<Str<'a>>,
 }
 
 impl Edge<'_> {
@@ -242,7 +242,7 @@ impl Edge<'_> {
     #[cfg(feature = "cli")]
     pub(crate) fn with_sentence(mut self, found: Option<String>) -> Self {
         if self.citation.quote.is_some() {
-            self.citation.sentence = found.map(Text::from);
+            self.citation.sentence = found.map(Str::from);
         }
         self
     }
@@ -270,9 +270,9 @@ impl Serialize for Days {
 
 impl<'de> Deserialize<'de> for Days {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (first, last): (Option<Text<'_>>, Option<Text<'_>>) =
+        let (first, last): (Option<Str<'_>>, Option<Str<'_>>) =
             Deserialize::deserialize(deserializer)?;
-        let day = |text: Option<Text<'_>>| text.map(|text| text.parse()).transpose();
+        let day = |text: Option<Str<'_>>| text.map(|text| text.parse()).transpose();
         let days = day(first).and_then(|first| Ok((first, day(last)?)));
         days.map(Days).map_err(de::Error::custom)
     }

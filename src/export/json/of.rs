@@ -1,19 +1,17 @@
 //! From what is shown to the shapes of JSON.
 
 use super::contract::{Citation, Days, Edge, Node, Relation, Source};
-use crate::annotation::{Pairs, Text};
+use crate::annotation::{Pairs, Str};
 use crate::graph::standing::Standing;
 use crate::model::{self, Actor, Vocabulary};
 use crate::view::{ClaimView, RelationView, View};
 
-fn text(text: Option<&str>) -> Option<Text<'_>> {
-    text.map(Text::from)
+fn text(text: Option<&str>) -> Option<Str<'_>> {
+    text.map(Str::from)
 }
 
-fn texts<'a>(
-    texts: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>,
-) -> Vec<Text<'a>> {
-    texts.into_iter().map(|text| Text::from(text.as_ref())).collect()
+fn texts<'a>(texts: impl IntoIterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>) -> Vec<Str<'a>> {
+    texts.into_iter().map(|text| Str::from(text.as_ref())).collect()
 }
 
 impl<'a> From<&'a model::Source> for Source<'a> {
@@ -72,7 +70,7 @@ impl<'a> From<&'a RelationView<'_>> for Relation<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn new(actor: &'a Actor, view: &View<'a>) -> Self {
-        let mut scoped: Vec<(Text<'a>, Vec<Text<'a>>)> = (actor.aliases_in.iter())
+        let mut scoped: Vec<(Str<'a>, Vec<Str<'a>>)> = (actor.aliases_in.iter())
             .map(|(source, names)| (view.source(*source).id.as_str().into(), texts(names)))
             .collect();
         scoped.sort_by(|a, b| a.0.cmp(&b.0));

@@ -1,6 +1,6 @@
 //! The notes of the picture: for each tie its quotes, each with source, place and date.
 
-use crate::analysis::ties::Tie;
+use crate::analysis::ties::Bond;
 use crate::graph::ClaimRef;
 use crate::model::{ActorIx, Modality, Source};
 
@@ -53,7 +53,7 @@ pub struct Citation {
 }
 
 /// The sources of some ties, sorted by date and id.
-pub(super) fn keys<'g>(ties: &[Tie<'g>]) -> Vec<SourceKey<'g>> {
+pub(super) fn keys<'g>(ties: &[Bond<'g>]) -> Vec<SourceKey<'g>> {
     let mut sources: Vec<&Source> =
         ties.iter().flat_map(|tie| tie.claims.iter().map(|at| at.source)).collect();
     sources.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
@@ -63,11 +63,11 @@ pub(super) fn keys<'g>(ties: &[Tie<'g>]) -> Vec<SourceKey<'g>> {
 
 /// The notes of ties, in their order.
 pub(super) fn of<'g>(
-    ties: &[Tie<'g>],
+    ties: &[Bond<'g>],
     keys: &[SourceKey<'g>],
     label: impl Fn(ActorIx) -> &'g str,
 ) -> Vec<Note> {
-    let note = |(i, tie): (usize, &Tie<'g>)| {
+    let note = |(i, tie): (usize, &Bond<'g>)| {
         let mut claims: Vec<&ClaimRef<'g>> = tie.claims.iter().collect();
         claims.sort_by_key(|at| at.claim.modality);
         let arrow = if tie.symmetric { "–" } else { "→" };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Choice;
 use crate::analysis::sides::observers;
-use crate::analysis::ties::Tie;
+use crate::analysis::ties::Bond;
 use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::time::When;
@@ -13,13 +13,13 @@ use crate::model::{ActorIx, Family, Kind, Modality, Vocabulary};
 
 /// The ties to show, and what is said of those that are not.
 pub(super) struct Selected<'g> {
-    pub(super) ties: Vec<Tie<'g>>,
+    pub(super) ties: Vec<Bond<'g>>,
     pub(super) stale_apart: Vec<String>,
     pub(super) left_out: usize,
 }
 
 /// Chooses among the ties of a graph.
-pub(super) fn of<'g>(graph: &'g Graph, mut ties: Vec<Tie<'g>>, choice: &Choice) -> Selected<'g> {
+pub(super) fn of<'g>(graph: &'g Graph, mut ties: Vec<Bond<'g>>, choice: &Choice) -> Selected<'g> {
     undated_from_later(&mut ties, choice);
     families(graph, &mut ties, choice);
     absorb(&mut ties);
@@ -32,7 +32,7 @@ pub(super) fn of<'g>(graph: &'g Graph, mut ties: Vec<Tie<'g>>, choice: &Choice) 
 /// An undated event can have been at any time before its source, and so at the date of the picture
 /// too; but a picture that shows it decades early misleads. What its source tells years later is
 /// left out.
-fn undated_from_later(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
+fn undated_from_later(ties: &mut Vec<Bond<'_>>, choice: &Choice) {
     let When::During(at) = choice.when() else { return };
     let last = choice.reach.after(at.last);
     let timely = |claim: &ClaimRef<'_>| {
@@ -47,15 +47,15 @@ fn undated_from_later(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
 }
 
 /// Leaves the families that are asked for, or those that a picture usually has.
-fn families(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) {
+fn families(graph: &Graph, ties: &mut Vec<Bond<'_>>, choice: &Choice) {
     let silent = observers(graph);
     ties.retain(|tie| !silent.contains(&tie.from) && !silent.contains(&tie.to));
     if !choice.families.is_empty() {
         ties.retain(|tie| choice.families.contains(&tie.family));
         return;
     }
-    let ends = |tie: &Tie<'_>| (tie.from.min(tie.to), tie.from.max(tie.to));
-    let weighty = |tie: &Tie<'_>| {
+    let ends = |tie: &Bond<'_>| (tie.from.min(tie.to), tie.from.max(tie.to));
+    let weighty = |tie: &Bond<'_>| {
         matches!(tie.family, Family::Support | Family::Hostility | Family::Structure)
     };
     let joined: BTreeSet<_> = ties.iter().filter(|t| weighty(t)).map(ends).collect();
@@ -70,9 +70,9 @@ fn families(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) {
 }
 
 /// Puts what holds both ways to what holds one way, of the same pair and family: one line says both.
-fn absorb(ties: &mut Vec<Tie<'_>>) {
+fn absorb(ties: &mut Vec<Bond<'_>>) {
     type Key = (ActorIx, ActorIx, Family, bool);
-    let key = |t: &Tie<'_>| -> Key { (t.from.min(t.to), t.from.max(t.to), t.family, is_stale(t)) };
+    let key = |t: &Bond<'_>| -> Key { (t.from.min(t.to), t.from.max(t.to), t.family, is_stale(t)) };
     let mut directed: BTreeMap<Key, usize> = BTreeMap::new();
     for (i, tie) in ties.iter().enumerate().filter(|(_, tie)| !tie.symmetric) {
         directed.entry(key(tie)).or_insert(i);
@@ -98,7 +98,7 @@ fn is_meeting(claim: &ClaimRef<'_>, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Leaves only the ties between actors near the focus.
-fn near(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
+fn near(ties: &mut Vec<Bond<'_>>, choice: &Choice) {
     if choice.focus.is_empty() {
         return;
     }
@@ -117,16 +117,16 @@ fn near(ties: &mut Vec<Tie<'_>>, choice: &Choice) {
     ties.retain(|tie| reached.contains(&tie.from) && reached.contains(&tie.to));
 }
 
-fn is_stale(tie: &Tie<'_>) -> bool {
+fn is_stale(tie: &Bond<'_>) -> bool {
     tie.standing == Standing::Stale
 }
 
 /// Takes out what was last seen too long ago, unless both ends are in the picture anyway; and names
 /// it.
-fn stale_apart(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> Vec<String> {
+fn stale_apart(graph: &Graph, ties: &mut Vec<Bond<'_>>, choice: &Choice) -> Vec<String> {
     let mut current: BTreeSet<ActorIx> = choice.focus.iter().copied().collect();
     current.extend(ties.iter().filter(|t| !is_stale(t)).flat_map(|tie| [tie.from, tie.to]));
-    let stays = |tie: &Tie<'_>| {
+    let stays = |tie: &Bond<'_>| {
         !is_stale(tie) || (current.contains(&tie.from) && current.contains(&tie.to))
     };
     let label = |ix: ActorIx| graph.actors()[ix.index()].label();
@@ -145,7 +145,7 @@ fn stale_apart(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> Vec<S
 
 /// Takes out those whom nothing but structure connects with each other and with nobody else: who
 /// leads what, of those that neither help nor fight anybody. Gives how many.
-fn bare_islands(ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
+fn bare_islands(ties: &mut Vec<Bond<'_>>, choice: &Choice) -> usize {
     if !choice.families.is_empty() || !choice.focus.is_empty() {
         return 0;
     }
@@ -174,7 +174,7 @@ fn bare_islands(ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
 
 /// Takes out the actors for whom there is no room, the one with the lightest ties first; gives how
 /// many.
-fn limit(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
+fn limit(graph: &Graph, ties: &mut Vec<Bond<'_>>, choice: &Choice) -> usize {
     let mut weights: BTreeMap<ActorIx, u32> = BTreeMap::new();
     let all: BTreeSet<ActorIx> = ties.iter().flat_map(|tie| [tie.from, tie.to]).collect();
     if all.len() <= choice.limit {
@@ -218,7 +218,7 @@ fn limit(graph: &Graph, ties: &mut Vec<Tie<'_>>, choice: &Choice) -> usize {
 }
 
 /// How much a tie says.
-fn weight(graph: &Graph, tie: &Tie<'_>) -> u32 {
+fn weight(graph: &Graph, tie: &Bond<'_>) -> u32 {
     let all = (graph.actors(), graph.sources());
     let origins = origins(all, tie.claims.iter().copied());
     let footing = match tie.modality {

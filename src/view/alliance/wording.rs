@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::ties::Tie;
+use crate::analysis::ties::Bond;
 use crate::graph::ClaimRef;
 use crate::model::{Family, Modality};
 
@@ -10,7 +10,7 @@ use crate::model::{Family, Modality};
 const NAMED: usize = 2;
 
 /// What may stand on a tie, in lines, the longest first, and nothing last.
-pub(super) fn labels(tie: &Tie<'_>) -> Vec<Vec<String>> {
+pub(super) fn labels(tie: &Bond<'_>) -> Vec<Vec<String>> {
     let what = what(tie);
     let via = via(tie);
     let mut labels: Vec<Vec<String>> = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn labels(tie: &Tie<'_>) -> Vec<Vec<String>> {
 
 /// The relations, those aside that say no more than the line itself does; dates of contacts; and
 /// what sort of word it is where no source asserts it.
-fn what(tie: &Tie<'_>) -> Option<String> {
+fn what(tie: &Bond<'_>) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for at in &tie.claims {
         let plain = matches!(at.relation.id.as_str(), "backs" | "opposes");
@@ -71,7 +71,7 @@ fn date(at: &ClaimRef<'_>) -> Option<String> {
 }
 
 /// The people and parts that act for the ends.
-fn via(tie: &Tie<'_>) -> Option<String> {
+fn via(tie: &Bond<'_>) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for at in &tie.claims {
         for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
