@@ -9,6 +9,7 @@ use super::{ActorIx, ClaimId, Period, RelationIx, SourceIx};
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Modality {
     /// Stated as a fact by the author.
     #[default]
@@ -76,6 +77,7 @@ impl Modality {
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Status {
     /// The source does not say.
     #[default]

@@ -42,7 +42,7 @@ struct ClaimsJson<'a> {
     claims: Vec<Edge<'a>>,
 }
 
-/// `{"whobacks": 1, "claims": […]}`
+/// `{"whobacks": 2, "claims": […]}`
 pub fn json(graph: &Graph, claims: &[ClaimRef<'_>], sentences: &Sentences<'_>) -> String {
     let views = views(graph, claims);
     pretty(&ClaimsJson { whobacks: VERSION, claims: claims_json(&views, sentences) })

@@ -100,7 +100,7 @@ struct StandingJson {
     standing: &'static str,
 }
 
-/// `{"whobacks": 1, "actor": {…}, "ties": [{"family", "other", "claims": [{"key", "standing"}]}],
+/// `{"whobacks": 2, "actor": {…}, "ties": [{"family", "other", "claims": [{"key", "standing"}]}],
 /// "claims": […]}`
 pub fn json(
     graph: &Graph,

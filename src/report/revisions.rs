@@ -75,7 +75,7 @@ struct FieldJson<'a> {
     after: &'a str,
 }
 
-/// `{"whobacks": 1, "added": […], "removed": […], "changed": [{"fields": […], "claim": {…}}]}`
+/// `{"whobacks": 2, "added": […], "removed": […], "changed": [{"fields": […], "claim": {…}}]}`
 pub fn json(revisions: Revisions<'_, '_, '_>, sentences: &Sentences<'_>) -> String {
     let (mut added, mut removed, mut changed, mut fields) = (vec![], vec![], vec![], vec![]);
     for revision in revisions.found {
