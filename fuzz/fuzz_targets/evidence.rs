@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::evidence::{Card, Ledger, Quote, Text};
+use whobacks::evidence::{Card, Ledger, Quote, Text, fold, words};
 
 fuzz_target!(|input: (&str, &str, bool)| {
     let (raw, quoted, wrapped) = input;
@@ -12,6 +12,15 @@ fuzz_target!(|input: (&str, &str, bool)| {
     for place in &places {
         assert!(!text.verbatim(place.paragraph, place.words).is_empty());
         text.sentence_around(place.paragraph, place.words);
+    }
+    // A folded word folds to itself, and a paragraph's own words are found in it.
+    for span in words(raw) {
+        let folded = fold(&raw[span]);
+        assert_eq!(fold(&folded), folded);
+    }
+    for number in 1..=text.paragraph_count().min(4) {
+        let own = Quote::parse(text.paragraph(number));
+        assert!(own.word_count() == 0 || own.is_elided() || !text.find(&own).is_empty());
     }
     text.nearest(&quote);
     let ledger = Ledger::build("fuzz".parse().expect("an id"), &text, [&quote]);

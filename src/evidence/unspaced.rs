@@ -30,7 +30,7 @@ pub(super) fn cut(
     for piece in stretches(&text[run]) {
         let span = from..from + piece.len();
         from = span.end;
-        if !piece.chars().any(is_unspaced) {
+        if !piece.starts_with(is_unspaced) {
             // What joined it to the stretches beside it joins it no longer.
             let start = piece.find(&is_word).unwrap_or(piece.len());
             let end = piece.rfind(&is_word).map_or(start, |at| piece.ceil_char_boundary(at + 1));

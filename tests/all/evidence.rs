@@ -390,3 +390,50 @@ proptest! {
         }
     }
 }
+
+const UNSPACED: &[&str] = &[
+    "埃及政府长期支持利比亚国民军，俄罗斯也支持他们，但美国没有支持任何一方",
+    "カイロはハフタルを支持しているが、アンカラはトリポリの政府を支持している",
+    "รัฐบาลอียิปต์สนับสนุนกองทัพแห่งชาติลิเบียและส่งอาวุธให้นายพล",
+    "អេហ្ស៊ីបគាំទ្រកងទ័ពជាតិលីប៊ី",
+    "ອີຢິບສະໜັບສະໜູນກອງທັບແຫ່ງຊາດລີເບຍ",
+    "အီဂျစ်သည်လစ်ဗျားအမျိုးသားတပ်မတော်ကိုထောက်ခံသည်",
+];
+
+#[test]
+fn a_quote_cut_at_words_is_found_in_scripts_without_spaces() {
+    for raw in UNSPACED {
+        let text = Text::new(raw, false);
+        let count = text.word_count();
+        assert!(count > 2, "{raw}");
+        for first in 1..=count {
+            for last in first..=count {
+                let quote = text.verbatim(1, (first, last));
+                let places = text.find(&Quote::parse(quote));
+                let here = places.iter().find(|place| place.words == (first, last));
+                assert_eq!(
+                    here.map(|place| place.class),
+                    Some(MatchClass::Exact),
+                    "{quote} in {raw}"
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn another_sign_is_another_quote(
+        a in prop::sample::select(vec!['€', '$', '£', '¥', '₺', '<', '>', '≤', '≥', '±', '-']),
+        b in prop::sample::select(vec!['€', '$', '£', '¥', '₺', '<', '>', '≤', '≥', '±', '-']),
+        number in 0_u32..100_000,
+    ) {
+        let text = Text::new(&format!("They paid {a}{number} to the men."), false);
+        let found = text.find(&Quote::parse(&format!("paid {b}{number} to the")));
+        prop_assert_eq!(found.is_empty(), a != b);
+        let bare = text.find(&Quote::parse(&format!("paid {number} to the")));
+        prop_assert!(bare.is_empty());
+    }
+}
