@@ -19,6 +19,7 @@ use crate::model::{
 
 pub mod alliance;
 mod palette;
+mod presence;
 mod slice;
 
 pub use palette::Colour;
@@ -51,6 +52,8 @@ pub struct View<'g> {
     all_sources: &'g [Source],
     /// Every actor of the graph; what [`ActorIx`] counts.
     all_actors: &'g [Actor],
+    /// The graph itself, for how its ties stand.
+    graph: &'g Graph,
     /// For each actor of the graph, by [`ActorIx`], its place among those shown.
     places: Vec<u32>,
     /// The claims bundled, once somebody has asked.
@@ -214,6 +217,7 @@ impl<'g> View<'g> {
             claims,
             all_sources: graph.sources(),
             all_actors: graph.actors(),
+            graph,
             places,
             ties: OnceLock::new(),
         }

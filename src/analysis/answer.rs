@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::changes::{Unchanged, changes};
 use super::contradictions::contradictions;
+use crate::graph::standing::{Since, since as since_when};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Kind, Modality, Party};
 use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
@@ -385,15 +386,10 @@ fn latest(claims: &[ClaimRef<'_>]) -> String {
 
 /// The earliest that claims tell: a start, or the first attestation.
 fn earliest(claims: &[ClaimRef<'_>]) -> String {
-    let told = claims.iter().filter_map(|at| at.validity().start);
-    let start = told.filter_map(|(first, last)| first.zip(last)).min();
-    let attested = claims.iter().filter_map(|at| at.validity().attested?.1).min();
-    match (start, attested) {
-        (Some((first, last)), _) if first == last => first.to_string(),
-        (Some((first, last)), _) => format!("{first} to {last}"),
-        (None, Some(day)) if claims.iter().all(|at| at.relation.is_event()) => day.to_string(),
-        (None, Some(day)) => format!("at the latest {day}"),
-        (None, None) => "not told".to_owned(),
+    match since_when(claims) {
+        Some(Since::Began(date)) => date.to_string(),
+        Some(Since::Seen(date)) => format!("first attested {date}"),
+        None => "not told".to_owned(),
     }
 }
 

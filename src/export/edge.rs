@@ -5,17 +5,14 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use jiff::ToSpan as _;
 use rayon::prelude::*;
 
 use super::Edges;
 use crate::graph::fields::{Field, Value};
 use crate::graph::standing::Standing;
+use crate::graph::time::Reach;
 use crate::model::{Actor, Date, Few, Relation, Validity};
 use crate::view::{Bundle, ClaimView, View};
-
-/// How many years a standing tie reaches beyond its last attestation before it counts as stale.
-const REACH: i32 = 2;
 
 /// A tie in its view.
 pub(super) struct Edge<'v, 'g> {
@@ -134,13 +131,12 @@ impl<'v, 'g> Edge<'v, 'g> {
         if self.view.at.is_some() {
             return self.standing() == Some(Standing::Stale);
         }
-        let (mut last, mut open) = (None, false);
-        for (_, Validity { attested, end, .. }) in self.told().filter(|(event, _)| !event) {
-            last = last.max(attested.and_then(|days| days.1));
-            open |= end.is_none();
-        }
-        let reaches = |day: Date| day.checked_add(REACH.years()).unwrap_or(Date::MAX);
-        open && matches!((last, self.now), (Some(last), Some(now)) if reaches(last) < now)
+        self.now.is_some_and(|now| self.view.is_stale(&self.tie, now, Reach::default()))
+    }
+
+    /// First and last days between which it is present.
+    pub(super) fn presence(&self, reach: Reach) -> Vec<(Date, Date)> {
+        self.view.presence(&self.tie, reach)
     }
 
     /// The first day on which a source asserts it to have been there.

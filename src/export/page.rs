@@ -16,7 +16,8 @@ This page is made from the table of formats in the code; a test keeps it fresh.
 
 An edge is a tie (all claims of one family from one actor to another) or a claim; `--ties` and `--claims`
 choose where a format can have both. With `--at DATE` there is what holds then or has become stale, each
-claim with its standing.
+claim with its standing. A spell in GEXF is the days on which a tie is present: certain, or
+possible by what is attested no later; never beyond the dataset's last day.
 ";
 
 const COLUMNS: &str = "

@@ -1,13 +1,14 @@
 //! When an edge or a node is there, in days: spells that do not overlap.
 //!
-//! Takes what the claims tell of their time, gives spells. A spell says as much as can be: from the
-//! first day that a tie can have begun to the last on which it can have ended; where no end is told,
-//! to the last day of the dataset, because nobody has looked further. An event's spell is its day, or
-//! the days within which it was. Only asserted claims have any, clipped to the lifetimes of both ends;
-//! one that names no first day has none (an undated event was some day before its source, which is no time to draw).
+//! Takes a tie, gives the days on which it is present: certain, or possible by what is attested no
+//! later, as every answer for that day has it; not beyond the last day of the dataset, because nobody
+//! has looked further. What is not yet, stale or over has no spell, nor has what is only said, or told
+//! without any date. An event's spell is its day, or the days within which it was; of an undated one the
+//! day of its source.
 
 use super::edge::Edge;
-use crate::model::{Actor, Date, Validity};
+use crate::graph::time::Reach;
+use crate::model::{Actor, Date};
 
 /// First and last day, both included; `None` where open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,26 +26,20 @@ impl Spell {
         life.map(|life| life.until(now)).into_iter().collect()
     }
 
-    /// All spells of an edge's claims, sorted, merged where they overlap or touch.
+    /// All spells of an edge, sorted, merged where they overlap or touch.
     pub(super) fn of_edge(edge: &Edge<'_, '_>) -> Vec<Spell> {
-        let lives = [edge.from(), edge.to()].map(|actor| {
-            let (first, last) = actor.when.map_or((None, None), |w| w.hull());
-            Spell { first, last }
-        });
-        let spells = edge.told().filter_map(|(event, held)| Spell::of_claim(event, held));
-        let closed = spells.map(|spell| spell.until(edge.now));
-        merge(closed.filter_map(|spell| spell.clip(lives[0])?.clip(lives[1])).collect())
+        let until = edge.now.unwrap_or(Date::MAX);
+        let days = edge.presence(Reach::default()).into_iter();
+        let days = days.filter(|(first, _)| *first > Date::MIN);
+        // What begins after the last source was published is told all the same.
+        let spell = |(first, last): (Date, Date)| Spell {
+            first: Some(first),
+            last: Some(last.min(until.max(first))),
+        };
+        merge(days.map(spell).collect())
     }
 
     const ALWAYS: Spell = Spell { first: None, last: None };
-
-    fn of_claim(event: bool, validity: Validity) -> Option<Spell> {
-        let attested = validity.attested.unwrap_or_default();
-        let first = validity.start.and_then(|s| s.0).or(attested.0)?;
-        let last = if event { attested.1 } else { validity.end.and_then(|e| e.1) };
-        // A source can tell the end of what began after it was published.
-        Some(Spell { first: Some(first), last: last.map(|last| last.max(first)) })
-    }
 
     /// Closed on that day, where it is open.
     fn until(self, now: Option<Date>) -> Spell {
@@ -137,7 +132,11 @@ mod tests {
                 spells(|f| f.claim(&format!("a {relation} b"), "q").when(when).status(status));
             assert_eq!(shown, expected, "{relation} {when} {status:?}");
         }
-        assert_eq!(spells(|f| f.claim("a meets b", "q")), " | .. ..");
+        // Undated, it is told by its source's date only.
+        assert_eq!(
+            spells(|f| f.claim("a meets b", "q")),
+            "2017-07-12 2017-07-12 | .. .."
+        );
         assert_eq!(
             spells(|f| f.claim("a backs b", "q").modality(Modality::Planned).when("2017")),
             " | .. .."

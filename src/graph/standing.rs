@@ -12,12 +12,16 @@ use crate::model::{Date, Modality, PartialDate};
 
 mod claimed;
 mod event;
+mod presence;
 mod said;
+mod since;
 mod told;
 mod turns;
 mod weigh;
 
+pub use presence::presence;
 pub use said::{newest_first, touches};
+pub use since::{Since, since};
 pub use told::attested_after_ends;
 pub(in crate::graph) use told::lifetime;
 pub use turns::{Turn, turns};

@@ -111,6 +111,11 @@ impl Graph {
         Tie { key: TieKey::of(&at), claims: vec![at], turnings: Vec::new() }
     }
 
+    /// The tie of these claims, with the events that begin or end it.
+    pub fn tie_with<'g>(&'g self, key: TieKey, claims: Vec<ClaimRef<'g>>) -> Tie<'g> {
+        Tie { key, claims, turnings: self.effects().on(self, key) }
+    }
+
     fn grouped<'g>(
         &'g self,
         mut keyed: Vec<(TieKey, ClaimRef<'g>)>,

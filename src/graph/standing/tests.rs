@@ -452,6 +452,29 @@ fn last_seen_is_a_date_as_its_source_puts_it() {
 }
 
 #[test]
+fn since_when_is_a_date_as_its_source_puts_it() {
+    for (relation, claims, expected) in [
+        ("backs", "2014-05/..; 2013", "began 2014-05"),
+        ("backs", "2014-05 begun; 2012 planned", "began 2014-05"),
+        ("backs", "2014; 2014-03", "seen 2014"),
+        ("backs", "undated @2017; 2018", "seen 2017"),
+        ("backs", "undated begun @2017-03", "seen 2017-03"),
+        ("backs", "undated @none", "-"),
+        ("meets", "2014-08; 2016", "began 2014-08"),
+        ("meets", "undated @2017", "seen 2017"),
+    ] {
+        let graph = graph(relation, claims, "");
+        let claims_: Vec<ClaimRef<'_>> = graph.claims().collect();
+        let shown = match since(&claims_) {
+            Some(Since::Began(date)) => format!("began {date}"),
+            Some(Since::Seen(date)) => format!("seen {date}"),
+            None => "-".to_owned(),
+        };
+        assert_eq!(shown, expected, "{claims}");
+    }
+}
+
+#[test]
 fn what_else_is_said_stands_beside() {
     let claims = "2014; 2014 planned; 2015 alleged; 2014 denied; 2013 reported; 2009";
     let graph = graph("backs", claims, "");

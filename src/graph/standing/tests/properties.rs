@@ -166,11 +166,14 @@ proptest! {
         prop_assume!(sound(relation, &claims));
         let graph = graph(relation, &claims, "");
         let turns = turns(&tie(&graph, &claims), Reach::default());
+        let presence = presence(&tie(&graph, &claims), Reach::default());
         for (year, month, day) in days {
             let day = Date::new(year, month, day).unwrap();
             let account = account(&graph, &claims, At::day(day));
             let turn = turns.iter().rfind(|turn| turn.day <= day).unwrap();
             let present = account.as_ref().is_some_and(|account| account.present);
+            let inside = presence.iter().any(|window| At::day(day).overlaps(*window));
+            prop_assert_eq!(inside, present, "present on {}", day);
             prop_assert_eq!(
                 (turn.standing, turn.present),
                 (account.map(|account| account.standing), present),

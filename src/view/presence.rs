@@ -1,0 +1,61 @@
+//! When the ties of a view are present.
+//!
+//! Takes a tie of a view, gives days. How a tie stands is decided by all claims of its relation and
+//! pair, so that an edge of one claim is there on no day on which others say that it was over. Must
+//! not know formats.
+
+use std::collections::BTreeMap;
+
+use super::{Tie, View, place};
+use crate::graph::standing::{Standing, presence, standing};
+use crate::graph::time::{At, Reach, When};
+use crate::graph::{self, ClaimRef, TieKey};
+use crate::model::Date;
+
+impl<'g> View<'g> {
+    /// First and last days, in order, between which a tie is present by its claims: definite, or
+    /// possible by what is attested no later. They may overlap.
+    pub fn presence(&self, tie: &Tie, reach: Reach) -> Vec<(Date, Date)> {
+        let mut days = Vec::new();
+        for (key, own) in self.by_key(tie) {
+            let whole = presence(&self.exact(tie, key), reach);
+            let own = presence(&self.graph.tie_with(key, own), reach);
+            for (a, b) in whole {
+                let both = own.iter().map(|(c, d)| (a.max(*c), b.min(*d)));
+                days.extend(both.filter(|(first, last)| first <= last));
+            }
+        }
+        days.sort_unstable();
+        days
+    }
+
+    /// Whether a tie is not present on a day because it was last seen too long before.
+    pub fn is_stale(&self, tie: &Tie, day: Date, reach: Reach) -> bool {
+        let account = |key| standing(&self.exact(tie, key), When::During(At::day(day)), reach);
+        let accounts = self.by_key(tie).into_keys().filter_map(account);
+        let accounts: Vec<_> = accounts.collect();
+        accounts.iter().any(|account| account.standing == Standing::Stale)
+            && !accounts.iter().any(|account| account.present)
+    }
+
+    /// The claims of a bundle by their exact ties.
+    fn by_key(&self, tie: &Tie) -> BTreeMap<TieKey, Vec<ClaimRef<'g>>> {
+        let mut claims: BTreeMap<TieKey, Vec<ClaimRef<'g>>> = BTreeMap::new();
+        for at in tie.claims.iter().map(|i| self.claims[*i].at) {
+            claims.entry(TieKey::of(&at)).or_default().push(at);
+        }
+        claims
+    }
+
+    /// The exact tie with all of its claims that are shown, whichever of them a bundle has.
+    fn exact(&self, tie: &Tie, key: TieKey) -> graph::Tie<'g> {
+        let ends = |t: &Tie| (t.from, t.to, t.family, t.symmetric);
+        let (a, b) = (place(&self.places, key.from), place(&self.places, key.to));
+        let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
+        let wanted = (a, b, tie.family, tie.symmetric);
+        let bundle = self.ties().binary_search_by(|other| ends(other).cmp(&wanted));
+        let claims = bundle.map_or(&tie.claims, |i| &self.ties()[i].claims);
+        let claims = claims.iter().map(|i| self.claims[*i].at);
+        self.graph.tie_with(key, claims.filter(|at| TieKey::of(at) == key).collect())
+    }
+}
