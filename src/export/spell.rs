@@ -133,10 +133,7 @@ mod tests {
             assert_eq!(shown, expected, "{relation} {when} {status:?}");
         }
         // Undated, it is told by its source's date only.
-        assert_eq!(
-            spells(|f| f.claim("a meets b", "q")),
-            "2017-07-12 2017-07-12 | .. .."
-        );
+        assert_eq!(spells(|f| f.claim("a meets b", "q")), "2017-07-12 2017-07-12 | .. ..");
         assert_eq!(
             spells(|f| f.claim("a backs b", "q").modality(Modality::Planned).when("2017")),
             " | .. .."
