@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Tie, View, place};
+use super::{Bundle, View, place};
 use crate::graph::standing::{Standing, presence, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
@@ -15,7 +15,7 @@ use crate::model::Date;
 impl<'g> View<'g> {
     /// First and last days, in order, between which a tie is present by its claims: definite, or
     /// possible by what is attested no later. They may overlap.
-    pub fn presence(&self, tie: &Tie, reach: Reach) -> Vec<(Date, Date)> {
+    pub fn presence(&self, tie: &Bundle, reach: Reach) -> Vec<(Date, Date)> {
         let mut days = Vec::new();
         for (key, own) in self.by_key(tie) {
             let whole = presence(&self.exact(tie, key), reach);
@@ -30,7 +30,7 @@ impl<'g> View<'g> {
     }
 
     /// Whether a tie is not present on a day because it was last seen too long before.
-    pub fn is_stale(&self, tie: &Tie, day: Date, reach: Reach) -> bool {
+    pub fn is_stale(&self, tie: &Bundle, day: Date, reach: Reach) -> bool {
         let account = |key| standing(&self.exact(tie, key), When::During(At::day(day)), reach);
         let accounts = self.by_key(tie).into_keys().filter_map(account);
         let accounts: Vec<_> = accounts.collect();
@@ -39,7 +39,7 @@ impl<'g> View<'g> {
     }
 
     /// The claims of a bundle by their exact ties.
-    fn by_key(&self, tie: &Tie) -> BTreeMap<TieKey, Vec<ClaimRef<'g>>> {
+    fn by_key(&self, tie: &Bundle) -> BTreeMap<TieKey, Vec<ClaimRef<'g>>> {
         let mut claims: BTreeMap<TieKey, Vec<ClaimRef<'g>>> = BTreeMap::new();
         for at in tie.claims.iter().map(|i| self.claims[*i].at) {
             claims.entry(TieKey::of(&at)).or_default().push(at);
@@ -48,8 +48,8 @@ impl<'g> View<'g> {
     }
 
     /// The exact tie with all of its claims that are shown, whichever of them a bundle has.
-    fn exact(&self, tie: &Tie, key: TieKey) -> graph::Tie<'g> {
-        let ends = |t: &Tie| (t.from, t.to, t.family, t.symmetric);
+    fn exact(&self, tie: &Bundle, key: TieKey) -> graph::Tie<'g> {
+        let ends = |t: &Bundle| (t.from, t.to, t.family, t.symmetric);
         let (a, b) = (place(&self.places, key.from), place(&self.places, key.to));
         let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
         let wanted = (a, b, tie.family, tie.symmetric);
