@@ -41,6 +41,7 @@ pub(crate) use turtle::prefixes as turtle_prefixes;
 #[allow(unused_imports, reason = "answers are made of the same claims")]
 pub(crate) use columns::Value as CsvValue;
 pub(crate) use json::contract;
+#[cfg(feature = "cli")]
 pub(crate) use table::row as csv_row;
 
 /// What a format tells of itself; each format's module holds one.

@@ -34,17 +34,19 @@ fn the_sides_in_words() {
         str![[r#"
 2 sides of two or more, in 2020 (no division leaves fewer than 1 tie at odds with it: proved)
 
-River Front and allies (3)
-  Colonel Brandt, Northland, River Front
+The harbour (2)
+  Coast Guard, Southmark
+  opposes River Front
 
-The harbour (3)
-  Coast Guard, The Daily Tide, Southmark
+Northland and River Front (2)
+  Northland, River Front
+  opposes Coast Guard
 
 Each on a side of its own (1)
   Westfold
 
-Unaligned, without a tie that counts (1)
-  Eastmere
+Unaligned, without a tie that counts (3)
+  Colonel Brandt, The Daily Tide, Eastmere
 
 Ties at odds with the sides (2)
   Westfold → Coast Guard: a tie across
@@ -60,10 +62,11 @@ Ties at odds with the sides (2)
 fn the_sides_as_the_contract_has_them() {
     let text = out(&whobacks(&["sides", "--format", "json"]));
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(value["sides"][1]["name"], "The harbour");
-    let members = serde_json::json!(["coast-guard", "daily-tide", "southmark"]);
-    assert_eq!(value["sides"][1]["members"], members);
-    assert_eq!(value["unaligned"], serde_json::json!(["eastmere"]));
+    assert_eq!(value["sides"][0]["name"], "The harbour");
+    let members = serde_json::json!(["coast-guard", "southmark"]);
+    assert_eq!(value["sides"][0]["members"], members);
+    // An officer is his army's, and a paper that takes sides is no party to the fight.
+    assert_eq!(value["unaligned"], serde_json::json!(["brandt", "daily-tide", "eastmere"]));
     assert_eq!((&value["frustration"], &value["lower_bound"]), (&1.into(), &1.into()));
     assert_eq!(value["optimal"], true);
     let tie = &value["cross_ties"][0];
