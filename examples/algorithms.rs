@@ -8,6 +8,8 @@
 //! The claims say who, whom and what; which of them make an edge, and what it weighs, is for the question
 //! to say. Here one pair is one edge, however many sources tell of it.
 
+#![allow(clippy::print_stdout, reason = "an example prints what it finds")]
+
 use std::collections::BTreeSet;
 
 use petgraph::algo::{connected_components, page_rank};

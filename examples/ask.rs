@@ -4,6 +4,8 @@
 //! cargo run --example ask -- who backs Haftar
 //! ```
 
+#![allow(clippy::print_stdout, reason = "an example prints what it finds")]
+
 use whobacks::analysis::answer::answer;
 use whobacks::project::{Paths, Project};
 use whobacks::query::{Names, Scope, ask};

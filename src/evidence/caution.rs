@@ -19,7 +19,7 @@ impl Text {
     /// are left out from the first of each pair to in front of the second, all by place among all words.
     pub(super) fn caution(&self, own: u32, start: u32, left_out: &[(u32, u32)]) -> Caution {
         let over = |(from, to): &(u32, u32)| {
-            (from - 1..*to).any(|word| word + 1 <= *to && self.break_behind(word).is_some())
+            (from.saturating_sub(1)..*to).any(|word| self.break_behind(word).is_some())
         };
         let Some(language) = self.language else {
             return Caution { wide: left_out.iter().any(over), ..Caution::default() };

@@ -113,16 +113,19 @@ impl Language {
     }
 }
 
+/// The words of a phrase behind its first, and what the phrase says.
+type Phrase<T> = (Vec<Box<str>>, T);
+
 /// Words and phrases with what they say.
 #[derive(Debug)]
 struct Lexicon<T> {
     /// By the first word: the words behind it, the longest phrase first; of equals that given first.
-    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
 }
 
 impl<T: Copy> Lexicon<T> {
     fn of(entries: impl Iterator<Item = (String, T)>) -> Self {
-        let mut by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, T)>> = FxHashMap::default();
+        let mut by_first: FxHashMap<Box<str>, Vec<Phrase<T>>> = FxHashMap::default();
         for (text, value) in entries {
             let mut folded = words(&text).map(|span| Box::from(&*fold(&text[span])));
             let Some(first) = folded.next() else { continue };

@@ -286,7 +286,8 @@ impl Vocabulary {
     fn effects(&mut self, name: &str) -> Result<(), VocabularyError> {
         let Some(ix) = self.get(name) else { return Ok(()) };
         let RelationSpec { event, begins, ends, .. } = &self[ix].spec;
-        if !event && !(begins.is_empty() && ends.is_empty()) {
+        let has_effects = !begins.is_empty() || !ends.is_empty();
+        if has_effects && !event {
             return Err(VocabularyError::NoEvent(name.to_owned()));
         }
         let read = |field: &'static str, texts: &[String]| -> Result<Vec<Effect>, _> {

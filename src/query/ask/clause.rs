@@ -78,10 +78,10 @@ impl<'n, 'g> Reader<'n, 'g> {
         words: &[Word],
         fits: &dyn Fn(&Actor) -> bool,
     ) -> Result<End, AskError> {
-        if let [one] = words {
-            if one.is(&["who", "whom", "what"]) || one.is(ANYBODY) {
-                return Ok(End::Asked("x", None));
-            }
+        if let [one] = words
+            && (one.is(&["who", "whom", "what"]) || one.is(ANYBODY))
+        {
+            return Ok(End::Asked("x", None));
         }
         if words.first().is_some_and(|word| word.is(&["any", "some", "which", "what"]))
             && let Some(found) = noun(&words[1..]).filter(|found| found.length + 1 == words.len())

@@ -85,8 +85,7 @@ pub(super) fn given(words: &[Word]) -> Option<Given> {
         return Some(Given { words: rest, path, with: true });
     }
     let verb = words.iter().position(|word| is_form_of(word, GIVE) || is_form_of(word, GET))?;
-    // Behind the verb at once, or at the very end.
-    for at in (verb + 1..words.len()).filter(|at| *at == verb + 1 || *at > verb + 1) {
+    for at in verb + 1..words.len() {
         let Some((length, path)) = means(&words[at..]) else { continue };
         let joint = words.get(at + length).is_none_or(|word| word.is(&["to", "for", "from", "by"]));
         if joint {

@@ -440,10 +440,9 @@ impl FormReader<'_, '_> {
             None => rest.to_vec(),
         };
         // `whom do X and Y both back`
-        if let Some(at) = rest.iter().rposition(|word| word.is(&["both", "each", "all"])) {
-            if at > 0 {
-                rest.remove(at);
-            }
+        let all = rest.iter().rposition(|word| word.is(&["both", "each", "all"]));
+        if let Some(at) = all.filter(|at| *at > 0) {
+            rest.remove(at);
         }
         let stands: &[Stand] = match aux.low.as_str() {
             "does" | "do" | "did" => &[Stand::Active(Form::Base)],
