@@ -97,15 +97,16 @@ struct Globals {
 }
 
 impl Globals {
-    /// Refuses files of a project that the command does not look at, rather than passing them over.
+    /// Refuses what a command has no use for of a project's files, rather than passing it over.
     fn refuse_unused(&self, command: &Command) -> anyhow::Result<()> {
-        const ALL: &[&str] = &["--data", "--seeds", "--texts"];
+        const ALL: &[&str] = &["--data", "--seeds", "--texts", "--draft"];
         let unused = match command {
             Command::Explain(_) | Command::Completions(_) => ALL,
             Command::Fmt(fmt) if fmt.names_files() => ALL,
-            Command::Fmt(_) => &["--seeds", "--texts"],
-            Command::Import(_) => &["--data", "--texts"],
-            Command::Init(_) | Command::Source(source::Source::Add(_)) => &["--texts"],
+            Command::Fmt(_) => &["--seeds", "--texts", "--draft"],
+            Command::Import(_) => &["--data", "--texts", "--draft"],
+            Command::Init(_) | Command::Source(source::Source::Add(_)) => &["--texts", "--draft"],
+            Command::Check(_) | Command::Prove(_) | Command::Source(_) => &["--draft"],
             Command::Agree(_) => &["--data"],
             Command::Diff(diff) if diff.names_files() => &["--data"],
             _ => &[],
@@ -117,6 +118,7 @@ impl Globals {
             ("--data", self.data.is_some()),
             ("--seeds", self.seeds.is_some()),
             ("--texts", texts),
+            ("--draft", self.draft),
         ];
         match given.iter().find(|(option, given)| *given && unused.contains(option)) {
             Some((option, _)) => anyhow::bail!("{option} has no use here: leave it out"),
