@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod answer;
 pub mod balance;
+mod beside;
 pub mod changes;
 pub mod contradictions;
 pub mod coverage;
@@ -14,3 +15,4 @@ pub mod revisions;
 pub mod sides;
 pub mod ties;
 pub mod timeline;
+mod told;

@@ -26,10 +26,12 @@ mod roll_up;
 pub mod standing;
 pub mod tie;
 pub mod time;
+mod widen;
 
 pub use only::only;
 pub use roll_up::{Parents, roll_up};
 pub use tie::{Admit, Tie, TieKey, Turning};
+pub use widen::widen;
 
 /// The knowledge graph.
 #[derive(Debug, Clone)]

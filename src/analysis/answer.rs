@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
+use super::beside::beside;
 use super::changes::{Unchanged, changes};
 use super::contradictions::contradictions;
-use crate::graph::standing::{Since, since as since_when};
+use super::told;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Kind, Modality, Party};
 use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
@@ -33,7 +34,9 @@ pub fn answer<'g>(
     let scope = said.as_ref().unwrap_or(scope);
     let unlimited = Scope { limit: None, ..scope.clone() };
     let mut selection = match &question.asked {
-        Asked::Pattern(pattern) if question.said.is_empty() => select(graph, pattern, &unlimited)?,
+        Asked::Pattern(pattern) if question.said.is_empty() => {
+            beside(select(graph, pattern, &unlimited)?, pattern, &unlimited, question.direct)?
+        }
         Asked::Pattern(pattern) => only_said(select(graph, pattern, &unlimited)?, &question.said),
         Asked::Details(pattern, details) => {
             let found = select(graph, pattern, &unlimited)?;
@@ -43,7 +46,7 @@ pub fn answer<'g>(
             };
             let names: Vec<&str> = details.iter().map(|detail| detail.word()).collect();
             by_tie(found, &names, |tie| {
-                details.iter().map(|detail| told(graph, *detail, tie)).collect()
+                details.iter().map(|asked| detail(graph, *asked, tie)).collect()
             })
         }
         Asked::Links(a, b) => path(graph, (*a, *b), scope, Pointing::Either, FURTHEST),
@@ -107,10 +110,15 @@ fn of_sorts(selection: &mut Selection<'_>, sorts: &[(String, ActorSort)]) {
     let graph = selection.graph;
     for (name, sort) in sorts {
         let Some(at) = selection.variables.iter().position(|v| v == name) else { continue };
-        selection.answers.retain(|answer| match answer.bindings.get(at) {
+        let fits = |answer: &Answer<'_>| match answer.bindings.get(at) {
             Some(Bound::Actor(ix)) => sort.fits(&graph.actors()[ix.index()]),
             _ => true,
-        });
+        };
+        selection.answers.retain(fits);
+        for beside in &mut selection.beside {
+            beside.answers.retain(fits);
+        }
+        selection.beside.retain(|beside| !beside.answers.is_empty());
     }
 }
 
@@ -162,34 +170,14 @@ fn about<'g>(
 }
 
 /// What is asked of a tie.
-fn told(graph: &Graph, detail: Detail, tie: &Tie<'_>) -> Bound {
+fn detail(graph: &Graph, detail: Detail, tie: &Tie<'_>) -> Bound {
+    let claims: Vec<ClaimRef<'_>> = tie.claims.iter().chain(&tie.also).copied().collect();
     match detail {
         Detail::Relation => relation(graph, tie),
-        Detail::Since => Bound::Word(earliest(&tie.claims)),
-        Detail::Until => Bound::Word(latest(&tie.claims)),
-        Detail::Place => {
-            let places = tie.claims.iter().filter_map(|at| at.claim.details().place.as_ref());
-            one_of(places.map(|party| party_word(graph, party)).collect())
-        }
-        Detail::Through => {
-            let ways = tie.claims.iter().flat_map(|at| &at.claim.details().through);
-            one_of(ways.map(|party| party_word(graph, party)).collect())
-        }
-    }
-}
-
-/// Words as one, each once; `not told` where there are none.
-fn one_of(mut words: Vec<String>) -> Bound {
-    words.sort();
-    words.dedup();
-    Bound::Word(if words.is_empty() { "not told".to_owned() } else { words.join(", ") })
-}
-
-fn party_word(graph: &Graph, party: &Party) -> String {
-    match party {
-        Party::Actor(ix) => graph.actors()[ix.index()].name.clone(),
-        Party::Named(name) => name.to_string(),
-        Party::Unnamed => "unnamed".to_owned(),
+        Detail::Since => Bound::Word(told::since(&claims)),
+        Detail::Until => Bound::Word(told::until(&claims)),
+        Detail::Place => Bound::Word(told::place(graph, &claims)),
+        Detail::Through => Bound::Word(told::through(graph, &claims)),
     }
 }
 
@@ -205,6 +193,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
         answers: Vec::new(),
         denials: Vec::new(),
         left_out: 0,
+        beside: Vec::new(),
     }
 }
 
@@ -372,24 +361,6 @@ fn voices(at: &ClaimRef<'_>) -> Vec<Bound> {
     match &at.claim.details().said_by[..] {
         [] => vec![Bound::Word(at.source.id.to_string())],
         said_by => said_by.iter().map(voice).collect(),
-    }
-}
-
-/// The last that claims tell: an end, or the last attestation.
-fn latest(claims: &[ClaimRef<'_>]) -> String {
-    let end = claims.iter().filter_map(|at| at.claim.when.filter(|_| at.validity().end.is_some()));
-    match end.max_by_key(|when| when.hull().1) {
-        Some(when) => when.to_string(),
-        None => "not told".to_owned(),
-    }
-}
-
-/// The earliest that claims tell: a start, or the first attestation.
-fn earliest(claims: &[ClaimRef<'_>]) -> String {
-    match since_when(claims) {
-        Some(Since::Began(date)) => date.to_string(),
-        Some(Since::Seen(date)) => format!("first attested {date}"),
-        None => "not told".to_owned(),
     }
 }
 

@@ -1,23 +1,23 @@
 //! `ask QUESTION`
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::bail;
 use clap::Args;
 
 use super::filters::{Filters, rolled};
-use super::find::{named, print};
+use super::find::{ended, named, print};
 use super::project::Project;
-use super::terminal::Terminal;
+use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::answer::answer;
 use crate::analysis::timeline::timeline;
 use crate::graph::time::When;
-use crate::graph::{ClaimRef, Graph, only};
-use crate::model::{ActorIx, Modality, Party};
+use crate::graph::{ClaimRef, Graph, only, widen};
+use crate::model::{ActorIx, Family, Modality, Party};
 use crate::query::ask::{Asked, Question, read};
-use crate::query::{Force, Names, Scope, Selection};
+use crate::query::{Force, Names, Pattern, Scope, Selection};
+use crate::report::answers;
 
 /// Ask a question in plain words
 ///
@@ -40,6 +40,13 @@ pub(super) struct Ask {
     /// The question
     #[arg(required = true, num_args = 1.., value_name = "QUESTION")]
     question: Vec<String>,
+    /// A table to paste: who, how, how it stands, the last source
+    #[arg(long)]
+    short: bool,
+    /// Keep to what is said of the actors themselves: what their parts, officers and ministries do in
+    /// office is not theirs
+    #[arg(long, conflicts_with = "roll_up")]
+    no_roll_up: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -62,46 +69,83 @@ impl Ask {
             (None, None) => When::default(),
         };
         scope.sources.clone_from(&question.sources);
-        let keep = actors(&question.asked);
-        // What two actors have to do with each other over years is done by their parts.
-        let parts = matches!(question.asked, Asked::Change { .. });
-        let graph = match !self.filters.keeps_parts() {
-            true => {
-                let when = if parts { When::Ever } else { scope.when };
-                &rolled(&graph, when, &scope, &keep)
+        // What somebody charges another with is his word as well.
+        let speaks = question.voice.as_ref().is_some_and(|voice| !voice.parties.is_empty());
+        scope.include.extend(speaks.then_some(Modality::Alleged));
+        let graph = self.seen(&graph, &question, &scope);
+        let selection = answer(&graph, &question, &scope)?;
+        let ended = match (self.short, self.filters.format) {
+            (true, Shape::Table) => {
+                terminal.answer(&answers::short(&selection), Shape::Table)?;
+                ended(&selection)
             }
-            false => &graph,
+            (_, format) => print(terminal, &selection, Some(&words), format, &sources)?,
         };
-        let graph = &heard(graph, &question);
-        let selection = answer(graph, &question, &scope)?;
-        let ended = print(terminal, &selection, Some(&words), self.filters.format, &sources)?;
         // What is said beside the answers comes behind them.
         terminal.finish()?;
         for note in &question.notes {
             terminal.say(&format!("note: {note}"));
         }
-        for hint in hints(graph, &question, &scope, &selection, &words) {
+        for hint in hints(&graph, &question, &scope, &selection) {
             terminal.say(&hint);
         }
         Ok(ended)
     }
 }
 
-/// The graph with what the question's voice says, and what happened where it asks.
-fn heard<'g>(graph: &'g Graph, question: &Question) -> Cow<'g, Graph> {
-    if question.voice.is_none() && question.place.is_none() {
-        return Cow::Borrowed(graph);
-    }
-    let within = question.place.map(|place| (place, graph.places_within(place)));
-    let there = |at: &ClaimRef<'_>| {
-        let Some((place, within)) = &within else { return true };
-        match at.claim.details().place {
-            Some(Party::Actor(ix)) => ix == *place || within.contains(&ix),
+impl Ask {
+    /// The graph as a question sees it: parts act for the wholes, what goes on in a town goes on in its
+    /// country; then only what the question's voice says, and what happened where it asks.
+    fn seen(&self, graph: &Graph, question: &Question, scope: &Scope) -> Graph {
+        let named = actors(&question.asked);
+        // How two are connected, who one is, who belongs to whom and where sources differ is told by
+        // claims' own ends.
+        let own_ends = match &question.asked {
+            Asked::Links(..) | Asked::About(_) | Asked::Disagreement(_) => true,
+            Asked::Pattern(pattern) | Asked::Details(pattern, _) => {
+                is_structure(graph, pattern)
+            }
             _ => false,
+        };
+        let mut seen = graph.clone();
+        if !self.no_roll_up && !own_ends {
+            let change = matches!(question.asked, Asked::Change { .. } | Asked::Changes { .. });
+            let when = if change { When::Ever } else { scope.when };
+            seen = rolled(&seen, when, scope, &named);
         }
-    };
-    let said = |at: &ClaimRef<'_>| question.voice.as_ref().is_none_or(|voice| voice.speaks(at));
-    Cow::Owned(only(graph, |at| said(at) && there(at)))
+        let wide = |ix: &&ActorIx| !graph.places_within(**ix).is_empty();
+        let places: Vec<ActorIx> = named.iter().filter(wide).copied().collect();
+        if !places.is_empty() && !own_ends {
+            let vocabulary = graph.vocabulary();
+            let reaching = ["operates_in", "visits", "opens_mission_in", "seeks_base_in"];
+            let reaching: Vec<_> = reaching.iter().filter_map(|id| vocabulary.get(id)).collect();
+            let reaches = |ix| reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
+            seen = widen(&seen, &places, reaches);
+        }
+        if question.voice.is_none() && question.place.is_none() {
+            return seen;
+        }
+        let within = question.place.map(|place| (place, graph.places_within(place)));
+        let there = |at: &ClaimRef<'_>| {
+            let Some((place, within)) = &within else { return true };
+            match at.claim.details().place {
+                Some(Party::Actor(ix)) => ix == *place || within.contains(&ix),
+                _ => false,
+            }
+        };
+        let said = |at: &ClaimRef<'_>| question.voice.as_ref().is_none_or(|v| v.speaks(at));
+        only(&seen, |at| said(at) && there(at))
+    }
+}
+
+/// Whether a pattern asks for structure and nothing else.
+fn is_structure(graph: &Graph, pattern: &Pattern) -> bool {
+    let vocabulary = graph.vocabulary();
+    pattern.triples.iter().all(|triple| {
+        let relations = triple.path.relations(vocabulary);
+        let mut asked = vocabulary.iter().filter(|(ix, _)| relations.contains(*ix));
+        asked.all(|(_, relation)| relation.family == Family::Structure)
+    })
 }
 
 /// The actors that a question names.
@@ -124,9 +168,11 @@ fn hints(
     question: &Question,
     scope: &Scope,
     selection: &Selection<'_>,
-    words: &str,
 ) -> Vec<String> {
     let Asked::Pattern(pattern) = &question.asked else { return Vec::new() };
+    if !question.said.is_empty() {
+        return Vec::new();
+    }
     let mut hints = Vec::new();
     let wider = Scope { include: Modality::ALL.to_vec(), limit: None, ..scope.clone() };
     if selection.verdict.is_none()
@@ -145,22 +191,6 @@ fn hints(
                 "hint: {} that no claim asserts: --include {}",
                 crate::report::count(said.len(), "more answer"),
                 kinds.join(",")
-            ));
-        }
-    }
-    let direct = pattern.triples.len() == 1 && !pattern.triples[0].path.is_starred();
-    let held = selection.answers.iter().any(|answer| answer.force.holds());
-    if direct && !held {
-        let indirect = format!("{words} directly or indirectly");
-        let names = Names::of(graph);
-        let read = read(&indirect, &names, &scope.sources);
-        let found = read.ok().and_then(|question| answer(graph, &question, scope).ok());
-        let more = found
-            .map_or(0, |found| found.answers.iter().filter(|answer| answer.force.holds()).count());
-        if more > 0 {
-            let more = crate::report::count(more, "answer");
-            hints.push(format!(
-                "hint: there is {more} by way of others: add `directly or indirectly`"
             ));
         }
     }

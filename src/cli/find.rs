@@ -84,5 +84,10 @@ pub(super) fn print(
         Shape::Csv => answers::rows(selection).csv(),
     };
     terminal.answer(&text, format)?;
-    Ok(if selection.is_empty() { Ended::Badly } else { Ended::Well })
+    Ok(ended(selection))
+}
+
+/// Whether anything was found.
+pub(super) fn ended(selection: &Selection<'_>) -> Ended {
+    if selection.is_empty() { Ended::Badly } else { Ended::Well }
 }

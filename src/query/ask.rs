@@ -27,6 +27,7 @@ use super::pattern::Pattern;
 use super::time::When;
 use crate::model::{ActorIx, Modality, Period, SourceIx};
 
+pub use indirect::{allied, by_way_of_others};
 pub use kinds::Sort as ActorSort;
 pub use reader::read;
 
@@ -47,6 +48,8 @@ pub struct Question {
     pub said: Vec<Modality>,
     /// Where it happened: `who met X in PLACE`.
     pub place: Option<ActorIx>,
+    /// Whether only what is so directly is asked for.
+    pub direct: bool,
     /// How it was understood, where that may surprise.
     pub notes: Vec<String>,
 }

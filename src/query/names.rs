@@ -142,16 +142,22 @@ impl<'g> Names<'g> {
         let own: Vec<ActorIx> = own.map(|(_, ix)| *ix).collect();
         let mut all = self.everywhere.get(&key).cloned().unwrap_or_default();
         all.extend(scoped.iter().map(|(_, ix)| *ix));
+        let mut own = own;
         let is_named = |ix: &ActorIx| folded(&self.graph.actors()[ix.index()].name) == key;
-        let named: Vec<ActorIx> = all.iter().copied().filter(is_named).collect();
+        let mut named: Vec<ActorIx> = all.iter().copied().filter(is_named).collect();
         // Who is called so to the letter goes before whoever is but for an accent.
         let letters = exact(name);
         let is_exact = |ix: &ActorIx| {
             let actor = &self.graph.actors()[ix.index()];
             let scoped = actor.aliases_in.iter().flat_map(|(_, names)| names);
             let mut names = actor.names().chain(scoped.map(String::as_str));
-            names.any(|name| exact(name) == letters)
+            names.any(|name| exact(name) == letters) || id == Some(*ix)
         };
+        if all.iter().any(is_exact) {
+            for found in [&mut own, &mut named, &mut all] {
+                found.retain(is_exact);
+            }
+        }
         let fitting = |found: &[ActorIx]| -> Vec<ActorIx> {
             found.iter().copied().filter(|ix| fits(&self.graph.actors()[ix.index()])).collect()
         };
@@ -159,9 +165,6 @@ impl<'g> Names<'g> {
         for mut found in [fitting(&own), fitting(&named), fitting(&all), id, own, named, all] {
             found.sort_unstable();
             found.dedup();
-            if found.iter().any(is_exact) {
-                found.retain(is_exact);
-            }
             match found[..] {
                 [] => {}
                 [one] => return Ok(one),

@@ -52,6 +52,7 @@ pub fn select<'g>(
         sort: Sort::Answers,
         denials: Vec::new(),
         left_out: 0,
+        beside: Vec::new(),
         variables,
     };
     if selection.variables.is_empty() {

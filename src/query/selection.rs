@@ -63,6 +63,11 @@ impl<'g> Answer<'g> {
         parts
     }
 
+    /// Whether it is by a chain of links, each from where the one before led.
+    pub fn is_chain(&self) -> bool {
+        self.links.len() > 1 && self.links.windows(2).all(|pair| pair[0].to == pair[1].from)
+    }
+
     /// Whether it is present at the time: each of its links is.
     pub fn present(&self) -> bool {
         self.links.iter().all(|link| link.ties.iter().any(|tie| tie.present))
@@ -112,7 +117,7 @@ impl Verdict {
     }
 
     /// The verdict of an answer.
-    pub(super) fn of(answer: Option<&Answer<'_>>) -> Self {
+    pub fn of(answer: Option<&Answer<'_>>) -> Self {
         let Some(answer) = answer else { return Verdict::NoClaim };
         match answer.force {
             Force::Held(Standing::Definite | Standing::Undated) => match answer.manner() {
@@ -154,18 +159,52 @@ pub struct Selection<'g> {
     pub sort: Sort,
     /// Of a yes/no question.
     pub verdict: Option<Verdict>,
-    /// The answers, the firmest first, no two with the same bindings.
+    /// The answers, the firmest first, no two with the same bindings, but for one by a chain of links
+    /// beside one without.
     pub answers: Vec<Answer<'g>>,
     /// Claims that deny what is asked, where no answer stands beside them.
     pub denials: Vec<ClaimRef<'g>>,
     /// How many answers the limit left out.
     pub left_out: usize,
+    /// What is told beside the answers and is none: who is allied, who backs by way of others.
+    pub beside: Vec<Beside<'g>>,
+}
+
+/// What is told beside answers.
+#[derive(Debug, Clone)]
+pub struct Beside<'g> {
+    /// Why it is told.
+    pub sort: BesideSort,
+    /// The pattern that it answers.
+    pub pattern: String,
+    /// What is told, with the variables of the selection.
+    pub answers: Vec<Answer<'g>>,
+}
+
+/// Why something is told beside answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BesideSort {
+    /// Who is allied with, loyal to or aligned with somebody does not thereby back him.
+    Allied,
+    /// By way of those whom one commands, or who command another.
+    Indirect,
+}
+
+impl BesideSort {
+    /// The word used in answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            BesideSort::Allied => "allied",
+            BesideSort::Indirect => "indirect",
+        }
+    }
 }
 
 impl<'g> Selection<'g> {
     /// Every claim shown, each once, in the order of the files.
     pub fn claims(&self) -> Vec<ClaimRef<'g>> {
-        let ties = self.answers.iter().flat_map(Answer::ties);
+        let beside = self.beside.iter().flat_map(|beside| &beside.answers);
+        let ties = self.answers.iter().chain(beside).flat_map(Answer::ties);
         let claims = ties.flat_map(|tie| tie.claims.iter().chain(&tie.denials));
         let mut claims: Vec<ClaimRef<'g>> = claims.chain(&self.denials).copied().collect();
         claims.sort_by_key(|at| at.place);

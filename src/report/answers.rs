@@ -2,6 +2,7 @@
 
 mod json;
 mod rows;
+mod short;
 
 use std::fmt::Write as _;
 
@@ -12,11 +13,12 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::Modality;
 use crate::query::time::When;
-use crate::query::{Answer, Bound, Force, Link, Selection, Sort, Tie, Verdict};
+use crate::query::{Answer, BesideSort, Bound, Force, Link, Selection, Sort, Tie, Verdict};
 
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
 pub use rows::rows;
+pub use short::short;
 pub(super) use rows::{CLAIM, claim as claim_cells};
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.
@@ -30,6 +32,14 @@ pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
         out += &heading(selection, answer, style);
         out += &self::links(selection, answer, style);
     }
+    for beside in &selection.beside {
+        let _ = writeln!(out, "\n{}", style.ink(Ink::Bold, title(beside.sort)));
+        for answer in &beside.answers {
+            out.push('\n');
+            out += &heading(selection, answer, style);
+            out += &self::links(selection, answer, style);
+        }
+    }
     if !selection.denials.is_empty() {
         let _ = writeln!(out, "\n{}", style.ink(Ink::Red, "Denied:"));
         for at in &selection.denials {
@@ -42,13 +52,25 @@ pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
     out
 }
 
+/// What stands above what is told beside the answers.
+fn title(sort: BesideSort) -> &'static str {
+    match sort {
+        BesideSort::Allied => "Also allied, loyal or aligned, which is no backing by itself:",
+        BesideSort::Indirect => "Also by way of others:",
+    }
+}
+
 /// `Yes.`, or `5 answers: 3 definite, 2 stale`.
 fn summary(selection: &Selection<'_>) -> String {
     if let Some(verdict) = selection.verdict {
         return self::verdict(selection, verdict);
     }
     if selection.answers.is_empty() {
-        return "No claim says so.".to_owned();
+        let none = match selection.sort {
+            Sort::Answers => "No claim says so.",
+            Sort::Findings => "No two claims are found to disagree.",
+        };
+        return none.to_owned();
     }
     if selection.sort == Sort::Findings {
         return count(selection.answers.len(), "disagreement") + ".";
@@ -67,10 +89,7 @@ fn summary(selection: &Selection<'_>) -> String {
 }
 
 fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
-    let indirect = selection
-        .answers
-        .first()
-        .is_some_and(|answer| selection.variables.is_empty() && answer.links.len() > 1);
+    let indirect = selection.answers.first().is_some_and(Answer::is_chain);
     let text = match verdict {
         Verdict::Yes if indirect => "Yes, by a chain of links.".to_owned(),
         Verdict::Yes => "Yes.".to_owned(),
@@ -133,7 +152,7 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
     if let (Force::Held(Standing::Stale), Some(seen)) = (answer.force, answer.last_seen()) {
         state += &format!(", last seen {seen}");
     }
-    if is_chain(answer) {
+    if answer.is_chain() {
         state += &format!(", indirect: {}", count(answer.links.len(), "link"));
     }
     let ink = match answer.force {
@@ -145,21 +164,16 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
     format!("{}  {}\n", style.ink(Ink::Bold, &head), style.ink(ink, &state))
 }
 
-/// Whether the links follow one another from one actor to the next.
-fn is_chain(answer: &Answer<'_>) -> bool {
-    answer.links.len() > 1 && answer.links.windows(2).all(|pair| pair[0].to == pair[1].from)
-}
-
 fn links(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
     let mut out = String::new();
     let mut shown: Vec<usize> = Vec::new();
     for (i, link) in answer.links.iter().enumerate() {
-        let indent = if is_chain(answer) { "     " } else { "  " };
+        let indent = if answer.is_chain() { "     " } else { "  " };
         let from = out.len();
         for tie in &link.ties {
             out += &self::tie(selection, link, tie, &mut shown, indent, style);
         }
-        if is_chain(answer) && out.len() > from + 5 {
+        if answer.is_chain() && out.len() > from + 5 {
             let number = format!("{:>3}. ", i + 1);
             out.replace_range(from..from + 5, &number);
         }

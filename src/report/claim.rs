@@ -1,7 +1,7 @@
 //! One claim for people: what it says, how it is put, and the words that show it.
 
 use crate::graph::ClaimRef;
-use crate::model::{Actor, Citation, Date, Party, Status};
+use crate::model::{Actor, Kind, Citation, Date, Party, Status};
 use crate::query::time::{At, When};
 use crate::query::wording::verb;
 use crate::report::wrap::wrap;
@@ -49,6 +49,7 @@ impl Style<'_> {
 pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
     let part = |whole: &Actor, own: &Actor| match whole.id == own.id {
         true => whole.name.clone(),
+        false if own.kind == Kind::Place => format!("{}, {}", own.name, whole.name),
         false => format!("{} (through {})", whole.name, own.name),
     };
     let mut out = format!("{} {} {}", part(at.from, at.own_from), verb(at), part(at.to, at.own_to));

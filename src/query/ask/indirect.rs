@@ -1,7 +1,11 @@
 //! `directly or indirectly`: through the parts and agents of the one who acts, and up or down the
 //! structure of the one acted on.
 
+use super::roles::{ALLIES, known};
 use super::words::{Word, position};
+use crate::graph::Graph;
+use crate::query::expr::{Direction, Expr};
+use crate::query::pattern::{Pattern, Triple};
 
 /// The parts and agents of one who backs.
 const AGENTS: &str = "(^part_of|^acts_for|commands)";
@@ -13,8 +17,10 @@ const DOWN: &str = "(commands|leads|^part_of)";
 /// How far a question reaches through structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// Not at all.
+    /// Not said.
     Direct,
+    /// Not at all.
+    Only,
     /// As far as need be.
     Either,
     /// At least one step.
@@ -27,7 +33,7 @@ pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Reach) {
         ("directly or|and indirectly", 3, Reach::Either),
         ("indirectly or|and directly", 3, Reach::Either),
         ("indirectly", 1, Reach::Indirect),
-        ("directly", 1, Reach::Direct),
+        ("directly", 1, Reach::Only),
     ] {
         if let Some(at) = position(words, run) {
             let mut rest = words.to_vec();
@@ -41,10 +47,29 @@ pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Reach) {
 /// The path with what stands before and behind it in a chain.
 pub(super) fn reaching(path: &str, reach: Reach) -> String {
     match reach {
-        Reach::Direct => path.to_owned(),
+        Reach::Direct | Reach::Only => path.to_owned(),
         Reach::Either => format!("{AGENTS}*/({path})/({UP}*|{DOWN}*)"),
         Reach::Indirect => {
             format!("{AGENTS}+/({path})/({UP}*|{DOWN}*)|({path})/({UP}+|{DOWN}+)")
         }
     }
+}
+
+/// The pattern of one step with structure before or behind it; `None` where it is not one step.
+pub fn by_way_of_others(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
+    let [triple] = &pattern.triples[..] else { return None };
+    let Expr::Step { direction: Direction::Forward, .. } = &triple.path else { return None };
+    let path = reaching(&triple.path.to_string(), Reach::Indirect);
+    let path = Expr::parse(&path, graph.vocabulary()).ok()?;
+    Some(Pattern { triples: vec![Triple { path, ..triple.clone() }] })
+}
+
+/// Who is allied with one, loyal to him or aligned with him, where it is asked who backs him.
+pub fn allied(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
+    let [triple] = &pattern.triples[..] else { return None };
+    if triple.path.to_string() != "backs" {
+        return None;
+    }
+    let path = Expr::parse(&known(ALLIES, graph.vocabulary())?, graph.vocabulary()).ok()?;
+    Some(Pattern { triples: vec![Triple { path, ..triple.clone() }] })
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::clause::{Clause, Reader, Written};
+use super::clause::{Clause, End, Reader, Written};
 use super::dates::{self, Phrase, Taken};
 use super::forms;
 use super::indirect::{Reach, indirectly, reaching};
@@ -11,7 +11,7 @@ use super::means::given;
 use super::modal::put;
 use super::opening::{Opened, counted, opened, war};
 use super::refusal::refusal;
-use super::verbs::{Stand, Verbs};
+use super::verbs::{Found, Stand, Verbs};
 use super::words::{Word, after, position, raw, without, words};
 use super::{AskError, Asked, Detail, Question};
 use crate::model::{ActorIx, Kind, Modality, SourceIx};
@@ -68,6 +68,7 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
                 sorts: fits.sorts,
                 said: fits.said,
                 place: fits.place,
+                direct: fits.direct,
                 notes,
             })
         }
@@ -140,11 +141,20 @@ pub(super) struct Fits {
     pub(super) said: Vec<Modality>,
     pub(super) voice: Option<Voice>,
     pub(super) place: Option<ActorIx>,
+    pub(super) direct: bool,
 }
 
 impl Fits {
     pub(super) fn new(asked: Result<Asked, AskError>, past: bool) -> Self {
-        Fits { asked, past, sorts: Vec::new(), said: Vec::new(), voice: None, place: None }
+        Fits {
+            asked,
+            past,
+            sorts: Vec::new(),
+            said: Vec::new(),
+            voice: None,
+            place: None,
+            direct: false,
+        }
     }
 
     /// With whose word it is.
@@ -261,7 +271,9 @@ impl FormReader<'_, '_> {
         let (words, indirect) = indirectly(words);
         let words = counted(&words).unwrap_or(words);
         if indirect != Reach::Direct {
-            return self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
+            let fits =
+                self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
+            return fits.map(|fits| Fits { direct: indirect == Reach::Only, ..fits });
         }
         let forms = [
             Self::both_sides,
@@ -383,7 +395,7 @@ impl FormReader<'_, '_> {
             }
         }
         if let Some(clause) = self.reader.both_ends(of, &ACTIVE)
-            && matches!(clause.subject, super::clause::End::Role(..))
+            && matches!(clause.subject, End::Role(..))
         {
             return Some((clause, None));
         }
@@ -411,6 +423,14 @@ impl FormReader<'_, '_> {
                     .object_only(rest, &GOING_ON)
                     // `who is backed by X` asks whom X backs: the ends were read in their places.
                     .or_else(|| self.whom(words))
+                    // `who was overthrown`
+                    .or_else(|| {
+                        let found = self.reader.verbs.find(rest, Stand::Agentless);
+                        let whole = |found: &&Found| found.start == 0 && found.end == rest.len();
+                        let paths = found.iter().find(whole)?.paths.clone();
+                        let asked = || End::Asked("x", None);
+                        Some(Clause { subject: asked(), paths, object: asked(), past: false })
+                    })
                     // `who's backed X`
                     .or_else(|| {
                         let stand = [Stand::Active(Form::Participle)];

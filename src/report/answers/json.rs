@@ -8,7 +8,7 @@ use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ClaimId, Date};
 use crate::query::time::When;
-use crate::query::{Answer, Bound, Selection};
+use crate::query::{Answer, Beside, Bound, Selection};
 use crate::report::claim::Sentences;
 use crate::view::ClaimView;
 
@@ -23,7 +23,16 @@ struct SelectionJson<'a> {
     answers: Vec<AnswerJson<'a>>,
     denials: Vec<ClaimId>,
     left_out: usize,
+    beside: Vec<BesideJson<'a>>,
     claims: Vec<Edge<'a>>,
+}
+
+/// What is told beside the answers and is none.
+#[derive(Serialize)]
+struct BesideJson<'a> {
+    r#as: &'static str,
+    pattern: &'a str,
+    answers: Vec<AnswerJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -31,6 +40,7 @@ struct AnswerJson<'a> {
     bindings: BTreeMap<&'a str, &'a str>,
     standing: &'static str,
     present: bool,
+    indirect: bool,
     through: Vec<&'a str>,
     last_seen: Option<String>,
     links: Vec<Vec<ClaimId>>,
@@ -55,6 +65,7 @@ pub fn json(
         answers: selection.answers.iter().map(|answer| self::answer(selection, answer)).collect(),
         denials: selection.denials.iter().map(|at| at.claim.id).collect(),
         left_out: selection.left_out,
+        beside: selection.beside.iter().map(|beside| self::beside(selection, beside)).collect(),
         claims: claims(&views, sentences),
     };
     pretty(&value)
@@ -74,6 +85,14 @@ fn at(when: When) -> Option<[Option<String>; 2]> {
     }
 }
 
+fn beside<'a>(selection: &'a Selection<'_>, beside: &'a Beside<'_>) -> BesideJson<'a> {
+    BesideJson {
+        r#as: beside.sort.word(),
+        pattern: &beside.pattern,
+        answers: beside.answers.iter().map(|answer| self::answer(selection, answer)).collect(),
+    }
+}
+
 fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJson<'a> {
     let value = |bound: &'a Bound| match bound {
         Bound::Actor(ix) => selection.graph.actors()[ix.index()].id.as_str(),
@@ -90,6 +109,7 @@ fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJso
         bindings: names.zip(answer.bindings.iter().map(value)).collect(),
         standing: answer.force.word(),
         present: answer.present(),
+        indirect: answer.is_chain(),
         through: answer.through(),
         last_seen: answer.last_seen().map(|date| date.to_string()),
         links: (answer.links.iter())

@@ -22,9 +22,9 @@ pub(in crate::report) const CLAIM: [&str; 13] = [
     "claim",
 ];
 
-/// The rows of a selection: number of the answer, variables, standing, link, and the claim.
+/// The rows of a selection: number of the answer, what it is told as, variables, standing, link, and the claim.
 pub fn rows(selection: &Selection<'_>) -> Rows {
-    let mut headings: Vec<&str> = vec!["answer"];
+    let mut headings: Vec<&str> = vec!["answer", "as"];
     headings.extend(selection.variables.iter().map(String::as_str));
     headings.extend(["standing", "link"]);
     headings.extend(CLAIM);
@@ -34,7 +34,11 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
         Bound::Actor(ix) => Cell::from(graph.actors()[ix.index()].id.as_str()),
         Bound::Word(word) => Cell::from(word.as_str()),
     };
-    for (i, answer) in selection.answers.iter().enumerate() {
+    // What is told beside the answers comes behind them, under its own name.
+    let answers = selection.answers.iter().map(|answer| ("answer", answer));
+    let beside = selection.beside.iter();
+    let beside = beside.flat_map(|b| b.answers.iter().map(|answer| (b.sort.word(), answer)));
+    for (i, (told, answer)) in answers.chain(beside).enumerate() {
         for (j, link) in answer.links.iter().enumerate() {
             let ties = link.ties.iter();
             let claims = ties.flat_map(|tie| {
@@ -42,7 +46,7 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
                 tie.claims.iter().map(|at| (tie.force.word(), at)).chain(denials)
             });
             for (state, at) in claims {
-                let mut row: Vec<Cell> = vec![(i + 1).into()];
+                let mut row: Vec<Cell> = vec![(i + 1).into(), told.into()];
                 row.extend(answer.bindings.iter().map(bound));
                 row.extend([state.into(), (j + 1).into()]);
                 row.extend(claim(at, graph.actors()));
@@ -51,7 +55,8 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
         }
     }
     for at in &selection.denials {
-        let mut row = vec![Cell::Empty; 1 + selection.variables.len()];
+        let mut row = vec![Cell::Empty, "denial".into()];
+        row.extend(vec![Cell::Empty; selection.variables.len()]);
         row.extend(["denied".into(), Cell::Empty]);
         row.extend(claim(at, graph.actors()));
         rows.rows.push(row);

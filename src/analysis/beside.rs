@@ -1,0 +1,72 @@
+//! What is told beside an answer: who is allied though nobody says that he backs, and who backs by way of
+//! those whom one commands.
+//!
+//! Takes a pattern and what answers it directly; gives the selection with what belongs beside it. Where
+//! nothing that answers directly is present, a chain that is answers, labelled as what it is; never is
+//! it hidden behind a direct answer. Must not know how answers are shown.
+
+use crate::graph::Graph;
+use crate::query::ask::{allied, by_way_of_others};
+use crate::query::{
+    Answer, Asserted, Beside, BesideSort, Pattern, Scope, SelectError, Selection, Verdict, select,
+};
+
+/// Whether a pattern asks for support of some kind, which can go by way of others.
+fn is_support(graph: &Graph, pattern: &Pattern) -> bool {
+    let vocabulary = graph.vocabulary();
+    let Some(backs) = vocabulary.get("backs") else { return false };
+    let [triple] = &pattern.triples[..] else { return false };
+    let relations = triple.path.relations(vocabulary);
+    vocabulary.iter().all(|(ix, _)| !relations.contains(ix) || vocabulary.is_a(ix, backs))
+}
+
+/// The selection with what belongs beside it.
+///
+/// # Errors
+/// When the wider pattern cannot be answered.
+pub(super) fn beside<'g>(
+    mut selection: Selection<'g>,
+    pattern: &Pattern,
+    scope: &Scope,
+    direct: bool,
+) -> Result<Selection<'g>, SelectError> {
+    let graph = selection.graph;
+    let counted = scope.asserted == Asserted::Counted;
+    if !counted || !is_support(graph, pattern) {
+        return Ok(selection);
+    }
+    // A verdict looks further where nothing is found; what stands beside an answer holds.
+    let held = |answers: Vec<Answer<'g>>| -> Vec<Answer<'g>> {
+        answers.into_iter().filter(|answer| answer.force.holds()).collect()
+    };
+    let wider = allied(pattern, graph);
+    let bound = pattern.variables().len() < 2;
+    if let Some(wider) = wider.filter(|_| bound) {
+        let found = select(graph, &wider, scope)?;
+        let answers = held(found.answers);
+        let pattern = found.pattern;
+        selection.beside.extend(
+            (!answers.is_empty()).then_some(Beside { sort: BesideSort::Allied, pattern, answers }),
+        );
+    }
+    let wider = by_way_of_others(pattern, graph).filter(|_| bound && !direct);
+    if let Some(wider) = wider {
+        let found = select(graph, &wider, scope)?;
+        let mut answers = held(found.answers);
+        answers.retain(Answer::is_chain);
+        if answers.is_empty() {
+            return Ok(selection);
+        }
+        if selection.answers.iter().any(Answer::present) {
+            let beside = Beside { sort: BesideSort::Indirect, pattern: found.pattern, answers };
+            selection.beside.insert(0, beside);
+        } else {
+            selection.answers.splice(0..0, answers);
+            selection.answers.sort_by_key(|answer| (answer.force, !answer.present()));
+            if selection.verdict.is_some() {
+                selection.verdict = Some(Verdict::of(selection.answers.first()));
+            }
+        }
+    }
+    Ok(selection)
+}

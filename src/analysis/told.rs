@@ -1,0 +1,103 @@
+//! What is asked of a tie beside who its ends are: since when, until when, where, through whom.
+//!
+//! Takes the claims of a tie; gives words. No day that no text gives: a month stays a month, and that a
+//! source tells of something is no date at which it began. Must not know questions.
+
+use crate::graph::{ClaimRef, Graph};
+use crate::model::{Edge, Party, Period, Status};
+
+/// Since when, as claims tell it; of what happens on a day, when.
+pub(super) fn since(claims: &[ClaimRef<'_>]) -> String {
+    if claims.iter().all(|at| at.relation.is_event()) {
+        return dates(claims);
+    }
+    let start = |at: &&ClaimRef<'_>| match at.claim.when {
+        Some(Period::Interval(Edge::Date(from), _)) => Some(from),
+        Some(Period::Date(date)) if at.claim.status == Status::Begun => Some(date),
+        _ => None,
+    };
+    if let Some(date) = claims.iter().filter_map(|at| start(&at)).min_by_key(|date| date.latest()) {
+        return date.to_string();
+    }
+    let begun = claims.iter().any(|at| at.claim.status == Status::Begun);
+    let seen = claims.iter().filter(|at| at.validity().attested.is_some());
+    let seen = seen.filter_map(|at| Some((at.validity().attested?.1, period(at)?)));
+    match seen.min().map(|(_, period)| period) {
+        Some(period) if begun => format!("begun by {period}"),
+        Some(period) => format!("not told; first attested {period}"),
+        None => "not told".to_owned(),
+    }
+}
+
+/// Until when, as claims tell it.
+pub(super) fn until(claims: &[ClaimRef<'_>]) -> String {
+    if claims.iter().all(|at| at.relation.is_event()) {
+        return dates(claims);
+    }
+    let end = |at: &&ClaimRef<'_>| match at.claim.when {
+        Some(Period::Interval(_, Edge::Date(to))) => Some(to),
+        Some(Period::Date(date)) if at.claim.status == Status::Ended => Some(date),
+        _ => None,
+    };
+    if let Some(date) = claims.iter().filter_map(|at| end(&at)).max_by_key(|date| date.latest()) {
+        return date.to_string();
+    }
+    let ended = claims.iter().filter(|at| at.claim.status == Status::Ended);
+    if let Some(published) = ended.filter_map(|at| at.source.published).min_by_key(|p| p.hull().1) {
+        return format!("over by {published}");
+    }
+    let seen = claims.iter().filter_map(|at| Some((at.validity().attested?.1, period(at)?)));
+    match seen.max().map(|(_, period)| period) {
+        Some(period) => format!("no end told; last attested {period}"),
+        None => "not told".to_owned(),
+    }
+}
+
+/// The dates of events, each once, in order; of one without a date, that it was before its source.
+fn dates(claims: &[ClaimRef<'_>]) -> String {
+    let mut dated: Vec<_> = claims.iter().filter_map(|at| Some((at.claim.when?.hull(), at.claim.when?))).collect();
+    dated.sort_by_key(|(hull, _)| *hull);
+    let mut dates: Vec<String> = dated.iter().map(|(_, when)| when.to_string()).collect();
+    dates.dedup();
+    if dates.is_empty() {
+        let published = claims.iter().filter_map(|at| at.source.published);
+        let first = published.min_by_key(|published| published.hull().1);
+        return first.map_or("not told".to_owned(), |p| format!("not told; before {p}"));
+    }
+    dates.join(", ")
+}
+
+/// The claim's date as written, or its source's.
+fn period(at: &ClaimRef<'_>) -> Option<String> {
+    let period = at.claim.when.or(at.source.published);
+    period.map(|period| period.to_string())
+}
+
+/// Where it happened, as claims tell it.
+pub(super) fn place(graph: &Graph, claims: &[ClaimRef<'_>]) -> String {
+    let places = claims.iter().filter_map(|at| at.claim.details().place.as_ref());
+    each_once(places.map(|party| party_word(graph, party)).collect())
+}
+
+/// Through whom or what place, as claims tell it; the parts that act for a whole among them.
+pub(super) fn through(graph: &Graph, claims: &[ClaimRef<'_>]) -> String {
+    let ways = claims.iter().flat_map(|at| &at.claim.details().through);
+    let parts = claims.iter().filter(|at| at.from.id != at.own_from.id);
+    let ways = ways.map(|party| party_word(graph, party));
+    each_once(ways.chain(parts.map(|at| at.own_from.name.clone())).collect())
+}
+
+/// Words, each once; `not told` where there are none.
+fn each_once(mut words: Vec<String>) -> String {
+    words.sort();
+    words.dedup();
+    if words.is_empty() { "not told".to_owned() } else { words.join(", ") }
+}
+
+fn party_word(graph: &Graph, party: &Party) -> String {
+    match party {
+        Party::Actor(ix) => graph.actors()[ix.index()].name.clone(),
+        Party::Named(name) => name.to_string(),
+        Party::Unnamed => "somebody unnamed".to_owned(),
+    }
+}
