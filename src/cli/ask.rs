@@ -43,10 +43,6 @@ pub(super) struct Ask {
     /// A table to paste: who, how, how it stands, the last source
     #[arg(long)]
     short: bool,
-    /// Keep to what is said of the actors themselves: what their parts, officers and ministries do in
-    /// office is not theirs
-    #[arg(long, conflicts_with = "roll_up")]
-    no_roll_up: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -108,9 +104,13 @@ impl Ask {
             _ => false,
         };
         let mut seen = graph.clone();
-        if !self.no_roll_up && !own_ends {
+        if !self.filters.keeps_parts() && !own_ends {
+            // Without a date, what was done in office was the whole's doing when it was done.
             let change = matches!(question.asked, Asked::Change { .. } | Asked::Changes { .. });
-            let when = if change { When::Ever } else { scope.when };
+            let when = match scope.when {
+                When::During(at) if !change => When::During(at),
+                _ => When::Ever,
+            };
             seen = rolled(&seen, when, scope, &named);
         }
         let wide = |ix: &&ActorIx| !graph.places_within(**ix).is_empty();
@@ -180,6 +180,7 @@ fn hints(
     {
         let said: Vec<Modality> = (wide.answers.iter())
             .filter_map(|answer| match answer.force {
+                Force::Said(Modality::Denied) => None,
                 Force::Said(modality) if !scope.include.contains(&modality) => Some(modality),
                 _ => None,
             })

@@ -77,6 +77,10 @@ fn what_is_printed_as_json_is_as_the_schema_says() {
         "ask does Westoe back the council",
         "ask who backs the battalion directly or indirectly --texts texts",
         "ask where do the sources disagree",
+        "ask who backs Orm",
+        "ask who are the allies of the Guard",
+        "ask through whom does Northland arm the Guard",
+        "ask what changed between 2019 and 2023",
         "ask how did Northland and Orm change from 2019 to 2023",
         "ask what did Northland plan for the Guard",
         "ask who says Eastria backs the Front",
@@ -114,7 +118,9 @@ fn answers_bind_what_they_should_and_nothing_else() {
         ("ask who backs both the Guard and the Front", "eastria"),
         ("ask who backs the Front --include all", "eastria southmark westoe"),
         ("ask who backs the Front --source gazette", "southmark"),
-        ("ask who backs the battalion", ""),
+        // By way of those to whom it belongs, as nothing is said of itself.
+        ("ask who backs the battalion", "eastria northland"),
+        ("ask who directly backs the battalion", ""),
         ("ask who backs the battalion directly or indirectly", "eastria northland"),
         ("ask who indirectly backs the battalion", "eastria northland"),
         ("find '?x backs/^part_of battalion'", "eastria northland"),
@@ -123,6 +129,9 @@ fn answers_bind_what_they_should_and_nothing_else() {
         ("find '?x any guard' --relation arms,commands", "northland orm"),
         ("find '?x (arms|commands)? guard'", "northland orm"),
         ("find '?x meets northland' --roll-up", "orm"),
+        ("ask who met Northland", "orm"),
+        ("ask who met Northland --no-roll-up", ""),
+        ("ask who met Orm --no-roll-up", "berg"),
         ("find '?x backs ?x'", ""),
     ] {
         let (status, stdout, stderr) = run(&format!("{line} --format json"));

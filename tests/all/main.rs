@@ -16,6 +16,7 @@ mod evidence;
 mod format;
 mod import;
 mod interrupt;
+mod libya_questions;
 mod libya;
 mod options;
 mod proof;

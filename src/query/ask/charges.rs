@@ -85,7 +85,9 @@ impl FormReader<'_, '_> {
         let what = after(words, "what does|do|did|has|have");
         let whether = after(words, "does|do|did|has|have");
         let rest = what.or(whether)?;
-        let at = position(rest, SAYS).or_else(|| position(rest, ALLEGES)).filter(|at| *at > 0)?;
+        let denies = || position(rest, DENIES).filter(|_| what.is_some());
+        let at = position(rest, SAYS).or_else(|| position(rest, ALLEGES)).or_else(denies);
+        let at = at.filter(|at| *at > 0)?;
         let behind = &rest[at + 1..];
         if rest[..at].iter().any(|word| word.is(&["sources", "texts", "articles"])) {
             return None;
@@ -105,7 +107,11 @@ impl FormReader<'_, '_> {
             let clause = self.statement(behind)?;
             self.parse(&self.reader.pattern(&clause).text).map(Asked::Pattern)
         };
-        Some(Fits::new(asked, true).voiced(voice).wide())
+        let fits = Fits::new(asked, true).voiced(voice);
+        Some(match denies() == Some(at) {
+            true => Fits { said: vec![Modality::Denied], ..fits },
+            false => fits.wide(),
+        })
     }
 
     /// All ties of an actor by a path.

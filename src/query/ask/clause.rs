@@ -13,6 +13,7 @@ use super::words::{Word, after, raw};
 use crate::model::{Actor, ActorIx, Family, Kind, SourceIx};
 use crate::query::inflect::Form;
 use crate::query::names::{NameError, Names};
+use crate::query::time::At;
 
 /// One end of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(super) struct Reader<'n, 'g> {
     pub(super) names: &'n Names<'g>,
     pub(super) verbs: Verbs,
     pub(super) sources: Vec<SourceIx>,
+    /// The days asked about, if any are: of two called the same, the one who is there then is meant.
+    pub(super) days: Option<At>,
     /// The most telling failure: a verb was there, but beside it stood no name.
     pub(super) failure: RefCell<Option<(usize, AskError)>>,
     /// What was passed over, because no claim can tell.
@@ -67,6 +70,7 @@ impl<'n, 'g> Reader<'n, 'g> {
             names: self.names,
             verbs: verbs.clone(),
             sources: self.sources.clone(),
+            days: self.days,
             failure: RefCell::new(None),
             passed: RefCell::new(Vec::new()),
         }
@@ -135,7 +139,11 @@ impl<'n, 'g> Reader<'n, 'g> {
     }
 
     fn name(&self, words: &[Word], fits: &dyn Fn(&Actor) -> bool) -> Result<ActorIx, NameError> {
-        self.names.actor_that(&raw(words), &self.sources, fits)
+        let lives = |actor: &Actor| {
+            let there = self.days.zip(actor.when.map(At::from));
+            there.is_none_or(|(asked, life)| asked.first <= life.last && life.first <= asked.last)
+        };
+        self.names.actor_that(&raw(words), &self.sources, |actor| fits(actor) && lives(actor))
     }
 
     /// The actors that words name, of several who are called so those that fit.

@@ -52,6 +52,10 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
         names,
         verbs: Verbs::of(names.graph().vocabulary()),
         sources: scoped,
+        days: phrase.as_ref().and_then(|phrase| match phrase.when {
+            When::During(at) => Some(at),
+            When::Told | When::Ever => None,
+        }),
         failure: RefCell::new(None),
         passed: RefCell::new(Vec::new()),
     };

@@ -136,16 +136,34 @@ impl FormReader<'_, '_> {
         let words = before(words, "together").unwrap_or(words);
         let words = before(words, "with").unwrap_or(words);
         let when = after(words, "when|where");
-        let (aux, rest) = when.unwrap_or(words).split_first()?;
+        let clause = self.together(when.unwrap_or(words))?;
+        Some(match when {
+            None => self.asked(&clause, Reach::Direct),
+            Some(_) => {
+                let at = if words[0].low == "when" {
+                    super::Detail::Since
+                } else {
+                    super::Detail::Place
+                };
+                self.details(&clause, vec![super::Detail::Relation, at])
+            }
+        })
+    }
+
+    /// `did X and Y meet`, `have X and Y been fighting`
+    pub(super) fn together(&self, words: &[Word]) -> Option<Clause> {
+        let (aux, rest) = words.split_first()?;
         if !aux.is(&["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"]) {
             return None;
         }
+        let rest: Vec<Word> =
+            rest.iter().filter(|word| !word.is(&["been", "being"])).cloned().collect();
         let last = rest.last()?;
         let mut stretched = rest.to_vec();
         // `allies`, `at war`, `rivals` say what both are.
         let noun = role(&rest[rest.len() - 1..], self.reader.names.graph().vocabulary());
         let path = match (last.low.as_str(), noun) {
-            ("war", _) if before(rest, "at war").is_some() => {
+            ("war", _) if before(&rest, "at war").is_some() => {
                 stretched.truncate(rest.len() - 2);
                 "fights".to_owned()
             }
@@ -160,22 +178,11 @@ impl FormReader<'_, '_> {
         };
         let past = is_past(&aux.low);
         let pair = self.pair(&stretched, "and").ok()?;
-        let clause = Clause {
+        Some(Clause {
             subject: End::Actors(vec![pair.0]),
             paths: vec![path],
             object: End::Actors(vec![pair.1]),
             past,
-        };
-        Some(match when {
-            None => self.asked(&clause, Reach::Direct),
-            Some(_) => {
-                let at = if words[0].low == "when" {
-                    super::Detail::Since
-                } else {
-                    super::Detail::Place
-                };
-                self.details(&clause, vec![super::Detail::Relation, at])
-            }
         })
     }
 

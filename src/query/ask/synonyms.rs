@@ -179,6 +179,11 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("profit from", "benefits_from"),
     ("gain from", "benefits_from"),
     // presence
+    ("open an embassy in", "opens_mission_in"),
+    ("open its embassy in", "opens_mission_in"),
+    ("reopen an embassy in", "opens_mission_in"),
+    ("reopen its embassy in", "opens_mission_in"),
+    ("reopen the embassy in", "opens_mission_in"),
     ("be active in", "operates_in"),
     ("be present in", "operates_in"),
     ("be based in", "operates_in"),

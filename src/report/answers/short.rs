@@ -45,6 +45,7 @@ fn row(selection: &Selection<'_>, answer: &Answer<'_>, beside: Option<&str>) -> 
         match bound {
             Bound::Word(word) if name == "change" => how = format!("{word}: {how}"),
             Bound::Word(word) if name == "speaker" => how = format!("{word} says: {how}"),
+            Bound::Word(word) if name == "place" => how += &format!(", in {word}"),
             // By which relation, how says anyway.
             Bound::Word(word) if name != "relation" => how += &format!(", {name} {word}"),
             _ => {}
