@@ -1,17 +1,17 @@
-//! What a reader of the five articles would ask, put to the data that comes along: `tests/data/libya.txt`
-//! has each question with what the texts say. An answer that changes is held against the texts anew.
+//! What a reader would ask of the data that comes along and of an invented war: `tests/data/libya.txt` and
+//! `tests/data/wadi/questions.txt` have each question with what the texts say. An answer that changes is
+//! held against the texts anew.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 use snapbox::cmd::Command;
 
-const QUESTIONS: &str = include_str!("../data/libya.txt");
-
-fn ask(question: &str) -> String {
+fn ask(folder: &str, question: &str) -> String {
     let output = Command::new(snapbox::cmd::cargo_bin!("whobacks"))
         .args(["ask", "--format", "json", question])
         .env_remove("WHOBACKS_TEXTS")
+        .current_dir(folder)
         .output()
         .expect("the tool runs");
     if output.status.code() == Some(2) {
@@ -101,14 +101,13 @@ fn grouped(answers: &[Value], variables: &[&str]) -> String {
     if parts.is_empty() { "nobody".to_owned() } else { parts.join("; ") }
 }
 
-#[test]
-fn questions_on_libya_are_answered_as_the_texts_do() {
-    let lines = QUESTIONS.lines().filter(|line| line.contains(" => "));
+fn hold(folder: &str, questions: &str, least: usize) {
+    let lines = questions.lines().filter(|line| line.contains(" => "));
     let mut wrong = Vec::new();
     let mut asked = 0;
     for line in lines {
         let (question, expected) = line.split_once(" => ").expect("a question and its answer");
-        let is = ask(question);
+        let is = ask(folder, question);
         let fits = if expected.starts_with('!') { is.starts_with(expected) } else { is == expected };
         if !fits {
             wrong.push(format!("{question}\n  is  {is}\n  not {expected}"));
@@ -116,5 +115,15 @@ fn questions_on_libya_are_answered_as_the_texts_do() {
         asked += 1;
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(asked >= 75, "only {asked} questions");
+    assert!(asked >= least, "only {asked} questions");
+}
+
+#[test]
+fn questions_on_libya_are_answered_as_the_texts_do() {
+    hold(".", include_str!("../data/libya.txt"), 80);
+}
+
+#[test]
+fn questions_on_another_war_are_answered_too() {
+    hold("tests/data/wadi", include_str!("../data/wadi/questions.txt"), 30);
 }
