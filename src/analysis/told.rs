@@ -3,6 +3,7 @@
 //! Takes the claims of a tie; gives words. No day that no text gives: a month stays a month, and that a
 //! source tells of something is no date at which it began. Must not know questions.
 
+use crate::graph::standing::{Since, since as since_when};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Edge, Party, Period, Status};
 
@@ -11,20 +12,11 @@ pub(super) fn since(claims: &[ClaimRef<'_>]) -> String {
     if claims.iter().all(|at| at.relation.is_event()) {
         return dates(claims);
     }
-    let start = |at: &&ClaimRef<'_>| match at.claim.when {
-        Some(Period::Interval(Edge::Date(from), _)) => Some(from),
-        Some(Period::Date(date)) if at.claim.status == Status::Begun => Some(date),
-        _ => None,
-    };
-    if let Some(date) = claims.iter().filter_map(|at| start(&at)).min_by_key(|date| date.latest()) {
-        return date.to_string();
-    }
     let begun = claims.iter().any(|at| at.claim.status == Status::Begun);
-    let seen = claims.iter().filter(|at| at.validity().attested.is_some());
-    let seen = seen.filter_map(|at| Some((at.validity().attested?.1, period(at)?)));
-    match seen.min().map(|(_, period)| period) {
-        Some(period) if begun => format!("begun by {period}"),
-        Some(period) => format!("not told; first attested {period}"),
+    match since_when(claims) {
+        Some(Since::Began(date)) => date.to_string(),
+        Some(Since::Seen(date)) if begun => format!("begun by {date}"),
+        Some(Since::Seen(date)) => format!("not told; first attested {date}"),
         None => "not told".to_owned(),
     }
 }
