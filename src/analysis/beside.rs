@@ -45,9 +45,11 @@ pub(super) fn beside<'g>(
         let found = select(graph, &wider, scope)?;
         let answers = held(found.answers);
         let pattern = found.pattern;
-        selection.beside.extend(
-            (!answers.is_empty()).then_some(Beside { sort: BesideSort::Allied, pattern, answers }),
-        );
+        selection.beside.extend((!answers.is_empty()).then_some(Beside {
+            sort: BesideSort::Allied,
+            pattern,
+            answers,
+        }));
     }
     let wider = by_way_of_others(pattern, graph).filter(|_| bound && !direct);
     if let Some(wider) = wider {

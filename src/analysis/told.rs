@@ -47,7 +47,8 @@ pub(super) fn until(claims: &[ClaimRef<'_>]) -> String {
 
 /// The dates of events, each once, in order; of one without a date, that it was before its source.
 fn dates(claims: &[ClaimRef<'_>]) -> String {
-    let mut dated: Vec<_> = claims.iter().filter_map(|at| Some((at.claim.when?.hull(), at.claim.when?))).collect();
+    let mut dated: Vec<_> =
+        claims.iter().filter_map(|at| Some((at.claim.when?.hull(), at.claim.when?))).collect();
     dated.sort_by_key(|(hull, _)| *hull);
     let mut dates: Vec<String> = dated.iter().map(|(_, when)| when.to_string()).collect();
     dates.dedup();

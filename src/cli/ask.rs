@@ -98,9 +98,7 @@ impl Ask {
         // claims' own ends.
         let own_ends = match &question.asked {
             Asked::Links(..) | Asked::About(_) | Asked::Disagreement(_) => true,
-            Asked::Pattern(pattern) | Asked::Details(pattern, _) => {
-                is_structure(graph, pattern)
-            }
+            Asked::Pattern(pattern) | Asked::Details(pattern, _) => is_structure(graph, pattern),
             _ => false,
         };
         let mut seen = graph.clone();

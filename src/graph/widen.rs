@@ -24,7 +24,8 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
     for (i, claim) in data.claims.iter_mut().enumerate() {
         let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         own_ends.push(own);
-        let moved = outer[claim.to.index()].filter(|to| reaches(claim.relation) && *to != claim.from);
+        let moved =
+            outer[claim.to.index()].filter(|to| reaches(claim.relation) && *to != claim.from);
         if let Some(to) = moved {
             *claim = Claim { to, ..claim.clone() };
         }

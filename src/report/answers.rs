@@ -18,8 +18,8 @@ use crate::query::{Answer, BesideSort, Bound, Force, Link, Selection, Sort, Tie,
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
 pub use rows::rows;
-pub use short::short;
 pub(super) use rows::{CLAIM, claim as claim_cells};
+pub use short::short;
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.
 pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {

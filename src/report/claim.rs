@@ -1,7 +1,7 @@
 //! One claim for people: what it says, how it is put, and the words that show it.
 
 use crate::graph::ClaimRef;
-use crate::model::{Actor, Kind, Citation, Date, Party, Status};
+use crate::model::{Actor, Citation, Date, Kind, Party, Status};
 use crate::query::time::{At, When};
 use crate::query::wording::verb;
 use crate::report::wrap::wrap;

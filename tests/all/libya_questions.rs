@@ -108,7 +108,8 @@ fn hold(folder: &str, questions: &str, least: usize) {
     for line in lines {
         let (question, expected) = line.split_once(" => ").expect("a question and its answer");
         let is = ask(folder, question);
-        let fits = if expected.starts_with('!') { is.starts_with(expected) } else { is == expected };
+        let fits =
+            if expected.starts_with('!') { is.starts_with(expected) } else { is == expected };
         if !fits {
             wrong.push(format!("{question}\n  is  {is}\n  not {expected}"));
         }

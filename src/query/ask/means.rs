@@ -43,8 +43,24 @@ const BEFORE: &[&str] = &[
 
 /// Verbs of giving, and of getting.
 pub(super) const GIVE: &[&str] = &[
-    "give", "provide", "supply", "send", "deliver", "sell", "ship", "offer", "lend", "grant",
-    "transfer", "fly", "smuggle", "pass", "bring", "transport", "carry", "deliver",
+    "give",
+    "provide",
+    "supply",
+    "send",
+    "deliver",
+    "sell",
+    "ship",
+    "offer",
+    "lend",
+    "grant",
+    "transfer",
+    "fly",
+    "smuggle",
+    "pass",
+    "bring",
+    "transport",
+    "carry",
+    "deliver",
 ];
 pub(super) const GET: &[&str] =
     &["get", "receive", "obtain", "buy", "acquire", "have", "enjoy", "draw", "import", "take"];

@@ -275,8 +275,7 @@ impl FormReader<'_, '_> {
         let (words, indirect) = indirectly(words);
         let words = counted(&words).unwrap_or(words);
         if indirect != Reach::Direct {
-            let fits =
-                self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
+            let fits = self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
             return fits.map(|fits| Fits { direct: indirect == Reach::Only, ..fits });
         }
         let forms = [

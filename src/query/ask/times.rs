@@ -54,10 +54,9 @@ impl FormReader<'_, '_> {
         }
         let clause = match form {
             Some(form) => self.reader.both_ends(&rest[1..], &[Stand::Active(form)]),
-            None => self
-                .whether(&rest)
-                .or_else(|| self.together(&rest))
-                .or_else(|| self.noun_of(&rest)),
+            None => {
+                self.whether(&rest).or_else(|| self.together(&rest)).or_else(|| self.noun_of(&rest))
+            }
         }?;
         let mut all = vec![Detail::Relation];
         all.extend(details);
