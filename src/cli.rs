@@ -25,6 +25,8 @@ mod interrupt;
 mod path;
 #[cfg(feature = "draw")]
 mod picture;
+#[cfg(feature = "draw")]
+mod plates;
 mod progress;
 mod project;
 mod prove;

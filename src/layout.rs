@@ -5,6 +5,7 @@
 //! not know what is drawn, nor in which format. Same scene, same picture, on the same platform.
 
 mod chance;
+pub mod column;
 mod detour;
 pub mod font;
 mod geometry;

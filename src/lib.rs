@@ -45,6 +45,7 @@
 pub mod analysis;
 pub mod annotation;
 pub mod check;
+pub mod choice;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;

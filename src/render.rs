@@ -5,8 +5,10 @@
 //! a sheet looks the same everywhere. Must not know the graph behind the view, nor files.
 
 mod canvas;
+pub mod column;
 mod embed;
 mod legend;
+pub mod matrix;
 mod page;
 mod paint;
 mod pdf;

@@ -8,31 +8,36 @@ use clap::Args;
 
 use super::disk::write_whole;
 use super::fonts::{Drawn, FontFiles};
-use super::picture::Picture;
+use super::picture::{Form, Picture, Size};
+use super::plates::{self, Plate};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::export;
+use crate::graph::Graph;
 use crate::render;
 use crate::view::alliance::Alliance;
 
-/// Draw the alliance diagram: who stands with whom, by side
+/// Draw who backs whom: a picture made of the answers to that question
 ///
-/// Sides are found, not declared; see `whobacks sides`. The numbers on ties lead to notes with the
-/// quotes. People, offices and units act for what they are part of, and are named on the tie. Left
-/// out are presence, media, and what is only recommended or hypothetical.
+/// In the middle the parties to the conflict, above them who backs them, below what they lean on, beneath
+/// who deals with several sides: what `ask who backs X` says of each, at the date asked for, as wide as
+/// a column of print. Solid lines are certain and facts; what is likely, reported or of an earlier year
+/// says so. The numbers lead to notes with the quotes; what is not drawn stands in the caption.
 ///
 /// Examples:
-///   whobacks draw -o libya.png
-///   whobacks draw --at 2017 -o libya-2017.pdf
-///   whobacks draw --focus Haftar --depth 2 -o haftar.svg
+///   whobacks draw --at 2025 -o libya-2025.svg
+///   whobacks draw --at 2017 --size page -o libya-2017.pdf
+///   whobacks draw --view matrix --slices 2017,2025 -o matrix.png
+///   whobacks draw --focus Haftar --include alleged -o haftar.svg
+///   whobacks draw --size poster -o everything.svg
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Draw {
     /// Where to draw to; the ending says how: .svg, .png, .pdf, .dot [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// For .png: points per unit of the drawing [default: 1.5]
+    /// For .png: points per unit of the drawing [default: 3; of a poster 1.5]
     #[arg(long, value_name = "N", value_parser = scale)]
     scale: Option<f32>,
     #[command(flatten)]
@@ -40,9 +45,6 @@ pub(super) struct Draw {
     #[command(flatten)]
     picture: Picture,
 }
-
-/// Sharp on paper, some 250 dots an inch where the sheet fills a page of A3.
-pub(super) const SCALE: f32 = 1.5;
 
 fn scale(text: &str) -> Result<f32, String> {
     let scale = text.parse().ok().filter(|scale: &f32| (0.1..=20.0).contains(scale));
@@ -79,48 +81,53 @@ impl Draw {
             bail!("--scale has no use here: only a .png is made of points");
         }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
+        let plate = match (self.picture.size, format) {
+            (_, Format::Dot) => return self.dot(graph, terminal),
+            (Size::Poster, _) => plates::poster(&self.picture, graph)?,
+            _ if self.picture.view == Form::Matrix => plates::matrix(&self.picture, &graph)?,
+            _ => plates::column(&self.picture, &graph)?,
+        };
+        let Some(plate) = plate else { return Ok(nothing(terminal)) };
+        let drawn = self.fonts.drawn(&plate.draw, terminal)?;
+        let bytes = match format {
+            Format::Png => self.painted(&plate, &drawn, terminal)?,
+            Format::Pdf => render::pdf(&[&drawn.svg], &drawn.fonts, &plate.title)?,
+            Format::Svg | Format::Dot => drawn.svg.into_bytes(),
+        };
+        self.put(&bytes, terminal)?;
+        Ok(Ended::Well)
+    }
+
+    fn put(&self, bytes: &[u8], terminal: &mut Terminal) -> anyhow::Result<()> {
+        match &self.output {
+            None => terminal.out().write_all(bytes)?,
+            Some(path) => write_whole(path, |out| out.write_all(bytes))?,
+        }
+        Ok(())
+    }
+
+    /// All that is told, as DOT.
+    fn dot(&self, graph: Graph, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let (graph, choice) = self.picture.of(graph)?;
         let alliance = Alliance::of(&graph, &choice);
         if alliance.ties.is_empty() {
-            terminal
-                .say("there is no tie to draw: another --at, or fewer restrictions, may show some");
-            return Ok(Ended::Badly);
+            return Ok(nothing(terminal));
         }
-        let bytes = self.bytes(&alliance, format, terminal)?;
-        match &self.output {
-            None => terminal.out().write_all(&bytes)?,
-            Some(path) => write_whole(path, |out| out.write_all(&bytes))?,
-        }
+        let mut bytes = Vec::new();
+        export::dot::alliance::write(&alliance, &mut bytes)?;
+        self.put(&bytes, terminal)?;
         Ok(Ended::Well)
-    }
-    fn bytes(
-        &self,
-        alliance: &Alliance<'_>,
-        format: Format,
-        terminal: &mut Terminal,
-    ) -> anyhow::Result<Vec<u8>> {
-        if format == Format::Dot {
-            let mut bytes = Vec::new();
-            export::dot::alliance::write(alliance, &mut bytes)?;
-            return Ok(bytes);
-        }
-        let drawn = self.fonts.drawn(|fonts| render::svg(alliance, fonts), terminal)?;
-        Ok(match format {
-            Format::Png => self.painted(&drawn, &render::fingerprint(alliance), terminal)?,
-            Format::Pdf => render::pdf(&[&drawn.svg], &drawn.fonts, &render::title(alliance))?,
-            Format::Svg | Format::Dot => drawn.svg.into_bytes(),
-        })
     }
 
     /// As PNG; says so where it has fewer points than were asked for.
     fn painted(
         &self,
+        plate: &Plate<'_>,
         Drawn { svg, fonts }: &Drawn,
-        fingerprint: &str,
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {
-        let asked = self.scale.unwrap_or(SCALE);
-        let painted = render::png(svg, fonts, asked, fingerprint)?;
+        let asked = self.scale.unwrap_or(plate.scale);
+        let painted = render::png(svg, fonts, asked, &plate.fingerprint)?;
         if painted.scale < asked {
             terminal.say(&format!(
                 "note: too large to paint at --scale {asked}, painted at {:.2}; .svg and .pdf keep every detail",
@@ -129,4 +136,10 @@ impl Draw {
         }
         Ok(painted.bytes)
     }
+}
+
+/// Says that there is nothing to draw.
+fn nothing(terminal: &Terminal) -> Ended {
+    terminal.say("there is no tie to draw: another --at, or fewer restrictions, may show some");
+    Ended::Badly
 }

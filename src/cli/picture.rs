@@ -1,35 +1,75 @@
-//! What pictures are asked for with: which part of the graph, at which time.
+//! What pictures are asked for with: which part of the graph, at which time, in which form.
 
 use anyhow::anyhow;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::filters::rolled_up;
-use super::time::Shown;
+use super::time::{Shown, date};
+use crate::choice::{self, Wishes};
 use crate::graph::Graph;
-use crate::model::{ActorIx, Family, Modality};
+use crate::model::{ActorIx, Family, Modality, Period};
 use crate::query::Names;
 use crate::view::alliance::{Choice, LIMIT};
+
+/// How large the sheet is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Size {
+    /// A newspaper's column, 180 mm wide: at most 12 actors and 16 ties
+    #[default]
+    Column,
+    /// A sheet of A4 upright: at most 18 actors and 26 ties
+    Page,
+    /// All that is told, as large as it takes
+    Poster,
+}
+
+/// The most boxes and lines of a sheet of A4.
+const A4: (usize, usize) = (18, 26);
+
+/// What form the answers have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// Boxes and lines
+    #[default]
+    Network,
+    /// A table: backers by sides, a sign and a verb in each cell
+    Matrix,
+}
 
 /// The options of what is shown.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Picture {
     #[command(flatten)]
     time: Shown,
-    /// Only what is near this actor (may be given several times)
+    /// How large the sheet is
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) size: Size,
+    /// What form the answers have
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) view: Form,
+    /// In a table: one group of columns for each of these dates
+    #[arg(long, value_name = "DATE,…", value_delimiter = ',', value_parser = date, conflicts_with = "at")]
+    pub(super) slices: Vec<Period>,
+    /// For whose sake the picture is drawn (may be given several times) [default: the parties to the
+    /// conflict]
     #[arg(long, value_name = "ACTOR")]
     focus: Vec<String>,
-    /// How many ties away from the focus is still near
+    /// Leave this actor out (may be given several times)
+    #[arg(long, value_name = "ACTOR")]
+    exclude: Vec<String>,
+    /// On a poster: how many ties away from the focus is still near
     #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
     depth: usize,
     /// Only ties of these families: support, hostility, structure, contact, presence
     #[arg(long, value_name = "FAMILY,…", value_delimiter = ',', value_parser = family)]
     family: Vec<Family>,
-    /// Show these too: recommended, hypothetical, denied
+    /// Show these too, named as what they are: alleged, planned, considered, recommended,
+    /// hypothetical, denied
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Modality>,
-    /// The most actors to show; those with the weightiest ties [0: all]
-    #[arg(long, value_name = "N", default_value_t = LIMIT)]
-    limit: usize,
+    /// The most actors to show, the weightiest [default: what the sheet has room for; on a poster 0: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// Leave people, offices and units apart from what they are part of
     #[arg(long)]
     no_roll_up: bool,
@@ -49,23 +89,53 @@ fn modality(word: &str) -> Result<Modality, String> {
 }
 
 impl Picture {
-    /// The graph to draw and what of it.
+    /// The actors that an option names.
+    fn actors(graph: &Graph, names: &[String], option: &str) -> anyhow::Result<Vec<ActorIx>> {
+        let known = Names::of(graph);
+        let found = |name: &String| known.actor(name, &[]).map_err(|e| anyhow!("{option}: {e}"));
+        names.iter().map(found).collect()
+    }
+
+    /// What a column or a page shows.
     ///
     /// # Errors
-    /// When nobody is called as the focus is, or several are.
+    /// When nobody is called as the focus or one left out is, or several are.
+    pub(super) fn wishes(&self, graph: &Graph) -> anyhow::Result<Wishes> {
+        let (boxes, lines) = match self.size {
+            Size::Page => A4,
+            Size::Column | Size::Poster => choice::COLUMN,
+        };
+        Ok(Wishes {
+            title: self.title.clone(),
+            at: self.time.at(),
+            beside: graph.slices().to_vec(),
+            reach: self.time.reach(),
+            include: self.include.clone(),
+            families: self.family.clone(),
+            exclude: Picture::actors(graph, &self.exclude, "--exclude")?,
+            focus: Picture::actors(graph, &self.focus, "--focus")?,
+            limit: (self.limit.filter(|limit| *limit > 0).map_or(boxes, |l| l.min(boxes)), lines),
+            roll_up: !self.no_roll_up,
+        })
+    }
+
+    /// The graph to draw as a poster, and what of it.
+    ///
+    /// # Errors
+    /// As with [`Picture::wishes`].
     pub(super) fn of(&self, graph: Graph) -> anyhow::Result<(Graph, Choice)> {
-        let names = Names::of(&graph);
-        let focus = (self.focus.iter())
-            .map(|name| names.actor(name, &[]).map_err(|error| anyhow!("--focus: {error}")))
-            .collect::<anyhow::Result<Vec<ActorIx>>>()?;
         let mut choice = Choice {
             title: self.title.clone(),
             at: self.time.at(),
             reach: self.time.reach(),
             families: self.family.clone(),
-            focus,
+            focus: Picture::actors(&graph, &self.focus, "--focus")?,
+            exclude: Picture::actors(&graph, &self.exclude, "--exclude")?,
             depth: self.depth,
-            limit: if self.limit == 0 { usize::MAX } else { self.limit },
+            limit: match self.limit {
+                Some(0) => usize::MAX,
+                limit => limit.unwrap_or(LIMIT),
+            },
             ..Choice::default()
         };
         choice.include.extend(&self.include);

@@ -13,7 +13,7 @@ pub struct Point {
 
 /// Shorthand for a point.
 #[inline]
-pub fn at(x: f64, y: f64) -> Point {
+pub const fn at(x: f64, y: f64) -> Point {
     Point { x, y }
 }
 

@@ -36,6 +36,8 @@ pub struct Choice {
     pub include: Vec<Modality>,
     /// Only what is near one of these; where empty, everything.
     pub focus: Vec<ActorIx>,
+    /// Who is left out.
+    pub exclude: Vec<ActorIx>,
     /// How many ties away is near.
     pub depth: usize,
     /// How many actors there is room for; those with the weightiest ties are shown.
@@ -54,6 +56,7 @@ impl Default for Choice {
             families: Vec::new(),
             include: vec![Modality::Alleged, Modality::Planned, Modality::Considered],
             focus: Vec::new(),
+            exclude: Vec::new(),
             depth: 1,
             limit: LIMIT,
         }

@@ -2,7 +2,7 @@
 //!
 //! Takes words of the model, gives colours; the only place that holds any. Must not know who draws.
 //! Support and hostility differ in lightness as well as in hue, for those who see no difference
-//! between green and red; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
+//! between colours; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
 //! because a colour alone is lost in print. Contrast is measured as the Web Content Accessibility
 //! Guidelines 2.2 have it: texts of 4.5 to 1 (1.4.3), lines of 3 to 1 (1.4.11).
 
@@ -36,10 +36,10 @@ impl Colour {
     /// The colour of a tie.
     pub const fn of_family(family: Family) -> Self {
         Colour::rgb(match family {
-            Family::Support => 0x186339,
-            Family::Hostility => 0xd2452f,
+            Family::Support => 0x0b3c78,
+            Family::Hostility => 0xdd4b1f,
             Family::Structure => 0x5a6270,
-            Family::Contact => 0x2f6fb3,
+            Family::Contact => 0x2c343e,
             Family::Presence => 0x6f7782,
         })
     }
@@ -65,10 +65,10 @@ impl Colour {
         })
     }
 
-    /// The colour of a side's frame. None is near the green and red that mean support and hostility.
+    /// The colour of a side's frame. None is near the blue and red that mean support and hostility.
     pub const fn of_side(place: usize) -> Self {
         const SIDES: [u32; 8] =
-            [0x3b6fb5, 0xb9812a, 0x7d56a8, 0x2a8c95, 0x9c6b4e, 0xb0568f, 0x6b7a34, 0x5d6b7e];
+            [0xa8781c, 0x6557ad, 0x2d8273, 0xa04f7c, 0x4f7a9c, 0x7d6a58, 0x6b7a34, 0x5d6b7e];
         Colour::rgb(SIDES[place % SIDES.len()])
     }
 
@@ -198,9 +198,9 @@ mod tests {
 
     #[test]
     fn support_and_hostility_differ_without_hue() {
-        let (green, red) =
+        let (blue, red) =
             (Colour::of_family(Family::Support), Colour::of_family(Family::Hostility));
-        assert!(contrast(green, red) > 1.5, "{}", contrast(green, red));
+        assert!(contrast(blue, red) > 1.5, "{}", contrast(blue, red));
     }
 
     #[test]
@@ -218,7 +218,7 @@ mod tests {
         kinds.sort_unstable();
         kinds.dedup();
         assert_eq!(kinds.len(), Kind::ALL.len());
-        assert_eq!(Colour::of_family(Family::Support).to_string(), "#186339");
+        assert_eq!(Colour::of_family(Family::Support).to_string(), "#0b3c78");
         assert_eq!(Colour::INK.tint(0), Colour::PAPER);
         assert_eq!(Colour::INK.tint(100), Colour::INK);
     }

@@ -1,17 +1,20 @@
-//! The pictures that `build` keeps: of all that is told, and of each date under `slices`.
+//! The pictures that `build` keeps: a poster of all that is told, a column of each date under `slices`,
+//! and the table of all of them.
 
-use super::super::draw::SCALE;
 use super::super::filters::rolled_up;
 use super::super::fonts::{Drawn, FontFiles};
+use super::super::plates::{self, Plate};
 use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::say;
+use crate::choice::Wishes;
 use crate::graph::Graph;
 use crate::model::Period;
 use crate::project::Outputs;
 use crate::project::lock::drawn_from;
 use crate::render;
-use crate::view::alliance::{Alliance, Choice};
+use crate::render::column::Page;
+use crate::view::alliance::Choice;
 
 pub(super) fn build(
     graph: &Graph,
@@ -20,40 +23,46 @@ pub(super) fn build(
     outputs: &mut Outputs,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
-    let dates = std::iter::once(None).chain(graph.slices().iter().copied().map(Some));
-    for date in dates {
-        picture(graph, date, project, fonts, outputs, terminal)?;
+    let slices = graph.slices();
+    let choice = Choice::default();
+    let mut plates = vec![(String::new(), plates::poster_of(rolled_up(graph, &choice), choice))];
+    for date in slices {
+        let wishes = Wishes { at: Some(*date), beside: slices.to_vec(), ..Wishes::default() };
+        let plate = plates::column_of(graph, &wishes, Page::COLUMN);
+        plates.push((format!("-{}", file_part(*date)), plate));
+    }
+    let table = plates::matrix_of(graph, &Wishes::default(), slices);
+    plates.push(("-matrix".to_owned(), table));
+    for (name, plate) in plates {
+        if let Some(plate) = plate {
+            keep(&name, &plate, (project, fonts), outputs, terminal)?;
+        }
     }
     Ok(())
 }
 
-/// The picture of a date, or of all that is told, as SVG and PNG.
-fn picture(
-    graph: &Graph,
-    date: Option<Period>,
-    project: &Project,
-    fonts: &FontFiles,
+/// Writes a picture as SVG and PNG, each if it is not fresh.
+fn keep(
+    name: &str,
+    plate: &Plate<'_>,
+    (project, fonts): (&Project, &FontFiles),
     outputs: &mut Outputs,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
-    let choice = Choice { at: date, ..Choice::default() };
-    let rolled = rolled_up(graph, &choice);
-    let alliance = Alliance::of(&rolled, &choice);
-    let slice = date.map_or(String::new(), |date| format!("-{}", file_part(date)));
-    let fingerprint = render::fingerprint(&alliance);
-    let from = drawn_from(&[&fingerprint, &SCALE.to_string(), &fonts.fingerprint()?]);
+    let Plate { fingerprint, scale, draw, .. } = plate;
+    let from = drawn_from(&[fingerprint, &scale.to_string(), &fonts.fingerprint()?]);
     // Drawn once for both, and only if one of them is not fresh.
     let mut drawn: Option<Drawn> = None;
     for ending in ["svg", "png"] {
-        let name = project.file_name(&format!("{slice}.{ending}"));
+        let name = project.file_name(&format!("{name}.{ending}"));
         let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
             let Drawn { svg, fonts } = match &mut drawn {
                 Some(drawn) => drawn,
-                none => none.insert(fonts.drawn(|fonts| render::svg(&alliance, fonts), terminal)?),
+                none => none.insert(fonts.drawn(draw, terminal)?),
             };
             Ok(match ending {
                 "svg" => svg.as_bytes().to_owned(),
-                _ => render::png(svg, fonts, SCALE, &fingerprint)?.bytes,
+                _ => render::png(svg, fonts, *scale, fingerprint)?.bytes,
             })
         })?;
         say(terminal, &outputs.path(&name), outcome)?;

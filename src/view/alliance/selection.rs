@@ -48,7 +48,8 @@ fn undated_from_later(ties: &mut Vec<Bond<'_>>, choice: &Choice) {
 
 /// Leaves the families that are asked for, or those that a picture usually has.
 fn families(graph: &Graph, ties: &mut Vec<Bond<'_>>, choice: &Choice) {
-    let silent = observers(graph);
+    let mut silent = observers(graph);
+    silent.extend(&choice.exclude);
     ties.retain(|tie| !silent.contains(&tie.from) && !silent.contains(&tie.to));
     if !choice.families.is_empty() {
         ties.retain(|tie| choice.families.contains(&tie.family));

@@ -1,0 +1,321 @@
+//! Answers -> what a picture shows: boxes, lines, their words, notes. No coordinates, no colours.
+//!
+//! Takes a graph, a date and a few wishes; gives a [`Picture`]: the actors for whose sake it is drawn
+//! (the cores), what the questions about each of them answer, what is said beside every line, whose
+//! word that is, and what is told in the caption because it is not drawn. Must not know where
+//! anything stands: the floors above place and draw what is listed here, and drop a line only by
+//! telling this floor ([`Picture::without`]), so that the caption never lies.
+
+use crate::graph::Graph;
+use crate::graph::standing::Standing;
+use crate::graph::time::{Reach, When};
+use crate::model::{ActorIx, Family, Kind, Modality, Period};
+
+mod cast;
+mod cores;
+mod dates;
+pub mod matrix;
+mod note;
+mod pairs;
+mod people;
+mod pick;
+mod plan;
+mod tell;
+mod words;
+
+/// What is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wishes {
+    /// The title; that of the dataset, with the date, where there is none.
+    pub title: Option<String>,
+    /// The date of which the picture is; none for all that is told.
+    pub at: Option<Period>,
+    /// Dates whose pictures this one stands beside: everybody keeps his place in all of them.
+    pub beside: Vec<Period>,
+    /// How far a standing tie reaches beyond its attestations.
+    pub reach: Reach,
+    /// Drawn beside what sources assert, and named as what it is.
+    pub include: Vec<Modality>,
+    /// Only ties of these families; where empty, of all that a picture has.
+    pub families: Vec<Family>,
+    /// Whom to leave out.
+    pub exclude: Vec<ActorIx>,
+    /// For whose sake the picture is drawn; found where empty.
+    pub focus: Vec<ActorIx>,
+    /// The most boxes and lines.
+    pub limit: (usize, usize),
+    /// Whether parts stand for their wholes.
+    pub roll_up: bool,
+}
+
+/// A newspaper's column has room for these many boxes and lines.
+pub const COLUMN: (usize, usize) = (12, 16);
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Wishes {
+            title: None,
+            at: None,
+            beside: Vec::new(),
+            reach: Reach::default(),
+            include: Vec::new(),
+            families: Vec::new(),
+            exclude: Vec::new(),
+            focus: Vec::new(),
+            limit: COLUMN,
+            roll_up: true,
+        }
+    }
+}
+
+impl Wishes {
+    /// The time of the picture.
+    pub fn when(&self) -> When {
+        self.at.map_or(When::Told, |period| When::During(period.into()))
+    }
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// `Libya: who backs whom in 2025`.
+    pub title: String,
+    /// One sentence made of the ties that weigh most.
+    pub standfirst: String,
+    /// The date as it was asked for; empty where the picture is of all that is told.
+    pub at: String,
+    /// The sides, each in the column that it has at every date.
+    pub sides: Vec<Side>,
+    /// The boxes.
+    pub figures: Vec<Figure>,
+    /// The lines.
+    pub ties: Vec<Tie>,
+    /// The sources that notes and caption cite, with the letters that stand for them.
+    pub sources: Vec<Key>,
+    /// What is told and not drawn, one sentence an entry, the weightiest first.
+    pub caption: Vec<String>,
+    /// The lines for which there was no room, in words.
+    pub left_out: Vec<String>,
+    /// How many actors the graph has at the date; the picture says how many of them it shows.
+    pub of_actors: usize,
+}
+
+/// A camp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// For the heading of its frame.
+    pub name: String,
+    /// Its place among the sides of every date: its column and its colour.
+    pub column: usize,
+    /// How many sides there are in all dates' pictures.
+    pub of: usize,
+}
+
+/// Where in its column a box belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// On top: who backs a core.
+    Backer,
+    /// In the middle: for whose sake the picture is drawn.
+    Core,
+    /// Below: what a core leans on or commands.
+    Base,
+    /// Beneath the sides: who deals with them and belongs to none.
+    Dealer,
+}
+
+/// An actor, with all those that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The actor's id.
+    pub id: String,
+    /// Its name, as it is printed.
+    pub name: String,
+    /// A shorter name, for where there is no room.
+    pub short: Option<String>,
+    /// A second line: what it is or whom it commands.
+    pub subtitle: Option<String>,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// The ids of all whose ties the box carries beside its own.
+    pub parts: Vec<String>,
+    /// Whether the picture is drawn for its sake.
+    pub core: bool,
+    /// Its side, as a place in [`Picture::sides`].
+    pub side: Option<usize>,
+    /// Where in its column it belongs.
+    pub tier: Tier,
+    /// Its place among all that ever stand in its tier of its side, and their number: the same at
+    /// every date.
+    pub seat: Option<(usize, usize)>,
+}
+
+/// A line between two boxes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The one who acts, as a place in [`Picture::figures`].
+    pub from: usize,
+    /// The one acted on.
+    pub to: usize,
+    /// What sort of tie.
+    pub family: Family,
+    /// −1, 0 or 1; 0 for what is weak.
+    pub sign: i8,
+    /// Whether it holds both ways.
+    pub symmetric: bool,
+    /// The relations that are printed, strongest first.
+    pub relations: Vec<String>,
+    /// How the first of them stands.
+    pub standing: Standing,
+    /// How the source of the first of them puts it.
+    pub modality: Modality,
+    /// The ids of the claims that decide it.
+    pub claims: Vec<String>,
+    /// How many independent origins speak of it.
+    pub origins: usize,
+    /// The words beside the line, a phrase a relation.
+    pub words: Vec<String>,
+    /// Whether it answers "who backs" for a core: the last to be given up.
+    pub answers: bool,
+    /// How much it says; the lightest is given up first.
+    pub weight: u32,
+    /// Its note.
+    pub note: Note,
+}
+
+impl Tie {
+    /// Whether a source states it as a fact that holds for certain: only that is drawn solid.
+    pub fn is_firm(&self) -> bool {
+        self.standing == Standing::Definite && self.modality == Modality::Factual
+    }
+
+    /// What the caption says of it where it cannot be drawn.
+    pub fn in_words(&self, picture: &Picture) -> String {
+        let name = |place: usize| picture.figures[place].name.as_str();
+        let words = self.words.first().map_or("", |words| words.trim_end_matches(','));
+        if self.symmetric {
+            format!("{} and {}: {words}", name(self.from), name(self.to))
+        } else {
+            format!("{} {words} {}", name(self.from), name(self.to))
+        }
+    }
+}
+
+/// What proves a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Between whom it is, with an arrow that says which way.
+    pub ends: String,
+    /// What its claims say: one for each relation that is printed, strongest first, then the rest.
+    pub citations: Vec<Citation>,
+}
+
+/// What a note says of one claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// The relation in words, with its manner: `reportedly arms`.
+    pub says: String,
+    /// Its date, through whom, and who says so where it is not the author.
+    pub remarks: Vec<String>,
+    /// The words of the source.
+    pub words: String,
+    /// Whether they are a quotation; a record of a data set is none.
+    pub quoted: bool,
+    /// Letter of the source and paragraph: `A ¶21`.
+    pub place: String,
+}
+
+/// A source and the letter that stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// `A`.
+    pub letter: String,
+    /// Who, what, when.
+    pub text: String,
+}
+
+impl Picture {
+    /// What the picture of a graph shows.
+    pub fn of(graph: &Graph, wishes: &Wishes) -> Picture {
+        let plan = plan::Plan::of(graph, wishes);
+        let rolled = people::rolled(graph, wishes);
+        let told = pairs::Told::of(&rolled, wishes);
+        pick::picture(&told, wishes, &plan)
+    }
+
+    /// The lines that are given up first where there is no room for so many.
+    pub fn lightest(&self, count: usize) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.ties.len()).collect();
+        all.sort_by_key(|i| (self.ties[*i].answers, self.ties[*i].weight, usize::MAX - i));
+        all.truncate(count);
+        all
+    }
+
+    /// The picture without some lines, which the caption then tells, and without boxes that no line
+    /// reaches any more.
+    #[must_use]
+    pub fn without(&self, ties: &[usize]) -> Picture {
+        let mut left = self.clone();
+        left.left_out.extend(ties.iter().map(|i| self.ties[*i].in_words(self)));
+        let mut i = 0;
+        left.ties.retain(|_| {
+            i += 1;
+            !ties.contains(&(i - 1))
+        });
+        left.swept()
+    }
+
+    /// What is beneath the notes: how many are drawn, what found no room, what is not drawn.
+    pub fn told(&self) -> String {
+        let mut told = vec![format!("{} of {} actors drawn.", self.figures.len(), self.of_actors)];
+        if !self.left_out.is_empty() {
+            told.push(format!("No room for: {}.", self.left_out.join("; ")));
+        }
+        told.extend(self.caption.iter().cloned());
+        told.join(" ")
+    }
+
+    /// Takes out boxes without a line, and sides without a core and company.
+    fn swept(mut self) -> Picture {
+        let tied = |i: usize| self.ties.iter().any(|tie| tie.from == i || tie.to == i);
+        let kept: Vec<usize> = (0..self.figures.len()).filter(|i| tied(*i)).collect();
+        let place = |old: usize| kept.binary_search(&old).unwrap_or(0);
+        for tie in &mut self.ties {
+            (tie.from, tie.to) = (place(tie.from), place(tie.to));
+        }
+        self.figures = kept.iter().map(|i| self.figures[*i].clone()).collect();
+        self.framed();
+        self
+    }
+
+    /// Leaves in the frame of a side only its cores, and those whom drawn support or command ties to
+    /// one of them, or to one who is so tied.
+    pub fn framed(&mut self) {
+        let mut bound: Vec<bool> =
+            self.figures.iter().map(|f| f.core && f.side.is_some()).collect();
+        for _ in 0..self.figures.len() {
+            for tie in &self.ties {
+                let (a, b) = (tie.from, tie.to);
+                let binds = matches!(tie.family, Family::Support | Family::Structure);
+                let same = self.figures[a].side == self.figures[b].side;
+                if binds && same && (bound[a] || bound[b]) {
+                    (bound[a], bound[b]) = (true, true);
+                }
+            }
+        }
+        for (figure, bound) in self.figures.iter_mut().zip(bound) {
+            if !bound {
+                figure.side = None;
+            }
+        }
+        let has_core = |side: &usize| self.figures.iter().any(|f| f.core && f.side == Some(*side));
+        let kept: Vec<usize> = (0..self.sides.len()).filter(has_core).collect();
+        for figure in &mut self.figures {
+            figure.side = figure.side.and_then(|side| kept.binary_search(&side).ok());
+        }
+        self.sides = kept.into_iter().map(|side| self.sides[side].clone()).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! Who finds room: the cores, then who backs, fights or deals with one of them, the weightiest first.
+//!
+//! Takes all that is told at a date; gives a cast: who stands on which side, in which tier, and which
+//! lines there are between them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::pairs::{Bundle, Sort, Told, sort};
+use super::{Tier, Wishes, cores, people};
+use crate::analysis::sides::sides;
+use crate::graph::standing::Standing;
+use crate::model::Kind;
+
+/// Who is in a picture, and what is between them.
+pub(super) struct Cast {
+    /// The names of the sides, the heaviest first.
+    pub(super) sides: Vec<String>,
+    /// The ids of the boxes with side and tier, in the order in which they were chosen.
+    pub(super) members: Vec<Member>,
+    /// The lines.
+    pub(super) lines: Vec<Bundle>,
+    /// Lines that answer "who backs" for a core and found no room.
+    pub(super) no_room: Vec<Bundle>,
+    /// How many actors have a line at all.
+    pub(super) all: usize,
+}
+
+/// A box that found room.
+pub(super) struct Member {
+    pub(super) place: usize,
+    pub(super) id: String,
+    pub(super) side: Option<usize>,
+    pub(super) tier: Tier,
+}
+
+impl Cast {
+    /// Everybody's side, tier and id.
+    pub(super) fn places(&self) -> Vec<(Option<String>, Tier, String)> {
+        let name = |side: usize| self.sides[side].clone();
+        self.members.iter().map(|m| (m.side.map(name), m.tier, m.id.clone())).collect()
+    }
+}
+
+/// Chooses at a date.
+pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
+    let camps = sides(told.graph, wishes.when(), wishes.reach);
+    let cores = cores::cores(told, wishes, &camps);
+    let bundles = told.bundles(&cores, &wishes.include);
+    let (names, mut side_of) = camp_names(told, &camps, &cores);
+    let (chosen, all) = choose(told, wishes, &cores, &bundles);
+    // Who backed a core in the past, or is leaned on, stands on its side, unless it deals with others.
+    for b in &chosen {
+        if !side_of.contains_key(b) {
+            let own = |bundle: &&Bundle| {
+                bundle.from == *b && cores.contains(&bundle.to)
+                    || bundle.to == *b && cores.contains(&bundle.from)
+            };
+            let mut near: Vec<Option<usize>> = Vec::new();
+            let mut binds = false;
+            for bundle in bundles.iter().filter(own) {
+                let other = if bundle.from == *b { bundle.to } else { bundle.from };
+                near.push(side_of.get(&other).copied());
+                let first = &told.strands[bundle.strands[0]];
+                binds |= matches!(sort(first), Sort::Support | Sort::Structure) || first.turned;
+            }
+            near.dedup();
+            if let ([Some(side)], true) = (&near[..], binds) {
+                side_of.insert(*b, *side);
+            }
+        }
+    }
+    let tier = |b: usize| tier(told, &bundles, &cores, &side_of, b);
+    let members: Vec<Member> = (chosen.iter())
+        .map(|b| Member {
+            place: *b,
+            id: told.graph.actors()[told.boxes[*b].head.index()].id.to_string(),
+            side: side_of.get(b).copied(),
+            tier: tier(*b),
+        })
+        .collect();
+    let (lines, no_room) = lines(told, wishes, &cores, bundles, &chosen);
+    Cast { sides: names, members, lines, no_room, all }
+}
+
+/// The names of the sides that have a core, and the side of each box.
+fn camp_names(
+    told: &Told<'_>,
+    camps: &crate::analysis::sides::Sides<'_>,
+    cores: &[usize],
+) -> (Vec<String>, BTreeMap<usize, usize>) {
+    let camp_of = camps.of_actors();
+    let camp = |b: usize| {
+        camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?)).copied()
+    };
+    let declared = |b: usize| {
+        let named = |actors: &[crate::model::ActorIx]| {
+            actors.iter().any(|ix| told.box_of[ix.index()] == Some(b))
+        };
+        told.graph.declared_sides().iter().find(|(_, actors)| named(actors)).map(|(name, _)| name)
+    };
+    let mut names: Vec<String> = Vec::new();
+    let mut camp_side: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for core in cores {
+        let known = declared(*core).cloned();
+        let shared = camp(*core).and_then(|camp| camp_side.get(&camp).copied());
+        let side = match (known, shared) {
+            (Some(name), _) => names.iter().position(|n| *n == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            }),
+            (None, Some(side)) => side,
+            (None, None) => {
+                let actor = &told.graph.actors()[cores::head(told, *core).index()];
+                names.push(format!("{}’s side", people::name(actor)));
+                names.len() - 1
+            }
+        };
+        side_of.insert(*core, side);
+        if let Some(camp) = camp(*core) {
+            camp_side.entry(camp).or_insert(side);
+        }
+    }
+    for b in 0..told.boxes.len() {
+        if let Some(side) = camp(b).and_then(|camp| camp_side.get(&camp)) {
+            side_of.entry(b).or_insert(*side);
+        }
+    }
+    (names, side_of)
+}
+
+/// The boxes that find room, cores first; and how many have anything to do with anybody.
+fn choose(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cores: &[usize],
+    bundles: &[Bundle],
+) -> (Vec<usize>, usize) {
+    let mut ranks: BTreeMap<usize, (u8, usize)> = BTreeMap::new();
+    let mut ties: BTreeMap<usize, usize> = BTreeMap::new();
+    for bundle in bundles {
+        for (b, other) in [(bundle.from, bundle.to), (bundle.to, bundle.from)] {
+            *ties.entry(b).or_default() += 1;
+            let near = cores.contains(&other);
+            let (class, weight) = (class(told, bundle, near), weight(told, bundle));
+            let rank = ranks.entry(b).or_insert((u8::MAX, 0));
+            rank.0 = rank.0.min(class);
+            rank.1 += if near { weight * 3 } else { weight };
+        }
+    }
+    let all = ranks.len();
+    // Who deals with several sides is news.
+    for (b, rank) in &mut ranks {
+        let of_b = |bundle: &&Bundle| (bundle.from == *b || bundle.to == *b) && !cores.contains(b);
+        let mut others: Vec<usize> = (bundles.iter().filter(of_b))
+            .map(|bundle| if bundle.from == *b { bundle.to } else { bundle.from })
+            .filter(|other| cores.contains(other))
+            .collect();
+        others.dedup();
+        if others.len() > 1 {
+            rank.0 = rank.0.min(2);
+        }
+    }
+    let leaned = |b: usize| {
+        bundles.iter().any(|bundle| {
+            let first = &told.strands[bundle.strands[0]];
+            let ends = [bundle.from, bundle.to];
+            let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
+            near && (first.turned || sort(first) == Sort::Structure)
+        })
+    };
+    // People known only as a sort tell a reader least.
+    for (b, rank) in &mut ranks {
+        if told.graph.actors()[told.boxes[*b].head.index()].kind == Kind::Collective && rank.0 < 4 {
+            rank.0 = 4;
+        }
+    }
+    let fit = |b: &usize| {
+        let head = told.boxes[*b].head;
+        let vague = told.graph.actors()[head.index()].kind == Kind::Collective;
+        let single = vague && ties[b] < 2 && !leaned(*b);
+        !single && !people::is_named_after_another(told.graph, head)
+    };
+    let mut others: Vec<usize> = ranks
+        .keys()
+        .copied()
+        .filter(|b| !cores.contains(b) && ranks[b].0 < FAR && fit(b))
+        .collect();
+    others.sort_by_key(|b| (ranks[b].0, Reverse(ranks[b].1), *b));
+    let mut chosen = cores.to_vec();
+    chosen.extend(others);
+    chosen.truncate(wishes.limit.0);
+    (chosen, all)
+}
+
+/// No tie to a core.
+const FAR: u8 = 9;
+
+/// What sort of tie to a core brings somebody into the picture, the smallest number first.
+fn class(told: &Told<'_>, bundle: &Bundle, near: bool) -> u8 {
+    let first = &told.strands[bundle.strands[0]];
+    if !near {
+        return FAR;
+    }
+    match (sort(first), first.account.standing) {
+        (_, Standing::Said) => 7,
+        (Sort::Support, Standing::Stale) => 3,
+        (_, Standing::Stale) => 6,
+        (Sort::Support, _) => 0,
+        (Sort::Hostility, _) => 1,
+        (Sort::Structure, _) => 3,
+        _ if first.turned => 3,
+        _ => 4,
+    }
+}
+
+/// How much a line says: footing, sort, and on how many claims it stands.
+pub(super) fn weight(told: &Told<'_>, bundle: &Bundle) -> usize {
+    let first = &told.strands[bundle.strands[0]];
+    let footing = match (first.account.present, first.account.standing) {
+        (_, Standing::Said) => 1,
+        (true, Standing::Definite) => 4,
+        (true, _) => 3,
+        _ => 1,
+    };
+    let sort = match sort(first) {
+        Sort::Support | Sort::Hostility => 4,
+        Sort::Structure => 3,
+        Sort::Contact | Sort::None => 2,
+    };
+    let claims: usize =
+        bundle.strands.iter().map(|i| told.strands[*i].account.deciding.len()).sum();
+    footing * sort * 10 + claims.min(9)
+}
+
+/// The lines between the chosen: those of cores first, then support, hostility and command between
+/// others; and the answers for which there is no room.
+fn lines(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cores: &[usize],
+    bundles: Vec<Bundle>,
+    chosen: &[usize],
+) -> (Vec<Bundle>, Vec<Bundle>) {
+    let mut inside: Vec<Bundle> = Vec::new();
+    let mut no_room: Vec<Bundle> = Vec::new();
+    for bundle in bundles {
+        let near = cores.contains(&bundle.from) || cores.contains(&bundle.to);
+        let first = &told.strands[bundle.strands[0]];
+        let drawn = chosen.contains(&bundle.from) && chosen.contains(&bundle.to);
+        let weighty = sort(first) != Sort::Contact && first.account.standing != Standing::Stale;
+        if drawn && (near || weighty) {
+            inside.push(bundle);
+        } else if !drawn && answers(told, cores, &bundle) {
+            no_room.push(bundle);
+        }
+    }
+    inside.sort_by_key(|bundle| {
+        let near = cores.contains(&bundle.from) || cores.contains(&bundle.to);
+        (
+            !answers(told, cores, bundle),
+            !near,
+            Reverse(weight(told, bundle)),
+            bundle.from,
+            bundle.to,
+        )
+    });
+    let most = wishes.limit.1.min(inside.len());
+    let out = inside.split_off(most);
+    no_room.extend(out.into_iter().filter(|bundle| answers(told, cores, bundle)));
+    (inside, no_room)
+}
+
+/// Whether a line answers "who backs" for a core.
+pub(super) fn answers(told: &Told<'_>, cores: &[usize], bundle: &Bundle) -> bool {
+    let asserted = |i: &usize| told.strands[*i].account.standing != Standing::Said;
+    cores.contains(&bundle.to)
+        && bundle.strands.iter().any(|i| asserted(i) && told.backs(&told.strands[*i]))
+}
+
+/// Where in its column a box belongs.
+fn tier(
+    told: &Told<'_>,
+    bundles: &[Bundle],
+    cores: &[usize],
+    side_of: &BTreeMap<usize, usize>,
+    b: usize,
+) -> Tier {
+    if cores.contains(&b) {
+        return Tier::Core;
+    }
+    let mut tier = if side_of.contains_key(&b) { Tier::Backer } else { Tier::Dealer };
+    let mut best = 9;
+    for bundle in bundles {
+        let first = &told.strands[bundle.strands[0]];
+        let (up, down) = (cores.contains(&bundle.to), cores.contains(&bundle.from));
+        let (rank, here) = if bundle.from == b && up {
+            match sort(first) {
+                Sort::Support => (0, Tier::Backer),
+                _ if first.turned => (1, Tier::Base),
+                Sort::Structure => (2, Tier::Backer),
+                _ => (5, tier),
+            }
+        } else if bundle.to == b && down {
+            match sort(first) {
+                Sort::Structure => (1, Tier::Base),
+                Sort::Support => (3, Tier::Base),
+                _ => (5, tier),
+            }
+        } else {
+            continue;
+        };
+        if rank < best && side_of.contains_key(&b) {
+            (best, tier) = (rank, here);
+        }
+    }
+    tier
+}

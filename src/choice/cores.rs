@@ -1,0 +1,134 @@
+//! For whose sake a picture is drawn.
+//!
+//! Those whom the file names under `sides`; else the local parties that fight or rival each other,
+//! the heaviest first; where nobody fights, the most backed.
+
+use std::collections::BTreeMap;
+
+use super::Wishes;
+use super::pairs::{Sort, Told, sort};
+use crate::analysis::sides::Sides;
+use crate::graph::standing::Standing;
+use crate::model::{ActorIx, Kind};
+
+/// The most cores: of each side there is one, the heaviest, so that a picture asks one question of
+/// each.
+const MOST: usize = 5;
+
+/// The boxes of the cores, the heaviest first.
+pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<usize> {
+    let weights = weights(told);
+    if !wishes.focus.is_empty() {
+        let mut boxes: Vec<usize> =
+            wishes.focus.iter().filter_map(|ix| told.box_of[ix.index()]).collect();
+        boxes.dedup();
+        return boxes;
+    }
+    let mut named: Vec<usize> = Vec::new();
+    let declared = told.graph.declared_sides();
+    for (_, actors) in declared {
+        let mut own: Vec<usize> = (actors.iter().filter_map(|ix| told.box_of[ix.index()]))
+            .filter(|b| told.is_present(*b) && !named.contains(b))
+            .collect();
+        own.dedup();
+        own.sort_by_key(|b| std::cmp::Reverse(weights[b].1));
+        own.truncate(1);
+        named.extend(own);
+    }
+    let found = found(told, &weights, sides, &named);
+    let mut cores =
+        if declared.len() > 1 && !named.is_empty() { named } else { [named, found].concat() };
+    cores.dedup();
+    cores.truncate(MOST);
+    if cores.is_empty() {
+        // Where nobody fights, the most backed; where nobody is backed, the one with most to do.
+        let backed = |b: &usize| {
+            told.strands.iter().filter(|s| s.to == *b && told.backs(s) && s.account.present).count()
+        };
+        let most = (0..told.boxes.len()).filter(|b| weights.contains_key(b));
+        cores.extend(most.max_by_key(|b| (backed(b), weights[b].1, std::cmp::Reverse(*b))));
+    }
+    cores
+}
+
+/// Per box: what it is worth as an enemy, and in all.
+fn weights(told: &Told<'_>) -> BTreeMap<usize, (usize, usize)> {
+    let mut weights: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for strand in &told.strands {
+        let worth = match (strand.account.present, strand.account.standing) {
+            (true, _) => 4,
+            (_, Standing::Stale) => 1,
+            _ => 0,
+        };
+        let (sort, claims) = (sort(strand), strand.account.deciding.len().clamp(1, 4));
+        for b in [strand.from, strand.to] {
+            let weight = weights.entry(b).or_default();
+            let gets = usize::from(b == strand.to && told.backs(strand)) * 2;
+            if sort != Sort::None {
+                weight.1 += worth * claims * (1 + gets);
+            }
+            if sort == Sort::Hostility && strand.account.present {
+                weight.0 += claims;
+            }
+        }
+    }
+    weights
+}
+
+/// The local parties that fight each other, of each side the heaviest.
+fn found(
+    told: &Told<'_>,
+    weights: &BTreeMap<usize, (usize, usize)>,
+    sides: &Sides<'_>,
+    named: &[usize],
+) -> Vec<usize> {
+    let side_of = sides.of_actors();
+    let side = |b: usize| side_of.get(&told.boxes[b].head).copied();
+    let kind = |b: usize| told.graph.actors()[told.boxes[b].head.index()].kind;
+    let local = |b: usize| {
+        !matches!(
+            kind(b),
+            Kind::State
+                | Kind::Agency
+                | Kind::Coalition
+                | Kind::Company
+                | Kind::Collective
+                | Kind::Organisation
+        )
+    };
+    let fights = |s: &super::pairs::Strand<'_>| sort(s) == Sort::Hostility && s.account.present;
+    let between = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        let pairs = told.strands.iter().filter(|s| fights(s) && test(s.from) && test(s.to));
+        let mut boxes: Vec<usize> = pairs.flat_map(|s| [s.from, s.to]).collect();
+        boxes.sort_by_key(|b| (std::cmp::Reverse(weights[b]), *b));
+        let mut seen = Vec::new();
+        boxes.retain(|b| {
+            !seen.contains(b) && {
+                seen.push(*b);
+                true
+            }
+        });
+        boxes
+    };
+    let mut all = between(&local);
+    if all.is_empty() {
+        all = between(&|_| true);
+    }
+    let named_sides: Vec<_> = named.iter().map(|b| side(*b)).collect();
+    let mut taken: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let mut cores = Vec::new();
+    for b in all {
+        let count = taken.entry(side(b)).or_default();
+        let own = side(b).is_some() && named_sides.contains(&side(b));
+        if !named.contains(&b) && !own && *count < if side(b).is_none() { 4 } else { 1 } {
+            *count += 1;
+            cores.push(b);
+        }
+    }
+    cores
+}
+
+/// The actor for whose name a core's side is called.
+pub(super) fn head(told: &Told<'_>, core: usize) -> ActorIx {
+    told.boxes[core].head
+}

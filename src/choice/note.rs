@@ -1,0 +1,189 @@
+//! What proves a line: its claims with quote, place, speaker; and the sources by letters.
+
+use std::collections::BTreeSet;
+
+use super::pairs::{Bundle, Strand, Told};
+use super::{Citation, Key, Note, Wishes, people, words};
+use crate::graph::ClaimRef;
+use crate::graph::standing::Standing;
+use crate::model::{Modality, Party, Source};
+
+/// The letters of the sources.
+pub(super) struct Keys(Vec<String>);
+
+impl Keys {
+    fn letter(&self, source: &Source) -> String {
+        let place = self.0.iter().position(|id| id == source.id.as_str()).unwrap_or(0);
+        letter(place)
+    }
+
+    /// Each source, as captions name it.
+    pub(super) fn keys(&self, told: &Told<'_>) -> Vec<Key> {
+        let source = |id: &String| told.graph.sources().iter().find(|s| s.id.as_str() == id);
+        let key =
+            |(i, id): (usize, &String)| Some(Key { letter: letter(i), text: named(source(id)?) });
+        self.0.iter().enumerate().filter_map(key).collect()
+    }
+}
+
+fn letter(place: usize) -> String {
+    let letter = char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    match place / 26 {
+        0 => letter.to_string(),
+        more => format!("{letter}{more}"),
+    }
+}
+
+/// Who wrote it, where it appeared, when.
+fn named(source: &Source) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match &source.authors[..] {
+        [] => parts.push(shortened(&source.title)),
+        [one] => parts.push(one.clone()),
+        [one, two] => parts.push(format!("{one}, {two}")),
+        [one, ..] => parts.push(format!("{one} and others")),
+    }
+    parts.extend(source.publisher.clone());
+    parts.extend(source.published.map(|p| super::dates::spoken(&p.to_string())));
+    parts.join(", ")
+}
+
+fn shortened(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if words.len() <= 8 { title.to_owned() } else { format!("{} …", words[..7].join(" ")) }
+}
+
+/// The letters of all sources of some lines, the oldest first.
+pub(super) fn keys<'b>(told: &Told<'_>, bundles: impl Iterator<Item = &'b Bundle>) -> Keys {
+    let mut sources: Vec<&Source> = Vec::new();
+    for bundle in bundles {
+        for i in &bundle.strands {
+            let account = &told.strands[*i].account;
+            sources.extend(account.claims().map(|at| at.source));
+        }
+    }
+    sources.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+    sources.dedup_by(|a, b| a.id == b.id);
+    Keys(sources.iter().map(|s| s.id.to_string()).collect())
+}
+
+/// The ids of all whose ties a box carries beside its own.
+pub(super) fn parts(told: &Told<'_>, place: usize) -> Vec<String> {
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
+    for strand in &told.strands {
+        for at in strand.account.claims() {
+            for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
+                let here =
+                    told.graph.actor(shown.id.as_str()).and_then(|ix| told.box_of[ix.index()]);
+                if here == Some(place) {
+                    ids.extend([own.id.as_str(), shown.id.as_str()]);
+                }
+            }
+        }
+    }
+    let force = told.boxes[place].force;
+    ids.extend(force.map(|force| told.graph.actors()[force.index()].id.as_str()));
+    ids.remove(told.graph.actors()[told.boxes[place].head.index()].id.as_str());
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+/// How many independent documents speak of a line.
+pub(super) fn origins(told: &Told<'_>, bundle: &Bundle, wishes: &Wishes) -> usize {
+    let mut originals: BTreeSet<&str> = BTreeSet::new();
+    for i in &bundle.strands {
+        for at in words::claims(&told.strands[*i], wishes) {
+            originals.insert(at.source.copy_of.as_deref().unwrap_or(at.source.id.as_str()));
+        }
+    }
+    originals.len()
+}
+
+/// The note of a line.
+pub(super) fn of(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    bundle: &Bundle,
+    printed: &[usize],
+    keys: &Keys,
+) -> Note {
+    let name = |b: usize| {
+        let actor = &told.graph.actors()[told.boxes[b].head.index()];
+        if actor.name.chars().count() > 16 {
+            actor.label().to_owned()
+        } else {
+            people::name(actor).to_owned()
+        }
+    };
+    let arrow = if bundle.symmetric { "–" } else { "→" };
+    let ends = format!("{} {arrow} {}", name(bundle.from), name(bundle.to));
+    let mut first: Vec<Citation> = Vec::new();
+    let mut rest: Vec<Citation> = Vec::new();
+    let others = bundle.strands.iter().filter(|i| !printed.contains(i));
+    for (n, i) in printed.iter().chain(others).enumerate() {
+        let strand = &told.strands[*i];
+        for (k, at) in words::claims(strand, wishes).into_iter().enumerate() {
+            let citation = citation(told, strand, at, keys);
+            if n < printed.len() && k == 0 { first.push(citation) } else { rest.push(citation) }
+        }
+        rest.extend(strand.account.denials.iter().map(|at| citation(told, strand, at, keys)));
+    }
+    first.extend(rest);
+    Note { ends, citations: first }
+}
+
+/// What one claim says, for notes.
+pub(super) fn citation(
+    told: &Told<'_>,
+    strand: &Strand<'_>,
+    at: &ClaimRef<'_>,
+    keys: &Keys,
+) -> Citation {
+    let mut remarks: Vec<String> = Vec::new();
+    if let Some(when) = at.claim.when {
+        remarks.push(super::dates::short(&when.to_string()));
+    }
+    for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
+        if own.id != shown.id {
+            remarks.push(format!("through {}", own.label()));
+        }
+    }
+    remarks.extend(speakers(told, at));
+    let manner = match at.claim.modality {
+        Modality::Factual => "",
+        Modality::Reported => "reportedly ",
+        Modality::Assessed => "likely ",
+        other => other.word(),
+    };
+    let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
+    let label = if strand.turned { "relies on" } else { strand.relation.label.as_str() };
+    let quoted = at.claim.citation.quoted();
+    let letter = keys.letter(at.source);
+    Citation {
+        says: format!("{manner}{gap}{label}"),
+        remarks,
+        words: at.claim.citation.text().to_owned(),
+        quoted: quoted.is_some(),
+        place: quoted.map_or(letter.clone(), |q| format!("{letter} ¶{}", q.paragraph)),
+    }
+}
+
+/// Who says so, where the author does not say it himself.
+pub(super) fn speakers(told: &Told<'_>, at: &ClaimRef<'_>) -> Option<String> {
+    let name = |party: &Party| match party {
+        Party::Actor(ix) => told.graph.actors()[ix.index()].label().to_owned(),
+        Party::Named(name) => name.to_string(),
+        Party::Unnamed => "somebody not named".to_owned(),
+    };
+    let said_by = &at.claim.details().said_by;
+    let names: Vec<String> = said_by.iter().map(name).collect();
+    match &names[..] {
+        [] => None,
+        [one] => Some(format!("says {one}")),
+        [most @ .., last] => Some(format!("say {} and {last}", most.join(", "))),
+    }
+}
+
+/// Whether nobody asserts it.
+pub(super) fn is_only_said(strand: &Strand<'_>) -> bool {
+    strand.account.standing == Standing::Said
+}

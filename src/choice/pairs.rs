@@ -1,0 +1,272 @@
+//! What is said of each pair of boxes at a date, and which of it makes a line.
+//!
+//! Takes a graph that is rolled up; gives strands (one relation between two boxes, with its account)
+//! and, per pair, the lines of a picture: present support and present hostility, else contact, else
+//! what is stale. Reliance is turned round: dependence points from the one who provides. Must not
+//! know which of the lines find room.
+
+use std::collections::BTreeMap;
+
+use super::Wishes;
+use super::people::{Boxed, boxes};
+use crate::graph::standing::{Account, Standing, standing};
+use crate::graph::{Admit, Graph};
+use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
+
+/// One relation between two boxes.
+#[derive(Debug, Clone)]
+pub(super) struct Strand<'g> {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) ix: RelationIx,
+    pub(super) relation: &'g Relation,
+    pub(super) account: Account<'g>,
+    /// Whether it is read the other way round: who is relied on stands first.
+    pub(super) turned: bool,
+}
+
+/// All that is told at a date.
+pub(super) struct Told<'g> {
+    pub(super) graph: &'g Graph,
+    pub(super) boxes: Vec<Boxed>,
+    pub(super) box_of: Vec<Option<usize>>,
+    pub(super) strands: Vec<Strand<'g>>,
+}
+
+impl<'g> Told<'g> {
+    /// Of a graph that is rolled up.
+    pub(super) fn of(graph: &'g Graph, wishes: &Wishes) -> Self {
+        let (boxes, box_of) = boxes(graph, wishes);
+        let vocabulary = graph.vocabulary();
+        let relies = vocabulary.get("relies_on");
+        let mut strands = Vec::new();
+        for tie in graph.ties(Admit::ALL) {
+            let of = |ix: ActorIx| box_of[ix.index()];
+            let (Some(mut from), Some(mut to)) = (of(tie.key.from), of(tie.key.to)) else {
+                continue;
+            };
+            let relation = &vocabulary[tie.key.relation];
+            let wanted = wishes.families.is_empty() || wishes.families.contains(&relation.family);
+            if from == to || !wanted {
+                continue;
+            }
+            let Some(account) = standing(&tie, wishes.when(), wishes.reach) else { continue };
+            let turned = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
+            if turned {
+                (from, to) = (to, from);
+            }
+            strands.push(Strand { from, to, ix: tie.key.relation, relation, account, turned });
+        }
+        Told { graph, boxes, box_of, strands }
+    }
+
+    /// Whether anything present is told of a box.
+    pub(super) fn is_present(&self, b: usize) -> bool {
+        self.strands
+            .iter()
+            .any(|s| s.account.present && (s.from == b || s.to == b) && sort(s) != Sort::None)
+    }
+
+    /// Whether a strand is a way of backing.
+    pub(super) fn backs(&self, strand: &Strand<'_>) -> bool {
+        let vocabulary = self.graph.vocabulary();
+        vocabulary.get("backs").is_some_and(|backs| vocabulary.is_a(strand.ix, backs))
+    }
+
+    /// The lines that there could be, sorted by their ends; `cores` are those of whom it is asked who
+    /// backs them.
+    pub(super) fn bundles(&self, cores: &[usize], include: &[Modality]) -> Vec<Bundle> {
+        let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (i, strand) in self.strands.iter().enumerate() {
+            pairs
+                .entry((strand.from.min(strand.to), strand.from.max(strand.to)))
+                .or_default()
+                .push(i);
+        }
+        pairs.into_values().flat_map(|strands| self.pair(&strands, cores, include)).collect()
+    }
+
+    /// The lines of one pair.
+    fn pair(&self, strands: &[usize], cores: &[usize], include: &[Modality]) -> Vec<Bundle> {
+        let all = |test: &dyn Fn(&Strand<'_>) -> bool| -> Vec<usize> {
+            strands.iter().copied().filter(|i| test(&self.strands[*i])).collect()
+        };
+        let drawn = |s: &Strand<'_>| {
+            s.account.present
+                && matches!(s.account.standing, Standing::Definite | Standing::Possible)
+        };
+        let stale = |s: &Strand<'_>| s.account.standing == Standing::Stale;
+        let said = |s: &Strand<'_>| {
+            s.account.standing == Standing::Said
+                && s.account.said.iter().any(|at| include.contains(&at.claim.modality))
+        };
+        let mut support = all(&|s| sort(s) == Sort::Support && drawn(s));
+        let hostile = all(&|s| sort(s) == Sort::Hostility && drawn(s));
+        let structure = all(&|s| sort(s) == Sort::Structure && drawn(s));
+        let contact = all(&|s| sort(s) == Sort::Contact && drawn(s));
+        let answers = all(&|s| self.backs(s) && stale(s) && cores.contains(&s.to));
+        let mut rest = Vec::new();
+        if support.is_empty() {
+            // Who backed a core and only deals with it now still answers the question.
+            support.extend(&answers);
+            if !answers.is_empty() {
+                rest.clone_from(&contact);
+            }
+        }
+        let mut bundles = self.directed(&support, &rest);
+        bundles.extend(self.directed(&hostile, &[]));
+        if bundles.is_empty() || !structure.is_empty() {
+            bundles.extend(self.directed(&structure, &[]));
+        }
+        if bundles.is_empty() {
+            bundles.extend(self.directed(&contact, &[]));
+        }
+        if bundles.is_empty() {
+            for wanted in [Sort::Support, Sort::Hostility, Sort::Structure, Sort::Contact] {
+                let old = all(&|s| sort(s) == wanted && stale(s));
+                if bundles.is_empty() && !old.is_empty() {
+                    bundles.extend(self.directed(&old, &[]));
+                }
+            }
+        }
+        bundles.extend(self.directed(&all(&|s| said(s) && sort(s) != Sort::None), &[]));
+        bundles
+    }
+
+    /// Lines of one sort: one where all lead the same way or both ways, else one for each way; what
+    /// harms both ways is one line with two ends.
+    fn directed(&self, strands: &[usize], rest: &[usize]) -> Vec<Bundle> {
+        let Some(first) = strands.first() else { return Vec::new() };
+        let (a, b) = (self.strands[*first].from, self.strands[*first].to);
+        let symmetric = |i: &usize| self.strands[*i].relation.is_symmetric();
+        let forth = |i: &usize| self.strands[*i].from == a && !symmetric(i);
+        let back = |i: &usize| self.strands[*i].from == b && !symmetric(i);
+        let any = |test: &dyn Fn(&usize) -> bool| strands.iter().any(test);
+        let mutual = any(&forth) && any(&back);
+        let hostile = sort(&self.strands[*first]) != Sort::Support;
+        if mutual && !hostile {
+            let both: Vec<usize> = strands.iter().copied().filter(symmetric).collect();
+            let one = |test: &dyn Fn(&usize) -> bool| {
+                strands.iter().copied().filter(test).collect::<Vec<usize>>()
+            };
+            let (mut forth, back_ways) = (one(&forth), one(&back));
+            forth.extend(both);
+            let backs = |list: &[usize]| list.iter().any(|i| self.backs(&self.strands[*i]));
+            match (backs(&forth), backs(&back_ways)) {
+                // Whoever is backed is aligned with his backer as a matter of course.
+                (true, false) => return vec![self.bundle(a, b, false, forth, rest)],
+                (false, true) => return vec![self.bundle(b, a, false, back_ways, rest)],
+                _ => {}
+            }
+            return vec![
+                self.bundle(a, b, false, forth, rest),
+                self.bundle(b, a, false, back_ways, &[]),
+            ];
+        }
+        let (from, to) = if any(&back) && !any(&forth) { (b, a) } else { (a, b) };
+        let both = mutual || !(any(&forth) || any(&back));
+        vec![self.bundle(from, to, both, strands.to_vec(), rest)]
+    }
+
+    fn bundle(
+        &self,
+        from: usize,
+        to: usize,
+        symmetric: bool,
+        mut strands: Vec<usize>,
+        rest: &[usize],
+    ) -> Bundle {
+        strands.sort_by_key(|i| self.rank(&self.strands[*i]));
+        let mut rest = rest.to_vec();
+        rest.sort_by_key(|i| self.rank(&self.strands[*i]));
+        strands.extend(rest);
+        Bundle { from, to, symmetric, strands }
+    }
+
+    /// The strongest first: what is present and sure, then the deed that weighs most.
+    fn rank(&self, strand: &Strand<'_>) -> (bool, Standing, Modality, usize, usize) {
+        let account = &strand.account;
+        let firm = account.standing == Standing::Definite && account.manner == Modality::Factual;
+        (
+            !firm && account.present,
+            account.standing,
+            account.manner,
+            strength(strand.relation),
+            strand.ix.index(),
+        )
+    }
+}
+
+/// How much a relation is, the smallest number the most: by the place of its codes in their lists, in
+/// which troops come before words, and assaults after rejection.
+fn strength(relation: &Relation) -> usize {
+    const ESD: [&str; 11] = [
+        "ext_x", "ext_w", "ext_p", "ext_y", "ext_m", "ext_f", "ext_t", "ext_i", "ext_l", "ext_o",
+        "ext_u",
+    ];
+    let esd = relation.spec.esd.iter().filter_map(|code| ESD.iter().position(|c| c == code)).min();
+    const PLOVER: [&str; 15] = [
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+        "SANCTION",
+        "THREATEN",
+        "AID",
+        "COOPERATE",
+        "CONSULT",
+        "REQUEST",
+        "SUPPORT",
+        "AGREE",
+        "PROTEST",
+        "REJECT",
+        "ACCUSE",
+        "YIELD",
+    ];
+    let spoken =
+        relation.spec.plover.iter().filter_map(|c| PLOVER.iter().position(|p| p == c)).min();
+    match (relation.family, esd, spoken) {
+        (Family::Support, Some(esd), _) => esd,
+        (Family::Support, None, spoken) => 20 + spoken.unwrap_or(15),
+        (_, _, spoken) => spoken.unwrap_or(15),
+    }
+}
+
+/// A line that there could be.
+#[derive(Debug, Clone)]
+pub(super) struct Bundle {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) symmetric: bool,
+    /// Places in [`Told::strands`], strongest first.
+    pub(super) strands: Vec<usize>,
+}
+
+/// The sorts of line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    Support,
+    Hostility,
+    Structure,
+    /// Dealings, and weak relations of any family.
+    Contact,
+    /// What pictures do not draw.
+    None,
+}
+
+/// The sort of line that a strand makes.
+pub(super) fn sort(strand: &Strand<'_>) -> Sort {
+    let relation = strand.relation;
+    match (relation.family, relation.sign) {
+        (Family::Support, Sign::Positive) => Sort::Support,
+        (Family::Hostility, Sign::Negative) => Sort::Hostility,
+        (Family::Support, _) => Sort::Contact,
+        (Family::Hostility, _) => Sort::Contact,
+        (Family::Structure, _) if relation.spec.binds => Sort::Structure,
+        // That one fears or accuses another is no dealing with him.
+        (Family::Contact, _) if relation.spec.plover.iter().any(|code| code == "CONSULT") => {
+            Sort::Contact
+        }
+        (Family::Contact, _) if relation.id == "seeks_partnership_with" => Sort::Contact,
+        _ => Sort::None,
+    }
+}

@@ -1,0 +1,125 @@
+//! A cast with the plan of all dates -> the picture itself.
+
+use std::collections::BTreeMap;
+
+use super::cast::{Cast, Member, answers, cast, weight};
+use super::pairs::{Bundle, Sort, Told, sort};
+use super::plan::Plan;
+use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, tell, words};
+use crate::model::Family;
+
+/// The picture of a date, in which everybody stands where the plan has him.
+pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture {
+    let cast = cast(told, wishes);
+    let core_boxes: Vec<usize> =
+        cast.members.iter().filter(|m| m.tier == Tier::Core).map(|m| m.place).collect();
+    let sides: Vec<Side> = (cast.sides.iter())
+        .map(|name| {
+            let (column, of) = plan.column(name, &cast.sides);
+            Side { name: name.clone(), column, of }
+        })
+        .collect();
+    let figure_of: BTreeMap<usize, usize> =
+        cast.members.iter().enumerate().map(|(i, m)| (m.place, i)).collect();
+    let keys = note::keys(told, cast.lines.iter().chain(&cast.no_room));
+    let figures = (cast.members.iter()).map(|member| figure(told, member, &cast, plan)).collect();
+    let tie = |bundle: &Bundle| {
+        let place = |b: usize| figure_of.get(&b).copied().unwrap_or(0);
+        tie(told, wishes, bundle, &keys, (place(bundle.from), place(bundle.to)), &core_boxes)
+    };
+    let ties: Vec<Tie> = cast.lines.iter().map(tie).collect();
+    let no_room: Vec<String> =
+        cast.no_room.iter().map(|b| words::sentence(told, wishes, b)).collect();
+    let mut picture = Picture {
+        title: dates::title(wishes.title.as_deref(), told.graph.title(), wishes.at),
+        standfirst: String::new(),
+        at: wishes.at.map_or(String::new(), |at| at.to_string()),
+        sides,
+        figures,
+        ties,
+        sources: keys.keys(told),
+        caption: Vec::new(),
+        left_out: no_room,
+        of_actors: cast.all,
+    };
+    picture = picture.without(&[]);
+    picture.standfirst = tell::standfirst(&picture);
+    picture.caption = tell::caption(told, wishes, &core_boxes, &cast, &keys);
+    picture
+}
+
+fn figure(told: &Told<'_>, member: &Member, cast: &Cast, plan: &Plan) -> Figure {
+    let boxed = &told.boxes[member.place];
+    let actor = &told.graph.actors()[boxed.head.index()];
+    let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
+    let subtitle = force.map(|force| match &force.short {
+        Some(short) => format!("commands the {} ({short})", force.name),
+        None => format!("commands {}", force.name),
+    });
+    let side = member.side.map(|side| &cast.sides[side]);
+    Figure {
+        id: member.id.clone(),
+        name: people::name(actor).to_owned(),
+        short: actor.short.clone(),
+        subtitle: subtitle.filter(|text| text.chars().count() < 60),
+        kind: actor.kind,
+        parts: note::parts(told, member.place),
+        core: member.tier == Tier::Core,
+        side: member.side,
+        tier: member.tier,
+        seat: plan.place(side, member.tier, &member.id),
+    }
+}
+
+fn tie(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    bundle: &Bundle,
+    keys: &note::Keys,
+    (from, to): (usize, usize),
+    cores: &[usize],
+) -> Tie {
+    let first = &told.strands[bundle.strands[0]];
+    let printed = words::printed(told, bundle);
+    let kind = sort(first);
+    let lead = words::lead(first, wishes);
+    let mut claims: Vec<String> = Vec::new();
+    for i in &bundle.strands {
+        for at in words::claims(&told.strands[*i], wishes) {
+            let id = at.claim.id.to_string();
+            if !claims.contains(&id) {
+                claims.push(id);
+            }
+        }
+    }
+    Tie {
+        from,
+        to,
+        family: match kind {
+            Sort::Contact if first.relation.family == Family::Hostility => Family::Hostility,
+            _ => first.relation.family,
+        },
+        sign: first.relation.sign.value(),
+        symmetric: bundle.symmetric,
+        relations: printed.iter().map(|i| told.strands[*i].relation.id.clone()).collect(),
+        standing: first.account.standing,
+        modality: lead,
+        claims,
+        origins: note::origins(told, bundle, wishes),
+        words: words::beside(told, wishes, bundle, &printed),
+        answers: answers(told, cores, bundle),
+        weight: u32::try_from(worth(told, bundle, cores)).unwrap_or(u32::MAX),
+        note: note::of(told, wishes, bundle, &printed, keys),
+    }
+}
+
+/// What is given up last: answers, then what is between cores, then what leads to one of them.
+fn worth(told: &Told<'_>, bundle: &Bundle, cores: &[usize]) -> usize {
+    let near = [bundle.from, bundle.to].iter().filter(|b| cores.contains(b)).count();
+    let first = &told.strands[bundle.strands[0]];
+    let dealing = sort(first) == Sort::Contact && !first.turned && near == 1;
+    weight(told, bundle)
+        + 300 * near
+        + if answers(told, cores, bundle) { 1000 } else { 0 }
+        + if dealing && first.account.present { 60 } else { 0 }
+}

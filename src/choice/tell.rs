@@ -1,0 +1,174 @@
+//! The standfirst, made from the lines, and the caption, made from what is not drawn.
+//!
+//! A sentence says no more than the labels do: who is said to back only likely is not put beside
+//! those who back.
+
+use super::cast::Cast;
+use super::note::{Keys, citation, is_only_said, speakers};
+use super::pairs::{Sort, Told, sort};
+use super::{Picture, Tie, Wishes, people, words};
+use crate::graph::standing::Standing;
+use crate::model::{Family, Modality};
+
+/// The most sentences about what is not drawn.
+const TOLD: usize = 4;
+
+/// One sentence: who backs whom, who fights whom, who deals with several.
+pub(super) fn standfirst(picture: &Picture) -> String {
+    let name = |i: usize| match &picture.figures[i] {
+        figure if figure.name.chars().count() > 14 => {
+            figure.short.as_deref().unwrap_or(&figure.name)
+        }
+        figure => figure.name.as_str(),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let cores: Vec<usize> =
+        (0..picture.figures.len()).filter(|i| picture.figures[*i].core).collect();
+    let backing = |tie: &&Tie| {
+        tie.family == Family::Support
+            && tie.sign > 0
+            && tie.standing != Standing::Stale
+            && !tie.symmetric
+    };
+    for core in &cores {
+        let own: Vec<&Tie> = picture
+            .ties
+            .iter()
+            .filter(backing)
+            .filter(|tie| tie.to == *core && tie.answers)
+            .collect();
+        let (firm, loose): (Vec<&Tie>, Vec<&Tie>) = own.iter().partition(|tie| tie.is_firm());
+        match &firm[..] {
+            [] => {}
+            [one] => parts.push(format!("{} {} {}", name(one.from), verb(one), name(*core))),
+            several => {
+                let names: Vec<&str> = several.iter().map(|tie| name(tie.from)).collect();
+                parts.push(format!("{} back {}", listed(&names), name(*core)));
+            }
+        }
+        if let (Some(tie), true) = (loose.first(), firm.len() < 2) {
+            parts.push(format!("{} {} {}", name(tie.from), verb(tie), name(*core)));
+        }
+    }
+    let hostile = picture.ties.iter().filter(|tie| tie.sign < 0 && tie.standing != Standing::Stale);
+    let between =
+        hostile.filter(|tie| picture.figures[tie.from].core && picture.figures[tie.to].core);
+    for tie in between.take(2) {
+        parts.push(format!("{} {} {}", name(tie.from), verb(tie), name(tie.to)));
+    }
+    let sided = |i: usize| picture.figures[i].side;
+    for i in 0..picture.figures.len() {
+        let with: Vec<usize> = (picture.ties.iter())
+            .filter(|tie| tie.family == Family::Contact && tie.standing != Standing::Stale)
+            .filter_map(|tie| match (tie.from == i, tie.to == i) {
+                (true, _) => Some(tie.to),
+                (_, true) => Some(tie.from),
+                _ => None,
+            })
+            .filter(|other| picture.figures[*other].core)
+            .collect();
+        let mut sides: Vec<_> = with.iter().map(|other| sided(*other)).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        if sides.len() > 1 && !picture.figures[i].core {
+            let all = if picture.sides.len() == 2 { "both sides" } else { "several sides" };
+            parts.push(format!("{} deals with {all}", name(i)));
+            break;
+        }
+    }
+    parts.truncate(5);
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("{}.", parts.join("; ")),
+    }
+}
+
+/// The verb of a line for a sentence: its first phrase, without the force that it names.
+fn verb(tie: &Tie) -> &str {
+    let first = tie.words.first().map_or("", |words| words.trim_end_matches(','));
+    first.split_once(" the ").map_or(first, |(verb, _)| verb)
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// What is told and not drawn: what is only said, what has ended, and from where most of it is.
+pub(super) fn caption(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cores: &[usize],
+    cast: &Cast,
+    keys: &Keys,
+) -> Vec<String> {
+    let mut told_of: Vec<(usize, String)> = Vec::new();
+    let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
+    let name = |b: usize| people::name(&told.graph.actors()[told.boxes[b].head.index()]).to_owned();
+    for strand in &told.strands {
+        let near = cores.contains(&strand.from) || cores.contains(&strand.to);
+        let kind = sort(strand);
+        if !near || !matches!(kind, Sort::Support | Sort::Hostility) {
+            continue;
+        }
+        let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
+            + strand.account.said.len().max(strand.account.deciding.len())
+            + if told.backs(strand) { 5 } else { 0 };
+        let (from, to, label) =
+            (name(strand.from), name(strand.to), strand.relation.label.as_str());
+        if is_only_said(strand) {
+            let Some(at) =
+                strand.account.said.iter().find(|at| !wishes.include.contains(&at.claim.modality))
+            else {
+                continue;
+            };
+            let place = citation(told, strand, at, keys).place;
+            let who = speakers(told, at).map_or(String::new(), |who| format!(", {who}"));
+            let word = at.claim.modality.word();
+            // What would follow if something else were so is the least of news.
+            let remote =
+                matches!(at.claim.modality, Modality::Hypothetical | Modality::Recommended);
+            let weight = if remote { weight } else { weight + 20 };
+            told_of.push((weight, format!("{from} {label} {to} ({word}{who}, {place})")));
+        } else if strand.account.standing == Standing::Ended {
+            let Some(at) = strand.account.deciding.first() else { continue };
+            let place = citation(told, strand, at, keys).place;
+            told_of.push((weight, format!("{from} {} {to} (over, {place})", words::past(label))));
+        }
+    }
+    told_of.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut seen = std::collections::BTreeSet::new();
+    told_of.retain(|(_, told)| seen.insert(told.clone()));
+    let mut caption = Vec::new();
+    if let Some(claims) = told.graph.draft() {
+        let s = if claims == 1 { "" } else { "s" };
+        caption.push(format!(
+            "Draft: {claims} claim{s} left out, because something is wrong with the data."
+        ));
+    }
+    let list: Vec<String> = told_of.into_iter().take(TOLD).map(|t| t.1).collect();
+    if !list.is_empty() {
+        caption.push(format!("Told, not drawn: {}.", list.join("; ")));
+    }
+    caption.extend(concentration(told, cast, wishes));
+    caption
+}
+
+/// Whether more than four of five claims are from one source.
+fn concentration(told: &Told<'_>, cast: &Cast, wishes: &Wishes) -> Option<String> {
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for bundle in &cast.lines {
+        for i in &bundle.strands {
+            for at in words::claims(&told.strands[*i], wishes) {
+                *counts.entry(at.source.id.as_str()).or_default() += 1;
+            }
+        }
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.values().max().copied().unwrap_or(0);
+    (all > 4 && counts.len() > 1 && most * 5 > all * 4)
+        .then(|| format!("{most} of {all} claims are from one source."))
+}

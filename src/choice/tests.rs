@@ -1,0 +1,219 @@
+//! Given a graph and a date: the list of boxes, lines, verbs and notes.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::graph::fixture::Fixture;
+use crate::model::Status;
+use crate::query::{Bound, Names, Pattern, Scope, select};
+
+fn fixture() -> Fixture {
+    let mut fixture = Fixture::new("The war, 2015–2025");
+    for (id, name, kind) in [
+        ("army", "Eastern Army", Kind::Military),
+        ("chief", "Chief", Kind::Person),
+        ("cabinet", "Cabinet", Kind::Government),
+        ("daily", "The Daily", Kind::Media),
+        ("envoy", "Envoy", Kind::Person),
+        ("foes", "Chief’s opponents", Kind::Collective),
+        ("gulf", "Gulf", Kind::State),
+        ("harbour", "Harbour", Kind::Place),
+        ("militias", "militias", Kind::Collective),
+        ("north", "North", Kind::State),
+        ("river", "River", Kind::State),
+        ("us", "United States", Kind::State),
+    ] {
+        fixture = fixture.actor(id, name, kind);
+    }
+    fixture
+        .source("early", "2017-06-01")
+        .claim("gulf backs chief", "the Gulf backs the Chief")
+        .claim("north backs cabinet", "support from the North")
+        .claim("army fights cabinet", "the war goes on")
+        .claim("chief commands army", "his army")
+        .source("late", "2025-03-01")
+        .claim("river arms army", "likely sends guns")
+        .modality(Modality::Assessed)
+        .when("2025-02")
+        .claim("chief commands army", "still his army")
+        .claim("army fights cabinet", "still at war")
+        .claim("north backs cabinet", "the North supports it still")
+        .claim("cabinet relies_on militias", "leans on militias")
+        .claim("envoy holds_office_in us", "the American envoy")
+        .claim("envoy meets chief", "met in August")
+        .when("2024-08")
+        .claim("us engages chief", "deals with him")
+        .claim("us engages cabinet", "and with them")
+        .claim("us backs chief", "it is said")
+        .modality(Modality::Alleged)
+        .said_by("foes")
+        .claim("us shuns chief", "for years it shunned him")
+        .when("../2024-07")
+        .status(Status::Ended)
+        .claim("foes opposes chief", "opponents of the Chief")
+        .claim("daily backs chief", "our paper is for him")
+        .claim("army controls harbour", "holds the harbour")
+}
+
+fn at(date: &str) -> Wishes {
+    Wishes { at: date.parse().ok(), ..Wishes::default() }
+}
+
+/// Boxes and lines in words.
+fn shown(picture: &Picture) -> String {
+    let mut text = String::new();
+    for figure in &picture.figures {
+        let side = figure.side.map_or("-", |side| picture.sides[side].name.as_str());
+        let parts = figure.parts.join("+");
+        text += &format!("{} {:?} [{side}] {parts}\n", figure.id, figure.tier);
+    }
+    for tie in &picture.ties {
+        let id = |i: usize| &picture.figures[i].id;
+        text += &format!(
+            "{} > {}: {} ({})\n",
+            id(tie.from),
+            id(tie.to),
+            tie.words.join(" "),
+            tie.standing.word()
+        );
+    }
+    text
+}
+
+#[test]
+fn boxes_lines_and_verbs_at_a_date() {
+    let picture = Picture::of(&fixture().graph(), &at("2025"));
+    assert_eq!(
+        shown(&picture),
+        "chief Core [Chief’s side] army\n\
+         cabinet Core [Cabinet’s side] \n\
+         north Backer [Cabinet’s side] \n\
+         river Backer [Chief’s side] \n\
+         us Dealer [-] \n\
+         gulf Backer [Chief’s side] \n\
+         militias Base [Cabinet’s side] \n\
+         north > cabinet: backs (definite)\n\
+         river > chief: likely arms the Eastern Army (possible)\n\
+         gulf > chief: backed in 2017 (stale)\n\
+         chief > cabinet: fights (definite)\n\
+         militias > cabinet: is relied on (definite)\n\
+         us > chief: engages (definite)\n\
+         us > cabinet: engages (definite)\n"
+    );
+    assert_eq!(picture.title, "The war in 2025");
+    let told = picture.told();
+    assert!(told.contains("United States backs Chief (alleged, says Chief’s opponents"), "{told}");
+    assert!(told.contains("United States shunned Chief (over"), "{told}");
+    assert!(told.starts_with("7 of "), "{told}");
+    assert!(picture.standfirst.contains("North backs Cabinet"), "{}", picture.standfirst);
+    assert!(picture.standfirst.contains("River likely arms Chief"), "{}", picture.standfirst);
+    assert!(picture.standfirst.contains("United States deals with both sides"));
+}
+
+#[test]
+fn notes_name_words_place_and_speaker() {
+    let picture =
+        Picture::of(&fixture().graph(), &Wishes { include: vec![Modality::Alleged], ..at("2025") });
+    let alleged =
+        picture.ties.iter().find(|tie| tie.modality == Modality::Alleged).expect("a line");
+    assert_eq!(alleged.words, ["allegedly backs"]);
+    assert_eq!(alleged.note.ends, "United States → Chief");
+    let citation = &alleged.note.citations[0];
+    assert_eq!(citation.remarks, ["says Chief’s opponents"]);
+    assert!(citation.quoted && citation.words == "it is said" && citation.place.contains('¶'));
+}
+
+#[test]
+fn the_lines_into_a_core_are_the_answers_to_who_backs_it() {
+    let graph = fixture().graph();
+    for date in ["2016", "2017", "2019", "2024", "2025"] {
+        let wishes = at(date);
+        let picture = Picture::of(&graph, &wishes);
+        for (i, core) in picture.figures.iter().enumerate().filter(|(_, f)| f.core) {
+            let drawn: BTreeSet<&str> = (picture.ties.iter())
+                .filter(|tie| tie.to == i && tie.answers)
+                .map(|tie| picture.figures[tie.from].id.as_str())
+                .collect();
+            let rolled = people::rolled(&graph, &wishes);
+            let mut answers: BTreeSet<String> = BTreeSet::new();
+            for part in core.parts.iter().chain([&core.id]) {
+                answers.extend(backers(&rolled, part, &wishes));
+            }
+            answers.retain(|id| {
+                id != "daily" && !picture.told().contains(&format!("No room for: {id}"))
+            });
+            let answers: BTreeSet<&str> = answers.iter().map(String::as_str).collect();
+            assert_eq!(drawn, answers, "{} in {date}", core.id);
+        }
+    }
+}
+
+/// Who backs somebody, present or stale, as a question is answered.
+fn backers(graph: &Graph, id: &str, wishes: &Wishes) -> BTreeSet<String> {
+    let names = Names::of(graph);
+    let pattern = Pattern::parse(&format!("?x backs {id}"), &names, &[]);
+    let pattern = pattern.expect("a pattern");
+    let scope = Scope { when: wishes.when(), reach: wishes.reach, ..Scope::default() };
+    let selection = select(graph, &pattern, &scope).expect("answers");
+    (selection.answers.iter())
+        .filter(|answer| answer.present() || answer.force.word() == "stale")
+        .filter_map(|answer| match answer.bindings[0] {
+            Bound::Actor(ix) => Some(graph.actors()[ix.index()].id.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_same_side_has_the_same_column_at_every_date() {
+    let graph = fixture()
+        .sides(&[("The chief’s", &["chief", "army"]), ("The cabinet’s", &["cabinet"])])
+        .graph();
+    let beside: Vec<Period> = ["2017", "2025"].iter().map(|d| d.parse().expect("a date")).collect();
+    let columns = |date: &str| {
+        let picture = Picture::of(&graph, &Wishes { beside: beside.clone(), ..at(date) });
+        picture.sides.iter().map(|s| (s.name.clone(), s.column, s.of)).collect::<Vec<_>>()
+    };
+    assert_eq!(columns("2017"), columns("2025"));
+    assert_eq!(columns("2017")[0], ("The chief’s".to_owned(), 0, 2));
+}
+
+#[test]
+fn a_line_given_up_is_told() {
+    let picture = Picture::of(&fixture().graph(), &at("2025"));
+    let light = picture.lightest(1);
+    assert!(!picture.ties[light[0]].answers, "answers are given up last");
+    let words = picture.ties[light[0]].in_words(&picture);
+    assert!(words.contains("militias") || words.contains("United States"), "{words}");
+    let without = picture.without(&light);
+    assert!(without.told().contains(&words));
+    assert_eq!(without.ties.len() + 1, picture.ties.len());
+    assert!(without.figures.len() <= picture.figures.len());
+}
+
+#[test]
+fn who_is_left_out_is_nowhere() {
+    let graph = fixture().graph();
+    let exclude = vec![graph.actor("us").expect("an actor")];
+    let picture = Picture::of(&graph, &Wishes { exclude, ..at("2025") });
+    assert!(picture.figures.iter().all(|figure| figure.id != "us"));
+    assert!(!picture.told().contains("United States"));
+}
+
+#[test]
+fn where_nobody_fights_the_most_backed_is_the_core() {
+    let mut fixture = Fixture::new("A star");
+    for id in ["a", "b", "c", "d"] {
+        fixture = fixture.actor(id, id, Kind::State);
+    }
+    let graph = fixture
+        .source("s", "2020")
+        .claim("a backs d", "q")
+        .claim("b arms d", "q")
+        .claim("c backs b", "q")
+        .graph();
+    let picture = Picture::of(&graph, &at("2020"));
+    let cores: Vec<&str> =
+        picture.figures.iter().filter(|f| f.core).map(|f| f.id.as_str()).collect();
+    assert_eq!(cores, ["d"]);
+}

@@ -1,0 +1,206 @@
+//! What stands beside a line: a verb a relation, with its manner and year, each from one claim.
+//!
+//! Takes a bundle; gives phrases, the strongest first. What a source only reports or judges is called
+//! so; what was last seen is put in the past with its year.
+
+use super::dates;
+use super::pairs::{Bundle, Sort, Strand, Told, sort};
+use super::{Wishes, people};
+use crate::graph::ClaimRef;
+use crate::graph::standing::Standing;
+use crate::model::Modality;
+
+/// The most relations that are printed beside a line.
+const PRINTED: usize = 2;
+
+/// The strands of a bundle that are printed: of one word only the first, and no wider word beside a
+/// narrower one that says the same as surely.
+pub(super) fn printed(told: &Told<'_>, bundle: &Bundle) -> Vec<usize> {
+    let vocabulary = told.graph.vocabulary();
+    let mut printed: Vec<usize> = Vec::new();
+    for i in &bundle.strands {
+        let strand = &told.strands[*i];
+        let said = printed.iter().any(|p| {
+            let other = &told.strands[*p];
+            let same = other.relation.label == strand.relation.label;
+            same || vocabulary.is_a(other.ix, strand.ix)
+                && other.account.standing <= strand.account.standing
+        });
+        let wider = printed.iter().position(|p| {
+            let other = &told.strands[*p];
+            vocabulary.is_a(strand.ix, other.ix)
+                && strand.account.standing == other.account.standing
+                && strand.account.manner == other.account.manner
+        });
+        match (said, wider) {
+            (false, Some(place)) => printed[place] = *i,
+            (false, None) => printed.push(*i),
+            _ => {}
+        }
+    }
+    printed.truncate(PRINTED);
+    printed
+}
+
+/// The claims for which a strand stands.
+pub(super) fn claims<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Vec<&'s ClaimRef<'g>> {
+    if strand.account.standing != Standing::Said {
+        return strand.account.deciding.iter().collect();
+    }
+    let included = |at: &&ClaimRef<'_>| wishes.include.contains(&at.claim.modality);
+    strand.account.said.iter().filter(included).collect()
+}
+
+/// How the source of a strand puts it.
+pub(super) fn lead(strand: &Strand<'_>, wishes: &Wishes) -> Modality {
+    claims(strand, wishes).first().map_or(strand.account.manner, |at| at.claim.modality)
+}
+
+/// The phrases beside a line.
+pub(super) fn beside(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    bundle: &Bundle,
+    printed: &[usize],
+) -> Vec<String> {
+    let mut phrases: Vec<String> = Vec::new();
+    for i in printed {
+        let phrase = phrase(told, wishes, bundle, &told.strands[*i]);
+        if !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
+    }
+    let count = phrases.len();
+    for phrase in phrases.iter_mut().take(count.saturating_sub(1)) {
+        phrase.push(',');
+    }
+    phrases
+}
+
+/// A relation in words, as one claim bears it.
+pub(super) fn phrase(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    bundle: &Bundle,
+    strand: &Strand<'_>,
+) -> String {
+    let account = &strand.account;
+    let label = match strand.turned {
+        true => "is relied on".to_owned(),
+        false => strand.relation.label.clone(),
+    };
+    let label = format!("{label}{}", object(told, bundle, strand));
+    let manner = lead(strand, wishes);
+    let hedge = match manner {
+        Modality::Factual => "",
+        Modality::Reported => "reportedly ",
+        Modality::Assessed => "likely ",
+        Modality::Alleged => "allegedly ",
+        Modality::Planned => "planned: ",
+        Modality::Considered => "considered: ",
+        Modality::Recommended => "recommended: ",
+        Modality::Hypothetical => "hypothetical: ",
+        Modality::Denied => "denied: ",
+    };
+    let seen = account.last_seen.map(|seen| seen.to_string());
+    if strand.relation.is_event() {
+        let dates: Vec<String> = claims(strand, wishes)
+            .iter()
+            .filter_map(|at| at.claim.when.map(|when| when.to_string()))
+            .collect();
+        let done = past(&label);
+        return match (dates.is_empty(), account.standing) {
+            (false, _) => format!("{hedge}{done} in {}", dates::list(&dates)),
+            (true, Standing::Definite) => format!("{hedge}{done}"),
+            (true, _) => format!("{hedge}{done}, undated"),
+        };
+    }
+    match (account.standing, seen) {
+        (Standing::Stale, Some(seen)) => {
+            format!("{hedge}{} in {}", past(&label), dates::year(&seen))
+        }
+        (Standing::Stale, None) => format!("{hedge}{}", past(&label)),
+        // Nobody says that it no longer is, nor that it is still.
+        (Standing::Possible, Some(seen)) if manner != Modality::Assessed => {
+            format!("{hedge}{label} ({})", dates::year(&seen))
+        }
+        _ => format!("{hedge}{label}"),
+    }
+}
+
+/// Whom it concerns, where that is not the one whose name the box has: a commander's force.
+fn object(told: &Told<'_>, bundle: &Bundle, strand: &Strand<'_>) -> String {
+    let target = if strand.turned { bundle.from } else { strand.to };
+    let boxed = &told.boxes[target];
+    let first = strand.account.deciding.first();
+    let Some(at) = first.filter(|_| !strand.relation.is_symmetric() && !strand.turned) else {
+        return String::new();
+    };
+    let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
+    match force {
+        Some(force) if at.to.id == force.id && sort(strand) == Sort::Support => {
+            format!(" the {}", force.label())
+        }
+        _ => String::new(),
+    }
+}
+
+/// A whole sentence of a bundle, for captions.
+pub(super) fn sentence(told: &Told<'_>, wishes: &Wishes, bundle: &Bundle) -> String {
+    let name = |b: usize| people::name(&told.graph.actors()[told.boxes[b].head.index()]).to_owned();
+    let words = beside(told, wishes, bundle, &printed(told, bundle));
+    format!("{} – {}: {}", name(bundle.from), name(bundle.to), words.join(" "))
+}
+
+/// Verbs whose past is their own.
+const IRREGULAR: [(&str, &str); 21] = [
+    ("meets", "met"),
+    ("fights", "fought"),
+    ("leads", "led"),
+    ("gives", "gave"),
+    ("has", "had"),
+    ("is", "was"),
+    ("seeks", "sought"),
+    ("strikes", "struck"),
+    ("sells", "sold"),
+    ("holds", "held"),
+    ("speaks", "spoke"),
+    ("buys", "bought"),
+    ("breaks", "broke"),
+    ("splits", "split"),
+    ("overthrew", "overthrew"),
+    ("took", "took"),
+    ("founded", "founded"),
+    ("shuns", "shunned"),
+    ("permits", "permitted"),
+    ("expels", "expelled"),
+    ("rivals", "rivalled"),
+];
+
+/// A label in the past: `backs` is `backed`, `has ties with` is `had ties with`.
+pub(super) fn past(label: &str) -> String {
+    let adverb = label.split_once(' ').filter(|(word, _)| word.ends_with("ly"));
+    if let Some((adverb, rest)) = adverb {
+        return format!("{adverb} {}", past(rest));
+    }
+    let (verb, rest) = label.split_once(' ').map_or((label, ""), |(verb, rest)| (verb, rest));
+    let done = match IRREGULAR.iter().find(|(now, _)| *now == verb) {
+        Some((_, then)) => (*then).to_owned(),
+        None => regular(verb),
+    };
+    if rest.is_empty() { done } else { format!("{done} {rest}") }
+}
+
+fn regular(verb: &str) -> String {
+    if let Some(stem) = verb.strip_suffix("ies") {
+        return format!("{stem}ied");
+    }
+    if let Some(stem) = ["sses", "shes", "ches", "xes"]
+        .iter()
+        .find_map(|s| verb.strip_suffix(&s[s.len() - 2..]).filter(|_| verb.ends_with(s)))
+    {
+        return format!("{stem}ed");
+    }
+    let stem = verb.strip_suffix('s').unwrap_or(verb);
+    if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") }
+}

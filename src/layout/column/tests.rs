@@ -1,0 +1,206 @@
+//! Whatever is to be placed: nothing stands on anything, and what finds no place is given back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::choice::{Figure, Note, Side, Tie, Tier};
+use crate::graph::standing::Standing;
+use crate::layout::geometry::at;
+use crate::model::{Family, Kind, Modality};
+
+fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
+    const NAMES: [&str; 6] = [
+        "Russia",
+        "United Arab Emirates",
+        "مجلس النواب",
+        "Islamist militias of the coast",
+        "联合国",
+        "UN",
+    ];
+    Figure {
+        id: format!("a{i}"),
+        name: NAMES[i % NAMES.len()].to_owned(),
+        short: None,
+        subtitle: (i.is_multiple_of(4)).then(|| "commands the 106th Brigade".to_owned()),
+        kind: Kind::State,
+        parts: Vec::new(),
+        core: tier == Tier::Core,
+        side,
+        tier,
+        seat: None,
+    }
+}
+
+fn tie(from: usize, to: usize, family: Family, words: &str) -> Tie {
+    Tie {
+        from,
+        to,
+        family,
+        sign: 1,
+        symmetric: false,
+        relations: vec!["backs".to_owned()],
+        standing: Standing::Definite,
+        modality: Modality::Factual,
+        claims: vec!["c-1".to_owned()],
+        origins: 1,
+        words: vec![words.to_owned()],
+        answers: family == Family::Support,
+        weight: 1,
+        note: Note::default(),
+    }
+}
+
+fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Tie>) -> Picture {
+    let side = |i: usize| Side { name: format!("Side {i}"), column: i, of: sides };
+    let mut picture = Picture {
+        title: "Title".to_owned(),
+        standfirst: "Standfirst.".to_owned(),
+        at: "2025".to_owned(),
+        sides: (0..sides).map(side).collect(),
+        of_actors: figures.len(),
+        figures,
+        ties,
+        sources: Vec::new(),
+        caption: Vec::new(),
+        left_out: Vec::new(),
+    };
+    picture.framed();
+    picture
+}
+
+fn pictures() -> impl Strategy<Value = Picture> {
+    let ties = prop::collection::vec((0usize..9, 0usize..9, 0usize..4), 1..12);
+    (1usize..=3, 4usize..=9, ties).prop_map(|(sides, count, pairs)| {
+        let tier = |i: usize| match i / sides {
+            0 => Tier::Core,
+            1 => Tier::Backer,
+            _ if i.is_multiple_of(2) => Tier::Dealer,
+            _ => Tier::Base,
+        };
+        let side = |i: usize| (tier(i) != Tier::Dealer).then_some(i % sides);
+        let figures: Vec<Figure> = (0..count).map(|i| figure(i, side(i), tier(i))).collect();
+        let mut ties: Vec<Tie> = Vec::new();
+        for (a, b, family) in pairs {
+            let (a, b) = (a % count, b % count);
+            let family =
+                [Family::Support, Family::Hostility, Family::Structure, Family::Contact][family];
+            if a != b && ties.iter().all(|t| (t.from, t.to) != (a, b) && (t.from, t.to) != (b, a)) {
+                ties.push(tie(
+                    a,
+                    b,
+                    family,
+                    ["backs", "likely arms, has troops at its bases"][b % 2],
+                ));
+            }
+        }
+        picture(sides, figures, ties)
+    })
+}
+
+fn pieces(line: &Line) -> impl Iterator<Item = (Point, Point)> {
+    line.points.windows(2).map(|p| (p[0], p[1]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_stands_on_anything(picture in pictures()) {
+        let placed = place(&picture, at(640.0, 520.0), &Fonts::default());
+        let boxes: Vec<Rect> = placed.boxes.iter().map(|b| b.0).collect();
+        let sheet = Rect { x0: 0.0, y0: 0.0, x1: 640.0, y1: placed.height };
+        let inside = |r: &Rect| r.x0 >= sheet.x0 && r.x1 <= sheet.x1 && r.y0 >= sheet.y0 && r.y1 <= sheet.y1;
+        for (i, a) in boxes.iter().enumerate() {
+            prop_assert!(inside(a), "{a:?} is on the sheet");
+            prop_assert!(boxes[i + 1..].iter().all(|b| !a.overlaps(*b)), "{a:?} stands alone");
+        }
+        let lines: Vec<(usize, &Line)> =
+            placed.lines.iter().enumerate().filter_map(|(i, l)| Some((i, l.as_ref()?))).collect();
+        for (i, line) in &lines {
+            let room = line.words.room;
+            prop_assert!(inside(&room), "words are on the sheet");
+            prop_assert!(boxes.iter().all(|b| !room.overlaps(*b)), "words stand on no box");
+            let tie = &picture.ties[*i];
+            for (j, b) in boxes.iter().enumerate() {
+                if j != tie.from && j != tie.to {
+                    prop_assert!(pieces(line).all(|(p, q)| !b.is_cut(p, q)), "no line runs through a box");
+                }
+            }
+            let far = |l: &Line| {
+                let gap = |p: Point, q: Point| {
+                    let (x0, x1) = (p.x.min(q.x), p.x.max(q.x));
+                    let (y0, y1) = (p.y.min(q.y), p.y.max(q.y));
+                    (x0 - room.x1).max(room.x0 - x1).max(y0 - room.y1).max(room.y0 - y1)
+                };
+                pieces(l).map(|(p, q)| gap(p, q)).fold(f64::MAX, f64::min)
+            };
+            for (j, other) in &lines {
+                if i == j { continue }
+                prop_assert!(!room.overlaps(other.words.room), "words stand on no words");
+                prop_assert!(far(other) > far(line), "words are nearest to their own line");
+                let crossed = pieces(line).any(|(a, b)| pieces(other).any(|(c, d)| {
+                    let (p, q) = (Rect::of_all([point(a), point(b)]), Rect::of_all([point(c), point(d)]));
+                    p.zip(q).is_some_and(|(p, q)| p.grown(0.5).overlaps(q.grown(0.5)))
+                }));
+                prop_assert!(!crossed, "no line crosses another or runs on it");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_picture_stands_the_same(picture in pictures()) {
+        let fonts = Fonts::default();
+        prop_assert_eq!(place(&picture, at(640.0, 520.0), &fonts), place(&picture, at(640.0, 520.0), &fonts));
+    }
+}
+
+fn point(p: Point) -> Rect {
+    Rect { x0: p.x, y0: p.y, x1: p.x, y1: p.y }
+}
+
+#[test]
+fn a_side_stands_in_its_column_whoever_else_is_there() {
+    let fonts = Fonts::default();
+    let many = |backers: usize| {
+        let mut figures = vec![figure(4, Some(0), Tier::Core), figure(8, Some(1), Tier::Core)];
+        let mut ties = vec![tie(0, 1, Family::Hostility, "fights")];
+        for i in 0..backers {
+            figures.push(figure(i + 9, Some(0), Tier::Backer));
+            ties.push(tie(i + 2, 0, Family::Support, "backs"));
+        }
+        place(&picture(2, figures, ties), at(640.0, 520.0), &fonts)
+    };
+    let (few, more) = (many(1), many(3));
+    assert!(few.missing().is_empty() && more.missing().is_empty());
+    for (a, b) in few.frames.iter().zip(&more.frames) {
+        assert_eq!((a.0.x0, a.0.x1), (b.0.x0, b.0.x1));
+    }
+}
+
+#[test]
+fn a_chain_and_a_star_find_room() {
+    let fonts = Fonts::default();
+    let star = |n: usize| {
+        let mut figures = vec![figure(0, Some(0), Tier::Core)];
+        figures.extend((1..n).map(|i| figure(i, Some(0), Tier::Backer)));
+        let ties = (1..n).map(|i| tie(i, 0, Family::Support, "backs")).collect();
+        picture(1, figures, ties)
+    };
+    let chain = |n: usize| {
+        let tier = |i: usize| if i + 1 == n { Tier::Core } else { Tier::Backer };
+        let figures = (0..n).map(|i| figure(i, Some(0), tier(i))).collect();
+        let ties = (1..n).map(|i| tie(i - 1, i, Family::Support, "backs")).collect();
+        picture(1, figures, ties)
+    };
+    for picture in [star(4), star(8), chain(3), chain(6)] {
+        let placed = place(&picture, at(640.0, 620.0), &fonts);
+        assert_eq!(placed.missing(), Vec::<usize>::new(), "{} boxes", picture.figures.len());
+        assert!(placed.height <= 620.0);
+    }
+}
+
+#[test]
+fn nothing_is_placed_where_there_is_nothing() {
+    let placed = place(&picture(0, Vec::new(), Vec::new()), at(640.0, 500.0), &Fonts::default());
+    assert!(placed.boxes.is_empty() && placed.lines.is_empty());
+}

@@ -1,0 +1,199 @@
+//! The notes beneath a picture, the sources and the caption.
+//!
+//! Takes the ties in the order of their numbers, gives texts in two columns. A quotation is never
+//! changed: where there is no room it is left out and its place told, and what is cut short ends in
+//! dots.
+
+use super::{LEADING, MARGIN, SMALL};
+use crate::choice::{Citation, Picture, Tie};
+use crate::layout::font::{Fonts, Weight};
+use crate::render::canvas::Canvas;
+use crate::render::paint::number;
+use crate::render::text::Text;
+use crate::view::Colour;
+
+/// How much a note quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Length {
+    /// Every relation that is printed, and more claims of the same.
+    Long,
+    /// Every relation that is printed.
+    Middle,
+    /// The strongest, and the places of the others.
+    Short,
+    /// The strongest, cut short after some words.
+    Shortest,
+}
+
+impl Length {
+    pub(super) const ALL: [Length; 4] =
+        [Length::Long, Length::Middle, Length::Short, Length::Shortest];
+}
+
+/// Notes and caption in their place.
+pub(super) struct Notes {
+    /// From the rule to the foot of the page.
+    pub(super) height: f64,
+    blocks: Vec<(usize, Vec<Text>)>,
+    caption: Vec<Text>,
+}
+
+const INDENT: f64 = 18.0;
+const GUTTER: f64 = 22.0;
+const BETWEEN: f64 = 4.0;
+/// How many words of a quotation the shortest notes have.
+const WORDS: usize = 8;
+
+impl Notes {
+    /// Sets the notes of ties in their order.
+    pub(super) fn set(
+        picture: &Picture,
+        order: &[usize],
+        inner: f64,
+        length: Length,
+        fonts: &Fonts,
+    ) -> Notes {
+        let columns = 2.0;
+        let width = (inner - GUTTER * (columns - 1.0)) / columns;
+        let set: Vec<(usize, Vec<Text>, f64)> = (order.iter().enumerate())
+            .map(|(n, i)| {
+                let (texts, high) = block(n + 1, &picture.ties[*i], width, length, fonts);
+                (n + 1, texts, high)
+            })
+            .collect();
+        let whole: f64 = set.iter().map(|b| b.2).sum();
+        let top = 16.0;
+        let (mut column, mut down, mut lowest) = (0.0, 0.0f64, 0.0f64);
+        let mut blocks = Vec::new();
+        for (n, mut texts, high) in set {
+            if column + 1.0 < columns && down > 0.0 && down + high / 2.0 > whole / columns {
+                (column, down) = (column + 1.0, 0.0);
+            }
+            for text in &mut texts {
+                text.x += MARGIN + column * (width + GUTTER);
+                text.y += top + down;
+            }
+            down += high;
+            lowest = lowest.max(down);
+            blocks.push((n, texts));
+        }
+        let mut y = top + lowest + 6.0;
+        let mut caption = Vec::new();
+        let mut add = |text: &str, y: &mut f64| {
+            for line in fonts.lines(text, inner, SMALL, Weight::Regular) {
+                *y += LEADING;
+                let text = Text::left(MARGIN, *y, SMALL, Weight::Regular, &line);
+                caption.push(text.coloured(Colour::FAINT));
+            }
+        };
+        let keys: Vec<String> =
+            picture.sources.iter().map(|key| format!("{} {}", key.letter, key.text)).collect();
+        if !keys.is_empty() {
+            add(&format!("Sources: {}.", keys.join("; ").trim_end_matches('.')), &mut y);
+        }
+        add(&picture.told(), &mut y);
+        Notes { height: y + 14.0, blocks, caption }
+    }
+
+    /// How many characters they have.
+    pub(super) fn letters(&self) -> usize {
+        let count = |texts: &Vec<Text>| texts.iter().map(|t| t.text.chars().count()).sum::<usize>();
+        self.blocks.iter().map(|b| count(&b.1)).sum::<usize>() + count(&self.caption)
+    }
+
+    /// Adds them, beginning at `y`.
+    pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64, width: f64) {
+        let (x0, x1) = (number(MARGIN), number(width - MARGIN));
+        out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
+        let colour = Colour::FAINT.tint(40);
+        out.push(&format!("<path d=\"M{x0} 4H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
+        for (n, texts) in &self.blocks {
+            out.push(&format!("<g class=\"note\" data-n=\"{n}\">"));
+            for text in texts {
+                out.text(text, "");
+            }
+            out.push("</g>");
+        }
+        for text in &self.caption {
+            out.text(text, "caption");
+        }
+        out.push("</g>");
+    }
+}
+
+/// One note as texts below its upper left corner, and its height.
+fn block(n: usize, tie: &Tie, width: f64, length: Length, fonts: &Fonts) -> (Vec<Text>, f64) {
+    let body = body(tie, length);
+    let digits = Text::left(0.0, SMALL, SMALL, Weight::Bold, &n.to_string());
+    let x = INDENT - 6.0 - digits.width(fonts);
+    let mut texts = vec![Text { x, ..digits }];
+    let bold = words(&tie.note.ends).map(|w| (w, Weight::Bold));
+    let plain = words(&body).map(|w| (w, Weight::Regular));
+    let space = fonts.width(" ", SMALL, Weight::Regular);
+    let (mut x, mut line) = (INDENT, 0usize);
+    for (word, weight) in bold.chain(plain) {
+        let shown = word.replace('\u{a0}', " ");
+        let wide = fonts.width(&shown, SMALL, weight);
+        if x > INDENT && x + space + wide > width {
+            (x, line) = (INDENT, line + 1);
+        }
+        let y = SMALL + line as f64 * LEADING;
+        let gap = if x > INDENT { space } else { 0.0 };
+        match texts.last_mut() {
+            Some(last) if last.y == y && last.weight == weight && last.x >= INDENT => {
+                last.text.push(' ');
+                last.text.push_str(&shown);
+                x = last.x + last.width(fonts);
+            }
+            _ => {
+                texts.push(Text::left(x + gap, y, SMALL, weight, &shown));
+                x += gap + wide;
+            }
+        }
+    }
+    (texts, (line + 1) as f64 * LEADING + BETWEEN)
+}
+
+/// The words of a text; what a no-break space holds together is one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
+}
+
+fn body(tie: &Tie, length: Length) -> String {
+    let citations = &tie.note.citations;
+    let printed = tie.relations.len().max(1);
+    let quoted = match length {
+        Length::Long => printed + 1,
+        Length::Middle => printed,
+        Length::Short | Length::Shortest => 1,
+    };
+    let short = length == Length::Shortest;
+    let mut text: Vec<String> = citations.iter().take(quoted).map(|c| cited(c, short)).collect();
+    let mut places: Vec<&str> = citations.iter().skip(quoted).map(|c| c.place.as_str()).collect();
+    places.dedup();
+    places.truncate(4);
+    if !places.is_empty() {
+        text.push(format!("also {}", places.join(", ").replace(' ', "\u{a0}")));
+    }
+    text.join("; ")
+}
+
+fn cited(citation: &Citation, short: bool) -> String {
+    let remarks = match citation.remarks.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", citation.remarks.join(", ")),
+    };
+    let place = citation.place.replace(' ', "\u{a0}");
+    let mut words = citation.words.clone();
+    if short && words.split_whitespace().count() > WORDS + 2 {
+        words = words.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ") + " …";
+    }
+    let words = if citation.quoted { format!("“{words}”") } else { words };
+    format!("{}{remarks}: {words}\u{a0}{place}", citation.says)
+}
+
+/// A note for whoever points at a line, or hears it.
+pub(super) fn in_words(n: usize, tie: &Tie) -> String {
+    let cited: Vec<String> = tie.note.citations.iter().map(|c| cited(c, false)).collect();
+    format!("{n}. {} {}", tie.note.ends, cited.join("; ").replace('\u{a0}', " "))
+}

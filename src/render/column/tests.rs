@@ -1,0 +1,99 @@
+//! What scripts and screen readers find in a column.
+
+use super::*;
+use crate::choice::Wishes;
+use crate::graph::Graph;
+use crate::graph::fixture::Fixture;
+use crate::model::Modality;
+
+fn graph() -> Graph {
+    let mut fixture = Fixture::new("A <war> & \"peace\"");
+    for (id, name, kind) in [
+        ("a", "Aland", Kind::State),
+        ("b", "Band <b>", Kind::ArmedGroup),
+        ("c", "القوات المسلحة", Kind::Military),
+        ("d", "Deal", Kind::State),
+    ] {
+        fixture = fixture.actor(id, name, kind);
+    }
+    fixture
+        .source("s", "2020-06")
+        .claim("a arms b", "sends it <arms>")
+        .claim("b fights c", "at war")
+        .claim("d backs c", "reported to help")
+        .modality(Modality::Reported)
+        .said_by("somebody")
+        .claim("d meets b", "met in May")
+        .when("2020-05")
+        .graph()
+}
+
+fn drawn(page: Page) -> String {
+    let wishes = Wishes { at: "2020".parse().ok(), ..Wishes::default() };
+    svg(&Picture::of(&graph(), &wishes), page, &Fonts::default())
+}
+
+#[test]
+fn every_part_says_what_it_is() {
+    let svg = drawn(Page::COLUMN);
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("data-view=\"column\" data-at=\"2020\" data-fingerprint=\""));
+    let count = |part: &str| svg.matches(part).count();
+    assert_eq!(count("<g class=\"side\" data-name="), 2);
+    assert_eq!(count("<g class=\"actor\" data-id="), 4);
+    assert_eq!(count("data-core=\"true\""), 2);
+    assert_eq!(count("<g class=\"tie\" data-from="), 4);
+    assert_eq!(count("<g class=\"note\" data-n="), 4);
+    assert_eq!(count("<g class=\"legend\">"), 1);
+    // One in each side, actor and tie, and that of the whole.
+    assert_eq!(count("<title"), 2 + 4 + 4 + 1);
+    for tie in svg.split("<g class=\"tie\"").skip(1) {
+        let tie = tie.split("</g>").next().unwrap_or_default();
+        for mark in [
+            "data-to=",
+            "data-family=",
+            "data-sign=",
+            "data-relation=",
+            "data-standing=",
+            "data-modality=",
+            "data-claims=\"c-",
+            "data-n=",
+        ] {
+            assert!(tie.contains(mark), "{mark}: {tie}");
+        }
+        assert!(
+            tie.contains("<path class=\"line\"")
+                && tie.contains("class=\"label\"")
+                && tie.contains("class=\"number\"")
+        );
+    }
+    assert!(!svg.contains("<war>") && svg.contains("A &lt;war&gt; &amp; &quot;peace&quot;"));
+}
+
+#[test]
+fn only_what_is_certain_and_a_fact_is_solid() {
+    let svg = drawn(Page::COLUMN);
+    for tie in svg.split("<g class=\"tie\"").skip(1) {
+        let firm = tie.contains("data-standing=\"definite\" data-modality=\"factual\"");
+        let contact = tie.contains("data-family=\"contact\"");
+        let line = tie.split("<path class=\"line\"").nth(1).and_then(|l| l.split("/>").next());
+        let solid = !line.expect("a line").contains("stroke-dasharray");
+        assert_eq!(solid, firm && !contact, "{tie}");
+    }
+    assert!(svg.contains("reportedly"));
+}
+
+#[test]
+fn a_page_has_the_form_of_paper() {
+    let svg = drawn(Page::A4);
+    assert!(svg.contains("width=\"747\" height=\"1056\"") && svg.contains("data-view=\"page\""));
+}
+
+#[test]
+fn another_picture_has_another_fingerprint() {
+    let wishes = Wishes { at: "2020".parse().ok(), ..Wishes::default() };
+    let picture = Picture::of(&graph(), &wishes);
+    let other = Picture { title: "Another".to_owned(), ..picture.clone() };
+    assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&other, Page::COLUMN));
+    assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&picture, Page::A4));
+}
