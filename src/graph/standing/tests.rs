@@ -246,6 +246,12 @@ fn told_starts() {
             ("2014-03 begun assessed; 2013", "2014-02", "possible! 1"),
             ("2012/2014; 2016/..", "2015", "ended 0"),
             ("2012/2014; 2016/..", "2011", "not_yet 0"),
+            // a claim that leaves the start open says otherwise
+            ("2012/2016; ../2016", "2009", "possible 1"),
+            ("2012/2016; ../2016", "2013", "definite! 0"),
+            ("2012/2016; ../2016", "2017", "ended 0 1"),
+            ("2012/2016; 2010 ended; ../2016", "2011", "ended 1"),
+            ("../2008; 2012/2016", "2009", "ended 0"),
         ],
     );
 }
@@ -380,15 +386,33 @@ fn events_that_begin_and_end_a_tie() {
             ("undated begins", "2017", "possible! 0"),
             ("undated begins", "2016", "possible 0"),
             ("2013; 2014-05 ends", "2013", "definite! 0"),
-            ("2013; 2014-05 ends", "2014-06", "ended 1"),
+            // what ended is shown with what ended it
+            ("2013; 2014-05 ends", "2014-06", "ended 0 1"),
             ("2013; 2014-05 ends", "2014-02", "possible! 0"),
             ("2013; 2014-05 ends denied", "2014-06", "possible! 0"),
             ("2013; undated ends", "2014-06", "possible! 0"),
-            ("2016; undated ends", "2018", "ended 1"),
+            ("2016; undated ends", "2018", "ended 0 1"),
             ("2013; 2014-05 ends; 2015-09", "2014-09", "possible 2"),
             ("2013; 2014-05 ends; 2015-09", "2015-09", "definite! 2"),
-            ("2013; 2014-05 ends", "told", "ended 1"),
+            ("2013; 2014-05 ends", "told", "ended 0 1"),
             ("2014-05 ends", "2015", "-"),
+            // who can have taken it after another did may hold it still
+            ("2014/2017-07-06 begins; 2014~ ends", "2017-07", "possible! 0"),
+            ("2014/2017-07-06 begins; 2014~ ends", "2015", "possible! 0"),
+            ("2014/2017-07-06 begins; 2014~ ends", "2018", "possible! 0"),
+            ("2014/2017-07-06 begins; 2014~ ends", "2020", "stale 0"),
+            ("2014/2017-07-06 begins; 2014~ ends", "told", "definite! 0"),
+            ("2014 begun; 2014-03 ends", "2015", "possible! 0"),
+            ("2014 begun; 2014-03 ends", "2018", "stale 0"),
+            ("2014~ begins; 2014/2017-07-06 ends", "2015", "possible! 0"),
+            ("2014~ begins; 2014/2017-07-06 ends", "2017-08", "ended 0 1"),
+            // what was over is not ended by what came after, nor by the next who takes it
+            ("undated ended; 2021 ends", "told", "ended 0"),
+            ("undated ended; 2021 ends", "2022", "ended 0"),
+            ("2013; 2014 ended; 2021 ends", "told", "ended 1"),
+            ("2013; 2014 ends; 2017 ends", "2018", "ended 0 1"),
+            ("2013; 2014 ends; 2016; 2017 ends", "2018", "ended 2 3"),
+            ("undated @none; 2021 ends", "told", "ended 1"),
         ],
     );
 }

@@ -8,7 +8,7 @@ use super::claimed::{Claimed, claimed};
 use crate::graph::ClaimRef;
 use crate::graph::tie::{Tie, Turning};
 use crate::graph::time::Reach;
-use crate::model::{Date, Modality, PartialDate, Status};
+use crate::model::{Date, Edge, Modality, PartialDate, Period, Status};
 
 /// One attestation. It started by `started` and ended no sooner than `lasted`.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,11 @@ impl Span<'_> {
     pub(super) fn modality(&self) -> Modality {
         self.claim.claim.modality
     }
+
+    /// Whether its claim says until when it held, and leaves open since when.
+    fn is_open(&self) -> bool {
+        matches!(self.claim.claim.when, Some(Period::Interval(Edge::Open, _)))
+    }
 }
 
 /// Between which days the tie ended or began, as one claim tells it.
@@ -58,6 +63,9 @@ pub(super) struct Told<'g> {
     pub(super) starts: Vec<Bound<'g>>,
     /// Claims that say that the tie held once, and is over: within those days.
     pub(super) past: Vec<Bound<'g>>,
+    /// Days before a told start on which the tie can have held all the same, because another claim
+    /// leaves its start open.
+    pub(super) open: Vec<Bound<'g>>,
     /// Claims without a date, of sources without one.
     pub(super) undated: Vec<ClaimRef<'g>>,
 }
@@ -74,7 +82,9 @@ impl<'g> Told<'g> {
             }
         }
         told.spans.sort_by_key(|span| (span.first, span.last, span.claim.place));
+        told.drop_idle_ends();
         told.tighten();
+        told.leave_open();
         told.starts_floor();
         told.reach(reach);
         // An undated "once" says nothing more where a dated claim says when.
@@ -141,6 +151,55 @@ impl<'g> Told<'g> {
         }
     }
 
+    /// An event ends what holds, or is not known to be over: who takes a town today does not end what
+    /// a colony of old once was, nor what another has ended before him.
+    fn drop_idle_ends(&mut self) {
+        let ends = |span: &Span<'_>, end: &Bound<'_>| {
+            let between = |other: &&Bound<'_>| {
+                other.firm && other.last < end.first && self.is_after(other, span)
+            };
+            self.is_after(end, span) && !self.ends.iter().any(|other| between(&other))
+        };
+        let idle = |end: &Bound<'_>| {
+            end.claim.relation.is_event()
+                && self.undated.is_empty()
+                && !self.spans.iter().any(|span| ends(span, end))
+        };
+        let idle: Vec<bool> = self.ends.iter().map(idle).collect();
+        let mut idle = idle.into_iter();
+        self.ends.retain(|_| !idle.next().unwrap_or(false));
+    }
+
+    /// Whether an end comes after what is attested. An event that ends somebody's hold does not end
+    /// what can have begun after it.
+    pub(super) fn is_after(&self, end: &Bound<'_>, span: &Span<'_>) -> bool {
+        let (of_event, own) = (end.claim.relation.is_event(), span.claim.relation.is_event());
+        let start = self.starts.iter().find(|start| start.claim.place == span.claim.place);
+        let later = start.is_some_and(|start| start.last > end.last);
+        end.last >= span.lasted && !(later && (of_event || own))
+    }
+
+    /// What a claim with an open start leaves possible before the start that another tells, where
+    /// nothing is told of the time before.
+    fn leave_open(&mut self) {
+        let Some(start) = self.starts.iter().filter(|s| s.firm).map(|s| s.first).min() else {
+            return;
+        };
+        let ends = self.ends.iter().filter(|end| end.firm).map(|end| end.last);
+        let told = self.spans.iter().map(|span| span.first).chain(ends);
+        let Some(before) = start.yesterday().ok().filter(|_| told.min() >= Some(start)) else {
+            return;
+        };
+        let open = self.spans.iter().filter(|span| span.is_open() && span.from <= before);
+        let open = open.map(|span| Bound {
+            first: span.from,
+            last: before,
+            firm: span.firm,
+            claim: span.claim,
+        });
+        self.open = open.collect();
+    }
+
     /// An end of which is only known that it was over by a day came after the last attestation
     /// before that day.
     fn tighten(&mut self) {
@@ -175,8 +234,12 @@ impl<'g> Told<'g> {
     fn reach(&mut self, reach: Reach) {
         let firm: Vec<(Date, Date)> =
             self.ends.iter().filter(|end| end.firm).map(|end| (end.first, end.last)).collect();
-        for span in &mut self.spans {
-            let behind = firm.iter().filter(|end| end.1 >= span.lasted).map(|end| end.1).min();
+        let behind = |span: &Span<'_>| {
+            let ends = self.ends.iter().filter(|end| end.firm && self.is_after(end, span));
+            ends.map(|end| end.last).min()
+        };
+        let behind: Vec<Option<Date>> = self.spans.iter().map(behind).collect();
+        for (span, behind) in self.spans.iter_mut().zip(behind) {
             span.cut = span.cut.min(behind.unwrap_or(Date::MAX)).max(span.first);
             span.last = span.last.min(span.cut);
             span.started = span.started.min(span.last);

@@ -49,7 +49,7 @@ fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
         for s in &told.spans {
             bounds.extend([s.first, s.last, s.started, s.lasted, s.from, s.until, s.cut]);
         }
-        for bound in told.ends.iter().chain(&told.starts).chain(&told.past) {
+        for bound in told.ends.iter().chain(&told.starts).chain(&told.past).chain(&told.open) {
             bounds.extend([bound.first, bound.last]);
         }
     }

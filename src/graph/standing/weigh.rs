@@ -20,6 +20,7 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
         When::During(at) => (definite(&told, at, reach))
             .or_else(|| possible(&told, at))
             .or_else(|| gone(&told, at))
+            .or_else(|| before_told(&told, at))
             .or_else(|| not_yet(&told, at))
             .or_else(|| undated(&told, false)),
     };
@@ -162,13 +163,32 @@ fn gone<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
     let past = told.past.iter().filter(|past| past.last < at.first);
     let ends: Vec<&Bound<'g>> = ends.chain(past).collect();
     if let Some(last) = ends.iter().map(|end| end.last).max() {
-        let last = ends.iter().filter(|end| end.last == last).map(|end| end.claim);
-        return Shown::new(Standing::Ended, false, last.collect());
+        let last = ends.into_iter().filter(|end| end.last == last);
+        return ended(told, last.collect());
     }
     // An actor is no more.
     let last = before().map(|span| span.last).max()?;
     let last = before().filter(|span| span.last == last).map(|span| span.claim);
     Shown::new(Standing::Ended, false, last.collect())
+}
+
+/// What shows that it is over. That another event ended it shows nothing without what it ended.
+fn ended<'g>(told: &Told<'g>, ends: Vec<&Bound<'g>>) -> Option<Shown<'g>> {
+    let shown = Shown::new(Standing::Ended, false, ends.iter().map(|end| end.claim).collect());
+    let mut shown = shown?;
+    if ends.iter().all(|end| end.claim.relation.is_event()) {
+        let ended = |span: &&Span<'_>| ends.iter().any(|end| told.is_after(end, span));
+        let last = told.spans.iter().filter(ended).map(|span| span.last).max();
+        let held = told.spans.iter().filter(|span| ended(span) && Some(span.last) == last);
+        shown.deciding.extend(held.map(|span| span.claim));
+    }
+    Some(shown)
+}
+
+/// A start is told for later, and another claim leaves the start open.
+fn before_told<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
+    let open = told.open.iter().filter(|open| at.overlaps((open.first, open.last)));
+    Shown::new(Standing::Possible, false, open.map(|open| open.claim).collect())
 }
 
 fn not_yet<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
@@ -184,13 +204,13 @@ fn undated<'g>(told: &Told<'g>, present: bool) -> Option<Shown<'g>> {
 
 /// Whether the last word on the tie is that it is over.
 fn over<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
-    let last = |end: &&Bound<'_>| told.spans.iter().all(|span| span.lasted <= end.last);
+    let last = |end: &&Bound<'_>| told.spans.iter().all(|span| told.is_after(end, span));
     let alone = told.spans.is_empty() && told.undated.is_empty();
     let ends = told.ends.iter().filter(|end| end.firm || alone).filter(last);
     let ends: Vec<&Bound<'g>> = ends.collect();
     let latest = ends.iter().map(|end| end.last).max();
-    let latest = ends.iter().filter(|end| Some(end.last) == latest).map(|end| end.claim);
-    let ended = Shown::new(Standing::Ended, false, latest.collect());
+    let latest = ends.into_iter().filter(|end| Some(end.last) == latest);
+    let ended = ended(told, latest.collect());
     if ended.is_some() || !told.undated.is_empty() {
         return ended;
     }
@@ -216,7 +236,7 @@ fn held<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
 /// When the tie can have held.
 fn windows(told: &Told<'_>) -> Vec<(Date, Date)> {
     let mut windows: Vec<(Date, Date)> =
-        told.past.iter().map(|past| (past.first, past.last)).collect();
+        told.past.iter().chain(&told.open).map(|bound| (bound.first, bound.last)).collect();
     let mut lasted: Option<(Date, Date)> = None;
     for span in &told.spans {
         windows.push((span.from, span.until));
