@@ -26,6 +26,7 @@ pub(super) fn text(
 ) -> String {
     let (w, h) = (number(sheet.size.x), number(sheet.size.y));
     let (title, caption) = (escaped(&sheet::title(alliance)), escaped(&sheet::caption(alliance)));
+    let at = alliance.at.map_or(String::new(), |at| escaped(&at.to_string()));
     let mut out = Canvas::new(fonts);
     for text in &sheet.heading {
         out.text(text, "");
@@ -40,7 +41,7 @@ pub(super) fn text(
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
          viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title caption\" \
-         data-view=\"{fingerprint}\" font-family=\"{}, 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
+         data-view=\"poster\" data-at=\"{at}\" data-fingerprint=\"{fingerprint}\" font-family=\"{}, 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
          text-rendering=\"geometricPrecision\">\n\
          <title id=\"title\">{title}</title>\n<desc id=\"caption\">{caption}</desc>\n{}\
          <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
@@ -144,7 +145,7 @@ fn notes(out: &mut Canvas<'_>, sheet: &Sheet) {
     let colour = Colour::FAINT.tint(40);
     out.push(&format!("<path d=\"M{x0} {y}H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
     for (i, note) in sheet.notes.iter().enumerate() {
-        out.push(&format!("<g class=\"note\" data-number=\"{}\">", i + 1));
+        out.push(&format!("<g class=\"note\" data-n=\"{}\">", i + 1));
         for text in note {
             out.text(text, "");
         }

@@ -58,7 +58,8 @@ fn scripts_find_their_way() {
         "<g class=\"side\" data-name=\"Egypt and Khalifa Haftar\"><title>Egypt and Khalifa Haftar</title>",
         "<g class=\"actor\" data-id=\"gna\" data-kind=\"government\">\n<title>GNA (government)</title>",
         "<g class=\"tie\" data-from=\"egypt\" data-to=\"haftar\" data-sign=\"1\" \
-         data-family=\"support\" data-note=\"1\" data-claims=\"c-0000000000000001\">\n\
+         data-family=\"support\" data-relation=\"backs\" data-standing=\"definite\" \
+         data-modality=\"factual\" data-n=\"1\" data-claims=\"c-0000000000000001\">\n\
          <title>1. Egypt → Khalifa Haftar — backs: “q r s” A ¶1</title>\n<path class=\"line\"",
         "data-from=\"gna\" data-to=\"haftar\" data-sign=\"-1\"",
         "<text class=\"label\"",

@@ -60,11 +60,15 @@ fn tie(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, i: usize)
     let claims: Vec<String> = line.claims.iter().map(|at| at.claim.id.to_string()).collect();
     out.push(&format!(
         "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-sign=\"{}\" data-family=\"{}\" \
-         data-note=\"{}\" data-claims=\"{}\">",
+         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-n=\"{}\" \
+         data-claims=\"{}\">",
         id(line.from),
         id(line.to),
         line.sign(),
         line.family.word(),
+        relations(line),
+        line.standing.word(),
+        line.claims.first().map_or("factual", |at| at.claim.modality.word()),
         note.number,
         claims.join(" "),
     ));
@@ -88,6 +92,17 @@ fn tie(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, i: usize)
         }
     }
     out.push("</g>");
+}
+
+/// The relations of a line by name, in the order of its claims, each once.
+fn relations(line: &Line<'_>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for at in &line.claims {
+        if !names.contains(&at.relation.id.as_str()) {
+            names.push(&at.relation.id);
+        }
+    }
+    names.join(" ")
 }
 
 /// How a line looks.

@@ -142,6 +142,8 @@ pub struct Line<'g> {
     pub footing: Footing,
     /// Whether it was last seen too long ago to hold for certain.
     pub stale: bool,
+    /// How it stands.
+    pub standing: Standing,
     /// How many origins, independent of each other, speak of it.
     pub origins: usize,
     /// What may stand on it, in lines, the longest first; its number follows the last of them. The
@@ -230,6 +232,7 @@ fn line<'g>(graph: &'g Graph, tie: Bond<'g>, place: &BTreeMap<ActorIx, usize>) -
             _ => Footing::NotSo,
         },
         stale: tie.standing == Standing::Stale,
+        standing: tie.standing,
         origins: origins((graph.actors(), graph.sources()), tie.claims.iter().copied()),
         labels: wording::labels(&tie),
         claims: tie.claims,
