@@ -66,7 +66,7 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
     for (i, side) in found.side.iter().enumerate() {
         if tied[i] {
             members.entry(*side).or_default().push(ActorIx::from(i));
-        } else if !graph.actors()[i].id.is_unnamed() {
+        } else if !graph.actors()[i].id.is_unnamed() && !graph.is_part(ActorIx::from(i)) {
             unaligned.push(ActorIx::from(i));
         }
     }
@@ -99,11 +99,10 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
     }
 }
 
-/// The ties that count: those present whose sign is not 0, between who are nobody's parts and do not
-/// only tell.
+/// The ties that count: those present whose sign is not 0, between who do not only tell.
 fn counted(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
     let silent = observers(graph);
-    let takes_part = |ix: ActorIx| !silent.contains(&ix) && !graph.is_part(ix);
+    let takes_part = |ix: ActorIx| !silent.contains(&ix);
     let mut counted = ties(graph, Bonds { when, reach, include: &[] });
     counted.retain(|tie| tie.counts != Sign::Neutral && takes_part(tie.from) && takes_part(tie.to));
     counted

@@ -52,6 +52,10 @@ type Ends = (ActorIx, ActorIx, Family, bool);
 pub fn ties<'g>(graph: &'g Graph, scope: Bonds<'_>) -> Vec<Bond<'g>> {
     let mut bundles: BTreeMap<Ends, Vec<(&'g Relation, Account<'g>)>> = BTreeMap::new();
     for tie in graph.ties(Admit::ALL) {
+        // Whose acts are those of a whole is no actor beside it.
+        if graph.is_part(tie.key.from) || graph.is_part(tie.key.to) {
+            continue;
+        }
         let Some(account) = standing(&tie, scope.when, scope.reach) else { continue };
         let relation = &graph.vocabulary()[tie.key.relation];
         let ends = (tie.key.from, tie.key.to, relation.family, relation.is_symmetric());

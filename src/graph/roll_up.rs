@@ -109,21 +109,24 @@ fn is_act(at: &Claim, relation: &Relation) -> bool {
     relation.family != Family::Structure && !relation.spec.opinion && !thought
 }
 
-/// Moves the ends of acts up to their roots; all else stays with whom it is told of. Claims between
-/// parts of one whole are left out; actors and sources stay as they are.
+/// Moves the ends of acts up to their roots; all else stays with whom it is told of. What parts of one
+/// whole do to each other is left out; actors and sources stay as they are.
 pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
     let mut data = graph.data.clone();
     let claims = std::mem::take(&mut data.claims);
     let mut own_ends = Vec::with_capacity(claims.len());
     for (i, claim) in claims.into_iter().enumerate() {
-        let (from, to) = (parents.root(claim.from), parents.root(claim.to));
+        let acts = is_act(&claim, &data.vocabulary[claim.relation]);
+        let (from, to) = match acts {
+            true => (parents.root(claim.from), parents.root(claim.to)),
+            false => (claim.from, claim.to),
+        };
         if from == to {
             continue;
         }
         let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         own_ends.push(own);
-        let acts = is_act(&claim, &data.vocabulary[claim.relation]);
-        data.claims.push(if acts { Claim { from, to, ..claim } } else { claim });
+        data.claims.push(Claim { from, to, ..claim });
     }
     let mut rolled = Graph::new(data);
     rolled.own_ends = Some(own_ends);
@@ -190,10 +193,15 @@ mod tests {
         assert_eq!(
             shown,
             [
+                "langley holds_office_in africom (langley)",
+                "africom part_of pentagon (africom)",
+                "pentagon acts_for us (pentagon)",
+                "tbz part_of lna (tbz)",
                 "haftar commands lna (haftar)",
                 "haftar leads lna (haftar)",
                 "court member_of us (court)",
                 "us meets haftar (langley)",
+                "langley speaks_for us (langley)",
             ]
         );
     }
@@ -246,7 +254,7 @@ mod tests {
             .collect();
         assert_eq!(
             shown.join(", "),
-            "lna backs us, tbz fears us, tbz urges us, tbz backs us, tbz kin_of haftar, \
+            "tbz part_of lna, lna backs us, tbz fears us, tbz urges us, tbz backs us, tbz kin_of haftar, \
              tbz member_of party, haftar founded tbz, haftar fights lna, lna operates_in court"
         );
         assert!(rolled.is_part(rolled.actor("tbz").unwrap()));

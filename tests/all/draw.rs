@@ -45,8 +45,8 @@ Northland and River Front (2)
 Each on a side of its own (1)
   Westfold
 
-Unaligned, without a tie that counts (3)
-  Colonel Brandt, The Daily Tide, Eastmere
+Unaligned, without a tie that counts (2)
+  The Daily Tide, Eastmere
 
 Ties at odds with the sides (2)
   Westfold → Coast Guard: a tie across
@@ -65,8 +65,8 @@ fn the_sides_as_the_contract_has_them() {
     assert_eq!(value["sides"][0]["name"], "The harbour");
     let members = serde_json::json!(["coast-guard", "southmark"]);
     assert_eq!(value["sides"][0]["members"], members);
-    // An officer is his army's, and a paper that takes sides is no party to the fight.
-    assert_eq!(value["unaligned"], serde_json::json!(["brandt", "daily-tide", "eastmere"]));
+    // An officer counts as his force, and a paper that takes sides is no party to the fight.
+    assert_eq!(value["unaligned"], serde_json::json!(["daily-tide", "eastmere"]));
     assert_eq!((&value["frustration"], &value["lower_bound"]), (&1.into(), &1.into()));
     assert_eq!(value["optimal"], true);
     let tie = &value["cross_ties"][0];
