@@ -1,5 +1,5 @@
-//! What is told beside an answer: who is allied though nobody says that he backs, and who backs by way of
-//! those whom one commands.
+//! What is told beside an answer: who is allied though nobody says that he backs, and who backs, or
+//! opposes, by way of those whom one commands.
 //!
 //! Takes a pattern and what answers it directly; gives the selection with what belongs beside it. Where
 //! nothing that answers directly is present, a chain that is answers, labelled as what it is; never is
@@ -11,13 +11,14 @@ use crate::query::{
     Answer, Asserted, Beside, BesideSort, Pattern, Scope, SelectError, Selection, Verdict, select,
 };
 
-/// Whether a pattern asks for support of some kind, which can go by way of others.
-fn is_support(graph: &Graph, pattern: &Pattern) -> bool {
+/// Whether a pattern asks for support or for hostility of some kind, which can go by way of others.
+fn goes_by_way(graph: &Graph, pattern: &Pattern) -> bool {
     let vocabulary = graph.vocabulary();
-    let Some(backs) = vocabulary.get("backs") else { return false };
     let [triple] = &pattern.triples[..] else { return false };
     let relations = triple.path.relations(vocabulary);
-    vocabulary.iter().all(|(ix, _)| !relations.contains(ix) || vocabulary.is_a(ix, backs))
+    ["backs", "opposes"].into_iter().filter_map(|id| vocabulary.get(id)).any(|wide| {
+        vocabulary.iter().all(|(ix, _)| !relations.contains(ix) || vocabulary.is_a(ix, wide))
+    })
 }
 
 /// The selection with what belongs beside it.
@@ -32,7 +33,7 @@ pub(super) fn beside<'g>(
 ) -> Result<Selection<'g>, SelectError> {
     let graph = selection.graph;
     let counted = scope.asserted == Asserted::Counted;
-    if !counted || !is_support(graph, pattern) {
+    if !counted || !goes_by_way(graph, pattern) {
         return Ok(selection);
     }
     // A verdict looks further where nothing is found; what stands beside an answer holds.
@@ -55,7 +56,14 @@ pub(super) fn beside<'g>(
     if let Some(wider) = wider {
         let found = select(graph, &wider, scope)?;
         let mut answers = held(found.answers);
-        answers.retain(Answer::is_chain);
+        // What a direct answer says as firmly needs no chain beside it.
+        let said = |chain: &Answer<'g>| {
+            let firm = |answer: &Answer<'g>| (answer.force, answer.manner());
+            let direct = selection.answers.iter().filter(|direct| direct.present());
+            let mut same = direct.filter(|direct| direct.bindings == chain.bindings);
+            same.any(|direct| firm(direct) <= firm(chain))
+        };
+        answers.retain(|answer| answer.is_chain() && !said(answer));
         if answers.is_empty() {
             return Ok(selection);
         }

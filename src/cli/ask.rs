@@ -117,7 +117,10 @@ impl Ask {
             let vocabulary = graph.vocabulary();
             let reaching = ["operates_in", "visits", "opens_mission_in", "seeks_base_in"];
             let reaching: Vec<_> = reaching.iter().filter_map(|id| vocabulary.get(id)).collect();
-            let reaches = |ix| reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
+            // A plan for a town is one for its country, whatever is planned.
+            let planned = question.said.contains(&Modality::Planned);
+            let reaches =
+                |ix| planned || reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
             seen = widen(&seen, &places, reaches);
         }
         if question.voice.is_none() && question.place.is_none() {

@@ -68,6 +68,11 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("withdraw", "withdrew", "withdrawn"),
 ];
 
+/// Whether a word is the participle of a verb that has its own.
+pub(crate) fn is_irregular_participle(word: &str) -> bool {
+    IRREGULAR.iter().any(|(.., participle)| participle.split(' ').any(|one| one == word))
+}
+
 /// Every spelling of a form.
 pub(crate) fn inflect(base: &str, form: Form) -> Vec<String> {
     let irregular = IRREGULAR.iter().find(|(verb, ..)| *verb == base);

@@ -1,8 +1,8 @@
 //! The ties of an actor at the time asked about, under the filters of a question.
 //!
 //! Takes a graph and a scope; gives each actor's ties, worked out when first needed. One tie is all
-//! claims of one relation between one pair. The stand-in for unnamed agents has none: it is nobody,
-//! so it joins nothing. Must not know patterns.
+//! claims of one relation between one pair. The stand-in for unnamed agents can be an answer, but
+//! it is nobody, so it joins nothing: each of its claims is a tie by itself, and leads no further. Must not know patterns.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::expr::{Direction, RelationSet};
 use super::scope::{Asserted, Force, Scope};
 use crate::graph::standing::{Account, Standing, newest_first, standing};
+use crate::graph::tie::is_unnamed;
 use crate::graph::{self, ClaimRef, Graph};
 use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 
@@ -108,14 +109,23 @@ impl<'g, 's> Net<'g, 's> {
         found
     }
 
+    /// Whether an actor is the stand-in for unnamed agents.
+    pub(super) fn is_unnamed(&self, actor: ActorIx) -> bool {
+        self.graph.actors()[actor.index()].id.is_unnamed()
+    }
+
     fn find(&self, actor: ActorIx) -> Vec<Spoke<'g>> {
-        if self.graph.actors()[actor.index()].id.is_unnamed() {
+        if self.is_unnamed(actor) {
             return Vec::new();
         }
         let vocabulary = self.graph.vocabulary();
         let relation = |ix| self.scope.takes(ix);
         let admit = graph::Admit { relation: &relation, sources: &self.scope.sources };
         let ties = self.graph.ties_of(actor, admit);
+        let claims = self.graph.claims_from(actor).into_iter().chain(self.graph.claims_to(actor));
+        let unnamed = claims.filter(|at| is_unnamed(at) && self.scope.admits(at));
+        let unnamed = unnamed.map(|at| self.graph.tie_of(at));
+        let ties: Vec<graph::Tie<'g>> = ties.into_iter().chain(unnamed).collect();
         let accounts: Vec<(&graph::Tie<'g>, Account<'g>)> = (ties.iter())
             .filter_map(|tie| Some((tie, standing(tie, self.scope.when, self.scope.reach)?)))
             .collect();

@@ -10,10 +10,10 @@ use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
 use super::selection::{Answer, Bound, Selection, Sort, Verdict};
-use super::walk::{Chain, Link, Machine, walk};
+use super::walk::{Chain, Link, Machine, common, walk};
 use crate::graph::standing::{Standing, touches};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Modality};
+use crate::model::{ActorIx, Date, Modality};
 
 /// The most rows that a join may have at any step.
 const ROWS: usize = 200_000;
@@ -71,11 +71,16 @@ fn answers<'g>(
     scope: &Scope,
 ) -> Result<Vec<Answer<'g>>, SelectError> {
     // The net borrows the scope only while it works; what it gives borrows the graph alone.
-    let mut join = Join { net: Net::new(graph, scope), walked: HashMap::new() };
+    let mut join = Join {
+        net: Net::new(graph, scope),
+        walked: HashMap::new(),
+        alone: pattern.triples.len() == 1,
+    };
     let variables = pattern.variables();
     let mut rows = vec![Row {
         bindings: vec![None; variables.len()],
         force: Force::Held(Standing::Definite),
+        windows: vec![(Date::MIN, Date::MAX)],
         links: Vec::new(),
     }];
     let mut left: Vec<usize> = (0..pattern.triples.len()).collect();
@@ -132,6 +137,8 @@ fn in_order(mut links: Vec<(usize, Vec<Link<'_>>)>) -> Vec<Link<'_>> {
 struct Row<'g> {
     bindings: Vec<Option<ActorIx>>,
     force: Force,
+    /// When all links can hold together.
+    windows: Vec<(Date, Date)>,
     links: Vec<(usize, Vec<Link<'g>>)>,
 }
 
@@ -141,12 +148,14 @@ impl Row<'_> {
     }
 }
 
-type Reached<'g> = Rc<BTreeMap<ActorIx, Chain<'g>>>;
+type Reached<'g> = Rc<BTreeMap<ActorIx, Vec<Chain<'g>>>>;
 
 struct Join<'g, 's> {
     net: Net<'g, 's>,
     /// What was reached from an actor by a triple's path, forwards or backwards.
     walked: HashMap<(usize, Direction, ActorIx), Reached<'g>>,
+    /// Whether the pattern has one triple only.
+    alone: bool,
 }
 
 impl<'g> Join<'g, '_> {
@@ -182,9 +191,16 @@ impl<'g> Join<'g, '_> {
             for start in known {
                 let reached = self.walk(at, &machines[way], start);
                 let ends = reached.iter().filter(|(end, _)| wanted.is_none_or(|w| w == **end));
-                for (end, chain) in ends {
+                // Two triples do not mean the same somebody.
+                let ends = ends.filter(|(end, _)| self.alone || !self.net.is_unnamed(**end));
+                let chains = ends.flat_map(|(end, chains)| chains.iter().map(move |c| (end, c)));
+                for (end, chain) in chains {
+                    let windows = common(&row.windows, &chain.windows);
+                    if windows.is_empty() {
+                        continue;
+                    }
                     let (from, to) = if way == 0 { (start, *end) } else { (*end, start) };
-                    let mut row = row.clone();
+                    let mut row = Row { windows, ..row.clone() };
                     for (term, actor) in [(&triple.subject, from), (&triple.object, to)] {
                         if let Some(i) = place(term) {
                             row.bindings[i] = Some(actor);

@@ -46,9 +46,15 @@ impl<'g> Answer<'g> {
         self.links.iter().filter_map(of_link).max().unwrap_or_default()
     }
 
-    /// When any of its ties was last attested, as its source puts it.
+    /// When it was last attested, as its source puts it: when the weakest of its links was.
     pub fn last_seen(&self) -> Option<PartialDate> {
-        self.ties().filter_map(|tie| tie.last_seen).max_by_key(|date| (date.latest(), *date))
+        let order = |date: &PartialDate| (date.latest(), *date);
+        let of_link = |link: &Link<'_>| {
+            let ties = link.ties.iter().filter(|tie| tie.force == link.force);
+            ties.filter_map(|tie| tie.last_seen).max_by_key(order)
+        };
+        let weakest = self.links.iter().filter(|link| link.force == self.force);
+        weakest.filter_map(of_link).min_by_key(order)
     }
 
     /// The parts that act in it for the wholes, by id: where the graph is rolled up, a claim's own

@@ -127,7 +127,8 @@ proptest! {
                     Bound::Actor(ix) => !graph.actors()[ix.index()].id.is_unnamed(),
                     Bound::Word(_) => false,
                 };
-                prop_assert!(answer.bindings.iter().all(named));
+                // Somebody unnamed is an answer by himself, and in no chain.
+                prop_assert!(answer.links.len() == 1 || answer.bindings.iter().all(named));
                 prop_assert!(!answer.links.is_empty());
                 for link in &answer.links {
                     prop_assert!(link.force <= answer.force);
@@ -285,4 +286,51 @@ fn the_links_of_a_chain_hold_at_one_time() {
     assert_eq!(at(2011), None);
     assert_eq!(at(2013), Some(Force::Held(Standing::Possible)));
     assert_eq!(at(2014), Some(Force::Held(Standing::Stale)));
+}
+
+fn dated(claims: &[(&str, &str)]) -> Graph {
+    let claims: Vec<_> = (claims.iter())
+        .map(|(sentence, when)| {
+            let when = (!when.is_empty()).then(|| (*when).to_owned());
+            ((*sentence).to_owned(), when, Modality::Factual)
+        })
+        .collect();
+    graph(&claims)
+}
+
+/// The answers to a pattern: what each binds, and when it was last seen.
+fn answers(graph: &Graph, pattern: &str, year: Option<i32>) -> Vec<String> {
+    let shown = |answer: &Answer<'_>| {
+        let bound = answer.bindings.iter().map(|bound| match bound {
+            Bound::Actor(ix) => graph.actors()[ix.index()].id.to_string(),
+            Bound::Word(word) => word.clone(),
+        });
+        let bound: Vec<String> = bound.collect();
+        let seen = answer.last_seen().map(|seen| seen.to_string());
+        format!("{} {}", bound.join(" "), seen.unwrap_or_default())
+    };
+    found(graph, pattern, &scope(year)).answers.iter().map(shown).collect()
+}
+
+#[test]
+fn what_is_joined_holds_at_one_time() {
+    let graph = dated(&[("b backs c", "2025"), ("c opposes a", "2017"), ("d backs c", "2017")]);
+    assert_eq!(answers(&graph, "?x backs ?y . ?y opposes a", None), ["d c 2017"]);
+    // Of what happened no two need be of one day.
+    let graph = dated(&[("b meets c", "2017-01-02"), ("b meets a", "2025-01-02")]);
+    assert_eq!(answers(&graph, "?x meets c . ?x meets a", None), ["b 2017-01-02"]);
+}
+
+#[test]
+fn a_chain_was_last_seen_when_its_weakest_link_was() {
+    let graph = dated(&[("b opposes c", "2017"), ("a commands c", "2017"), ("a commands c", "2025")]);
+    assert_eq!(answers(&graph, "?x opposes/^commands a", Some(2025)), ["b 2017"]);
+}
+
+#[test]
+fn somebody_unnamed_is_an_answer_and_joins_nothing() {
+    let graph = dated(&[("? opposes a", ""), ("? backs b", ""), ("b backs a", "")]);
+    assert_eq!(answers(&graph, "?x opposes a", None), ["? 2016-06-01"]);
+    assert!(answers(&graph, "?x opposes a . ?x backs b", None).is_empty());
+    assert!(answers(&graph, "?x backs/backs a", None).is_empty());
 }

@@ -38,6 +38,8 @@ pub struct Link<'g> {
 #[derive(Debug, Clone)]
 pub(super) struct Chain<'g> {
     pub(super) force: Force,
+    /// When all links can hold together; of a single event, always, for what happened has happened.
+    pub(super) windows: Vec<(Date, Date)>,
     pub(super) links: Vec<Link<'g>>,
 }
 
@@ -131,16 +133,17 @@ struct Label<'g> {
     before: Option<(usize, Link<'g>)>,
 }
 
-/// The best chain to each actor that the expression reaches.
+/// The chains to each actor that the expression reaches: the best first, each of those behind it for
+/// times at which none before it holds.
 pub(super) fn walk<'g>(
     net: &Net<'g, '_>,
     machine: &Machine,
     start: ActorIx,
-) -> BTreeMap<ActorIx, Chain<'g>> {
+) -> BTreeMap<ActorIx, Vec<Chain<'g>>> {
     let mut labels: Vec<Label<'g>> = Vec::new();
     let mut queue = BinaryHeap::new();
     let mut settled: HashMap<(ActorIx, usize), Vec<usize>> = HashMap::new();
-    let mut reached: BTreeMap<ActorIx, Chain<'g>> = BTreeMap::new();
+    let mut reached: BTreeMap<ActorIx, Vec<Chain<'g>>> = BTreeMap::new();
     labels.push(Label {
         actor: start,
         state: 0,
@@ -163,15 +166,20 @@ pub(super) fn walk<'g>(
         let states = machine.closure(state);
         if states.contains(&machine.end)
             && labels[place].length > 0
-            && !reached.contains_key(&actor)
             && meets_asked(net, &labels[place])
         {
-            reached.insert(actor, chain(&labels, place));
+            let chain = chain(net, &labels, place);
+            let known = reached.entry(actor).or_default();
+            if !known.iter().any(|other| covers(&other.windows, &chain.windows)) {
+                known.push(chain);
+            }
         }
         for state in states {
             for (relations, direction, next) in &machine.steps[state] {
                 for hop in net.hops(actor, relations, *direction) {
-                    if passes(&labels, place, hop.other) {
+                    // Whoever a text leaves unnamed is an answer by himself, and in no chain.
+                    let named = !net.is_unnamed(hop.other) || labels[place].length == 0;
+                    if passes(&labels, place, hop.other) || !named {
                         continue;
                     }
                     let windows = common(&labels[place].windows, &hop.windows);
@@ -225,19 +233,25 @@ fn passes(labels: &[Label<'_>], mut place: usize, actor: ActorIx) -> bool {
     }
 }
 
-fn chain<'g>(labels: &[Label<'g>], mut place: usize) -> Chain<'g> {
-    let force = labels[place].force;
+fn chain<'g>(net: &Net<'g, '_>, labels: &[Label<'g>], mut place: usize) -> Chain<'g> {
+    let (force, mut windows) = (labels[place].force, labels[place].windows.clone());
     let mut links = Vec::new();
     while let Some((before, link)) = &labels[place].before {
         links.push(link.clone());
         place = *before;
     }
     links.reverse();
-    Chain { force, links }
+    let event = |tie: &Arc<Tie<'_>>| net.graph.vocabulary()[tie.relation].is_event();
+    if let [link] = &links[..]
+        && link.ties.iter().any(event)
+    {
+        windows = vec![(Date::MIN, Date::MAX)];
+    }
+    Chain { force, windows, links }
 }
 
 /// The times that two lists of windows share. Windows within a list may overlap.
-fn common(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
+pub(super) fn common(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
     let mut shared: Vec<(Date, Date)> = a
         .iter()
         .flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))))

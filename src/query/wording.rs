@@ -4,7 +4,7 @@
 //! it, so that a line cut out of its answer says no more than its claim. Must not know how answers are
 //! laid out.
 
-use super::inflect::{Form, is_third, shown};
+use super::inflect::{Form, is_irregular_participle, is_third, shown};
 use crate::graph::ClaimRef;
 use crate::model::{Actor, Kind, Modality, Relation, Status};
 
@@ -21,7 +21,7 @@ pub fn verb(at: &ClaimRef<'_>) -> String {
         Modality::Considered => format!("may {first}"),
         Modality::Recommended => format!("should {first}"),
         Modality::Hypothetical => format!("would {first}"),
-        Modality::Denied if first == "be" => {
+        Modality::Denied if first == "be" || is_perfect(&first, &rest) => {
             format!("{} not", form(&first, many, over))
         }
         Modality::Denied => {
@@ -43,6 +43,12 @@ pub fn verb(at: &ClaimRef<'_>) -> String {
         None => format!("{adverb} {verb}"),
     };
     if rest.is_empty() { verb } else { format!("{verb} {rest}") }
+}
+
+/// Whether `has` helps another verb (`has secured`), as it does not in `has ties with`.
+fn is_perfect(verb: &str, rest: &str) -> bool {
+    let next = rest.split(' ').next().unwrap_or_default();
+    verb == "have" && (next.ends_with("ed") || is_irregular_participle(next))
 }
 
 fn form(base: &str, many: bool, past: bool) -> String {
@@ -179,6 +185,12 @@ mod tests {
                 "us shares intelligence with",
             ]
         );
+    }
+
+    #[test]
+    fn what_has_been_done_is_denied_as_such() {
+        assert!(is_perfect("have", "secured") && is_perfect("have", "taken over"));
+        assert!(!is_perfect("have", "ties with") && !is_perfect("use", "armed groups"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod short;
 
 use std::fmt::Write as _;
 
-use super::claim::{Ink, Style, lines, time};
+use super::claim::{Ink, Style, called, lines, time};
 use super::count;
 use super::wrap::wrap;
 use crate::graph::ClaimRef;
@@ -127,6 +127,7 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
 fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
     let actors = selection.graph.actors();
     let bound = |bound: &Bound| match bound {
+        Bound::Actor(ix) if actors[ix.index()].id.is_unnamed() => called(&actors[ix.index()]).to_owned(),
         Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
         Bound::Word(word) => word.replace('_', " "),
     };

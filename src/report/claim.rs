@@ -44,11 +44,16 @@ impl Style<'_> {
     }
 }
 
+/// What an actor is called; whoever a text leaves unnamed is somebody.
+pub fn called(actor: &Actor) -> &str {
+    if actor.kind == Kind::Unnamed { "somebody not named in the text" } else { &actor.name }
+}
+
 /// `Egypt backs Khalifa Haftar`, with the parts that act for the wholes named, in the tense and mood of
 /// how it is put.
 pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
     let part = |whole: &Actor, own: &Actor| match whole.id == own.id {
-        true => whole.name.clone(),
+        true => called(whole).to_owned(),
         false if own.kind == Kind::Place => format!("{}, {}", own.name, whole.name),
         false => format!("{} (through {})", whole.name, own.name),
     };

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use super::AskError;
 use super::kinds::{Sort, noun};
 use super::roles::role;
+use super::synonyms::CONTROL;
 use super::verbs::{Found, Stand, Verbs};
 use super::words::{Word, after, raw};
 use crate::model::{Actor, ActorIx, Family, Kind, SourceIx};
@@ -245,6 +246,8 @@ impl<'n, 'g> Reader<'n, 'g> {
     /// happens to them.
     pub(super) fn takes(&self, path: &str, acts: bool) -> impl Fn(&Actor) -> bool + use<'g> {
         let vocabulary = self.names.graph().vocabulary();
+        // Of a town and a body called alike, the town is controlled.
+        let path = if path == CONTROL { "controls" } else { path };
         let (mut place, mut other) = (path.contains('/'), path.contains('/'));
         let whole = path.starts_with("^(");
         for step in path.trim_start_matches("^(").trim_end_matches(')').split('|') {
@@ -303,6 +306,8 @@ impl<'n, 'g> Reader<'n, 'g> {
                 Some(path) => (path, true),
                 None => (path.as_str(), false),
             };
+            let object = if turned { &clause.subject } else { &clause.object };
+            let path = if path == CONTROL && !self.is_body(object) { "controls" } else { path };
             let (from, to) = if turned { (&objects, &subjects) } else { (&subjects, &objects) };
             for subject in from {
                 triples.extend(to.iter().map(|object| format!("{subject} {path} {object}")));
@@ -310,6 +315,13 @@ impl<'n, 'g> Reader<'n, 'g> {
         }
         triples.extend(more);
         Written { text: triples.join(" . "), ..writer.written }
+    }
+
+    /// Whether an end is named and has no territory: a parliament, a party, a firm.
+    fn is_body(&self, end: &End) -> bool {
+        let actors = self.names.graph().actors();
+        let land = |ix: &ActorIx| matches!(actors[ix.index()].kind, Kind::Place | Kind::State);
+        matches!(end, End::Actors(ends) if !ends.iter().any(land))
     }
 }
 

@@ -5,6 +5,9 @@
 
 use super::roles::{ALLIES, FIGHTERS};
 
+/// What `control` means of whoever it may be.
+pub(super) const CONTROL: &str = "controls|dominates";
+
 /// Phrases and the paths that they stand for.
 pub(super) const SYNONYMS: &[(&str, &str)] = &[
     // support
@@ -218,9 +221,11 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("withdraw troops from", "withdraws_from"),
     ("withdraw forces from", "withdraws_from"),
     ("evacuate from", "withdraws_from"),
-    ("be in control of", "controls"),
-    ("have control of", "controls"),
-    ("have control over", "controls"),
+    // A place is held, a parliament is dominated.
+    ("control", CONTROL),
+    ("be in control of", CONTROL),
+    ("have control of", CONTROL),
+    ("have control over", CONTROL),
     ("rule", "controls|leads"),
     ("rule over", "controls"),
     ("govern", "controls|leads"),

@@ -4,6 +4,7 @@ use crate::graph::ClaimRef;
 use crate::model::{Actor, ActorIx, Kind, Modality};
 use crate::query::wording::verb;
 use crate::query::{Answer, Bound, Force, Selection};
+use crate::report::claim::called;
 use crate::report::table::{Cell, Rows};
 
 /// One line for each answer, and for what is told beside them.
@@ -28,7 +29,7 @@ fn row(selection: &Selection<'_>, answer: &Answer<'_>, beside: Option<&str>) -> 
     let bound = || selection.variables.iter().zip(&answer.bindings);
     let mut who: Vec<&str> = bound()
         .filter_map(|(_, bound)| match bound {
-            Bound::Actor(ix) => Some(actors[ix.index()].name.as_str()),
+            Bound::Actor(ix) => Some(called(&actors[ix.index()])),
             Bound::Word(_) => None,
         })
         .collect();
