@@ -119,8 +119,7 @@ impl Ask {
             let reaching: Vec<_> = reaching.iter().filter_map(|id| vocabulary.get(id)).collect();
             // A plan for a town is one for its country, whatever is planned.
             let planned = question.said.contains(&Modality::Planned);
-            let reaches =
-                |ix| planned || reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
+            let reaches = |ix| planned || reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
             seen = widen(&seen, &places, reaches);
         }
         if question.voice.is_none() && question.place.is_none() {

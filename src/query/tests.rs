@@ -323,7 +323,8 @@ fn what_is_joined_holds_at_one_time() {
 
 #[test]
 fn a_chain_was_last_seen_when_its_weakest_link_was() {
-    let graph = dated(&[("b opposes c", "2017"), ("a commands c", "2017"), ("a commands c", "2025")]);
+    let graph =
+        dated(&[("b opposes c", "2017"), ("a commands c", "2017"), ("a commands c", "2025")]);
     assert_eq!(answers(&graph, "?x opposes/^commands a", Some(2025)), ["b 2017"]);
 }
 

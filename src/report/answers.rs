@@ -127,7 +127,9 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
 fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
     let actors = selection.graph.actors();
     let bound = |bound: &Bound| match bound {
-        Bound::Actor(ix) if actors[ix.index()].id.is_unnamed() => called(&actors[ix.index()]).to_owned(),
+        Bound::Actor(ix) if actors[ix.index()].id.is_unnamed() => {
+            called(&actors[ix.index()]).to_owned()
+        }
         Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
         Bound::Word(word) => word.replace('_', " "),
     };
