@@ -237,7 +237,12 @@ fn capital(word: &str) -> String {
 }
 
 fn kind(actor: usize) -> Kind {
-    Kind::ALL[actor % Kind::ALL.len()]
+    // A place takes no side.
+    let kinds = Kind::ALL.len();
+    match Kind::ALL[actor % kinds] {
+        Kind::Place => Kind::ArmedGroup,
+        kind => kind,
+    }
 }
 
 fn name(actor: usize) -> String {

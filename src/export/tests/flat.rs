@@ -208,9 +208,9 @@ fn graphology_in_full() {
    {"key": "sallum", "attributes": {"label": "Sallum", "kind": "place", "within": "egypt", "in_support": 0, "out_support": 0, "size": 8.0, "color": "#8a7f6d"}},
    {"key": "us", "attributes": {"label": "United States", "kind": "state", "in_support": 0, "out_support": 0, "size": 13.86, "color": "#2b6cb0"}}],
  "edges": [
-   {"key": "egypt/lna/support", "source": "egypt", "target": "lna", "attributes": {"label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003", "color": "#186339"}},
-   {"key": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "undirected": true, "attributes": {"label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004", "color": "#2f6fb3"}},
-   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#186339"}}]}
+   {"key": "egypt/lna/support", "source": "egypt", "target": "lna", "attributes": {"label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003", "color": "#0b3c78"}},
+   {"key": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "undirected": true, "attributes": {"label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004", "color": "#2c343e"}},
+   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#0b3c78"}}]}
 
 "##]].raw());
 }
@@ -234,8 +234,8 @@ flowchart LR
   classDef state fill:#dfe9f3,stroke:#2b6cb0,color:#24292f
   classDef military fill:#f2eadf,stroke:#a8742a,color:#24292f
   classDef place fill:#edece9,stroke:#8a7f6d,color:#24292f
-  linkStyle 0,2 stroke:#186339,color:#186339
-  linkStyle 1 stroke:#2f6fb3,color:#2f6fb3
+  linkStyle 0,2 stroke:#0b3c78,color:#0b3c78
+  linkStyle 1 stroke:#2c343e,color:#2c343e
 
 "#]]
         .raw()

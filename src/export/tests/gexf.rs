@@ -114,7 +114,7 @@ fn ties_in_full() {
      <spell start="2014-01-01" end="2016-12-31"/>
      <spell start="2019-04-01" end="2019-04-30"/>
     </spells>
-    <viz:color r="24" g="99" b="57"/>
+    <viz:color r="11" g="60" b="120"/>
     <viz:thickness value="1"/>
     <viz:shape value="solid"/>
    </edge>
@@ -137,7 +137,7 @@ fn ties_in_full() {
     <spells>
      <spell start="2019-03-01" end="2019-03-31"/>
     </spells>
-    <viz:color r="47" g="111" b="179"/>
+    <viz:color r="44" g="52" b="62"/>
     <viz:thickness value="1"/>
     <viz:shape value="dotted"/>
    </edge>
@@ -157,7 +157,7 @@ fn ties_in_full() {
      <attvalue for="quotes" value="“considering closer cooperation” (paper-2017 ¶2)"/>
      <attvalue for="claims" value="c-0000000000000002"/>
     </attvalues>
-    <viz:color r="24" g="99" b="57"/>
+    <viz:color r="11" g="60" b="120"/>
     <viz:thickness value="1"/>
     <viz:shape value="dashed"/>
    </edge>
@@ -201,7 +201,7 @@ fn claims_in_full() {
     <spells>
      <spell start="2014-01-01" end="2016-12-31"/>
     </spells>
-    <viz:color r="24" g="99" b="57"/>
+    <viz:color r="11" g="60" b="120"/>
     <viz:thickness value="1"/>
     <viz:shape value="solid"/>
    </edge>
@@ -225,7 +225,7 @@ fn claims_in_full() {
      <attvalue for="status" value="unknown"/>
      <attvalue for="intended" value="2018"/>
     </attvalues>
-    <viz:color r="24" g="99" b="57"/>
+    <viz:color r="11" g="60" b="120"/>
     <viz:thickness value="1"/>
     <viz:shape value="dashed"/>
    </edge>
@@ -257,7 +257,7 @@ fn claims_in_full() {
     <spells>
      <spell start="2019-04-01" end="2019-04-30"/>
     </spells>
-    <viz:color r="24" g="99" b="57"/>
+    <viz:color r="11" g="60" b="120"/>
     <viz:thickness value="1"/>
     <viz:shape value="solid"/>
    </edge>
@@ -284,7 +284,7 @@ fn claims_in_full() {
     <spells>
      <spell start="2019-03-01" end="2019-03-31"/>
     </spells>
-    <viz:color r="47" g="111" b="179"/>
+    <viz:color r="44" g="52" b="62"/>
     <viz:thickness value="1"/>
     <viz:shape value="dotted"/>
    </edge>
