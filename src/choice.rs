@@ -94,8 +94,10 @@ pub struct Picture {
     pub sources: Vec<Key>,
     /// What is told and not drawn, one sentence an entry, the weightiest first.
     pub caption: Vec<String>,
-    /// The lines for which there was no room, in words.
+    /// The answers for which there was no room, in words.
     pub left_out: Vec<String>,
+    /// The other lines for which there was none, the weightiest last.
+    pub lesser: Vec<String>,
     /// How many actors the graph has at the date; the picture says how many of them it shows.
     pub of_actors: usize,
 }
@@ -234,6 +236,9 @@ pub struct Key {
     pub text: String,
 }
 
+/// The most lines without room that are named though they answer no question.
+const LESSER: usize = 3;
+
 impl Picture {
     /// What the picture of a graph shows.
     pub fn of(graph: &Graph, wishes: &Wishes) -> Picture {
@@ -256,7 +261,10 @@ impl Picture {
     #[must_use]
     pub fn without(&self, ties: &[usize]) -> Picture {
         let mut left = self.clone();
-        left.left_out.extend(ties.iter().map(|i| self.ties[*i].in_words(self)));
+        for tie in ties.iter().map(|i| &self.ties[*i]) {
+            let list = if tie.answers { &mut left.left_out } else { &mut left.lesser };
+            list.push(tie.in_words(self));
+        }
         let mut i = 0;
         left.ties.retain(|_| {
             i += 1;
@@ -268,8 +276,17 @@ impl Picture {
     /// What is beneath the notes: how many are drawn, what found no room, what is not drawn.
     pub fn told(&self) -> String {
         let mut told = vec![format!("{} of {} actors drawn.", self.figures.len(), self.of_actors)];
-        if !self.left_out.is_empty() {
-            told.push(format!("No room for: {}.", self.left_out.join("; ")));
+        // Every answer is named; of the rest what says most, or the list would itself take the room.
+        let named = self.lesser.len().min(LESSER);
+        let lesser = self.lesser.iter().rev().take(named).cloned();
+        let mut missed: Vec<String> = self.left_out.iter().cloned().chain(lesser).collect();
+        match self.lesser.len() - named {
+            0 => {}
+            1 => missed.push("one lighter tie".to_owned()),
+            more => missed.push(format!("{more} lighter ties")),
+        }
+        if !missed.is_empty() {
+            told.push(format!("No room for: {}.", missed.join("; ")));
         }
         told.extend(self.caption.iter().cloned());
         told.join(" ")

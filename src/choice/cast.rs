@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::pairs::{Bundle, Sort, Told, sort};
+use super::pairs::{Bundle, Sort, Strand, Told, sort};
 use super::{Tier, Wishes, cores, people};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
-use crate::model::Kind;
+use crate::model::{Kind, Modality};
 
 /// Who is in a picture, and what is between them.
 pub(super) struct Cast {
@@ -179,7 +179,11 @@ fn choose(
     let fit = |b: &usize| {
         let head = told.boxes[*b].head;
         let vague = told.graph.actors()[head.index()].kind == Kind::Collective;
-        let single = vague && ties[b] < 2 && !leaned(*b);
+        let firm = |bundle: &&Bundle| {
+            (bundle.from == *b || bundle.to == *b) && is_firm(&told.strands[bundle.strands[0]])
+        };
+        let single =
+            vague && !leaned(*b) && (ties[b] < 2 || !bundles.iter().any(|bundle| firm(&bundle)));
         !single && !people::is_named_after_another(told.graph, head)
     };
     let mut others: Vec<usize> = ranks
@@ -192,6 +196,12 @@ fn choose(
     chosen.extend(others);
     chosen.truncate(wishes.limit.0);
     (chosen, all)
+}
+
+/// Whether a strand is stated as a fact that holds for certain.
+pub(super) fn is_firm(strand: &Strand<'_>) -> bool {
+    let account = &strand.account;
+    account.present && account.standing == Standing::Definite && account.manner == Modality::Factual
 }
 
 /// No tie to a core.
@@ -243,13 +253,23 @@ fn lines(
     bundles: Vec<Bundle>,
     chosen: &[usize],
 ) -> (Vec<Bundle>, Vec<Bundle>) {
+    // To deal with those whom a core commands is to deal with its side.
+    let commanded: Vec<usize> = (bundles.iter())
+        .filter(|bundle| {
+            let first = &told.strands[bundle.strands[0]];
+            sort(first) == Sort::Structure && first.account.present && cores.contains(&bundle.from)
+        })
+        .map(|bundle| bundle.to)
+        .collect();
     let mut inside: Vec<Bundle> = Vec::new();
     let mut no_room: Vec<Bundle> = Vec::new();
     for bundle in bundles {
         let near = cores.contains(&bundle.from) || cores.contains(&bundle.to);
         let first = &told.strands[bundle.strands[0]];
         let drawn = chosen.contains(&bundle.from) && chosen.contains(&bundle.to);
-        let weighty = sort(first) != Sort::Contact && first.account.standing != Standing::Stale;
+        let dealt = commanded.contains(&bundle.from) || commanded.contains(&bundle.to);
+        let weighty =
+            (sort(first) != Sort::Contact || dealt) && first.account.standing != Standing::Stale;
         if drawn && (near || weighty) {
             inside.push(bundle);
         } else if !drawn && answers(told, cores, &bundle) {
@@ -290,7 +310,18 @@ fn tier(
     if cores.contains(&b) {
         return Tier::Core;
     }
-    let mut tier = if side_of.contains_key(&b) { Tier::Backer } else { Tier::Dealer };
+    // Who belongs to a side and backs nobody of it stands below its core: what is backed together
+    // with a core is no backer.
+    let backs = |bundle: &Bundle| {
+        let own = side_of.get(&bundle.to) == side_of.get(&b);
+        let first = &told.strands[bundle.strands[0]];
+        own && bundle.from == b && !bundle.symmetric && sort(first) == Sort::Support
+    };
+    let mut tier = match side_of.contains_key(&b) {
+        true if bundles.iter().any(backs) => Tier::Backer,
+        true => Tier::Base,
+        false => Tier::Dealer,
+    };
     let mut best = 9;
     for bundle in bundles {
         let first = &told.strands[bundle.strands[0]];

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::pairs::{Bundle, Strand, Told};
 use super::{Citation, Key, Note, Wishes, people, words};
-use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
+use crate::graph::{self, ClaimRef};
 use crate::model::{Modality, Party, Source};
 
 /// The letters of the sources.
@@ -81,21 +81,21 @@ pub(super) fn parts(told: &Told<'_>, place: usize) -> Vec<String> {
             }
         }
     }
+    let own = told.strands.iter().filter(|strand| strand.from == place);
+    ids.extend(own.filter_map(|s| Some(told.graph.actors()[s.by?.index()].id.as_str())));
     let force = told.boxes[place].force;
     ids.extend(force.map(|force| told.graph.actors()[force.index()].id.as_str()));
     ids.remove(told.graph.actors()[told.boxes[place].head.index()].id.as_str());
     ids.into_iter().map(str::to_owned).collect()
 }
 
-/// How many independent documents speak of a line.
+/// How many independent origins speak of a line.
 pub(super) fn origins(told: &Told<'_>, bundle: &Bundle, wishes: &Wishes) -> usize {
-    let mut originals: BTreeSet<&str> = BTreeSet::new();
-    for i in &bundle.strands {
-        for at in words::claims(&told.strands[*i], wishes) {
-            originals.insert(at.source.copy_of.as_deref().unwrap_or(at.source.id.as_str()));
-        }
-    }
-    originals.len()
+    let claims: Vec<ClaimRef<'_>> = (bundle.strands.iter())
+        .flat_map(|i| words::claims(&told.strands[*i], wishes))
+        .copied()
+        .collect();
+    graph::origins::origins((told.graph.actors(), told.graph.sources()), claims.into_iter())
 }
 
 /// The note of a line.
@@ -146,6 +146,9 @@ pub(super) fn citation(
         if own.id != shown.id {
             remarks.push(format!("through {}", own.label()));
         }
+    }
+    if strand.by.is_some() {
+        remarks.push(format!("through {}", at.from.label()));
     }
     remarks.extend(speakers(told, at));
     let manner = match at.claim.modality {

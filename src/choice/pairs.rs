@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::Wishes;
-use super::people::{Boxed, boxes};
+use super::people::{self, Boxed, boxes};
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::{Admit, Graph};
 use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
@@ -23,6 +23,8 @@ pub(super) struct Strand<'g> {
     pub(super) account: Account<'g>,
     /// Whether it is read the other way round: who is relied on stands first.
     pub(super) turned: bool,
+    /// Through whom the one in the box acts: people known only as his.
+    pub(super) by: Option<ActorIx>,
 }
 
 /// All that is told at a date.
@@ -40,12 +42,18 @@ impl<'g> Told<'g> {
         let vocabulary = graph.vocabulary();
         let relies = vocabulary.get("relies_on");
         let mut strands = Vec::new();
+        let behind = people::behind(graph, wishes);
         for tie in graph.ties(Admit::ALL) {
             let of = |ix: ActorIx| box_of[ix.index()];
-            let (Some(mut from), Some(mut to)) = (of(tie.key.from), of(tie.key.to)) else {
+            let relation = &vocabulary[tie.key.relation];
+            // What "X's allies" control is X's: so a line of structure leads from X, through them.
+            let structure = relation.family == Family::Structure && relation.spec.binds;
+            let master = behind.get(&tie.key.from).filter(|x| structure && **x != tie.key.to);
+            let by = master.map(|_| tie.key.from);
+            let first = master.copied().unwrap_or(tie.key.from);
+            let (Some(mut from), Some(mut to)) = (of(first), of(tie.key.to)) else {
                 continue;
             };
-            let relation = &vocabulary[tie.key.relation];
             let wanted = wishes.families.is_empty() || wishes.families.contains(&relation.family);
             if from == to || !wanted {
                 continue;
@@ -55,7 +63,7 @@ impl<'g> Told<'g> {
             if turned {
                 (from, to) = (to, from);
             }
-            strands.push(Strand { from, to, ix: tie.key.relation, relation, account, turned });
+            strands.push(Strand { from, to, ix: tie.key.relation, relation, account, turned, by });
         }
         Told { graph, boxes, box_of, strands }
     }

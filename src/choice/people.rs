@@ -3,13 +3,13 @@
 //! Takes a graph, gives it rolled up, and of its actors those that pictures have, each in its box.
 //! Places, media and authors are in none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Wishes;
 use crate::graph::standing::{Account, standing};
 use crate::graph::tie::Tie;
 use crate::graph::{Admit, Graph, Parents, roll_up};
-use crate::model::{Actor, ActorIx, Kind};
+use crate::model::{Actor, ActorIx, Family, Kind, Sign};
 
 /// An actor and all whose ties its box carries.
 #[derive(Debug, Clone)]
@@ -95,22 +95,47 @@ fn authors(graph: &Graph) -> BTreeSet<String> {
 
 /// Whether an actor is a sort of people named after somebody else: "Haftar's opponents".
 pub(super) fn is_named_after_another(graph: &Graph, ix: ActorIx) -> bool {
-    let actor = &graph.actors()[ix.index()];
-    if actor.kind != Kind::Collective {
+    graph.actors().iter().any(|other| is_named_after(&graph.actors()[ix.index()], other))
+}
+
+fn is_named_after(actor: &Actor, other: &Actor) -> bool {
+    if actor.kind != Kind::Collective || other.id == actor.id || other.kind == Kind::Place {
         return false;
     }
     let words: Vec<String> = words(&actor.name);
-    let other = |other: &Actor| {
-        other.id != actor.id
-            && other.kind != Kind::Place
-            && other.names().any(|name| {
-                let name = self::words(name);
-                let long = name.iter().map(|w| w.chars().count()).sum::<usize>() > 2;
-                long && name.len() < words.len()
-                    && words.windows(name.len().max(1)).any(|w| *w == name[..])
-            })
-    };
-    graph.actors().iter().any(other)
+    other.names().any(|name| {
+        let name = self::words(name);
+        let long = name.iter().map(|w| w.chars().count()).sum::<usize>() > 2;
+        long && name.len() < words.len() && words.windows(name.len().max(1)).any(|w| *w == name[..])
+    })
+}
+
+/// Who stands behind people that are known only as his: named after him, and at the time of the
+/// picture tied to him by support and by nothing hostile. His opponents are no such people.
+pub(super) fn behind(graph: &Graph, wishes: &Wishes) -> BTreeMap<ActorIx, ActorIx> {
+    let mut behind: BTreeMap<ActorIx, ActorIx> = BTreeMap::new();
+    let mut hostile: BTreeSet<ActorIx> = BTreeSet::new();
+    for tie in graph.ties(Admit::ALL) {
+        let relation = &graph.vocabulary()[tie.key.relation];
+        for (people, master) in [(tie.key.from, tie.key.to), (tie.key.to, tie.key.from)] {
+            let actor = |ix: ActorIx| &graph.actors()[ix.index()];
+            let weak = relation.sign == Sign::Neutral;
+            if weak || !is_named_after(actor(people), actor(master)) {
+                continue;
+            }
+            let account: Option<Account<'_>> = standing(&tie, wishes.when(), wishes.reach);
+            if !account.is_some_and(|account| account.present) {
+                continue;
+            }
+            match relation.family {
+                Family::Support => drop(behind.insert(people, master)),
+                Family::Hostility => drop(hostile.insert(people)),
+                _ => {}
+            }
+        }
+    }
+    behind.retain(|people, _| !hostile.contains(people));
+    behind
 }
 
 /// The words of a name, without what makes a possessive.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cast::{Cast, Member, answers, cast, weight};
+use super::cast::{Cast, Member, answers, cast, is_firm, weight};
 use super::pairs::{Bundle, Sort, Told, sort};
 use super::plan::Plan;
 use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, tell, words};
-use crate::model::Family;
+use crate::model::{Family, Kind};
 
 /// The picture of a date, in which everybody stands where the plan has him.
 pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture {
@@ -40,6 +40,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         sources: keys.keys(told),
         caption: Vec::new(),
         left_out: no_room,
+        lesser: Vec::new(),
         of_actors: cast.all,
     };
     picture = picture.without(&[]);
@@ -113,13 +114,28 @@ fn tie(
     }
 }
 
-/// What is given up last: answers, then what is between cores, then what leads to one of them.
+/// What is given up last: answers, then firm lines of cores, then firm lines between others whom the
+/// picture shows. What is only met or only supposed goes first, but for lasting dealings; and of it
+/// what concerns people known only as a sort.
 fn worth(told: &Told<'_>, bundle: &Bundle, cores: &[usize]) -> usize {
-    let near = [bundle.from, bundle.to].iter().filter(|b| cores.contains(b)).count();
+    let ends = [bundle.from, bundle.to];
+    let near = ends.iter().filter(|b| cores.contains(b)).count();
     let first = &told.strands[bundle.strands[0]];
-    let dealing = sort(first) == Sort::Contact && !first.turned && near == 1;
+    let kind = sort(first);
+    let firm = kind != Sort::Contact && is_firm(first);
+    let vague = ends.iter().any(|b| {
+        let head = told.boxes[*b].head;
+        !cores.contains(b) && told.graph.actors()[head.index()].kind == Kind::Collective
+    });
+    let lasting =
+        first.account.present && kind == Sort::Contact && !first.relation.is_event() && near == 1;
+    let of_core = match (firm || first.turned, vague) {
+        (true, false) => 300,
+        (false, true) => 0,
+        _ => 60,
+    };
     weight(told, bundle)
-        + 300 * near
+        + of_core * near
         + if answers(told, cores, bundle) { 1000 } else { 0 }
-        + if dealing && first.account.present { 60 } else { 0 }
+        + if lasting && is_firm(first) { 200 } else { 0 }
 }

@@ -19,8 +19,8 @@ pub(super) struct Plan {
     seats: Vec<(Option<String>, Tier, Vec<(String, Vec<usize>)>)>,
 }
 
-/// More seats than this would be too narrow; then everybody stands where there is room.
-const SEATS: usize = 4;
+/// More seats than this would be too narrow; who comes later stands where there is room.
+const SEATS: usize = 3;
 
 impl Plan {
     /// The plan of a picture and those that it stands beside.
@@ -47,7 +47,8 @@ impl Plan {
         let used = |name: &String| casts.iter().any(|cast| cast.sides.contains(name));
         plan.sides.retain(|name| casts.is_empty() || used(name));
         if casts.len() > 1 {
-            for (date, cast) in casts.iter().enumerate() {
+            // The newest picture has the first choice of seats.
+            for (date, cast) in casts.iter().enumerate().rev() {
                 for (side, tier, id) in cast.places() {
                     plan.seat(side, tier, id, date);
                 }
@@ -101,8 +102,8 @@ impl Plan {
             let taken: Vec<usize> = (0..i).filter(meets).map(|j| seats[j]).collect();
             seats.push((0..).find(|seat| !taken.contains(seat)).unwrap_or(i));
         }
-        let of = seats.iter().max()? + 1;
+        let of = (seats.iter().max()? + 1).min(SEATS);
         let own = those.iter().position(|(other, _)| other == id)?;
-        (of <= SEATS).then_some((seats[own], of))
+        (seats[own] < of).then_some((seats[own], of))
     }
 }

@@ -6,12 +6,12 @@
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
 use super::pairs::{Sort, Told, sort};
-use super::{Picture, Tie, Wishes, people, words};
+use super::{Picture, Tie, Tier, Wishes, people, words};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Modality};
 
 /// The most sentences about what is not drawn.
-const TOLD: usize = 4;
+const TOLD: usize = 2;
 
 /// One sentence: who backs whom, who fights whom, who deals with several.
 pub(super) fn standfirst(picture: &Picture) -> String {
@@ -65,7 +65,10 @@ pub(super) fn standfirst(picture: &Picture) -> String {
                 (_, true) => Some(tie.from),
                 _ => None,
             })
-            .filter(|other| picture.figures[*other].core)
+            .filter(|other| {
+                let other = &picture.figures[*other];
+                other.core || other.side.is_some() && other.tier == Tier::Base
+            })
             .collect();
         let mut sides: Vec<_> = with.iter().map(|other| sided(*other)).collect();
         sides.sort_unstable();

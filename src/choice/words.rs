@@ -89,7 +89,10 @@ pub(super) fn phrase(
         true => "is relied on".to_owned(),
         false => strand.relation.label.clone(),
     };
-    let label = format!("{label}{}", object(told, bundle, strand));
+    let label = match strand.by {
+        Some(by) => format!("{label} through {}", told.graph.actors()[by.index()].label()),
+        None => format!("{label}{}", object(told, bundle, strand)),
+    };
     let manner = lead(strand, wishes);
     let hedge = match manner {
         Modality::Factual => "",

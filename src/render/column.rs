@@ -90,8 +90,9 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
         }
         let missing = column.missing().len();
         if missing > 0 && shown.ties.len() > missing {
-            // As many are given up as found no place, but those that say least.
-            shown = shown.without(&shown.lightest(missing));
+            // Half as many are given up as found no place, those that say least: then there may be
+            // room for the others.
+            shown = shown.without(&shown.lightest(missing.div_ceil(2)));
             continue;
         }
         let order = column.reading_order();

@@ -31,6 +31,8 @@ pub struct Block {
     pub subtitle: Vec<String>,
     /// The size of that.
     pub small: f64,
+    /// Whether a word of the name is torn.
+    pub torn: bool,
     /// The room that the box needs.
     pub width: f64,
     /// From top to bottom.
@@ -43,7 +45,8 @@ impl Block {
         let inner = (limit - 2.0 * ASIDE).max(24.0);
         let set = |name: &str, most: usize| {
             let whole = |size: f64| {
-                let mut words = name.split_whitespace();
+                // A line can end behind a hyphen.
+                let mut words = name.split_whitespace().flat_map(|word| word.split_inclusive('-'));
                 words.all(|word| fonts.width(word, size, Weight::Bold) <= inner)
             };
             NAMES.into_iter().filter(|size| whole(*size)).find_map(|size| {
@@ -53,13 +56,12 @@ impl Block {
         };
         let short = figure.short.as_deref().unwrap_or(&figure.name);
         // A name in two lines, else the short one, else in three; only then are words broken.
-        let (name, size) = set(&figure.name, 2)
-            .or_else(|| set(short, 2))
-            .or_else(|| set(&figure.name, 3))
-            .unwrap_or_else(|| {
-                let size = NAMES[NAMES.len() - 1];
-                (cut(broken(short, inner, size, Weight::Bold, fonts), inner, size, fonts), size)
-            });
+        let whole = set(&figure.name, 2).or_else(|| set(short, 2)).or_else(|| set(&figure.name, 3));
+        let torn = whole.is_none();
+        let (name, size) = whole.unwrap_or_else(|| {
+            let size = NAMES[NAMES.len() - 1];
+            (cut(broken(short, inner, size, Weight::Bold, fonts), inner, size, fonts), size)
+        });
         let subtitle = figure.subtitle.as_deref().unwrap_or_default();
         let subtitle = broken(subtitle, inner, SUBTITLE, Weight::Regular, fonts);
         let subtitle = if subtitle.len() > 2 { Vec::new() } else { subtitle };
@@ -72,7 +74,7 @@ impl Block {
         let height = size * LEADING * name.len() as f64
             + SUBTITLE * LEADING * subtitle.len() as f64
             + 2.0 * ABOVE;
-        Block { name, size, subtitle, small: SUBTITLE, width: wide + 2.0 * ASIDE, height }
+        Block { name, size, subtitle, small: SUBTITLE, torn, width: wide + 2.0 * ASIDE, height }
     }
 
     /// The base lines of its texts, from the top of the text, with what each says.

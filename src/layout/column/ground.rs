@@ -40,9 +40,13 @@ impl Ground {
     /// What it costs to be higher than may be.
     pub(super) fn excess(&self, height: f64) -> u64 {
         let over = (self.height - height).max(0.0);
-        if over > 0.0 { 1_000_000 + over as u64 * 1000 } else { self.height as u64 }
+        let torn = TORN * self.boxes.iter().filter(|(_, block)| block.torn).count() as u64;
+        if over > 0.0 { 1_000_000 + over as u64 * 1000 + torn } else { self.height as u64 + torn }
     }
 }
+
+/// What a name costs that is torn within a word.
+const TORN: u64 = 20_000;
 
 /// A picture without a box.
 pub(super) fn empty(picture: &Picture) -> Column {
@@ -174,28 +178,27 @@ fn one_row(
     let count = row.len() as f64;
     let slot = (x1 - x0) / count;
     let most = (slot - if row.len() > 1 { 16.0 } else { 0.0 }).min(240.0);
-    let blocks: Vec<Block> = row
-        .iter()
-        .map(|i| {
-            Block::of(
-                &picture.figures[*i],
-                if picture.figures[*i].tier == Tier::Core {
-                    most.max(slot - 16.0)
-                } else {
-                    most.min(168.0)
-                },
-                fonts,
-            )
-        })
-        .collect();
+    let seat = |figure: usize| {
+        let fits = |(seat, of): &(usize, usize)| {
+            seat < of && *of as f64 * 80.0 <= x1 - x0 && *of >= row.len()
+        };
+        picture.figures[figure].seat.filter(fits)
+    };
+    let block = |i: &usize| {
+        let figure = &picture.figures[*i];
+        let limit = if figure.tier == Tier::Core { most.max(slot - 16.0) } else { most.min(168.0) };
+        // No wider than its seat, so that nobody has to move aside.
+        let seated = seat(*i).filter(|(_, of)| *of > row.len());
+        let narrow = seated.map(|(_, of)| ((x1 - x0) / of as f64 - 16.0).min(limit));
+        let narrow = narrow.map(|limit| Block::of(figure, limit, fonts));
+        narrow.filter(|block| !block.torn).unwrap_or_else(|| Block::of(figure, limit, fonts))
+    };
+    let blocks: Vec<Block> = row.iter().map(block).collect();
     let natural: Vec<f64> = blocks.iter().map(|b| (b.width / 16.0).ceil() * 16.0).collect();
     let core = |i: usize| picture.figures[row[i]].tier == Tier::Core;
     let mut boxes: Vec<(f64, f64)> = Vec::new();
     for (i, figure) in row.iter().enumerate() {
-        let seat = picture.figures[*figure]
-            .seat
-            .filter(|(seat, of)| seat < of && *of as f64 * 80.0 <= x1 - x0 && *of >= row.len());
-        let part = seat.map_or(spread[i], |(seat, of)| (seat as f64 + 0.5) / of as f64);
+        let part = seat(*figure).map_or(spread[i], |(seat, of)| (seat as f64 + 0.5) / of as f64);
         let centre = x0 + (x1 - x0) * part;
         let wide = if core(i) && (stretch || row.len() > 1) {
             ((slot - if row.len() > 1 { APART } else { 0.0 }) / 16.0).floor() * 16.0

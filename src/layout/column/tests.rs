@@ -63,6 +63,7 @@ fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Tie>) -> Picture {
         sources: Vec::new(),
         caption: Vec::new(),
         left_out: Vec::new(),
+        lesser: Vec::new(),
     };
     picture.framed();
     picture
