@@ -137,5 +137,7 @@ fn worth(told: &Told<'_>, bundle: &Bundle, cores: &[usize]) -> usize {
     weight(told, bundle)
         + of_core * near
         + if answers(told, cores, bundle) { 1000 } else { 0 }
+        // Who opposes a core's backer is news before who is his friend.
+        + if near == 0 && firm && kind == Sort::Hostility { 20 } else { 0 }
         + if lasting && is_firm(first) { 200 } else { 0 }
 }
