@@ -270,7 +270,10 @@ impl Picture {
             i += 1;
             !ties.contains(&(i - 1))
         });
-        left.swept()
+        let mut left = left.swept();
+        // The standfirst says only what can be seen beneath it.
+        left.standfirst = tell::standfirst(&left);
+        left
     }
 
     /// What is beneath the notes: how many are drawn, what found no room, what is not drawn.

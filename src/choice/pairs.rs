@@ -48,6 +48,10 @@ impl<'g> Told<'g> {
             let relation = &vocabulary[tie.key.relation];
             // What "X's allies" control is X's: so a line of structure leads from X, through them.
             let structure = relation.family == Family::Structure && relation.spec.binds;
+            // What joins a part to its whole is within one box.
+            if structure && (graph.is_part(tie.key.from) || graph.is_part(tie.key.to)) {
+                continue;
+            }
             let master = behind.get(&tie.key.from).filter(|x| structure && **x != tie.key.to);
             let by = master.map(|_| tie.key.from);
             let first = master.copied().unwrap_or(tie.key.from);

@@ -44,7 +44,6 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         of_actors: cast.all,
     };
     picture = picture.without(&[]);
-    picture.standfirst = tell::standfirst(&picture);
     picture.caption = tell::caption(told, wishes, &core_boxes, &cast, &keys);
     picture
 }
