@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] = [
 
 /// A date or a period: `2025`, `July 2017`, `10 July 2017`, `2014 to 2016`.
 pub(super) fn spoken(text: &str) -> String {
-    let known = text.split_once('/').map(|(a, b)| (a, b));
+    let known = text.split_once('/');
     match known {
         Some((a, ".." | "")) => format!("since {}", one(a, false)),
         Some((".." | "", b)) => format!("until {}", one(b, false)),

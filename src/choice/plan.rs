@@ -10,13 +10,16 @@ use super::people::rolled;
 use super::{Tier, Wishes};
 use crate::graph::Graph;
 
+/// An actor, and the dates at which he is there, as places in their list.
+type Seat = (String, Vec<usize>);
+
 /// Who stands where at every date.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     /// The names of the sides, in the order of their columns.
     sides: Vec<String>,
     /// Who ever stands in a tier of a side, each with the dates at which he does.
-    seats: Vec<(Option<String>, Tier, Vec<(String, Vec<usize>)>)>,
+    seats: Vec<(Option<String>, Tier, Vec<Seat>)>,
 }
 
 /// More seats than this would be too narrow; who comes later stands where there is room.

@@ -70,10 +70,10 @@ pub(super) fn matrix_of(
         [] => vec![at(None)],
         dates => dates.iter().map(|date| at(Some(*date))).collect(),
     };
-    let said = pictures.iter().map(|picture| picture.title.clone());
+    let mut said = pictures.iter().map(|picture| picture.title.clone());
     let title = match dates {
         [_, _, ..] => choice::matrix::title(wishes.title.as_deref(), graph.title(), dates),
-        _ => said.last().unwrap_or_default(),
+        _ => said.next_back().unwrap_or_default(),
     };
     let table = Matrix::of(&pictures, title, matrix::ROWS);
     if table.rows.is_empty() {

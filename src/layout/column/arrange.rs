@@ -76,7 +76,7 @@ pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arr
         return other;
     };
     let free = matches!(other.zones[z].place, Place::Above | Place::Beneath);
-    if free && number % 2 == 0 {
+    if free && number.is_multiple_of(2) {
         let to = if other.zones[z].place == Place::Above { Place::Beneath } else { Place::Above };
         for row in &mut other.zones[z].rows {
             row.1.retain(|i| *i != who);
@@ -110,7 +110,7 @@ pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arr
 const VARIANTS: usize = 12;
 
 fn first(picture: &Picture, variant: usize) -> Arrangement {
-    let (stacked, staggered, below) = (variant % 2 == 0, (variant / 2) % 2 == 1, (variant / 4) % 3);
+    let (stacked, staggered, below) = (variant.is_multiple_of(2), (variant / 2) % 2 == 1, (variant / 4) % 3);
     let columns = picture.sides.iter().map(|side| side.of).max().unwrap_or(0);
     let mut zones: Vec<Zone> = Vec::new();
     for (i, side) in picture.sides.iter().enumerate() {
@@ -225,7 +225,7 @@ fn free_rows(
     }
     let rows: Vec<Vec<usize>> =
         layers(picture, free).into_iter().flat_map(|layer| even(&layer, 4)).collect();
-    levelled(to_and_fro(rows, if variant % 2 == 0 { 3 } else { 4 }), 0)
+    levelled(to_and_fro(rows, if variant.is_multiple_of(2) { 3 } else { 4 }), 0)
 }
 
 /// Layers such that lines lead down where they can: the longest way from the top.

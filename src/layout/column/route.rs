@@ -230,10 +230,8 @@ impl<'p> Sheet<'p> {
             let (along, from, to, middle) =
                 if *dx == 0 { (x0..x1, x0, x1, cx) } else { (y0..y1, y0, y1, cy) };
             for i in along {
-                if i < from + 2 || i > to - 2 {
-                    if i != middle {
-                        continue;
-                    }
+                if i != middle && (i < from + 2 || i > to - 2) {
+                    continue;
                 }
                 let (x, y) = match way {
                     0 => (x1, i),
