@@ -110,7 +110,8 @@ pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arr
 const VARIANTS: usize = 12;
 
 fn first(picture: &Picture, variant: usize) -> Arrangement {
-    let (stacked, staggered, below) = (variant.is_multiple_of(2), (variant / 2) % 2 == 1, (variant / 4) % 3);
+    let (stacked, staggered, below) =
+        (variant.is_multiple_of(2), (variant / 2) % 2 == 1, (variant / 4) % 3);
     let columns = picture.sides.iter().map(|side| side.of).max().unwrap_or(0);
     let mut zones: Vec<Zone> = Vec::new();
     for (i, side) in picture.sides.iter().enumerate() {
