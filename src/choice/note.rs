@@ -158,7 +158,8 @@ pub(super) fn citation(
         other => other.word(),
     };
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
-    let label = if strand.turned { "relies on" } else { strand.relation.label.as_str() };
+    // The note reads from who is relied on to who relies.
+    let label = if strand.turned { "is relied on by" } else { strand.relation.label.as_str() };
     let quoted = at.claim.citation.quoted();
     let letter = keys.letter(at.source);
     Citation {

@@ -124,6 +124,14 @@ fn notes_name_words_place_and_speaker() {
 }
 
 #[test]
+fn a_dependence_is_read_from_whom_one_leans_on_in_its_note_too() {
+    let picture = Picture::of(&fixture().graph(), &at("2025"));
+    let leans = picture.ties.iter().find(|tie| tie.words == ["is relied on"]).expect("a line");
+    assert!(leans.note.ends.ends_with("→ Cabinet"), "{}", leans.note.ends);
+    assert_eq!(leans.note.citations[0].says, "is relied on by");
+}
+
+#[test]
 fn the_lines_into_a_core_are_the_answers_to_who_backs_it() {
     let graph = fixture().graph();
     for date in ["2016", "2017", "2019", "2024", "2025"] {
