@@ -42,7 +42,7 @@ pub(crate) use turtle::prefixes as turtle_prefixes;
 pub(crate) use columns::Value as CsvValue;
 pub(crate) use json::contract;
 #[cfg(feature = "cli")]
-pub(crate) use table::row as csv_row;
+pub(crate) use table::Lines as CsvLines;
 
 /// What a format tells of itself; each format's module holds one.
 struct About {

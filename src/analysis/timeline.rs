@@ -1,6 +1,6 @@
 //! Claims in the order of their dates.
 
-use crate::graph::standing::touches;
+use crate::graph::standing::{told_of, touches};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Date};
 use crate::query::Scope;
@@ -9,9 +9,8 @@ use crate::query::time::When;
 /// The first day of which a claim speaks; of one that says only that something is over, the last
 /// by which it was. `None` where nothing is known.
 pub fn day(at: &ClaimRef<'_>) -> Option<Date> {
-    let validity = at.validity();
-    let attested = validity.attested.and_then(|(first, last)| first.or(last));
-    attested.or(validity.end.and_then(|(first, last)| first.or(last)))
+    let told = told_of(at).and_then(|days| days.first.or(days.last));
+    told.or_else(|| at.validity().end.and_then(|(first, last)| first.or(last)))
 }
 
 /// The claims of a graph in the order of their dates, undated ones last: of all actors, of one, or of

@@ -3,7 +3,7 @@
 //! Takes the claims of a tie; gives words. No day that no text gives: a month stays a month, and that a
 //! source tells of something is no date at which it began. Must not know questions.
 
-use crate::graph::standing::{Since, since as since_when};
+use crate::graph::standing::{Since, since as since_when, told_of};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Edge, Party, Period, Status};
 
@@ -38,7 +38,7 @@ pub(super) fn until(claims: &[ClaimRef<'_>]) -> String {
     if let Some(published) = ended.filter_map(|at| at.source.published).min_by_key(|p| p.hull().1) {
         return format!("over by {published}");
     }
-    let seen = claims.iter().filter_map(|at| Some((at.validity().attested?.1, period(at)?)));
+    let seen = claims.iter().filter_map(|at| Some((told_of(at)?.last, period(at)?)));
     match seen.max().map(|(_, period)| period) {
         Some(period) => format!("no end told; last attested {period}"),
         None => "not told".to_owned(),

@@ -4,11 +4,11 @@
 use std::io::{self, Write};
 
 use super::batches;
-use super::columns::{self, Value};
+use super::columns;
 use super::edge::{Edge, edges};
 use super::kind::kinds;
 use super::node::{Node, nodes};
-use super::table::row;
+use super::table::Lines;
 use super::{About, Chosen, Edges, Output};
 use crate::view::View;
 
@@ -24,31 +24,33 @@ pub(super) const ENTRY: About = About {
     output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),
 };
 
-fn headings<'h>(names: impl Iterator<Item = &'h str>) -> impl Iterator<Item = Option<Value<'h>>> {
-    names.map(|name| Some(name.into()))
+fn head<'h>(names: impl Iterator<Item = &'h str>, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(out);
+    lines.row(names.map(|name| Some(name.into())))?;
+    lines.finish().map(drop)
 }
 
 fn write_nodes(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let names = columns::NODES.iter().map(|c| c.name);
-    row(headings(["Id", "Label"].into_iter().chain(names)), out)?;
-    let line = |node: &Node<'_, '_>, out: &mut Vec<u8>| {
+    head(["Id", "Label"].into_iter().chain(names), out)?;
+    let line = |node: &Node<'_, '_>, out: &mut Lines<Vec<u8>>| {
         let own = [node.actor.id.as_str(), node.actor.name.as_str()].map(|text| Some(text.into()));
         let cells = columns::NODES.iter().map(|column| column.value(node));
-        row(own.into_iter().chain(cells), out)
+        out.row(own.into_iter().chain(cells))
     };
     batches::write(nodes(view).into_iter(), out, |_, nodes| {
-        let mut bytes = Vec::with_capacity(batches::ROOM);
-        nodes.iter().try_for_each(|node| line(node, &mut bytes))?;
-        Ok(bytes)
+        let mut lines = Lines::new(Vec::with_capacity(batches::ROOM));
+        nodes.iter().try_for_each(|node| line(node, &mut lines))?;
+        lines.finish()
     })
 }
 
 fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns::shown(view, chosen.edges);
     let own = ["Id", "Source", "Target", "Type", "Kind", "Label", "Weight"];
-    row(headings(own.into_iter().chain(columns.clone().map(|c| c.name))), out)?;
+    head(own.into_iter().chain(columns.clone().map(|c| c.name)), out)?;
     let edges = edges(view, chosen.edges);
-    let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut Vec<u8>| {
+    let line = |kind: &str, edge: &Edge<'_, '_>, out: &mut Lines<Vec<u8>>| {
         // Gephi takes both in one table.
         let direction = if edge.tie.symmetric { "Undirected" } else { "Directed" };
         let own = [
@@ -61,12 +63,12 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
             columns::count(edge.weight()),
         ];
         let cells = columns.clone().map(|column| column.value(edge));
-        row(own.into_iter().map(Some).chain(cells), out)
+        out.row(own.into_iter().map(Some).chain(cells))
     };
     batches::write(kinds(edges), out, |first, kinds| {
-        let mut bytes = Vec::with_capacity(batches::ROOM);
+        let mut lines = Lines::new(Vec::with_capacity(batches::ROOM));
         let mut each = (first..).zip(kinds);
-        each.try_for_each(|(i, kind)| line(kind, &edges.get(i), &mut bytes))?;
-        Ok(bytes)
+        each.try_for_each(|(i, kind)| line(kind, &edges.get(i), &mut lines))?;
+        lines.finish()
     })
 }

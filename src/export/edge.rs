@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use super::Edges;
 use crate::graph::fields::{Field, Value};
-use crate::graph::standing::Standing;
+use crate::graph::standing::{Seen, Standing, told_of};
 use crate::graph::time::Reach;
-use crate::model::{Actor, Date, Few, Relation, Validity};
+use crate::model::{Actor, Date, Relation};
 use crate::view::{Bundle, ClaimView, View};
 
 /// A tie in its view.
@@ -20,9 +20,9 @@ pub(super) struct Edge<'v, 'g> {
     pub(super) tie: Cow<'v, Bundle>,
     /// The last day of the dataset, by which a tie is stale.
     pub(super) now: Option<Date>,
-    /// When the tie held, as each of its claims that a source asserts tells; several columns and the
-    /// spells ask for it.
-    told: OnceLock<Few<(bool, Validity)>>,
+    mode: Edges,
+    /// When it was seen, once a column asks for it.
+    seen: OnceLock<Option<Seen>>,
 }
 
 /// The edges of a view: ties in their order, or claims in theirs. Each is made when it is asked for.
@@ -52,7 +52,7 @@ impl<'v, 'g> All<'v, 'g> {
             Edges::Ties => Cow::Borrowed(&self.view.ties()[i]),
             Edges::Claims => Cow::Owned(self.view.single_tie(i)),
         };
-        Edge { view: self.view, tie, now: self.now, told: OnceLock::new() }
+        Edge { view: self.view, tie, now: self.now, mode: self.mode, seen: OnceLock::new() }
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Edge<'v, 'g>> {
@@ -65,7 +65,7 @@ impl<'v, 'g> All<'v, 'g> {
 pub(super) fn last_day(view: &View<'_>) -> Option<Date> {
     let published = view.sources.iter().filter_map(|s| s.published?.hull().1);
     let asserted = view.claims.par_iter().filter(|c| c.at.claim.modality.is_asserted());
-    let attested = asserted.filter_map(|c| c.at.validity().attested?.1);
+    let attested = asserted.filter_map(|c| told_of(&c.at)?.last);
     published.max().max(attested.max())
 }
 
@@ -83,13 +83,14 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.tie.claims.iter().map(move |i| &view.claims[*i])
     }
 
-    /// When the tie held, as each claim that a source asserts tells, and whether it is an event.
-    pub(super) fn told(&self) -> impl Iterator<Item = (bool, Validity)> + use<'_> {
-        let told = self.told.get_or_init(|| {
-            let asserted = self.claims().filter(|c| c.at.claim.modality.is_asserted());
-            asserted.map(|c| (c.at.relation.is_event(), c.at.validity())).collect()
-        });
-        told.iter().copied()
+    /// When it was seen: of a claim by itself, the days that it tells of, if it is asserted.
+    fn seen(&self) -> Option<Seen> {
+        *self.seen.get_or_init(|| match (self.mode, self.only_claim()) {
+            (Edges::Claims, Some(only)) => {
+                told_of(&only.at).filter(|_| only.at.claim.modality.is_asserted())
+            }
+            _ => self.view.seen(&self.tie),
+        })
     }
 
     /// The claim, where the edge stands for one.
@@ -141,13 +142,12 @@ impl<'v, 'g> Edge<'v, 'g> {
 
     /// The first day on which a source asserts it to have been there.
     pub(super) fn first_seen(&self) -> Option<Date> {
-        self.told().filter_map(|(_, held)| held.attested?.0).min()
+        self.seen()?.first
     }
 
     /// The last day of any on which a source asserts it to have been there.
     pub(super) fn last_seen(&self) -> Option<Date> {
-        let told = self.told().filter_map(|(_, held)| held.attested);
-        told.filter(|(first, _)| first.is_some()).filter_map(|(_, last)| last).max()
+        self.seen()?.last
     }
 
     /// What names it in a format: the id of a claim, or ends and kind of a tie.

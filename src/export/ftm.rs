@@ -10,7 +10,8 @@ use serde_json::Value as Json;
 use super::json::line::{self, Object};
 use super::{About, Chosen, Edges, Output};
 use crate::graph::fields::FIELDS;
-use crate::model::{Actor, Date, Kind, PartialDate, Period, Source, Status};
+use crate::graph::standing::{Seen, told_of};
+use crate::model::{Actor, Kind, PartialDate, Period, Source, Status};
 use crate::view::{ClaimView, View};
 
 pub(super) const ENTRY: About = About {
@@ -160,8 +161,6 @@ fn of_claim(view: &ClaimView<'_>, whole: &View<'_>) -> Object {
         Some(date) => (exact(date), None, None),
         None => (None, None, None),
     };
-    let seen = |day: Option<Date>| day.map(|day| day.to_string());
-    let attested = view.at.validity().attested.unwrap_or_default();
     let mut description = vec![format!(
         "{} {} {} ({}).",
         view.at.from.name,
@@ -177,7 +176,8 @@ fn of_claim(view: &ClaimView<'_>, whole: &View<'_>) -> Object {
             cited.collect::<String>()
         ));
     }
-    if let (Some(first), Some(last)) = (seen(attested.0), seen(attested.1)) {
+    let seen = told_of(&view.at).filter(|_| claim.modality.is_asserted());
+    if let Some(Seen { first: Some(first), last: Some(last) }) = seen {
         description.push(format!("Attested between {first} and {last}."));
     }
     // The schema has no place for what else is told; the words keep it.

@@ -7,7 +7,7 @@ use super::columns::{self, Type, Value};
 use super::edge::{Edge, edges};
 use super::kind::kinds;
 use super::node::nodes;
-use super::table::row;
+use super::table::Lines;
 use super::{About, Chosen, Edges, Output};
 use crate::model::Kind;
 use crate::view::View;
@@ -44,14 +44,16 @@ fn write_nodes(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()
     let mut headings: Vec<Option<Value>> = vec![Some("id:ID".into()), Some("name:string".into())];
     headings.extend(columns::NODES.iter().map(|column| property(column.name, column.kind)));
     headings.push(Some(":LABEL".into()));
-    row(headings, out)?;
+    let mut lines = Lines::new(out);
+    lines.row(headings)?;
     nodes(view).iter().try_for_each(|node| {
         let own = [node.actor.id.as_str(), node.actor.name.as_str()].map(|text| Some(text.into()));
         let mut cells = own.to_vec();
         cells.extend(columns::NODES.iter().map(|column| column.value(node)));
         cells.push(Some(format!("Actor;{}", label(node.actor.kind)).into()));
-        row(cells, out)
-    })
+        lines.row(cells)
+    })?;
+    lines.finish().map(drop)
 }
 
 fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
@@ -59,7 +61,8 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     let own = ["id:string", ":START_ID", ":END_ID", ":TYPE", "label:string", "weight:long"];
     let mut headings: Vec<Option<Value>> = own.map(|name| Some(name.into())).to_vec();
     headings.extend(columns.clone().map(|column| property(column.name, column.kind)));
-    row(headings, out)?;
+    let mut lines = Lines::new(out);
+    lines.row(headings)?;
     let edges = edges(view, chosen.edges);
     edges.iter().zip(kinds(edges)).try_for_each(|(edge, kind)| {
         let own = [
@@ -71,8 +74,9 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
             columns::count(edge.weight()),
         ];
         let cells = columns.clone().map(|column| column.value(&edge));
-        row(own.into_iter().map(Some).chain(cells), out)
-    })
+        lines.row(own.into_iter().map(Some).chain(cells))
+    })?;
+    lines.finish().map(drop)
 }
 
 /// The type of a relationship, in capitals as is usual: `ARMS`; of a tie its family.

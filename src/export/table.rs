@@ -1,6 +1,6 @@
 //! Tables as comma-separated values (RFC 4180), safe to open in a spreadsheet.
 //!
-//! Takes a row of cells, gives its line. A text that a spreadsheet would run as a formula gets an
+//! Takes rows of cells, gives lines. A text that a spreadsheet would run as a formula gets an
 //! apostrophe in front; so does one that only its apostrophes keep from being one, so that whoever
 //! takes one apostrophe away has the text back ([`armed`]). Must not know what stands in the cells.
 
@@ -32,37 +32,34 @@ pub(crate) fn armed(cell: &str) -> &str {
     }
 }
 
-/// Writes a row. Numbers and booleans stand as they are; a minus makes no formula of a number.
-pub(crate) fn row<'v, W: Write + ?Sized>(
-    cells: impl IntoIterator<Item = Option<Value<'v>>>,
-    out: &mut W,
-) -> io::Result<()> {
-    for (i, cell) in cells.into_iter().enumerate() {
-        if i > 0 {
-            out.write_all(b",")?;
-        }
-        match cell {
-            None => {}
-            Some(Value::Text(text)) => quoted(&disarmed(&text), out)?,
-            Some(value) => out.write_all(value.into_text().as_bytes())?,
-        }
-    }
-    out.write_all(b"\r\n")
-}
+/// A table on its way out.
+pub(crate) struct Lines<W: Write>(csv::Writer<W>);
 
-fn quoted<W: Write + ?Sized>(text: &str, out: &mut W) -> io::Result<()> {
-    let is_special = |byte: u8| matches!(byte, b'"' | b',' | b'\n' | b'\r');
-    // Without a way out of the loop, so that compilers make vector instructions of it.
-    let has_special = text.bytes().fold(false, |any, byte| any | is_special(byte));
-    // Blanks at the edges are kept by few readers unless they are quoted.
-    let has_letters_outside = match text.as_bytes() {
-        [] => true,
-        [first, .., last] | [first @ last] => first.is_ascii_graphic() && last.is_ascii_graphic(),
-    };
-    if !has_special && (has_letters_outside || text.trim().len() == text.len()) {
-        return out.write_all(text.as_bytes());
+impl<W: Write> Lines<W> {
+    pub(crate) fn new(out: W) -> Self {
+        let lines = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        Lines(lines)
     }
-    write!(out, "\"{}\"", text.replace('"', "\"\""))
+
+    /// Writes a row. Numbers and booleans stand as they are; a minus makes no formula of a number.
+    pub(crate) fn row<'v>(
+        &mut self,
+        cells: impl IntoIterator<Item = Option<Value<'v>>>,
+    ) -> io::Result<()> {
+        for cell in cells {
+            match cell {
+                None => self.0.write_field(""),
+                Some(Value::Text(text)) => self.0.write_field(&*disarmed(&text)),
+                Some(value) => self.0.write_field(&*value.into_text()),
+            }?;
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
+    }
+
+    /// Hands on what has not yet been written.
+    pub(crate) fn finish(self) -> io::Result<W> {
+        self.0.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
 }
 
 #[cfg(test)]
@@ -91,10 +88,10 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_must_be() {
         let cells = ["a", "b,\"c\"", "d\ne", " f ", "=g,"].map(|text| Some(text.into()));
-        let mut out = Vec::new();
+        let mut lines = Lines::new(Vec::new());
         let more = [None, Some(Value::Integer(-1)), Some(true.into())];
-        row(cells.into_iter().chain(more), &mut out).unwrap();
-        let expected = "a,\"b,\"\"c\"\"\",\"d\ne\",\" f \",\"'=g,\",,-1,true\r\n";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        lines.row(cells.into_iter().chain(more)).unwrap();
+        let expected = "a,\"b,\"\"c\"\"\",\"d\ne\", f ,\"'=g,\",,-1,true\r\n";
+        assert_eq!(String::from_utf8(lines.finish().unwrap()).unwrap(), expected);
     }
 }

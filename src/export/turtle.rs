@@ -12,6 +12,7 @@ use oxttl::TurtleSerializer;
 
 use super::spell::day;
 use super::{About, Chosen, Edges, Output};
+use crate::graph::standing::told_of;
 use crate::model::{Actor, Citation, Kind, OpenBounds, Party, Source};
 use crate::view::{ClaimView, RelationView, View};
 pub(crate) use terms::prefixes;
@@ -149,8 +150,9 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("wb", "saidBy", speakers)?
         .all("wb", "citedBy", parties(&view.cited_by, &details.cited_by))?
         .all("wb", "when", claim.when.map(edtf))?;
+    let attested = told_of(&view.at).map(|seen| (seen.first, seen.last));
     for (name, bounds) in
-        [("attested", validity.attested), ("started", validity.start), ("ended", validity.end)]
+        [("attested", attested), ("started", validity.start), ("ended", validity.end)]
     {
         subject = days(subject, name, bounds)?;
     }

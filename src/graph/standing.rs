@@ -14,6 +14,7 @@ mod claimed;
 mod event;
 mod presence;
 mod said;
+mod seen;
 mod since;
 mod told;
 mod turns;
@@ -21,6 +22,7 @@ mod weigh;
 
 pub use presence::presence;
 pub use said::{newest_first, touches};
+pub use seen::{Seen, seen, told_of};
 pub use since::{Since, since};
 pub use told::attested_after_ends;
 pub(in crate::graph) use told::lifetime;

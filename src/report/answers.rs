@@ -18,7 +18,7 @@ use crate::query::{Answer, BesideSort, Bound, Force, Link, Selection, Sort, Tie,
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
 pub use rows::rows;
-pub(super) use rows::{CLAIM, claim as claim_cells};
+pub(super) use rows::{claim_cells, claim_headings};
 pub use short::short;
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.

@@ -51,7 +51,7 @@ pub fn json(graph: &Graph, claims: &[ClaimRef<'_>], sentences: &Sentences<'_>) -
 /// A row a claim.
 pub fn rows(graph: &Graph, claims: &[ClaimRef<'_>]) -> Rows {
     let mut headings = vec!["day"];
-    headings.extend(super::answers::CLAIM);
+    headings.extend(super::answers::claim_headings());
     let mut rows = Rows::new(&headings);
     for at in claims {
         let mut row: Vec<Cell> = vec![day(at).map(|day| day.to_string()).into()];

@@ -1,18 +1,19 @@
 //! What a coding left out: for people, as JSON, and the paragraphs as rows.
 //!
 //! Takes a [`Coverage`]. Of an open paragraph only the first words are shown, never more than a quote
-//! may have. The JSON: `sources`, each with its counts and `paragraphs` (`paragraph`, `state`: coded,
-//! silent, excused or open; `named`: lists of ids, several in one where a name is shared; `claims`:
-//! keys; `reason`), `idle` (reasons on the card that excuse nothing), and `all`, the counts together.
+//! may have.
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use super::answers::pretty;
 use super::table::{Cell, Rows};
 use super::wrap::wrap;
 use super::{count, paragraph_place};
 use crate::analysis::coverage::{Coverage, Idle, Paragraph, SourceCoverage, State, Tally};
+use crate::export::contract::VERSION;
+use crate::model::ClaimId;
 
 /// The counts of each source, then every paragraph that is to be read again, and the reasons of
 /// those that are not.
@@ -78,27 +79,103 @@ pub fn rows(coverage: &Coverage<'_>) -> Rows {
     rows
 }
 
-/// The whole result, pretty-printed.
+#[derive(Serialize)]
+struct CoverageJson<'a> {
+    whobacks: u32,
+    sources: Vec<SourceJson<'a>>,
+    all: TallyJson,
+    unread: Vec<&'a str>,
+    complete: bool,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    source: &'a str,
+    #[serde(flatten)]
+    tally: TallyJson,
+    paragraphs: Vec<ParagraphJson<'a>>,
+    idle: Vec<IdleJson>,
+}
+
+#[derive(Serialize)]
+struct TallyJson {
+    paragraph_count: usize,
+    claim_count: usize,
+    naming_two: usize,
+    coded: usize,
+    excused: usize,
+    open: usize,
+    percent: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ParagraphJson<'a> {
+    paragraph: u32,
+    state: &'static str,
+    named: Vec<Vec<&'a str>>,
+    claims: Vec<ClaimId>,
+    reason: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct IdleJson {
+    paragraph: u32,
+    why: &'static str,
+}
+
+/// The whole result, as `docs/answers.schema.json` has it.
 pub fn json(coverage: &Coverage<'_>) -> String {
-    let sources = coverage.sources.iter().map(|source| {
-        let mut value = tally(source.tally());
-        value["source"] = source.source.id.as_str().into();
-        value["paragraphs"] = source.paragraphs.iter().map(|p| paragraph(source, p)).collect();
-        let idle = source.idle.iter().map(|(number, idle)| match idle {
-            Idle::NoParagraph => json!({"paragraph": number, "why": "no such paragraph"}),
-            Idle::HasClaims => json!({"paragraph": number, "why": "makes claims"}),
-        });
-        value["idle"] = idle.collect();
-        value
+    pretty(&CoverageJson {
+        whobacks: VERSION,
+        sources: coverage.sources.iter().map(source_json).collect(),
+        all: coverage.tally().into(),
+        unread: coverage.unread.iter().map(|source| source.id.as_str()).collect(),
+        complete: coverage.is_complete(),
+    })
+}
+
+fn source_json<'a>(source: &'a SourceCoverage<'_>) -> SourceJson<'a> {
+    let idle = source.idle.iter().map(|(number, idle)| IdleJson {
+        paragraph: *number,
+        why: match idle {
+            Idle::NoParagraph => "no such paragraph",
+            Idle::HasClaims => "makes claims",
+        },
     });
-    let value = json!({
-        "whobacks": 1,
-        "sources": sources.collect::<Vec<_>>(),
-        "all": tally(coverage.tally()),
-        "unread": coverage.unread.iter().map(|source| source.id.as_str()).collect::<Vec<_>>(),
-        "complete": coverage.is_complete(),
-    });
-    format!("{value:#}\n")
+    SourceJson {
+        source: source.source.id.as_str(),
+        tally: source.tally().into(),
+        paragraphs: source.paragraphs.iter().map(|p| paragraph_json(source, p)).collect(),
+        idle: idle.collect(),
+    }
+}
+
+fn paragraph_json<'a>(
+    source: &'a SourceCoverage<'_>,
+    paragraph: &'a Paragraph<'_>,
+) -> ParagraphJson<'a> {
+    let named = paragraph.named.iter().map(|bearers| bearers.iter().map(|a| a.id.as_str()));
+    ParagraphJson {
+        paragraph: paragraph.number,
+        state: paragraph.state.word(),
+        named: named.map(Iterator::collect).collect(),
+        claims: paragraph.claims.iter().map(|claim| claim.id).collect(),
+        reason: source.source.no_claims.get(&paragraph.number).map(String::as_str),
+    }
+}
+
+impl From<Tally> for TallyJson {
+    fn from(tally: Tally) -> Self {
+        TallyJson {
+            paragraph_count: tally.paragraphs,
+            claim_count: tally.claims,
+            naming_two: tally.naming_two,
+            coded: tally.coded,
+            excused: tally.excused,
+            open: tally.open,
+            percent: tally.percent(),
+        }
+    }
 }
 
 fn counts(coverage: &Coverage<'_>) -> Rows {
@@ -147,29 +224,4 @@ fn named(paragraph: &Paragraph<'_>) -> Vec<String> {
         bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join(" or ")
     });
     ids.collect()
-}
-
-fn tally(tally: Tally) -> Value {
-    json!({
-        "paragraph_count": tally.paragraphs,
-        "claim_count": tally.claims,
-        "naming_two": tally.naming_two,
-        "coded": tally.coded,
-        "excused": tally.excused,
-        "open": tally.open,
-        "percent": tally.percent(),
-    })
-}
-
-fn paragraph(source: &SourceCoverage<'_>, paragraph: &Paragraph<'_>) -> Value {
-    let ids = |bearers: &Vec<&crate::model::Actor>| -> Vec<String> {
-        bearers.iter().map(|actor| actor.id.to_string()).collect()
-    };
-    json!({
-        "paragraph": paragraph.number,
-        "state": paragraph.state.word(),
-        "named": paragraph.named.iter().map(ids).collect::<Vec<_>>(),
-        "claims": paragraph.claims.iter().map(|claim| claim.id).collect::<Vec<_>>(),
-        "reason": source.source.no_claims.get(&paragraph.number),
-    })
 }

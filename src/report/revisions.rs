@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::{CLAIM, claim_cells, claims_json, pretty, views};
+use super::answers::{claim_cells, claim_headings, claims_json, pretty, views};
 use super::claim::{Ink, Sentences, Style, lines};
 use super::count;
 use super::table::{Cell, Rows};
@@ -107,7 +107,7 @@ pub fn json(revisions: Revisions<'_, '_, '_>, sentences: &Sentences<'_>) -> Stri
 /// A row for each claim added or removed, and for each field changed.
 pub fn rows(revisions: Revisions<'_, '_, '_>) -> Rows {
     let mut headings = vec!["change", "field", "before", "after"];
-    headings.extend(CLAIM);
+    headings.extend(claim_headings());
     let mut rows = Rows::new(&headings);
     let mut push = |change: [Cell; 4], at: &ClaimRef<'_>, graph: &Graph| {
         rows.rows.push(change.into_iter().chain(claim_cells(at, graph.actors())).collect());

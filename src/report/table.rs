@@ -3,7 +3,7 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
-use crate::export::{self, csv_row};
+use crate::export::{self, CsvLines};
 
 /// Rows under headings. Every row has as many cells as there are headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,12 +118,13 @@ impl Rows {
     /// Comma-separated values under a line of headings, as the exports write them: safe to open in a
     /// spreadsheet.
     pub fn csv(&self) -> String {
-        let mut out = Vec::new();
+        let mut lines = CsvLines::new(Vec::new());
         let headings = self.headings.iter().map(|name| Cell::from(name.as_str())).collect();
         for row in std::iter::once(&headings).chain(&self.rows) {
-            csv_row(row.iter().map(|cell: &Cell| cell.value()), &mut out)
-                .expect("a Vec takes all that is written");
+            let cells = row.iter().map(|cell: &Cell| cell.value());
+            lines.row(cells).expect("a Vec takes all that is written");
         }
+        let out = lines.finish().expect("a Vec takes all that is written");
         String::from_utf8(out).expect("cells are text")
     }
 }

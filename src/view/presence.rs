@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bundle, View, place};
-use crate::graph::standing::{Standing, presence, standing};
+use crate::graph::standing::{Seen, Standing, presence, seen, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
 use crate::model::Date;
@@ -36,6 +36,16 @@ impl<'g> View<'g> {
         let accounts: Vec<_> = accounts.collect();
         accounts.iter().any(|account| account.standing == Standing::Stale)
             && !accounts.iter().any(|account| account.present)
+    }
+
+    /// First and last day on which a tie is attested, of any of its relations.
+    pub fn seen(&self, tie: &Bundle) -> Option<Seen> {
+        let ties = self.by_key(tie).into_iter();
+        let all = ties.filter_map(|(key, own)| seen(&self.graph.tie_with(key, own)));
+        all.reduce(|all, one| Seen {
+            first: all.first.min(one.first),
+            last: all.last.zip(one.last).map(|(a, b)| a.max(b)),
+        })
     }
 
     /// The claims of a bundle by their exact ties.

@@ -93,6 +93,10 @@ fn what_is_printed_as_json_is_as_the_schema_says() {
         "diff 2019 2023",
         "diff data/sund.ron data/sund.ron",
         "diff data/sund.ron ../../../docs/example/data/harbour.ron",
+        "coverage --texts texts",
+        "coverage --data ../../../docs/example/data/harbour.ron --texts ../../../docs/example/texts",
+        "agree data/sund.ron data/sund.ron",
+        "agree ../../../docs/example/data/harbour.ron ../../../docs/example/second/harbour.ron --texts ../../../docs/example/texts",
     ] {
         let (_, stdout, stderr) = run(&format!("{line} --format json"));
         let value = serde_json::from_str(&stdout);

@@ -3,6 +3,7 @@
 use super::contract::{Citation, Days, Edge, Node, Relation, Source};
 use crate::annotation::{Pairs, Str};
 use crate::graph::standing::Standing;
+use crate::graph::standing::told_of;
 use crate::model::{self, Actor, Vocabulary};
 use crate::view::{ClaimView, RelationView, View};
 
@@ -113,7 +114,7 @@ impl<'a> From<&'a ClaimView<'_>> for Edge<'a> {
             said_by: texts(view.said_by.iter().copied()),
             cited_by: texts(view.cited_by.iter().copied()),
             when: claim.when,
-            attested: validity.attested.map(Days),
+            attested: told_of(&view.at).map(|seen| Days((seen.first, seen.last))),
             start: validity.start.map(Days),
             end: validity.end.map(Days),
             citation: Citation {

@@ -389,6 +389,8 @@ fn last_seen_is_a_date_as_its_source_puts_it() {
         ("2012/.. @none", "2012"),
         ("undated @2016-02", "2016-02"),
         ("2019/..", "2019"),
+        ("2010/.. ended", "2010"),
+        ("2010/.. ended; 2014", "2014"),
     ] {
         let graph = graph("backs", claims, "");
         let account = standing(&tie(&graph, claims), during("2025"), Reach::default()).unwrap();

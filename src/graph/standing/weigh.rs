@@ -1,7 +1,7 @@
 //! How a standing tie stands at a time, from what its claims tell.
 
 use super::told::{Bound, Span, Told};
-use super::{At, Reach, Shown, Standing, Tie, When, merged};
+use super::{At, Reach, Shown, Standing, Tie, When, merged, seen};
 use crate::graph::ClaimRef;
 use crate::model::{Date, Modality, PartialDate};
 
@@ -24,8 +24,7 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
             .or_else(|| not_yet(&told, at))
             .or_else(|| undated(&told, false)),
     };
-    let last = told.spans.iter().max_by_key(|span| (span.last, span.lasted, span.seen));
-    let last_seen = last.and_then(|span| span.seen);
+    let last_seen = seen::last_told(&told.spans);
     let mut windows = windows(&told);
     if windows.is_empty() && !told.undated.is_empty() && !matches!(when, When::During(_)) {
         windows.push((Date::MIN, Date::MAX));

@@ -1,33 +1,21 @@
 //! Answers as rows, one for each claim of each answer: for spreadsheets.
 
 use crate::graph::ClaimRef;
+use crate::graph::fields::{FIELDS, Field, Value};
+use crate::model::Actor;
 use crate::query::{Bound, Selection};
-use crate::report::claim::{names, speakers};
 use crate::report::table::{Cell, Rows};
 
-/// The columns that say what a claim says.
-pub(in crate::report) const CLAIM: [&str; 13] = [
-    "from",
-    "relation",
-    "to",
-    "when",
-    "status",
-    "modality",
-    "said_by",
-    "cited_by",
-    "quote",
-    "cited_source",
-    "published",
-    "paragraph",
-    "claim",
-];
+/// The columns that say what a claim says: its fields, then what is cited.
+pub(in crate::report) fn claim_headings<'h>() -> impl Iterator<Item = &'h str> {
+    FIELDS.iter().map(|field| field.name).chain(["cited_source", "published", "claim"])
+}
 
 /// The rows of a selection: number of the answer, what it is told as, variables, standing, link, and the claim.
 pub fn rows(selection: &Selection<'_>) -> Rows {
-    let mut headings: Vec<&str> = vec!["answer", "as"];
-    headings.extend(selection.variables.iter().map(String::as_str));
-    headings.extend(["standing", "link"]);
-    headings.extend(CLAIM);
+    let variables = selection.variables.iter().map(String::as_str);
+    let headings = ["answer", "as"].into_iter().chain(variables).chain(["standing", "link"]);
+    let headings: Vec<&str> = headings.chain(claim_headings()).collect();
     let mut rows = Rows::new(&headings);
     let graph = selection.graph;
     let bound = |bound: &Bound| match bound {
@@ -49,7 +37,7 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
                 let mut row: Vec<Cell> = vec![(i + 1).into(), told.into()];
                 row.extend(answer.bindings.iter().map(bound));
                 row.extend([state.into(), (j + 1).into()]);
-                row.extend(claim(at, graph.actors()));
+                row.extend(claim_cells(at, graph.actors()));
                 rows.rows.push(row);
             }
         }
@@ -58,28 +46,30 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
         let mut row = vec![Cell::Empty, "denial".into()];
         row.extend(vec![Cell::Empty; selection.variables.len()]);
         row.extend(["denied".into(), Cell::Empty]);
-        row.extend(claim(at, graph.actors()));
+        row.extend(claim_cells(at, graph.actors()));
         rows.rows.push(row);
     }
     rows
 }
 
-/// The cells of a claim.
-pub(in crate::report) fn claim(at: &ClaimRef<'_>, actors: &[crate::model::Actor]) -> Vec<Cell> {
-    let claim = at.claim;
-    vec![
-        at.from.id.as_str().into(),
-        at.relation.id.as_str().into(),
-        at.to.id.as_str().into(),
-        claim.when.map(|when| when.to_string()).into(),
-        claim.status.word().into(),
-        claim.modality.word().into(),
-        Cell::List(speakers(at, actors)),
-        Cell::List(names(&claim.details().cited_by, actors)),
-        claim.citation.text().into(),
-        at.source.id.as_str().into(),
-        at.source.published.map(|date| date.to_string()).into(),
-        claim.citation.quoted().map(|quoted| quoted.paragraph as usize).into(),
-        claim.id.to_string().into(),
-    ]
+/// The cells of a claim. Its ends are those of the graph: where parts act for wholes, the wholes.
+pub(in crate::report) fn claim_cells<'g>(at: &ClaimRef<'g>, actors: &'g [Actor]) -> Vec<Cell> {
+    let cell = |field: &Field| match field.name {
+        "from" => at.from.id.as_str().into(),
+        "to" => at.to.id.as_str().into(),
+        _ => field.value(at, actors).into(),
+    };
+    let published = at.source.published.map(|date| date.to_string());
+    let cited = [at.source.id.as_str().into(), published.into(), at.claim.id.to_string().into()];
+    FIELDS.iter().map(cell).chain(cited).collect()
+}
+
+impl From<Value<'_>> for Cell {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::Text(text) => Cell::Text(text.into_owned()),
+            Value::Number(number) => Cell::Number(number.into()),
+            Value::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
+        }
+    }
 }

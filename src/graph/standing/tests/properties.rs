@@ -120,6 +120,28 @@ proptest! {
     }
 
     #[test]
+    fn what_was_seen_is_what_answers_and_presence_go_by(
+        (relation, claims) in (relation(), claims()),
+        lifetime in prop::sample::select(vec!["", "2012/..", "../2014", "2012/2014"]),
+    ) {
+        prop_assume!(sound(relation, &claims));
+        let graph = graph(relation, &claims, lifetime);
+        let tie = tie(&graph, &claims);
+        let days = seen(&tie);
+        let last = standing(&tie, When::Ever, Reach::NONE).and_then(|account| account.last_seen);
+        let present = presence(&tie, Reach::NONE);
+        if let Some(Seen { first: Some(first), .. }) = days && relation == "backs" {
+            prop_assert_eq!(present.first().map(|(day, _)| *day), Some(first));
+        }
+        if let (Some(Seen { last: Some(day), .. }), Some(last)) = (days, last) {
+            prop_assert!(day <= last.latest(), "{day} is after {last}");
+        }
+        if tie.claims.iter().all(|at| !at.claim.modality.is_asserted()) && tie.turnings.is_empty() {
+            prop_assert_eq!(days, None);
+        }
+    }
+
+    #[test]
     fn the_order_of_claims_does_not_matter(
         (relation, claims) in (relation(), claims()),
         year in 2008..2020i32,

@@ -1,0 +1,76 @@
+//! On which days claims attest a tie: the one reading of first and last seen.
+//!
+//! Takes claims or a tie; gives days, within the lifetimes of its ends and cut where it is told to have
+//! ended. An event without a date was some time before its source: it was last seen by then, and nobody
+//! knows since when. Must not know what is asked.
+
+use super::claimed::claimed;
+use super::event;
+use super::told::{Span, Told, lifetime};
+use crate::graph::ClaimRef;
+use crate::graph::tie::Tie;
+use crate::graph::time::Reach;
+use crate::model::{Date, PartialDate};
+
+/// First and last day on which a tie is attested; `None` where open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The first day of any.
+    pub first: Option<Date>,
+    /// The last day of any.
+    pub last: Option<Date>,
+}
+
+impl Seen {
+    fn between((first, last): (Date, Date)) -> Self {
+        let known = |day: Date, open: Date| (day != open).then_some(day);
+        Seen { first: known(first, Date::MIN), last: known(last, Date::MAX) }
+    }
+}
+
+/// The days of which one claim tells, asserted or not; `None` where it tells of none, or only that the
+/// tie is over.
+pub fn told_of(at: &ClaimRef<'_>) -> Option<Seen> {
+    bounds(at).map(Seen::between)
+}
+
+fn bounds(at: &ClaimRef<'_>) -> Option<(Date, Date)> {
+    let (first, last) = if at.relation.is_event() {
+        event::day(at, Reach::NONE)?.bounds
+    } else {
+        let claimed = claimed(at);
+        let days = claimed.attested?;
+        let (born, died) = lifetime(at);
+        let last = claimed.seen.map_or(days.last, |seen| seen.latest().min(days.last));
+        (days.first.max(born), last.min(died))
+    };
+    // That somebody was there by then does not date what happened.
+    let undated = at.relation.is_event() && at.claim.when.is_none();
+    (first <= last).then_some((if undated { Date::MIN } else { first }, last))
+}
+
+/// The days on which the asserted claims of a tie attest it.
+pub fn seen(tie: &Tie<'_>) -> Option<Seen> {
+    if tie.claims.first().is_some_and(|at| at.relation.is_event()) {
+        let asserted = tie.claims.iter().filter(|at| at.claim.modality.is_asserted());
+        return hull(asserted.filter_map(bounds));
+    }
+    let told = Told::of(tie, Reach::NONE);
+    hull(told.spans.iter().map(|span| (span.first, last_seen(span))))
+}
+
+fn hull(days: impl Iterator<Item = (Date, Date)>) -> Option<Seen> {
+    let all = days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    all.map(Seen::between)
+}
+
+/// The last attestation of a standing tie, as its source puts it.
+pub(super) fn last_told(spans: &[Span<'_>]) -> Option<PartialDate> {
+    spans.iter().max_by_key(|span| (last_seen(span), span.lasted, span.seen))?.seen
+}
+
+/// The last day of which an attestation tells: that what was there since 2014 was over by 2017 does not
+/// say that anybody saw it later.
+fn last_seen(span: &Span<'_>) -> Date {
+    span.seen.map_or(span.last, |seen| seen.latest().min(span.last)).max(span.first)
+}
