@@ -10,8 +10,10 @@ mod entry;
 mod examine;
 mod fault;
 mod indent;
+mod overlay;
 mod places;
 mod raw;
+mod references;
 mod split;
 mod text;
 mod write;
@@ -24,9 +26,12 @@ pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use examine::field_names;
 pub use fault::{Fault, FaultKind, Found, Record};
 pub use indent::laid_out;
+pub use overlay::Overlay;
 pub use places::{Part, Places, Spot};
+pub use raw::{RawField, Slice};
+pub use references::{Reference, Referent, Role, references, references_of_card};
 pub use text::{OneOrMany, Pairs, Str};
-pub use write::{quoted, write};
+pub use write::{actor_text, item_text, quoted, write};
 
 /// How files are read, several at once; the command line implements it on disk, tests in memory.
 pub trait Files: Sync {

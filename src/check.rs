@@ -30,7 +30,7 @@ pub use summary::{HeldAgainst, SourceSummary, Summary};
 use crate::annotation::{Dataset, Part, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::Sources;
-use crate::model::Vocabulary;
+use crate::model::{ClaimId, Vocabulary};
 use names::ActorTable;
 use rule::{Context, Finding, Locus};
 
@@ -120,6 +120,42 @@ pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<P
         Some(Place::new(relation.file, of_file.locate(&relation.at)))
     };
     claims.iter().map(&mut place).collect()
+}
+
+/// A claim as it is written: one agent of an entry, and one of those acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenClaim {
+    /// The entry, as a place in [`Dataset::entries`].
+    pub entry: usize,
+    /// Who acts.
+    pub from: String,
+    /// Who is acted on.
+    pub to: String,
+    /// Its id.
+    pub id: ClaimId,
+}
+
+/// Every claim of a dataset, if actors were called otherwise; in the order of the file. An entry that lacks
+/// a part of what makes its claims has none.
+pub fn written_claims(dataset: &Dataset<'_>, called: &dyn Fn(&str) -> String) -> Vec<WrittenClaim> {
+    let (vocabulary, _) = vocabulary(dataset);
+    let mut claims = Vec::new();
+    for (number, entry) in dataset.entries().iter().enumerate() {
+        let source = &*dataset.files[entry.file].content.claims[entry.source].0;
+        let mut of_entry = Vec::new();
+        for (from, to) in written::pairs(&entry.claim) {
+            let (from, to) = (called(from), called(to));
+            let Some(id) = proof::id_of(&entry.claim, source, (&from, &to), &vocabulary) else {
+                continue;
+            };
+            let claim = WrittenClaim { entry: number, from, to, id };
+            if !of_entry.contains(&claim) {
+                of_entry.push(claim);
+            }
+        }
+        claims.append(&mut of_entry);
+    }
+    claims
 }
 
 /// The documents that places of a dataset point into.

@@ -2,6 +2,7 @@
 //! clap.
 
 mod actors;
+mod add;
 mod agree;
 mod ask;
 mod build;
@@ -22,6 +23,7 @@ mod fonts;
 mod import;
 mod init;
 mod interrupt;
+mod merge;
 mod path;
 #[cfg(feature = "draw")]
 mod picture;
@@ -31,6 +33,8 @@ mod progress;
 mod project;
 mod prove;
 mod relations;
+mod rename;
+mod set;
 mod show;
 mod sides;
 mod source;
@@ -39,6 +43,7 @@ mod sparql;
 mod terminal;
 mod time;
 mod timeline;
+mod writing;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,6 +70,7 @@ Examples:
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
   whobacks export gexf -o libya.gexf   one format, for Gephi
+  whobacks rename actor hor house      another id, wherever the old one stands; --dry-run shows it
   whobacks coverage --texts ~/articles which paragraphs name two actors and make no claim?
   whobacks agree anna.ron ben.ron      how far do two coders agree, and where do they not?
   whobacks explain quote-not-found     what an error means and how to mend it
@@ -109,6 +115,9 @@ impl Globals {
             Command::Import(_) => &["--data", "--texts", "--draft"],
             Command::Init(_) | Command::Source(source::Source::Add(_)) => &["--texts", "--draft"],
             Command::Check(_) | Command::Prove(_) | Command::Source(_) => &["--draft"],
+            Command::Add(_) | Command::Set(_) | Command::Rename(_) | Command::Merge(_) => {
+                &["--draft"]
+            }
             Command::Agree(_) => &["--data"],
             Command::Diff(diff) if diff.names_files() => &["--data"],
             _ => &[],
@@ -147,6 +156,12 @@ enum Command {
     #[cfg(feature = "sparql")]
     Sparql(sparql::Sparql),
     Init(init::Init),
+    Add(Box<add::Add>),
+    Set(set::Set),
+    #[command(subcommand)]
+    Rename(rename::Rename),
+    #[command(subcommand)]
+    Merge(merge::Merge),
     Fmt(fmt::Fmt),
     Import(import::Import),
     Actors(actors::Actors),
@@ -206,6 +221,10 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         #[cfg(feature = "sparql")]
         Command::Sparql(command) => command.run(globals, terminal),
         Command::Init(command) => command.run(globals, terminal),
+        Command::Add(command) => command.run(globals, terminal),
+        Command::Set(command) => command.run(globals, terminal),
+        Command::Rename(command) => command.run(globals, terminal),
+        Command::Merge(command) => command.run(globals, terminal),
         Command::Fmt(command) => command.run(globals, terminal),
         Command::Import(command) => command.run(globals, terminal),
         Command::Actors(command) => command.run(globals, terminal),

@@ -49,6 +49,7 @@ pub mod choice;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod edit;
 pub mod evidence;
 pub mod export;
 pub mod graph;

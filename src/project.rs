@@ -14,6 +14,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod change;
 mod disk;
 mod error;
 mod find;
@@ -22,6 +23,7 @@ mod marks;
 mod outputs;
 mod watch;
 
+pub use change::{Verdict, write_change};
 pub use disk::{Disk, remove_unfinished, write_whole};
 pub use error::Error;
 pub use find::{Paths, Project};
@@ -31,7 +33,7 @@ pub use watch::{Step, Unwatched, Watch};
 
 use std::panic::resume_unwind;
 
-use crate::annotation::{self, Arena, Dataset};
+use crate::annotation::{self, Arena, Dataset, Files};
 use crate::check::{self, Options, Outcome};
 use crate::evidence::Sources;
 use crate::graph::Graph;
@@ -54,10 +56,22 @@ impl Project {
     /// When the annotation file cannot be read, or the folder of cards not be listed. What is wrong in
     /// a file is a matter for the check.
     pub fn load<'a>(&self, arena: &'a Arena) -> Result<(Dataset<'a>, Sources), Error> {
+        self.load_from(&Disk, arena)
+    }
+
+    /// The same, of files that may be otherwise than they are on disk.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_from<'a>(
+        &self,
+        files: &dyn Files,
+        arena: &'a Arena,
+    ) -> Result<(Dataset<'a>, Sources), Error> {
         // Where one waits for the disk, the other goes on.
         std::thread::scope(|scope| {
-            let sources = scope.spawn(|| self.sources());
-            let dataset = annotation::load(&self.data, &Disk, arena)?;
+            let sources = scope.spawn(|| self.sources_from(files));
+            let dataset = annotation::load(&self.data, files, arena)?;
             let sources = sources.join().unwrap_or_else(|panic| resume_unwind(panic))?;
             Ok((dataset, sources))
         })
@@ -68,7 +82,11 @@ impl Project {
     /// # Errors
     /// When the folder of cards cannot be listed.
     pub fn sources(&self) -> Result<Sources, Error> {
-        let sources = Sources::load(&Disk, &self.seeds, self.texts.as_ref());
+        self.sources_from(&Disk)
+    }
+
+    fn sources_from(&self, files: &dyn Files) -> Result<Sources, Error> {
+        let sources = Sources::load(files, &self.seeds, self.texts.as_ref());
         sources.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
     }
 

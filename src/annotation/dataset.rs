@@ -51,6 +51,12 @@ impl<'a> File<'a> {
         File { path: path.clone(), text, readable, content, faults: Vec::new() }
     }
 
+    /// The text with what is faulty blanked out, so that places in it are those of the text; empty where
+    /// its brackets do not close.
+    pub fn readable(&self) -> &'a str {
+        self.readable
+    }
+
     /// Finds the places of everything in the file: slow, and only for reports.
     pub fn places(&self) -> Places<'a> {
         Places::of(self.readable, &self.content)

@@ -15,21 +15,23 @@ use super::ron_options;
 
 /// A value of the file: its text, trimmed, and where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Slice<'a> {
-    pub(super) text: &'a str,
+pub struct Slice<'a> {
+    /// The text, without the white space and comments around it.
+    pub text: &'a str,
     /// Where the text starts in the file, in bytes.
-    pub(super) start: usize,
+    pub start: usize,
     /// Where the value with all that follows it up to a comma or bracket ends, in bytes.
-    pub(super) outer_end: usize,
+    pub outer_end: usize,
 }
 
 impl<'a> Slice<'a> {
     /// A whole file.
-    pub(super) fn file(text: &'a str) -> Self {
+    pub fn file(text: &'a str) -> Self {
         Slice { text, start: 0, outer_end: text.len() }
     }
 
-    pub(super) fn span(&self) -> Range<usize> {
+    /// Where the text stands in the file, in bytes.
+    pub fn span(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 
@@ -49,7 +51,10 @@ impl<'a> Slice<'a> {
     }
 
     /// The fields of a struct, in order, with fields that stand twice kept twice.
-    pub(super) fn fields(&self) -> Result<Vec<RawField<'a>>, ron::error::SpannedError> {
+    ///
+    /// # Errors
+    /// When it is no struct.
+    pub fn fields(&self) -> Result<Vec<RawField<'a>>, ron::error::SpannedError> {
         struct FieldsVisitor;
         impl<'de> Visitor<'de> for FieldsVisitor {
             type Value = Vec<(&'de str, &'de RawValue)>;
@@ -82,7 +87,10 @@ impl<'a> Slice<'a> {
     }
 
     /// The entries of a map, in order, with keys that stand twice kept twice.
-    pub(super) fn entries(&self) -> Result<Vec<(Slice<'a>, Slice<'a>)>, ron::error::SpannedError> {
+    ///
+    /// # Errors
+    /// When it is no map.
+    pub fn entries(&self) -> Result<Vec<(Slice<'a>, Slice<'a>)>, ron::error::SpannedError> {
         struct EntriesVisitor;
         impl<'de> Visitor<'de> for EntriesVisitor {
             type Value = Vec<(&'de RawValue, &'de RawValue)>;
@@ -110,9 +118,27 @@ impl<'a> Slice<'a> {
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> Result<Vec<Slice<'a>>, ron::error::SpannedError> {
+    ///
+    /// # Errors
+    /// When it is no list.
+    pub fn items(&self) -> Result<Vec<Slice<'a>>, ron::error::SpannedError> {
         let items: Vec<&'a RawValue> = ron_options().from_str(self.text)?;
         Ok(items.into_iter().map(|raw| self.inner(raw)).collect())
+    }
+
+    /// Whether it is written as a list.
+    pub fn is_list(&self) -> bool {
+        self.text.starts_with('[')
+    }
+
+    /// The value of a field that can be one text or several, as its elements.
+    pub fn elements(&self) -> Vec<Slice<'a>> {
+        if self.is_list() { self.items().unwrap_or_default() } else { vec![*self] }
+    }
+
+    /// The text that it is, its escapes resolved; `None` where it is no text.
+    pub fn string(&self) -> Option<String> {
+        ron_options().from_str::<Option<String>>(self.text).ok().flatten()
     }
 
     /// Whether the brackets of the value close and its strings end; what serde would make of it is
@@ -124,15 +150,18 @@ impl<'a> Slice<'a> {
 
 /// A field of a struct.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RawField<'a> {
-    pub(super) name: &'a str,
+pub struct RawField<'a> {
+    /// Its name.
+    pub name: &'a str,
     /// Where the name starts in the file, in bytes.
-    pub(super) start: usize,
-    pub(super) value: Slice<'a>,
+    pub start: usize,
+    /// What it says.
+    pub value: Slice<'a>,
 }
 
 impl RawField<'_> {
-    pub(super) fn name_span(&self) -> Range<usize> {
+    /// Where the name stands in the file, in bytes.
+    pub fn name_span(&self) -> Range<usize> {
         self.start..self.start + self.name.len()
     }
 }

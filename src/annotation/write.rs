@@ -142,6 +142,18 @@ fn relation(spec: &RelationSpec) -> Fields {
         .raw("ends", texts(&spec.ends))
 }
 
+/// An actor as it stands in the map of actors, without a comma.
+pub fn actor_text(id: &str, entry: &ActorEntry<'_>) -> String {
+    format!("{}: ({})", quoted(id), actor(entry).0.join(", "))
+}
+
+/// A claim as it stands in a list whose items are so far in: with its comma and the end of its line.
+pub fn item_text(item: &Item<'_>, indent: usize) -> String {
+    let mut out = String::new();
+    write_item(&mut out, item, indent);
+    out
+}
+
 fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
     let rare = item.rare();
     let who = Fields::default()

@@ -124,6 +124,21 @@ fn claims(
     pairs(item).map(pair).collect()
 }
 
+/// The id of an entry's claim between two actors; `None` where the entry rests on nothing yet, or has no
+/// relation.
+pub(super) fn id_of(
+    item: &Item<'_>,
+    source: &str,
+    ends: (&str, &str),
+    vocabulary: &Vocabulary,
+) -> Option<ClaimId> {
+    let quote = item.quote.as_deref().map(Quote::parse);
+    let text = evidence(item, quote.as_ref())?;
+    let relation = item.relation.as_deref()?;
+    let symmetric = vocabulary.get(relation).is_some_and(|ix| vocabulary[ix].is_symmetric());
+    Some(claim_id(source, ends, relation, symmetric, &text, item.when.as_deref()))
+}
+
 /// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can
 /// be taken for because of its colon.
 fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str>> {

@@ -152,6 +152,11 @@ impl Ledger {
         &self.source
     }
 
+    /// The same proofs for a source of another id; the text is the same, and so are all hashes.
+    pub fn of_source(self, source: SourceId) -> Ledger {
+        Ledger { source, ..self }
+    }
+
     /// SHA-256 of the text in which they were found.
     pub fn text_sha256(&self) -> &str {
         self.text.key()

@@ -57,26 +57,66 @@ fn put(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
     if path.exists() && !path.is_file() && !path.is_dir() {
         return write(&mut fs::OpenOptions::new().write(true).open(path)?);
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    Begun::new(path, write)?.finish()
+}
+
+/// Writes several files, all of them before the first is moved to its place.
+///
+/// # Errors
+/// When one cannot be written: then none is. When one cannot be moved, which a full or faulty disk does not
+/// hinder any more, those before it are moved.
+pub(super) fn write_together(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    let error = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Write { path, source }
     };
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".whobacks-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is private; an output is as public as any file that one makes.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    let mut begun = Vec::new();
+    for (path, bytes) in files {
+        // What is edited stays where it is, be it behind a link, and as open to others as it was.
+        let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let file = Begun::new(&place, |out| out.write_all(bytes)).map_err(error(path))?;
+        if let Ok(old) = fs::metadata(&place) {
+            fs::set_permissions(file.file.path(), old.permissions()).map_err(error(path))?;
+        }
+        begun.push((path, file));
     }
-    let file = builder.tempfile_in(folder)?;
-    let _unfinished = Unfinished::new(file.path());
-    let mut out = io::BufWriter::new(file);
-    write(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    begun.into_iter().try_for_each(|(path, file)| file.finish().map_err(error(path)))
+}
+
+/// A file that is written, but not yet in its place.
+struct Begun {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+    _unfinished: Unfinished,
+}
+
+impl Begun {
+    fn new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".whobacks-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // A temporary file is private; an output is as public as any file that one makes.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder)?;
+        let unfinished = Unfinished::new(file.path());
+        let mut out = io::BufWriter::new(file);
+        write(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Begun { file, path: path.to_owned(), _unfinished: unfinished })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.file.persist(&self.path).map_err(|error| error.error)?;
+        Ok(())
+    }
 }
 
 /// The files that are being written.

@@ -65,6 +65,12 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    /// A file is not any more what somebody is about to change.
+    #[error("{} was changed by somebody else meanwhile; nothing is written: try again", .0.display())]
+    ChangedMeanwhile(PathBuf),
+    /// A file stands where another is to be moved.
+    #[error("there is a file {} already; nothing is written", .0.display())]
+    InTheWay(PathBuf),
     /// Something is wrong with the data; the report says what.
     #[error("{} in the data; the first: {}", errors(.0), first(.0))]
     Faulty(Box<Outcome>),

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up.
-const FLOORS: [&str; 17] = [
+const FLOORS: [&str; 18] = [
     "model",
     "diagnostic",
     "annotation",
     "evidence",
     "check",
+    "edit",
     "graph",
     "query",
     "analysis",

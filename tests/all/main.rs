@@ -12,6 +12,7 @@ mod cli;
 mod coding;
 mod corpus;
 mod draw;
+mod editing;
 mod evidence;
 mod format;
 mod import;

@@ -1,0 +1,67 @@
+//! `rename`
+
+use clap::{Args, Subcommand};
+
+use super::terminal::Terminal;
+use super::writing::Writing;
+use super::{Ended, Globals};
+use crate::edit;
+
+/// Give an actor or a source another id, wherever the old one stands
+#[derive(Debug, Subcommand)]
+pub(super) enum Rename {
+    Actor(Actor),
+    Source(Source),
+}
+
+/// Give an actor another id: in claims, sides, places, and where it is defined
+///
+/// Included files are changed too. Comments and layout stay as they are.
+///
+/// Examples:
+///   whobacks rename actor hor house-of-representatives --dry-run
+///   whobacks rename actor hor house-of-representatives
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Actor {
+    /// The id, or a name that only one actor has
+    old: String,
+    /// The new id
+    new: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// Give a source another id: in the claims, in names that hold in it, in its card and its ledger
+///
+/// The cards of others that name it as their original are changed too. The file with its text stays.
+///
+/// Example: whobacks rename source antiwar-2017 antiwar-com-2017 --dry-run
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Source {
+    /// The id
+    old: String,
+    /// The new id
+    new: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Rename {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        match self {
+            Rename::Actor(Actor { old, new, writing }) => {
+                writing.change(globals, terminal, |_, dataset, _| {
+                    let old = edit::actor_named(dataset, "", old)?;
+                    Ok(edit::rename_actor(dataset, &old, new)?)
+                })
+            }
+            Rename::Source(Source { old, new, writing }) => {
+                writing.change(globals, terminal, |project, dataset, _| {
+                    Ok(edit::rename_source(dataset, &project.papers()?, old, new)?)
+                })
+            }
+        }
+    }
+}

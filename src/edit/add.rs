@@ -1,0 +1,207 @@
+//! A claim more, in the block of its source, where the text has it.
+//!
+//! Where the quotes of the claims around it stand, the text or the ledger tells; where neither does, it
+//! goes to the end. Whatever stands there already stays in its order, be it that of the text or not.
+
+use super::change::{Change, Edits, Refusal};
+use super::items::{Items, field};
+use super::layout::{Element, put_in};
+use super::rename::{actors, unknown};
+use super::splice::Splice;
+use crate::annotation::{
+    ActorEntry, Dataset, File, Item, RawField, Slice, actor_text, item_text, quoted,
+};
+use crate::evidence::{Quote, Sources, fold};
+use crate::model::is_id;
+
+/// A claim that is to be added.
+#[derive(Debug, Clone)]
+pub struct NewClaim<'a> {
+    /// The source that makes it.
+    pub source: &'a str,
+    /// What is written; ids of actors, not their names.
+    pub item: Item<'a>,
+}
+
+/// Where a quote stands: paragraph, first word.
+type At = (u32, u32);
+
+/// Adds a claim to the first file that has claims of its source, or else to the dataset's own file.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn add_claim(
+    dataset: &Dataset<'_>,
+    sources: &Sources,
+    new: &NewClaim<'_>,
+) -> Result<Change, Refusal> {
+    let mut edits = Edits::of(dataset)?;
+    let has = |file: &&File<'_>| file.content.claims.iter().any(|(id, _)| **id == *new.source);
+    let file = dataset.files.iter().find(has).or(dataset.files.first());
+    let Some(file) = file else { return Err(Refusal::because("there is no annotation file")) };
+    let items = Items::of(file);
+    let text = file.text;
+    let written = |column: usize| item_text(&new.item, column).trim_end_matches('\n').to_owned();
+    let block = |column: usize| {
+        let pad = " ".repeat(column);
+        format!("{pad}{}: [\n{}\n{pad}],", quoted(new.source), written(column + 4))
+    };
+    let own = items.sources.iter().find(|(key, _)| key.string().as_deref() == Some(new.source));
+    let splices = if let Some((_, list)) = own {
+        let (slice, own) = &items.lists[*list];
+        let elements: Vec<Element> = own.iter().map(Element::of).collect();
+        let behind = place(dataset, file, sources, &items, (own, new));
+        put_in(text, slice, &elements, behind, written)
+    } else if let Some(map) = items.claims {
+        let entries = map.entries().unwrap_or_default();
+        let elements: Vec<Element> = entries.iter().map(Element::of_entry).collect();
+        put_in(text, &map, &elements, elements.len().checked_sub(1), block)
+    } else {
+        let fields = Slice::file(file.readable()).fields().unwrap_or_default();
+        let claims = |column: usize| {
+            let pad = " ".repeat(column);
+            format!("{pad}claims: {{\n{}\n{pad}}},", block(column + 4))
+        };
+        in_file(file, &fields, fields.len().checked_sub(1), claims)?
+    };
+    let at = splices.iter().map(|s| s.span().start).max().unwrap_or(0);
+    edits.splice(&file.path, text, splices);
+    let mut change = edits.finish()?;
+    // The new text starts where both texts part, and is as long as what there is more.
+    if let Some(file) = change.files.first() {
+        let more = file.new.len().saturating_sub(file.old.len());
+        change.written = Some((0, at.min(file.new.len())..(at + more).min(file.new.len())));
+    }
+    Ok(change)
+}
+
+/// Adds an actor behind the others: to the first file that has actors, or else to the dataset's own file.
+///
+/// # Errors
+/// When there is one of that id, it cannot be one, or a file cannot be read.
+pub fn add_actor(
+    dataset: &Dataset<'_>,
+    id: &str,
+    actor: &ActorEntry<'_>,
+) -> Result<Change, Refusal> {
+    let mut edits = Edits::of(dataset)?;
+    if !is_id(id) || id == "unnamed" {
+        return Err(Refusal::NoId(id.to_owned()));
+    }
+    if actors(dataset).any(|own| own == id) {
+        let advice = "; `whobacks set` changes it".to_owned();
+        return Err(Refusal::Taken { what: "an actor", id: id.to_owned(), advice });
+    }
+    let has = |file: &&File<'_>| !file.content.actors.is_empty();
+    let Some(file) = dataset.files.iter().find(has).or(dataset.files.first()) else {
+        return Err(Refusal::because("there is no annotation file"));
+    };
+    let entry = |column: usize| format!("{}{},", " ".repeat(column), actor_text(id, actor));
+    let fields = Slice::file(file.readable()).fields().unwrap_or_default();
+    let splices = match field(&fields, "actors") {
+        Some(map) => {
+            let entries = map.value.entries().unwrap_or_default();
+            let elements: Vec<Element> = entries.iter().map(Element::of_entry).collect();
+            put_in(file.text, &map.value, &elements, elements.len().checked_sub(1), entry)
+        }
+        None => {
+            let actors = |column: usize| {
+                let pad = " ".repeat(column);
+                format!("{pad}actors: {{\n{}\n{pad}}},", entry(column + 4))
+            };
+            in_file(file, &fields, None, actors)?
+        }
+    };
+    edits.splice(&file.path, file.text, splices);
+    edits.finish()
+}
+
+/// A field more in the file's own record, behind one of its fields.
+fn in_file(
+    file: &File<'_>,
+    fields: &[RawField<'_>],
+    behind: Option<usize>,
+    render: impl FnOnce(usize) -> String,
+) -> Result<Vec<Splice>, Refusal> {
+    let elements: Vec<Element> = fields.iter().map(Element::of_field).collect();
+    // The bracket with which the file opens, behind what is remarked above it.
+    let open = fields.first().map_or(file.text.len(), |first| first.start);
+    let Some(start) = file.text[..open].rfind('(') else {
+        return Err(Refusal::Unreadable(file.path.clone()));
+    };
+    let record = Slice { text: &file.text[start..], start, outer_end: file.text.len() };
+    Ok(put_in(file.text, &record, &elements, behind, render))
+}
+
+/// Behind which of a source's claims and blocks the new one goes; `None` where before all.
+fn place(
+    dataset: &Dataset<'_>,
+    file: &File<'_>,
+    sources: &Sources,
+    items: &Items<'_>,
+    (list, new): (&[Slice<'_>], &NewClaim<'_>),
+) -> Option<usize> {
+    let end = list.len().checked_sub(1);
+    let Some(shelved) = sources.shelf().find(new.source) else { return end };
+    let at = |item: &Item<'_>| -> Option<At> {
+        let places = shelved.places(&Quote::parse(item.quote.as_deref()?));
+        let wanted = item.paragraph;
+        let place = places.iter().find(|p| wanted.is_none_or(|wanted| wanted == p.paragraph))?;
+        Some((place.paragraph, place.words.0))
+    };
+    let Some(own) = at(&new.item) else { return end };
+    // A block stands where its first claim does.
+    let mut starts: Vec<Option<At>> = vec![None; list.len()];
+    let number = dataset.files.iter().position(|f| std::ptr::eq(f, file));
+    for entry in dataset.entries().iter().filter(|entry| Some(entry.file) == number) {
+        let Some(slice) = items.items.get(entry.item as usize).map(|item| item.slice) else {
+            continue;
+        };
+        let holds = |outer: &Slice<'_>| {
+            outer.span().start <= slice.start && slice.span().end <= outer.span().end
+        };
+        if let Some(i) = list.iter().position(holds)
+            && let Some(at) = at(&entry.claim)
+        {
+            starts[i] = Some(starts[i].map_or(at, |before| before.min(at)));
+        }
+    }
+    match starts.iter().rposition(|start| start.is_some_and(|start| start <= own)) {
+        Some(i) => Some(i),
+        None if starts.iter().any(Option::is_some) => {
+            // Before the first that stands behind it.
+            starts.iter().position(Option::is_some).and_then(|i| i.checked_sub(1))
+        }
+        None => end,
+    }
+}
+
+/// The id of the actor that is meant by an id or by a name that only one has; in this source, if it is one
+/// of those that hold in one source only.
+///
+/// # Errors
+/// When nobody or several have that name.
+pub fn actor_named(dataset: &Dataset<'_>, source: &str, name: &str) -> Result<String, Refusal> {
+    if name == "?" || actors(dataset).any(|id| id == name) {
+        return Ok(name.to_owned());
+    }
+    let folded = fold(name);
+    let is_called = |actor: &ActorEntry<'_>| {
+        let scoped = actor.aliases_in.iter().filter(|(s, _)| **s == *source);
+        let scoped = scoped.flat_map(|(_, names)| names);
+        let mut names = actor.name.iter().chain(&actor.short).chain(&actor.aliases).chain(scoped);
+        names.any(|own| fold(own) == folded)
+    };
+    let all = dataset.files.iter().flat_map(|file| file.content.actors.iter());
+    let mut ids: Vec<&str> = all.filter(|(_, a)| is_called(a)).map(|(id, _)| &**id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match ids[..] {
+        [id] => Ok(id.to_owned()),
+        [] => Err(unknown("no actor", name, actors(dataset))),
+        _ => Err(Refusal::because(format!(
+            "`{name}` can be several: {}; write the id",
+            ids.join(", ")
+        ))),
+    }
+}

@@ -1,0 +1,345 @@
+//! Fields of an actor, of a claim or of a source's card, set, added to or taken out.
+
+use super::change::{Change, Edits, Refusal};
+use super::items::{Items, field};
+use super::layout::{Element, append, put_fields, take_out};
+use super::rename::{actors, unknown};
+use super::seeds::Seeds;
+use super::splice::Splice;
+use crate::annotation::{Dataset, RawField, Record, Slice, field_names, quoted};
+use crate::check::{nearest_word, written_claims};
+use crate::evidence::Card;
+use crate::model::ClaimId;
+
+/// Of what fields are set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An actor, by its id.
+    Actor(String),
+    /// A claim.
+    Claim(ClaimId),
+    /// The card of a source, by its id.
+    Source(String),
+}
+
+/// What becomes of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The field: `note`, or with a key where it is a map: `aliases_in.antiwar-2017`.
+    pub field: String,
+    /// What is done with it.
+    pub act: Act,
+}
+
+/// What is done with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// It says this, or these, and nothing else.
+    Set(Vec<String>),
+    /// It says this, or these, too.
+    Add(Vec<String>),
+    /// It does not say this any more.
+    Remove(String),
+    /// It is not there any more.
+    Clear,
+}
+
+/// Sets fields; what else is written stays.
+///
+/// # Errors
+/// When there is no such actor, claim or card, no such field, or a value that cannot stand there.
+pub fn set(
+    dataset: &Dataset<'_>,
+    seeds: &Seeds,
+    target: &Target,
+    assignments: &[Assignment],
+) -> Result<Change, Refusal> {
+    let mut edits = Edits::of(dataset)?;
+    match target {
+        Target::Actor(id) => {
+            let mut found = false;
+            for file in &dataset.files {
+                let fields = Slice::file(file.readable()).fields().unwrap_or_default();
+                let Some(map) = field(&fields, "actors") else { continue };
+                for (key, record) in map.value.entries().unwrap_or_default() {
+                    if key.string().as_deref() == Some(id) {
+                        found = true;
+                        let record = Named { record, kind: Some(Record::Actor) };
+                        edits.splice(&file.path, file.text, record.set(file.text, assignments)?);
+                    }
+                }
+            }
+            if !found {
+                return Err(unknown("no actor", id, actors(dataset)));
+            }
+        }
+        Target::Claim(id) => of_claim(dataset, &mut edits, *id, assignments)?,
+        Target::Source(id) => {
+            let card = seeds.card(id).ok_or_else(|| unknown("no source", id, seeds.ids()))?;
+            let record = Named { record: Slice::file(&card.text), kind: None };
+            edits.splice(&card.path, &card.text, record.set(&card.text, assignments)?);
+            let change = edits.finish()?;
+            // A card that was in order stays so.
+            if let Some(file) = change.files.first()
+                && Card::parse(&file.old).is_ok()
+                && let Err(error) = Card::parse(&file.new)
+            {
+                return Err(Refusal::because(format!(
+                    "this cannot stand in a card: {}",
+                    error.message
+                )));
+            }
+            return Ok(change);
+        }
+    }
+    edits.finish()
+}
+
+fn of_claim(
+    dataset: &Dataset<'_>,
+    edits: &mut Edits,
+    id: ClaimId,
+    assignments: &[Assignment],
+) -> Result<(), Refusal> {
+    let claims = written_claims(dataset, &str::to_owned);
+    let own: Vec<usize> = claims.iter().filter(|c| c.id == id).map(|c| c.entry).collect();
+    let [number] = own[..] else {
+        if own.is_empty() {
+            return Err(Refusal::Unknown { what: "no claim", id: id.to_string(), near: None });
+        }
+        return Err(Refusal::because(format!("{id} stands twice: take one of them out first")));
+    };
+    let entries = dataset.entries();
+    let entry = &entries[number];
+    let file = &dataset.files[entry.file];
+    let items = Items::of(file);
+    let Some(item) = items.items.get(entry.item as usize) else {
+        return Err(Refusal::Unreadable(file.path.clone()));
+    };
+    let with = claims.iter().filter(|c| c.entry == number && c.id != id).count();
+    if with > 0 {
+        let claims = if with == 1 {
+            "a claim that is".to_owned()
+        } else {
+            format!("{with} claims that are")
+        };
+        edits.said.push(format!("{claims} written with it, as lists distribute, is changed too"));
+    }
+    let record = Named { record: item.slice, kind: Some(Record::Item) };
+    edits.splice(&file.path, file.text, record.set(file.text, assignments)?);
+    Ok(())
+}
+
+/// A record, and what sort of one; a card where it is none of an annotation file.
+struct Named<'a> {
+    record: Slice<'a>,
+    kind: Option<Record>,
+}
+
+impl Named<'_> {
+    fn set(&self, text: &str, assignments: &[Assignment]) -> Result<Vec<Splice>, Refusal> {
+        let fields = self.record.fields().unwrap_or_default();
+        let (mut splices, mut values, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for Assignment { field: name, act } in assignments {
+            let (name, key) = match name.split_once('.') {
+                Some((name, key)) => (name, Some(key)),
+                None => (name.as_str(), None),
+            };
+            self.known(name)?;
+            let present = field(&fields, name);
+            if let Some(key) = key {
+                splices.extend(in_map(text, present, (name, key), act, &mut values)?);
+                continue;
+            }
+            if matches!(name, "aliases_in" | "no_claims" | "claims") && !matches!(act, Act::Clear) {
+                return Err(Refusal::because(match name {
+                    "aliases_in" => "say in which source: `aliases_in.SOURCE+=NAME`",
+                    "no_claims" => "say which paragraph: `no_claims.7=why it makes none`",
+                    _ => "a block's claims are no field that can be set: `whobacks add` adds one",
+                }));
+            }
+            match (act, present) {
+                (Act::Clear, None) => {}
+                (Act::Clear, Some(_)) => {
+                    gone.extend(fields.iter().position(|f| f.name == name));
+                }
+                (Act::Set(all), _) => values.push((name.to_owned(), written(name, all)?)),
+                (Act::Add(more), None) => {
+                    values.push((name.to_owned(), written(name, more)?));
+                }
+                (Act::Add(more), Some(field)) => {
+                    splices.extend(added(name, field, more)?);
+                }
+                (Act::Remove(one), _) => {
+                    let list = present.map(|f| f.value).filter(Slice::is_list);
+                    splices.extend(without(text, list, name, one)?);
+                }
+            }
+        }
+        let elements: Vec<Element> = fields.iter().map(Element::of_field).collect();
+        if !gone.is_empty() {
+            splices.extend(take_out(text, &elements, &gone));
+        }
+        // Behind a field that goes nothing can be put.
+        if !gone.is_empty() && values.iter().any(|(name, _)| field(&fields, name).is_none()) {
+            return Err(Refusal::because("take a field out first, and add the other one then"));
+        }
+        splices.extend(put_fields(text, &self.record, &values));
+        Ok(splices)
+    }
+
+    fn known(&self, name: &str) -> Result<(), Refusal> {
+        let Some(kind) = self.kind else { return Ok(()) };
+        let names = field_names(kind);
+        if names.contains(&name) {
+            return Ok(());
+        }
+        let owner = if kind == Record::Actor { "an actor" } else { "a claim" };
+        Err(Refusal::because(match nearest_word(name, names.iter().copied()) {
+            Some(near) => format!("{owner} has no field `{name}`; did you mean `{near}`?"),
+            None => format!("{owner} has no field `{name}`; its fields are {}", names.join(", ")),
+        }))
+    }
+}
+
+/// How a field is written.
+enum Form {
+    /// `kind: state`, `paragraph: 3`
+    Bare,
+    /// Always a list.
+    List,
+    /// A text, or a list of them.
+    OneOrMany,
+    Text,
+}
+
+fn form(name: &str) -> Form {
+    match name {
+        "kind" | "modality" | "status" | "keep" | "paragraph" | "wrapped" | "words"
+        | "paragraphs" | "text" => Form::Bare,
+        "aliases" | "authors" | "relies_on" | "accept" => Form::List,
+        "from" | "to" | "said_by" | "cited_by" | "against" | "through" => Form::OneOrMany,
+        _ => Form::Text,
+    }
+}
+
+fn written(name: &str, values: &[String]) -> Result<String, Refusal> {
+    let list = || {
+        let texts: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        format!("[{}]", texts.join(", "))
+    };
+    match (form(name), values) {
+        (Form::List, _) => Ok(list()),
+        (Form::OneOrMany, [_, _, ..]) => Ok(list()),
+        (Form::Bare, [one]) if is_bare(one) => Ok(one.clone()),
+        (Form::Bare, [one]) => {
+            Err(Refusal::because(format!("`{name}` takes a bare word or a number, not `{one}`")))
+        }
+        (Form::Text | Form::OneOrMany, [one]) => Ok(quoted(one)),
+        _ => Err(Refusal::because(format!("`{name}` takes one value"))),
+    }
+}
+
+fn is_bare(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// A field that says something more.
+fn added(name: &str, field: &RawField<'_>, more: &[String]) -> Result<Vec<Splice>, Refusal> {
+    let value = &field.value;
+    let there: Vec<String> = value.elements().iter().filter_map(Slice::string).collect();
+    match form(name) {
+        Form::Bare => Err(Refusal::because(format!("`{name}` takes one value: set it with `=`"))),
+        Form::List | Form::OneOrMany => {
+            let new = new_texts(&there, more);
+            if value.is_list() || new.is_empty() {
+                return Ok(append(value, &new));
+            }
+            let all = format!("[{}, {}]", value.text, new.join(", "));
+            Ok(vec![Splice::replace(value.span(), all)])
+        }
+        Form::Text => {
+            let text = format!("{} {}", there.concat(), more.join(" "));
+            Ok(vec![Splice::replace(value.span(), quoted(&text))])
+        }
+    }
+}
+
+/// The texts that are not there yet, as they are written.
+fn new_texts(there: &[String], more: &[String]) -> Vec<String> {
+    more.iter().filter(|text| !there.contains(text)).map(|text| quoted(text)).collect()
+}
+
+/// A list without one of its texts.
+fn without(
+    text: &str,
+    list: Option<Slice<'_>>,
+    name: &str,
+    one: &str,
+) -> Result<Vec<Splice>, Refusal> {
+    let elements = list.map(|list| list.elements()).unwrap_or_default();
+    let at = elements.iter().position(|e| e.string().as_deref() == Some(one));
+    let at = at.ok_or_else(|| {
+        let near = elements.iter().filter_map(Slice::string).collect::<Vec<_>>();
+        let shown =
+            if near.is_empty() { String::new() } else { format!(": it has {}", near.join(", ")) };
+        Refusal::because(format!("`{name}` has no `{one}` in its list{shown}"))
+    })?;
+    let elements: Vec<Element> = elements.iter().map(Element::of).collect();
+    Ok(take_out(text, &elements, &[at]))
+}
+
+/// An entry of a field that is a map: names by source, reasons by paragraph.
+fn in_map(
+    text: &str,
+    present: Option<&RawField<'_>>,
+    (name, key): (&str, &str),
+    act: &Act,
+    values: &mut Vec<(String, String)>,
+) -> Result<Vec<Splice>, Refusal> {
+    let (written_key, is_list) = match name {
+        "aliases_in" => (quoted(key), true),
+        "no_claims" if key.bytes().all(|b| b.is_ascii_digit()) && !key.is_empty() => {
+            (key.to_owned(), false)
+        }
+        "no_claims" => (quoted(key), false),
+        _ => return Err(Refusal::because(format!("`{name}` is no map: leave `.{key}` out"))),
+    };
+    let value = |all: &[String]| match (is_list, all) {
+        (true, _) => written("aliases", all),
+        (false, [one]) => Ok(quoted(one)),
+        (false, _) => Err(Refusal::because(format!("`{name}.{key}` takes one value"))),
+    };
+    let entries = present.and_then(|f| f.value.entries().ok()).unwrap_or_default();
+    let is_own = |(own, _): &(Slice<'_>, Slice<'_>)| {
+        own.string().map_or(own.text == written_key, |own| own == key)
+    };
+    let own = entries.iter().position(is_own);
+    let elements = || -> Vec<Element> { entries.iter().map(Element::of_entry).collect() };
+    let new = match (act, own) {
+        (Act::Clear, None) => return Ok(Vec::new()),
+        (Act::Clear, Some(at)) => return Ok(take_out(text, &elements(), &[at])),
+        (Act::Remove(one), _) => {
+            let list = own.map(|at| entries[at].1).filter(Slice::is_list);
+            return without(text, list, &format!("{name}.{key}"), one);
+        }
+        (Act::Add(more), Some(at)) if is_list => {
+            let there =
+                entries[at].1.elements().iter().filter_map(Slice::string).collect::<Vec<_>>();
+            return Ok(append(&entries[at].1, &new_texts(&there, more)));
+        }
+        (Act::Set(all), Some(at)) => {
+            return Ok(vec![Splice::replace(entries[at].1.span(), value(all)?)]);
+        }
+        (Act::Add(all), _) | (Act::Set(all), None) => value(all)?,
+    };
+    let entry = format!("{written_key}: {new}");
+    match (present, entries.last()) {
+        (None, _) => values.push((name.to_owned(), format!("{{{entry}}}"))),
+        (Some(field), None) => return Ok(vec![Splice::insert(field.value.start + 1, entry)]),
+        (Some(_), Some((_, last))) => {
+            return Ok(vec![Splice::insert(last.span().end, format!(", {entry}"))]);
+        }
+    }
+    Ok(Vec::new())
+}

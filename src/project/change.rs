@@ -1,0 +1,125 @@
+//! A change held against every rule before it is written, and written so that nobody's work is lost.
+
+use std::collections::HashMap;
+use std::fs;
+
+use super::disk::write_together;
+use super::{Disk, Error, Project};
+use crate::annotation::{Arena, Overlay};
+use crate::check::{self, Options};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::edit::{Change, Seeds};
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What the check says of a change, beside what it says without it.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// What is wrong that was not wrong before.
+    pub report: Report,
+    /// How many errors there were before, which the change is not to blame for.
+    pub errors_before: usize,
+}
+
+impl Verdict {
+    /// Whether the change makes an error.
+    pub fn is_bad(&self) -> bool {
+        self.report.count(Severity::Error) > 0
+    }
+}
+
+impl Project {
+    /// The cards and ledgers as they are written.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn papers(&self) -> Result<Seeds, Error> {
+        let seeds = Seeds::load(&Disk, &self.seeds);
+        seeds.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
+    }
+
+    /// Holds every rule against the project as it would be.
+    ///
+    /// # Errors
+    /// When something cannot be read.
+    pub fn judge(&self, change: &Change, options: Options) -> Result<Verdict, Error> {
+        let mut overlay = Overlay::new(&Disk);
+        for file in &change.files {
+            match &file.moved_to {
+                Some(to) => {
+                    overlay.remove(&file.path);
+                    overlay.put(to, file.new.clone().into_bytes());
+                }
+                None => overlay.put(&file.path, file.new.clone().into_bytes()),
+            }
+        }
+        let arena = Arena::new();
+        let (before, sources) = self.load(&arena)?;
+        let before = check::check(&before, &sources, options).report;
+        let (after, sources) = self.load_from(&overlay, &arena)?;
+        let after = check::check(&after, &sources, options).report;
+        let errors_before = before.count(Severity::Error);
+        Ok(Verdict { report: new_faults(&before, after), errors_before })
+    }
+}
+
+/// What the second report has that the first has not: of each code only if there are more of it, for a
+/// message names what may have been renamed.
+fn new_faults(before: &Report, after: Report) -> Report {
+    let mut count: HashMap<Code, isize> = HashMap::new();
+    let mut known: HashMap<(Code, String), usize> = HashMap::new();
+    for diagnostic in &before.diagnostics {
+        *count.entry(diagnostic.code).or_default() -= 1;
+        *known.entry((diagnostic.code, diagnostic.message.clone())).or_default() += 1;
+    }
+    for diagnostic in &after.diagnostics {
+        *count.entry(diagnostic.code).or_default() += 1;
+    }
+    let mut is_new = |diagnostic: &Diagnostic| {
+        if count.get(&diagnostic.code).is_none_or(|more| *more <= 0) {
+            return false;
+        }
+        match known.get_mut(&(diagnostic.code, diagnostic.message.clone())) {
+            Some(n) if *n > 0 => {
+                *n -= 1;
+                false
+            }
+            _ => true,
+        }
+    };
+    let Report { files, mut diagnostics } = after;
+    diagnostics.retain(|diagnostic| is_new(diagnostic));
+    Report { files, diagnostics }
+}
+
+/// Writes what is changed: all files, or none. A byte-order mark stays where one is.
+///
+/// # Errors
+/// When a file is not any more what the change was made of, or cannot be written.
+pub fn write_change(change: &Change) -> Result<(), Error> {
+    let (mut files, mut left) = (Vec::new(), Vec::new());
+    for file in &change.files {
+        let read = |source| Error::Write { path: file.path.clone(), source };
+        let bytes = fs::read(&file.path).map_err(read)?;
+        let mark = match bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) {
+            true => BYTE_ORDER_MARK,
+            false => "",
+        };
+        if &bytes[mark.len()..] != file.old.as_bytes() {
+            return Err(Error::ChangedMeanwhile(file.path.clone()));
+        }
+        let path = file.moved_to.as_ref().unwrap_or(&file.path);
+        if file.moved_to.is_some() {
+            if path.exists() {
+                return Err(Error::InTheWay(path.clone()));
+            }
+            left.push(file.path.clone());
+        }
+        files.push((path.clone(), format!("{mark}{}", file.new).into_bytes()));
+    }
+    write_together(&files)?;
+    for path in left {
+        fs::remove_file(&path).map_err(|source| Error::Remove { path, source })?;
+    }
+    Ok(())
+}
