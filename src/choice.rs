@@ -9,6 +9,7 @@
 use crate::graph::Graph;
 use crate::graph::standing::Standing;
 use crate::graph::time::{Reach, When};
+use crate::look::{Look, Style};
 use crate::model::{ActorIx, Family, Kind, Modality, Period};
 
 mod cast;
@@ -22,6 +23,8 @@ mod pick;
 mod plan;
 mod tell;
 mod words;
+
+pub use note::{Citation, Key, Note};
 
 /// What is to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,10 +49,29 @@ pub struct Wishes {
     pub limit: (usize, usize),
     /// Whether parts stand for their wholes.
     pub roll_up: bool,
+    /// Whose ties are drawn.
+    pub extent: Extent,
+}
+
+/// Whose ties a picture draws.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Those of the cores: what has ended, or is only said, is told in the caption.
+    #[default]
+    Cores,
+    /// Everybody's: what is only said, has ended or has not begun is drawn as that. Where there is a
+    /// focus, of those at most so many ties away from it.
+    All {
+        /// How many ties away is near.
+        depth: usize,
+    },
 }
 
 /// A newspaper's column has room for these many boxes and lines.
 pub const COLUMN: (usize, usize) = (12, 16);
+
+/// More boxes than this are a wall that nobody reads; their lines are all drawn.
+pub const POSTER: (usize, usize) = (60, usize::MAX);
 
 impl Default for Wishes {
     fn default() -> Self {
@@ -64,11 +86,22 @@ impl Default for Wishes {
             focus: Vec::new(),
             limit: COLUMN,
             roll_up: true,
+            extent: Extent::Cores,
         }
     }
 }
 
 impl Wishes {
+    /// All that is told: what is alleged, planned or considered is drawn too, as what it is.
+    pub fn poster() -> Wishes {
+        Wishes {
+            include: vec![Modality::Alleged, Modality::Planned, Modality::Considered],
+            limit: POSTER,
+            extent: Extent::All { depth: 1 },
+            ..Wishes::default()
+        }
+    }
+
     /// The time of the picture.
     pub fn when(&self) -> When {
         self.at.map_or(When::Told, |period| When::During(period.into()))
@@ -191,6 +224,12 @@ impl Tie {
         self.standing == Standing::Definite && self.modality == Modality::Factual
     }
 
+    /// How it looks.
+    pub fn style(&self) -> Style {
+        let look = Look::of(self.family, self.sign);
+        Style { look, firm: self.is_firm(), both: self.symmetric, origins: self.origins }
+    }
+
     /// What the caption says of it where it cannot be drawn.
     pub fn in_words(&self, picture: &Picture) -> String {
         let name = |place: usize| picture.figures[place].name.as_str();
@@ -201,39 +240,6 @@ impl Tie {
             format!("{} {words} {}", name(self.from), name(self.to))
         }
     }
-}
-
-/// What proves a line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Note {
-    /// Between whom it is, with an arrow that says which way.
-    pub ends: String,
-    /// What its claims say: one for each relation that is printed, strongest first, then the rest.
-    pub citations: Vec<Citation>,
-}
-
-/// What a note says of one claim.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citation {
-    /// The relation in words, with its manner: `reportedly arms`.
-    pub says: String,
-    /// Its date, through whom, and who says so where it is not the author.
-    pub remarks: Vec<String>,
-    /// The words of the source.
-    pub words: String,
-    /// Whether they are a quotation; a record of a data set is none.
-    pub quoted: bool,
-    /// Letter of the source and paragraph: `A ¶21`.
-    pub place: String,
-}
-
-/// A source and the letter that stands for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
-    /// `A`.
-    pub letter: String,
-    /// Who, what, when.
-    pub text: String,
 }
 
 /// The most lines without room that are named though they answer no question.

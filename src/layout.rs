@@ -14,6 +14,7 @@ mod islands;
 mod label;
 mod lanes;
 mod leaves;
+mod order;
 mod quick;
 mod refine;
 mod route;
@@ -26,6 +27,7 @@ mod whole;
 
 pub use geometry::{Curve, Point, Rect, at};
 pub use label::Spot;
+pub use order::{in_rows, uncovered};
 pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
 
 use ground::Ground;
@@ -52,7 +54,7 @@ pub struct Placed {
 /// Up to so many boxes every line and text is placed with care.
 pub const CAREFUL: usize = 110;
 /// Up to so many links.
-const CAREFUL_LINKS: usize = 260;
+const CAREFUL_LINKS: usize = 400;
 /// How many first arrangements are tried.
 const SEEDS: u64 = 24;
 /// How many of them are worth more than a try.
@@ -68,8 +70,26 @@ pub fn place(scene: &Scene) -> Placed {
     if scene.items.len() > CAREFUL || scene.links.len() > CAREFUL_LINKS {
         return quick::place(scene);
     }
-    let at = islands::place(scene, arranged);
-    let board = Board::new(scene, at);
+    let mut at = islands::place(scene, arranged);
+    let mut placed = led(scene, &at);
+    for _ in 0..WIDENINGS {
+        if placed.spots.iter().all(Option::is_some) {
+            break;
+        }
+        // Where words find no room, all move apart, and everybody keeps his neighbours.
+        at = at.into_iter().map(|p| p.times(WIDER)).collect();
+        placed = led(scene, &at);
+    }
+    placed
+}
+
+/// How often, and by how much, everything moves apart until all words have room.
+const WIDENINGS: usize = 16;
+const WIDER: f64 = 1.06;
+
+/// Lines and words between boxes that stand.
+fn led(scene: &Scene, at: &[Point]) -> Placed {
+    let board = Board::new(scene, at.to_vec());
     let frames: Vec<Rect> = board.frames();
     let items: Vec<Rect> = (0..scene.items.len()).map(|i| board.rect(i)).collect();
     let ground = Ground { scene, items: &items, frames: &frames };

@@ -57,6 +57,7 @@ pub mod import;
 #[cfg(feature = "draw")]
 #[expect(unreachable_pub, reason = "its own word for what the floors above use")]
 mod layout;
+pub mod look;
 pub mod model;
 pub mod project;
 pub mod query;
@@ -87,7 +88,7 @@ mod tests {
         sendable::<query::Selection<'_>>();
         sendable::<analysis::sides::Sides>();
         sendable::<view::View<'_>>();
-        sendable::<view::alliance::Alliance<'_>>();
+        sendable::<choice::Picture>();
         sendable::<project::Error>();
         sendable::<project::Opened>();
         sendable::<project::Outputs>();

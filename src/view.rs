@@ -1,7 +1,8 @@
-//! What is to be shown, in its order: actors, claims, ties.
+//! The graph as exports have it, in its order: actors, claims with the names of all whom they mention,
+//! ties.
 //!
-//! Takes a graph, gives a [`View`] that holds everything an export or a picture needs, so that
-//! nothing above looks into the graph. Must not know positions, formats or files.
+//! Takes a graph, gives a [`View`] that holds everything a format needs, all of it: what a picture shows
+//! is chosen elsewhere, by [`crate::choice`]. Must not know positions, formats or files.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -12,17 +13,14 @@ use crate::graph::fields::{Field, Value};
 use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
+use crate::look::Look;
 use crate::model::{
     Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, RelationIx, Sign,
     Source, SourceIx, Vocabulary,
 };
 
-pub mod alliance;
-mod palette;
 mod presence;
 mod slice;
-
-pub use palette::Colour;
 
 /// What is shown of a graph.
 #[derive(Debug, Clone)]
@@ -171,6 +169,11 @@ impl Bundle {
     /// Whether at least one source asserts it.
     pub fn is_asserted(&self) -> bool {
         self.modality.is_asserted()
+    }
+
+    /// What sort of line it is.
+    pub fn look(&self) -> Look {
+        Look::of(self.family, self.sign.value())
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::balance::{Camps, Effort, Pair, balance, camps};
-use super::ties::{Bond, Bonds, ties};
+use super::ties::{Bond, ties};
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
 use crate::model::{Actor, ActorIx, Family, Kind, Sign};
@@ -103,7 +103,7 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
 fn counted(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
     let silent = observers(graph);
     let takes_part = |ix: ActorIx| !silent.contains(&ix);
-    let mut counted = ties(graph, Bonds { when, reach, include: &[] });
+    let mut counted = ties(graph, when, reach);
     counted.retain(|tie| tie.counts != Sign::Neutral && takes_part(tie.from) && takes_part(tie.to));
     counted
 }

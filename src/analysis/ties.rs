@@ -33,45 +33,34 @@ pub struct Bond<'g> {
     pub claims: Vec<ClaimRef<'g>>,
 }
 
-/// Which claims are looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Bonds<'m> {
-    /// The time asked about.
-    pub when: When,
-    /// How far a standing tie reaches beyond its attestations.
-    pub reach: Reach,
-    /// What is looked at beside what sources assert, where they assert nothing.
-    pub include: &'m [Modality],
-}
-
 /// What the ties of one bundle have in common.
 type Ends = (ActorIx, ActorIx, Family, bool);
 
 /// The bundles of a graph, sorted by from, to and family. Agents that a text does not name have none,
-/// and what has ended or not yet begun is left out.
-pub fn ties<'g>(graph: &'g Graph, scope: Bonds<'_>) -> Vec<Bond<'g>> {
-    let mut bundles: BTreeMap<Ends, Vec<(&'g Relation, Account<'g>)>> = BTreeMap::new();
+/// and what nobody asserts of the time is left out, as is what has ended or not yet begun.
+pub fn ties(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
+    let mut bundles: BTreeMap<Ends, Vec<(&Relation, Account<'_>)>> = BTreeMap::new();
     for tie in graph.ties(Admit::ALL) {
         // Whose acts are those of a whole is no actor beside it.
         if graph.is_part(tie.key.from) || graph.is_part(tie.key.to) {
             continue;
         }
-        let Some(account) = standing(&tie, scope.when, scope.reach) else { continue };
+        let Some(account) = standing(&tie, when, reach) else { continue };
         let relation = &graph.vocabulary()[tie.key.relation];
         let ends = (tie.key.from, tie.key.to, relation.family, relation.is_symmetric());
         bundles.entry(ends).or_default().push((relation, account));
     }
-    bundles.into_iter().filter_map(|(ends, ties)| bundle(ends, ties, scope)).collect()
+    bundles.into_iter().filter_map(|(ends, ties)| bundle(ends, ties)).collect()
 }
 
 fn bundle<'g>(
     (from, to, family, symmetric): Ends,
     mut ties: Vec<(&'g Relation, Account<'g>)>,
-    scope: Bonds<'_>,
 ) -> Option<Bond<'g>> {
     ties.sort_by_key(|(_, account)| (!account.present, account.standing, account.manner));
     let (_, firmest) = ties.first()?;
-    let (mut standing, present) = (firmest.standing, firmest.present);
+    let present = firmest.present;
+    let standing = if present { firmest.standing } else { Standing::Stale };
     let counts = ties.iter().filter(|(_, account)| account.present);
     let counts = counts.map(|(relation, _)| counted(relation)).find(|sign| *sign != Sign::Neutral);
     let shown = |account: &Account<'_>| match present {
@@ -82,14 +71,7 @@ fn bundle<'g>(
     for (_, account) in ties.iter().filter(|(_, account)| shown(account)) {
         claims.extend(&account.deciding);
     }
-    if claims.is_empty() {
-        // Nobody asserts it of this time: what is only said stands for itself.
-        let said = ties.iter().flat_map(|(_, account)| account.said.iter().chain(&account.denials));
-        claims.extend(said.filter(|at| scope.include.contains(&at.claim.modality)));
-        standing = Standing::Said;
-    } else if !present {
-        standing = Standing::Stale;
-    }
+    // What nobody asserts of this time has no claims.
     let modality = claims.first()?.claim.modality;
     let counts = counts.unwrap_or(Sign::Neutral);
     Some(Bond { from, to, family, symmetric, counts, standing, present, modality, claims })

@@ -4,10 +4,10 @@
 //! lines there are between them.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::{Bundle, Sort, Strand, Told, sort};
-use super::{Tier, Wishes, cores, people};
+use super::{Extent, Tier, Wishes, cores, people};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
 use crate::model::{Kind, Modality};
@@ -46,9 +46,12 @@ impl Cast {
 pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let camps = sides(told.graph, wishes.when(), wishes.reach);
     let cores = cores::cores(told, wishes, &camps);
-    let bundles = told.bundles(&cores, &wishes.include);
+    let bundles = told.bundles(&cores, wishes);
     let (names, mut side_of) = camp_names(told, &camps, &cores);
-    let (chosen, all) = choose(told, wishes, &cores, &bundles);
+    let (chosen, all) = match wishes.extent {
+        Extent::Cores => choose(told, wishes, &cores, &bundles),
+        Extent::All { depth } => everybody(told, wishes, &cores, &bundles, depth),
+    };
     // Who backed a core in the past, or is leaned on, stands on its side, unless it deals with others.
     for b in &chosen {
         if !side_of.contains_key(b) {
@@ -198,6 +201,42 @@ fn choose(
     (chosen, all)
 }
 
+/// Everybody who has a line at all, or is near the focus: cores first, then the weightiest; and how
+/// many there are.
+fn everybody(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cores: &[usize],
+    bundles: &[Bundle],
+    depth: usize,
+) -> (Vec<usize>, usize) {
+    let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+    for bundle in bundles {
+        *weights.entry(bundle.from).or_default() += weight(told, bundle);
+        *weights.entry(bundle.to).or_default() += weight(told, bundle);
+    }
+    let all = weights.len();
+    if !wishes.focus.is_empty() {
+        let mut near: BTreeSet<usize> = cores.iter().copied().collect();
+        for _ in 0..depth {
+            let ties = bundles.iter().filter(|b| near.contains(&b.from) || near.contains(&b.to));
+            let reached: Vec<usize> = ties.flat_map(|b| [b.from, b.to]).collect();
+            near.extend(reached);
+        }
+        weights.retain(|b, _| near.contains(b));
+    }
+    // People known only as a sort tell a reader least.
+    let vague =
+        |b: &usize| told.graph.actors()[told.boxes[*b].head.index()].kind == Kind::Collective;
+    let rank = |b: &usize| if vague(b) { weights[b] / 2 } else { weights[b] };
+    let mut others: Vec<usize> = weights.keys().copied().filter(|b| !cores.contains(b)).collect();
+    others.sort_by_key(|b| (Reverse(rank(b)), *b));
+    let mut chosen = cores.to_vec();
+    chosen.extend(others);
+    chosen.truncate(wishes.limit.0);
+    (chosen, all)
+}
+
 /// Whether a strand is stated as a fact that holds for certain.
 pub(super) fn is_firm(strand: &Strand<'_>) -> bool {
     let account = &strand.account;
@@ -270,7 +309,7 @@ fn lines(
         let dealt = commanded.contains(&bundle.from) || commanded.contains(&bundle.to);
         let weighty =
             (sort(first) != Sort::Contact || dealt) && first.account.standing != Standing::Stale;
-        if drawn && (near || weighty) {
+        if drawn && (near || weighty || wishes.extent != Extent::Cores) {
             inside.push(bundle);
         } else if !drawn && answers(told, cores, &bundle) {
             no_room.push(bundle);
@@ -294,7 +333,10 @@ fn lines(
 
 /// Whether a line answers "who backs" for a core.
 pub(super) fn answers(told: &Told<'_>, cores: &[usize], bundle: &Bundle) -> bool {
-    let asserted = |i: &usize| told.strands[*i].account.standing != Standing::Said;
+    let asserted = |i: &usize| {
+        let standing = told.strands[*i].account.standing;
+        !matches!(standing, Standing::Said | Standing::Ended | Standing::NotYet)
+    };
     cores.contains(&bundle.to)
         && bundle.strands.iter().any(|i| asserted(i) && told.backs(&told.strands[*i]))
 }

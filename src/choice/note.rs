@@ -3,10 +3,76 @@
 use std::collections::BTreeSet;
 
 use super::pairs::{Bundle, Strand, Told};
-use super::{Citation, Key, Note, Wishes, people, words};
+use super::{Wishes, people, words};
 use crate::graph::standing::Standing;
 use crate::graph::{self, ClaimRef};
 use crate::model::{Modality, Party, Source};
+
+/// What proves a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Between whom it is, with an arrow that says which way.
+    pub ends: String,
+    /// What its claims say: one for each relation that is printed, strongest first, then the rest.
+    pub citations: Vec<Citation>,
+}
+
+/// What a note says of one claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// The relation in words, with its manner: `reportedly arms`.
+    pub says: String,
+    /// Its date, through whom, and who says so where it is not the author.
+    pub remarks: Vec<String>,
+    /// The words of the source.
+    pub words: String,
+    /// Whether they are a quotation; a record of a data set is none.
+    pub quoted: bool,
+    /// Letter of the source and paragraph: `A ¶21`.
+    pub place: String,
+}
+
+/// A source and the letter that stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// `A`.
+    pub letter: String,
+    /// Who, what, when.
+    pub text: String,
+}
+
+impl Note {
+    /// All of it in one text: for whoever points at a line, or hears it.
+    pub fn in_words(&self, number: usize) -> String {
+        let cited: Vec<String> = self.citations.iter().map(Citation::in_words).collect();
+        format!("{number}. {} {}", self.ends, cited.join("; "))
+    }
+}
+
+impl Citation {
+    /// What it says, who says so, the words and their place.
+    pub fn in_words(&self) -> String {
+        self.with(&self.words)
+    }
+
+    /// The same with no more than so many words of the source, and dots where there are more.
+    pub fn shortened(&self, most: usize) -> String {
+        let words: Vec<&str> = self.words.split_whitespace().collect();
+        match words.len() > most + 2 {
+            true => self.with(&(words[..most].join(" ") + " …")),
+            false => self.with(&self.words),
+        }
+    }
+
+    fn with(&self, words: &str) -> String {
+        let remarks = match self.remarks.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", self.remarks.join(", ")),
+        };
+        let words = if self.quoted { format!("“{words}”") } else { words.to_owned() };
+        format!("{}{remarks}: {words} {}", self.says, self.place)
+    }
+}
 
 /// The letters of the sources.
 pub(super) struct Keys(Vec<String>);

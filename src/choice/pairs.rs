@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Wishes;
 use super::people::{self, Boxed, boxes};
+use super::{Extent, Wishes};
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::{Admit, Graph};
 use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
@@ -87,7 +87,7 @@ impl<'g> Told<'g> {
 
     /// The lines that there could be, sorted by their ends; `cores` are those of whom it is asked who
     /// backs them.
-    pub(super) fn bundles(&self, cores: &[usize], include: &[Modality]) -> Vec<Bundle> {
+    pub(super) fn bundles(&self, cores: &[usize], wishes: &Wishes) -> Vec<Bundle> {
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for (i, strand) in self.strands.iter().enumerate() {
             pairs
@@ -95,22 +95,25 @@ impl<'g> Told<'g> {
                 .or_default()
                 .push(i);
         }
-        pairs.into_values().flat_map(|strands| self.pair(&strands, cores, include)).collect()
+        pairs.into_values().flat_map(|strands| self.pair(&strands, cores, wishes)).collect()
     }
 
     /// The lines of one pair.
-    fn pair(&self, strands: &[usize], cores: &[usize], include: &[Modality]) -> Vec<Bundle> {
+    fn pair(&self, strands: &[usize], cores: &[usize], wishes: &Wishes) -> Vec<Bundle> {
         let all = |test: &dyn Fn(&Strand<'_>) -> bool| -> Vec<usize> {
             strands.iter().copied().filter(|i| test(&self.strands[*i])).collect()
         };
         let drawn = |s: &Strand<'_>| {
             s.account.present
-                && matches!(s.account.standing, Standing::Definite | Standing::Possible)
+                && matches!(
+                    s.account.standing,
+                    Standing::Definite | Standing::Possible | Standing::Undated
+                )
         };
         let stale = |s: &Strand<'_>| s.account.standing == Standing::Stale;
         let said = |s: &Strand<'_>| {
             s.account.standing == Standing::Said
-                && s.account.said.iter().any(|at| include.contains(&at.claim.modality))
+                && s.account.said.iter().any(|at| wishes.include.contains(&at.claim.modality))
         };
         let mut support = all(&|s| sort(s) == Sort::Support && drawn(s));
         let hostile = all(&|s| sort(s) == Sort::Hostility && drawn(s));
@@ -133,15 +136,23 @@ impl<'g> Told<'g> {
         if bundles.is_empty() {
             bundles.extend(self.directed(&contact, &[]));
         }
-        if bundles.is_empty() {
-            for wanted in [Sort::Support, Sort::Hostility, Sort::Structure, Sort::Contact] {
-                let old = all(&|s| sort(s) == wanted && stale(s));
-                if bundles.is_empty() && !old.is_empty() {
-                    bundles.extend(self.directed(&old, &[]));
-                }
+        // Where nothing is present: what was, and on a poster what is over or still to come.
+        let past: &[Standing] = match wishes.extent {
+            Extent::Cores => &[Standing::Stale],
+            Extent::All { .. } => &[Standing::Stale, Standing::Ended, Standing::NotYet],
+        };
+        for (standing, wanted) in past.iter().flat_map(|past| Sort::DRAWN.map(|s| (past, s))) {
+            if bundles.is_empty() {
+                let old = all(&|s| sort(s) == wanted && s.account.standing == *standing);
+                bundles.extend(self.directed(&old, &[]));
             }
         }
-        bundles.extend(self.directed(&all(&|s| said(s) && sort(s) != Sort::None), &[]));
+        for wanted in Sort::DRAWN {
+            // Who only speaks of dealings says nothing beside what is asserted.
+            if wanted != Sort::Contact || bundles.is_empty() {
+                bundles.extend(self.directed(&all(&|s| sort(s) == wanted && said(s)), &[]));
+            }
+        }
         bundles
     }
 
@@ -263,6 +274,11 @@ pub(super) enum Sort {
     Contact,
     /// What pictures do not draw.
     None,
+}
+
+impl Sort {
+    /// What pictures draw, what weighs most first.
+    const DRAWN: [Sort; 4] = [Sort::Support, Sort::Hostility, Sort::Structure, Sort::Contact];
 }
 
 /// The sort of line that a strand makes.

@@ -96,7 +96,8 @@ fn tie(
         from,
         to,
         family: match kind {
-            Sort::Contact if first.relation.family == Family::Hostility => Family::Hostility,
+            // Weak hostility is drawn as a dealing, and marked as what is drawn.
+            Sort::Contact if first.relation.family == Family::Hostility => Family::Contact,
             _ => first.relation.family,
         },
         sign: first.relation.sign.value(),

@@ -3,6 +3,8 @@
 //! A sentence says no more than the labels do: who is said to back only likely is not put beside
 //! those who back.
 
+use std::collections::BTreeSet;
+
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
 use super::pairs::{Sort, Told, sort};
@@ -109,9 +111,10 @@ pub(super) fn caption(
     keys: &Keys,
 ) -> Vec<String> {
     let mut told_of: Vec<(usize, String)> = Vec::new();
+    let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
     let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
     let name = |b: usize| people::name(&told.graph.actors()[told.boxes[b].head.index()]).to_owned();
-    for strand in &told.strands {
+    for (i, strand) in told.strands.iter().enumerate() {
         let near = cores.contains(&strand.from) || cores.contains(&strand.to);
         let kind = sort(strand);
         if !near || !matches!(kind, Sort::Support | Sort::Hostility) {
@@ -136,14 +139,14 @@ pub(super) fn caption(
                 matches!(at.claim.modality, Modality::Hypothetical | Modality::Recommended);
             let weight = if remote { weight } else { weight + 20 };
             told_of.push((weight, format!("{from} {label} {to} ({word}{who}, {place})")));
-        } else if strand.account.standing == Standing::Ended {
+        } else if strand.account.standing == Standing::Ended && !lines.contains(&i) {
             let Some(at) = strand.account.deciding.first() else { continue };
             let place = citation(told, strand, at, keys).place;
             told_of.push((weight, format!("{from} {} {to} (over, {place})", words::past(label))));
         }
     }
     told_of.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     told_of.retain(|(_, told)| seen.insert(told.clone()));
     let mut caption = Vec::new();
     if let Some(claims) = told.graph.draft() {

@@ -225,3 +225,5 @@ fn where_nobody_fights_the_most_backed_is_the_core() {
         picture.figures.iter().filter(|f| f.core).map(|f| f.id.as_str()).collect();
     assert_eq!(cores, ["d"]);
 }
+
+mod poster;

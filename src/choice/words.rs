@@ -123,6 +123,9 @@ pub(super) fn phrase(
             format!("{hedge}{} in {}", past(&label), dates::year(&seen))
         }
         (Standing::Stale, None) => format!("{hedge}{}", past(&label)),
+        (Standing::Ended, _) => format!("{hedge}{} (over)", past(&label)),
+        (Standing::NotYet, _) => format!("{hedge}{label} (not yet)"),
+        (Standing::Undated, _) => format!("{hedge}{label} (undated)"),
         // Nobody says that it no longer is, nor that it is still.
         (Standing::Possible, Some(seen)) if manner != Modality::Assessed => {
             format!("{hedge}{label} ({})", dates::year(&seen))

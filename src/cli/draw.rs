@@ -13,10 +13,10 @@ use super::plates::{self, Plate};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
+use crate::choice;
 use crate::export;
 use crate::graph::Graph;
 use crate::render;
-use crate::view::alliance::Alliance;
 
 /// Draw who backs whom: a picture made of the answers to that question
 ///
@@ -34,7 +34,8 @@ use crate::view::alliance::Alliance;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Draw {
-    /// Where to draw to; the ending says how: .svg, .png, .pdf, .dot [default: SVG to stdout]
+    /// Where to draw to; the ending says how: .svg, .png, .pdf, and .dot or .mmd, which others draw
+    /// [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// For .png: points per unit of the drawing [default: 3; of a poster 1.5]
@@ -57,6 +58,7 @@ enum Format {
     Png,
     Pdf,
     Dot,
+    Mermaid,
 }
 
 impl Format {
@@ -66,8 +68,9 @@ impl Format {
             Some("png") => Ok(Format::Png),
             Some("pdf") => Ok(Format::Pdf),
             Some("dot" | "gv") => Ok(Format::Dot),
+            Some("mmd" | "mermaid") => Ok(Format::Mermaid),
             _ => bail!(
-                "cannot tell from `{}` how to draw; let it end in .svg, .png, .pdf or .dot",
+                "cannot tell from `{}` how to draw; let it end in .svg, .png, .pdf, .dot or .mmd",
                 path.display()
             ),
         }
@@ -81,9 +84,11 @@ impl Draw {
             bail!("--scale has no use here: only a .png is made of points");
         }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        let plate = match (self.picture.size, format) {
-            (_, Format::Dot) => return self.dot(graph, terminal),
-            (Size::Poster, _) => plates::poster(&self.picture, graph)?,
+        if matches!(format, Format::Dot | Format::Mermaid) {
+            return self.told(&graph, format, terminal);
+        }
+        let plate = match self.picture.size() {
+            Size::Poster => plates::poster(&graph, &self.picture.wishes(&graph)?),
             _ if self.picture.view == Form::Matrix => plates::matrix(&self.picture, &graph)?,
             _ => plates::column(&self.picture, &graph)?,
         };
@@ -92,7 +97,7 @@ impl Draw {
         let bytes = match format {
             Format::Png => self.painted(&plate, &drawn, terminal)?,
             Format::Pdf => render::pdf(&[&drawn.svg], &drawn.fonts, &plate.title)?,
-            Format::Svg | Format::Dot => drawn.svg.into_bytes(),
+            Format::Svg | Format::Dot | Format::Mermaid => drawn.svg.into_bytes(),
         };
         self.put(&bytes, terminal)?;
         Ok(Ended::Well)
@@ -106,15 +111,24 @@ impl Draw {
         Ok(())
     }
 
-    /// All that is told, as DOT.
-    fn dot(&self, graph: Graph, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        let (graph, choice) = self.picture.of(graph)?;
-        let alliance = Alliance::of(&graph, &choice);
-        if alliance.ties.is_empty() {
+    /// What a picture shows, for others to draw. They have no sheet that could be full: so it is all that
+    /// is told, unless a size is asked for.
+    fn told(
+        &self,
+        graph: &Graph,
+        format: Format,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Ended> {
+        let wishes = self.picture.clone().or_sized(Size::Poster).wishes(graph)?;
+        let picture = choice::Picture::of(graph, &wishes);
+        if picture.ties.is_empty() {
             return Ok(nothing(terminal));
         }
         let mut bytes = Vec::new();
-        export::dot::alliance::write(&alliance, &mut bytes)?;
+        match format {
+            Format::Mermaid => export::mermaid::picture(&picture, &mut bytes)?,
+            _ => export::dot::picture(&picture, &mut bytes)?,
+        }
         self.put(&bytes, terminal)?;
         Ok(Ended::Well)
     }

@@ -11,7 +11,6 @@ use crate::graph::{ClaimRef, Graph, Parents, roll_up};
 use crate::model::{ActorIx, Family, Modality};
 use crate::query::expr::Expr;
 use crate::query::{Names, RelationSet, Scope};
-use crate::view::alliance::Choice;
 
 /// What to look at, and how to print it.
 #[derive(Debug, Args)]
@@ -172,12 +171,6 @@ impl Filters {
 /// The graph in which parts act for the whole; those named are kept as they are.
 pub(super) fn rolled(graph: &Graph, when: When, scope: &Scope, keep: &[ActorIx]) -> Graph {
     roll_up(graph, &Parents::of(graph, when, scope.reach, keep))
-}
-
-/// The graph with parts rolled up into wholes at the time of a picture; the focus stays itself.
-pub(super) fn rolled_up(graph: &Graph, choice: &Choice) -> Graph {
-    let parents = Parents::of(graph, choice.when(), choice.reach, &choice.focus);
-    roll_up(graph, &parents)
 }
 
 /// The sentence around a claim's quote, where the text is at hand.

@@ -3,13 +3,11 @@
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
-use super::filters::rolled_up;
 use super::time::{Shown, date};
-use crate::choice::{self, Wishes};
+use crate::choice::{self, Extent, Wishes};
 use crate::graph::Graph;
 use crate::model::{ActorIx, Family, Modality, Period};
 use crate::query::Names;
-use crate::view::alliance::{Choice, LIMIT};
 
 /// How large the sheet is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -41,9 +39,9 @@ pub(super) enum Form {
 pub(super) struct Picture {
     #[command(flatten)]
     time: Shown,
-    /// How large the sheet is
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) size: Size,
+    /// How large the sheet is [default: column; of .dot and .mmd poster]
+    #[arg(long, value_enum)]
+    pub(super) size: Option<Size>,
     /// What form the answers have
     #[arg(long, value_enum, default_value_t)]
     pub(super) view: Form,
@@ -67,7 +65,8 @@ pub(super) struct Picture {
     /// hypothetical, denied
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Modality>,
-    /// The most actors to show, the weightiest [default: what the sheet has room for; on a poster 0: all]
+    /// The most actors to show, the weightiest [default: what the sheet has room for; on a poster 60, and
+    /// with 0 all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Leave people, offices and units apart from what they are part of
@@ -96,50 +95,51 @@ impl Picture {
         names.iter().map(found).collect()
     }
 
-    /// What a column or a page shows.
+    /// How large the sheet is.
+    pub(super) fn size(&self) -> Size {
+        self.size.unwrap_or_default()
+    }
+
+    /// The same on another sheet, where none is asked for.
+    pub(super) fn or_sized(mut self, size: Size) -> Picture {
+        self.size.get_or_insert(size);
+        self
+    }
+
+    /// What a picture shows.
     ///
     /// # Errors
     /// When nobody is called as the focus or one left out is, or several are.
     pub(super) fn wishes(&self, graph: &Graph) -> anyhow::Result<Wishes> {
-        let (boxes, lines) = match self.size {
+        let (boxes, lines) = match self.size() {
+            Size::Column => choice::COLUMN,
             Size::Page => A4,
-            Size::Column | Size::Poster => choice::COLUMN,
+            Size::Poster => choice::POSTER,
+        };
+        // Words say which ties are only said; a poster has room for them.
+        let (mut include, extent) = match self.size() {
+            Size::Poster => (Wishes::poster().include, Extent::All { depth: self.depth }),
+            Size::Column | Size::Page => (Vec::new(), Extent::Cores),
+        };
+        include.extend(&self.include);
+        let most = match (self.limit, self.size()) {
+            (Some(0), Size::Poster) => usize::MAX,
+            (Some(0) | None, _) => boxes,
+            (Some(limit), Size::Poster) => limit,
+            (Some(limit), _) => limit.min(boxes),
         };
         Ok(Wishes {
             title: self.title.clone(),
             at: self.time.at(),
             beside: graph.slices().to_vec(),
             reach: self.time.reach(),
-            include: self.include.clone(),
+            include,
             families: self.family.clone(),
             exclude: Picture::actors(graph, &self.exclude, "--exclude")?,
             focus: Picture::actors(graph, &self.focus, "--focus")?,
-            limit: (self.limit.filter(|limit| *limit > 0).map_or(boxes, |l| l.min(boxes)), lines),
+            limit: (most, lines),
+            extent,
             roll_up: !self.no_roll_up,
         })
-    }
-
-    /// The graph to draw as a poster, and what of it.
-    ///
-    /// # Errors
-    /// As with [`Picture::wishes`].
-    pub(super) fn of(&self, graph: Graph) -> anyhow::Result<(Graph, Choice)> {
-        let mut choice = Choice {
-            title: self.title.clone(),
-            at: self.time.at(),
-            reach: self.time.reach(),
-            families: self.family.clone(),
-            focus: Picture::actors(&graph, &self.focus, "--focus")?,
-            exclude: Picture::actors(&graph, &self.exclude, "--exclude")?,
-            depth: self.depth,
-            limit: match self.limit {
-                Some(0) => usize::MAX,
-                limit => limit.unwrap_or(LIMIT),
-            },
-            ..Choice::default()
-        };
-        choice.include.extend(&self.include);
-        let graph = if self.no_roll_up { graph } else { rolled_up(&graph, &choice) };
-        Ok((graph, choice))
     }
 }

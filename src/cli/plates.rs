@@ -7,8 +7,7 @@ use crate::graph::Graph;
 use crate::layout::font::Fonts;
 use crate::model::Period;
 use crate::render::column::{self, Page};
-use crate::render::{self, matrix};
-use crate::view::alliance::{Alliance, Choice};
+use crate::render::{matrix, poster};
 
 /// A picture that is drawn when somebody asks for it.
 pub(super) struct Plate<'g> {
@@ -29,7 +28,7 @@ const FINE: f32 = 3.0;
 
 /// A column or a page; nothing where no line is to be drawn.
 pub(super) fn column(asked: &Picture, graph: &Graph) -> anyhow::Result<Option<Plate<'static>>> {
-    let page = if asked.size == Size::Page { Page::A4 } else { Page::COLUMN };
+    let page = if asked.size() == Size::Page { Page::A4 } else { Page::COLUMN };
     Ok(column_of(graph, &asked.wishes(graph)?, page))
 }
 
@@ -87,19 +86,16 @@ pub(super) fn matrix_of(
     })
 }
 
-/// All that is told, as large as it takes.
-pub(super) fn poster(asked: &Picture, graph: Graph) -> anyhow::Result<Option<Plate<'static>>> {
-    let (graph, choice) = asked.of(graph)?;
-    Ok(poster_of(graph, choice))
-}
-
-/// The poster of a graph that is rolled up.
-pub(super) fn poster_of(graph: Graph, choice: Choice) -> Option<Plate<'static>> {
-    let alliance = Alliance::of(&graph, &choice);
-    if alliance.ties.is_empty() {
+/// All that is told, as large as it takes; nothing where no line is to be drawn.
+pub(super) fn poster(graph: &Graph, wishes: &Wishes) -> Option<Plate<'static>> {
+    let picture = choice::Picture::of(graph, wishes);
+    if picture.ties.is_empty() {
         return None;
     }
-    let (title, fingerprint) = (render::title(&alliance), render::fingerprint(&alliance));
-    let draw = move |fonts: &Fonts| render::svg(&Alliance::of(&graph, &choice), fonts);
-    Some(Plate { title, fingerprint, scale: COARSE, draw: Box::new(draw) })
+    Some(Plate {
+        title: picture.title.clone(),
+        fingerprint: poster::fingerprint(&picture),
+        scale: COARSE,
+        draw: Box::new(move |fonts| poster::svg(&picture, fonts)),
+    })
 }

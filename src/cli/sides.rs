@@ -2,14 +2,13 @@
 
 use clap::Args;
 
-use super::filters::rolled_up;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::time::{Shown, when};
 use super::{Ended, Globals};
 use crate::analysis;
+use crate::graph::{Parents, roll_up};
 use crate::report;
-use crate::view::alliance::Choice;
 
 /// Find the camps: who stands with whom, and which ties cut across
 ///
@@ -43,9 +42,11 @@ impl Sides {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let reach = self.time.reach();
-        let choice = Choice { at: self.time.at(), reach, ..Choice::default() };
-        let graph = if self.no_roll_up { graph } else { rolled_up(&graph, &choice) };
         let when = when(self.time.at());
+        let graph = match self.no_roll_up {
+            true => graph,
+            false => roll_up(&graph, &Parents::of(&graph, when, reach, &[])),
+        };
         let sides = analysis::sides::sides(&graph, when, reach);
         let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach));
         let text = match self.format {

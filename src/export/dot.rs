@@ -1,32 +1,31 @@
 //! DOT, Graphviz' language: sides as boxes around their actors, ties as lines that look like what they are.
 //!
-//! Meant for `dot`, and readable with `fdp`. A line tells its family by colour and by its end (an
-//! arrow helps, a tee harms), its footing by dashes, the number of its sources by its width; quote
-//! and source stand in its tooltip. Every text passes through the one quoting function, because
-//! the crate that prints the statements escapes nothing. Must not know where anything is drawn.
+//! Takes a diagram. Meant for `dot`, and readable with `fdp`. A line tells its sort by colour and by its
+//! end (an arrow helps, a tee harms), by dashes that it is not certain or no fact, by its width how many
+//! origins speak of it; quote and source stand in its tooltip. Every text passes through the one quoting
+//! function, because the crate that prints the statements escapes nothing. Must not know where anything
+//! is drawn.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph,
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph,
     Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::batches;
-use super::edge::{Edge, edges};
+use super::diagram::{Diagram, Line, Node};
 use super::{About, Chosen, Edges, Output};
-use crate::model::{Actor, Kind};
-use crate::view::{Colour, View};
+use crate::choice::Picture;
+use crate::look::{Colour, DASHED, Dash, End, Look, border};
+use crate::model::Kind;
+use crate::view::View;
+use names::wrapped;
 use quote::{html, quoted};
 
-pub mod alliance;
-mod legend;
-mod line;
+mod names;
 mod quote;
-mod wording;
 
 pub(super) const ENTRY: About = About {
     name: "dot",
@@ -37,23 +36,33 @@ pub(super) const ENTRY: About = About {
     keeps: "actors by side, ties with colour, sign and footing; claims, quotes and sources as tooltips",
     lacks: "typed columns; dates as time",
     edges: &[Edges::Ties, Edges::Claims],
-    output: Output::File(write),
+    output: Output::File(|view, chosen, out| of_view(view, chosen, out)),
 };
 
 const FONT: &str = "Helvetica";
 
-fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let mode = chosen.edges;
+fn of_view(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
+    write(&Diagram::of_view(view, chosen.edges), out)
+}
+
+/// Writes what a picture shows for Graphviz to draw, with its notes as tooltips.
+///
+/// # Errors
+/// When the writer fails.
+pub fn picture(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    write(&Diagram::of_picture(picture), out)
+}
+
+fn write(diagram: &Diagram<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (mut printer, head) = printer();
     out.write_all(head.as_bytes())?;
-    for stmt in frame(view).into_iter().chain(actors(view)) {
+    for stmt in frame(diagram).into_iter().chain(actors(diagram)) {
         out.write_all(b"\n")?;
         out.write_all(stmt.print(&mut printer).as_bytes())?;
     }
-    let edges = edges(view, mode);
-    batches::write(0..edges.len(), out, |_, places| {
+    batches::write(0..diagram.lines, out, |_, places| {
         let (mut printer, _) = self::printer();
-        let mut print = |i: &usize| tie(&edges.get(*i), mode).print(&mut printer);
+        let mut print = |i: &usize| line(diagram, &(diagram.line)(*i)).print(&mut printer);
         Ok(places.iter().flat_map(|i| ["\n", &print(i)].concat().into_bytes()).collect())
     })?;
     out.write_all(b"\n}\n")
@@ -71,17 +80,8 @@ fn printer() -> (PrinterContext, String) {
     (printer, head)
 }
 
-/// An attribute whose value is any text.
-fn attribute(name: &str, value: impl AsRef<str>) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Plain(quoted(value.as_ref())))
-}
-
-fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
-    pairs.iter().map(|(name, value)| attribute(name, value)).collect()
-}
-
 /// What holds for the whole drawing: title, legend, fonts.
-fn frame(view: &View<'_>) -> Vec<Stmt> {
+fn frame(diagram: &Diagram<'_>) -> Vec<Stmt> {
     let mut graph = attributes(&[
         ("rankdir", "TB"),
         // Graphviz' older ranking fails ("trouble in init_rank") on ties that go in circles between
@@ -96,12 +96,12 @@ fn frame(view: &View<'_>) -> Vec<Stmt> {
         ("outputorder", "edgesfirst"),
         ("pad", "0.3"),
         ("bgcolor", &Colour::PAPER.to_string()),
-        ("tooltip", view.title),
+        ("tooltip", &diagram.title),
         // For `fdp`: how long a line likes to be, in inches.
         ("K", "0.9"),
         ("overlap", "false"),
     ]);
-    graph.push(Attribute(Id::Plain("label".to_owned()), Id::Html(legend::html(view))));
+    graph.push(Attribute(Id::Plain("label".to_owned()), Id::Html(heading(diagram))));
     let node = attributes(&[
         ("shape", "box"),
         ("style", "rounded,filled"),
@@ -119,72 +119,141 @@ fn frame(view: &View<'_>) -> Vec<Stmt> {
         .into()
 }
 
-/// The actors: those of a side in a box, the largest side first; the others after them.
-fn actors(view: &View<'_>) -> Vec<Stmt> {
-    let mut sides: BTreeMap<&str, Vec<&Actor>> = BTreeMap::new();
-    let mut alone = Vec::new();
-    for (actor, mark) in view.actors.iter().zip(&view.marks) {
-        match &mark.side {
-            Some(side) => sides.entry(side).or_default().push(actor),
-            None => alone.push(node(actor, Colour::FAINT)),
-        }
-    }
-    let mut sides: Vec<(&str, Vec<&Actor>)> = sides.into_iter().collect();
-    // Stable: of two that are as large, the first in the alphabet.
-    sides.sort_by_key(|(_, members)| Reverse(members.len()));
-    let cluster = |(place, (name, members)): (usize, (&str, Vec<&Actor>))| {
-        let colour = Colour::of_side(place);
-        let nodes = members.into_iter().map(|actor| node(actor, colour));
-        cluster(place, name, colour, nodes.collect())
+/// The title; under it what the lines mean, of the sorts that are drawn.
+fn heading(diagram: &Diagram<'_>) -> String {
+    let entry = |look: &Look| {
+        let sign = match look.end() {
+            End::Arrow => "─▶",
+            End::Tee => "─┤",
+            End::Hollow => "─▷",
+            End::Open => "┈›",
+            End::Dot => "┈○",
+        };
+        format!("<font color=\"{}\"><b>{sign}</b> {}</font>", look.colour(), look.words())
     };
-    sides.into_iter().enumerate().map(cluster).chain(alone).collect()
+    let mut parts: Vec<String> = diagram.looks.iter().map(entry).collect();
+    if diagram.dashed {
+        parts.push(format!("╌╌ {DASHED}"));
+    }
+    let (title, faint, legend) = (html(&diagram.title), Colour::FAINT, parts.join("     "));
+    // The outer brackets are DOT's, not a tag's.
+    format!(
+        "<<font point-size=\"20\"><b>{title}</b></font><br/>\
+         <font point-size=\"4\"> </font><br/>\
+         <font point-size=\"11\" color=\"{faint}\">{legend}</font><br/> >"
+    )
+}
+
+/// The actors: those of a side in a box; the others after them.
+fn actors(diagram: &Diagram<'_>) -> Vec<Stmt> {
+    let of = |side: Option<usize>, colour: Colour| {
+        let members = diagram.nodes.iter().filter(move |node| node.side == side);
+        members.map(move |member| node(member, colour))
+    };
+    let cluster = |(i, (name, place)): (usize, &(String, usize))| {
+        let colour = Colour::of_side(*place);
+        cluster(i, name, colour.ground(*place), colour, of(Some(i), colour).collect())
+    };
+    let sides = diagram.sides.iter().enumerate().map(cluster);
+    sides.chain(of(None, Colour::FAINT)).collect()
 }
 
 /// A side in its box.
-fn cluster(place: usize, name: &str, colour: Colour, nodes: Vec<Stmt>) -> Stmt {
+fn cluster(i: usize, name: &str, ground: Colour, colour: Colour, nodes: Vec<Stmt>) -> Stmt {
     let look = attributes(&[
         ("label", name),
         ("tooltip", name),
         ("style", "rounded,filled"),
         ("color", &colour.tint(60).to_string()),
-        ("fillcolor", &colour.ground(place).to_string()),
+        ("fillcolor", &ground.to_string()),
         ("fontcolor", &colour.for_text().to_string()),
         ("fontname", "Helvetica-Bold"),
         ("labeljust", "l"),
         ("margin", "12"),
     ]);
     let stmts = std::iter::once(Stmt::GAttribute(GraphAttributes::Graph(look))).chain(nodes);
-    let id = Id::Plain(quoted(&format!("cluster_{place}")));
+    let id = Id::Plain(quoted(&format!("cluster_{i}")));
     Stmt::Subgraph(Subgraph { id, stmts: stmts.collect() })
 }
 
-fn id(actor: &Actor) -> NodeId {
-    NodeId(Id::Plain(quoted(actor.id.as_str())), None)
+fn id(node: &Node) -> NodeId {
+    NodeId(Id::Plain(quoted(&node.id)), None)
 }
 
 /// An actor in the colour of its side; a state with a thick border, as in the picture.
-fn node(actor: &Actor, colour: Colour) -> Stmt {
+fn node(node: &Node, colour: Colour) -> Stmt {
     let mut look = attributes(&[
-        ("label", &wording::wrapped(actor.label())),
-        ("tooltip", &wording::of_actor(actor)),
+        ("label", &wrapped(&node.label)),
+        ("tooltip", &node.tooltip),
         ("color", &colour.to_string()),
-        ("penwidth", if actor.kind == Kind::State { "1.8" } else { "1.1" }),
+        ("penwidth", &border(node.kind, node.core).to_string()),
     ]);
-    if actor.kind == Kind::Unnamed {
+    if node.kind == Kind::Unnamed {
         look.push(attribute("style", "rounded,filled,dashed"));
     }
-    Stmt::Node(Node::new(id(actor), look))
+    Stmt::Node(DotNode::new(id(node), look))
 }
 
-fn tie(edge: &Edge<'_, '_>, mode: Edges) -> Stmt {
-    let tooltip = wording::of_edge(edge);
+fn line(diagram: &Diagram<'_>, line: &Line) -> Stmt {
+    let colour = line.style.look.colour().to_string();
+    let style = match line.style.dash() {
+        Dash::Solid => "solid",
+        Dash::Dotted => "dotted",
+        Dash::Dashed | Dash::DotDashed => "dashed",
+    };
     let mut look = attributes(&[
-        ("label", &wording::spaced(&wording::label(edge, mode))),
-        ("tooltip", &tooltip),
-        ("labeltooltip", &tooltip),
-        ("class", edge.tie.family.word()),
+        ("label", &spaced(&line.label)),
+        ("tooltip", &line.tooltip),
+        ("labeltooltip", &line.tooltip),
+        ("class", line.class),
+        ("color", &colour),
+        ("fontcolor", &line.style.look.ink().to_string()),
+        ("style", style),
+        // In points, of which a column's 640 units are 510.
+        ("penwidth", &format!("{:.1}", 0.8 * line.style.width())),
+        ("arrowhead", head(line.style.look)),
     ]);
-    look.extend(line::of(edge));
-    let ends = EdgeTy::Pair(Vertex::N(id(edge.from())), Vertex::N(id(edge.to())));
-    Stmt::Edge(DotEdge { ty: ends, attributes: look })
+    if line.style.both {
+        look.push(attribute("dir", "both"));
+        look.push(attribute("arrowtail", head(line.style.look)));
+    }
+    look.push(attribute("weight", pull(line.style.look)));
+    let end = |place: usize| Vertex::N(id(&diagram.nodes[place]));
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(end(line.ends.0), end(line.ends.1)), attributes: look })
+}
+
+/// The end of a line in Graphviz' words.
+fn head(look: Look) -> &'static str {
+    match look.end() {
+        End::Arrow => "normal",
+        End::Tee => "tee",
+        End::Hollow => "empty",
+        End::Open => "vee",
+        End::Dot => "odot",
+    }
+}
+
+/// How much a line wants to be short and straight: those who belong together, and backers and backed,
+/// stand near each other.
+fn pull(look: Look) -> &'static str {
+    match look {
+        Look::Structure => "3",
+        Look::Support => "2",
+        Look::Hostility | Look::Contact | Look::Presence => "1",
+    }
+}
+
+/// A label with room on both sides; `dot` sets labels so near that they touch their lines.
+fn spaced(label: &str) -> String {
+    let lines: Vec<String> = label.lines().map(|line| format!("\u{a0}{line}\u{a0}")).collect();
+    lines.join("\n")
+}
+
+/// An attribute whose value is any text.
+fn attribute(name: &str, value: impl AsRef<str>) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Plain(quoted(value.as_ref())))
+}
+
+fn attributes(pairs: &[(&str, &str)]) -> Vec<Attribute> {
+    pairs.iter().map(|(name, value)| attribute(name, value)).collect()
 }

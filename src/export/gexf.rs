@@ -23,8 +23,9 @@ use super::node::{Node, nodes};
 use super::spell::{self, Spell};
 use super::xml::Xml;
 use super::{About, Chosen, Edges, Mutual, Output};
+use crate::look::Colour;
 use crate::model::Family;
-use crate::view::{Colour, View};
+use crate::view::View;
 
 pub(super) const ENTRY: About = About {
     name: "gexf",

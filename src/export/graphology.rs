@@ -9,7 +9,8 @@ use super::json::line::{self, Object};
 use super::kind::kinds;
 use super::node::nodes;
 use super::{About, Chosen, Edges, Output};
-use crate::view::{Colour, View};
+use crate::look::Colour;
+use crate::view::View;
 
 pub(super) const ENTRY: About = About {
     name: "graphology",

@@ -1,6 +1,6 @@
 //! Mermaid, a diagram in the text of a page: what GitHub, GitLab and many wikis draw in place.
 //!
-//! Mermaid reads labels as Markdown and HTML, so every character that means something to either is
+//! Takes a diagram. Mermaid reads labels as Markdown and HTML, so every character that means something to either is
 //! written as an entity of its own kind (`#quot;`, without an ampersand). Its lines tell their family
 //! by their ends and strokes as well as by colour.
 
@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::edge::edges;
+use super::diagram::{Diagram, Node};
 use super::{About, Chosen, Edges, Output};
-use crate::model::{Actor, Family, Kind};
-use crate::view::{Colour, View};
+use crate::choice::Picture;
+use crate::look::{Colour, Look, Style};
+use crate::model::Kind;
+use crate::view::View;
 
 pub(super) const ENTRY: About = About {
     name: "mermaid",
@@ -19,7 +21,7 @@ pub(super) const ENTRY: About = About {
     media_type: "text/vnd.mermaid",
     description: "a Mermaid flowchart, for READMEs and wikis",
     readers: "Mermaid, GitHub, GitLab",
-    keeps: "actors with name and kind, ties with relations, family, and whether they are asserted",
+    keeps: "actors with name and kind, ties with relations, sort, and whether they are certain and facts",
     lacks: "quotes, sources, dates, weights; control characters; Mermaid draws no more than 500 ties \
             unless its `maxEdges` is raised",
     edges: &[Edges::Ties, Edges::Claims],
@@ -27,59 +29,71 @@ pub(super) const ENTRY: About = About {
 };
 
 fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "---\ntitle: {}\n---", title(view.title))?;
+    written(&Diagram::of_view(view, chosen.edges), out)
+}
+
+/// Writes what a picture shows.
+///
+/// # Errors
+/// When the writer fails.
+pub fn picture(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    written(&Diagram::of_picture(picture), out)
+}
+
+fn written(diagram: &Diagram<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "---\ntitle: {}\n---", title(&diagram.title))?;
     writeln!(out, "flowchart LR")?;
-    for actor in &view.actors {
-        writeln!(out, "  {}[\"{}\"]:::{}", id(actor), escaped(actor.label()), actor.kind.word())?;
+    for node in &diagram.nodes {
+        writeln!(out, "  {}[\"{}\"]:::{}", id(node), escaped(&node.label), node.kind.word())?;
     }
-    let mut drawn: Vec<Family> = Vec::new();
-    for edge in edges(view, chosen.edges).iter() {
-        let line = line(edge.tie.family, edge.tie.is_asserted(), edge.tie.symmetric);
-        let (from, to) = (id(edge.from()), id(edge.to()));
-        writeln!(out, "  {from} {line}|\"{}\"| {to}", escaped(&edge.label()))?;
-        drawn.push(edge.tie.family);
+    let mut drawn: Vec<Look> = Vec::new();
+    for line in (0..diagram.lines).map(|i| (diagram.line)(i)) {
+        let (from, to) = (id(&diagram.nodes[line.ends.0]), id(&diagram.nodes[line.ends.1]));
+        let label = escaped(&line.label.replace('\n', ", ").replace(",,", ","));
+        writeln!(out, "  {from} {}|\"{label}\"| {to}", stroke(&line.style))?;
+        drawn.push(line.style.look);
     }
-    let kinds: BTreeSet<Kind> = view.actors.iter().map(|actor| actor.kind).collect();
+    let kinds: BTreeSet<Kind> = diagram.nodes.iter().map(|node| node.kind).collect();
     for kind in kinds {
         let colour = Colour::of_kind(kind);
         let (fill, ink) = (colour.tint(15), Colour::INK);
         writeln!(out, "  classDef {} fill:{fill},stroke:{colour},color:{ink}", kind.word())?;
     }
-    for family in Family::ALL {
-        let of = drawn.iter().enumerate().filter(|(_, drawn)| **drawn == family);
+    for look in Look::ALL {
+        let of = drawn.iter().enumerate().filter(|(_, drawn)| **drawn == look);
         let numbers: Vec<String> = of.map(|(i, _)| i.to_string()).collect();
         if !numbers.is_empty() {
-            let colour = Colour::of_family(family);
-            writeln!(out, "  linkStyle {} stroke:{colour},color:{colour}", numbers.join(","))?;
+            let (colour, ink) = (look.colour(), look.ink());
+            writeln!(out, "  linkStyle {} stroke:{colour},color:{ink}", numbers.join(","))?;
         }
     }
     Ok(())
 }
 
-/// A line: help ends in an arrow, harm in a cross, the rest is thin or open; what no source asserts is
-/// dotted.
-fn line(family: Family, asserted: bool, symmetric: bool) -> &'static str {
-    match (family, asserted, symmetric) {
-        (Family::Hostility, true, false) => "--x",
-        (Family::Hostility, true, true) => "x--x",
-        (Family::Hostility, false, false) => "-.-x",
-        (Family::Hostility, false, true) => "x-.-x",
-        (Family::Support, true, false) => "==>",
-        (Family::Support, true, true) => "<==>",
-        (Family::Support, false, false) => "-.->",
-        (Family::Support, false, true) => "<-.->",
-        (Family::Structure, true, false) => "-->",
+/// A line: help ends in an arrow, harm in a cross, dealings in a circle; what is not certain, or no
+/// fact, is dotted.
+fn stroke(style: &Style) -> &'static str {
+    match (style.look, style.firm, style.both) {
+        (Look::Hostility, true, false) => "--x",
+        (Look::Hostility, true, true) => "x--x",
+        (Look::Hostility, false, false) => "-.-x",
+        (Look::Hostility, false, true) => "x-.-x",
+        (Look::Support, true, false) => "==>",
+        (Look::Support, true, true) => "<==>",
+        (Look::Structure, true, false) => "-->",
+        (Look::Structure, true, true) => "<-->",
+        (Look::Support | Look::Structure, false, false) => "-.->",
+        (Look::Support | Look::Structure, false, true) => "<-.->",
         (_, true, false) => "--o",
-        (_, true, true) => "---",
-        (Family::Structure, false, false) => "-.->",
+        (_, true, true) => "o--o",
         (_, false, false) => "-.-o",
-        (_, false, true) => "-.-",
+        (_, false, true) => "o-.-o",
     }
 }
 
 /// An id of ours cannot hold an underscore, so that no two become one; `end` alone is a keyword.
-fn id(actor: &Actor) -> String {
-    match actor.id.as_str() {
+fn id(node: &Node) -> String {
+    match node.id.as_str() {
         "?" => "not_named_".to_owned(),
         id => format!("a_{}", id.replace('-', "_")),
     }

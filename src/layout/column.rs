@@ -18,6 +18,7 @@ use arrange::Arrangement;
 
 use super::font::Fonts;
 use super::geometry::{Point, Rect};
+use super::order::in_rows;
 use crate::choice::Picture;
 
 pub use block::{Block, LABEL, NUMBER};
@@ -56,23 +57,11 @@ impl Column {
     /// right.
     pub fn reading_order(&self) -> Vec<usize> {
         let place = |i: &usize| self.lines[*i].as_ref().map(|line| line.words.number);
-        let mut seats: Vec<(usize, Point)> =
+        let seats: Vec<(usize, Point)> =
             (0..self.lines.len()).filter_map(|i| Some((i, place(&i)?))).collect();
-        seats.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
-        let (mut top, mut rows) = (f64::NEG_INFINITY, Vec::new());
-        for (i, at) in seats {
-            if at.y > top + ROW {
-                top = at.y;
-            }
-            rows.push((top, at.x, i));
-        }
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        rows.into_iter().map(|row| row.2).collect()
+        in_rows(seats)
     }
 }
-
-/// Numbers that differ in height by no more than this are read as one row.
-const ROW: f64 = 24.0;
 
 /// How many arrangements are led through.
 const TRIES: usize = 8;

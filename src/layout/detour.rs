@@ -1,4 +1,4 @@
-//! A way around the boxes for a line that no bow brings past them.
+//! A way around the boxes and foreign frames for a line that no bow brings past them.
 //!
 //! The shortest way by the corners of the boxes (Dijkstra 1959 on the visibility graph), its bends
 //! rounded. Where boxes stand apart there always is one.
@@ -17,10 +17,9 @@ const BEND: f64 = 9.0;
 pub(super) fn around(ground: &Ground<'_>, link: usize, shift: f64) -> Option<Curve> {
     let link = &ground.scene.links[link];
     let (from, to) = (ground.items[link.from], ground.items[link.to]);
-    let obstacles: Vec<Rect> = (0..ground.items.len())
-        .filter(|k| *k != link.from && *k != link.to)
-        .map(|k| ground.items[k])
-        .collect();
+    let boxes = (0..ground.items.len()).filter(|k| *k != link.from && *k != link.to);
+    let boxes = boxes.map(|k| ground.items[k]);
+    let obstacles: Vec<Rect> = boxes.chain(ground.foreign(link)).collect();
     let mut corners = vec![from.centre(), to.centre()];
     for rect in obstacles.iter().map(|rect| rect.grown(WIDE + shift.abs() / 2.0)) {
         let four = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)];
@@ -32,7 +31,7 @@ pub(super) fn around(ground: &Ground<'_>, link: usize, shift: f64) -> Option<Cur
     let last = way.len() - 1;
     way[0] = border(from, way[1]);
     way[last] = border(to, way[last - 1]);
-    Some(rounded(&way))
+    Some(Curve::bent(&way, BEND))
 }
 
 /// The shortest way from the first point to the second, by way of the others.
@@ -63,20 +62,4 @@ fn shortest(points: &[Point], clear: impl Fn(Point, Point) -> bool) -> Option<Ve
     }
     way.reverse();
     Some(way)
-}
-
-fn rounded(way: &[Point]) -> Curve {
-    let mut curve = Curve { start: way[0], pieces: Vec::new() };
-    for w in way.windows(3) {
-        let (a, b, c) = (w[0], w[1], w[2]);
-        let (before, after) = (a.minus(b), c.minus(b));
-        let bend = BEND.min(before.length() / 2.0).min(after.length() / 2.0);
-        let (on, off) = (b.plus(before.unit().times(bend)), b.plus(after.unit().times(bend)));
-        let last = curve.end();
-        curve.pieces.push((last.towards(on, 0.5), on));
-        curve.pieces.push((b, off));
-    }
-    let (last, end) = (curve.end(), way[way.len() - 1]);
-    curve.pieces.push((last.towards(end, 0.5), end));
-    curve
 }

@@ -206,6 +206,24 @@ impl Curve {
         Curve { start, pieces: vec![(control, end)] }
     }
 
+    /// From corner to corner, straight, with bends as round as the pieces beside them let them be.
+    pub fn bent(corners: &[Point], round: f64) -> Curve {
+        let mut curve =
+            Curve { start: corners.first().copied().unwrap_or_default(), pieces: Vec::new() };
+        for w in corners.windows(3) {
+            let (a, b, c) = (w[0], w[1], w[2]);
+            let (before, after) = (a.minus(b), c.minus(b));
+            let bend = round.min(before.length() / 2.0).min(after.length() / 2.0);
+            let (on, off) = (b.plus(before.unit().times(bend)), b.plus(after.unit().times(bend)));
+            curve.pieces.push((curve.end().towards(on, 0.5), on));
+            curve.pieces.push((b, off));
+        }
+        if let [_, .., end] = corners {
+            curve.pieces.push((curve.end().towards(*end, 0.5), *end));
+        }
+        curve
+    }
+
     /// Where it ends.
     pub fn end(&self) -> Point {
         self.pieces.last().map_or(self.start, |piece| piece.1)

@@ -1,10 +1,10 @@
 //! Boxes and frames that stand, as lines have to mind them.
 
 use super::geometry::{Point, Rect};
-use super::scene::{HEAD, PAD, Scene};
+use super::scene::{HEAD, Link, PAD, Scene};
 
 /// Room between a line's end and its box.
-const TOUCH: f64 = 2.5;
+const TOUCH: f64 = 1.0;
 
 /// What lines have to mind.
 pub(super) struct Ground<'a> {
@@ -14,6 +14,14 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// The frames in which neither end of a link stands.
+    pub(super) fn foreign(&self, link: &Link) -> impl Iterator<Item = Rect> {
+        let group = |node: usize| self.scene.items[node].group;
+        let (from, to) = (group(link.from), group(link.to));
+        let foreign = move |(g, _): &(usize, &Rect)| from != Some(*g) && to != Some(*g);
+        self.frames.iter().enumerate().filter(foreign).map(|(_, frame)| *frame)
+    }
+
     /// Where the headings of the groups stand.
     pub(super) fn headings(&self) -> Vec<Rect> {
         let heading = |(frame, width): (&Rect, &f64)| Rect {

@@ -20,7 +20,7 @@ pub struct Spot {
     pub rect: Rect,
 }
 
-struct Choice {
+struct Seat {
     spot: Spot,
     cost: f64,
 }
@@ -29,11 +29,10 @@ struct Choice {
 pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
     let mut fixed: Vec<Rect> = ground.items.iter().map(|rect| rect.grown(1.5)).collect();
     fixed.extend(ground.headings());
-    let choices: Vec<Vec<Choice>> =
-        (0..lines.len()).map(|i| choices(ground, lines, i, &fixed)).collect();
+    let seats: Vec<Vec<Seat>> = (0..lines.len()).map(|i| seats(ground, lines, i, &fixed)).collect();
     // Whoever has least choice comes first.
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|i| (choices[*i].len(), *i));
+    order.sort_by_key(|i| (seats[*i].len(), *i));
     let mut spots: Vec<Option<Spot>> = vec![None; lines.len()];
     for _ in 0..ROUNDS {
         let before = spots.clone();
@@ -42,7 +41,7 @@ pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
             let free = |rect: Rect| {
                 !spots.iter().flatten().any(|other| other.rect.grown(AIR).overlaps(rect))
             };
-            let free = choices[*i].iter().filter(|c| free(c.spot.rect));
+            let free = seats[*i].iter().filter(|c| free(c.spot.rect));
             spots[*i] = free.min_by(|a, b| a.cost.total_cmp(&b.cost)).map(|c| c.spot);
         }
         if spots == before {
@@ -53,8 +52,8 @@ pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
 }
 
 /// Every place for a label of a link that no box forbids, with what speaks against it.
-fn choices(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) -> Vec<Choice> {
-    let mut choices = Vec::new();
+fn seats(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) -> Vec<Seat> {
+    let mut seats = Vec::new();
     let labels = &ground.scene.links[link].labels;
     for (which, label) in labels.iter().enumerate() {
         for (off_middle, p) in stations(&lines[link], STEPS) {
@@ -75,11 +74,11 @@ fn choices(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) ->
                     + 1.2 * borders.count() as f64
                     + cost
                     + cover(&lines[link], rect);
-                choices.push(Choice { spot: Spot { which, rect }, cost });
+                seats.push(Seat { spot: Spot { which, rect }, cost });
             }
         }
     }
-    choices
+    seats
 }
 
 /// On the line, or on one side of it, with what speaks against that.

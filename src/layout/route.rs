@@ -16,8 +16,8 @@ const BOWS: [f64; 15] = [
 /// The first so many of them bow slightly.
 const SLIGHT: usize = 5;
 const THROUGH_BOX: f64 = 1000.0;
-const THROUGH_FRAME: f64 = 1.5;
-const THROUGH_HEADING: f64 = 9.0;
+const THROUGH_FRAME: f64 = 60.0;
+const THROUGH_HEADING: f64 = 200.0;
 const CROSSING: f64 = 4.0;
 /// How near to a foreign box a line may pass.
 const CLEAR: f64 = 5.0;
@@ -89,7 +89,8 @@ pub(super) fn routes(ground: &Ground<'_>) -> Vec<Drawn> {
     }
     for bundle in &bundles {
         for (k, i) in bundle.iter().enumerate() {
-            if hits(ground, *i, &drawn[*i]) > 0 {
+            let strays = ground.foreign(&scene.links[*i]).any(|frame| drawn[*i].cuts(frame));
+            if strays || hits(ground, *i, &drawn[*i]) > 0 {
                 let shift = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * APART;
                 if let Some(curve) = detour::around(ground, *i, shift) {
                     drawn[*i] = Drawn::new(curve);
@@ -150,19 +151,11 @@ fn best_bow(
 }
 
 fn mishaps(ground: &Ground<'_>, headings: &[Rect], link: usize, line: &Drawn) -> f64 {
-    let mut cost = THROUGH_BOX * hits(ground, link, line) as f64;
+    let cost = THROUGH_BOX * hits(ground, link, line) as f64;
     let ends = &ground.scene.links[link];
-    let group = |node: usize| ground.scene.items[node].group;
-    for (g, frame) in ground.frames.iter().enumerate() {
-        let foreign = group(ends.from) != Some(g) && group(ends.to) != Some(g);
-        if foreign && line.cuts(*frame) {
-            cost += THROUGH_FRAME;
-        }
-        if line.cuts(headings[g]) {
-            cost += THROUGH_HEADING;
-        }
-    }
-    cost
+    let frames = ground.foreign(ends).filter(|frame| line.cuts(*frame)).count();
+    let headings = headings.iter().filter(|heading| line.cuts(**heading)).count();
+    cost + THROUGH_FRAME * frames as f64 + THROUGH_HEADING * headings as f64
 }
 
 /// A link as a bow, its middle that far from the straight line. The side is the same for both

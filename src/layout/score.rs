@@ -104,7 +104,7 @@ impl<'s> Board<'s> {
         let free = self.free.iter().map(|i| self.rect(*i));
         let page = Rect::of_all(free.chain(frames.iter().copied())).unwrap_or_default();
         let frames: f64 = frames.iter().map(|f| f.width() + f.height()).sum();
-        page.width().max(page.height() * ASPECT) / 40.0 + frames / 120.0
+        page.width().max(page.height() * ASPECT) / 24.0 + frames / 120.0
     }
 
     /// A box in a foreign frame, or too near to it.
@@ -191,7 +191,9 @@ fn bonds(scene: &Scene) -> Vec<Bond> {
         };
         bond.0 = bond.0.max(strength);
         bond.2 += 1;
-        bond.1 = bond.1.max(link.labels.first().map_or(0.0, |label| label.width));
+        // In as many lines as it takes.
+        let narrowest = link.labels.iter().map(|label| label.width).reduce(f64::min);
+        bond.1 = bond.1.max(narrowest.unwrap_or(0.0));
     }
     let bond = |((a, b), (strength, label, lines))| Bond { a, b, strength, label, lines };
     pairs.into_iter().map(bond).collect()

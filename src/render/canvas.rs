@@ -3,14 +3,13 @@
 //! Takes elements and texts in the order in which they are painted; gives the body of a document and
 //! the font that it needs. Must not know what is drawn.
 
+use sha2::{Digest, Sha256};
+
 use super::embed::Letters;
-use super::paint::number;
-use super::text::Text;
-use crate::layout::Point;
-use crate::layout::font::Fonts;
-use crate::layout::{Placed, Rect, at};
-use crate::view::Colour;
-use crate::view::alliance::Alliance;
+use super::text::{Text, escaped, number};
+use crate::layout::font::{self, Fonts};
+use crate::layout::{Point, Rect};
+use crate::look::Colour;
 
 /// The body of a document.
 #[derive(Debug)]
@@ -43,31 +42,52 @@ impl<'f> Canvas<'f> {
         }
         self.push(&text.element(class, self.fonts));
     }
+}
 
-    /// What has been added, and the style that brings its letters along.
-    pub(super) fn done(self) -> (String, String) {
-        (self.body, self.letters.elements(self.fonts))
+/// What every document has.
+pub(super) struct Document<'d> {
+    /// The word for the sort of picture.
+    pub(super) view: &'d str,
+    /// The date as it was asked for.
+    pub(super) at: &'d str,
+    /// The title, for who hears it.
+    pub(super) title: &'d str,
+    /// What it shows in one sentence.
+    pub(super) about: &'d str,
+    /// What tells it from pictures of something else.
+    pub(super) fingerprint: &'d str,
+    /// Width and height.
+    pub(super) size: Point,
+}
+
+impl Canvas<'_> {
+    /// The whole document.
+    pub(super) fn document(self, document: &Document<'_>) -> String {
+        let (w, h) = (number(document.size.x), number(document.size.y));
+        let (body, style) = (self.body, self.letters.elements(self.fonts));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
+             viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title standfirst\" \
+             data-view=\"{}\" data-at=\"{}\" data-fingerprint=\"{}\" \
+             font-family=\"'{}', 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
+             text-rendering=\"geometricPrecision\">\n\
+             <title id=\"title\">{}</title>\n<desc id=\"standfirst\">{}</desc>\n{style}\
+             <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
+            document.view,
+            escaped(document.at),
+            document.fingerprint,
+            font::FAMILY,
+            Colour::INK,
+            escaped(document.title),
+            escaped(document.about),
+            Colour::PAPER,
+        )
     }
 }
 
-/// Adds the ground on which a text stands above lines: that of the sides, as far as it is on theirs.
-pub(super) fn ground(out: &mut Canvas<'_>, alliance: &Alliance<'_>, placed: &Placed, room: Rect) {
-    let inside = |frame: &Rect, p: Point| {
-        frame.x0 < p.x && p.x < frame.x1 && frame.y0 < p.y && p.y < frame.y1
-    };
-    let corners = [at(room.x0, room.y0), at(room.x1, room.y1)];
-    let within = |frame: &Rect| corners.iter().all(|corner| inside(frame, *corner));
-    if !placed.frames.iter().any(within) {
-        out.push(&rect(room, 2.0, &format!("fill=\"{}\"", Colour::PAPER)));
-    }
-    for (i, frame) in placed.frames.iter().enumerate() {
-        let (x0, x1) = (room.x0.max(frame.x0), room.x1.min(frame.x1));
-        let (y0, y1) = (room.y0.max(frame.y0), room.y1.min(frame.y1));
-        if x0 < x1 && y0 < y1 {
-            let fill = alliance.sides[i].colour.ground(i);
-            out.push(&rect(Rect { x0, y0, x1, y1 }, 0.0, &format!("fill=\"{fill}\"")));
-        }
-    }
+/// What tells pictures apart that show something else: 32 hex digits of all that decides.
+pub(super) fn fingerprint(of: &dyn std::fmt::Debug) -> String {
+    Sha256::digest(format!("{of:?}")).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A box with round corners.

@@ -6,22 +6,15 @@
 //! quote, then only the strongest, and where even that is too much the lightest lines are given up
 //! and told in the caption. Must not know the graph.
 
-mod legend;
-mod notes;
-pub(super) mod strokes;
-
-use sha2::{Digest, Sha256};
-
-use super::canvas::Canvas;
-use super::paint::number;
-use super::text::{Text, escaped};
-use crate::choice::{Figure, Picture, Tie};
+use super::canvas::{Canvas, Document};
+use super::head::Head;
+use super::notes::{Length, Notes, Sheet};
+use super::text::{Text, number};
+use super::{canvas, legend, marks, stroke};
+use crate::choice::{Picture, Tie};
 use crate::layout::column::{self, BEFORE, Block, Column, DIGITS, HEADING, LABEL, Line, NUMBER};
-use crate::layout::font::{self, Fonts, Weight};
-use crate::layout::{Point, Rect, at};
-use crate::model::Kind;
-use crate::view::Colour;
-use notes::{Length, Notes};
+use crate::layout::font::{Fonts, Weight};
+use crate::layout::{Curve, Point, at};
 
 /// What a page may have.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,11 +38,8 @@ impl Page {
 }
 
 const MARGIN: f64 = 20.0;
-const TITLE: f64 = 23.0;
-const STANDFIRST: f64 = 12.5;
-/// The size of notes and captions.
-const SMALL: f64 = 9.2;
-const LEADING: f64 = 11.8;
+/// How round the bends of lines are.
+const ROUND: f64 = 6.0;
 
 /// A page that is composed.
 struct Composed {
@@ -72,20 +62,16 @@ pub fn svg(picture: &Picture, page: Page, fonts: &Fonts) -> String {
 
 /// What tells pictures apart that show something else: 32 hex digits.
 pub fn fingerprint(picture: &Picture, page: Page) -> String {
-    Sha256::digest(format!("{page:?}\n{picture:?}"))
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    canvas::fingerprint(&(page, picture))
 }
 
 /// Places the picture, gives up what finds no place or no room, and makes the notes as long as may be.
 fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
     loop {
-        let head = Head::of(&shown, page, fonts);
+        let head = Head::of(&shown, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
         let mut column = place(&shown, page, &head, Length::Middle, fonts);
-        if column.height > head.room(&shown, page, Length::Middle, fonts) {
+        if column.height > room(&head, &shown, page, Length::Middle, fonts) {
             column = place(&shown, page, &head, Length::Shortest, fonts);
         }
         let missing = column.missing().len();
@@ -97,7 +83,7 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
         }
         let order = column.reading_order();
         let lengths = Length::ALL.into_iter().map(|length| {
-            let notes = Notes::set(&shown, &order, page.size.x - 2.0 * MARGIN, length, fonts);
+            let notes = Notes::set(&shown, &order, sheet(page), length, fonts);
             Composed::new(&shown, &column, &order, &head, notes)
         });
         let mut lengths = lengths.peekable();
@@ -114,44 +100,20 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
 
 fn place(picture: &Picture, page: Page, head: &Head, length: Length, fonts: &Fonts) -> Column {
     let width = (page.size.x / 8.0).floor() * 8.0;
-    column::place(picture, at(width, head.room(picture, page, length, fonts)), fonts)
+    column::place(picture, at(width, room(head, picture, page, length, fonts)), fonts)
 }
 
-/// What stands above a picture.
-#[derive(Clone)]
-struct Head {
-    texts: Vec<Text>,
-    legend: Vec<legend::Entry>,
-    bottom: f64,
+/// Where the notes of a page stand.
+fn sheet(page: Page) -> Sheet {
+    Sheet { margin: MARGIN, inner: page.size.x - 2.0 * MARGIN, columns: 2 }
 }
 
-impl Head {
-    fn of(picture: &Picture, page: Page, fonts: &Fonts) -> Head {
-        let inner = page.size.x - 2.0 * MARGIN;
-        let mut y = 14.0;
-        let mut texts = Vec::new();
-        for line in fonts.lines(&picture.title, inner, TITLE, Weight::Bold).into_iter().take(2) {
-            y += TITLE;
-            texts.push(Text::left(MARGIN, y, TITLE, Weight::Bold, &line));
-            y += 4.0;
-        }
-        for line in fonts.lines(&picture.standfirst, inner, STANDFIRST, Weight::Regular) {
-            y += STANDFIRST * 1.3;
-            let text = Text::left(MARGIN, y, STANDFIRST, Weight::Regular, &line);
-            texts.push(text.coloured(Colour::FAINT));
-        }
-        y += 19.0;
-        let legend = legend::of(picture, inner, &mut y, fonts);
-        Head { texts, legend, bottom: y + 12.0 }
-    }
-
-    /// How high the picture can be, with notes of that length beneath.
-    fn room(&self, picture: &Picture, page: Page, length: Length, fonts: &Fonts) -> f64 {
-        // In any order notes take the same room, give or take a line.
-        let any: Vec<usize> = (0..picture.ties.len()).collect();
-        let notes = Notes::set(picture, &any, page.size.x - 2.0 * MARGIN, length, fonts);
-        page.size.y - self.bottom - notes.height - 22.0
-    }
+/// How high the picture can be, with notes of that length beneath.
+fn room(head: &Head, picture: &Picture, page: Page, length: Length, fonts: &Fonts) -> f64 {
+    // In any order notes take the same room, give or take a line.
+    let any: Vec<usize> = (0..picture.ties.len()).collect();
+    let notes = Notes::set(picture, &any, sheet(page), length, fonts);
+    page.size.y - head.bottom - notes.height - 22.0
 }
 
 impl Composed {
@@ -204,111 +166,38 @@ fn write(page: &Composed, format: Page, fingerprint: &str, fonts: &Fonts) -> Str
             draw_tie(&mut out, page, (i, tie, line));
         }
     }
-    for (figure, (rect, block)) in picture.figures.iter().zip(&page.column.boxes) {
-        let faded = is_faded(picture, figure);
-        draw_figure(&mut out, figure, *rect, block, faded);
+    for (shown, (rect, block)) in picture.figures.iter().zip(&page.column.boxes) {
+        marks::figure(&mut out, picture, shown, (*rect, block));
     }
     out.push("</g>");
     let foot = h - page.notes.height;
-    page.notes.draw(
-        &mut out,
-        if format.whole { foot } else { page.top + page.column.height + 10.0 },
-        w,
-    );
-    let (body, style) = out.done();
-    let (title, about) = (escaped(&picture.title), escaped(&picture.standfirst));
-    let (w, h) = (number(w), number(h));
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
-         viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title standfirst\" \
-         data-view=\"{}\" data-at=\"{}\" data-fingerprint=\"{fingerprint}\" \
-         font-family=\"'{}', 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
-         text-rendering=\"geometricPrecision\">\n\
-         <title id=\"title\">{title}</title>\n<desc id=\"standfirst\">{about}</desc>\n{}\
-         <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
-        format.view,
-        escaped(&picture.at),
-        font::FAMILY,
-        Colour::INK,
-        style,
-        Colour::PAPER,
-    )
+    let beneath = if format.whole { foot } else { page.top + page.column.height + 10.0 };
+    page.notes.draw(&mut out, beneath);
+    out.document(&Document {
+        view: format.view,
+        at: &picture.at,
+        title: &picture.title,
+        about: &picture.standfirst,
+        fingerprint,
+        size: at(w, h),
+    })
 }
 
 fn frames(out: &mut Canvas<'_>, page: &Composed) {
     for (side, (frame, name)) in page.picture.sides.iter().zip(&page.column.frames) {
-        let full = escaped(&side.name);
-        let colour = Colour::of_side(side.column);
-        out.push(&format!("<g class=\"side\" data-name=\"{full}\"><title>{full}</title>"));
-        let (fill, stroke) = (colour.ground(side.column), colour.tint(45));
-        out.push(&rect(*frame, 7.0, &format!("fill=\"{fill}\" stroke=\"{stroke}\"")));
+        marks::side(out, side, *frame);
         let heading = Text::left(frame.x0 + 12.0, frame.y0 + 19.0, HEADING, Weight::Bold, name);
-        out.text(&heading.coloured(colour.shade(40)), "heading");
+        out.text(&heading.coloured(marks::heading(side)), "heading");
         out.push("</g>");
     }
 }
 
-/// Whether all that ties an actor to others was last seen long ago.
-fn is_faded(picture: &Picture, figure: &Figure) -> bool {
-    use crate::graph::standing::Standing;
-    let mine = |tie: &&Tie| {
-        picture.figures[tie.from].id == figure.id || picture.figures[tie.to].id == figure.id
-    };
-    !figure.core && picture.ties.iter().filter(mine).all(|tie| tie.standing == Standing::Stale)
-}
-
-fn draw_figure(out: &mut Canvas<'_>, figure: &Figure, place: Rect, block: &Block, faded: bool) {
-    let id = escaped(&figure.id);
-    out.push(&format!(
-        "<g class=\"actor\" data-id=\"{id}\" data-core=\"{}\" data-parts=\"{}\" data-kind=\"{}\">",
-        figure.core,
-        escaped(&figure.parts.join(" ")),
-        figure.kind.word(),
-    ));
-    out.push(&format!("<title>{}</title>", escaped(&full_name(figure))));
-    let round = if figure.kind == Kind::Person { (place.height() / 2.0).min(22.0) } else { 5.0 };
-    let width = if figure.core || figure.kind == Kind::State { 1.7 } else { 1.1 };
-    let (ink, dashes) =
-        if faded { (Colour::FAINT, " stroke-dasharray=\"4 3\"") } else { (Colour::INK, "") };
-    let look =
-        format!("fill=\"{}\" stroke=\"{ink}\" stroke-width=\"{width}\"{dashes}", Colour::PAPER);
-    out.push(&rect(place, round, &look));
-    let top = place.centre().y - block.text_height() / 2.0;
-    for (i, (base, size, weight, text)) in block.lines().into_iter().enumerate() {
-        let text = Text::centred(place.centre().x, top + base, size, weight, text);
-        let ink = if faded || i >= block.name.len() { Colour::FAINT } else { Colour::INK };
-        out.text(&text.coloured(ink), "name");
-    }
-    out.push("</g>");
-}
-
-fn full_name(figure: &Figure) -> String {
-    let kind = figure.kind.word().replace('_', " ");
-    match &figure.subtitle {
-        Some(subtitle) => format!("{}, {subtitle} ({kind})", figure.name),
-        None => format!("{} ({kind})", figure.name),
-    }
-}
-
 fn draw_tie(out: &mut Canvas<'_>, page: &Composed, (i, tie, line): (usize, &Tie, &Line)) {
-    let id = |place: usize| escaped(&page.picture.figures[place].id);
     let n = page.numbers[i];
-    out.push(&format!(
-        "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
-         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\" \
-         data-n=\"{n}\">",
-        id(tie.from),
-        id(tie.to),
-        tie.family.word(),
-        tie.sign,
-        escaped(&tie.relations.join(" ")),
-        tie.standing.word(),
-        tie.modality.word(),
-        tie.claims.join(" "),
-    ));
-    out.push(&format!("<title>{}</title>", escaped(&notes::in_words(n, tie))));
-    strokes::Stroke::of(tie).draw(out, &line.points);
-    let ink = strokes::ink(tie);
+    let style = tie.style();
+    marks::tie(out, &page.picture, tie, n);
+    stroke::draw(out, &style, &Curve::bent(&line.points, ROUND));
+    let ink = style.look.ink();
     let number = Text::left(0.0, 0.0, NUMBER, Weight::Bold, &n.to_string()).coloured(ink);
     // Room was kept for two digits; words that end at the line stand as near to it as others.
     let slack = match line.words.right {
@@ -324,17 +213,6 @@ fn draw_tie(out: &mut Canvas<'_>, page: &Composed, (i, tie, line): (usize, &Tie,
     let at = line.words.number;
     out.text(&Text { x: at.x + slack, y: at.y, ..number }, "number");
     out.push("</g>");
-}
-
-pub(super) fn rect(rect: Rect, round: f64, look: &str) -> String {
-    format!(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" {look}/>",
-        number(rect.x0),
-        number(rect.y0),
-        number(rect.width()),
-        number(rect.height()),
-        number(round)
-    )
 }
 
 #[cfg(test)]

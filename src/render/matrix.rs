@@ -4,18 +4,13 @@
 //! a tie, each with its `<title>` and `data-` attributes. What is certain and a fact has a full sign,
 //! what is likely, reported or of an earlier year a hollow one.
 
-use sha2::{Digest, Sha256};
-
-use super::canvas::Canvas;
-use super::column::strokes::Look;
-use super::paint::number;
-use super::text::{Text, escaped};
+use super::canvas::{self, Canvas, Document};
+use super::text::{Text, escaped, number};
 use crate::choice::Tie;
 use crate::choice::matrix::{Matrix, Row};
-use crate::layout::Rect;
 use crate::layout::font::{Fonts, Weight};
-use crate::model::Family;
-use crate::view::Colour;
+use crate::layout::{Point, Rect};
+use crate::look::{Colour, Look};
 
 const WIDTH: f64 = 640.0;
 const MARGIN: f64 = 20.0;
@@ -29,8 +24,7 @@ pub const ROWS: usize = 18;
 
 /// What tells tables apart that show something else.
 pub fn fingerprint(matrix: &Matrix) -> String {
-    let hash = Sha256::digest(format!("{matrix:?}"));
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    canvas::fingerprint(matrix)
 }
 
 /// Draws a table.
@@ -71,27 +65,14 @@ pub fn svg(matrix: &Matrix, fonts: &Fonts) -> String {
             );
         }
     }
-    document(out, matrix, (y + 14.0).ceil())
-}
-
-fn document(out: Canvas<'_>, matrix: &Matrix, height: f64) -> String {
-    let (body, style) = out.done();
-    let (title, about) = (escaped(&matrix.title), escaped(&matrix.standfirst));
-    let (w, h) = (number(WIDTH), number(height));
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
-         viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title standfirst\" \
-         data-view=\"matrix\" data-at=\"{}\" data-fingerprint=\"{}\" \
-         font-family=\"'{}', 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
-         text-rendering=\"geometricPrecision\">\n\
-         <title id=\"title\">{title}</title>\n<desc id=\"standfirst\">{about}</desc>\n{style}\
-         <rect width=\"{w}\" height=\"{h}\" fill=\"{}\"/>\n{body}</svg>\n",
-        escaped(&matrix.at),
-        fingerprint(matrix),
-        crate::layout::font::FAMILY,
-        Colour::INK,
-        Colour::PAPER,
-    )
+    out.document(&Document {
+        view: "matrix",
+        at: &matrix.at,
+        title: &matrix.title,
+        about: &matrix.standfirst,
+        fingerprint: &fingerprint(matrix),
+        size: Point { x: WIDTH, y: (y + 14.0).ceil() },
+    })
 }
 
 fn heading(out: &mut Canvas<'_>, matrix: &Matrix, fonts: &Fonts) -> f64 {
@@ -184,7 +165,7 @@ fn sides(
         out.push(&format!("<g class=\"side\" data-name=\"{name}\"><title>{name}</title>"));
         let rect = Rect { x0: *x0, y0: top, x1: *x1, y1: bottom };
         let fill = colour.ground(side.column);
-        out.push(&super::column::rect(rect, 4.0, &format!("fill=\"{fill}\"")));
+        out.push(&canvas::rect(rect, 4.0, &format!("fill=\"{fill}\"")));
         for (i, line) in lines.iter().enumerate() {
             let text = Text::left(*x0 + 4.0, y + 12.0 + 14.5 * i as f64, 12.0, Weight::Bold, line);
             out.text(&text.coloured(colour.shade(40)), "heading");
@@ -229,7 +210,7 @@ fn draw_row(
         escaped(&figure.name)
     ));
     let cell = Rect { x0: MARGIN, y0: y + 1.0, x1: MARGIN + NAMES - 4.0, y1: y + high - 1.0 };
-    out.push(&super::column::rect(cell, 0.0, &format!("fill=\"{}\"", Colour::PAPER)));
+    out.push(&canvas::rect(cell, 0.0, &format!("fill=\"{}\"", Colour::PAPER)));
     let lines = fit(&figure.name, NAMES - 10.0, 12.0, Weight::Bold, 2, fonts);
     let first = middle - 14.0 * (lines.len() as f64 - 1.0) / 2.0 + 4.3;
     for (i, line) in lines.iter().enumerate() {
@@ -268,7 +249,7 @@ fn draw_cell(
     out.push(&sign(look(tie), tie.is_firm(), column.0 + 13.0, middle));
     let lines = words(tie, column, fonts);
     let first = middle - LEADING * (lines.len() as f64 - 1.0) / 2.0 + 3.9;
-    let ink = look(tie).colour().for_text();
+    let ink = look(tie).ink();
     for (i, line) in lines.iter().enumerate() {
         let text =
             Text::left(column.0 + 26.0, first + LEADING * i as f64, SIZE, Weight::Regular, line);
@@ -279,9 +260,9 @@ fn draw_cell(
 
 /// A table has three sorts of sign: whatever neither helps nor harms is a dealing.
 fn look(tie: &Tie) -> Look {
-    match (Look::of(tie), tie.family) {
-        (Look::Structure, _) | (_, Family::Structure) => Look::Contact,
-        (look, _) => look,
+    match tie.style().look {
+        Look::Structure | Look::Presence => Look::Contact,
+        look => look,
     }
 }
 
@@ -320,7 +301,7 @@ fn sign(look: Look, full: bool, x: f64, y: f64) -> String {
                 corners.iter().map(|(dx, dy)| format!("{} {}", n(x + dx), n(y + dy))).collect();
             format!("M{}Z", points.join("L"))
         }
-        Look::Structure | Look::Contact => {
+        Look::Structure | Look::Contact | Look::Presence => {
             let r = 5.2;
             format!(
                 "M{} {1}A{r} {r} 0 1 1 {2} {1}A{r} {r} 0 1 1 {0} {1}Z",
@@ -354,7 +335,7 @@ fn legend(out: &mut Canvas<'_>, matrix: &Matrix, y: &mut f64, fonts: &Fonts) {
         let verb = match look {
             Look::Support => "backs",
             Look::Hostility => "opposes",
-            Look::Structure | Look::Contact => "deals with",
+            Look::Structure | Look::Contact | Look::Presence => "deals with",
         };
         let words = if full { verb.to_owned() } else { format!("{verb}: not certain, or not now") };
         let wide = 20.0 + fonts.width(&words, SIZE, Weight::Regular);

@@ -1,10 +1,11 @@
 //! Pictures as bytes: what scripts, printers and other programs rely on.
 
 use super::*;
+use crate::choice::{Picture, Wishes};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
+use crate::layout::font::Fonts;
 use crate::model::Kind;
-use crate::view::alliance::Choice;
 
 fn hostile() -> Graph {
     Fixture::new("A <title> & \"more\" \u{1}")
@@ -21,7 +22,11 @@ fn hostile() -> Graph {
 }
 
 fn drawn(graph: &Graph) -> String {
-    svg(&Alliance::of(graph, &Choice::default()), &Fonts::default())
+    poster::svg(&told(graph), &Fonts::default())
+}
+
+fn told(graph: &Graph) -> Picture {
+    Picture::of(graph, &Wishes { roll_up: false, ..Wishes::poster() })
 }
 
 /// Elements and their attributes; panics at what is not well-formed.
@@ -55,19 +60,22 @@ fn scripts_find_their_way() {
         .graph();
     let svg = drawn(&graph);
     for part in [
-        "<g class=\"side\" data-name=\"Egypt and Khalifa Haftar\"><title>Egypt and Khalifa Haftar</title>",
-        "<g class=\"actor\" data-id=\"gna\" data-kind=\"government\">\n<title>GNA (government)</title>",
-        "<g class=\"tie\" data-from=\"egypt\" data-to=\"haftar\" data-sign=\"1\" \
-         data-family=\"support\" data-relation=\"backs\" data-standing=\"definite\" \
-         data-modality=\"factual\" data-n=\"1\" data-claims=\"c-0000000000000001\">\n\
-         <title>1. Egypt → Khalifa Haftar — backs: “q r s” A ¶1</title>\n<path class=\"line\"",
-        "data-from=\"gna\" data-to=\"haftar\" data-sign=\"-1\"",
+        "data-view=\"poster\" data-at=\"\"",
+        "<g class=\"side\" data-name=\"Khalifa Haftar’s side\"><title>Khalifa Haftar’s side</title>",
+        "<g class=\"actor\" data-id=\"gna\" data-core=\"true\" data-parts=\"\" data-kind=\"government\">\n\
+         <title>GNA (government)</title>",
+        "<g class=\"tie\" data-from=\"egypt\" data-to=\"haftar\" data-family=\"support\" \
+         data-sign=\"1\" data-relation=\"backs\" data-standing=\"definite\" \
+         data-modality=\"factual\" data-claims=\"c-0000000000000001\" data-n=",
+        " Egypt → Khalifa Haftar backs: “q r s” A ¶1</title>\n<path class=\"line\"",
+        "data-from=\"gna\" data-to=\"haftar\" data-family=\"hostility\" data-sign=\"-1\"",
         "<text class=\"label\"",
+        "<g class=\"note\" data-n=\"2\">",
         "<title id=\"title\">T</title>",
     ] {
         assert!(svg.contains(part), "no `{part}` in\n{svg}");
     }
-    assert!(svg.contains(&fingerprint(&Alliance::of(&graph, &Choice::default()))));
+    assert!(svg.contains(&poster::fingerprint(&told(&graph))));
 }
 
 #[test]
@@ -87,8 +95,7 @@ fn no_text_breaks_a_picture() {
 #[test]
 fn png_and_pdf_of_the_same() {
     let graph = hostile();
-    let alliance = Alliance::of(&graph, &Choice::default());
-    let (svg, print) = (svg(&alliance, &Fonts::default()), fingerprint(&alliance));
+    let (svg, print) = (drawn(&graph), poster::fingerprint(&told(&graph)));
     let image = png(&svg, &Fonts::default(), 0.5, &print).unwrap().bytes;
     assert!(image.starts_with(b"\x89PNG\r\n\x1a\n"));
     assert!(image.windows(print.len()).any(|part| part == print.as_bytes()));
@@ -145,12 +152,12 @@ fn the_font_lies_in_the_picture_with_its_licence() {
 #[test]
 fn the_fingerprint_tells_views_apart() {
     let graph = hostile();
-    let print = |choice: &Choice| fingerprint(&Alliance::of(&graph, choice));
-    let whole = print(&Choice::default());
-    assert_eq!(whole, print(&Choice::default()));
+    let print = |wishes: &Wishes| poster::fingerprint(&Picture::of(&graph, wishes));
+    let whole = print(&Wishes::poster());
+    assert_eq!(whole, print(&Wishes::poster()));
     assert_eq!(whole.len(), 32);
-    let titled = Choice { title: Some("Other".to_owned()), ..Choice::default() };
-    let dated = Choice { at: "2017".parse().ok(), ..Choice::default() };
+    let titled = Wishes { title: Some("Other".to_owned()), ..Wishes::poster() };
+    let dated = Wishes { at: "2017".parse().ok(), ..Wishes::poster() };
     assert_ne!(whole, print(&titled));
     assert_ne!(whole, print(&dated));
 }
@@ -175,13 +182,13 @@ fn other_letters_lie_in_the_picture_with_their_font() {
         .source("s", "2017-06-01")
         .claim("a backs b", "q")
         .graph();
-    let alliance = Alliance::of(&graph, &Choice::default());
+    let picture = told(&graph);
     let mut fonts = Fonts::default();
     let names = ["中国 A", "国人"];
-    let found = unset(&svg(&alliance, &fonts), &fonts).unwrap();
+    let found = unset(&poster::svg(&picture, &fonts), &fonts).unwrap();
     assert!(names.iter().all(|name| found.contains(&(*name).to_owned())), "{found:?}");
     fonts.add(crate::layout::font::chinese());
-    let svg = svg(&alliance, &fonts);
+    let svg = poster::svg(&picture, &fonts);
     assert!(svg.contains("><tspan font-family=\"letters-1\">中国</tspan> A</text>"), "{svg}");
     let face =
         "@font-face{font-family:\"letters-1\";font-weight:1 1000;src:url(data:font/ttf;base64,";

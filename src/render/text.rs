@@ -1,9 +1,8 @@
 //! Texts in SVG: escaped, and as wide as they were measured.
 
-use super::paint::number;
 use crate::layout::Rect;
 use crate::layout::font::{self, Font, Fonts, Weight};
-use crate::view::Colour;
+use crate::look::Colour;
 
 /// A text in a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,4 +94,14 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// A number with at most one decimal: rounding hides what differs between machines.
+pub(super) fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => whole.to_string(),
+        (0, part) if part < 0 => format!("-0.{}", -part),
+        (whole, part) => format!("{whole}.{}", part.abs()),
+    }
 }

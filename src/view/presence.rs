@@ -10,7 +10,7 @@ use super::{Bundle, View, place};
 use crate::graph::standing::{Seen, Standing, presence, seen, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
-use crate::model::Date;
+use crate::model::{Date, Modality};
 
 impl<'g> View<'g> {
     /// First and last days, in order, between which a tie is present by its claims: definite, or
@@ -46,6 +46,19 @@ impl<'g> View<'g> {
             first: all.first.min(one.first),
             last: all.last.zip(one.last).map(|(a, b)| a.max(b)),
         })
+    }
+
+    /// Whether a tie is certain and a fact, by its own claims and by all others that decide how it
+    /// stands: what has ended, or was only ever possible, is not.
+    pub fn is_firm(&self, tie: &Bundle) -> bool {
+        let fact = |i: &usize| self.claims[*i].at.claim.modality == Modality::Factual;
+        let when = self.at.map_or(When::Told, |date| When::During(date.into()));
+        let firm = |key| {
+            standing(&self.exact(tie, key), when, Reach::default()).is_some_and(|account| {
+                account.standing == Standing::Definite && account.manner == Modality::Factual
+            })
+        };
+        tie.claims.iter().any(fact) && self.by_key(tie).into_keys().any(firm)
     }
 
     /// The claims of a bundle by their exact ties.

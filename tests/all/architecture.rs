@@ -15,6 +15,7 @@ const FLOORS: [&str; 18] = [
     "graph",
     "query",
     "analysis",
+    "look",
     "view",
     "choice",
     "layout",

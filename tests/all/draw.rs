@@ -82,6 +82,7 @@ fn each_ending_gives_its_format() {
         ("x.PNG", b"\x89PNG"),
         ("x.pdf", b"%PDF-"),
         ("x.dot", b"digraph whobacks {"),
+        ("x.mmd", b"---\ntitle: "),
     ] {
         let path = folder.path().join(name);
         let mut args = vec!["draw", "-o", path.to_str().expect("UTF-8")];
@@ -121,9 +122,9 @@ fn a_title_is_only_a_title() {
 #[test]
 fn people_are_named_on_the_ties_of_what_they_are_part_of() {
     let rolled = out(&whobacks(&["draw", "--size", "poster"]));
-    assert!(rolled.contains("via Colonel Brandt") && !rolled.contains("data-id=\"brandt\""));
+    assert!(rolled.contains("through Colonel Brandt") && !rolled.contains("data-id=\"brandt\""));
     let apart = out(&whobacks(&["draw", "--size", "poster", "--no-roll-up"]));
-    assert!(apart.contains("data-id=\"brandt\"") && !apart.contains("via Colonel Brandt"));
+    assert!(apart.contains("data-id=\"brandt\"") && !apart.contains("through Colonel Brandt"));
     let near = out(&whobacks(&["draw", "--size", "poster", "--focus", "Southmark"]));
     assert!(near.contains("data-id=\"coast-guard\"") && !near.contains("data-id=\"northland\""));
 }
@@ -131,7 +132,7 @@ fn people_are_named_on_the_ties_of_what_they_are_part_of() {
 #[test]
 fn what_cannot_be_drawn_says_why() {
     for (args, code, message) in [
-        (&["draw", "-o", "x.jpeg"][..], 2, "let it end in .svg, .png, .pdf or .dot"),
+        (&["draw", "-o", "x.jpeg"][..], 2, "let it end in .svg, .png, .pdf, .dot or .mmd"),
         (&["draw", "--focus", "Northlund"], 2, "--focus: "),
         (&["draw", "--at", "soon"], 2, "`soon` is not a date"),
         (&["draw", "--family", "love"], 2, "it can be support, hostility, structure"),

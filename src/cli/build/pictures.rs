@@ -1,7 +1,6 @@
 //! The pictures that `build` keeps: a poster of all that is told, a column of each date under `slices`,
 //! and the table of all of them.
 
-use super::super::filters::rolled_up;
 use super::super::fonts::{Drawn, FontFiles};
 use super::super::plates::{self, Plate};
 use super::super::project::Project;
@@ -14,7 +13,6 @@ use crate::project::Outputs;
 use crate::project::lock::drawn_from;
 use crate::render;
 use crate::render::column::Page;
-use crate::view::alliance::Choice;
 
 pub(super) fn build(
     graph: &Graph,
@@ -24,8 +22,8 @@ pub(super) fn build(
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
     let slices = graph.slices();
-    let choice = Choice::default();
-    let mut plates = vec![(String::new(), plates::poster_of(rolled_up(graph, &choice), choice))];
+    let all = Wishes { beside: slices.to_vec(), ..Wishes::poster() };
+    let mut plates = vec![(String::new(), plates::poster(graph, &all))];
     for date in slices {
         let wishes = Wishes { at: Some(*date), beside: slices.to_vec(), ..Wishes::default() };
         let plate = plates::column_of(graph, &wishes, Page::COLUMN);

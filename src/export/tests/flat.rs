@@ -229,13 +229,13 @@ flowchart LR
   a_sallum["Sallum"]:::place
   a_us["United States"]:::state
   a_egypt ==>|"arms, backs"| a_lna
-  a_egypt ---|"meets"| a_us
+  a_egypt o--o|"meets"| a_us
   a_us -.->|"shares intelligence with"| a_lna
   classDef state fill:#dfe9f3,stroke:#2b6cb0,color:#24292f
   classDef military fill:#f2eadf,stroke:#a8742a,color:#24292f
   classDef place fill:#edece9,stroke:#8a7f6d,color:#24292f
-  linkStyle 0,2 stroke:#0b3c78,color:#0b3c78
-  linkStyle 1 stroke:#2c343e,color:#2c343e
+  linkStyle 0,2 stroke:#0b3c78,color:#082d5a
+  linkStyle 1 stroke:#2c343e,color:#21272e
 
 "#]]
         .raw()

@@ -41,7 +41,7 @@ pub struct Block {
 
 impl Block {
     /// The text of a box that may be `limit` wide.
-    pub(super) fn of(figure: &Figure, limit: f64, fonts: &Fonts) -> Block {
+    pub fn of(figure: &Figure, limit: f64, fonts: &Fonts) -> Block {
         let inner = (limit - 2.0 * ASIDE).max(24.0);
         let set = |name: &str, most: usize| {
             let whole = |size: f64| {

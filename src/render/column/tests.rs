@@ -4,6 +4,7 @@ use super::*;
 use crate::choice::Wishes;
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
+use crate::model::Kind;
 use crate::model::Modality;
 
 fn graph() -> Graph {

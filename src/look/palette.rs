@@ -83,11 +83,6 @@ impl Colour {
         self.shade(25)
     }
 
-    /// The same colour for what was last seen long ago: still a line, and lighter than any other.
-    pub const fn pale(self) -> Self {
-        self.tint(55)
-    }
-
     /// The same colour thinned with white: 0 is white, 100 the colour itself.
     pub const fn tint(self, percent: u8) -> Self {
         const fn mix(channel: u8, percent: u8) -> u8 {
@@ -178,21 +173,6 @@ mod tests {
                     "{family:?} on {kind:?}"
                 );
             }
-        }
-    }
-
-    #[test]
-    fn what_is_pale_is_a_line_still_and_paler_than_any_that_is_not() {
-        let whole = Family::ALL.map(|family| contrast(Colour::of_family(family), Colour::PAPER));
-        let least = whole.into_iter().fold(f64::MAX, f64::min);
-        for family in Family::ALL {
-            let pale = Colour::of_family(family).pale();
-            for ground in grounds() {
-                assert!(contrast(pale, ground) >= 1.5, "{family:?}: {pale} on {ground}");
-            }
-            let (pale, full) =
-                (contrast(pale, Colour::PAPER), contrast(Colour::of_family(family), Colour::PAPER));
-            assert!(pale < least && pale < full / 1.5, "{family:?} pale: {pale} {full} {least}");
         }
     }
 

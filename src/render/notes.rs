@@ -1,16 +1,18 @@
 //! The notes beneath a picture, the sources and the caption.
 //!
-//! Takes the ties in the order of their numbers, gives texts in two columns. A quotation is never
+//! Takes the ties in the order of their numbers, gives texts in columns. A quotation is never
 //! changed: where there is no room it is left out and its place told, and what is cut short ends in
 //! dots.
 
-use super::{LEADING, MARGIN, SMALL};
+use super::canvas::Canvas;
+use super::text::{Text, number};
 use crate::choice::{Citation, Picture, Tie};
 use crate::layout::font::{Fonts, Weight};
-use crate::render::canvas::Canvas;
-use crate::render::paint::number;
-use crate::render::text::Text;
-use crate::view::Colour;
+use crate::look::Colour;
+
+/// The size of notes and captions.
+const SMALL: f64 = 9.2;
+const LEADING: f64 = 11.8;
 
 /// How much a note quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,8 +32,20 @@ impl Length {
         [Length::Long, Length::Middle, Length::Short, Length::Shortest];
 }
 
+/// Where notes stand: left border, width, number of columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet {
+    /// Left of everything.
+    pub(super) margin: f64,
+    /// Between the margins.
+    pub(super) inner: f64,
+    /// How many columns of notes.
+    pub(super) columns: usize,
+}
+
 /// Notes and caption in their place.
 pub(super) struct Notes {
+    sheet: Sheet,
     /// From the rule to the foot of the page.
     pub(super) height: f64,
     blocks: Vec<(usize, Vec<Text>)>,
@@ -49,11 +63,12 @@ impl Notes {
     pub(super) fn set(
         picture: &Picture,
         order: &[usize],
-        inner: f64,
+        sheet: Sheet,
         length: Length,
         fonts: &Fonts,
     ) -> Notes {
-        let columns = 2.0;
+        let Sheet { margin, inner, columns } = sheet;
+        let columns = columns as f64;
         let width = (inner - GUTTER * (columns - 1.0)) / columns;
         let set: Vec<(usize, Vec<Text>, f64)> = (order.iter().enumerate())
             .map(|(n, i)| {
@@ -70,7 +85,7 @@ impl Notes {
                 (column, down) = (column + 1.0, 0.0);
             }
             for text in &mut texts {
-                text.x += MARGIN + column * (width + GUTTER);
+                text.x += margin + column * (width + GUTTER);
                 text.y += top + down;
             }
             down += high;
@@ -82,7 +97,7 @@ impl Notes {
         let mut add = |text: &str, y: &mut f64| {
             for line in fonts.lines(text, inner, SMALL, Weight::Regular) {
                 *y += LEADING;
-                let text = Text::left(MARGIN, *y, SMALL, Weight::Regular, &line);
+                let text = Text::left(margin, *y, SMALL, Weight::Regular, &line);
                 caption.push(text.coloured(Colour::FAINT));
             }
         };
@@ -92,7 +107,7 @@ impl Notes {
             add(&format!("Sources: {}.", keys.join("; ").trim_end_matches('.')), &mut y);
         }
         add(&picture.told(), &mut y);
-        Notes { height: y + 14.0, blocks, caption }
+        Notes { sheet, height: y + 14.0, blocks, caption }
     }
 
     /// How many characters they have.
@@ -102,8 +117,9 @@ impl Notes {
     }
 
     /// Adds them, beginning at `y`.
-    pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64, width: f64) {
-        let (x0, x1) = (number(MARGIN), number(width - MARGIN));
+    pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64) {
+        let Sheet { margin, inner, .. } = self.sheet;
+        let (x0, x1) = (number(margin), number(margin + inner));
         out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
         let colour = Colour::FAINT.tint(40);
         out.push(&format!("<path d=\"M{x0} 4H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
@@ -167,8 +183,18 @@ fn body(tie: &Tie, length: Length) -> String {
         Length::Middle => printed,
         Length::Short | Length::Shortest => 1,
     };
-    let short = length == Length::Shortest;
-    let mut text: Vec<String> = citations.iter().take(quoted).map(|c| cited(c, short)).collect();
+    let cited = |c: &Citation| {
+        let text = match length {
+            Length::Shortest => c.shortened(WORDS),
+            _ => c.in_words(),
+        };
+        // A place does not stand alone on a line.
+        match text.strip_suffix(&format!(" {}", c.place)) {
+            Some(said) => format!("{said}\u{a0}{}", c.place.replace(' ', "\u{a0}")),
+            None => text,
+        }
+    };
+    let mut text: Vec<String> = citations.iter().take(quoted).map(cited).collect();
     let mut places: Vec<&str> = citations.iter().skip(quoted).map(|c| c.place.as_str()).collect();
     places.dedup();
     places.truncate(4);
@@ -176,24 +202,4 @@ fn body(tie: &Tie, length: Length) -> String {
         text.push(format!("also {}", places.join(", ").replace(' ', "\u{a0}")));
     }
     text.join("; ")
-}
-
-fn cited(citation: &Citation, short: bool) -> String {
-    let remarks = match citation.remarks.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", citation.remarks.join(", ")),
-    };
-    let place = citation.place.replace(' ', "\u{a0}");
-    let mut words = citation.words.clone();
-    if short && words.split_whitespace().count() > WORDS + 2 {
-        words = words.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ") + " …";
-    }
-    let words = if citation.quoted { format!("“{words}”") } else { words };
-    format!("{}{remarks}: {words}\u{a0}{place}", citation.says)
-}
-
-/// A note for whoever points at a line, or hears it.
-pub(super) fn in_words(n: usize, tie: &Tie) -> String {
-    let cited: Vec<String> = tie.note.citations.iter().map(|c| cited(c, false)).collect();
-    format!("{n}. {} {}", tie.note.ends, cited.join("; ").replace('\u{a0}', " "))
 }

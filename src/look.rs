@@ -1,0 +1,200 @@
+//! How a tie looks: its colour, what stands at its end, its dashes, its width.
+//!
+//! Takes what sort of tie it is, whether it is certain and a fact, and how many origins speak of it;
+//! gives what pictures, DOT and Mermaid draw, so that a line means the same in all of them. Colour is
+//! never alone: each sort has an end of its own. Weak relations look like dealings, because they say
+//! no more than that. Must not know who draws, nor where.
+
+use crate::model::{Family, Kind};
+
+mod palette;
+
+pub use palette::Colour;
+
+/// The sorts of line that a reader has to tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Look {
+    /// Who helps whom.
+    Support,
+    /// Who harms or rejects whom.
+    Hostility,
+    /// Who commands, leads or belongs to whom.
+    Structure,
+    /// Dealings, and weak relations of any family.
+    Contact,
+    /// Who is where.
+    Presence,
+}
+
+impl Look {
+    /// Every look, in the order of legends.
+    pub const ALL: [Look; 5] =
+        [Look::Support, Look::Hostility, Look::Structure, Look::Contact, Look::Presence];
+
+    /// The look of a tie of that family and sign.
+    pub const fn of(family: Family, sign: i8) -> Look {
+        match (family, sign) {
+            (Family::Structure, _) => Look::Structure,
+            (Family::Presence, _) => Look::Presence,
+            (Family::Support, 1) => Look::Support,
+            (Family::Hostility, -1) => Look::Hostility,
+            _ => Look::Contact,
+        }
+    }
+
+    /// The colour of its lines.
+    pub const fn colour(self) -> Colour {
+        Colour::of_family(match self {
+            Look::Support => Family::Support,
+            Look::Hostility => Family::Hostility,
+            Look::Structure => Family::Structure,
+            Look::Contact => Family::Contact,
+            Look::Presence => Family::Presence,
+        })
+    }
+
+    /// The colour of words on its lines.
+    pub const fn ink(self) -> Colour {
+        self.colour().for_text()
+    }
+
+    /// What stands at the end of its lines.
+    pub const fn end(self) -> End {
+        match self {
+            Look::Support => End::Arrow,
+            Look::Hostility => End::Tee,
+            Look::Structure => End::Hollow,
+            Look::Contact => End::Open,
+            Look::Presence => End::Dot,
+        }
+    }
+
+    /// What a legend calls it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Look::Support => "backs",
+            Look::Hostility => "opposes",
+            Look::Structure => "commands, belongs to",
+            Look::Contact => "deals with",
+            Look::Presence => "is in",
+        }
+    }
+}
+
+/// What legends call dashes.
+pub const DASHED: &str = "not certain, or not now";
+
+/// What stands at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// A full triangle.
+    Arrow,
+    /// A bar across.
+    Tee,
+    /// A hollow triangle.
+    Hollow,
+    /// Two strokes.
+    Open,
+    /// A hollow circle.
+    Dot,
+}
+
+/// How a line is stroked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dash {
+    /// Without a gap: what is certain and a fact, and nothing else.
+    Solid,
+    /// What is not both.
+    Dashed,
+    /// Dealings that are both.
+    Dotted,
+    /// Dealings that are not.
+    DotDashed,
+}
+
+impl Dash {
+    /// As SVG has it; dots are dashes of no length with round ends.
+    pub const fn svg(self) -> Option<&'static str> {
+        match self {
+            Dash::Solid => None,
+            Dash::Dashed => Some("6 4"),
+            Dash::Dotted => Some("0.1 5"),
+            Dash::DotDashed => Some("0.1 5 0.1 5 6 5"),
+        }
+    }
+}
+
+/// All that decides how a tie is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Style {
+    /// Its sort.
+    pub look: Look,
+    /// Whether it is certain and a fact.
+    pub firm: bool,
+    /// Whether its end stands at both ends.
+    pub both: bool,
+    /// How many independent origins speak of it.
+    pub origins: usize,
+}
+
+impl Style {
+    /// Its dashes.
+    pub const fn dash(&self) -> Dash {
+        match (self.look, self.firm) {
+            (Look::Contact | Look::Presence, true) => Dash::Dotted,
+            (Look::Contact | Look::Presence, false) => Dash::DotDashed,
+            (_, true) => Dash::Solid,
+            (_, false) => Dash::Dashed,
+        }
+    }
+
+    /// Its width in units of 640 to the 180 mm of a column: wider with each origin, but only where it
+    /// is certain and a fact.
+    pub const fn width(&self) -> f64 {
+        match (self.dash(), self.origins) {
+            (Dash::Dashed | Dash::DotDashed, _) => 1.8,
+            (_, 0 | 1) => 2.2,
+            (Dash::Dotted, _) => 2.4,
+            (_, 2) => 3.0,
+            (_, _) => 3.8,
+        }
+    }
+}
+
+/// How wide the border of an actor's box is: that of a state, and of whoever a picture is about, stands
+/// out.
+pub const fn border(kind: Kind, core: bool) -> f64 {
+    if core || matches!(kind, Kind::State) { 1.7 } else { 1.1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_certain_and_a_fact_is_solid_and_nothing_else_is_as_wide() {
+        for look in Look::ALL {
+            for (origins, both) in [(1, false), (2, true), (9, false)] {
+                let style = |firm| Style { look, firm, both, origins };
+                assert_ne!(style(false).dash(), Dash::Solid);
+                assert_ne!(style(false).dash(), style(true).dash());
+                assert!(style(false).width() < style(true).width());
+            }
+        }
+    }
+
+    #[test]
+    fn weak_relations_look_like_dealings() {
+        assert_eq!(Look::of(Family::Support, 0), Look::Contact);
+        assert_eq!(Look::of(Family::Hostility, 0), Look::Contact);
+        assert_eq!(Look::of(Family::Support, 1), Look::Support);
+        assert_eq!(Look::of(Family::Hostility, -1), Look::Hostility);
+    }
+
+    #[test]
+    fn each_look_has_an_end_and_words_of_its_own() {
+        let ends: std::collections::BTreeSet<End> = Look::ALL.map(Look::end).into();
+        let words: std::collections::BTreeSet<&str> = Look::ALL.map(Look::words).into();
+        assert_eq!((ends.len(), words.len()), (5, 5));
+    }
+}

@@ -1,0 +1,95 @@
+//! What every picture is marked with for scripts and screen readers, and how boxes look.
+//!
+//! `<g class="side" data-name>`, `<g class="actor" data-id data-core data-parts>`, and `<g class="tie"
+//! data-from data-to data-family data-sign data-relation data-standing data-modality data-claims
+//! data-n>`, whose first path is the line; each with a `<title>`. Must not know where anything stands.
+
+use super::canvas::{Canvas, rect};
+use super::text::{Text, escaped};
+use crate::choice::{Figure, Picture, Side, Tie};
+use crate::graph::standing::Standing;
+use crate::layout::Rect;
+use crate::layout::column::Block;
+use crate::look::{Colour, border};
+use crate::model::Kind;
+
+/// Opens the group of a side, with its frame.
+pub(super) fn side(out: &mut Canvas<'_>, side: &Side, frame: Rect) {
+    let (full, colour) = (escaped(&side.name), Colour::of_side(side.column));
+    out.push(&format!("<g class=\"side\" data-name=\"{full}\"><title>{full}</title>"));
+    let (fill, stroke) = (colour.ground(side.column), colour.tint(45));
+    out.push(&rect(frame, 7.0, &format!("fill=\"{fill}\" stroke=\"{stroke}\"")));
+}
+
+/// The colour of a side's heading.
+pub(super) fn heading(side: &Side) -> Colour {
+    Colour::of_side(side.column).shade(40)
+}
+
+/// Opens the group of the tie in that place.
+pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) {
+    let id = |place: usize| escaped(&picture.figures[place].id);
+    out.push(&format!(
+        "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
+         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\" \
+         data-n=\"{n}\">",
+        id(tie.from),
+        id(tie.to),
+        tie.family.word(),
+        tie.sign,
+        escaped(&tie.relations.join(" ")),
+        tie.standing.word(),
+        tie.modality.word(),
+        tie.claims.join(" "),
+    ));
+    out.push(&format!("<title>{}</title>", escaped(&tie.note.in_words(n))));
+}
+
+/// An actor: its box with its name, in a place.
+pub(super) fn figure(
+    out: &mut Canvas<'_>,
+    picture: &Picture,
+    figure: &Figure,
+    (place, block): (Rect, &Block),
+) {
+    let faded = is_faded(picture, figure);
+    let id = escaped(&figure.id);
+    out.push(&format!(
+        "<g class=\"actor\" data-id=\"{id}\" data-core=\"{}\" data-parts=\"{}\" data-kind=\"{}\">",
+        figure.core,
+        escaped(&figure.parts.join(" ")),
+        figure.kind.word(),
+    ));
+    out.push(&format!("<title>{}</title>", escaped(&full_name(figure))));
+    let round = if figure.kind == Kind::Person { (place.height() / 2.0).min(22.0) } else { 5.0 };
+    let width = border(figure.kind, figure.core);
+    let (ink, dashes) =
+        if faded { (Colour::FAINT, " stroke-dasharray=\"4 3\"") } else { (Colour::INK, "") };
+    let look =
+        format!("fill=\"{}\" stroke=\"{ink}\" stroke-width=\"{width}\"{dashes}", Colour::PAPER);
+    out.push(&rect(place, round, &look));
+    let top = place.centre().y - block.text_height() / 2.0;
+    for (i, (base, size, weight, text)) in block.lines().into_iter().enumerate() {
+        let text = Text::centred(place.centre().x, top + base, size, weight, text);
+        let ink = if faded || i >= block.name.len() { Colour::FAINT } else { Colour::INK };
+        out.text(&text.coloured(ink), "name");
+    }
+    out.push("</g>");
+}
+
+/// Whether nothing that ties an actor to others holds at the time, or is asserted.
+fn is_faded(picture: &Picture, figure: &Figure) -> bool {
+    let mine = |tie: &&Tie| {
+        picture.figures[tie.from].id == figure.id || picture.figures[tie.to].id == figure.id
+    };
+    let past = |tie: &Tie| matches!(tie.standing, Standing::Stale | Standing::Ended);
+    !figure.core && picture.ties.iter().filter(mine).all(past)
+}
+
+fn full_name(figure: &Figure) -> String {
+    let kind = figure.kind.word().replace('_', " ");
+    match &figure.subtitle {
+        Some(subtitle) => format!("{}, {subtitle} ({kind})", figure.name),
+        None => format!("{} ({kind})", figure.name),
+    }
+}
