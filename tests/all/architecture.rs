@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up.
-const FLOORS: [&str; 18] = [
+const FLOORS: &[&str] = &[
     "model",
     "diagnostic",
     "annotation",
