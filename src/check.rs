@@ -7,6 +7,7 @@
 mod claims;
 mod count;
 mod dataset;
+mod dates;
 mod draft;
 mod names;
 mod proof;
@@ -31,6 +32,7 @@ use crate::annotation::{Dataset, Part, Spot};
 use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::Sources;
 use crate::model::{ClaimId, Vocabulary};
+use dates::Dates;
 use names::ActorTable;
 use rule::{Context, Finding, Locus};
 
@@ -187,6 +189,7 @@ fn context<'c, 'a>(
     let actors = ActorTable::of(dataset, &entries);
     let words = (&vocabulary, &actors);
     let (proofs, pairs) = proof::prove(dataset, sources, words, &shelved, &entries, proved);
+    let dates = Dates::of(dataset, &entries);
     let mut cited = FxHashMap::default();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (source, _)) in read.content.claims.iter().enumerate() {
@@ -202,6 +205,7 @@ fn context<'c, 'a>(
         pairs,
         shelved,
         actors,
+        dates,
         vocabulary,
         vocabulary_errors,
         places: dataset.files.iter().map(|_| OnceLock::new()).collect(),

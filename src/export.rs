@@ -158,6 +158,7 @@ pub struct Options {
 
 /// How a tie that holds both ways is written where a format tells directed edges from others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mutual {
     /// As a directed edge that says so in a column: every reader takes it.
     #[default]

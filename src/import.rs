@@ -69,13 +69,19 @@ impl Imported {
 }
 
 /// Why nothing could be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
     /// Bytes that are no text.
     #[error("the file is not UTF-8 from byte {0} on")]
     NotUtf8(usize),
     /// Brackets or quotes that do not close, or a field of another type.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// Lines that are no separated values.
+    #[error(transparent)]
+    Table(#[from] csv::Error),
+    /// It is no graph that is read here.
     #[error("{0}")]
     Form(String),
     /// No column for something that every claim needs.

@@ -78,6 +78,7 @@ pub struct Agreement<'g> {
 
 /// Where two codings differ.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Difference<'g> {
     /// A claim that one coding has.
     Only {

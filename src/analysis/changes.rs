@@ -14,6 +14,7 @@ use crate::query::{Force, Scope, Tie};
 
 /// What happened to a tie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Change {
     /// A source tells that it began.
     Began,
@@ -70,6 +71,7 @@ pub struct Changed<'g> {
 
 /// Whether ties that stand as they stood are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unchanged {
     /// They are.
     Told,

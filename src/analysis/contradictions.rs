@@ -18,6 +18,7 @@ use crate::query::time::When;
 
 /// How claims contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Sort {
     /// One says so, another denies it.
     Denied,

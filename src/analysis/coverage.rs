@@ -38,6 +38,7 @@ pub struct SourceCoverage<'g> {
 
 /// Why a reason on the card excuses nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Idle {
     /// The text has fewer paragraphs.
     NoParagraph,
@@ -62,6 +63,7 @@ pub struct Paragraph<'g> {
 
 /// Whether a paragraph should make a claim, and does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum State {
     /// It makes claims, however few actors it names.
     Coded,

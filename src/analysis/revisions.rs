@@ -12,6 +12,7 @@ use crate::query::Scope;
 
 /// One difference.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Revision<'a, 'b> {
     /// Only the new version has it.
     Added(ClaimRef<'b>),

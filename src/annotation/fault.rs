@@ -4,6 +4,7 @@ use std::ops::Range;
 
 /// The shapes of an annotation file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Record {
     /// The file as a whole.
     File,
@@ -17,6 +18,7 @@ pub enum Record {
 
 /// What stands where something else should.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Found {
     /// `"text"`
     Text,
@@ -69,6 +71,7 @@ pub struct Fault {
 
 /// What is wrong with the form of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FaultKind {
     /// Brackets or strings do not close, a comma is missing, the file is no UTF-8: reading ends.
     Syntax {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
 use super::rule::{Context, list, place_of};
-use crate::annotation::{Entry, Item, OneOrMany, Str};
+use crate::annotation::{Entry, OneOrMany, Str};
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, Details, Few, Party, Quoted, SourceIx, is_id,
 };
@@ -23,9 +23,6 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     let sides = files()
         .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
         .collect();
-    let slices = files()
-        .flat_map(|file| file.slices.iter().map(|t| t.parse().expect("bad-date checks dates")))
-        .collect();
     let of_entry = |(entry, pairs): (usize, &Few<Pair>)| (0..pairs.len()).map(move |i| (entry, i));
     let places: Vec<(usize, usize)> = cx.pairs.iter().enumerate().flat_map(of_entry).collect();
     let title = cx.dataset.files.first().and_then(|file| file.content.title.as_deref());
@@ -36,7 +33,7 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         vocabulary: cx.vocabulary.clone(),
         claims: places.par_iter().map(|(entry, pair)| builder.claim(*entry, *pair)).collect(),
         sides,
-        slices,
+        slices: cx.dates.slices().collect(),
         draft: None,
     }
 }
@@ -67,7 +64,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             aliases_in: (written.aliases_in.iter())
                 .filter_map(|(source, names)| Some((*self.numbers.get(&**source)?, texts(names))))
                 .collect(),
-            when: written.when.as_deref().map(|text| text.parse().expect("bad-date checks dates")),
+            when: self.cx.dates.of_actor(file, i),
             within: written.within.as_deref().map(|id| self.known(id)),
             same_as: written.same_as.as_deref().map(str::to_owned),
             keep: written.keep,
@@ -96,9 +93,9 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     }
 
     /// The claim of an entry that one pair of its ends makes.
-    fn claim(&self, entry: usize, pair: usize) -> Claim {
-        let (cx, pair, proof) = (self.cx, self.cx.pairs[entry][pair], &self.cx.proofs[entry]);
-        let entry = &cx.entries[entry];
+    fn claim(&self, place: usize, pair: usize) -> Claim {
+        let (cx, pair, proof) = (self.cx, self.cx.pairs[place][pair], &self.cx.proofs[place]);
+        let entry = &cx.entries[place];
         let item = &entry.claim;
         let relation = item.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
         let (from, to) = pair.ends.expect("unknown-actor checks ends");
@@ -110,13 +107,14 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             to,
             modality: item.modality.unwrap_or_default(),
             status: item.status.unwrap_or_default(),
-            when: item.when.as_deref().map(|text| text.parse().expect("bad-date checks dates")),
+            when: cx.dates.when(place),
             citation: Self::citation(entry, proof.as_ref()),
-            more: self.details(item),
+            more: self.details(place),
         }
     }
 
-    fn details(&self, item: &Item<'_>) -> Option<Box<Details>> {
+    fn details(&self, place: usize) -> Option<Box<Details>> {
+        let item = &self.cx.entries[place].claim;
         if item.said_by.is_none() && item.rare.is_none() {
             return None;
         }
@@ -132,7 +130,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             against: list(&rare.against).iter().map(known).collect(),
             through: parties(&rare.through),
             what: boxed(&rare.what),
-            intended: rare.intended.as_deref().map(|t| t.parse().expect("bad-date checks dates")),
+            intended: self.cx.dates.intended(place),
             place: rare.place.as_deref().map(|text| self.party(text)),
             count: boxed(&rare.count),
             amount: boxed(&rare.amount),

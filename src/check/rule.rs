@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::dates::Dates;
 use super::names::ActorTable;
 use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
@@ -73,6 +74,7 @@ pub struct Options {
 
 /// When warnings are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Warnings {
     /// In any case.
     Always,
@@ -109,6 +111,7 @@ pub(super) struct Context<'c, 'a> {
     /// The sources as they stand on the shelf, by file and place in its `claims`.
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Shelved>>>,
     pub(super) actors: ActorTable<'c, 'a>,
+    pub(super) dates: Dates,
     pub(super) vocabulary: Vocabulary,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,

@@ -47,6 +47,7 @@ pub struct SourceSummary {
 
 /// What the claims of a source are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum HeldAgainst {
     /// The text itself.
     Text,

@@ -42,6 +42,7 @@ use crate::model::{MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LedgerState {
     /// The same places.
     Same,

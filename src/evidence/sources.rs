@@ -36,6 +36,7 @@ pub struct BrokenCard {
 
 /// What a source lacks, so that its quotes cannot be proved as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Lack {
     /// The folder of texts that was asked for does not have its text.
     Text(PathBuf),

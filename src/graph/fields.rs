@@ -12,6 +12,7 @@ use crate::model::{Actor, ActorIx, Party};
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Shape {
     /// The id of an actor, `"?"`, or a list of them.
     Ends,
@@ -63,6 +64,7 @@ impl Shape {
 
 /// What stands in a field of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Value<'g> {
     /// Text, a word, a date.
     Text(Cow<'g, str>),

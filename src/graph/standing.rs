@@ -30,6 +30,7 @@ pub use turns::{Turn, turns};
 
 /// How a tie stands at a time; the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Standing {
     /// It held.
     Definite,

@@ -8,8 +8,7 @@ use super::table::Table;
 use super::{ImportError, Imported, Options};
 
 pub(super) fn read(text: &str, options: &Options) -> Result<Imported, ImportError> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| ImportError::Form(error.to_string()))?;
+    let value: Value = serde_json::from_str(text)?;
     let graph = value.get("elements").unwrap_or(&value);
     let list = |names: &[&str]| names.iter().find_map(|name| graph.get(name)?.as_array());
     let (Some(nodes), Some(edges)) = (list(&["nodes"]), list(&["edges", "links"])) else {

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, version: u64, options: &Options) -> Result<Import
     };
     // The careful reading takes out what is not ours.
     let Some((mended, problems)) = mend(text, options.kind) else {
-        return Err(ImportError::Form(error.to_string()));
+        return Err(error.into());
     };
     let document = serde_json::from_str::<Document<'_>>(&mended).map_err(|error| {
         // The place would be one of the text that was made here.

@@ -67,16 +67,15 @@ impl Table {
             .into_iter()
             .max_by_key(|d| (first.bytes().filter(|b| b == d).count(), *d == b','))
             .unwrap_or(b',');
-        let form = |error: csv::Error| ImportError::Form(error.to_string());
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let headings = reader.headers().map_err(form)?;
+        let headings = reader.headers()?;
         let headings = headings.iter().map(|h| h.trim().to_owned()).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(form)?;
+            let record = record?;
             let line = record.position().map_or(0, csv::Position::line);
             // An apostrophe that only keeps a spreadsheet from running a formula is not part of the text.
             let cells = record.iter().map(|cell| armed(cell).to_owned()).collect();

@@ -347,5 +347,6 @@ fn what_cannot_be_read_says_why() {
         let error = read(text.as_bytes(), None, &options()).unwrap_err();
         assert_eq!(error.to_string(), expected, "{text}");
     }
-    assert_eq!(read(b"a\xff", None, &options()).unwrap_err(), ImportError::NotUtf8(1));
+    let broken = read(b"a\xff", None, &options()).unwrap_err();
+    assert!(matches!(broken, ImportError::NotUtf8(1)), "{broken}");
 }

@@ -119,6 +119,7 @@ pub enum Party {
 /// How a quote agrees with its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum MatchClass {
     /// To the letter, white space aside.
     Exact,

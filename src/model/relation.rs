@@ -7,6 +7,7 @@ use super::RelationIx;
 /// What sort of relation it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Family {
     /// Help of any sort.
     Support,

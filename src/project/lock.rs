@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 /// How a file on disk stands to what would be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Freshness {
     /// It is what would be written.
     Fresh,

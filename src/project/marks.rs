@@ -17,6 +17,7 @@ pub const MOST_TIES: usize = 20_000;
 
 /// Whether a view was marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Marked {
     /// It was.
     All,

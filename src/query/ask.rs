@@ -98,6 +98,7 @@ pub enum Asked {
 
 /// What is asked of a tie beside who its ends are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Detail {
     /// By which relation.
     Relation,
@@ -126,6 +127,7 @@ impl Detail {
 
 /// Whether somebody says so or denies it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Saying {
     /// `who says`
     So,

@@ -105,6 +105,7 @@ pub enum Repeat {
 
 /// A path from one actor to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Expr {
     /// One tie.
     Step {

@@ -9,6 +9,7 @@ use crate::model::{ActorIx, Modality, RelationIx, SourceIx};
 /// How firmly a tie stands: as asserted, or as it is put where no claim asserts it. The firmest
 /// first, in the order of the verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Force {
     /// Asserted, and so standing at the time.
     Held(Standing),

@@ -12,6 +12,7 @@ use crate::model::{ActorIx, Modality, PartialDate};
 
 /// What stands for a variable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Bound {
     /// An actor.
     Actor(ActorIx),
@@ -88,6 +89,7 @@ impl<'g> Answer<'g> {
 
 /// The answer to a yes/no question: the first of these that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// An author states it.
     Yes,
@@ -143,6 +145,7 @@ impl Verdict {
 
 /// What the answers of a selection are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sort {
     /// So that each is more or less certain.
     Answers,
@@ -189,6 +192,7 @@ pub struct Beside<'g> {
 
 /// Why something is told beside answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum BesideSort {
     /// Who is allied with, loyal to or aligned with somebody does not thereby back him.
     Allied,

@@ -5,7 +5,7 @@
 
 use oxigraph::io::RdfFormat;
 use oxigraph::model::Term;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::Store;
 
 use super::table::{Cell, Rows};
@@ -28,15 +28,15 @@ pub enum Answer {
 #[non_exhaustive]
 pub enum SparqlError {
     /// It is not SPARQL.
-    #[error("this is no SPARQL query: {0}")]
-    Syntax(String),
+    #[error("this is no SPARQL query")]
+    Syntax(#[source] SparqlSyntaxError),
     /// The store cannot do it.
-    #[error("the query cannot be answered: {0}")]
-    Evaluation(String),
+    #[error("the query cannot be answered")]
+    Evaluation(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-fn failed(error: impl std::fmt::Display) -> SparqlError {
-    SparqlError::Evaluation(error.to_string())
+fn failed(error: impl std::error::Error + Send + Sync + 'static) -> SparqlError {
+    SparqlError::Evaluation(Box::new(error))
 }
 
 /// Answers a query.
@@ -52,8 +52,7 @@ pub fn answer(view: &View<'_>, query: &str) -> Result<Answer, SparqlError> {
     for (prefix, address) in turtle_prefixes() {
         evaluator = evaluator.with_prefix(prefix, address).map_err(failed)?;
     }
-    let prepared =
-        evaluator.parse_query(query).map_err(|error| SparqlError::Syntax(error.to_string()))?;
+    let prepared = evaluator.parse_query(query).map_err(SparqlError::Syntax)?;
     match prepared.on_store(&store).execute().map_err(failed)? {
         QueryResults::Boolean(verdict) => Ok(Answer::Verdict(verdict)),
         QueryResults::Graph(triples) => {

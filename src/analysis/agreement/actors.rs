@@ -16,6 +16,7 @@ use crate::model::{Actor, ActorIx, SourceId};
 
 /// What two actors were matched by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum By {
     /// The same id.
     Id,

@@ -69,6 +69,7 @@ pub struct SourceScore<'g> {
 
 /// What a coder chooses for a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Variable {
     /// The relation, by its name.
     Relation,

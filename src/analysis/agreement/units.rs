@@ -13,6 +13,7 @@ use crate::model::{ActorIx, Family, SourceId};
 
 /// What the other coding has where it lacks a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Missing {
     /// It does not know an actor of the claim; the ids of those that it does not know.
     Actors(Vec<String>),

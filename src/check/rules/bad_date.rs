@@ -9,25 +9,23 @@
 //!
 //! is written `when: "2017-07"`.
 
-use super::super::rule::{Context, Finding, Locus, Rule, field};
-use crate::annotation::{Part, Spot};
+use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
-use crate::model::Period;
+use crate::model::{DateError, Period};
 
 pub(super) const RULE: Rule = Rule { code: Code::BadDate, page: include_str!("bad_date.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let bad = |(locus, text): (Locus, &str)| {
-        let error = text.parse::<Period>().err()?;
+    let bad = |(locus, text, error): &(Locus, String, DateError)| {
         let help = match repair(text) {
             Some(date) => format!("did you mean \"{date}\"?"),
             None => {
                 "write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end".to_owned()
             }
         };
-        Some(Finding::new(locus, error.to_string()).help(help))
+        Finding::new(locus.clone(), error.to_string()).help(help)
     };
-    dates(cx).filter_map(bad).collect()
+    cx.dates.bad().map(bad).collect()
 }
 
 /// The date that a common way of writing dates stands for, where there is only one.
@@ -62,27 +60,6 @@ fn repair(text: &str) -> Option<Period> {
         Some(d) => format!("{y}-{m:02}-{:02}", d.parse::<u8>().ok()?),
     };
     date.parse().ok()
-}
-
-/// Every date of the dataset that is written, and where.
-pub(super) fn dates<'t>(cx: &'t Context<'_, '_>) -> impl Iterator<Item = (Locus, &'t str)> {
-    let files = || cx.dataset.files.iter().map(|read| &read.content).enumerate();
-    let of_actors = files().flat_map(|(file, content)| {
-        content.actors.iter().enumerate().filter_map(move |(i, (_, actor))| {
-            let at = Part::Actor(i, Spot::Field("when"));
-            Some((Locus { file, at }, actor.when.as_deref()?))
-        })
-    });
-    let of_slices = files().flat_map(|(file, content)| {
-        let slices = content.slices.iter().enumerate();
-        slices.map(move |(i, text)| (Locus { file, at: Part::Slice(i) }, &**text))
-    });
-    let of_entries = cx.entries.iter().flat_map(|entry| {
-        let when = entry.claim.when.as_deref().map(|text| (field(entry, "when"), text));
-        let intended = entry.claim.rare().intended.as_deref();
-        when.into_iter().chain(intended.map(|text| (field(entry, "intended"), text)))
-    });
-    of_actors.chain(of_slices).chain(of_entries)
 }
 
 #[cfg(test)]

@@ -12,20 +12,19 @@
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
-use crate::model::{Modality, Period};
+use crate::model::Modality;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::FutureFact, page: include_str!("future_fact.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for entry in &cx.entries {
+    for (i, entry) in cx.entries.iter().enumerate() {
         let modality = entry.claim.modality.unwrap_or_default();
         if !matches!(modality, Modality::Factual | Modality::Reported) {
             continue;
         }
-        let start = entry.claim.when.as_deref().and_then(|text| text.parse::<Period>().ok());
-        let start = start.and_then(|period| period.hull().0);
+        let start = cx.dates.when(i).and_then(|period| period.hull().0);
         let published = cx.on_shelf(entry).and_then(|shelved| shelved.source.published);
         let Some((start, last)) = start.zip(published.and_then(|period| period.hull().1)) else {
             continue;

@@ -7,7 +7,6 @@
 //! The earlier date comes first.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use super::bad_date::dates;
 use crate::diagnostic::Code;
 use crate::model::Period;
 
@@ -15,11 +14,10 @@ pub(super) const RULE: Rule =
     Rule { code: Code::InvertedPeriod, page: include_str!("inverted_period.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let inverted = |(locus, text): (Locus, &str)| {
-        let period = text.parse::<Period>().ok().filter(Period::is_inverted)?;
-        let Period::Interval(a, b) = period else { return None };
+    let inverted = |(locus, period): (Locus, Period)| {
+        let Period::Interval(a, b) = Some(period).filter(Period::is_inverted)? else { return None };
         let finding = Finding::new(locus, format!("the period `{period}` ends before it starts"));
         Some(finding.help(format!("did you mean \"{b}/{a}\"?")))
     };
-    dates(cx).filter(|(_, text)| text.contains('/')).filter_map(inverted).collect()
+    cx.dates.all(&cx.entries).filter_map(inverted).collect()
 }

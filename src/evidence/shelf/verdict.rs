@@ -7,6 +7,7 @@ use crate::model::SourceId;
 
 /// Whether a source has a quote, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QuoteVerdict {
     /// The text is at hand, and the quote stands in it.
     Found {

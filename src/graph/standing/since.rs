@@ -6,6 +6,7 @@ use crate::model::{PartialDate, Period};
 
 /// Since when a tie is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Since {
     /// A source tells when it began, or when the event was.
     Began(PartialDate),

@@ -1,0 +1,121 @@
+//! Every date of a dataset, read once for all rules and for the claims that are built.
+//!
+//! Takes the dataset as written; gives periods, and the texts that are none with the reason. Must not
+//! know what is wrong with a date that can be read.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::written::{Locus, field};
+use crate::annotation::{Dataset, Entry, Part, Spot};
+use crate::model::{DateError, Period};
+
+/// The dates of a dataset.
+#[derive(Debug, Default)]
+pub(super) struct Dates {
+    /// By file and place in its `actors`.
+    actors: FxHashMap<(usize, usize), Period>,
+    /// Dates of which pictures are built, by file and place in its `slices`.
+    slices: Vec<(usize, usize, Period)>,
+    /// By entry.
+    when: Vec<Option<Period>>,
+    /// By entry; few have one.
+    intended: FxHashMap<usize, Period>,
+    /// What is no date.
+    bad: Vec<(Locus, String, DateError)>,
+}
+
+impl Dates {
+    pub(super) fn of(dataset: &Dataset<'_>, entries: &[Entry<'_, '_>]) -> Self {
+        let mut dates = Dates::default();
+        for (file, read) in dataset.files.iter().enumerate() {
+            for (i, (_, actor)) in read.content.actors.iter().enumerate() {
+                let locus = || of_actor(file, i);
+                let when = actor.when.as_deref().and_then(|text| dates.keep(text, locus));
+                dates.actors.extend(when.map(|when| ((file, i), when)));
+            }
+        }
+        for (file, read) in dataset.files.iter().enumerate() {
+            for (i, text) in read.content.slices.iter().enumerate() {
+                let slice = dates.keep(text, || of_slice(file, i));
+                dates.slices.extend(slice.map(|slice| (file, i, slice)));
+            }
+        }
+        let read = |entry: &Entry<'_, '_>| {
+            let rare = entry.claim.rare.as_deref();
+            let texts = [entry.claim.when.as_deref(), rare.and_then(|r| r.intended.as_deref())];
+            texts
+                .map(|text| text.map(|text| text.parse().map_err(|error| (text.to_owned(), error))))
+        };
+        let read: Vec<_> = entries.par_iter().map(read).collect();
+        for (i, [when, intended]) in read.into_iter().enumerate() {
+            let when = dates.sound(&entries[i], "when", when);
+            let intended = dates.sound(&entries[i], "intended", intended);
+            dates.when.push(when);
+            dates.intended.extend(intended.map(|intended| (i, intended)));
+        }
+        dates
+    }
+
+    fn sound(
+        &mut self,
+        entry: &Entry<'_, '_>,
+        name: &'static str,
+        read: Option<Result<Period, (String, DateError)>>,
+    ) -> Option<Period> {
+        let bad = |(text, error)| self.bad.push((field(entry, name), text, error));
+        read?.map_err(bad).ok()
+    }
+
+    fn keep(&mut self, text: &str, locus: impl Fn() -> Locus) -> Option<Period> {
+        let read = text.parse();
+        read.map_err(|error| self.bad.push((locus(), text.to_owned(), error))).ok()
+    }
+
+    /// An actor's lifetime.
+    pub(super) fn of_actor(&self, file: usize, i: usize) -> Option<Period> {
+        self.actors.get(&(file, i)).copied()
+    }
+
+    /// The dates of which pictures are built, in the order of the files.
+    pub(super) fn slices(&self) -> impl Iterator<Item = Period> {
+        self.slices.iter().map(|(_, _, slice)| *slice)
+    }
+
+    /// When the claims of an entry hold.
+    pub(super) fn when(&self, entry: usize) -> Option<Period> {
+        self.when[entry]
+    }
+
+    /// The date that a plan is for.
+    pub(super) fn intended(&self, entry: usize) -> Option<Period> {
+        self.intended.get(&entry).copied()
+    }
+
+    /// What is written for a date and is none.
+    pub(super) fn bad(&self) -> impl Iterator<Item = &(Locus, String, DateError)> {
+        self.bad.iter()
+    }
+
+    /// Every date that can be read, and where it stands.
+    pub(super) fn all<'d>(
+        &'d self,
+        entries: &'d [Entry<'_, '_>],
+    ) -> impl Iterator<Item = (Locus, Period)> {
+        let actors = self.actors.iter().map(|((file, i), when)| (of_actor(*file, *i), *when));
+        let slices = self.slices.iter().map(|(file, i, slice)| (of_slice(*file, *i), *slice));
+        let when = self.when.iter().zip(entries);
+        let when = when.filter_map(|(when, entry)| Some((field(entry, "when"), (*when)?)));
+        let intended = self.intended.iter();
+        let intended = intended.map(|(i, date)| (field(&entries[*i], "intended"), *date));
+        actors.chain(slices).chain(when).chain(intended)
+    }
+}
+
+fn of_actor(file: usize, i: usize) -> Locus {
+    Locus { file, at: Part::Actor(i, Spot::Field("when")) }
+}
+
+fn of_slice(file: usize, i: usize) -> Locus {
+    Locus { file, at: Part::Slice(i) }
+}
