@@ -11,8 +11,15 @@ use sha2::{Digest as _, Sha256};
 const DRAWING: [&str; 4] = ["choice", "layout", "render", "view"];
 
 fn main() {
+    println!("cargo:rustc-env=WHOBACKS_DRAWING={}", hash_of(&DRAWING));
+    // The explorer is one more output; what else is drawn does not depend on it.
+    println!("cargo:rustc-env=WHOBACKS_SITE={}", hash_of(&["site"]));
+}
+
+/// The hash of some floors and of the versions of all libraries.
+fn hash_of(floors: &[&str]) -> String {
     let mut files = vec![PathBuf::from("Cargo.lock")];
-    for floor in DRAWING {
+    for floor in floors {
         let (file, folder) = (format!("src/{floor}.rs"), format!("src/{floor}"));
         files.push(PathBuf::from(file));
         rust_files(Path::new(&folder), &mut files);
@@ -28,8 +35,7 @@ fn main() {
         // Line ends are the checkout's.
         hash.update(format!("{name}\n{}\n", text.replace("\r\n", "\n")));
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("cargo:rustc-env=WHOBACKS_DRAWING={hash}");
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The code in a folder; tests draw nothing.

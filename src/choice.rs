@@ -25,6 +25,8 @@ mod tell;
 mod words;
 
 pub use note::{Citation, Key, Note};
+#[cfg(feature = "draw")]
+pub(crate) use words::past;
 
 /// What is to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,8 @@ mod disk;
 #[cfg(feature = "draw")]
 mod draw;
 mod explain;
+#[cfg(feature = "draw")]
+mod explore;
 mod export;
 mod filters;
 mod find;
@@ -69,6 +71,7 @@ Examples:
   whobacks check                       is everything in data/ as it should be?
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
+  whobacks explore -o libya.html       everything in one page, to be mailed and opened from disk
   whobacks export gexf -o libya.gexf   one format, for Gephi
   whobacks rename actor hor house      another id, wherever the old one stands; --dry-run shows it
   whobacks coverage --texts ~/articles which paragraphs name two actors and make no claim?
@@ -151,6 +154,8 @@ enum Command {
     Prove(prove::Prove),
     #[cfg(feature = "draw")]
     Draw(draw::Draw),
+    #[cfg(feature = "draw")]
+    Explore(explore::Explore),
     Explain(explain::Explain),
     Export(export::Export),
     #[cfg(feature = "sparql")]
@@ -216,6 +221,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Prove(command) => command.run(globals, terminal),
         #[cfg(feature = "draw")]
         Command::Draw(command) => command.run(globals, terminal),
+        #[cfg(feature = "draw")]
+        Command::Explore(command) => command.run(globals, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Export(command) => command.run(globals, terminal),
         #[cfg(feature = "sparql")]

@@ -20,6 +20,7 @@ mod refine;
 mod route;
 mod scene;
 mod score;
+mod spread;
 mod stress;
 mod tally;
 #[cfg(test)]
@@ -109,6 +110,17 @@ pub fn sketch(scene: &Scene) -> Vec<Point> {
         return quick::rows(scene);
     }
     islands::place(scene, |island| stress::start(island, 1))
+}
+
+/// A network is looked at through a window: its lines have more room than on a sheet.
+const AIRY: f64 = 1.45;
+
+/// The middles of the boxes as [`sketch`] has them, moved until none stands on another: for a network that
+/// is looked at through a window.
+pub fn network(scene: &Scene) -> Vec<Point> {
+    let mut middles: Vec<Point> = sketch(scene).into_iter().map(|p| p.times(AIRY)).collect();
+    spread::spread(scene, &mut middles);
+    middles
 }
 
 /// How much it counts at first that things stand on each other: lines that do not cross are found

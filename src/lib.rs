@@ -66,6 +66,8 @@ pub mod render;
 #[cfg(feature = "cli")]
 #[expect(unreachable_pub, reason = "its own word for what the floor above uses")]
 mod report;
+#[cfg(feature = "draw")]
+pub mod site;
 pub mod view;
 
 #[cfg(test)]

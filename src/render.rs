@@ -19,9 +19,11 @@ mod raster;
 mod stroke;
 mod text;
 
+pub use embed::faces;
 pub use page::{Unpaintable, unset};
 pub use pdf::pdf;
 pub use raster::{Painted, png};
+pub(crate) use text::escaped;
 
 #[cfg(test)]
 mod tests;

@@ -184,7 +184,7 @@ const IRREGULAR: [(&str, &str); 21] = [
 ];
 
 /// A label in the past: `backs` is `backed`, `has ties with` is `had ties with`.
-pub(super) fn past(label: &str) -> String {
+pub(crate) fn past(label: &str) -> String {
     let adverb = label.split_once(' ').filter(|(word, _)| word.ends_with("ly"));
     if let Some((adverb, rest)) = adverb {
         return format!("{adverb} {}", past(rest));

@@ -13,7 +13,11 @@ use super::{Ended, Globals};
 use crate::export::{self, Edges, Format, Options};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
+#[cfg(feature = "draw")]
+use crate::project::lock::drawn_from;
 use crate::project::{Outputs, Written};
+#[cfg(feature = "draw")]
+use crate::site::Explorer;
 use crate::view::View;
 
 #[cfg(feature = "draw")]
@@ -21,8 +25,8 @@ mod pictures;
 
 /// Check the annotation, then write every output to graphs/
 ///
-/// The exports, and the alliance diagram as SVG and PNG: of all that is told, and of each date under
-/// `slices` in the annotation file. A picture is drawn anew only when it would show something else, was
+/// The exports, the alliance diagram as SVG and PNG (of all that is told, and of each date under `slices`
+/// in the annotation file), and the explorer, one HTML file. A picture is drawn anew only when it would show something else, was
 /// drawn by another program, or is not the file that was written: the .lock beside it tells. Nothing is
 /// written while anything is wrong. Each file is written whole or not at all.
 ///
@@ -70,7 +74,10 @@ impl Build {
             say(terminal, &outputs.path(&name), outcome)?;
         }
         #[cfg(feature = "draw")]
-        pictures::build(&graph, &project, &self.fonts, &mut outputs, terminal)?;
+        {
+            pictures::build(&graph, &project, &self.fonts, &mut outputs, terminal)?;
+            page(&graph, &project, &self.fonts, &mut outputs, terminal)?;
+        }
         for (path, outcome) in outputs.close()? {
             say(terminal, &path, outcome)?;
         }
@@ -80,6 +87,24 @@ impl Build {
 
 fn say(terminal: &mut Terminal, path: &Path, outcome: Written) -> anyhow::Result<()> {
     terminal.print(&format!("{} {outcome}\n", path.display()))
+}
+
+/// Writes the explorer, if it is not fresh.
+#[cfg(feature = "draw")]
+fn page(
+    graph: &Graph,
+    project: &Project,
+    fonts: &FontFiles,
+    outputs: &mut Outputs,
+    terminal: &mut Terminal,
+) -> anyhow::Result<()> {
+    let explorer = Explorer::of(graph, Reach::default())?;
+    let from = drawn_from(&[&explorer.fingerprint(), &fonts.fingerprint()?]);
+    let name = project.file_name(".html");
+    let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
+        Ok(super::explore::page(&explorer, fonts, terminal)?.into_bytes())
+    })?;
+    say(terminal, &outputs.path(&name), outcome)
 }
 
 fn exports(

@@ -11,6 +11,8 @@ use super::time::{Reach, When};
 use super::{Admit, ClaimRef, Graph, Tie};
 use crate::model::{ActorIx, Claim, Family, Modality, Relation, Status};
 
+mod spells;
+
 /// Who is part of whom at a time; see [`Parents::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parents(Vec<Option<ActorIx>>);
@@ -45,6 +47,11 @@ impl Parents {
         let mut parents = Parents(parents.collect());
         parents.cut_circles();
         parents
+    }
+
+    /// Nobody is part of anybody.
+    pub fn none(graph: &Graph) -> Self {
+        Parents(vec![None; graph.actors().len()])
     }
 
     /// Takes the parent from each actor that is its own ancestor.

@@ -26,7 +26,7 @@ pub use seen::{Seen, seen, told_of};
 pub use since::{Since, since};
 pub use told::attested_after_ends;
 pub(in crate::graph) use told::lifetime;
-pub use turns::{Turn, turns};
+pub use turns::{Turn, spells, turns};
 
 /// How a tie stands at a time; the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +103,13 @@ impl<'g> Account<'g> {
     /// All claims that speak of the time, what decides first.
     pub fn claims(&self) -> impl Iterator<Item = &ClaimRef<'g>> {
         self.deciding.iter().chain(&self.also).chain(&self.said).chain(&self.denials)
+    }
+
+    /// The claims for which it stands: those that decide or, where nothing is asserted, what is said.
+    pub fn showing(&self) -> impl Iterator<Item = &ClaimRef<'g>> {
+        let said = self.said.iter().chain(&self.denials);
+        let said = said.filter(|_| self.standing == Standing::Said);
+        self.deciding.iter().chain(said)
     }
 }
 

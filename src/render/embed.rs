@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use quick_xml::events::Event;
 
 use super::text::escaped;
 use crate::layout::font::{self, Font, Fonts, Weight};
@@ -26,6 +27,16 @@ impl Letters {
 
     /// The elements that bring their shapes along: the licences, then the style.
     pub(super) fn elements(&self, fonts: &Fonts) -> String {
+        let (faces, notices) = self.faces(fonts);
+        if faces.is_empty() {
+            return faces;
+        }
+        let notices: Vec<String> = notices.iter().map(|notice| escaped_lines(notice)).collect();
+        format!("<metadata>{}</metadata>\n<style>\n{faces}</style>\n", notices.join("\n\n"))
+    }
+
+    /// The shapes as rules of a style sheet, and the notices that go with every copy of them.
+    fn faces(&self, fonts: &Fonts) -> (String, BTreeSet<String>) {
         let (mut faces, mut notices) = (String::new(), BTreeSet::new());
         for (font, texts) in &self.0 {
             // Without it, the document is drawn with what the viewer has.
@@ -54,12 +65,41 @@ impl Letters {
                 Font::Other(i) => notices.extend(fonts.others()[*i].notices()),
             }
         }
-        if faces.is_empty() {
-            return faces;
-        }
-        let notices: Vec<String> = notices.iter().map(|notice| escaped_lines(notice)).collect();
-        format!("<metadata>{}</metadata>\n<style>\n{faces}</style>\n", notices.join("\n\n"))
+        (faces, notices)
     }
+}
+
+/// The fonts of several pictures as one style sheet, with their licences as notes in it: for a page that
+/// shows them without fonts of their own.
+pub fn faces(svgs: &str, fonts: &Fonts) -> String {
+    let mut letters = Letters::default();
+    let mut reader = quick_xml::Reader::from_str(svgs);
+    let mut inside = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) => {
+                inside = matches!(element.name().as_ref(), "text" | "tspan")
+            }
+            Ok(Event::Text(text)) if inside => {
+                for weight in [Weight::Regular, Weight::Bold] {
+                    for (font, piece) in fonts.pieces(&text, weight) {
+                        letters.add(piece, font);
+                    }
+                }
+            }
+            // Signs that are written as references: & and <.
+            Ok(Event::GeneralRef(_)) if inside => {
+                for weight in [Weight::Regular, Weight::Bold] {
+                    letters.add("&<>\"", Font::BuiltIn(weight));
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    let (faces, notices) = letters.faces(fonts);
+    let note = |notice: &String| format!("/* {} */\n", notice.replace("*/", "* /"));
+    notices.iter().map(note).collect::<String>() + &faces
 }
 
 /// The notices of Bitstream and Arev, which have to be in every copy of the font; the file goes on

@@ -80,7 +80,7 @@ fn piece((font, text): (Font, &str)) -> String {
 }
 
 /// Text for SVG, in elements and in attributes; characters that XML cannot have are left out.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -22,6 +22,7 @@ const FLOORS: &[&str] = &[
     "export",
     "import",
     "render",
+    "site",
     "report",
     "project",
     "cli",

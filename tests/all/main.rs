@@ -14,6 +14,7 @@ mod corpus;
 mod draw;
 mod editing;
 mod evidence;
+mod explorer;
 mod format;
 mod import;
 mod interrupt;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::told::Told;
-use super::{Reach, Standing, Tie, When, event, said, standing};
+use super::{Account, Reach, Standing, Tie, When, event, said, standing};
 use crate::graph::time::At;
-use crate::model::Date;
+use crate::model::{Date, Modality};
 
 /// From a day on a tie stands like this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,17 +21,42 @@ pub struct Turn {
 /// The days on which a tie's standing changes, in order, and how it stands from each on. Before the
 /// first, which is the first day of the calendar, there is nothing.
 pub fn turns(tie: &Tie<'_>, reach: Reach) -> Vec<Turn> {
-    let mut turns: Vec<Turn> = Vec::new();
-    for day in days(tie, reach) {
+    let spells = spells(tie, reach, (Date::MIN, Date::MAX)).into_iter();
+    let mut turns: Vec<Turn> = spells
+        .map(|(day, account)| Turn {
+            day,
+            standing: account.as_ref().map(|account| account.standing),
+            present: account.is_some_and(|account| account.present),
+        })
+        .collect();
+    turns.dedup_by_key(|turn| (turn.standing, turn.present));
+    turns
+}
+
+/// Between two days: each day on which the standing of a tie changes, or its manner, or the claims that
+/// show it, and all that is known of it from that day on. The first of them is the first day.
+pub fn spells<'g>(
+    tie: &Tie<'g>,
+    reach: Reach,
+    (first, last): (Date, Date),
+) -> Vec<(Date, Option<Account<'g>>)> {
+    let mut spells: Vec<(Date, Option<Account<'g>>)> = Vec::new();
+    let within = days(tie, reach).into_iter().filter(|day| first < *day && *day <= last);
+    for day in std::iter::once(first).chain(within) {
         let account = standing(tie, When::During(At::day(day)), reach);
-        let present = account.as_ref().is_some_and(|account| account.present);
-        let turn = Turn { day, standing: account.map(|account| account.standing), present };
-        let before = turns.last();
-        if before.is_none_or(|b| (b.standing, b.present) != (turn.standing, turn.present)) {
-            turns.push(turn);
+        if spells.last().is_none_or(|(_, before)| shown(before.as_ref()) != shown(account.as_ref()))
+        {
+            spells.push((day, account));
         }
     }
-    turns
+    spells
+}
+
+/// What is seen of an account: two that are equal in it are one spell.
+fn shown(account: Option<&Account<'_>>) -> Option<(Standing, bool, Modality, Vec<usize>)> {
+    let account = account?;
+    let claims = account.showing().map(|at| at.place).collect();
+    Some((account.standing, account.present, account.manner, claims))
 }
 
 /// Every day on which the standing can change: what a claim tells begins with a day or ends before

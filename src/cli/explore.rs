@@ -1,0 +1,68 @@
+//! `explore`
+
+use std::cell::RefCell;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::disk::write_whole;
+use super::fonts::{Drawn, FontFiles};
+use super::project::Project;
+use super::terminal::Terminal;
+use super::{Ended, Globals};
+use crate::graph::time::Reach;
+use crate::site::Explorer;
+
+/// Write the explorer: one HTML file with everything in it, to be mailed and opened from disk
+///
+/// The pictures, the whole network over time, every actor's dossier, who backs whom and when, how two are
+/// connected, where sources disagree, and every quote with its source. It works offline in any browser,
+/// loads nothing, and shows what the commands say: how a tie stands at a date is worked out here.
+///
+/// Examples:
+///   whobacks explore -o libya.html
+///   whobacks explore --reach 6m -o libya.html
+///   whobacks explore --draft > half-done.html
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Explore {
+    /// Where to write it [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How far a tie is taken to reach beyond what is known of it: 2y, 6m
+    #[arg(long, value_name = "TIME", default_value_t)]
+    reach: Reach,
+    #[command(flatten)]
+    fonts: FontFiles,
+}
+
+impl Explore {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
+        let page = page(&Explorer::of(&graph, self.reach)?, &self.fonts, terminal)?;
+        match &self.output {
+            None => terminal.out().write_all(page.as_bytes())?,
+            Some(path) => write_whole(path, |out| out.write_all(page.as_bytes()))?,
+        }
+        Ok(Ended::Well)
+    }
+}
+
+/// The page, in the fonts that its letters need.
+pub(super) fn page(
+    explorer: &Explorer<'_>,
+    fonts: &FontFiles,
+    terminal: &mut Terminal,
+) -> anyhow::Result<String> {
+    // What was drawn last is what was drawn with all fonts.
+    let last = RefCell::new(crate::site::Drawn::default());
+    let draw = |fonts: &crate::layout::font::Fonts| {
+        let drawn = explorer.draw(fonts);
+        let all = drawn.all();
+        last.replace(drawn);
+        all
+    };
+    let Drawn { fonts, .. } = fonts.drawn(draw, terminal)?;
+    Ok(explorer.page(&last.into_inner(), &fonts))
+}

@@ -1,0 +1,41 @@
+//! Who is part of whom, day by day.
+
+use std::collections::BTreeSet;
+
+use super::Parents;
+use crate::graph::standing::{lifetime, spells};
+use crate::graph::time::{At, Reach, When};
+use crate::graph::{Admit, Graph};
+use crate::model::{ActorIx, Date};
+
+impl Parents {
+    /// Each day from which somebody is part of somebody else than before, the first being the first day
+    /// of the calendar, and who is part of whom from then on.
+    pub fn spells(graph: &Graph, reach: Reach, keep: &[ActorIx]) -> Vec<(Date, Parents)> {
+        let mut found: Vec<(Date, Parents)> = Vec::new();
+        for day in turning(graph, reach) {
+            let parents = Parents::of(graph, When::During(At::day(day)), reach, keep);
+            if found.last().is_none_or(|(_, before)| *before != parents) {
+                found.push((day, parents));
+            }
+        }
+        found
+    }
+}
+
+/// Every day on which a tie that rolls up can begin or cease to count.
+fn turning(graph: &Graph, reach: Reach) -> BTreeSet<Date> {
+    let vocabulary = graph.vocabulary();
+    let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
+    let mut days = BTreeSet::from([Date::MIN]);
+    for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
+        days.extend(spells(&tie, reach, (Date::MIN, Date::MAX)).into_iter().map(|(day, _)| day));
+        for at in &tie.claims {
+            // What has no date holds within the lifetimes of its ends.
+            let (first, last) = lifetime(at);
+            days.insert(first);
+            days.extend(last.tomorrow());
+        }
+    }
+    days
+}

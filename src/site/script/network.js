@@ -1,0 +1,289 @@
+// The whole network: everybody in the same place at every date, a line for each pair and family.
+import { actors, network, worked } from "./data.js";
+import { bdi, button, byId, choice, el, refill, say, svg } from "./dom.js";
+import { count, phrase, plain, shortName, standingName, standingWord } from "./words.js";
+import { inWords, spoken, stateAt, sidesAt } from "./time.js";
+import { go, state } from "./state.js";
+import { isFirm, linesOf, shownTies, sideOf, tieLink, tieOfLink, tiesOf } from "./ties.js";
+import { filters } from "./filter.js";
+import { fileName, saveButtons } from "./save.js";
+import { drawLine, lineGeometry } from "./lines.js";
+import { panZoom } from "./pan.js";
+
+/** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
+
+/** @type {HTMLElement | null} */
+let root = null;
+/** @type {ReturnType<typeof panZoom>} */
+let pan;
+/** @type {Drawn[]} */
+let drawn = [];
+let scaleNow = 1;
+let placedFor = "";
+
+/** Where an actor stands, by the mode. @param {number} place */
+const spot = (place) => network[state.mode][String(place)];
+const stage = () => byId("stage");
+const picture = () => /** @type {SVGSVGElement | null} */ (document.querySelector("#layer > svg"));
+
+/** The size of the whole drawing. */
+function extent() {
+  let [width, height] = [400, 300];
+  for (const [place, [x, y]] of Object.entries(network[state.mode])) {
+    const [w, h] = network.boxes[Number(place)];
+    width = Math.max(width, x + w / 2 + 40);
+    height = Math.max(height, y + h / 2 + 40);
+  }
+  return { width, height };
+}
+
+/** How many lines everybody has, at any time: who has many is named from afar too. */
+const weights = new Map();
+for (const mode of /** @type {const} */ (["rolled", "full"])) {
+  const of = new Map();
+  for (const tie of tiesOf(mode)) for (const end of [tie.from, tie.to]) of.set(end, (of.get(end) ?? 0) + 1);
+  weights.set(mode, of);
+}
+const weight = (/** @type {number} */ place) => weights.get(state.mode).get(place) ?? 0;
+
+/** @param {number} place @param {Map<number, string>} sides @param {string[]} names @param {Set<number>} near */
+function node(place, sides, names, near) {
+  const [x, y] = spot(place);
+  const [w, h, lines] = network.boxes[place];
+  const side = names.indexOf(sides.get(place) ?? "");
+  const looks = ["node", `kind-${actors[place].kind}`, side >= 0 && `side-${side % 8}`, state.actor === place && "chosen",
+    near.size > 0 && !near.has(place) && "dim"];
+  const first = y - ((lines.length - 1) * 14.5) / 2 + 4.2;
+  return svg("g", { class: looks.filter(Boolean).join(" "), "data-place": place, tabindex: -1, role: "button" },
+    svg("title", {}, `${actors[place].label}, ${plain(actors[place].kind)}`),
+    svg("rect", { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: actors[place].kind === "person" ? h / 2 : 4 }),
+    lines.map((line, i) => svg("text", { x, y: first + i * 14.5, "text-anchor": "middle" }, line)));
+}
+
+/** Draws what holds at the time that is looked at. */
+function redraw() {
+  const lines = linesOf(shownTies(state.at, state.mode)).filter((line) => spot(line.from) && spot(line.to));
+  const sides = sideOf(state.at);
+  const { camps, of } = sidesAt(state.at);
+  const names = camps.map(([name]) => name);
+  const chosen = tieOfLink(state.tie);
+  const present = new Set(lines.flatMap((line) => [line.from, line.to]));
+  const mine = lines.filter((line) => line.key === chosen || (state.actor >= 0 && !chosen && (line.from === state.actor || line.to === state.actor)));
+  const near = new Set(mine.flatMap((line) => [line.from, line.to]));
+  if (state.actor >= 0 && spot(state.actor) && near.size > 0) near.add(state.actor);
+  /** @type {Map<string, number>} */
+  const lanes = new Map();
+  const pair = (/** @type {Line} */ line) => [line.from, line.to].sort((a, b) => a - b).join(" ");
+  for (const line of lines) lanes.set(pair(line), (lanes.get(pair(line)) ?? 0) + 1);
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  drawn = lines.map((line) => {
+    const lane = used.get(pair(line)) ?? 0;
+    used.set(pair(line), lane + 1);
+    const box = (/** @type {number} */ place) => ({ x: spot(place)[0], y: spot(place)[1], w: network.boxes[place][0], h: network.boxes[place][1] });
+    const turned = line.from > line.to ? -1 : 1;
+    return { line, at: lineGeometry(box(line.from), box(line.to), turned * (lane - ((lanes.get(pair(line)) ?? 1) - 1) / 2) * 11) };
+  });
+  const { width, height } = extent();
+  const canvas = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: width * scaleNow, height: height * scaleNow, class: near.size > 0 ? "has-chosen" : "", role: "group", "aria-label": `Network ${inWords(state.at)}: ${count(present.size, "actor")}, ${count(lines.length, "line")}` },
+    drawn.map(({ line, at }) => drawLine(line, at, mine.includes(line))),
+    [...present].sort((a, b) => weight(a) - weight(b)).map((place) => node(place, sides, names, near)));
+  const layer = byId("layer");
+  refill(layer, canvas);
+  layer.classList.toggle("far", scaleNow < 0.85);
+  canvas.style.setProperty("--name", `${Math.max(12, 11.5 / scaleNow)}px`);
+  if (scaleNow < 0.85) nameFromAfar();
+  const first = canvas.querySelector(".node.chosen") ?? canvas.querySelector(".node:last-of-type");
+  first?.setAttribute("tabindex", "0");
+  refill(byId("network-note"), `${count(present.size, "actor")} and ${count(lines.length, "line")} ${inWords(state.at)}`, lines.length === 0 && ": nothing that the filters let through");
+  refill(byId("network-legend"), legend(lines, names, of));
+}
+
+/** From afar, names are as large as they have to be to be read; of two that would meet the weightier stays. */
+function nameFromAfar() {
+  const grown = Math.max(12, 11.5 / scaleNow) / 12;
+  const taken = /** @type {[number, number, number, number][]} */ ([]);
+  const nodes = [.../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("#layer .node"))];
+  nodes.sort((a, b) => weight(Number(b.dataset.place)) - weight(Number(a.dataset.place)));
+  for (const group of nodes) {
+    const place = Number(group.dataset.place);
+    const [[x, y], [w, h]] = [spot(place), network.boxes[place]];
+    const [hw, hh] = [(w * grown) / 2, (h * grown) / 2.6];
+    const free = taken.every(([tx, ty, tw, th]) => Math.abs(tx - x) > tw + hw || Math.abs(ty - y) > th + hh);
+    group.classList.toggle("minor", !free);
+    if (free) taken.push([x, y, hw, hh]);
+  }
+}
+
+/** What the lines and boxes mean, as far as they occur. @param {Line[]} lines @param {string[]} names @param {string} of */
+function legend(lines, names, of) {
+  const sample = (/** @type {string} */ family, /** @type {string} */ look) => {
+    const line = /** @type {Line} */ ({ key: "", from: 0, to: 1, family, symmetric: false, members: [] });
+    const box = (/** @type {number} */ x) => ({ x, y: 8, w: 2, h: 2 });
+    return svg("svg", { width: 46, height: 16, "aria-hidden": true }, drawLine(line, lineGeometry(box(0), box(45), 0), false, look));
+  };
+  const families = [...new Set(lines.map((line) => line.family))];
+  const looks = [...new Set(lines.map(({ members: [{ state: now }] }) => (isFirm(now) ? "firm" : now[0] === "definite" ? "hedged" : now[0])))];
+  const named = /** @type {Record<string, string>} */ ({ firm: "a fact that holds", hedged: "holds, as reported" });
+  const said = (/** @type {string} */ look) => named[look] ?? standingName(look);
+  return [
+    el("ul", { "aria-label": "Legend" },
+      families.map((family) => el("li", {}, sample(family, "firm"), plain(family))),
+      looks.map((look) => el("li", {}, sample("structure", look), said(look))),
+      names.map((name, i) => el("li", {}, el("span", { class: `swatch side-${i % 8}` }), bdi(name)))),
+    names.length > 0 && el("p", { class: "small" }, `Sides as found ${of}.`),
+  ];
+}
+
+/** The line nearest to a point of the window, if it is near. @param {number} clientX @param {number} clientY */
+function lineAt(clientX, clientY) {
+  const [x, y, scale] = pan.beneath(clientX, clientY);
+  let best = { far: 9 / scale, line: /** @type {Line | null} */ (null) };
+  for (const { line, at: { x1, y1, x2, y2 } } of drawn) {
+    const long = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
+    const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / long));
+    const far = Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
+    if (far < best.far) best = { far, line };
+  }
+  return best.line;
+}
+
+/** What a line says, in words. @param {Line} line */
+const lineWords = (line) =>
+  `${shortName(line.from)} ${line.symmetric ? "–" : "→"} ${shortName(line.to)}: ${line.members.slice(0, 2).map(({ tie, state: now }) => `${phrase(tie, now)} (${standingWord(now)})`).join(", ")}`;
+
+/** @param {Element | null} target */
+const placeOf = (target) => Number(/** @type {SVGElement | null} */ (target?.closest(".node"))?.dataset.place ?? -1);
+
+/** @param {PointerEvent} event */
+function hover(event) {
+  const tip = byId("tip");
+  const place = placeOf(/** @type {Element} */ (event.target));
+  const line = place >= 0 || event.buttons > 0 ? null : lineAt(event.clientX, event.clientY);
+  stage().classList.toggle("over", place >= 0 || line !== null);
+  tip.hidden = !line;
+  if (!line) return;
+  tip.textContent = lineWords(line);
+  const box = stage().getBoundingClientRect();
+  tip.style.left = `${Math.min(event.clientX - box.left + 12, Math.max(8, box.width - 260))}px`;
+  tip.style.top = `${event.clientY - box.top + 14}px`;
+}
+
+/** @param {MouseEvent} event */
+function click(event) {
+  if (stage().classList.contains("moving")) return;
+  const place = placeOf(/** @type {Element} */ (event.target));
+  const line = place >= 0 ? null : lineAt(event.clientX, event.clientY);
+  if (place >= 0) go({ actor: place, tie: "", source: -1 });
+  else if (line) go({ tie: tieLink(line.key), actor: -1, source: -1 });
+  else if (state.actor >= 0 || state.tie) go({ actor: -1, tie: "", source: -1 });
+}
+
+/** Shows somebody in the middle. @param {number} place @param {number} [at] */
+function centreOn(place, at) {
+  const there = spot(place);
+  if (there) pan.centre(there[0], there[1], at);
+}
+
+let followed = "";
+
+/** Brings whom the reader has opened into the window, if he is outside of it. */
+function follow() {
+  const wanted = `${state.actor}`;
+  if (wanted === followed) return;
+  followed = wanted;
+  const there = state.actor >= 0 ? spot(state.actor) : undefined;
+  if (!there) return;
+  const box = stage().getBoundingClientRect();
+  const [x0, y0] = pan.beneath(box.left, box.top);
+  const [x1, y1] = pan.beneath(box.right, box.bottom);
+  if (there[0] < x0 + 40 || there[0] > x1 - 40 || there[1] < y0 + 20 || there[1] > y1 - 20) centreOn(state.actor);
+}
+
+/** Everything, as large as it fits. */
+function fit() {
+  const { width, height } = extent();
+  pan.centre(width / 2, height / 2, Math.min(stage().clientWidth / width, stage().clientHeight / height));
+}
+
+/** From one actor to the nearest in a direction. @param {number} place @param {string} key */
+function neighbour(place, key) {
+  const [x, y] = spot(place);
+  const way = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })[key];
+  let best = { cost: Infinity, node: /** @type {SVGElement | null} */ (null) };
+  for (const other of /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("#layer .node"))) {
+    const [ox, oy] = spot(Number(other.dataset.place));
+    const ahead = (ox - x) * way[0] + (oy - y) * way[1];
+    const aside = Math.abs((ox - x) * way[1]) + Math.abs((oy - y) * way[0]);
+    if (ahead > 1 && ahead + 2.2 * aside < best.cost) best = { cost: ahead + 2.2 * aside, node: other };
+  }
+  return best.node;
+}
+
+/** @param {KeyboardEvent} event */
+function key(event) {
+  const place = placeOf(/** @type {Element} */ (event.target));
+  const arrow = event.key.startsWith("Arrow");
+  if (place >= 0 && (event.key === "Enter" || event.key === " ")) go({ actor: place, tie: "", source: -1 });
+  else if (place >= 0 && arrow) {
+    const next = neighbour(place, event.key);
+    if (next) {
+      next.setAttribute("tabindex", "0");
+      next.focus({ preventScroll: true });
+      centreOn(Number(next.dataset.place));
+      say(actors[Number(next.dataset.place)].label);
+    }
+  } else if (event.key === "0") fit();
+  else if (!pan.key(event.key)) return;
+  event.preventDefault();
+}
+
+function build() {
+  const layer = el("div", { id: "layer" });
+  const hint = "Network. Arrow keys move it, plus and minus zoom, 0 fits; Tab leads to the actors, where arrows lead on and Enter opens. The table has the same ties.";
+  const ground = el("div", { id: "stage", class: "stage", tabindex: 0, role: "group", "aria-label": hint, onpointermove: hover, onclick: click, onkeydown: key, onpointerleave: () => { byId("tip").hidden = true; } },
+    layer, el("div", { id: "tip", class: "tip", hidden: true, dir: "auto" }));
+  pan = panZoom(ground, layer, (scale) => {
+    scaleNow = scale;
+    const canvas = picture();
+    const { width, height } = extent();
+    canvas?.setAttribute("width", String(width * scale));
+    canvas?.setAttribute("height", String(height * scale));
+    canvas?.style.setProperty("--name", `${Math.max(12, 11.5 / scale)}px`);
+    layer.classList.toggle("far", scale < 0.85);
+    if (scale < 0.85) nameFromAfar();
+  });
+  const zooms = el("span", { class: "zooms" },
+    button("+", () => pan.zoom(1.25), { "aria-label": "Zoom in" }), button("−", () => pan.zoom(0.8), { "aria-label": "Zoom out" }), button("Fit", fit));
+  return el("section", { class: "network", "aria-labelledby": "network-title" },
+    el("div", { class: "tools" }, el("h2", { id: "network-title" }, "The whole network"), el("p", { id: "network-note", class: "small" }), el("span", { id: "network-mode" }), zooms,
+      saveButtons(picture, () => fileName(`network ${spoken(state.at)}`))),
+    el("div", { id: "network-filters" }), ground, el("div", { id: "network-legend", class: "legend" }));
+}
+
+/** Shows the network in a place of the page. @param {HTMLElement} main */
+export function networkView(main) {
+  if (!root) root = build();
+  if (root.parentElement !== main) refill(main, root);
+  const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#network-filters details"))?.open;
+  refill(byId("network-filters"), filters());
+  if (open) /** @type {HTMLDetailsElement} */ (document.querySelector("#network-filters details")).open = true;
+  refill(byId("network-mode"), choice("parts", [["rolled", "act for their wholes"], ["full", "by themselves"]], state.mode,
+    (mode) => go({ mode: /** @type {"rolled" | "full"} */ (mode) })));
+  redraw();
+  if (placedFor === state.mode) return follow();
+  placedFor = state.mode;
+  const heaviest = Object.keys(network[state.mode]).map(Number).filter((p) => stateOfAny(p)).sort((a, b) => weight(b) - weight(a))[0];
+  const { width, height } = extent();
+  const whole = Math.min(stage().clientWidth / width, stage().clientHeight / height);
+  if (whole >= 0.92 || worked.full.length === 0) fit();
+  else if (state.actor >= 0 && spot(state.actor)) centreOn(state.actor, 0.95);
+  else if (heaviest !== undefined) centreOn(heaviest, 0.95);
+}
+
+/** How large the network is shown, and what moves it: for tests. */
+export const scale = () => scaleNow;
+export const mover = () => pan;
+
+/** Whether somebody has a tie at the time that is looked at. @param {number} place */
+const stateOfAny = (place) => tiesOf(state.mode).some((tie) => (tie.from === place || tie.to === place) && stateAt(tie, state.at)?.[2]);

@@ -1,0 +1,89 @@
+// The pictures that were drawn beforehand: a column for each date, side by side, and the table of them.
+import { actorPlace } from "./data.js";
+import { bdi, button, byId, el, refill } from "./dom.js";
+import { parseAt, spoken } from "./time.js";
+import { go, state } from "./state.js";
+import { fileName, saveButtons } from "./save.js";
+
+const templates = /** @type {HTMLTemplateElement[]} */ ([...document.querySelectorAll("template.picture")]);
+const columns = templates.filter((template) => template.dataset.view === "column");
+const table = templates.find((template) => template.dataset.view === "matrix");
+
+/** @param {HTMLTemplateElement} template */
+const dateOf = (template) => spoken(parseAt(template.dataset.at ?? ""));
+
+/** The choices: a date, all dates side by side, the table. @returns {[string, string][]} */
+function choices() {
+  const dates = columns.map((template) => /** @type {[string, string]} */ ([template.dataset.at || "told", dateOf(template)]));
+  const more = /** @type {[string, string][]} */ ([]);
+  if (columns.length > 1) more.push(["slices", "side by side"]);
+  if (table) more.push(["matrix", "as a table"]);
+  return [...dates, ...more];
+}
+
+/** Opens what a shape of a picture stands for. @param {Element | null} shape */
+function open(shape) {
+  const group = /** @type {SVGElement | null} */ (shape?.closest("g.actor, g.tie") ?? null);
+  const claims = (group?.dataset.claims ?? "").split(" ").filter(Boolean);
+  // What is told beside a picture is told of its date.
+  const date = group?.ownerSVGElement?.dataset.at ?? "";
+  const at = date.includes(" ") ? state.at : parseAt(date);
+  if (claims.length > 0) return go({ tie: claims.join(","), actor: -1, source: -1, at });
+  const place = actorPlace(group?.dataset.id ?? "");
+  if (place >= 0) go({ actor: place, tie: "", source: -1, at });
+}
+
+/** A picture made ready to be clicked and tabbed through. @param {HTMLTemplateElement} template @param {number} n */
+function alive(template, n) {
+  const found = /** @type {SVGSVGElement | null} */ (template.content.querySelector("svg")?.cloneNode(true) ?? null);
+  if (!found) return null;
+  for (const named of found.querySelectorAll("[id]")) named.id = `picture-${n}-${named.id}`;
+  found.setAttribute("aria-labelledby", `picture-${n}-title picture-${n}-standfirst`);
+  found.setAttribute("role", "group");
+  for (const group of /** @type {NodeListOf<SVGElement>} */ (found.querySelectorAll("g.actor, g.tie"))) {
+    group.setAttribute("tabindex", "0");
+    group.setAttribute("role", "button");
+  }
+  found.addEventListener("click", (event) => open(/** @type {Element} */ (event.target)));
+  found.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open(/** @type {Element} */ (event.target));
+  });
+  return found;
+}
+
+/** The lines of a picture in words, each leading to its claims: what the picture says, for reading. @param {SVGSVGElement} picture */
+function lineList(picture) {
+  const ties = [.../** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll("g.tie"))];
+  ties.sort((a, b) => Number(a.dataset.n ?? 0) - Number(b.dataset.n ?? 0));
+  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
+  return ties.length > 0 && el("div", { class: "lines-of hint" }, el("h2", {}, "In this picture"), el("ol", { class: "line-list" }, ties.map(item)));
+}
+
+let shown = "";
+
+/** Shows the picture that is asked for. @param {HTMLElement} main */
+export function pictureView(main) {
+  const all = choices();
+  const at = [...all].reverse().find(([word]) => parseAt(word).of !== "told");
+  const wanted = all.some(([word]) => word === state.picture) ? state.picture : at?.[0] ?? all[0]?.[0] ?? "";
+  const marked = () => {
+    for (const tab of main.querySelectorAll(".tabs button")) tab.setAttribute("aria-pressed", String(tab.getAttribute("data-word") === wanted));
+  };
+  if (shown === wanted && main.querySelector(".pictures")) return marked();
+  shown = wanted;
+  const chosen = wanted === "matrix" ? [table] : wanted === "slices" ? columns : columns.filter((template) => (template.dataset.at || "told") === wanted);
+  const pictures = chosen.flatMap((template, n) => (template ? [alive(template, n)] : []));
+  const title = chosen[0]?.dataset.title ?? "";
+  const tabs = all.map(([word, label]) => button(bdi(label), () => go({ picture: word }), { "data-word": word, "aria-pressed": word === wanted }));
+  const list = chosen.length === 1 && pictures[0] ? lineList(pictures[0]) : null;
+  refill(main, el("section", { class: `picture-view${pictures.length > 1 ? " several" : ""}`, "aria-label": "Picture" },
+    el("div", { class: "tools" }, el("div", { class: "tabs", role: "group", "aria-label": "Which picture" }, tabs),
+      pictures.length > 0 && saveButtons(() => pictures[0], () => fileName(title))),
+    pictures.length > 0
+      ? el("div", { class: list ? "with-list" : "" }, el("div", { class: "pictures" }, pictures.map((picture) => el("figure", {}, picture))), list)
+      : el("p", { class: "empty" }, "Nobody is said to back, fight or deal with anybody here, so there is no picture. The table and the sources have what is told."),
+    pictures.length > 0 && el("p", { class: "small hint" }, "Click a box or a line, or step to it with Tab and press Enter, to see the quotes it stands on.")));
+  byId("status").textContent = title;
+}

@@ -1,0 +1,209 @@
+//! How every tie stands, from day to day, in every year, and by the last word on it.
+//!
+//! Takes a graph, gives for each tie its states at all times; in a graph that is rolled up, where the
+//! wholes for which parts act change with time, each state is that of the graph of its day.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use super::span::number;
+use crate::graph::standing::{Account, Standing, spells, standing};
+use crate::graph::tie::is_unnamed;
+use crate::graph::time::{Reach, When};
+use crate::graph::{Admit, Graph, Parents, Tie, TieKey, roll_up};
+use crate::model::{ActorIx, ClaimId, Date};
+
+/// How a tie stands: standing, manner, whether it is present, the claims that show it and, of what is
+/// stale, when it was last seen.
+pub(super) type State = (&'static str, &'static str, bool, Vec<usize>, String);
+
+/// Every state that occurs, each once; others name it by its place.
+#[derive(Debug, Default)]
+pub(super) struct States {
+    known: HashMap<State, i32>,
+    pub(super) list: Vec<State>,
+}
+
+impl States {
+    /// The place of a state, from the claims' places in the file; -1 where nothing is said.
+    fn place(&mut self, account: Option<&Account<'_>>, places: &HashMap<ClaimId, usize>) -> i32 {
+        let Some(account) = account else { return -1 };
+        let claims = account.showing().map(|at| places[&at.claim.id]).collect();
+        let seen = account.last_seen.filter(|_| account.standing == Standing::Stale);
+        let seen = seen.map(|date| date.to_string()).unwrap_or_default();
+        let state = (account.standing.word(), account.manner.word(), account.present, claims, seen);
+        if let Some(place) = self.known.get(&state) {
+            return *place;
+        }
+        let place = i32::try_from(self.list.len()).expect("fewer states than 2^31");
+        self.known.insert(state.clone(), place);
+        self.list.push(state);
+        place
+    }
+}
+
+/// A tie at all times; states are places in the list of all, -1 where nothing is said.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Told {
+    /// Its ends, as places in the list of nodes.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) relation: String,
+    /// All of its claims, as places in the list of edges; and those of the events that turn it.
+    pub(super) claims: BTreeSet<usize>,
+    /// By the last word on it.
+    pub(super) told: i32,
+    /// From a year on.
+    pub(super) years: Vec<(i16, i32)>,
+    /// From a day on.
+    pub(super) days: Vec<(i32, i32)>,
+}
+
+/// What is asked of a graph: whether parts act for wholes, who is kept apart, and which ties count.
+pub(super) struct Asked<'a> {
+    pub(super) rolled: bool,
+    pub(super) keep: &'a [ActorIx],
+    pub(super) takes: &'a dyn Fn(TieKey) -> bool,
+}
+
+/// The ties of a graph at all times.
+pub(super) struct Timeline<'a> {
+    graph: &'a Graph,
+    reach: Reach,
+    asked: Asked<'a>,
+    places: HashMap<ClaimId, usize>,
+    ties: BTreeMap<(TieKey, Option<ClaimId>), Told>,
+}
+
+impl<'a> Timeline<'a> {
+    pub(super) fn new(graph: &'a Graph, reach: Reach, asked: Asked<'a>) -> Self {
+        let places = graph.claims().map(|at| (at.claim.id, at.place)).collect();
+        Timeline { graph, reach, asked, places, ties: BTreeMap::new() }
+    }
+
+    /// The graph that is looked at while these are the parents.
+    fn graph(&self, parents: &Parents) -> Graph {
+        if self.asked.rolled { roll_up(self.graph, parents) } else { self.graph.clone() }
+    }
+
+    /// Fills in how everything stands from day to day; `each` is told of every graph with the days for
+    /// which it is the one.
+    pub(super) fn days(
+        mut self,
+        states: &mut States,
+        mut each: impl FnMut(&Graph, (Date, Date), &BTreeSet<Date>),
+    ) -> Self {
+        let eras = match self.asked.rolled {
+            true => Parents::spells(self.graph, self.reach, self.asked.keep),
+            false => vec![(Date::MIN, Parents::none(self.graph))],
+        };
+        for (i, (first, parents)) in eras.iter().enumerate() {
+            let next = eras.get(i + 1).and_then(|(next, _)| next.yesterday().ok());
+            let days = (*first, next.unwrap_or(Date::MAX));
+            let graph = self.graph(parents);
+            let mut turning = BTreeSet::from([days.0]);
+            let mut seen = BTreeSet::new();
+            for tie in ties(&graph, &self.asked) {
+                let told = spells(&tie, self.reach, days);
+                if told.iter().all(|(_, account)| account.is_none()) {
+                    continue;
+                }
+                turning.extend(told.iter().map(|(day, _)| *day));
+                seen.insert(name(&tie));
+                let entry = entry(&mut self.ties, &tie, &self.places, &graph);
+                for (day, account) in told {
+                    let state = states.place(account.as_ref(), &self.places);
+                    push(&mut entry.days, number(day), state);
+                }
+            }
+            for (name, told) in &mut self.ties {
+                if !seen.contains(name) {
+                    push(&mut told.days, number(days.0), -1);
+                }
+            }
+            each(&graph, days, &turning);
+        }
+        self
+    }
+
+    /// Fills in how everything stands in each of some years, and by the last word on it.
+    pub(super) fn years(
+        mut self,
+        states: &mut States,
+        years: &[i16],
+        mut each: impl FnMut(&Graph, Option<i16>),
+    ) -> Self {
+        for year in years.iter().copied().map(Some).chain([None]) {
+            let when = year.map_or(When::Told, during);
+            let parents = Parents::of(self.graph, when, self.reach, self.asked.keep);
+            let graph = self.graph(&parents);
+            let mut now: BTreeMap<_, i32> = BTreeMap::new();
+            for tie in ties(&graph, &self.asked) {
+                let account = standing(&tie, when, self.reach);
+                let state = states.place(account.as_ref(), &self.places);
+                if state >= 0 {
+                    entry(&mut self.ties, &tie, &self.places, &graph);
+                    now.insert(name(&tie), state);
+                }
+            }
+            for (name, told) in &mut self.ties {
+                let state = now.get(name).copied().unwrap_or(-1);
+                match year {
+                    Some(year) => push(&mut told.years, year, state),
+                    None => told.told = state,
+                }
+            }
+            each(&graph, year);
+        }
+        self
+    }
+
+    /// The ties, sorted by their ends and relations.
+    pub(super) fn done(self) -> Vec<Told> {
+        self.ties.into_values().collect()
+    }
+}
+
+/// A whole year.
+pub(super) fn during(year: i16) -> When {
+    let day = |month, day| Date::new(year, month, day).unwrap_or(Date::MAX);
+    When::During(crate::graph::time::At { first: day(1, 1), last: day(12, 31) })
+}
+
+/// What tells ties apart; each claim of somebody whom a text does not name is one by itself.
+fn name(tie: &Tie<'_>) -> (TieKey, Option<ClaimId>) {
+    let unnamed = tie.claims.first().filter(|at| is_unnamed(at));
+    (tie.key, unnamed.map(|at| at.claim.id))
+}
+
+fn ties<'g>(graph: &'g Graph, asked: &Asked<'_>) -> Vec<Tie<'g>> {
+    let unnamed = graph.claims().filter(is_unnamed).map(|at| graph.tie_of(at));
+    let all = graph.ties(Admit::ALL).into_iter().chain(unnamed);
+    all.filter(|tie| (asked.takes)(tie.key)).collect()
+}
+
+fn entry<'t>(
+    ties: &'t mut BTreeMap<(TieKey, Option<ClaimId>), Told>,
+    tie: &Tie<'_>,
+    places: &HashMap<ClaimId, usize>,
+    graph: &Graph,
+) -> &'t mut Told {
+    let told = ties.entry(name(tie)).or_insert_with(|| Told {
+        from: tie.key.from.index(),
+        to: tie.key.to.index(),
+        relation: graph.vocabulary()[tie.key.relation].id.clone(),
+        told: -1,
+        ..Told::default()
+    });
+    let turning = tie.turnings.iter().map(|(_, at)| at);
+    told.claims.extend(tie.claims.iter().chain(turning).map(|at| places[&at.claim.id]));
+    told
+}
+
+/// Adds a state, unless it is the one before; nothing is said before the first.
+fn push<T>(list: &mut Vec<(T, i32)>, from: T, state: i32) {
+    if list.last().map_or(-1, |(_, state)| *state) != state {
+        list.push((from, state));
+    }
+}
