@@ -12,9 +12,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::bundle;
+use crate::look::Colour;
 use crate::model::Family;
 use crate::render::escaped;
-use crate::look::Colour;
 
 /// What a page is made of.
 #[derive(Debug)]
