@@ -168,7 +168,7 @@ enum Command {
     #[command(subcommand)]
     Merge(merge::Merge),
     Fmt(fmt::Fmt),
-    Import(import::Import),
+    Import(Box<import::Import>),
     Actors(actors::Actors),
     Agree(agree::Agree),
     Coverage(coverage::Coverage),

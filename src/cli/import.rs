@@ -10,41 +10,58 @@ use super::disk::write_whole;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::evidence::slug::slug;
-use crate::import::{self, Columns, Imported, Options};
+use crate::import::{
+    self, Columns, DateOrder, Imported, InFormat, KNOWN, Kinds, Layout, Options, Profile,
+};
 use crate::model::{Kind, Period, SourceId, Vocabulary};
+use crate::report::table::Rows;
 use crate::{annotation, check, report};
 
 /// Make an annotation file of a graph that was coded elsewhere
 ///
-/// Reads node-link JSON (what `export json` has written is read back without loss), the JSON of
-/// Cytoscape.js and graphology, CSV edge lists, and the layout of UCDP's External Support Dataset. A
-/// data set becomes a source without a text: its claims cite records, and count as cited, not as proved.
-/// With -o, the cards of its sources are written too. Exit code 1: something was left out; it is listed.
+/// Reads CSV and TSV in any encoding, with headings or without, XLSX and ODS, GEXF, GraphML, node-link JSON,
+/// Cytoscape, graphology, FollowTheMoney, Pajek, GML, Neo4j's tables, and what `export` has written. Known sets
+/// are read by name: --as list shows them, --as FILE.ron takes a profile of your own. A data set becomes a
+/// source without a text: its claims cite records, and count as cited, not as proved. With -o, the cards of its
+/// sources are written too. It ends with a table of columns, each with what it was read as, and every row and
+/// cell that was not taken, with its place. Exit code 1: something was left out.
 ///
 /// Examples:
 ///   whobacks import libya.json -o data/libya.ron
-///   whobacks import ucdp-esd.csv --published 2022 -o data/support.ron
+///   whobacks import ucdp-esd.csv --as ucdp-esd --published 2022 -o data/support.ron
 ///   whobacks import edges.csv --nodes nodes.csv --means "assists=backs" -o data/net.ron
+///   whobacks import tribes.txt --columns from,to,sign --means 1=allied_with --means=-1=fights
+///   whobacks import ties.xlsx --from Geber --to Nehmer --relation backs --dates dmy --split ", "
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Import {
-    /// The graph, or its edges
-    file: PathBuf,
-    /// The actors of an edge list: a CSV with an id or a name, and what else is known
+    /// The graph, its edges, or a folder with nodes.csv and edges.csv
+    #[arg(required_unless_present = "profile")]
+    file: Option<PathBuf>,
+    /// What the file is: a known set, a profile of your own (FILE.ron), or a format [default: told by what
+    /// stands in it]; `list` shows all
+    #[arg(long = "as", value_name = "SET or FORMAT", id = "profile")]
+    read_as: Option<String>,
+    /// The actors of an edge list: a table with an id or a name, and what else is known; may be given several
+    /// times
     #[arg(long, value_name = "FILE")]
-    nodes: Option<PathBuf>,
+    nodes: Vec<PathBuf>,
     /// The id of the data set as a source [default: made from the file's name]
     #[arg(long, value_name = "ID")]
     source: Option<SourceId>,
-    /// The title of the data set [default: the file's name]
+    /// The title of the data set [default: what the file calls itself, or its name]
     #[arg(long)]
     title: Option<String>,
     /// When it was published
     #[arg(long, value_name = "DATE", value_parser = super::time::date)]
     published: Option<Period>,
-    /// The kind of actors of which the file tells none
+    /// The kind of actors of which nothing is told
     #[arg(long, value_parser = super::actors::kind, default_value = "organisation")]
     kind: Kind,
+    /// The kind of those at an end ("from=state"), the column that tells it ("to=type_b"), what a word of the
+    /// file means ("militia=armed_group"), or the column of the nodes' kinds; may be given several times
+    #[arg(long, value_name = "WHAT=KIND")]
+    kinds: Vec<String>,
     /// The column of those who act
     #[arg(long, value_name = "COLUMN")]
     from: Option<String>,
@@ -57,20 +74,60 @@ pub(super) struct Import {
     /// The column of the date
     #[arg(long, value_name = "COLUMN")]
     when: Option<String>,
-    /// What a word of the file means, such as "assists=backs"; may be given several times
-    #[arg(long, value_name = "WORD=RELATION", value_parser = meaning)]
+    /// The column of the first day
+    #[arg(long, value_name = "COLUMN")]
+    start: Option<String>,
+    /// The column of the last day
+    #[arg(long, value_name = "COLUMN")]
+    end: Option<String>,
+    /// What another column holds, such as "Anmerkung=note", "Betrag=amount", "id2=ignore"; may be given several
+    /// times
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = pair)]
+    read: Vec<(String, String)>,
+    /// What a word of the file means, such as "assists=backs", "-1=fights" or "neutral=none"; may be given
+    /// several times
+    #[arg(long, value_name = "WORD=RELATION", value_parser = meaning, allow_hyphen_values = true)]
     means: Vec<(String, String)>,
+    /// The columns of a file without headings, such as from,to,sign
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// What separates cells, such as ";" or "tab" [default: what gives all rows the same width]
+    #[arg(long, value_name = "SIGN", value_parser = separator, allow_hyphen_values = true)]
+    separator: Option<char>,
+    /// The encoding, such as windows-1251 [default: its mark, UTF-8, or the likeliest, which is said]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// The sheet of a workbook [default: one called edges, or the first with rows]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// How dates are written that can be read in two ways: dmy, mdy, excel (days of a spreadsheet) or unix
+    /// (seconds)
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<DateOrder>,
+    /// What stands between several names in one cell, such as ", "
+    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
+    split: Option<String>,
+    /// What stands for nobody, beside NA, NULL, -9 and the like; may be given several times
+    #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
+    missing: Vec<String>,
+    /// Take edges without direction as if they went from the first end to the second
+    #[arg(long)]
+    directed: bool,
+    /// Take what this tool has exported as a data set, not as claims of the sources that it names
+    #[arg(long)]
+    data_set: bool,
     /// Where to write; the old file stays whole until the new one is
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 fn meaning(text: &str) -> Result<(String, String), String> {
-    let Some((word, relation)) = text.rsplit_once('=') else {
+    let Some((word, relation)) = text.rsplit_once('=').filter(|(word, _)| !word.is_empty()) else {
         return Err("write WORD=RELATION".to_owned());
     };
     let vocabulary = Vocabulary::standard();
-    if vocabulary.get(relation).is_some() {
+    let is_known = vocabulary.get(relation).is_some() || vocabulary.get_inverse(relation).is_some();
+    if is_known || relation == "none" {
         return Ok((word.to_owned(), relation.to_owned()));
     }
     let names = vocabulary.iter().map(|(_, known)| known.id.as_str());
@@ -80,62 +137,209 @@ fn meaning(text: &str) -> Result<(String, String), String> {
     })
 }
 
+fn pair(text: &str) -> Result<(String, String), String> {
+    let pair = text.rsplit_once('=').ok_or("write COLUMN=FIELD")?;
+    Ok((pair.0.to_owned(), pair.1.to_owned()))
+}
+
+fn separator(text: &str) -> Result<char, String> {
+    let mut chars = text.chars();
+    match (text, chars.next(), chars.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        ("blank" | "space", ..) => Ok(' '),
+        (_, Some(sign), None) => Ok(sign),
+        _ => Err("write one sign, `tab` or `blank`".to_owned()),
+    }
+}
+
 impl Import {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        let shown = self.file.display();
-        let bytes = fs::read(&self.file).with_context(|| format!("cannot read {shown}"))?;
-        let nodes = match &self.nodes {
-            None => None,
-            Some(path) => {
-                Some(fs::read(path).with_context(|| format!("cannot read {}", path.display()))?)
-            }
+        if self.read_as.as_deref() == Some("list") {
+            return list(terminal);
+        }
+        let Some(given) = &self.file else { bail!("name the file to import") };
+        let (file, mut nodes) = files(given)?;
+        nodes.extend(self.nodes.iter().cloned());
+        let shown = file.display();
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {shown}"))?;
+        let read = |path: &PathBuf| {
+            fs::read(path).with_context(|| format!("cannot read {}", path.display()))
         };
-        let imported = import::read(&bytes, nodes.as_deref(), &self.options()?)
+        let tables: Vec<Vec<u8>> = nodes.iter().map(read).collect::<anyhow::Result<_>>()?;
+        let tables: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
+        let options = self.options(given)?;
+        let imported = import::read(&bytes, &tables, &options)
             .with_context(|| format!("cannot import {shown}"))?;
+        drop(bytes);
         let text = annotation::write(&imported.file);
         match &self.output {
             None => terminal.print(&text)?,
             Some(path) => {
                 write_whole(path, |out| out.write_all(text.as_bytes()))?;
-                let actors = report::count(imported.file.actors.len(), "actor");
-                let claims = report::count(imported.claims(), "claim");
-                terminal.print(&format!("{} written: {actors}, {claims}\n", path.display()))?;
+                terminal.print(&format!("{} written: {}\n", path.display(), counts(&imported)))?;
                 // Where `--data` will look for them.
                 let beside = path.parent().and_then(Path::parent).unwrap_or(Path::new(""));
                 let seeds = globals.seeds.clone().unwrap_or_else(|| beside.join("seeds"));
                 write_cards(&imported, &seeds, terminal)?;
+                say_beside(path, terminal);
             }
         }
+        self.report(&imported, &file, terminal);
+        Ok(if imported.problems.is_empty() { Ended::Well } else { Ended::Badly })
+    }
+
+    /// What was read as what, what was taken for granted, and what was not taken.
+    fn report(&self, imported: &Imported, file: &Path, terminal: &Terminal) {
+        let shown = file.display();
+        let mut columns = Rows::new(&["of", "column", "filled", "read as"]);
+        for column in &imported.columns {
+            let read_as = column.read_as.as_deref().unwrap_or("nothing: it is empty");
+            columns.rows.push(vec![
+                column.of.into(),
+                column.heading.as_str().into(),
+                column.filled.into(),
+                read_as.into(),
+            ]);
+        }
+        if !columns.rows.is_empty() {
+            terminal.say(columns.table(None).trim_end());
+        }
+        let nobody = match imported.silent {
+            0 => String::new(),
+            n => format!(
+                "; {} that there is nothing",
+                if n == 1 { "1 says".to_owned() } else { format!("{n} say") }
+            ),
+        };
+        let rows = report::count(imported.rows, "row");
+        terminal.say(&format!(
+            "{shown}: {}, {rows} in, {} out{nobody}",
+            imported.format,
+            counts(imported)
+        ));
         for remark in &imported.remarks {
             terminal.say(remark);
+        }
+        let beside = file.with_file_name("nodes.csv");
+        if self.nodes.is_empty()
+            && file.ends_with("edges.csv")
+            && beside.is_file()
+            && self.file.as_deref() == Some(file)
+        {
+            terminal.say(&format!(
+                "{} lies beside it and is not read: --nodes {}",
+                beside.display(),
+                beside.display()
+            ));
         }
         for problem in &imported.problems {
             terminal.error(&format!("{shown}: {problem}"));
         }
-        Ok(if imported.problems.is_empty() { Ended::Well } else { Ended::Badly })
     }
 
-    fn options(&self) -> anyhow::Result<Options> {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    fn options(&self, given: &Path) -> anyhow::Result<Options> {
+        let stem = given.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let source = match (&self.source, slug(&stem)) {
             (Some(id), _) => id.clone(),
             (None, Some(id)) => id,
             (None, None) => bail!("no id can be made of the file's name: give one with --source"),
         };
+        let mut kinds = Kinds::default();
+        for said in &self.kinds {
+            kinds.say(said)?;
+        }
+        let (format, profile) = match self.read_as.as_deref() {
+            None => (None, None),
+            Some(name) => named(name)?,
+        };
         Ok(Options {
-            source,
-            title: self.title.clone().unwrap_or(stem),
+            title: self.title.clone(),
             published: self.published,
             kind: self.kind,
+            kinds,
             columns: Columns {
                 from: self.from.clone(),
                 to: self.to.clone(),
                 relation: self.relation.clone(),
                 when: self.when.clone(),
+                start: self.start.clone(),
+                end: self.end.clone(),
+                read: self.read.clone(),
             },
             meanings: self.means.clone(),
+            layout: Layout {
+                separator: self.separator,
+                columns: (!self.columns.is_empty()).then(|| self.columns.clone()),
+                encoding: self.encoding.clone(),
+                sheet: self.sheet.clone(),
+            },
+            format,
+            profile,
+            dates: self.dates.unwrap_or_default(),
+            split: self.split.clone(),
+            missing: self.missing.clone(),
+            directed: self.directed,
+            as_data_set: self.data_set,
+            ..Options::new(source, stem)
         })
     }
+}
+
+/// The format or the known set of that name, or the profile in that file.
+fn named(name: &str) -> anyhow::Result<(Option<InFormat>, Option<Profile>)> {
+    if let Some(profile) = Profile::known(name) {
+        return Ok((None, Some(profile)));
+    }
+    if let Ok(format) = name.parse::<InFormat>() {
+        return Ok((Some(format), None));
+    }
+    let path = Path::new(name);
+    if path.extension().is_some_and(|extension| extension == "ron") {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let profile = Profile::parse(&text).with_context(|| format!("cannot use {name}"))?;
+        return Ok((None, Some(profile)));
+    }
+    let names =
+        KNOWN.iter().map(|(name, _)| *name).chain(InFormat::ALL.iter().map(|format| format.name()));
+    match check::nearest_word(name, names) {
+        Some(near) => bail!("there is no set or format `{name}`; did you mean `{near}`?"),
+        None => bail!(
+            "there is no set or format `{name}`; --as list shows them, and FILE.ron is a profile of your own"
+        ),
+    }
+}
+
+fn list(terminal: &mut Terminal) -> anyhow::Result<Ended> {
+    let mut rows = Rows::new(&["name", "what it is"]);
+    for (name, _) in KNOWN {
+        if let Some(profile) = Profile::known(name) {
+            rows.rows
+                .push(vec![(*name).into(), format!("{}: {}", profile.title, profile.about).into()]);
+        }
+    }
+    for format in InFormat::ALL {
+        rows.rows.push(vec![format.name().into(), format.description().into()]);
+    }
+    terminal.print(&rows.table(terminal.width()))?;
+    Ok(Ended::Well)
+}
+
+/// The file of edges, and that of nodes where a folder is given.
+fn files(given: &Path) -> anyhow::Result<(PathBuf, Vec<PathBuf>)> {
+    if !given.is_dir() {
+        return Ok((given.to_owned(), Vec::new()));
+    }
+    let edges = given.join("edges.csv");
+    if !edges.is_file() {
+        bail!("{} is a folder without edges.csv: name the file to import", given.display());
+    }
+    let nodes = given.join("nodes.csv");
+    Ok((edges, if nodes.is_file() { vec![nodes] } else { Vec::new() }))
+}
+
+fn counts(imported: &Imported) -> String {
+    let actors = report::count(imported.file.actors.len(), "actor");
+    format!("{actors}, {}", report::count(imported.claims(), "claim"))
 }
 
 /// Cards that are not there yet: what somebody has written into one is not lost.
@@ -150,5 +354,43 @@ fn write_cards(imported: &Imported, seeds: &Path, terminal: &mut Terminal) -> an
         };
         terminal.print(&format!("{} {state}\n", path.display()))?;
     }
+    let lacks = |id: &&String| !seeds.join(format!("{id}.ron")).exists();
+    let missing: Vec<&str> = imported.uncarded.iter().filter(lacks).map(String::as_str).collect();
+    if !missing.is_empty() {
+        terminal.say(&format!(
+            "the file quotes sources of which it has no cards: put those of {} into {}, or import what `export json` \
+             has written, which has them; --data-set takes the file for a source of its own",
+            missing.join(", "),
+            seeds.display()
+        ));
+    }
     Ok(())
+}
+
+/// Two annotation files in one folder are one data set only if one includes the other.
+fn say_beside(path: &Path, terminal: &Terminal) {
+    let (Some(folder), Some(name)) =
+        (path.parent(), path.file_name().and_then(|name| name.to_str()))
+    else {
+        return;
+    };
+    let entries = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let mut others: Vec<PathBuf> =
+        entries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    others.retain(|other| {
+        other.extension().is_some_and(|e| e == "ron") && other.file_name() != path.file_name()
+    });
+    others.sort();
+    let quoted = annotation::quoted(name);
+    let is_annotation = |text: &String| text.contains("claims:") || text.contains("include:");
+    for other in others {
+        let Ok(text) = fs::read_to_string(&other) else { continue };
+        if is_annotation(&text) && !text.contains(&quoted) {
+            terminal.say(&format!(
+                "{} does not include it: write `include: [{quoted}]` there to have both as one, or name this one: --data {}",
+                other.display(),
+                path.display()
+            ));
+        }
+    }
 }

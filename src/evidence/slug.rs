@@ -3,7 +3,6 @@
 //! Takes any text; gives an id that a person can read, or none. Must not know which ids are taken.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::fold::fold;
 use super::words::words;
@@ -13,9 +12,14 @@ use crate::model::SourceId;
 const WORDS: usize = 5;
 /// How long an id made here gets.
 const LENGTH: usize = 60;
+/// How many letters of a text are looked at.
+const LONGEST: usize = 400;
 
 /// The first words of a text as an id: `us-looks-to-dramatically-escalate`.
 pub(crate) fn slug(text: &str) -> Option<SourceId> {
+    // Of a long text only the beginning counts.
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
     let mut id = String::new();
     let mut count = 0;
     for word in words(text) {
@@ -36,23 +40,20 @@ pub(crate) fn slug(text: &str) -> Option<SourceId> {
     id.trim_end_matches('-').parse().ok()
 }
 
-/// A folded word in ASCII: without accents, `U.S` as `us`, what joins it a hyphen, other scripts
-/// left out.
+/// A folded word in ASCII: without accents, `U.S` as `us`, what joins it a hyphen, other scripts as they
+/// are read (`ليبيا` as `lyby`).
 fn ascii(word: &str) -> String {
     let mut out = String::new();
-    for c in word.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in word.nfc() {
         match c {
             '-' | '/' | '&' if !out.ends_with('-') => out.push('-'),
-            // Letters that no normal form takes apart.
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'þ' => out.push_str("th"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' | 'ð' => out.push('d'),
-            'ı' => out.push('i'),
-            c => out.extend(Some(c.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)),
+            c if c.is_ascii() => out.extend(Some(c).filter(char::is_ascii_alphanumeric)),
+            c => {
+                let read = any_ascii::any_ascii_char(c).chars();
+                out.extend(
+                    read.filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
+                );
+            }
         }
     }
     out
@@ -71,13 +72,17 @@ mod tests {
                 "us-considering-decisive-military-action",
             ),
             ("Türkiye’s Kalın: R&D — 2014–2016", "turkiyes-kalin-r-d-2014-2016"),
-            ("ليبيا and Σ", "and"),
+            ("ليبيا and Σ", "lyby-and-s"),
+            ("Хафтар, Халифа", "khaftar-khalifa"),
+            ("北京", "beijing"),
+            ("भारत", "bhart"),
+            ("צה״ל", "tshl"),
             ("½ ﬁn", "12-fin"),
             (&"x".repeat(200), &"x".repeat(60)),
         ] {
             assert_eq!(slug(title).unwrap().as_str(), id, "{title}");
         }
-        assert_eq!(slug("ليبيا"), None);
+        assert_eq!(slug("؟!"), None);
         assert_eq!(slug(""), None);
     }
 }

@@ -95,7 +95,18 @@ fn imported(document: Document<'_>, problems: Vec<String>) -> Result<Imported, I
         slices: slices.into_iter().map(written).collect(),
         claims: Pairs(claims),
     };
-    Ok(Imported { file, cards, problems, remarks: remark.into_iter().collect() })
+    let rows = file.claims.iter().map(|(_, items)| items.len()).sum();
+    Ok(Imported {
+        file,
+        cards,
+        uncarded: Vec::new(),
+        columns: Vec::new(),
+        format: "our JSON",
+        rows,
+        silent: 0,
+        problems,
+        remarks: remark.into_iter().collect(),
+    })
 }
 
 fn card(source: Source<'_>) -> Result<(SourceId, Card), ImportError> {

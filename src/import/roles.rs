@@ -1,107 +1,254 @@
-//! Which column holds what: by name where one is named, else by what the headings usually are.
+//! What a column can hold, and which headings usually say so.
+//!
+//! Takes the headings of a table and what somebody has said of them; gives columns by their role. Each column
+//! has one role at most, what is said goes before what is usual. Must not know what stands in the cells.
 
-use super::table::Table;
+use super::table::{Table, fold};
 use super::{Columns, ImportError};
-use crate::model::Vocabulary;
 
-/// The columns of an edge list.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $name:literal $told:literal [$($heading:literal),* $(,)?],)+) => {
+        /// What a column holds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Role {
+            $($(#[$doc])* $role,)+
+        }
+
+        impl Role {
+            pub(super) const ALL: &[Role] = &[$(Role::$role),+];
+
+            /// As an option names it.
+            pub(super) fn name(self) -> &'static str {
+                match self { $(Role::$role => $name,)+ }
+            }
+
+            /// As the report tells it.
+            pub(super) fn told(self) -> &'static str {
+                match self { $(Role::$role => $told,)+ }
+            }
+
+            /// Headings that usually say so, folded, the plainest first.
+            fn headings(self) -> &'static [&'static str] {
+                match self { $(Role::$role => &[$($heading),*],)+ }
+            }
+        }
+    };
+}
+
+roles! {
+    From "from" "who acts" [
+        "from", "source", "supporter", "sender", "backer", "donor", "subject", "actor1", "actor1name", "sourcename",
+        "sourceactor", "sidea", "statename1", "namea", "country1", "statea", "startid", "fromid", "sourceid", "fromnodeid",
+        "src", "node1", "ccode1", "von", "quelle", "de", "actor1code", "attacker", "initiator", "ego", "payer", "owner",
+    ],
+    To "to" "who is acted on" [
+        "to", "target", "recipient", "receiver", "backed", "object", "actor2", "actor2name", "targetname",
+        "targetactor", "sideb", "statename2", "nameb", "country2", "stateb", "endid", "toid", "targetid", "tonodeid",
+        "dst", "node2", "ccode2", "nach", "ziel", "an", "vers", "actor2code", "alter", "beneficiary", "asset",
+    ],
+    Relation "relation" "the relation" [
+        "relation", "relations", "relationship", "relationtype", "predicate", "interaction", "edgetype", "kind", "type",
+        "beziehung", "role", "label", "eventtype", "sign", "polarity",
+    ],
+    When "when" "the date" ["when", "date", "year", "period", "eventdate", "time", "datum", "jahr", "sqldate", "fecha", "timestamp", "timeset", "interval"],
+    Start "start" "the start" [
+        "start", "startdate", "stdate", "begin", "begindate", "since", "fromdate", "datestart", "validfrom", "beginn", "startyear",
+        "styear", "strtyr", "begyear", "yrent", "dyadstyear", "memstyear", "starttime", "begintime", "starts",
+    ],
+    End "end" "the end" [
+        "end", "enddate", "until", "dateend", "validto", "validuntil", "ende", "endyear", "endyr", "yrexit", "dyadendyear",
+        "memendyear", "endtime", "ends", "todate",
+    ],
+    Id "id" "the record" ["id", "key", "edgekey", "record", "recordid", "eventid", "globaleventid", "edgeid", "eid"],
+    Modality "modality" "the modality" ["modality"],
+    Status "status" "the status" ["status"],
+    SaidBy "said_by" "who says so" ["saidby"],
+    CitedBy "cited_by" "who cites it" ["citedby"],
+    Against "against" "whom it is aimed at" ["against"],
+    Through "through" "by way of whom" ["through"],
+    What "what" "what is given" ["what"],
+    Count "count" "how many" ["count"],
+    Amount "amount" "how much" ["amount", "weight", "value", "sum", "total", "strength", "gewicht", "amountusd"],
+    Place "place" "where" ["place"],
+    Intended "intended" "the date of a plan" ["intended"],
+    Dated "dated" "how it is dated" ["dated"],
+    Translation "translation" "the quote in translation" ["translation"],
+    Quote "quote" "the words of its source" ["quote"],
+    Paragraph "paragraph" "their paragraph" ["paragraph"],
+    Accept "accept" "warnings accepted" ["accept"],
+    Url "url" "where it can be read" ["url", "sourceurl", "link", "href", "uri", "permalink", "sourceurls"],
+    Source "source" "its source" ["citedsource", "source", "sources", "reference", "references", "citation", "publication"],
+    Note "note" "the note" ["note", "notes", "comment", "comments", "description", "remark", "remarks", "anmerkung", "summary"],
+    Ignore "ignore" "passed over, as told" [],
+}
+
+/// Whether a heading usually says who acts or is acted on.
+pub(super) fn is_end(heading: &str) -> bool {
+    let folded = fold(heading);
+    [Role::From, Role::To].iter().any(|role| role.headings().contains(&folded.as_str()))
+}
+
+/// Columns by their role.
+#[derive(Debug)]
 pub(super) struct Roles {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) relation: RelationOf,
-    pub(super) when: Option<usize>,
-    pub(super) start: Option<usize>,
-    pub(super) end: Option<usize>,
-    pub(super) id: Option<usize>,
+    columns: Vec<Option<usize>>,
+    /// Which were found by their headings alone.
+    pub(super) ends_by_heading: bool,
 }
-
-/// Where the relation of a row stands.
-pub(super) enum RelationOf {
-    /// In a column.
-    Column(usize),
-    /// Nowhere: it is the same in all rows.
-    Always(String),
-}
-
-const FROM: [&str; 11] = [
-    "from",
-    "source",
-    "supporter",
-    "sender",
-    "backer",
-    "subject",
-    "actor1",
-    "side_a",
-    "source_actor",
-    "start_id",
-    "country1",
-];
-const TO: [&str; 11] = [
-    "to",
-    "target",
-    "recipient",
-    "receiver",
-    "backed",
-    "object",
-    "actor2",
-    "side_b",
-    "target_actor",
-    "end_id",
-    "country2",
-];
-const RELATION: [&str; 7] =
-    ["relation", "relations", "relationship", "predicate", "kind", "type", "label"];
-const WHEN: [&str; 6] = ["when", "date", "year", "period", "event_date", "time"];
 
 impl Roles {
-    pub(super) fn of(table: &Table, columns: &Columns) -> Result<Self, ImportError> {
-        let usual = |names: &[&str]| names.iter().find_map(|name| table.find(name));
-        let named = |name: &Option<String>| match name {
-            None => Ok(None),
-            Some(name) => table.find(name).map(Some).ok_or_else(|| ImportError::UnknownColumn {
-                name: name.clone(),
-                columns: table.headings.clone(),
-            }),
-        };
-        let needed = |name: &Option<String>, names: &[&str], what, option| {
-            named(name)?.or_else(|| usual(names)).ok_or_else(|| ImportError::NoColumn {
-                what,
-                columns: table.headings.clone(),
-                option,
+    /// Gives each column its role.
+    pub(super) fn of(
+        table: &Table,
+        ends: Option<(usize, usize)>,
+        id: Option<usize>,
+        told: &Columns,
+    ) -> Result<Self, ImportError> {
+        let mut roles = Roles { columns: vec![None; Role::ALL.len()], ends_by_heading: false };
+        let known = |name: &str| {
+            table.find(name).ok_or_else(|| ImportError::UnknownColumn {
+                name: name.to_owned(),
+                columns: table.headings().to_vec(),
             })
         };
-        Ok(Roles {
-            from: needed(&columns.from, &FROM, "who acts", "--from COLUMN")?,
-            to: needed(&columns.to, &TO, "who is acted on", "--to COLUMN")?,
-            relation: Self::relation(table, columns)?,
-            when: named(&columns.when)?.or_else(|| usual(&WHEN)),
-            start: usual(&["start", "start_date", "begin", "since"]),
-            end: usual(&["end", "end_date", "until"]),
-            id: usual(&["id", "key", "edge_key", "record", "event_id"]),
-        })
+        let mut taken = vec![false; table.headings().len()];
+        let mut give = |roles: &mut Roles, role: Role, column: usize| {
+            taken[column] = true;
+            roles.columns[role as usize] = Some(column);
+        };
+        for (role, name) in [
+            (Role::From, &told.from),
+            (Role::To, &told.to),
+            (Role::When, &told.when),
+            (Role::Start, &told.start),
+            (Role::End, &told.end),
+        ] {
+            if let Some(name) = name {
+                give(&mut roles, role, known(name)?);
+            }
+        }
+        for (name, word) in &told.read {
+            let role = Role::ALL.iter().find(|role| role.name() == word).ok_or_else(|| {
+                let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+                ImportError::Form(format!(
+                    "`{word}` is nothing that a column can hold: {}",
+                    names.join(", ")
+                ))
+            })?;
+            let column = known(name)?;
+            if *role == Role::Ignore {
+                table.read_as(column, Role::Ignore.told());
+            }
+            give(&mut roles, *role, column);
+        }
+        if let Some(name) = &told.relation
+            && let Some(column) = table.find(name)
+        {
+            give(&mut roles, Role::Relation, column);
+        }
+        let structure =
+            ends.into_iter().flat_map(|(from, to)| [(Role::From, from), (Role::To, to)]);
+        for (role, column) in structure.chain(id.map(|id| (Role::Id, id))) {
+            if roles.get(role).is_none() {
+                give(&mut roles, role, column);
+            }
+        }
+        let folded = table.folded();
+        for role in Role::ALL {
+            // One relation for all rows leaves its columns alone.
+            let silent = *role == Role::Relation && told.relation.is_some();
+            if roles.get(*role).is_some() || silent {
+                continue;
+            }
+            // Who is called a source where somebody else acts is cited.
+            let free = |name: &&str| {
+                let mut at =
+                    folded.iter().enumerate().filter(|(i, own)| *own == *name && !taken[*i]);
+                at.next().map(|(i, _)| i)
+            };
+            let mut found = role.headings().iter().filter_map(|name| free(name));
+            let found = match role {
+                // A column that says `Directed` in each row is Gephi's, and no relation.
+                Role::Relation => found.find(|i| tells(table, *i)),
+                _ => found.next(),
+            };
+            if let Some(column) = found {
+                roles.ends_by_heading |= matches!(role, Role::From | Role::To);
+                taken[column] = true;
+                roles.columns[*role as usize] = Some(column);
+            }
+        }
+        Ok(roles)
     }
 
-    fn relation(table: &Table, columns: &Columns) -> Result<RelationOf, ImportError> {
-        let Some(name) = &columns.relation else {
-            // A column that says `Directed` in each row is Gephi's, and no relation.
-            let tells = |i: &usize| {
-                let word = |text: &str| ["directed", "undirected"].contains(&&*text.to_lowercase());
-                table.rows().any(|row| row.get(Some(*i)).is_some_and(|text| !word(text)))
-            };
-            let found = RELATION.iter().filter_map(|name| table.find(name)).find(tells);
-            return found.map(RelationOf::Column).ok_or_else(|| ImportError::NoColumn {
-                what: "the relation",
-                columns: table.headings.clone(),
-                option: "--relation COLUMN, or give all rows one with --relation backs",
-            });
-        };
-        match (table.find(name), Vocabulary::standard().get(name)) {
-            (Some(column), _) => Ok(RelationOf::Column(column)),
-            (None, Some(_)) => Ok(RelationOf::Always(name.clone())),
-            (None, None) => Err(ImportError::UnknownColumn {
-                name: name.clone(),
-                columns: table.headings.clone(),
-            }),
+    /// The columns of a table of ours, by their names.
+    pub(super) fn of_ours(
+        table: &Table,
+        ends: Option<(usize, usize)>,
+        id: Option<usize>,
+        of_claims: bool,
+    ) -> Self {
+        let mut roles = Roles { columns: vec![None; Role::ALL.len()], ends_by_heading: false };
+        let at = |name: &str| table.headings().iter().position(|own| own == name);
+        let first = |names: &[&str]| names.iter().find_map(|name| at(name));
+        let ends = ends.map_or_else(
+            || (first(&["Source", "source", "start_id"]), first(&["Target", "target", "end_id"])),
+            |(from, to)| (Some(from), Some(to)),
+        );
+        let mut give = |role: Role, column: Option<usize>| roles.columns[role as usize] = column;
+        give(Role::From, ends.0);
+        give(Role::To, ends.1);
+        // Which claim it was follows from the rest.
+        give(Role::Id, id.or_else(|| first(&["Id", "id"])).filter(|_| !of_claims));
+        give(Role::Relation, first(if of_claims { &["relation"] } else { &["relations"] }));
+        if !of_claims {
+            give(Role::Source, at("cited_source"));
+        }
+        for role in Role::ALL {
+            let named = [
+                Role::When,
+                Role::Modality,
+                Role::Status,
+                Role::SaidBy,
+                Role::CitedBy,
+                Role::Against,
+                Role::Through,
+                Role::What,
+                Role::Count,
+                Role::Amount,
+                Role::Place,
+                Role::Intended,
+                Role::Dated,
+                Role::Translation,
+                Role::Accept,
+                Role::Note,
+            ];
+            if named.contains(role) {
+                give(*role, at(role.name()));
+            }
+        }
+        if of_claims && let Some(id) = id.or_else(|| first(&["Id", "id"])) {
+            table.read_as(id, "passed over: it follows from the rest");
+        }
+        roles
+    }
+
+    pub(super) fn get(&self, role: Role) -> Option<usize> {
+        self.columns[role as usize]
+    }
+
+    /// Says of each column how it is read.
+    pub(super) fn tell(&self, table: &Table) {
+        for role in Role::ALL {
+            if let Some(column) = self.get(*role) {
+                table.read_as(column, role.told());
+            }
         }
     }
+}
+
+/// Whether a column says more than which edges are directed.
+fn tells(table: &Table, column: usize) -> bool {
+    let word = |text: &str| ["directed", "undirected", "mutual"].contains(&&*text.to_lowercase());
+    table.rows().any(|row| row.get(column).is_some_and(|text| !word(text)))
 }

@@ -1,148 +1,258 @@
-//! Rows under headings, as an edge list or a list of nodes has them; where each stands in its file.
+//! What every reader gives: rows of cells under headings, and where each stands in its file.
+//!
+//! Takes cells as they are read; keeps them in one text, however many there are and however ragged the rows
+//! (JSON). Remembers as what each column was read, for the report. Must not know any format, nor what a
+//! column means.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::ImportError;
-use crate::export::armed;
+use super::problems::Place;
 
-/// What our own exports say beside the fields of claims and actors: it follows from them.
-const WORKED_OUT: [&str; 17] = [
-    "kind",
-    "label",
-    "type",
-    "weight",
-    "family",
-    "sign",
-    "symmetric",
-    "event",
-    "asserted",
-    "match",
-    "firstseen",
-    "lastseen",
-    "standing",
-    "stale",
-    "side",
-    "insupport",
-    "outsupport",
-];
+/// What an edge's direction is, where a format tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Direction {
+    /// Nothing is said: first and second stand as they do.
+    #[default]
+    Unsaid,
+    /// From the first to the second.
+    Directed,
+    /// Between the two.
+    Undirected,
+}
 
 /// Rows under headings.
+#[derive(Debug)]
 pub(super) struct Table {
-    pub(super) headings: Vec<String>,
-    rows: Vec<(Vec<String>, String)>,
-    /// How a message calls its rows.
-    name: &'static str,
-    /// The columns that somebody has asked for.
-    used: RefCell<BTreeSet<usize>>,
+    /// What a message calls its rows: `row`, `edge`.
+    pub(super) name: &'static str,
+    headings: Vec<String>,
+    by_name: HashMap<String, u32>,
+    text: String,
+    cells: Vec<Cell>,
+    rows: Vec<Head>,
+    reads: RefCell<Vec<Option<String>>>,
 }
 
-/// A row, and how a message calls it: `row 3 (line 4)`.
+/// A cell of a row: which column, and where its text stands.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    column: u32,
+    length: u32,
+    start: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    first: usize,
+    line: u32,
+    direction: Direction,
+    /// Whether a reader has said that nothing can be made of it.
+    void: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Copy)]
 pub(super) struct Row<'t> {
     table: &'t Table,
-    cells: &'t [String],
+    cells: &'t [Cell],
+    head: Head,
+    /// Its number, from 1.
     pub(super) number: usize,
-    pub(super) place: &'t str,
 }
 
-impl Row<'_> {
-    /// A cell; `None` where it is empty, or there is no such column.
-    pub(super) fn get(&self, column: Option<usize>) -> Option<&str> {
-        let text = self.cells.get(column?)?.trim();
-        (!text.is_empty()).then_some(text)
+impl<'t> Row<'t> {
+    /// A cell without blanks around it; `None` where it is empty, or there is no such column.
+    pub(super) fn get(&self, column: usize) -> Option<&'t str> {
+        let fits = |cell: &&Cell| cell.column as usize == column;
+        let cell = self.cells.get(column).filter(fits).or_else(|| {
+            let at = self.cells.binary_search_by_key(&column, |cell| cell.column as usize);
+            at.ok().map(|at| &self.cells[at])
+        })?;
+        Some(self.table.cell(cell).trim()).filter(|text| !text.is_empty())
     }
 
-    /// A cell by the heading of its column.
-    pub(super) fn named(&self, heading: &str) -> Option<&str> {
-        self.get(self.table.find(heading))
+    /// All that stands in it, by column.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &'t str)> + use<'t> {
+        let table = self.table;
+        let cells = self.cells.iter().map(|cell| (cell.column as usize, table.cell(cell).trim()));
+        cells.filter(|(_, text)| !text.is_empty())
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        self.head.direction
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place { what: self.table.name, number: self.number, line: self.head.line }
     }
 }
 
 impl Table {
-    /// Reads separated values: by commas, or by semicolons or tabs where the headings have those. A
-    /// message calls its rows by that name.
-    pub(super) fn parse(text: &str, name: &'static str) -> Result<Self, ImportError> {
-        let first = text.lines().next().unwrap_or_default();
-        let delimiter = [b',', b';', b'\t']
-            .into_iter()
-            .max_by_key(|d| (first.bytes().filter(|b| b == d).count(), *d == b','))
-            .unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let headings = reader.headers()?;
-        let headings = headings.iter().map(|h| h.trim().to_owned()).collect();
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record?;
-            let line = record.position().map_or(0, csv::Position::line);
-            // An apostrophe that only keeps a spreadsheet from running a formula is not part of the text.
-            let cells = record.iter().map(|cell| armed(cell).to_owned()).collect();
-            rows.push((cells, format!("{name} {} (line {line})", rows.len() + 1)));
+    pub(super) fn new(name: &'static str) -> Self {
+        Table {
+            name,
+            headings: Vec::new(),
+            by_name: HashMap::new(),
+            text: String::new(),
+            cells: Vec::new(),
+            rows: Vec::new(),
+            reads: RefCell::default(),
         }
-        Ok(Table { headings, rows, name, used: RefCell::default() })
     }
 
-    /// Rows made of fields by name, which need not be the same in each.
-    pub(super) fn of(records: Vec<Vec<(String, String)>>, name: &'static str) -> Self {
-        let mut headings: Vec<String> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        let mut rows = Vec::new();
-        for (i, record) in records.into_iter().enumerate() {
-            let mut cells = vec![String::new(); headings.len()];
-            for (heading, cell) in record {
-                let place = *places.entry(heading).or_insert_with_key(|heading| {
-                    headings.push(heading.clone());
-                    headings.len() - 1
-                });
-                cells.resize(headings.len(), String::new());
-                cells[place] = cell;
-            }
-            rows.push((cells, format!("{name} {}", i + 1)));
+    /// The column of that heading, made where there is none. Headings are compared as they are.
+    pub(super) fn column(&mut self, heading: &str) -> usize {
+        match self.by_name.get(heading) {
+            Some(at) => *at as usize,
+            None => self.add_column(heading),
         }
-        Table { headings, rows, name, used: RefCell::default() }
     }
 
-    /// The column of a heading; case, blanks, hyphens and underscores tell no two apart.
-    pub(super) fn find(&self, heading: &str) -> Option<usize> {
-        let folded = fold(heading);
-        let found = self.headings.iter().position(|own| fold(own) == folded);
-        self.used.borrow_mut().extend(found);
-        found
+    /// A new column, whatever the others are called: its heading is told from theirs.
+    pub(super) fn add_column(&mut self, heading: &str) -> usize {
+        let at = self.headings.len();
+        let mut name =
+            if heading.is_empty() { format!("column {}", at + 1) } else { heading.to_owned() };
+        if self.by_name.contains_key(&name) {
+            name = format!("{name} (column {})", at + 1);
+        }
+        self.by_name.insert(name.clone(), u32::try_from(at).unwrap_or(u32::MAX));
+        self.headings.push(name);
+        self.reads.borrow_mut().push(None);
+        at
     }
 
-    /// What of the table nobody has asked for, though something stands there; but for what our own exports
-    /// work out from the rest.
-    pub(super) fn unread(&self) -> Option<String> {
-        let used = self.used.borrow();
-        let is_ours =
-            self.headings.iter().any(|own| ["cited_source", "in_support"].contains(&own.as_str()));
-        let is_told = |i: usize| {
-            self.rows.iter().any(|(cells, _)| cells.get(i).is_some_and(|c| !c.trim().is_empty()))
-        };
-        let unread = self.headings.iter().enumerate().filter(|(i, heading)| {
-            let is_worked_out = is_ours && WORKED_OUT.contains(&fold(heading).as_str());
-            !used.contains(i) && is_told(*i) && !is_worked_out
+    /// Another heading for a column.
+    pub(super) fn rename(&mut self, column: usize, heading: &str) {
+        self.by_name.remove(&self.headings[column]);
+        self.by_name.entry(heading.to_owned()).or_insert(column as u32);
+        heading.clone_into(&mut self.headings[column]);
+    }
+
+    /// Begins a row; its line, where the file has lines.
+    pub(super) fn row(&mut self, line: usize) {
+        self.tidy();
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        self.rows.push(Head {
+            first: self.cells.len(),
+            line,
+            direction: Direction::Unsaid,
+            void: false,
         });
-        let names: Vec<&str> = unread.map(|(_, heading)| heading.as_str()).collect();
-        let number = names.len();
-        let columns = if number == 1 { "column is" } else { "columns are" };
-        (number > 0).then(|| {
-            format!("{number} {columns} not read, of {}s: {}", self.name, names.join(", "))
+    }
+
+    /// Takes the last row for one of which all is said.
+    pub(super) fn void(&mut self) {
+        if let Some(head) = self.rows.last_mut() {
+            head.void = true;
+        }
+    }
+
+    /// Says which way the last row goes.
+    pub(super) fn direct(&mut self, direction: Direction) {
+        if let Some(head) = self.rows.last_mut() {
+            head.direction = direction;
+        }
+    }
+
+    /// Puts a cell into the last row; of two in one column the first stays, and the answer is false.
+    pub(super) fn put(&mut self, column: usize, text: &str) -> bool {
+        let Some(head) = self.rows.last() else { return true };
+        let column = column as u32;
+        let own = &self.cells[head.first..];
+        let in_order = own.last().is_none_or(|last| last.column < column);
+        if !in_order && own.iter().any(|cell| cell.column == column) {
+            return false;
+        }
+        let (start, length) =
+            (self.text.len() as u64, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        self.text.push_str(&text[..length as usize]);
+        self.cells.push(Cell { column, length, start });
+        true
+    }
+
+    /// The cells of the last row in the order of their columns.
+    fn tidy(&mut self) {
+        if let Some(head) = self.rows.last() {
+            let own = &mut self.cells[head.first..];
+            if !own.is_sorted_by_key(|cell| cell.column) {
+                own.sort_by_key(|cell| cell.column);
+            }
+        }
+    }
+
+    /// What is put is all there is.
+    pub(super) fn finish(mut self) -> Self {
+        self.tidy();
+        self
+    }
+
+    fn cell(&self, cell: &Cell) -> &str {
+        let start = usize::try_from(cell.start).expect("it stands in the text");
+        &self.text[start..start + cell.length as usize]
+    }
+
+    pub(super) fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// The column of a heading as somebody writes it: as it is, else whatever the case, blanks, hyphens
+    /// and underscores.
+    pub(super) fn find(&self, heading: &str) -> Option<usize> {
+        let exact = self.by_name.get(heading.trim()).map(|at| *at as usize);
+        exact.or_else(|| {
+            let folded = fold(heading);
+            let same = |own: &String| !folded.is_empty() && fold(own) == folded;
+            self.headings.iter().position(same)
         })
+    }
+
+    /// The headings folded, for those who look for many.
+    pub(super) fn folded(&self) -> Vec<String> {
+        self.headings.iter().map(|heading| fold(heading)).collect()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().enumerate().map(|(i, (cells, place))| Row {
-            table: self,
-            cells,
-            number: i + 1,
-            place,
-        })
+        (0..self.rows.len()).filter(|i| !self.rows[*i].void).map(|i| self.at(i))
+    }
+
+    /// The row in that place.
+    pub(super) fn at(&self, i: usize) -> Row<'_> {
+        let head = self.rows[i];
+        let end = self.rows.get(i + 1).map_or(self.cells.len(), |next| next.first);
+        Row { table: self, cells: &self.cells[head.first..end], head, number: i + 1 }
+    }
+
+    /// Remembers as what a column is read; the first word stays.
+    pub(super) fn read_as(&self, column: usize, what: &str) {
+        let mut reads = self.reads.borrow_mut();
+        if let Some(slot @ None) = reads.get_mut(column) {
+            *slot = Some(what.to_owned());
+        }
+    }
+
+    pub(super) fn is_read(&self, column: usize) -> bool {
+        self.reads.borrow().get(column).is_some_and(Option::is_some)
+    }
+
+    /// As what each column was read, and in how many rows something stands in it.
+    pub(super) fn told(&self) -> Vec<(&str, Option<String>, usize)> {
+        let mut filled = vec![0; self.headings.len()];
+        for cell in &self.cells {
+            filled[cell.column as usize] += usize::from(!self.cell(cell).trim().is_empty());
+        }
+        let reads = self.reads.borrow();
+        let each = self.headings.iter().zip(reads.iter()).zip(filled);
+        each.map(|((heading, read), filled)| (heading.as_str(), read.clone(), filled)).collect()
     }
 }
 
-fn fold(heading: &str) -> String {
+/// A heading without what tells no two apart.
+pub(super) fn fold(heading: &str) -> String {
     heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

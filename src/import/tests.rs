@@ -16,12 +16,8 @@ use crate::view::View;
 
 fn options() -> Options {
     Options {
-        source: "data".parse().unwrap(),
-        title: "A data set".to_owned(),
         published: "2020".parse().ok(),
-        kind: Kind::Organisation,
-        columns: Columns::default(),
-        meanings: Vec::new(),
+        ..Options::new("data".parse().unwrap(), "A data set".to_owned())
     }
 }
 
@@ -75,13 +71,13 @@ fn our_own_json_is_read_back_without_loss() {
         }
         assert!(!edge["place"].as_str().is_some_and(is_id));
     }
-    let first = read(value.to_string().as_bytes(), None, &options());
+    let first = read(value.to_string().as_bytes(), &[], &options());
     let first = graph(&first.unwrap());
     let names: Vec<&str> = first.actors().iter().map(|a| a.name.as_str()).collect();
     let original = hostile();
     assert_eq!(names, original.actors().iter().map(|a| a.name.as_str()).collect::<Vec<_>>());
     let written = node_link(&first);
-    let again = graph(&read(written.as_bytes(), None, &options()).unwrap());
+    let again = graph(&read(written.as_bytes(), &[], &options()).unwrap());
     assert!(node_link(&again) == written, "the second JSON differs from the first");
 }
 
@@ -94,7 +90,7 @@ fn what_is_not_ours_is_not_lost_unseen() {
     value["edges"][1]["status"] = json!("paused");
     value["edges"][2]["citation"]["page"] = json!(7);
     value["graph"]["licence"] = json!("none");
-    let imported = read(value.to_string().as_bytes(), None, &options()).unwrap();
+    let imported = read(value.to_string().as_bytes(), &[], &options()).unwrap();
     assert_data_eq!(
         imported.problems.join("\n"),
         str![[r#"
@@ -108,7 +104,7 @@ claim c-0000000000000003: there is no field `page`; left out
     );
     assert_eq!(imported.claims(), 120);
     value["edges"][0]["source"] = json!(3);
-    let error = read(value.to_string().as_bytes(), None, &options()).unwrap_err().to_string();
+    let error = read(value.to_string().as_bytes(), &[], &options()).unwrap_err().to_string();
     assert_eq!(error, "invalid type: integer `3`, expected a string in quotes");
 }
 
@@ -129,23 +125,23 @@ fn another_version_is_refused_with_the_way_out() {
     ] {
         let mark = format!("\"whobacks\": {version}");
         let text = node_link(&hostile()).replacen("\"whobacks\": 2", &mark, 1);
-        let error = read(text.as_bytes(), None, &options()).unwrap_err().to_string();
+        let error = read(text.as_bytes(), &[], &options()).unwrap_err().to_string();
         assert_eq!(error, expected);
         // The mark may stand anywhere.
         let text = format!("{{\"directed\": true, {mark}}}");
-        let error = read(text.as_bytes(), None, &options()).unwrap_err().to_string();
+        let error = read(text.as_bytes(), &[], &options()).unwrap_err().to_string();
         assert_eq!(error, expected);
     }
 }
 
 #[test]
 fn external_support_is_one_claim_per_type() {
-    let imported = read(include_bytes!("../../tests/data/import/support.csv"), None, &options());
+    let imported = read(include_bytes!("../../tests/data/import/support.csv"), &[], &options());
     let imported = imported.unwrap();
     assert_eq!(imported.problems, Vec::<String>::new());
-    let unread =
-        "5 columns are not read, of rows: conflict_id, dyad_id, dyad_name, actor_id, ext_id";
-    assert_eq!(imported.remarks, [unread]);
+    let recognised = "the headings are those of the UCDP External Support Dataset: read as --as ucdp-esd would \
+                      (--as csv reads it as any table)";
+    assert_eq!(imported.remarks, [recognised]);
     let graph = graph(&imported);
     let claims: Vec<String> = graph
         .claims()
@@ -158,15 +154,15 @@ fn external_support_is_one_claim_per_type() {
     assert_data_eq!(
         claims.join("\n"),
         str![[r#"
+government-of-atlantica trains government-of-freedonia 2014 factual row 1
 government-of-atlantica arms government-of-freedonia 2014 factual row 1
 government-of-atlantica deploys_troops_for government-of-freedonia 2014 factual row 1
-government-of-atlantica trains government-of-freedonia 2014 factual row 1
-government-of-atlantica backs government-of-freedonia 2015 factual row 2
 government-of-atlantica funds government-of-freedonia 2015 factual row 2
-government-of-borduria arms river-front 2014 alleged row 3
+government-of-atlantica backs government-of-freedonia 2015 factual row 2
 government-of-borduria shares_intelligence_with river-front 2014 alleged row 3
-brothers-of-the-hills backs river-front 2014 factual row 4
+government-of-borduria arms river-front 2014 alleged row 3
 brothers-of-the-hills gives_territory_to river-front 2014 factual row 4
+brothers-of-the-hills backs river-front 2014 factual row 4
 "#]]
     );
 }
@@ -183,7 +179,7 @@ fn an_edge_list_says_what_it_can() {
                  1;Rome;supports;2014;soon;perhaps;cnn\n";
     let mut options = options();
     options.meanings.push(("is assisting".into(), "backs".into()));
-    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options).unwrap();
+    let imported = read(edges.as_bytes(), &[nodes.as_bytes()], &options).unwrap();
     assert_data_eq!(
         write(&imported.file),
         str![[r#"
@@ -202,7 +198,7 @@ fn an_edge_list_says_what_it_can() {
              record: "row 1"),
             (from: "egypt", relation: "arms", to: "lna", record: "row 2"),
             (from: "egypt", relation: "backs", to: "rome",
-             when: "2014/..", modality: alleged, said_by: ["cnn"],
+             when: "2014/..", modality: alleged, said_by: ["cnn"], note: "end: soon",
              record: "row 6"),
         ],
     },
@@ -213,10 +209,12 @@ fn an_edge_list_says_what_it_can() {
     assert_data_eq!(
         imported.problems.join("\n"),
         str![[r#"
+row 6 (line 7): no node is called `Rome`; taken as an actor of that name
+row 6 (line 7): no node is called `cnn`; taken as an actor of that name
 row 3 (line 4): both ends are one actor; left out
 row 4 (line 5): an end is missing; left out
-row 5 (line 6): `flirts with` is no relation; left out; say what it means: --means "flirts with=backs"
-row 6 (line 7): `soon` is no date (2017, 2017-07, 2017-07-10); left out
+row 5 (line 6): `flirts with` is no relation; left out; say what it means: --means "flirts with=RELATION"
+row 6 (line 7): `soon` is no date that can be read in one way (2017, 2017-07, 2017-07-10, 2014/2016); it stands in the note
 row 6 (line 7): `perhaps` is no modality; taken as alleged
 "#]]
     );
@@ -236,7 +234,7 @@ fn nothing_is_dropped_in_silence() {
                  note,quote,cited_source,paragraph,accept,weight,mood\n\
                  a,b,operates_in,rumoured,CNN,AP | c,c,b | Chad,gold,~3,t,d,n,\"he, there\",paper,4,\
                  quote-reused | not-a-code,7,grim\n";
-    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options()).unwrap();
+    let imported = read(edges.as_bytes(), &[nodes.as_bytes()], &options()).unwrap();
     assert_data_eq!(
         write(&imported.file),
         str![[r#"
@@ -250,8 +248,8 @@ fn nothing_is_dropped_in_silence() {
     claims: {
         "data": [
             (from: "a", relation: "operates_in", to: "b",
-             said_by: ["CNN"], cited_by: ["AP", "c"], against: ["c"], through: ["b", "Chad"], what: "gold", count: "~3", dated: "d", translation: "t", note: "n; “he, there” (paper ¶ 4)", accept: ["quote-reused"],
-             record: "row 1"),
+             said_by: ["CNN"], cited_by: ["AP", "c"], against: ["c"], through: ["b", "Chad"], what: "gold", count: "~3", amount: "7", dated: "d", translation: "t", note: "n; “he, there” (paper ¶ 4); mood: grim", accept: ["quote-reused"],
+             record: "row 1; paper"),
         ],
     },
 )
@@ -261,8 +259,8 @@ fn nothing_is_dropped_in_silence() {
     assert_data_eq!(
         imported.problems.join("\n"),
         str![[r#"
-actor 1 (line 2): `militia` is no kind; counts as organisation
-actor 1 (line 2): `long ago` is no date (2017, 2017-07, 2017-07-10); left out
+actor 1 (line 2): `militia` is no kind; counts as organisation; say what it means: --kinds "militia=KIND"
+actor 1 (line 2): `long ago` is no date that can be read in one way (2017, 2017-07, 2017-07-10, 2014/2016); left out
 actor 4 (line 5): it has neither id nor name; left out
 actor 3 (line 4): there is no `d` for it to lie within
 row 1 (line 2): `rumoured` is no status; left out
@@ -271,11 +269,7 @@ row 1 (line 2): `not-a-code` is no warning; left out
     );
     assert_data_eq!(
         imported.remarks.join("\n"),
-        str![[r#"
-1 actor has no kind, and counts as organisation; --kind chooses another
-1 column is not read, of rows: mood
-1 column is not read, of actors: colour
-"#]]
+        str!["1 actor has no kind, and counts as organisation; --kind chooses another"]
     );
     let graph = graph(&imported);
     // Every field that a claim can have, but for the words of a text, comes through a table.
@@ -283,8 +277,14 @@ row 1 (line 2): `not-a-code` is no warning; left out
     assert_eq!(at.claim.details().cited_by.len(), 2);
     let list =
         json!({"nodes": [{"id": "a"}], "edges": [7, {"from": "a", "to": "b", "relation": "arms"}]});
-    let imported = read(list.to_string().as_bytes(), None, &options()).unwrap();
-    assert_eq!(imported.problems, ["edge 1: it has no fields; left out"]);
+    let imported = read(list.to_string().as_bytes(), &[], &options()).unwrap();
+    assert_eq!(
+        imported.problems,
+        [
+            "edge 1: it has no fields; left out",
+            "edge 2: no node is called `b`; taken as an actor of that name"
+        ]
+    );
 }
 
 #[test]
@@ -304,9 +304,9 @@ fn what_our_tables_say_of_claims_comes_back() {
         assert!(headings.contains(&field.name), "{}: {headings:?}", field.name);
     }
     let nodes = file("nodes.csv");
-    let imported = read(edges.as_bytes(), Some(nodes.as_bytes()), &options()).unwrap();
-    let unread: Vec<&String> = imported.remarks.iter().filter(|r| r.contains("not read")).collect();
-    assert_eq!(unread, Vec::<&String>::new());
+    let imported = read(edges.as_bytes(), &[nodes.as_bytes()], &options()).unwrap();
+    let unread = imported.columns.iter().filter(|c| c.filled > 0 && c.read_as.is_none());
+    assert_eq!(unread.count(), 0);
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn graphs_of_others_are_data_sets() {
     for (value, expected) in
         [(cytoscape, "a arms b 2017 row 1, e1"), (networkx, "1 fights 2  row 1")]
     {
-        let imported = read(value.to_string().as_bytes(), None, &options()).unwrap();
+        let imported = read(value.to_string().as_bytes(), &[], &options()).unwrap();
         let graph = graph(&imported);
         let claim = graph.claims().next().unwrap();
         let when = claim.claim.when.map_or_else(String::new, |when| when.to_string());
@@ -332,21 +332,33 @@ fn graphs_of_others_are_data_sets() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
+    let no_end = |columns: &str| {
+        format!(
+            "no column tells who acts: the file has {columns}; name one with --from COLUMN, or all of them with \
+             --columns from,to,… where it has no headings"
+        )
+    };
     for (text, expected) in [
-        ("", "no column tells who acts: the file has ; name one with --from COLUMN"),
-        ("a,b\n1,2\n", "no column tells who acts: the file has a, b; name one with --from COLUMN"),
+        ("", &*no_end("")),
+        ("a,b\n1,2\n", &*no_end("a, b")),
         (
             "from,to\n1,2\n",
-            "no column tells the relation: the file has from, to; name one with --relation COLUMN, \
-             or give all rows one with --relation backs",
+            "no column tells the relation: the file has from, to; name one with --relation COLUMN, or give all \
+             rows one with --relation backs",
+        ),
+        (
+            "from,to,mood\n1,2,-1\n1,3,1\n",
+            "no column tells the relation: the file has from, to, mood; name one with --relation COLUMN, or give \
+             all rows one with --relation backs; `mood` has the values -1, 1: if that is it, --relation \"mood\" and \
+             --means=\"-1=RELATION\" for each",
         ),
         ("{", "EOF while parsing an object at line 1 column 1"),
         ("{\"whobacks\": 2}", "missing field `directed`"),
         ("{\"a\": 1}", "this JSON is no graph: it has no lists `nodes` and `edges` (or `links`)"),
     ] {
-        let error = read(text.as_bytes(), None, &options()).unwrap_err();
+        let error = read(text.as_bytes(), &[], &options()).unwrap_err();
         assert_eq!(error.to_string(), expected, "{text}");
     }
-    let broken = read(b"a\xff", None, &options()).unwrap_err();
-    assert!(matches!(broken, ImportError::NotUtf8(1)), "{broken}");
+    let broken = read(&[0; 9], &[], &options()).unwrap_err();
+    assert!(matches!(broken, ImportError::NotText), "{broken}");
 }

@@ -121,6 +121,11 @@ impl FromStr for PartialDate {
             b'%' => (&text[..text.len() - 1], true, true),
             _ => (text, false, false),
         };
+        // Years before the year 1 have a minus; the year 1 BC is the year 0.
+        let (digits, before) = match digits.strip_prefix('-') {
+            Some(digits) => (digits, true),
+            None => (digits, false),
+        };
         let mut parts = digits.split('-');
         let mut number = |width: usize| match parts.next() {
             None => Ok(None),
@@ -129,7 +134,8 @@ impl FromStr for PartialDate {
             }
             Some(_) => Err(form()),
         };
-        let year = number(4)?.ok_or_else(form)?;
+        let year = number(4)?.filter(|year| !before || *year > 0).ok_or_else(form)?;
+        let year = if before { -year } else { year };
         let (month, day) = (number(2)?, number(2)?);
         if parts.next().is_some() {
             return Err(form());
@@ -157,7 +163,8 @@ impl FromStr for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
+        let sign = if self.year < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.year.unsigned_abs())?;
         if self.month > 0 {
             write!(f, "-{:02}", self.month)?;
         }
@@ -295,6 +302,8 @@ mod tests {
             ("../2016-06", "..", "2016-06-30"),
             ("0000~", "-000001-01-01", "0001-12-31"),
             ("9999~", "9998-01-01", "9999-12-31"),
+            ("-0043", "-000043-01-01", "-000043-12-31"),
+            ("-1199-03/-1198", "-001199-03-01", "-001198-12-31"),
         ] {
             assert_eq!(hull(text), (first.to_owned(), last.to_owned()), "{text}");
             assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
@@ -313,6 +322,7 @@ mod tests {
             ("../..", "a period needs a date on one side at least"),
             ("2017/2018/2019", "a period has one `/`, between its first and its last date"),
             ("~", "`~` is not a date of the form 2017, 2017-07 or 2017-07-10"),
+            ("-0000", "`-0000` is not a date of the form 2017, 2017-07 or 2017-07-10"),
             ("二〇一七", "`二〇一七` is not a date of the form 2017, 2017-07 or 2017-07-10"),
         ] {
             assert_eq!(text.parse::<Period>().unwrap_err().to_string(), why);

@@ -1,0 +1,268 @@
+//! JSON, one record a line: FollowTheMoney entities, Neo4j's export, or rows of a table.
+//!
+//! Takes text; gives nodes and edges. Must not know more of FollowTheMoney than which of its schemas tie two
+//! things, and by which properties.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::ImportError;
+use super::raw::Raw;
+use super::table::Table;
+use crate::annotation::Pairs;
+
+type Object<'t> = Pairs<'t, &'t RawValue>;
+
+/// A schema that ties two things: who acts, who is acted on, and what it means in our words.
+const TIES: [(&str, &str, &str, &str); 17] = [
+    ("UnknownLink", "subject", "object", ""),
+    ("Ownership", "owner", "asset", "owns"),
+    ("Directorship", "director", "organization", "leads"),
+    ("Membership", "member", "organization", "member_of"),
+    ("Employment", "employer", "employee", "employs"),
+    ("Family", "person", "relative", "kin_of"),
+    ("Associate", "person", "associate", "has_ties_with"),
+    ("Representation", "agent", "client", "acts_for"),
+    ("Payment", "payer", "beneficiary", "pays"),
+    ("Succession", "successor", "predecessor", "successor_of"),
+    ("Debt", "debtor", "creditor", ""),
+    ("ProjectParticipant", "participant", "project", ""),
+    ("ContractAward", "supplier", "contract", ""),
+    ("Occupancy", "holder", "post", ""),
+    ("EconomicActivity", "declarant", "holder", ""),
+    ("Documentation", "entity", "document", ""),
+    ("Similar", "candidate", "match", ""),
+];
+
+/// What kinds of ours the schemas of things are.
+const KINDS: [(&str, &str); 7] = [
+    ("Person", "person"),
+    ("PublicBody", "agency"),
+    ("Organization", "organisation"),
+    ("Company", "company"),
+    ("LegalEntity", "organisation"),
+    ("Address", "place"),
+    ("Country", "state"),
+];
+
+/// Whether every line is a record of its own.
+pub(super) fn is_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let whole = |line: &str| {
+        line.trim().starts_with('{') && serde_json::from_str::<&RawValue>(line.trim()).is_ok()
+    };
+    match (lines.next(), lines.next()) {
+        (Some(first), Some(second)) => whole(first) && whole(second),
+        // One line that is an entity.
+        (Some(first), None) => {
+            whole(first) && first.contains("\"schema\"") && first.contains("\"properties\"")
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
+    let mut raw = Raw::of_graph();
+    let mut rows = Table::new("row");
+    let mut entities = 0_usize;
+    for (line, record) in (1..).zip(text.lines()).filter(|(_, record)| !record.trim().is_empty()) {
+        let object: Object<'_> = match serde_json::from_str(record.trim()) {
+            Ok(object) => object,
+            Err(error) => {
+                raw.problems.say(format!("line {line}: {error}; left out"));
+                continue;
+            }
+        };
+        let get =
+            |name: &str| object.iter().find(|(own, _)| &**own == name).map(|(_, value)| *value);
+        let text = |name: &str| get(name).and_then(scalar).map(Cow::into_owned);
+        match (text("schema"), get("properties"), text("type")) {
+            (Some(schema), Some(properties), _) => {
+                entities += 1;
+                entity(&mut raw, line, &text("id").unwrap_or_default(), &schema, properties);
+            }
+            (None, _, Some(kind)) if kind == "node" => {
+                node(&mut raw, line, &object);
+            }
+            (None, _, Some(kind)) if kind == "relationship" => {
+                relationship(&mut raw, line, &object);
+            }
+            _ => {
+                rows.row(line);
+                record_of(&object, &mut rows);
+            }
+        }
+    }
+    if entities > 0 {
+        raw.meanings = TIES
+            .iter()
+            .filter(|tie| !tie.3.is_empty())
+            .map(|(schema, .., means)| (*schema, *means))
+            .collect();
+    }
+    if rows.len() > 0 {
+        if raw.edges.len() == 0 && entities == 0 {
+            let Raw { problems, remarks, .. } = raw;
+            return Ok(Raw { problems, remarks, ..Raw::of_rows(rows.finish()) });
+        }
+        raw.problems.say(format!("{} lines are neither entities nor ties; left out", rows.len()));
+    }
+    raw.edges = raw.edges.finish();
+    if let Some(nodes) = &mut raw.nodes {
+        nodes.table = std::mem::replace(&mut nodes.table, Table::new("node")).finish();
+    }
+    Ok(raw)
+}
+
+fn scalar(value: &RawValue) -> Option<Cow<'_, str>> {
+    let raw = value.get();
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str::<String>(raw).ok().map(Cow::Owned),
+        b'n' => None,
+        _ => Some(Cow::Borrowed(raw)),
+    }
+}
+
+/// The values of a property, as one text.
+fn joined(value: &RawValue) -> Option<String> {
+    match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        Ok(items) => {
+            let texts: Vec<Cow<'_, str>> = items.iter().filter_map(|item| scalar(item)).collect();
+            (!texts.is_empty()).then(|| texts.join(" | "))
+        }
+        Err(_) => scalar(value).map(Cow::into_owned),
+    }
+}
+
+fn record_of(object: &Object<'_>, table: &mut Table) {
+    for (name, value) in object.iter() {
+        if let Some(text) = joined(value) {
+            let column = table.column(name);
+            table.put(column, &text);
+        }
+    }
+}
+
+/// An entity of FollowTheMoney: a thing, or a tie between two.
+fn entity(raw: &mut Raw, line: usize, id: &str, schema: &str, properties: &RawValue) {
+    let Ok(properties) = serde_json::from_str::<Object<'_>>(properties.get()) else {
+        raw.problems.say(format!("line {line}: its properties are none; left out"));
+        return;
+    };
+    let Some((_, from, to, _)) = TIES.iter().find(|(own, ..)| *own == schema) else {
+        let table = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+        table.row(line);
+        let kind = KINDS.iter().find(|(own, _)| *own == schema).map_or(schema, |(_, kind)| *kind);
+        for (heading, text) in [("id", id), ("kind", kind)] {
+            let column = table.column(heading);
+            table.put(column, text);
+        }
+        for (name, value) in properties.iter() {
+            let Some(text) = joined(value) else { continue };
+            let column = table.column(match &**name {
+                "alias" | "weakAlias" | "previousName" => "aliases",
+                "wikidataId" => "same_as",
+                "summary" | "notes" => "note",
+                name => name,
+            });
+            // Of several names the first is the name.
+            let (text, more) = match &**name {
+                "name" => text
+                    .split_once(" | ")
+                    .map_or((text.clone(), None), |(a, b)| (a.to_owned(), Some(b.to_owned()))),
+                _ => (text, None),
+            };
+            table.put(column, &text);
+            if let Some(more) = more {
+                let column = table.column("other names");
+                table.put(column, &more);
+            }
+        }
+        return;
+    };
+    let table = &mut raw.edges;
+    table.row(line);
+    let get = |name: &str| {
+        properties.iter().find(|(own, _)| &**own == name).and_then(|(_, value)| joined(value))
+    };
+    let relation =
+        get("role").filter(|_| schema == "UnknownLink").unwrap_or_else(|| schema.to_owned());
+    let own = [
+        ("source", get(from)),
+        ("target", get(to)),
+        ("id", Some(id.to_owned())),
+        ("relation", Some(relation)),
+    ];
+    for (heading, text) in own {
+        let column = table.column(heading);
+        if let Some(text) = text {
+            table.put(column, &text);
+        }
+    }
+    for (name, value) in properties.iter() {
+        if **name == **from || **name == **to || (&**name == "role" && schema == "UnknownLink") {
+            continue;
+        }
+        let Some(text) = joined(value) else { continue };
+        let column = table.column(match &**name {
+            "startDate" => "start",
+            "endDate" => "end",
+            "date" => "when",
+            "sourceUrl" => "url",
+            "summary" => "note",
+            "amountUsd" | "amountEur" => "amount",
+            // The schema's words for a status are others.
+            "status" => "status told",
+            "description" => "description",
+            name => name,
+        });
+        table.put(column, &text);
+    }
+}
+
+fn inner<'t>(object: &Object<'t>, name: &str) -> Option<Object<'t>> {
+    let value = object.iter().find(|(own, _)| &**own == name).map(|(_, value)| *value)?;
+    serde_json::from_str(value.get()).ok()
+}
+
+/// A node of Neo4j's `apoc.export.json`.
+fn node(raw: &mut Raw, line: usize, object: &Object<'_>) {
+    let table = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+    table.row(line);
+    let own: Vec<(&str, &RawValue)> =
+        object.iter().map(|(name, value)| (&**name, *value)).collect();
+    for (name, value) in own.into_iter().filter(|(name, _)| !["type", "properties"].contains(name))
+    {
+        if let Some(text) = joined(value) {
+            let column = table.column(name);
+            table.put(column, &text);
+        }
+    }
+    if let Some(properties) = inner(object, "properties") {
+        record_of(&properties, table);
+    }
+}
+
+fn relationship(raw: &mut Raw, line: usize, object: &Object<'_>) {
+    let table = &mut raw.edges;
+    table.row(line);
+    for (heading, name) in [("source", "start"), ("target", "end")] {
+        let id = inner(object, name).and_then(|end| {
+            end.iter().find(|(own, _)| &**own == "id").and_then(|(_, id)| joined(id))
+        });
+        if let Some(id) = id {
+            let column = table.column(heading);
+            table.put(column, &id);
+        }
+    }
+    for (name, value) in object.iter().filter(|(name, _)| ["id", "label"].contains(&&**name)) {
+        if let Some(text) = joined(value) {
+            let column = table.column(if &**name == "label" { "relation" } else { "id" });
+            table.put(column, &text);
+        }
+    }
+    if let Some(properties) = inner(object, "properties") {
+        record_of(&properties, table);
+    }
+}

@@ -1,0 +1,106 @@
+//! Rows that are members of something -> each two of them, and when both were in it.
+
+use std::collections::HashMap;
+
+use super::plan::Pair;
+use super::problems::Problems;
+use super::table::Row;
+use crate::model::{Edge, Period};
+
+/// The most pairs of one group.
+const MOST: usize = 20_000;
+
+/// Each two rows of a group, in the order of the table.
+pub(super) fn groups<'t>(
+    rows: impl Iterator<Item = Row<'t>>,
+    pair: &Pair,
+    problems: &mut Problems,
+) -> Vec<(Row<'t>, Row<'t>)> {
+    let mut groups: Vec<Vec<Row<'t>>> = Vec::new();
+    let mut by_key: HashMap<Vec<&str>, usize> = HashMap::new();
+    for row in rows {
+        let key: Vec<&str> = pair.by.iter().map(|at| row.get(*at).unwrap_or_default()).collect();
+        if key.iter().all(|cell| cell.is_empty()) {
+            problems.at(row.place(), "nothing tells whom it belongs with; left out");
+            continue;
+        }
+        let at = *by_key.entry(key).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[at].push(row);
+    }
+    let mut found = Vec::new();
+    for group in groups {
+        if group.len() * group.len() / 2 > MOST {
+            let what = format!(
+                "{} rows belong together, whose pairs are more than {MOST}; left out",
+                group.len()
+            );
+            problems.at(group[0].place(), what);
+            continue;
+        }
+        for (i, a) in group.iter().enumerate() {
+            for b in &group[i + 1..] {
+                let side = |row: &Row<'t>| pair.side.map(|at| row.get(at));
+                if pair.side.is_some() && side(a) == side(b) {
+                    continue;
+                }
+                found.push((*a, *b));
+                if pair.each_way {
+                    found.push((*b, *a));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The time at which both were there; an error where there was none.
+pub(super) fn overlap(a: Option<&str>, b: Option<&str>) -> Result<Option<String>, ()> {
+    let parse = |text: Option<&str>| text.and_then(|text| text.parse::<Period>().ok());
+    let (a, b) = match (parse(a), parse(b)) {
+        (Some(a), Some(b)) => (a, b),
+        (one, other) => return Ok(one.or(other).map(|period| period.to_string())),
+    };
+    let sides = |period: Period| match period {
+        Period::Date(date) => (Edge::Date(date), Edge::Date(date)),
+        Period::Interval(start, end) => (start, end),
+    };
+    let ((a_start, a_end), (b_start, b_end)) = (sides(a), sides(b));
+    let start = match (a_start, b_start) {
+        (Edge::Date(a), Edge::Date(b)) => {
+            Edge::Date(if a.earliest() >= b.earliest() { a } else { b })
+        }
+        (Edge::Open, other) | (other, Edge::Open) => other,
+    };
+    let end = match (a_end, b_end) {
+        (Edge::Date(a), Edge::Date(b)) => Edge::Date(if a.latest() <= b.latest() { a } else { b }),
+        (Edge::Open, other) | (other, Edge::Open) => other,
+    };
+    match (start, end) {
+        (Edge::Open, Edge::Open) => Ok(None),
+        (start, end) => {
+            let both = Period::Interval(start, end);
+            if both.is_inverted() { Err(()) } else { Ok(Some(both.to_string())) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_are_there_from_the_later_start_to_the_earlier_end() {
+        for (a, b, both) in [
+            ("1949/..", "1955/..", Ok(Some("1955/.."))),
+            ("1949/1966", "1955/..", Ok(Some("1955/1966"))),
+            ("1949/1950", "1955/..", Err(())),
+            ("1949-04-04/1966", "1949/1960-03", Ok(Some("1949-04-04/1960-03"))),
+        ] {
+            let found = overlap(Some(a), Some(b));
+            assert_eq!(found.as_ref().map(Option::as_deref), both.as_ref().map(|b| *b), "{a} {b}");
+        }
+    }
+}

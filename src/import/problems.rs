@@ -1,0 +1,133 @@
+//! What was not taken, each with its place; what is wrong in many places is said once, with all of them.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// Where something stands: the row of a table, and its line where the file has lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) what: &'static str,
+    pub(super) number: usize,
+    /// From 1; 0 where there are none.
+    pub(super) line: u32,
+}
+
+/// What was not taken, in the order in which it was met.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    said: Vec<(String, Vec<Place>)>,
+    by_text: HashMap<String, usize>,
+}
+
+impl Problems {
+    pub(super) fn at(&mut self, place: Place, what: impl Into<String>) {
+        let what = what.into();
+        // Rows of edges and of nodes are told apart.
+        let key = format!("{}\0{what}", place.what);
+        let at = *self.by_text.entry(key).or_insert_with(|| {
+            self.said.push((what, Vec::new()));
+            self.said.len() - 1
+        });
+        self.said[at].1.push(place);
+    }
+
+    /// Of the file as a whole.
+    pub(super) fn say(&mut self, what: impl Into<String>) {
+        self.said.push((what.into(), Vec::new()));
+    }
+
+    pub(super) fn append(&mut self, other: Problems) {
+        for (what, places) in other.said {
+            match places.is_empty() {
+                true => self.say(what),
+                false => places.into_iter().for_each(|place| self.at(place, what.clone())),
+            }
+        }
+    }
+
+    /// One line each: `row 3 (line 4): both ends are one actor; left out`.
+    pub(super) fn into_texts(self) -> Vec<String> {
+        let text = |(what, places): (String, Vec<Place>)| match &places[..] {
+            [] => what,
+            places => format!("{}: {what}", of(places)),
+        };
+        self.said.into_iter().map(text).collect()
+    }
+}
+
+/// How many stretches of lines are told one by one.
+const SPANS: usize = 8;
+
+fn of(places: &[Place]) -> String {
+    let name = places[0].what;
+    let numbers = spans(places.iter().map(|place| place.number));
+    let mut lines: Vec<usize> = places.iter().map(|place| place.line as usize).collect();
+    lines.retain(|line| *line > 0);
+    let plural = if places.len() == 1 { "" } else { "s" };
+    let mut text = format!("{name}{plural} {numbers}");
+    if !lines.is_empty() {
+        let plural = if lines.len() == 1 { "" } else { "s" };
+        let (first, last) = (lines[0], lines[lines.len() - 1]);
+        let mut told = spans(lines.into_iter());
+        // The rows are told one by one; of their lines where they begin and end will do.
+        if told.matches(',').count() > SPANS {
+            told = format!("{first} to {last}");
+        }
+        let _ = write!(text, " (line{plural} {told})");
+    }
+    text
+}
+
+/// `3–5, 9`
+fn spans(numbers: impl Iterator<Item = usize>) -> String {
+    let mut out = String::new();
+    let mut open: Option<(usize, usize)> = None;
+    let close = |(first, last): (usize, usize), out: &mut String| {
+        let comma = if out.is_empty() { "" } else { ", " };
+        // A String takes all that is written.
+        let _ = match last - first {
+            0 => write!(out, "{comma}{first}"),
+            1 => write!(out, "{comma}{first}, {last}"),
+            _ => write!(out, "{comma}{first}–{last}"),
+        };
+    };
+    for number in numbers {
+        match &mut open {
+            Some((_, last)) if *last == number => {}
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => {
+                if let Some(span) = open.replace((number, number)) {
+                    close(span, &mut out);
+                }
+            }
+        }
+    }
+    if let Some(span) = open {
+        close(span, &mut out);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_fault_in_many_places_is_said_once() {
+        let mut problems = Problems::default();
+        for number in [3, 4, 5, 9] {
+            let place = Place { what: "row", number, line: number as u32 + 1 };
+            problems.at(place, "an end is missing");
+        }
+        problems.at(Place { what: "edge", number: 1, line: 0 }, "an end is missing");
+        problems.say("the file ends early");
+        assert_eq!(
+            problems.into_texts(),
+            [
+                "rows 3–5, 9 (lines 4–6, 10): an end is missing",
+                "edge 1: an end is missing",
+                "the file ends early"
+            ]
+        );
+    }
+}

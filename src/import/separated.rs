@@ -1,0 +1,480 @@
+//! Separated values (CSV, TSV, lists with blanks between) -> a table.
+//!
+//! Takes text; gives rows under their headings, with what was taken for granted. A splitter of its own,
+//! because it must see what usual ones pass over: a quotation mark that is opened and never closed swallows
+//! all rows up to the next one, and a row with a cell too many has all its cells in the wrong columns.
+
+use std::borrow::Cow;
+
+use super::problems::Problems;
+use super::raw::COLUMNS;
+use super::roles;
+use super::table::Table;
+use super::{ImportError, Layout};
+use crate::export::armed;
+
+/// The longest text between two quotation marks; beyond, the first was never closed.
+const QUOTED: usize = 1 << 20;
+/// How many lines are looked at to tell what separates.
+const SAMPLE: usize = 100;
+
+/// A table, and what is to be said of it.
+pub(super) struct Separated {
+    pub(super) table: Table,
+    pub(super) problems: Problems,
+    pub(super) remarks: Vec<String>,
+}
+
+/// Reads a table whose rows a message calls by that name.
+pub(super) fn read(
+    text: &str,
+    name: &'static str,
+    layout: &Layout,
+) -> Result<Separated, ImportError> {
+    let mut remarks = Vec::new();
+    let (text, mut line, told) = match text.split_once('\n') {
+        // Excel's own word for it.
+        Some((first, rest))
+            if first.len() <= 7 && first.to_ascii_lowercase().starts_with("sep=") =>
+        {
+            (rest, 2, first.chars().nth(4))
+        }
+        _ => (text, 1, None),
+    };
+    let (text, comments) = after_comments(text);
+    line += comments.len();
+    let separator = layout.separator.or(told).unwrap_or_else(|| sniff(text));
+    let mut split = Split { rest: text, separator, line };
+    let mut table = Table::new(name);
+    let mut problems = Problems::default();
+    let (mut pending, mut groups) = (None, Vec::new());
+    if let Some(names) = &layout.columns {
+        names.iter().for_each(|name| {
+            table.add_column(name);
+        });
+    } else if let Some(cells) = headed_comment(comments.last().copied(), separator, text) {
+        remarks.push("the headings are those of the comment above the rows".to_owned());
+        cells.iter().for_each(|cell| {
+            table.add_column(cell);
+        });
+    } else {
+        let mut passed = 0;
+        let mut headings = split.next();
+        // A title stands alone on its line.
+        if let Some(first) = &headings
+            && filled(&first.cells) <= 1
+            && (0..20).scan(split.clone(), |ahead, _| ahead.next()).any(|r| filled(&r.cells) > 1)
+        {
+            while headings.as_ref().is_some_and(|row| filled(&row.cells) <= 1) {
+                passed += 1;
+                headings = split.next();
+            }
+        }
+        if passed > 0 {
+            let lines = if passed == 1 {
+                "line is no row of headings, and is"
+            } else {
+                "lines are no rows of headings, and are"
+            };
+            remarks.push(format!("the first {passed} {lines} passed over"));
+        }
+        if let Some(headings) = headings {
+            if headings.cells.len() > COLUMNS {
+                return Err(ImportError::Form(format!(
+                    "the table has more than {COLUMNS} columns"
+                )));
+            }
+            pending = headings.unclosed.then_some(headings.line);
+            headings.cells.iter().for_each(|cell| {
+                table.add_column(armed(cell.trim()));
+            });
+        }
+        groups = of_neo4j(&mut table);
+    }
+    if let Some(line) = pending {
+        problems.say(format!("line {line}: {UNCLOSED}"));
+    }
+    // R names its rows, and gives those names no heading.
+    let mut ahead = split.clone();
+    let width = table.headings().len();
+    let probe: Vec<Vec<String>> = (0..SAMPLE)
+        .map_while(|_| ahead.next())
+        .map(|row| row.cells.into_iter().map(Cow::into_owned).collect())
+        .collect();
+    let mut firsts: Vec<&String> = probe.iter().filter_map(|cells| cells.first()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let named = layout.columns.is_none()
+        && width > 1
+        && probe.len() > 1
+        && probe.iter().all(|cells| cells.len() == width + 1)
+        // A separator at the end of each row is something else.
+        && probe.iter().any(|cells| cells.last().is_some_and(|cell| !cell.trim().is_empty()))
+        && firsts.len() == probe.len();
+    if named {
+        remarks.push(
+            "the first cell of each row has no heading: taken for the row's name, and passed over"
+                .to_owned(),
+        );
+    }
+    while let Some(mut record) = split.again(width + usize::from(named)) {
+        if named {
+            record.cells.remove(0);
+        }
+        table.row(record.line);
+        let place = table.at(table.len() - 1).place();
+        if record.unclosed {
+            problems.at(place, UNCLOSED);
+        }
+        let extra = record.cells.get(width..).unwrap_or_default();
+        if layout.columns.is_some() {
+            if record.cells.len() > COLUMNS {
+                return Err(ImportError::Form(format!(
+                    "the table has more than {COLUMNS} columns"
+                )));
+            }
+            while table.headings().len() < record.cells.len() {
+                table.add_column("");
+            }
+        } else if extra.iter().any(|cell| !cell.trim().is_empty()) {
+            let what = format!(
+                "it has {} cells under {width} headings, so that nobody knows which is which; left out",
+                record.cells.len()
+            );
+            problems.at(place, what);
+            table.void();
+            continue;
+        }
+        for (column, cell) in record.cells.iter().enumerate().take(table.headings().len()) {
+            // An apostrophe that only keeps a spreadsheet from running a formula is not part of the text.
+            let cell = armed(cell);
+            match groups.iter().find(|(at, _)| *at == column) {
+                Some((_, group)) if !cell.trim().is_empty() => {
+                    table.put(column, &format!("{group}/{}", cell.trim()));
+                }
+                _ if cell.is_empty() => {}
+                _ => {
+                    table.put(column, cell);
+                }
+            }
+        }
+    }
+    Ok(Separated { table: table.finish(), problems, remarks })
+}
+
+const UNCLOSED: &str = "a quotation mark is opened and not closed: read as a sign like any other";
+
+fn filled(cells: &[Cow<'_, str>]) -> usize {
+    cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// The text behind the comments at its head, and those.
+fn after_comments(text: &str) -> (&str, Vec<&str>) {
+    let mut comments = Vec::new();
+    let mut rest = text;
+    while let Some(line) = rest.lines().next() {
+        let is_comment = line.starts_with('%')
+            || line
+                .strip_prefix('#')
+                .is_some_and(|more| more.starts_with([' ', '\t', '#']) || more.is_empty());
+        if !(is_comment || (line.trim().is_empty() && !rest.is_empty())) {
+            break;
+        }
+        comments.push(line);
+        rest = &rest[line.len()..];
+        rest = rest.strip_prefix('\r').unwrap_or(rest);
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    (rest, comments)
+}
+
+/// The headings that a comment names, where it names the ends and as many columns as there are.
+fn headed_comment(comment: Option<&str>, separator: char, text: &str) -> Option<Vec<String>> {
+    let comment = comment?.trim_start_matches(['#', '%']).trim();
+    let cells = |text| Split { rest: text, separator, line: 1 }.next().map(|record| record.cells);
+    let headings: Vec<String> = cells(comment)?.iter().map(|cell| cell.trim().to_owned()).collect();
+    let first = cells(text)?;
+    (headings.len() > 1
+        && headings.len() == first.len()
+        && headings.iter().any(|heading| roles::is_end(heading)))
+    .then_some(headings)
+}
+
+/// What separates: the sign that gives most lines the same number of cells, more than one.
+fn sniff(text: &str) -> char {
+    let lines: Vec<&str> =
+        text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    let score = |separator: char| {
+        let widths: Vec<usize> = lines
+            .iter()
+            .map(|line| {
+                Split { rest: line, separator, line: 1 }.next().map_or(0, |r| r.cells.len())
+            })
+            .collect();
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for width in widths.into_iter().filter(|width| *width > 1) {
+            match counts.iter_mut().find(|(_, own)| *own == width) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, width)),
+            }
+        }
+        counts.into_iter().max().unwrap_or_default()
+    };
+    let best = |signs: &[char]| {
+        let scored = signs.iter().rev().map(|sign| (score(*sign), *sign));
+        scored.max_by_key(|(score, _)| *score).filter(|((count, _), _)| 2 * count >= lines.len())
+    };
+    let found = best(&[',', ';', '\t', '|']).or_else(|| best(&[' ']));
+    found.map_or(',', |(_, sign)| sign)
+}
+
+/// A row, and the line on which it begins.
+struct Record<'t> {
+    cells: Vec<Cow<'t, str>>,
+    line: usize,
+    unclosed: bool,
+}
+
+/// What is left of a text, row by row.
+#[derive(Clone)]
+struct Split<'t> {
+    rest: &'t str,
+    separator: char,
+    line: usize,
+}
+
+impl<'t> Split<'t> {
+    /// The next row that is not blank.
+    fn next(&mut self) -> Option<Record<'t>> {
+        self.again(0)
+    }
+
+    /// The same; where a row goes over several lines and has another number of cells than it should, its
+    /// quotation mark has swallowed the next rows, and it is read without.
+    fn again(&mut self, width: usize) -> Option<Record<'t>> {
+        loop {
+            let line = self.rest.find('\n').map_or(self.rest, |end| &self.rest[..end]);
+            if line.trim().is_empty() {
+                if line.len() == self.rest.len() {
+                    return None;
+                }
+                self.rest = &self.rest[line.len() + 1..];
+                self.line += 1;
+                continue;
+            }
+            let (rest, began) = (self.rest, self.line);
+            // Most rows have no quotation mark.
+            let mut record =
+                if line.contains('"') { self.record(true) } else { self.record(false) };
+            let swallowed = || {
+                let own = &rest[..rest.len() - self.rest.len()];
+                record.cells.len() != width
+                    || (self.line > began + 2 && is_rows(own, self.separator, width))
+            };
+            if width > 1 && self.line > began + 1 && swallowed() {
+                (self.rest, self.line) = (rest, began);
+                record = self.record(false);
+                record.unclosed = true;
+            }
+            return Some(record);
+        }
+    }
+
+    fn record(&mut self, quoting: bool) -> Record<'t> {
+        let mut record = Record { cells: Vec::new(), line: self.line, unclosed: false };
+        let is_blank = |c: char| self.separator == ' ' && c == '\t' || c == self.separator;
+        if self.separator == ' ' {
+            self.rest = self.rest.trim_start_matches([' ', '\t']);
+        }
+        loop {
+            let quoted = if quoting && self.rest.starts_with('"') {
+                quoted(self.rest, self.separator)
+            } else {
+                None
+            };
+            let (cell, length) = match quoted {
+                Some(found) => found,
+                None => {
+                    record.unclosed |= quoting && self.rest.starts_with('"');
+                    let end =
+                        self.rest.find(|c| c == '\n' || is_blank(c)).unwrap_or(self.rest.len());
+                    (
+                        Cow::Borrowed(
+                            self.rest[..end].strip_suffix('\r').unwrap_or(&self.rest[..end]),
+                        ),
+                        end,
+                    )
+                }
+            };
+            self.line += self.rest[..length].bytes().filter(|b| *b == b'\n').count();
+            record.cells.push(cell);
+            self.rest = &self.rest[length..];
+            if self.separator == ' ' {
+                let trimmed = self.rest.trim_start_matches([' ', '\t']);
+                let ends = trimmed.is_empty() || trimmed.starts_with(['\n', '\r']);
+                if trimmed.len() < self.rest.len() && !ends {
+                    self.rest = trimmed;
+                    continue;
+                }
+                self.rest = trimmed;
+            } else if let Some(rest) = self.rest.strip_prefix(self.separator) {
+                self.rest = rest;
+                continue;
+            }
+            self.rest = self.rest.strip_prefix('\r').unwrap_or(self.rest);
+            if let Some(rest) = self.rest.strip_prefix('\n') {
+                self.rest = rest;
+            }
+            self.line += 1;
+            return record;
+        }
+    }
+}
+
+/// Whether each line by itself, quotation marks being signs like any other, is a whole row.
+fn is_rows(text: &str, separator: char, width: usize) -> bool {
+    text.lines().all(|line| {
+        let mut split = Split { rest: line, separator, line: 1 };
+        split.record(false).cells.len() == width
+    })
+}
+
+/// A cell between quotation marks, and how long it is with them; `None` where the first is not closed.
+fn quoted(text: &str, separator: char) -> Option<(Cow<'_, str>, usize)> {
+    let mut at = 1;
+    let (mut has_escapes, mut has_backslashes) = (false, false);
+    loop {
+        let mut end = text.len().min(at + QUOTED);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        at += text[at..end].find('"')?;
+        let behind = &text[at + 1..];
+        let backslashed = text[..at].ends_with('\\');
+        if behind.starts_with('"') && !backslashed {
+            has_escapes = true;
+            at += 2;
+        } else if has_backslashes && backslashed {
+            at += 1;
+        } else if behind.is_empty()
+            || behind.starts_with(['\n', '\r'])
+            || behind.starts_with(separator)
+            || (separator == ' ' && behind.starts_with('\t'))
+        {
+            let inner = &text[1..at];
+            let cell = match has_escapes {
+                true => Cow::Owned(inner.replace("\"\"", "\"").replace("\\\"", "\"")),
+                false => Cow::Borrowed(inner),
+            };
+            return (at < QUOTED).then_some((cell, at + 1));
+        } else if backslashed {
+            (has_escapes, has_backslashes) = (true, true);
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+}
+
+/// Headings as Neo4j's importer has them, `name:string`, `:START_ID(Person)`, as others have them; gives the
+/// columns of ids that hold in a group only, with their groups.
+fn of_neo4j(table: &mut Table) -> Vec<(usize, String)> {
+    let mut groups = Vec::new();
+    let is_mark = |heading: &String| {
+        let (_, mark) = heading.rsplit_once(':').unwrap_or_default();
+        let mark = mark.split(['(', '{']).next().unwrap_or_default();
+        ["ID", "START_ID", "END_ID", "TYPE", "LABEL"].contains(&mark)
+    };
+    if !table.headings().iter().any(is_mark) {
+        return groups;
+    }
+    let has_relation = table.headings().iter().any(|heading| heading.starts_with("relation:"));
+    for (at, heading) in table.headings().to_vec().iter().enumerate() {
+        let Some((name, mark)) = heading.rsplit_once(':') else { continue };
+        let (word, group) = mark.split_once('(').unwrap_or((mark, ""));
+        let group = group.trim_end_matches(')');
+        if word.ends_with("ID") && !group.is_empty() {
+            groups.push((at, group.to_owned()));
+        }
+        let plain = match word.split('{').next().unwrap_or(word) {
+            "ID" => "id".to_owned(),
+            "START_ID" => "start_id".to_owned(),
+            "END_ID" => "end_id".to_owned(),
+            // Our own tables have a column of that name, which says it as we do.
+            "TYPE" if has_relation => "type".to_owned(),
+            "TYPE" => "relation".to_owned(),
+            "LABEL" => "labels".to_owned(),
+            "IGNORE" => format!("{name} (ignored)"),
+            _ if name.is_empty() => continue,
+            _ => name.to_owned(),
+        };
+        table.rename(at, &plain);
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
+        let read = read(text, "row", &Layout::default()).unwrap();
+        let width = read.table.headings().len();
+        let cells = |row: super::super::table::Row<'_>| {
+            (0..width).map(|i| row.get(i).unwrap_or_default().to_owned()).collect()
+        };
+        let rows = std::iter::once(read.table.headings().to_vec());
+        (rows.chain(read.table.rows().map(cells)).collect(), read.problems.into_texts())
+    }
+
+    #[test]
+    fn whatever_separates() {
+        for text in [
+            "a,b\n1,2\n",
+            "a;b\r\n1;2\r\n",
+            "a\tb\n1\t2",
+            "a|b\n\n1|2\n",
+            "a b\n1   2 \n",
+            "sep=;\na;b\n1;2\n",
+            "% sym signed\na,b\n1,2\n",
+            "Table 1: who backs whom\n\na,b\n1,2\n",
+            "\"a\",\"b\"\n\"1\",\"2\"\n",
+            "a b\n\"x\" 1 2\n\"y\" 3 4\n",
+            "a,b,\n1,2,\n3,4,\n",
+        ] {
+            let (rows, problems) = rows(text);
+            let first: Vec<&[String]> = rows.iter().take(2).map(|cells| &cells[..2]).collect();
+            assert_eq!(first, [["a", "b"], ["1", "2"]], "{text:?}");
+            assert_eq!(problems, Vec::<String>::new(), "{text:?}");
+        }
+        assert_eq!(
+            rows("# Nodes: 2\n# FromNodeId\tToNodeId\n1\t2\n").0,
+            [["FromNodeId", "ToNodeId"], ["1", "2"]]
+        );
+        assert_eq!(rows("a;b\n1,5;2,5\n").0[1], ["1,5", "2,5"]);
+        assert_eq!(
+            rows("a,b\n\"x \"\"y\"\", z\",\"two\nlines\"\n").0[1],
+            ["x \"y\", z", "two\nlines"]
+        );
+        assert_eq!(rows("a,b\n\"x \\\"y\\\", z\",2\n").0[1], ["x \"y\", z", "2"]);
+    }
+
+    #[test]
+    fn an_open_quotation_mark_swallows_nothing() {
+        let (read, problems) = rows("a,b\n\"1,2\n3,4\n5,6\n");
+        assert_eq!(read, [["a", "b"], ["\"1", "2"], ["3", "4"], ["5", "6"]]);
+        assert_eq!(problems.len(), 1);
+        let (read, problems) = rows("a,b\n\"1,2\n3,\"4\"\n5,\"6\"\n");
+        assert_eq!(read, [["a", "b"], ["\"1", "2"], ["3", "4"], ["5", "6"]]);
+        assert_eq!(problems.len(), 1);
+        let (read, problems) = rows("a,b,c\n1,\"2,x\n3,4,x\n5,6\",x\n");
+        assert_eq!(read.len(), 4, "{read:?} {problems:?}");
+        let (_, problems) = rows("a,b\n1,2,3\n");
+        assert_eq!(
+            problems,
+            [
+                "row 1 (line 2): it has 3 cells under 2 headings, so that nobody knows which is which; left out"
+            ]
+        );
+    }
+}
