@@ -9,22 +9,30 @@
 use crate::graph::Graph;
 use crate::graph::standing::Standing;
 use crate::graph::time::{Reach, When};
-use crate::look::{Look, Style};
+use crate::look::{Look, Style, Tone};
 use crate::model::{ActorIx, Family, Kind, Modality, Period};
 
 mod cast;
+mod changes;
 mod cores;
+mod crowd;
 mod dates;
+mod dossier;
 pub mod matrix;
 mod note;
 mod pairs;
 mod people;
 mod pick;
 mod plan;
+mod slices;
 mod tell;
 mod words;
 
+pub use changes::Turn;
+pub use crowd::Crowd;
+pub use dossier::{Seat, Section};
 pub use note::{Citation, Key, Note};
+pub use slices::{Panel, Slices};
 #[cfg(feature = "draw")]
 pub(crate) use words::past;
 
@@ -37,6 +45,8 @@ pub struct Wishes {
     pub at: Option<Period>,
     /// Dates whose pictures this one stands beside: everybody keeps his place in all of them.
     pub beside: Vec<Period>,
+    /// Sources that have letters in a picture that this one stands beside, in their order.
+    pub letters: Vec<String>,
     /// How far a standing tie reaches beyond its attestations.
     pub reach: Reach,
     /// Drawn beside what sources assert, and named as what it is.
@@ -81,6 +91,7 @@ impl Default for Wishes {
             title: None,
             at: None,
             beside: Vec::new(),
+            letters: Vec::new(),
             reach: Reach::default(),
             include: Vec::new(),
             families: Vec::new(),
@@ -133,6 +144,9 @@ pub struct Picture {
     pub left_out: Vec<String>,
     /// The other lines for which there was none, the weightiest last.
     pub lesser: Vec<String>,
+    /// Whether it is of one actor, with who stands behind it at the left and whom it stands behind at the
+    /// right, and not of sides.
+    pub dossier: bool,
     /// How many actors the graph has at the date; the picture says how many of them it shows.
     pub of_actors: usize,
 }
@@ -216,6 +230,8 @@ pub struct Tie {
     pub answers: bool,
     /// How much it says; the lightest is given up first.
     pub weight: u32,
+    /// What became of it, where the picture is of changes.
+    pub turn: Option<Turn>,
     /// Its note.
     pub note: Note,
 }
@@ -229,18 +245,20 @@ impl Tie {
     /// How it looks.
     pub fn style(&self) -> Style {
         let look = Look::of(self.family, self.sign);
-        Style { look, firm: self.is_firm(), both: self.symmetric, origins: self.origins }
+        Style {
+            look,
+            firm: self.is_firm(),
+            both: self.symmetric,
+            origins: self.origins,
+            tone: self.turn.map_or(Tone::Plain, Turn::tone),
+        }
     }
 
     /// What the caption says of it where it cannot be drawn.
     pub fn in_words(&self, picture: &Picture) -> String {
         let name = |place: usize| picture.figures[place].name.as_str();
         let words = self.words.first().map_or("", |words| words.trim_end_matches(','));
-        if self.symmetric {
-            format!("{} and {}: {words}", name(self.from), name(self.to))
-        } else {
-            format!("{} {words} {}", name(self.from), name(self.to))
-        }
+        tell::told(words, (name(self.from), name(self.to)), self.symmetric)
     }
 }
 
@@ -280,7 +298,11 @@ impl Picture {
         });
         let mut left = left.swept();
         // The standfirst says only what can be seen beneath it.
-        left.standfirst = tell::standfirst(&left);
+        left.standfirst = match left.ties.iter().any(|tie| tie.turn.is_some()) {
+            true => changes::standfirst(&left),
+            false if left.dossier => dossier::standfirst(&left),
+            false => tell::standfirst(&left),
+        };
         left
     }
 

@@ -124,6 +124,20 @@ impl Dash {
     }
 }
 
+/// How loud a line is, where a picture is of changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// As any line.
+    #[default]
+    Plain,
+    /// What is new.
+    Bold,
+    /// What has ended: strokes lead across it.
+    Struck,
+    /// What is as it was: grey.
+    Quiet,
+}
+
 /// All that decides how a tie is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Style {
@@ -135,9 +149,28 @@ pub struct Style {
     pub both: bool,
     /// How many independent origins speak of it.
     pub origins: usize,
+    /// How loud it is.
+    pub tone: Tone,
 }
 
 impl Style {
+    /// The colour of the line.
+    pub const fn colour(&self) -> Colour {
+        match (self.tone, self.look) {
+            (Tone::Quiet, Look::Hostility) => Colour::QUIET.1,
+            (Tone::Quiet, Look::Support) => Colour::QUIET.0,
+            (_, look) => look.colour(),
+        }
+    }
+
+    /// The colour of the words on it.
+    pub const fn ink(&self) -> Colour {
+        match self.tone {
+            Tone::Quiet => Colour::FAINT,
+            _ => self.look.ink(),
+        }
+    }
+
     /// Its dashes.
     pub const fn dash(&self) -> Dash {
         match (self.look, self.firm) {
@@ -152,6 +185,9 @@ impl Style {
     /// is certain and a fact.
     pub const fn width(&self) -> f64 {
         match (self.dash(), self.origins) {
+            (Dash::Solid, _) if matches!(self.tone, Tone::Bold) => 4.4,
+            (Dash::Dashed, _) if matches!(self.tone, Tone::Bold) => 3.2,
+            _ if matches!(self.tone, Tone::Quiet | Tone::Struck) => 1.6,
             (Dash::Dashed | Dash::DotDashed, _) => 1.8,
             (_, 0 | 1) => 2.2,
             (Dash::Dotted, _) => 2.4,
@@ -175,7 +211,7 @@ mod tests {
     fn only_what_is_certain_and_a_fact_is_solid_and_nothing_else_is_as_wide() {
         for look in Look::ALL {
             for (origins, both) in [(1, false), (2, true), (9, false)] {
-                let style = |firm| Style { look, firm, both, origins };
+                let style = |firm| Style { look, firm, both, origins, tone: Tone::Plain };
                 assert_ne!(style(false).dash(), Dash::Solid);
                 assert_ne!(style(false).dash(), style(true).dash());
                 assert!(style(false).width() < style(true).width());

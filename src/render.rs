@@ -13,6 +13,7 @@ mod marks;
 pub mod matrix;
 mod notes;
 mod page;
+pub mod panels;
 mod pdf;
 pub mod poster;
 mod raster;

@@ -35,6 +35,8 @@ pub struct Citation {
 /// A source and the letter that stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
+    /// Its id.
+    pub source: String,
     /// `A`.
     pub letter: String,
     /// Who, what, when.
@@ -86,8 +88,9 @@ impl Keys {
     /// Each source, as captions name it.
     pub(super) fn keys(&self, told: &Told<'_>) -> Vec<Key> {
         let source = |id: &String| told.graph.sources().iter().find(|s| s.id.as_str() == id);
-        let key =
-            |(i, id): (usize, &String)| Some(Key { letter: letter(i), text: named(source(id)?) });
+        let key = |(i, id): (usize, &String)| {
+            Some(Key { source: id.clone(), letter: letter(i), text: named(source(id)?) })
+        };
         self.0.iter().enumerate().filter_map(key).collect()
     }
 }
@@ -120,7 +123,11 @@ fn shortened(title: &str) -> String {
 }
 
 /// The letters of all sources of some lines, the oldest first.
-pub(super) fn keys<'b>(told: &Told<'_>, bundles: impl Iterator<Item = &'b Bundle>) -> Keys {
+pub(super) fn keys<'b>(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    bundles: impl Iterator<Item = &'b Bundle>,
+) -> Keys {
     let mut sources: Vec<&Source> = Vec::new();
     for bundle in bundles {
         for i in &bundle.strands {
@@ -130,7 +137,11 @@ pub(super) fn keys<'b>(told: &Told<'_>, bundles: impl Iterator<Item = &'b Bundle
     }
     sources.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
     sources.dedup_by(|a, b| a.id == b.id);
-    Keys(sources.iter().map(|s| s.id.to_string()).collect())
+    let mut keys = wishes.letters.clone();
+    keys.extend(sources.iter().map(|s| s.id.to_string()));
+    let mut seen = BTreeSet::new();
+    keys.retain(|id| seen.insert(id.clone()));
+    Keys(keys)
 }
 
 /// The ids of all whose ties a box carries beside its own.

@@ -10,12 +10,14 @@ use std::collections::BTreeMap;
 use super::people::{self, Boxed, boxes};
 use super::{Extent, Wishes};
 use crate::graph::standing::{Account, Standing, standing};
-use crate::graph::{Admit, Graph};
+use crate::graph::{Admit, Graph, Tie, TieKey};
 use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
 
 /// One relation between two boxes.
 #[derive(Debug, Clone)]
 pub(super) struct Strand<'g> {
+    /// Whose tie it is.
+    pub(super) key: TieKey,
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) ix: RelationIx,
@@ -38,7 +40,17 @@ pub(super) struct Told<'g> {
 impl<'g> Told<'g> {
     /// Of a graph that is rolled up.
     pub(super) fn of(graph: &'g Graph, wishes: &Wishes) -> Self {
-        let (boxes, box_of) = boxes(graph, wishes);
+        let account = |tie: &Tie<'g>| standing(tie, wishes.when(), wishes.reach);
+        Told::with(graph, wishes, boxes(graph, wishes), account)
+    }
+
+    /// The same with boxes and accounts of ties that are known.
+    pub(super) fn with(
+        graph: &'g Graph,
+        wishes: &Wishes,
+        (boxes, box_of): (Vec<Boxed>, Vec<Option<usize>>),
+        account: impl Fn(&Tie<'g>) -> Option<Account<'g>>,
+    ) -> Self {
         let vocabulary = graph.vocabulary();
         let relies = vocabulary.get("relies_on");
         let mut strands = Vec::new();
@@ -62,12 +74,13 @@ impl<'g> Told<'g> {
             if from == to || !wanted {
                 continue;
             }
-            let Some(account) = standing(&tie, wishes.when(), wishes.reach) else { continue };
+            let Some(account) = account(&tie) else { continue };
             let turned = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
             if turned {
                 (from, to) = (to, from);
             }
-            strands.push(Strand { from, to, ix: tie.key.relation, relation, account, turned, by });
+            let (key, ix) = (tie.key, tie.key.relation);
+            strands.push(Strand { key, from, to, ix, relation, account, turned, by });
         }
         Told { graph, boxes, box_of, strands }
     }
@@ -158,7 +171,7 @@ impl<'g> Told<'g> {
 
     /// Lines of one sort: one where all lead the same way or both ways, else one for each way; what
     /// harms both ways is one line with two ends.
-    fn directed(&self, strands: &[usize], rest: &[usize]) -> Vec<Bundle> {
+    pub(super) fn directed(&self, strands: &[usize], rest: &[usize]) -> Vec<Bundle> {
         let Some(first) = strands.first() else { return Vec::new() };
         let (a, b) = (self.strands[*first].from, self.strands[*first].to);
         let symmetric = |i: &usize| self.strands[*i].relation.is_symmetric();

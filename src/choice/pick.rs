@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cast::{Cast, Member, answers, cast, is_firm, weight};
+use super::cast::{answers, cast, is_firm, weight};
 use super::pairs::{Bundle, Sort, Told, sort};
 use super::plan::Plan;
 use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, tell, words};
@@ -21,11 +21,21 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         .collect();
     let figure_of: BTreeMap<usize, usize> =
         cast.members.iter().enumerate().map(|(i, m)| (m.place, i)).collect();
-    let keys = note::keys(told, cast.lines.iter().chain(&cast.no_room));
-    let figures = (cast.members.iter()).map(|member| figure(told, member, &cast, plan)).collect();
+    let keys = note::keys(told, wishes, cast.lines.iter().chain(&cast.no_room));
+    let figures = (cast.members.iter())
+        .map(|m| {
+            figure(told, m.place, (m.tier, m.side, m.side.map(|side| &cast.sides[side])), plan)
+        })
+        .collect();
     let tie = |bundle: &Bundle| {
         let place = |b: usize| figure_of.get(&b).copied().unwrap_or(0);
-        tie(told, wishes, bundle, &keys, (place(bundle.from), place(bundle.to)), &core_boxes)
+        let printed = words::printed(told, bundle);
+        let ends = (place(bundle.from), place(bundle.to));
+        Tie {
+            answers: answers(told, &core_boxes, bundle),
+            weight: u32::try_from(worth(told, bundle, &core_boxes)).unwrap_or(u32::MAX),
+            ..tie(told, wishes, (bundle, &printed), &keys, ends)
+        }
     };
     let ties: Vec<Tie> = cast.lines.iter().map(tie).collect();
     let no_room: Vec<String> =
@@ -41,6 +51,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         caption: Vec::new(),
         left_out: no_room,
         lesser: Vec::new(),
+        dossier: false,
         of_actors: cast.all,
     };
     picture = picture.without(&[]);
@@ -48,39 +59,44 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
     picture
 }
 
-fn figure(told: &Told<'_>, member: &Member, cast: &Cast, plan: &Plan) -> Figure {
-    let boxed = &told.boxes[member.place];
+/// A box in its place.
+pub(super) fn figure(
+    told: &Told<'_>,
+    place: usize,
+    (tier, side, name): (Tier, Option<usize>, Option<&String>),
+    plan: &Plan,
+) -> Figure {
+    let boxed = &told.boxes[place];
     let actor = &told.graph.actors()[boxed.head.index()];
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
     let subtitle = force.map(|force| match &force.short {
         Some(short) => format!("commands the {} ({short})", force.name),
         None => format!("commands {}", force.name),
     });
-    let side = member.side.map(|side| &cast.sides[side]);
+    let id = actor.id.to_string();
     Figure {
-        id: member.id.clone(),
+        seat: plan.place(name, tier, &id),
+        id,
         name: people::name(actor).to_owned(),
         short: actor.short.clone(),
         subtitle: subtitle.filter(|text| text.chars().count() < 60),
         kind: actor.kind,
-        parts: note::parts(told, member.place),
-        core: member.tier == Tier::Core,
-        side: member.side,
-        tier: member.tier,
-        seat: plan.place(side, member.tier, &member.id),
+        parts: note::parts(told, place),
+        core: tier == Tier::Core,
+        side,
+        tier,
     }
 }
 
-fn tie(
+/// A line with its words and its note; how much it says is for others to judge.
+pub(super) fn tie(
     told: &Told<'_>,
     wishes: &Wishes,
-    bundle: &Bundle,
+    (bundle, printed): (&Bundle, &[usize]),
     keys: &note::Keys,
     (from, to): (usize, usize),
-    cores: &[usize],
 ) -> Tie {
     let first = &told.strands[bundle.strands[0]];
-    let printed = words::printed(told, bundle);
     let kind = sort(first);
     let lead = words::lead(first, wishes);
     let mut claims: Vec<String> = Vec::new();
@@ -107,10 +123,11 @@ fn tie(
         modality: lead,
         claims,
         origins: note::origins(told, bundle, wishes),
-        words: words::beside(told, wishes, bundle, &printed),
-        answers: answers(told, cores, bundle),
-        weight: u32::try_from(worth(told, bundle, cores)).unwrap_or(u32::MAX),
-        note: note::of(told, wishes, bundle, &printed, keys),
+        words: words::beside(told, wishes, bundle, printed),
+        answers: false,
+        weight: 0,
+        turn: None,
+        note: note::of(told, wishes, bundle, printed, keys),
     }
 }
 

@@ -17,12 +17,7 @@ const TOLD: usize = 2;
 
 /// One sentence: who backs whom, who fights whom, who deals with several.
 pub(super) fn standfirst(picture: &Picture) -> String {
-    let name = |i: usize| match &picture.figures[i] {
-        figure if figure.name.chars().count() > 14 => {
-            figure.short.as_deref().unwrap_or(&figure.name)
-        }
-        figure => figure.name.as_str(),
-    };
+    let name = |i: usize| called(&picture.figures[i]);
     let mut parts: Vec<String> = Vec::new();
     let cores: Vec<usize> =
         (0..picture.figures.len()).filter(|i| picture.figures[*i].core).collect();
@@ -88,9 +83,55 @@ pub(super) fn standfirst(picture: &Picture) -> String {
     }
 }
 
+/// What a caption says of claims that are left out.
+pub(super) fn draft(claims: usize) -> String {
+    let s = if claims == 1 { "" } else { "s" };
+    format!("Draft: {claims} claim{s} left out, because something is wrong with the data.")
+}
+
+/// What a line says, as a sentence.
+pub(super) fn sentence(picture: &Picture, tie: &Tie) -> String {
+    let name = |i: usize| called(&picture.figures[i]);
+    told(verb(tie), (name(tie.from), name(tie.to)), tie.symmetric)
+}
+
+/// A phrase between two names; what it says of time comes last: `met`, `in Feb 2025`.
+pub(super) fn told(phrase: &str, (from, to): (&str, &str), symmetric: bool) -> String {
+    let (verb, when) = cut(phrase);
+    let bare = !verb.contains(' ') || verb.ends_with(" with") || verb.ends_with(" by");
+    match symmetric && !bare {
+        true => format!("{from} and {to}: {phrase}"),
+        false => format!("{from} {verb} {to}{when}"),
+    }
+}
+
+/// What a phrase says, and when or how sure that is.
+fn cut(phrase: &str) -> (&str, &str) {
+    let dated = |at: &usize| {
+        let rest = phrase[*at + 4..].split(' ').next().unwrap_or_default();
+        let month =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        month.contains(&rest.trim_end_matches(','))
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let time = phrase.match_indices(" in ").map(|found| found.0).find(dated);
+    let asides = [" (", " through "].into_iter().filter_map(|aside| phrase.find(aside));
+    let at = time.into_iter().chain(asides).min().unwrap_or(phrase.len());
+    phrase.split_at(at)
+}
+
+/// A name for a sentence: the short one, where the other is long.
+fn called(figure: &super::Figure) -> &str {
+    match figure.name.chars().count() > 14 {
+        true => figure.short.as_deref().unwrap_or(&figure.name),
+        false => &figure.name,
+    }
+}
+
 /// The verb of a line for a sentence: its first phrase, without the force that it names.
 fn verb(tie: &Tie) -> &str {
     let first = tie.words.first().map_or("", |words| words.trim_end_matches(','));
+    let first = first.split_once(" (").map_or(first, |(first, _)| first);
     first.split_once(" the ").map_or(first, |(verb, _)| verb)
 }
 
@@ -150,10 +191,7 @@ pub(super) fn caption(
     told_of.retain(|(_, told)| seen.insert(told.clone()));
     let mut caption = Vec::new();
     if let Some(claims) = told.graph.draft() {
-        let s = if claims == 1 { "" } else { "s" };
-        caption.push(format!(
-            "Draft: {claims} claim{s} left out, because something is wrong with the data."
-        ));
+        caption.push(draft(claims));
     }
     let list: Vec<String> = told_of.into_iter().take(TOLD).map(|t| t.1).collect();
     if !list.is_empty() {

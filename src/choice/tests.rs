@@ -227,3 +227,4 @@ fn where_nobody_fights_the_most_backed_is_the_core() {
 }
 
 mod poster;
+mod views;

@@ -1,5 +1,6 @@
 //! `draw`
 
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -7,8 +8,8 @@ use anyhow::bail;
 use clap::Args;
 
 use super::disk::write_whole;
-use super::fonts::{Drawn, FontFiles};
-use super::picture::{Form, Picture, Size};
+use super::fonts::FontFiles;
+use super::picture::{Picture, Size};
 use super::plates::{self, Plate};
 use super::project::Project;
 use super::terminal::Terminal;
@@ -16,6 +17,7 @@ use super::{Ended, Globals};
 use crate::choice;
 use crate::export;
 use crate::graph::Graph;
+use crate::layout::font::Fonts;
 use crate::render;
 
 /// Draw who backs whom: a picture made of the answers to that question
@@ -25,11 +27,18 @@ use crate::render;
 /// a column of print. Solid lines are certain and facts; what is likely, reported or of an earlier year
 /// says so. The numbers lead to notes with the quotes; what is not drawn stands in the caption.
 ///
+/// `--slices` puts several dates beside each other, `--changes` draws what is new, has ended, or is no
+/// longer told of, one `--focus` makes a dossier: who stands behind somebody at the left, whom he stands
+/// behind at the right. Where there are too many sides or actors for lines, a table is drawn.
+///
 /// Examples:
 ///   whobacks draw --at 2025 -o libya-2025.svg
 ///   whobacks draw --at 2017 --size page -o libya-2017.pdf
+///   whobacks draw --slices 2017,2025 -o then-and-now.pdf
 ///   whobacks draw --view matrix --slices 2017,2025 -o matrix.png
-///   whobacks draw --focus Haftar --include alleged -o haftar.svg
+///   whobacks draw --changes 2017 2025 -o changes.svg
+///   whobacks draw --focus Haftar --at 2025 -o haftar.svg
+///   whobacks draw --at 2025 --include alleged,planned --exclude UN -o told.svg
 ///   whobacks draw --size poster -o everything.svg
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -87,26 +96,40 @@ impl Draw {
         if matches!(format, Format::Dot | Format::Mermaid) {
             return self.told(&graph, format, terminal);
         }
-        let plate = match self.picture.size() {
-            Size::Poster => plates::poster(&graph, &self.picture.wishes(&graph)?),
-            _ if self.picture.view == Form::Matrix => plates::matrix(&self.picture, &graph)?,
-            _ => plates::column(&self.picture, &graph)?,
+        let Some(plate) = plates::of(&self.picture, &graph, terminal)? else {
+            return Ok(nothing(terminal));
         };
-        let Some(plate) = plate else { return Ok(nothing(terminal)) };
         let drawn = self.fonts.drawn(&plate.draw, terminal)?;
-        let bytes = match format {
-            Format::Png => self.painted(&plate, &drawn, terminal)?,
-            Format::Pdf => render::pdf(&[&drawn.svg], &drawn.fonts, &plate.title)?,
-            Format::Svg | Format::Dot | Format::Mermaid => drawn.svg.into_bytes(),
-        };
-        self.put(&bytes, terminal)?;
+        if format == Format::Pdf {
+            let pages: Vec<&str> = drawn.pages.iter().map(String::as_str).collect();
+            self.put(0, &render::pdf(&pages, &drawn.fonts, &plate.title)?, terminal)?;
+            return Ok(Ended::Well);
+        }
+        for (page, svg) in drawn.pages.iter().enumerate() {
+            if format == Format::Png {
+                let bytes = self.painted(&plate, (svg, &drawn.fonts), terminal)?;
+                self.put(page, &bytes, terminal)?;
+            } else {
+                self.put(page, svg.as_bytes(), terminal)?;
+            }
+        }
         Ok(Ended::Well)
     }
 
-    fn put(&self, bytes: &[u8], terminal: &mut Terminal) -> anyhow::Result<()> {
-        match &self.output {
-            None => terminal.out().write_all(bytes)?,
-            Some(path) => write_whole(path, |out| out.write_all(bytes))?,
+    /// Writes a page; those after the first to files of their own, and says so.
+    fn put(&self, page: usize, bytes: &[u8], terminal: &mut Terminal) -> anyhow::Result<()> {
+        match (&self.output, page) {
+            (None, 0) => terminal.out().write_all(bytes)?,
+            (None, _) => terminal.say(&format!(
+                "note: page {} is not on stdout; -o FILE writes it beside the first",
+                page + 1
+            )),
+            (Some(path), 0) => write_whole(path, |out| out.write_all(bytes))?,
+            (Some(path), _) => {
+                let path = numbered(path, page + 1);
+                write_whole(&path, |out| out.write_all(bytes))?;
+                terminal.say(&format!("note: page {} is {}", page + 1, path.display()));
+            }
         }
         Ok(())
     }
@@ -129,7 +152,7 @@ impl Draw {
             Format::Mermaid => export::mermaid::picture(&picture, &mut bytes)?,
             _ => export::dot::picture(&picture, &mut bytes)?,
         }
-        self.put(&bytes, terminal)?;
+        self.put(0, &bytes, terminal)?;
         Ok(Ended::Well)
     }
 
@@ -137,7 +160,7 @@ impl Draw {
     fn painted(
         &self,
         plate: &Plate<'_>,
-        Drawn { svg, fonts }: &Drawn,
+        (svg, fonts): (&str, &Fonts),
         terminal: &Terminal,
     ) -> anyhow::Result<Vec<u8>> {
         let asked = self.scale.unwrap_or(plate.scale);
@@ -150,6 +173,12 @@ impl Draw {
         }
         Ok(painted.bytes)
     }
+}
+
+/// The file of a further page: `x-2.svg` beside `x.svg`.
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!("{}-{page}.{}", part(path.file_stem()), part(path.extension())))
 }
 
 /// Says that there is nothing to draw.

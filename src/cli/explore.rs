@@ -61,7 +61,7 @@ pub(super) fn page(
         let drawn = explorer.draw(fonts);
         let all = drawn.all();
         last.replace(drawn);
-        all
+        vec![all]
     };
     let Drawn { fonts, .. } = fonts.drawn(draw, terminal)?;
     Ok(explorer.page(&last.into_inner(), &fonts))

@@ -25,9 +25,9 @@ pub(super) struct FontFiles {
     files: Vec<PathBuf>,
 }
 
-/// A picture, and the fonts in which it is set.
+/// The pages of a picture, and the fonts in which they are set.
 pub(super) struct Drawn {
-    pub(super) svg: String,
+    pub(super) pages: Vec<String>,
     pub(super) fonts: Fonts,
 }
 
@@ -35,20 +35,20 @@ impl FontFiles {
     /// Draws in the fonts that the letters need, and says which letters no font has.
     pub(super) fn drawn(
         &self,
-        draw: impl Fn(&Fonts) -> String,
+        draw: impl Fn(&Fonts) -> Vec<String>,
         terminal: &mut Terminal,
     ) -> anyhow::Result<Drawn> {
         let mut fonts = self.read()?;
-        let mut svg = draw(&fonts);
-        let mut unset = render::unset(&svg, &fonts)?;
+        let mut pages = draw(&fonts);
+        let mut unset = unset(&pages, &fonts)?;
         if !unset.is_empty() && add_from_machine(&mut fonts, &unset) {
-            svg = draw(&fonts);
-            unset = render::unset(&svg, &fonts)?;
+            pages = draw(&fonts);
+            unset = self::unset(&pages, &fonts)?;
         }
         if let Some(said) = said(&unset, &fonts) {
             terminal.say(&said);
         }
-        Ok(Drawn { svg, fonts })
+        Ok(Drawn { pages, fonts })
     }
 
     /// The fonts that are named.
@@ -81,6 +81,16 @@ impl FontFiles {
         let hex = || hash.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(if self.files.is_empty() { String::new() } else { hex() })
     }
+}
+
+/// The texts of some pages that have letters which no font has, each once.
+fn unset(pages: &[String], fonts: &Fonts) -> anyhow::Result<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    for page in pages {
+        let more = render::unset(page, fonts)?;
+        all.extend(more.into_iter().filter(|text| !all.contains(text)).collect::<Vec<_>>());
+    }
+    Ok(all)
 }
 
 /// How many texts are named that cannot be set.

@@ -1,13 +1,14 @@
 //! What pictures are asked for with: which part of the graph, at which time, in which form.
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::time::{Shown, date};
+use super::time::{Shown, date, span};
 use crate::choice::{self, Extent, Wishes};
 use crate::graph::Graph;
 use crate::model::{ActorIx, Family, Modality, Period};
 use crate::query::Names;
+use crate::render::matrix;
 
 /// How large the sheet is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -25,11 +26,10 @@ pub(super) enum Size {
 const A4: (usize, usize) = (18, 26);
 
 /// What form the answers have.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
-    /// Boxes and lines
-    #[default]
-    Network,
+    /// Boxes and lines, in columns by side
+    Column,
     /// A table: backers by sides, a sign and a verb in each cell
     Matrix,
 }
@@ -42,12 +42,17 @@ pub(super) struct Picture {
     /// How large the sheet is [default: column; of .dot and .mmd poster]
     #[arg(long, value_enum)]
     pub(super) size: Option<Size>,
-    /// What form the answers have
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) view: Form,
-    /// In a table: one group of columns for each of these dates
-    #[arg(long, value_name = "DATE,…", value_delimiter = ',', value_parser = date, conflicts_with = "at")]
+    /// What form the answers have [default: boxes and lines; a table where more than three sides or
+    /// twenty actors had to be told apart]
+    #[arg(long, value_enum)]
+    pub(super) view: Option<Form>,
+    /// These dates beside each other, two to four, everybody in one place in each; in a table a group of
+    /// columns for each
+    #[arg(long, value_name = "DATE,…", value_delimiter = ',', value_parser = date, group = "dated")]
     pub(super) slices: Vec<Period>,
+    /// What changed from one date to another: new ties bold, ended ones struck through, the rest grey
+    #[arg(long, num_args = 2, value_names = ["DATE", "DATE"], value_parser = date, group = "dated")]
+    changes: Option<Vec<Period>>,
     /// For whose sake the picture is drawn (may be given several times) [default: the parties to the
     /// conflict]
     #[arg(long, value_name = "ACTOR")]
@@ -55,9 +60,9 @@ pub(super) struct Picture {
     /// Leave this actor out (may be given several times)
     #[arg(long, value_name = "ACTOR")]
     exclude: Vec<String>,
-    /// On a poster: how many ties away from the focus is still near
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
-    depth: usize,
+    /// On a poster: how many ties away from the focus is still near [default: 1]
+    #[arg(long, value_name = "N", requires = "focus")]
+    depth: Option<usize>,
     /// Only ties of these families: support, hostility, structure, contact, presence
     #[arg(long, value_name = "FAMILY,…", value_delimiter = ',', value_parser = family)]
     family: Vec<Family>,
@@ -88,6 +93,85 @@ fn modality(word: &str) -> Result<Modality, String> {
 }
 
 impl Picture {
+    /// The dates asked for, one or several; none for all that is told.
+    pub(super) fn dates(&self) -> Vec<Period> {
+        if self.slices.is_empty() { Vec::from_iter(self.time.at()) } else { self.slices.clone() }
+    }
+
+    /// Whether it is of one actor, and no other form is asked for.
+    pub(super) fn is_dossier(&self, wishes: &Wishes) -> bool {
+        wishes.focus.len() == 1 && self.view.is_none() && self.slices.is_empty()
+    }
+
+    /// The two dates between which changes are asked for.
+    ///
+    /// # Errors
+    /// When the second is earlier.
+    pub(super) fn changes(&self) -> anyhow::Result<Option<(Period, Period)>> {
+        let Some(&[first, second]) = self.changes.as_deref() else { return Ok(None) };
+        span(first, second)?;
+        Ok(Some((first, second)))
+    }
+
+    /// The most rows of a table.
+    pub(super) fn rows(&self) -> usize {
+        self.limit.filter(|limit| *limit > 0).unwrap_or(matrix::ROWS)
+    }
+
+    /// Says why an option that was given has no use here, rather than passing it over.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub(super) fn refuse(&self) -> anyhow::Result<()> {
+        let poster = self.size() == Size::Poster;
+        let useless = [
+            (poster && self.view.is_some(), "--view", "a poster has a form of its own"),
+            (poster && !self.slices.is_empty(), "--slices", "a poster is of one date: --at"),
+            (poster && self.changes.is_some(), "--changes", "a poster is of one date: --at"),
+            (
+                self.changes.is_some() && self.view == Some(Form::Matrix),
+                "--changes",
+                "a table shows two dates beside each other: --view matrix --slices DATE,DATE",
+            ),
+            (!poster && self.depth.is_some(), "--depth", "only a --size poster goes that far"),
+            (
+                self.size() == Size::Page && self.view == Some(Form::Matrix),
+                "--size page",
+                "a table is as wide as a column, and as high as its rows",
+            ),
+        ];
+        if let Some((_, option, why)) = useless.into_iter().find(|(given, ..)| *given) {
+            bail!("{option} has no use here: {why}");
+        }
+        match &self.slices[..] {
+            [one] => {
+                bail!("--slices puts several dates beside each other; {one} alone is --at {one}")
+            }
+            [_, _, _, _, _, ..] => bail!(
+                "--slices has room for four dates, not for {}: leave some out, or draw each by --at",
+                self.slices.len()
+            ),
+            dates => match dates.iter().find(|d| dates.iter().filter(|o| o == d).count() > 1) {
+                Some(twice) => bail!("--slices has {twice} twice"),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// What to say where more actors are asked for than the sheet has room for.
+    pub(super) fn over_the_limit(&self) -> Option<String> {
+        let (boxes, sheet) = match self.size() {
+            Size::Page => (A4.0, "a page"),
+            Size::Column | Size::Poster => (choice::COLUMN.0, "a column"),
+        };
+        let more = if self.size() == Size::Page { "" } else { ", --size page for 18" };
+        self.limit.filter(|limit| *limit > boxes).map(|limit| {
+            format!(
+                "note: {sheet} has room for {boxes} actors, not for {limit}{more}; --size poster has no limit"
+            )
+        })
+    }
+
     /// The actors that an option names.
     fn actors(graph: &Graph, names: &[String], option: &str) -> anyhow::Result<Vec<ActorIx>> {
         let known = Names::of(graph);
@@ -118,7 +202,9 @@ impl Picture {
         };
         // Words say which ties are only said; a poster has room for them.
         let (mut include, extent) = match self.size() {
-            Size::Poster => (Wishes::poster().include, Extent::All { depth: self.depth }),
+            Size::Poster => {
+                (Wishes::poster().include, Extent::All { depth: self.depth.unwrap_or(1) })
+            }
             Size::Column | Size::Page => (Vec::new(), Extent::Cores),
         };
         include.extend(&self.include);
@@ -132,6 +218,7 @@ impl Picture {
             title: self.title.clone(),
             at: self.time.at(),
             beside: graph.slices().to_vec(),
+            letters: Vec::new(),
             reach: self.time.reach(),
             include,
             families: self.family.clone(),

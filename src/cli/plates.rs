@@ -1,13 +1,19 @@
 //! Pictures ready to be drawn, for `draw` and `build`: what each is called, what it shows, how.
 
-use super::picture::{Picture, Size};
+use anyhow::bail;
+
+use super::picture::{Form, Picture, Size};
+use super::terminal::Terminal;
 use crate::choice::matrix::Matrix;
-use crate::choice::{self, Wishes};
+use crate::choice::{self, Crowd, Slices, Wishes};
 use crate::graph::Graph;
 use crate::layout::font::Fonts;
 use crate::model::Period;
 use crate::render::column::{self, Page};
-use crate::render::{matrix, poster};
+use crate::render::{matrix, panels, poster};
+
+/// What draws a picture, page by page.
+type Pages<'g> = Box<dyn Fn(&Fonts) -> Vec<String> + 'g>;
 
 /// A picture that is drawn when somebody asks for it.
 pub(super) struct Plate<'g> {
@@ -17,8 +23,8 @@ pub(super) struct Plate<'g> {
     pub(super) fingerprint: String,
     /// Points of a PNG per unit.
     pub(super) scale: f32,
-    /// Draws it.
-    pub(super) draw: Box<dyn Fn(&Fonts) -> String + 'g>,
+    /// Draws it, page by page.
+    pub(super) draw: Pages<'g>,
 }
 
 /// Of a poster: sharp on paper, some 250 dots an inch where the sheet fills a page of A3.
@@ -26,15 +32,58 @@ const COARSE: f32 = 1.5;
 /// Of a column: 270 dots an inch.
 const FINE: f32 = 3.0;
 
-/// A column or a page; nothing where no line is to be drawn.
-pub(super) fn column(asked: &Picture, graph: &Graph) -> anyhow::Result<Option<Plate<'static>>> {
+/// The picture that is asked for; nothing where no line is to be drawn. Says where it has another form
+/// than usual, or does not do all that was asked for.
+pub(super) fn of(
+    asked: &Picture,
+    graph: &Graph,
+    terminal: &Terminal,
+) -> anyhow::Result<Option<Plate<'static>>> {
+    asked.refuse()?;
+    if asked.size() == Size::Poster {
+        return Ok(poster(graph, &asked.wishes(graph)?));
+    }
+    let wishes = asked.wishes(graph)?;
+    let dates = asked.dates();
+    if asked.view == Some(Form::Matrix) {
+        return table(graph, &wishes, (&dates, asked.rows()));
+    }
     let page = if asked.size() == Size::Page { Page::A4 } else { Page::COLUMN };
-    Ok(column_of(graph, &asked.wishes(graph)?, page))
+    if let Some(dates) = asked.changes()? {
+        return Ok(network(choice::Picture::of_changes(graph, &wishes, dates), page));
+    }
+    if asked.is_dossier(&wishes) {
+        return Ok(network(choice::Picture::dossier(graph, &wishes), page));
+    }
+    let at = |date| Crowd::of(graph, &Wishes { at: date, ..wishes.clone() });
+    let crowd = match &dates[..] {
+        [] => at(None),
+        dates => dates.iter().find_map(|date| at(Some(*date))),
+    };
+    if asked.view.is_none()
+        && let Some(crowd) = crowd
+    {
+        terminal.say(&format!(
+            "note: {crowd}: drawn as a table, which is easier to read; --view column draws boxes and lines"
+        ));
+        return table(graph, &wishes, (&dates, asked.rows()));
+    }
+    if let Some(said) = asked.over_the_limit() {
+        terminal.say(&said);
+    }
+    match dates.len() {
+        0 | 1 => Ok(column_of(graph, &wishes, page)),
+        _ => Ok(panels_of(graph, &wishes, &dates)),
+    }
 }
 
 /// The column of some wishes.
 pub(super) fn column_of(graph: &Graph, wishes: &Wishes, page: Page) -> Option<Plate<'static>> {
-    let picture = choice::Picture::of(graph, wishes);
+    network(choice::Picture::of(graph, wishes), page)
+}
+
+/// Boxes and lines; nothing where there is no line.
+fn network(picture: choice::Picture, page: Page) -> Option<Plate<'static>> {
     if picture.ties.is_empty() {
         return None;
     }
@@ -42,16 +91,47 @@ pub(super) fn column_of(graph: &Graph, wishes: &Wishes, page: Page) -> Option<Pl
         title: picture.title.clone(),
         fingerprint: column::fingerprint(&picture, page),
         scale: FINE,
-        draw: Box::new(move |fonts| column::svg(&picture, page, fonts)),
+        draw: Box::new(move |fonts| column::pages(&picture, page, fonts)),
     })
 }
 
-/// A table, of the dates asked for.
-pub(super) fn matrix(asked: &Picture, graph: &Graph) -> anyhow::Result<Option<Plate<'static>>> {
-    let wishes = asked.wishes(graph)?;
-    let dates =
-        if asked.slices.is_empty() { Vec::from_iter(wishes.at) } else { asked.slices.clone() };
-    Ok(matrix_of(graph, &wishes, &dates))
+/// Panels of some wishes at some dates.
+pub(super) fn panels_of(
+    graph: &Graph,
+    wishes: &Wishes,
+    dates: &[Period],
+) -> Option<Plate<'static>> {
+    let slices = Slices::of(graph, wishes, dates);
+    if slices.whole.ties.is_empty() {
+        return None;
+    }
+    Some(Plate {
+        title: slices.title.clone(),
+        fingerprint: panels::fingerprint(&slices),
+        scale: FINE,
+        draw: Box::new(move |fonts| panels::pages(&slices, fonts)),
+    })
+}
+
+/// The table that is asked for.
+///
+/// # Errors
+/// When it has too many columns for its cells to hold words.
+fn table(
+    graph: &Graph,
+    wishes: &Wishes,
+    (dates, rows): (&[Period], usize),
+) -> anyhow::Result<Option<Plate<'static>>> {
+    let table = matrix_of_dates(graph, wishes, (dates, rows));
+    let columns: usize = table.dates.iter().map(|(_, sides)| sides.len()).sum();
+    if columns > matrix::COLUMNS && dates.len() > 1 {
+        bail!(
+            "a table has room for {} columns, and each side at each date is one: here {columns}; take \
+             fewer --slices",
+            matrix::COLUMNS
+        );
+    }
+    Ok(plate(table))
 }
 
 /// The table of some wishes at some dates, or of all that is told where there are none.
@@ -60,6 +140,10 @@ pub(super) fn matrix_of(
     wishes: &Wishes,
     dates: &[Period],
 ) -> Option<Plate<'static>> {
+    plate(matrix_of_dates(graph, wishes, (dates, matrix::ROWS)))
+}
+
+fn matrix_of_dates(graph: &Graph, wishes: &Wishes, (dates, rows): (&[Period], usize)) -> Matrix {
     let at = |at: Option<Period>| {
         let beside = dates.to_vec();
         let limit = (usize::MAX, usize::MAX);
@@ -74,7 +158,10 @@ pub(super) fn matrix_of(
         [_, _, ..] => choice::matrix::title(wishes.title.as_deref(), graph.title(), dates),
         _ => said.next_back().unwrap_or_default(),
     };
-    let table = Matrix::of(&pictures, title, matrix::ROWS);
+    Matrix::of(&pictures, title, rows)
+}
+
+fn plate(table: Matrix) -> Option<Plate<'static>> {
     if table.rows.is_empty() {
         return None;
     }
@@ -82,7 +169,7 @@ pub(super) fn matrix_of(
         title: table.title.clone(),
         fingerprint: matrix::fingerprint(&table),
         scale: FINE,
-        draw: Box::new(move |fonts| matrix::svg(&table, fonts)),
+        draw: Box::new(move |fonts| vec![matrix::svg(&table, fonts)]),
     })
 }
 
@@ -96,6 +183,6 @@ pub(super) fn poster(graph: &Graph, wishes: &Wishes) -> Option<Plate<'static>> {
         title: picture.title.clone(),
         fingerprint: poster::fingerprint(&picture),
         scale: COARSE,
-        draw: Box::new(move |fonts| poster::svg(&picture, fonts)),
+        draw: Box::new(move |fonts| vec![poster::svg(&picture, fonts)]),
     })
 }

@@ -40,9 +40,9 @@ const REACH: &str = "How far a tie is taken to reach beyond what is known of it:
 #[derive(Debug, Clone, Args)]
 pub(super) struct Shown {
     /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: all that is told]
-    #[arg(long, value_name = "DATE", value_parser = shown)]
+    #[arg(long, value_name = "DATE", value_parser = shown, group = "dated")]
     at: Option<Period>,
-    #[arg(long, value_name = "TIME", requires = "at", help = REACH, default_value_t)]
+    #[arg(long, value_name = "TIME", requires = "dated", help = REACH, default_value_t)]
     reach: Reach,
 }
 

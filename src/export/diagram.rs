@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Edges;
 use super::edge::{Edge, edges};
 use crate::choice::Picture;
-use crate::look::{Look, Style};
+use crate::look::{Look, Style, Tone};
 use crate::model::{Actor, Kind, Modality};
 use crate::view::{ClaimView, View};
 
@@ -92,7 +92,13 @@ impl<'d> Diagram<'d> {
                     ends: (edge.tie.from, edge.tie.to),
                     label: label(&edge, mode),
                     tooltip: of_edge(&edge),
-                    style: Style { look, firm: firm[i], both, origins: edge.weight() },
+                    style: Style {
+                        look,
+                        firm: firm[i],
+                        both,
+                        origins: edge.weight(),
+                        tone: Tone::Plain,
+                    },
                     class: edge.tie.family.word(),
                 }
             }),

@@ -10,6 +10,7 @@
 
 mod arrange;
 mod block;
+pub mod dossier;
 mod ground;
 mod label;
 mod route;
@@ -23,7 +24,7 @@ use crate::choice::Picture;
 
 pub use block::{Block, LABEL, NUMBER};
 pub use ground::HEADING;
-pub use label::{BEFORE, DIGITS, Words};
+pub use label::{BEFORE, DIGITS, PAIR, Words};
 
 /// A picture in its place; everything in the order of the picture's lists.
 #[derive(Debug, Clone, PartialEq)]

@@ -26,6 +26,9 @@ impl Colour {
     pub const INK: Colour = Colour::rgb(0x24292f);
     /// The colour of text that steps back: captions, legends.
     pub const FAINT: Colour = Colour::rgb(0x5a6270);
+    /// The greys of support and of hostility that are as they were: apart in lightness as the colours
+    /// are, each from the other's colour too.
+    pub const QUIET: (Colour, Colour) = (Colour::rgb(0x3a414b), Colour::rgb(0x877d79));
     /// The colour of paper.
     pub const PAPER: Colour = Colour::rgb(0xffffff);
 

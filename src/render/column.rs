@@ -6,15 +6,20 @@
 //! quote, then only the strongest, and where even that is too much the lightest lines are given up
 //! and told in the caption. Must not know the graph.
 
+mod overleaf;
+
 use super::canvas::{Canvas, Document};
 use super::head::Head;
 use super::notes::{Length, Notes, Sheet};
 use super::text::{Text, number};
 use super::{canvas, legend, marks, stroke};
 use crate::choice::{Picture, Tie};
-use crate::layout::column::{self, BEFORE, Block, Column, DIGITS, HEADING, LABEL, Line, NUMBER};
+use crate::layout::column::{
+    self, BEFORE, Block, Column, DIGITS, HEADING, LABEL, Line, NUMBER, dossier,
+};
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, Point, at};
+use crate::look::Colour;
 
 /// What a page may have.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,9 +40,19 @@ impl Page {
         Page { view: "column", size: at(640.0, 896.0), whole: false, letters: 2780 };
     /// A sheet of A4 upright.
     pub const A4: Page = Page { view: "page", size: at(747.0, 1056.0), whole: true, letters: 6000 };
+
+    /// How long its notes may be, the longest first. A sheet can be turned over: rather than cut
+    /// quotations short, it has them on its other side.
+    fn lengths(self) -> &'static [Length] {
+        match self.whole {
+            true => &[Length::Long, Length::Middle, Length::Short, Length::Brief],
+            false => &[Length::Long, Length::Middle, Length::Short, Length::Shortest],
+        }
+    }
 }
 
-const MARGIN: f64 = 20.0;
+/// Left and right of everything.
+pub(super) const MARGIN: f64 = 20.0;
 /// How round the bends of lines are.
 const ROUND: f64 = 6.0;
 
@@ -54,10 +69,16 @@ struct Composed {
     top: f64,
 }
 
-/// Draws a picture.
-pub fn svg(picture: &Picture, page: Page, fonts: &Fonts) -> String {
+/// Draws a picture: its page, and where the notes did not fit on a sheet another with them.
+pub fn pages(picture: &Picture, page: Page, fonts: &Fonts) -> Vec<String> {
     let composed = compose(picture, page, fonts);
-    write(&composed, page, &fingerprint(picture, page), fonts)
+    let fingerprint = fingerprint(picture, page);
+    let mut pages = vec![write(&composed, page, &fingerprint, fonts)];
+    if composed.notes.length == Length::Brief {
+        let order = composed.column.reading_order();
+        pages.push(overleaf::svg(&composed.picture, &order, page, &fingerprint, fonts));
+    }
+    pages
 }
 
 /// What tells pictures apart that show something else: 32 hex digits.
@@ -72,7 +93,8 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
         let head = Head::of(&shown, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
         let mut column = place(&shown, page, &head, Length::Middle, fonts);
         if column.height > room(&head, &shown, page, Length::Middle, fonts) {
-            column = place(&shown, page, &head, Length::Shortest, fonts);
+            let least = *page.lengths().last().unwrap_or(&Length::Shortest);
+            column = place(&shown, page, &head, least, fonts);
         }
         let missing = column.missing().len();
         if missing > 0 && shown.ties.len() > missing {
@@ -82,8 +104,8 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
             continue;
         }
         let order = column.reading_order();
-        let lengths = Length::ALL.into_iter().map(|length| {
-            let notes = Notes::set(&shown, &order, sheet(page), length, fonts);
+        let lengths = page.lengths().iter().map(|length| {
+            let notes = Notes::set(&shown, &order, sheet(page), *length, fonts);
             Composed::new(&shown, &column, &order, &head, notes)
         });
         let mut lengths = lengths.peekable();
@@ -99,8 +121,16 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
 }
 
 fn place(picture: &Picture, page: Page, head: &Head, length: Length, fonts: &Fonts) -> Column {
+    if picture.dossier {
+        return dossier::place(picture, page.size.x, fonts).0;
+    }
+    placed(picture, page, room(head, picture, page, length, fonts), fonts)
+}
+
+/// Places a picture on a page as far as it may be high.
+pub(super) fn placed(picture: &Picture, page: Page, room: f64, fonts: &Fonts) -> Column {
     let width = (page.size.x / 8.0).floor() * 8.0;
-    column::place(picture, at(width, room(head, picture, page, length, fonts)), fonts)
+    column::place(picture, at(width, room), fonts)
 }
 
 /// Where the notes of a page stand.
@@ -161,9 +191,15 @@ fn write(page: &Composed, format: Page, fingerprint: &str, fonts: &Fonts) -> Str
     legend::draw(&mut out, &page.legend);
     out.push(&format!("<g class=\"picture\" transform=\"translate(0 {})\">", number(page.top)));
     frames(&mut out, page);
+    if picture.dossier {
+        for (at, text) in dossier::place(picture, format.size.x, fonts).1 {
+            let heading = Text::left(at.x, at.y, HEADING, Weight::Bold, &text);
+            out.text(&heading.coloured(Colour::FAINT), "heading");
+        }
+    }
     for (i, tie) in picture.ties.iter().enumerate() {
         if let Some(line) = &page.column.lines[i] {
-            draw_tie(&mut out, page, (i, tie, line));
+            draw_tie(&mut out, picture, (tie, page.numbers[i]), line);
         }
     }
     for (shown, (rect, block)) in picture.figures.iter().zip(&page.column.boxes) {
@@ -192,12 +228,17 @@ fn frames(out: &mut Canvas<'_>, page: &Composed) {
     }
 }
 
-fn draw_tie(out: &mut Canvas<'_>, page: &Composed, (i, tie, line): (usize, &Tie, &Line)) {
-    let n = page.numbers[i];
+/// Adds a line with its words and its number.
+pub(super) fn draw_tie(
+    out: &mut Canvas<'_>,
+    picture: &Picture,
+    (tie, n): (&Tie, usize),
+    line: &Line,
+) {
     let style = tie.style();
-    marks::tie(out, &page.picture, tie, n);
+    marks::tie(out, picture, tie, n);
     stroke::draw(out, &style, &Curve::bent(&line.points, ROUND));
-    let ink = style.look.ink();
+    let ink = style.ink();
     let number = Text::left(0.0, 0.0, NUMBER, Weight::Bold, &n.to_string()).coloured(ink);
     // Room was kept for two digits; words that end at the line stand as near to it as others.
     let slack = match line.words.right {

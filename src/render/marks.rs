@@ -6,7 +6,7 @@
 
 use super::canvas::{Canvas, rect};
 use super::text::{Text, escaped};
-use crate::choice::{Figure, Picture, Side, Tie};
+use crate::choice::{Figure, Picture, Side, Tie, Turn};
 use crate::graph::standing::Standing;
 use crate::layout::Rect;
 use crate::layout::column::Block;
@@ -32,7 +32,7 @@ pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) 
     out.push(&format!(
         "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
          data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\" \
-         data-n=\"{n}\">",
+         data-n=\"{n}\"{}>",
         id(tie.from),
         id(tie.to),
         tie.family.word(),
@@ -41,6 +41,7 @@ pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) 
         tie.standing.word(),
         tie.modality.word(),
         tie.claims.join(" "),
+        tie.turn.map_or(String::new(), |turn| format!(" data-change=\"{}\"", turn.word())),
     ));
     out.push(&format!("<title>{}</title>", escaped(&tie.note.in_words(n))));
 }
@@ -82,7 +83,9 @@ fn is_faded(picture: &Picture, figure: &Figure) -> bool {
     let mine = |tie: &&Tie| {
         picture.figures[tie.from].id == figure.id || picture.figures[tie.to].id == figure.id
     };
-    let past = |tie: &Tie| matches!(tie.standing, Standing::Stale | Standing::Ended);
+    let past = |tie: &Tie| {
+        tie.turn.map_or(matches!(tie.standing, Standing::Stale | Standing::Ended), Turn::is_past)
+    };
     !figure.core && picture.ties.iter().filter(mine).all(past)
 }
 

@@ -21,6 +21,8 @@ const LEADING: f64 = 12.8;
 const SMALL: f64 = 9.2;
 /// The most rows: more are higher than a page may be.
 pub const ROWS: usize = 18;
+/// The most columns: in more of them words find no room.
+pub const COLUMNS: usize = 6;
 
 /// What tells tables apart that show something else.
 pub fn fingerprint(matrix: &Matrix) -> String {

@@ -11,8 +11,8 @@ use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 
 /// The size of notes and captions.
-const SMALL: f64 = 9.2;
-const LEADING: f64 = 11.8;
+pub(super) const SMALL: f64 = 9.2;
+pub(super) const LEADING: f64 = 11.8;
 
 /// How much a note quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +25,8 @@ pub(super) enum Length {
     Short,
     /// The strongest, cut short after some words.
     Shortest,
-}
-
-impl Length {
-    pub(super) const ALL: [Length; 4] =
-        [Length::Long, Length::Middle, Length::Short, Length::Shortest];
+    /// Nothing, but where it stands: the quotations are on the next page.
+    Brief,
 }
 
 /// Where notes stand: left border, width, number of columns.
@@ -46,12 +43,15 @@ pub(super) struct Sheet {
 /// Notes and caption in their place.
 pub(super) struct Notes {
     sheet: Sheet,
+    pub(super) length: Length,
     /// From the rule to the foot of the page.
     pub(super) height: f64,
     blocks: Vec<(usize, Vec<Text>)>,
     caption: Vec<Text>,
 }
 
+/// Beneath it all.
+const FOOT: f64 = 14.0;
 const INDENT: f64 = 18.0;
 const GUTTER: f64 = 22.0;
 const BETWEEN: f64 = 4.0;
@@ -67,13 +67,27 @@ impl Notes {
         length: Length,
         fonts: &Fonts,
     ) -> Notes {
+        let mut notes = Notes::numbered(picture, (order, 1), sheet, length, fonts);
+        let more = if length == Length::Brief { " Quotations: page 2." } else { "" };
+        notes.add(&format!("{}{more}", picture.told()), fonts);
+        notes
+    }
+
+    /// The notes alone, with the sources, from a number on.
+    pub(super) fn numbered(
+        picture: &Picture,
+        (order, first): (&[usize], usize),
+        sheet: Sheet,
+        length: Length,
+        fonts: &Fonts,
+    ) -> Notes {
         let Sheet { margin, inner, columns } = sheet;
-        let columns = columns as f64;
+        let columns = if length == Length::Brief { 3 } else { columns } as f64;
         let width = (inner - GUTTER * (columns - 1.0)) / columns;
         let set: Vec<(usize, Vec<Text>, f64)> = (order.iter().enumerate())
             .map(|(n, i)| {
-                let (texts, high) = block(n + 1, &picture.ties[*i], width, length, fonts);
-                (n + 1, texts, high)
+                let (texts, high) = block(first + n, &picture.ties[*i], width, length, fonts);
+                (first + n, texts, high)
             })
             .collect();
         let whole: f64 = set.iter().map(|b| b.2).sum();
@@ -92,22 +106,24 @@ impl Notes {
             lowest = lowest.max(down);
             blocks.push((n, texts));
         }
-        let mut y = top + lowest + 6.0;
-        let mut caption = Vec::new();
-        let mut add = |text: &str, y: &mut f64| {
-            for line in fonts.lines(text, inner, SMALL, Weight::Regular) {
-                *y += LEADING;
-                let text = Text::left(margin, *y, SMALL, Weight::Regular, &line);
-                caption.push(text.coloured(Colour::FAINT));
-            }
-        };
+        let height = top + lowest + 6.0 + FOOT;
+        let mut notes = Notes { sheet, length, height, blocks, caption: Vec::new() };
         let keys: Vec<String> =
             picture.sources.iter().map(|key| format!("{} {}", key.letter, key.text)).collect();
         if !keys.is_empty() {
-            add(&format!("Sources: {}.", keys.join("; ").trim_end_matches('.')), &mut y);
+            notes.add(&format!("Sources: {}.", keys.join("; ").trim_end_matches('.')), fonts);
         }
-        add(&picture.told(), &mut y);
-        Notes { sheet, height: y + 14.0, blocks, caption }
+        notes
+    }
+
+    /// Adds a text beneath.
+    fn add(&mut self, text: &str, fonts: &Fonts) {
+        let Sheet { margin, inner, .. } = self.sheet;
+        for line in fonts.lines(text, inner, SMALL, Weight::Regular) {
+            self.height += LEADING;
+            let text = Text::left(margin, self.height - FOOT, SMALL, Weight::Regular, &line);
+            self.caption.push(text.coloured(Colour::FAINT));
+        }
     }
 
     /// How many characters they have.
@@ -182,6 +198,7 @@ fn body(tie: &Tie, length: Length) -> String {
         Length::Long => printed + 1,
         Length::Middle => printed,
         Length::Short | Length::Shortest => 1,
+        Length::Brief => 0,
     };
     let cited = |c: &Citation| {
         let text = match length {
@@ -198,7 +215,9 @@ fn body(tie: &Tie, length: Length) -> String {
     let mut places: Vec<&str> = citations.iter().skip(quoted).map(|c| c.place.as_str()).collect();
     places.dedup();
     places.truncate(4);
-    if !places.is_empty() {
+    if length == Length::Brief {
+        text.push(places.join(", ").replace(' ', "\u{a0}"));
+    } else if !places.is_empty() {
         text.push(format!("also {}", places.join(", ").replace(' ', "\u{a0}")));
     }
     text.join("; ")

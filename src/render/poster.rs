@@ -149,7 +149,7 @@ fn tie(out: &mut Canvas<'_>, (picture, poster, placed): Drawn<'_>, i: usize, n: 
     marks::tie(out, picture, tie, n);
     stroke::draw(out, &style, &placed.lines[i]);
     if let Some(spot) = placed.spots[i] {
-        let ink = style.look.ink();
+        let ink = style.ink();
         for (at, line) in poster.lines(i, spot) {
             let text = Text::left(at.x, at.y, LABEL, Weight::Regular, line);
             ground(out, picture, placed, text.room(out.fonts()));

@@ -6,7 +6,7 @@
 use super::canvas::Canvas;
 use super::text::number;
 use crate::layout::{Curve, Point, at};
-use crate::look::{Colour, Dash, End, Style};
+use crate::look::{Colour, Dash, End, Style, Tone};
 
 /// Between a box and the end of a line.
 const GAP: f64 = 1.5;
@@ -30,8 +30,40 @@ pub(super) fn draw(out: &mut Canvas<'_>, style: &Style, curve: &Curve) {
     }
     out.push(&plain(style, &path(&line)));
     out.push(&shape(style, tips.1, last));
+    if style.tone == Tone::Struck {
+        strike(out, style, curve);
+    }
     if style.both {
         out.push(&shape(style, tips.0, first));
+    }
+}
+
+/// Two strokes across a line, where it runs straight the longest.
+fn strike(out: &mut Canvas<'_>, style: &Style, curve: &Curve) {
+    let mut from = curve.start;
+    let mut longest = (0.0, curve.start, curve.start);
+    for (_, end) in &curve.pieces {
+        let long =
+            ((end.x - from.x) * (end.x - from.x) + (end.y - from.y) * (end.y - from.y)).sqrt();
+        if long > longest.0 {
+            longest = (long, from, *end);
+        }
+        from = *end;
+    }
+    let (_, a, b) = longest;
+    let way = at(b.x - a.x, b.y - a.y).unit();
+    let upright = way.x.abs() < way.y.abs();
+    for aside in [-2.5, 2.5] {
+        let middle = step(at((a.x + b.x) / 2.0, (a.y + b.y) / 2.0), way, aside);
+        let (x, y) = (number(middle.x), number(middle.y));
+        let turn = if upright { 65 } else { 25 };
+        out.push(&format!(
+            "<rect class=\"strike\" x=\"{}\" y=\"{}\" width=\"1.8\" height=\"11\" fill=\"{}\" \
+             transform=\"rotate({turn} {x} {y})\"/>",
+            number(middle.x - 0.9),
+            number(middle.y - 5.5),
+            style.colour()
+        ));
     }
 }
 
@@ -41,7 +73,7 @@ fn plain(style: &Style, path: &str) -> String {
         Dash::Dotted | Dash::DotDashed => " stroke-linecap=\"round\"",
         Dash::Solid | Dash::Dashed => "",
     };
-    let (colour, width) = (style.look.colour(), number(style.width()));
+    let (colour, width) = (style.colour(), number(style.width()));
     let dashes = dashes(style.dash());
     format!(
         "<path class=\"line\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}{cap}/>"
@@ -57,7 +89,7 @@ pub(super) fn dashes(dash: Dash) -> String {
 fn shape(style: &Style, tip: Point, way: Point) -> String {
     let across = way.turned();
     let corner = |back: f64, aside: f64| pair(step(step(tip, way, -back), across, aside));
-    let colour = style.look.colour();
+    let colour = style.colour();
     let full = format!("fill=\"{colour}\"");
     let hollow = format!("fill=\"{}\" stroke=\"{colour}\" stroke-width=\"1.4\"", Colour::PAPER);
     let stroked =

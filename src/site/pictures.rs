@@ -52,8 +52,9 @@ impl Plan {
     pub(super) fn draw(&self, fonts: &Fonts) -> Vec<String> {
         use rayon::prelude::*;
         let columns = self.columns.par_iter();
+        // A column has one page.
         let mut svgs: Vec<String> =
-            columns.map(|picture| column::svg(picture, Page::COLUMN, fonts)).collect();
+            columns.flat_map_iter(|picture| column::pages(picture, Page::COLUMN, fonts)).collect();
         svgs.extend(self.table.iter().map(|table| render::matrix::svg(table, fonts)));
         svgs
     }

@@ -138,6 +138,22 @@ fn what_cannot_be_drawn_says_why() {
         (&["draw", "--family", "love"], 2, "it can be support, hostility, structure"),
         (&["draw", "--scale", "0"], 2, "it can be a number from 0.1 to 20"),
         (&["draw", "--depth", "2"], 2, "--focus"),
+        (&["draw", "--depth", "2", "--focus", "Northland"], 2, "--depth has no use here"),
+        (&["draw", "--size", "poster", "--view", "matrix"], 2, "--view has no use here"),
+        (&["draw", "--size", "poster", "--slices", "2019,2020"], 2, "--slices has no use here"),
+        (&["draw", "--size", "page", "--view", "matrix"], 2, "--size page has no use here"),
+        (&["draw", "--at", "2019", "--slices", "2019,2020"], 2, "cannot be used with"),
+        (&["draw", "--reach", "1y"], 2, "--at <DATE>"),
+        (&["draw", "--slices", "2019"], 2, "2019 alone is --at 2019"),
+        (&["draw", "--slices", "2015,2016,2017,2018,2019"], 2, "room for four dates, not for 5"),
+        (&["draw", "--slices", "2019,2019"], 2, "--slices has 2019 twice"),
+        (&["draw", "--changes", "2020", "2019"], 2, "give the earlier date first"),
+        (&["draw", "--changes", "2019", "2020", "--view", "matrix"], 2, "--view matrix --slices"),
+        (
+            &["draw", "--changes", "2019", "2020", "--size", "poster"],
+            2,
+            "--changes has no use here",
+        ),
         (&["draw", "--at", "1950"], 1, "there is no tie to draw"),
     ] {
         let drawn = whobacks(args);
@@ -145,6 +161,52 @@ fn what_cannot_be_drawn_says_why() {
         assert!(err(&drawn).contains(message), "{args:?}: {}", err(&drawn));
         assert!(drawn.stdout.is_empty(), "{args:?}");
     }
+}
+
+#[test]
+fn slices_are_panels_with_everybody_in_one_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draw = |name: &str| {
+        let path = folder.path().join(name);
+        let drawn =
+            whobacks(&["draw", "--slices", "2020,2021", "-o", path.to_str().expect("UTF-8")]);
+        assert_eq!(drawn.status.code(), Some(0), "{}", err(&drawn));
+        (fs::read_to_string(&path).unwrap_or_default(), err(&drawn))
+    };
+    let (svg, said) = draw("x.svg");
+    assert!(said.contains("note: page 2 is ") && said.contains("x-2.svg"), "{said}");
+    let quotations = fs::read_to_string(folder.path().join("x-2.svg")).expect("a page");
+    assert!(quotations.contains("data-view=\"notes\""));
+    let panels: Vec<&str> = svg.split("<g class=\"panel\" data-at=\"").skip(1).collect();
+    assert_eq!(panels.len(), 2);
+    assert!(panels[0].starts_with("2020\"") && panels[1].starts_with("2021\""));
+    let place = |panel: &str, date: &str| -> Option<String> {
+        let (_, actor) = panel.split_once(&format!("data-id=\"river-front@{date}\""))?;
+        Some(actor.split_once("<rect ")?.1.split_once(" rx")?.0.to_owned())
+    };
+    assert_eq!(place(panels[0], "2020"), place(panels[1], "2021"));
+    assert!(place(panels[0], "2020").is_some());
+    // Every number has a place beneath, and its quotation on the next page.
+    let count = |text: &str, part: &str| text.matches(part).count();
+    let ties = count(&svg, "<g class=\"tie\"");
+    assert!(ties > 0 && count(&svg, "<g class=\"note\"") == ties);
+    assert_eq!(count(&quotations, "<g class=\"note\""), ties);
+    assert_eq!(draw("y.svg").0, svg, "the same every time");
+}
+
+#[test]
+fn changes_and_dossiers_say_what_they_are() {
+    let changes = out(&whobacks(&["draw", "--changes", "2017", "2020"]));
+    assert!(changes.contains("data-at=\"2017 2020\"") && changes.contains(" data-change=\""));
+    assert_eq!(changes, out(&whobacks(&["draw", "--changes", "2017", "2020"])));
+    let dossier = out(&whobacks(&["draw", "--at", "2020", "--focus", "River Front"]));
+    assert!(dossier.contains("Stand behind River Front"), "{dossier}");
+    assert!(dossier.contains("data-id=\"river-front\" data-core=\"true\""));
+    let column =
+        out(&whobacks(&["draw", "--at", "2020", "--focus", "River Front", "--view", "column"]));
+    assert!(
+        !column.contains("Stand behind River Front") && column.contains("data-view=\"column\"")
+    );
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn build(
     Ok(())
 }
 
-/// Writes a picture as SVG and PNG, each if it is not fresh.
+/// Writes a picture as SVG and PNG, each page of it if it is not fresh.
 fn keep(
     name: &str,
     plate: &Plate<'_>,
@@ -54,10 +54,11 @@ fn keep(
     for ending in ["svg", "png"] {
         let name = project.file_name(&format!("{name}.{ending}"));
         let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
-            let Drawn { svg, fonts } = match &mut drawn {
+            let Drawn { pages, fonts } = match &mut drawn {
                 Some(drawn) => drawn,
                 none => none.insert(fonts.drawn(draw, terminal)?),
             };
+            let svg = &pages[0];
             Ok(match ending {
                 "svg" => svg.as_bytes().to_owned(),
                 _ => render::png(svg, fonts, *scale, fingerprint)?.bytes,

@@ -21,6 +21,44 @@ pub struct Words {
     pub room: Rect,
 }
 
+impl Words {
+    /// The widest of its lines.
+    fn widest(&self, fonts: &Fonts) -> f64 {
+        let wide = |line: &(Point, String)| fonts.width(&line.1, LABEL, Weight::Regular);
+        self.lines.iter().map(wide).fold(0.0, f64::max)
+    }
+
+    /// Other words in the same room, beside a line that leads through `points`. They have room where
+    /// each is no wider than the one in its place, and a number is added to that in the last's.
+    pub fn again(&self, words: &[String], points: &[Point], fonts: &Fonts) -> Words {
+        let limit = self.widest(fonts) + 0.5;
+        let mut lines = broken(&(words.join(" ") + PAIR), limit, LABEL, Weight::Regular, fonts);
+        if let Some(last) = lines.last_mut() {
+            last.truncate(last.len() - PAIR.len());
+        }
+        lines.retain(|line| !line.is_empty());
+        let setting = measured(lines, fonts);
+        let beneath = |p: &[Point]| {
+            (p[0].y - p[1].y).abs() < 0.5
+                && p[0].y > self.room.y1 - 4.0
+                && p[0].y < self.room.y1 + 2.0 * AIR
+        };
+        let (mut x0, mut y0) = (self.room.x0, self.room.y0);
+        // As near to the line as the others.
+        if points.windows(2).any(beneath) {
+            y0 = self.room.y1 - setting.height;
+        }
+        if self.right {
+            x0 = self.room.x1 - setting.width;
+        }
+        let room = Rect { x0, y0, x1: x0 + setting.width, y1: y0 + setting.height };
+        self::words(&setting, room, self.right)
+    }
+}
+
+/// As wide as a number, in labels.
+pub const PAIR: &str = "000";
+
 /// From line to line.
 const LEADING: f64 = 13.5;
 /// What a number takes behind the last line: two digits and a little air.
@@ -58,7 +96,11 @@ pub(super) struct Setting {
 
 /// A text broken into lines no wider than a limit.
 fn set(words: &[String], limit: f64, fonts: &Fonts) -> Setting {
-    let lines = broken(&words.join(" "), limit, LABEL, Weight::Regular, fonts);
+    measured(broken(&words.join(" "), limit, LABEL, Weight::Regular, fonts), fonts)
+}
+
+/// Lines with their measures.
+fn measured(lines: Vec<String>, fonts: &Fonts) -> Setting {
     let wide = |text: &String| fonts.width(text, LABEL, Weight::Regular);
     let last = lines.last().map_or(0.0, wide) + DIGITS;
     let width = lines.iter().map(wide).fold(last, f64::max);

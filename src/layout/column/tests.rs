@@ -46,6 +46,7 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Tie {
         words: vec![words.to_owned()],
         answers: family == Family::Support,
         weight: 1,
+        turn: None,
         note: Note::default(),
     }
 }
@@ -57,6 +58,7 @@ fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Tie>) -> Picture {
         standfirst: "Standfirst.".to_owned(),
         at: "2025".to_owned(),
         sides: (0..sides).map(side).collect(),
+        dossier: false,
         of_actors: figures.len(),
         figures,
         ties,

@@ -31,7 +31,7 @@ fn graph() -> Graph {
 
 fn drawn(page: Page) -> String {
     let wishes = Wishes { at: "2020".parse().ok(), ..Wishes::default() };
-    svg(&Picture::of(&graph(), &wishes), page, &Fonts::default())
+    pages(&Picture::of(&graph(), &wishes), page, &Fonts::default()).remove(0)
 }
 
 #[test]

@@ -1,0 +1,140 @@
+//! One actor as a picture: who stands behind it, whom it stands behind, and beneath that whom it fights
+//! and deals with.
+//!
+//! Takes a graph and an actor; gives the lines that touch it, each with the place that says what it is.
+//! Lines between the others are none of its business.
+
+use super::{Picture, Tie, Wishes, dates, tell};
+use crate::graph::Graph;
+use crate::model::Family;
+
+/// What somebody has to do with the one whom a dossier is of; in the order from above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The one stands behind the other.
+    Behind,
+    /// The one commands the other, or belongs to him.
+    Bound,
+    /// They are against each other.
+    Against,
+    /// They deal with each other.
+    Dealings,
+}
+
+/// Somebody's place in a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Who, as a place in [`Picture::figures`].
+    pub figure: usize,
+    /// What is between them: of several ties the weightiest.
+    pub section: Section,
+    /// Whether he acts, and stands at the left, or is acted on.
+    pub acts: bool,
+}
+
+impl Picture {
+    /// The dossier of the one actor whom the wishes name.
+    pub fn dossier(graph: &Graph, wishes: &Wishes) -> Picture {
+        let all = Wishes { limit: (usize::MAX, usize::MAX), ..wishes.clone() };
+        let mut picture = Picture::of(graph, &all);
+        let Some(one) = picture.figures.iter().position(|figure| figure.core) else {
+            return picture;
+        };
+        // He is asked about, whatever side he is on.
+        picture.sides.clear();
+        for figure in &mut picture.figures {
+            figure.side = None;
+        }
+        picture.dossier = true;
+        let touches = |tie: &Tie| tie.from == one || tie.to == one;
+        picture.ties.retain(touches);
+        picture.lesser.clear();
+        let mut picture = picture.without(&[]);
+        let (boxes, lines) = wishes.limit;
+        loop {
+            let over = picture.ties.len().saturating_sub(lines);
+            let over = over.max(picture.figures.len().saturating_sub(boxes));
+            if over == 0 {
+                break;
+            }
+            picture = picture.without(&picture.lightest(over));
+        }
+        if wishes.title.is_none() {
+            let name = picture.figures.iter().find(|figure| figure.core).map(|f| f.name.clone());
+            let base = format!("{}: friends and foes", name.unwrap_or_default());
+            picture.title = dates::title(None, &base, wishes.at);
+        }
+        picture
+    }
+
+    /// Where everybody stands in a dossier, the weightiest of each section first.
+    pub fn seats(&self) -> Vec<Seat> {
+        let Some(one) = self.figures.iter().position(|figure| figure.core) else {
+            return Vec::new();
+        };
+        let mut seats: Vec<(Section, std::cmp::Reverse<u32>, usize, Option<bool>)> = Vec::new();
+        for figure in (0..self.figures.len()).filter(|i| *i != one) {
+            let own = self.ties.iter().filter(|tie| tie.from == figure || tie.to == figure);
+            let best = own.min_by_key(|tie| (section(tie), std::cmp::Reverse(tie.weight)));
+            let Some(tie) = best else { continue };
+            // What holds both ways has no side of its own.
+            let acts =
+                (!tie.symmetric && section(tie) != Section::Dealings).then_some(tie.from == figure);
+            seats.push((section(tie), std::cmp::Reverse(tie.weight), figure, acts));
+        }
+        seats.sort();
+        let mut count = [0usize; 2];
+        let mut placed = Vec::new();
+        for (section, _, figure, acts) in seats {
+            let acts = acts.unwrap_or(count[0] <= count[1]);
+            count[usize::from(!acts)] += 1;
+            placed.push(Seat { figure, section, acts });
+        }
+        placed
+    }
+}
+
+fn section(tie: &Tie) -> Section {
+    match (tie.family, tie.sign) {
+        (Family::Support, 1) => Section::Behind,
+        (Family::Structure, _) => Section::Bound,
+        (Family::Hostility, -1) => Section::Against,
+        _ => Section::Dealings,
+    }
+}
+
+impl Section {
+    /// From above to below.
+    pub const ALL: [Section; 4] =
+        [Section::Behind, Section::Bound, Section::Against, Section::Dealings];
+
+    /// What stands above those who act, or above those who are acted on.
+    pub fn heading(self, acts: bool, name: &str) -> String {
+        match (self, acts) {
+            (Section::Behind, true) => format!("Stand behind {name}"),
+            (Section::Behind, false) => format!("{name} stands behind"),
+            (Section::Bound, true) => format!("Above {name}"),
+            (Section::Bound, false) => format!("Under {name}"),
+            (Section::Against, true) => format!("Against {name}"),
+            (Section::Against, false) => format!("{name} is against"),
+            (Section::Dealings, _) => format!("Deal with {name}"),
+        }
+    }
+}
+
+/// Who backs him, whom he backs, whom he fights.
+pub(super) fn standfirst(picture: &Picture) -> String {
+    let mut own: Vec<&Tie> =
+        picture.ties.iter().filter(|tie| section(tie) != Section::Dealings).collect();
+    own.sort_by_key(|tie| (section(tie), std::cmp::Reverse(tie.weight)));
+    let mut said: Vec<String> = Vec::new();
+    for wanted in [Section::Behind, Section::Against, Section::Bound] {
+        let those = own.iter().filter(|tie| section(tie) == wanted);
+        let most = if wanted == Section::Behind { 3 } else { 1 };
+        said.extend(those.take(most).map(|tie| tell::sentence(picture, tie)));
+    }
+    if said.is_empty() {
+        said.extend(picture.ties.iter().take(2).map(|tie| tell::sentence(picture, tie)));
+    }
+    format!("{}.", said.join("; "))
+}

@@ -1,0 +1,191 @@
+//! Several dates beside each other: everybody in one place in all of them.
+//!
+//! Takes the pictures of some dates; gives one picture that holds all of them, to be placed once, and
+//! for each date which of its boxes and lines are there then. On each side the party to the conflict
+//! has one place, whoever it is at a date; everybody else has a place of his own.
+
+use super::{Figure, Picture, Tie, Tier, Wishes, dates};
+use crate::graph::Graph;
+use crate::model::{Family, Period};
+
+/// Pictures of several dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slices {
+    /// `Libya: who backs whom, 2017 and 2025`.
+    pub title: String,
+    /// A sentence for each date.
+    pub standfirst: String,
+    /// One for each date.
+    pub panels: Vec<Panel>,
+    /// Everybody and every line of any date, in the words of the newest.
+    pub whole: Picture,
+}
+
+/// A date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// What there is then.
+    pub picture: Picture,
+    /// Where each of its figures stands in [`Slices::whole`].
+    pub seats: Vec<usize>,
+    /// Where each of its ties runs.
+    pub lanes: Vec<usize>,
+}
+
+impl Slices {
+    /// The pictures of a graph at some dates.
+    pub fn of(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Slices {
+        let at = |at: &Period, letters: &[String]| {
+            let (beside, letters) = (dates.to_vec(), letters.to_vec());
+            let wishes = Wishes { at: Some(*at), beside, letters, ..wishes.clone() };
+            around_parties(Picture::of(graph, &wishes))
+        };
+        // A source has one letter in all of them.
+        let mut letters: Vec<String> = Vec::new();
+        for key in dates.iter().flat_map(|date| at(date, &[]).sources) {
+            if !letters.contains(&key.source) {
+                letters.push(key.source);
+            }
+        }
+        let pictures = dates.iter().map(|date| at(date, &letters)).collect();
+        let title = super::matrix::title(wishes.title.as_deref(), graph.title(), dates);
+        Slices::joined(title, pictures)
+    }
+
+    fn joined(title: String, pictures: Vec<Picture>) -> Slices {
+        let mut whole = Whole::default();
+        let mut panels: Vec<Panel> = Vec::new();
+        // The newest says first who stands where.
+        for picture in pictures.into_iter().rev() {
+            let seats: Vec<usize> =
+                (0..picture.figures.len()).map(|i| whole.seat(&picture, i)).collect();
+            let mut lanes: Vec<usize> = Vec::new();
+            for tie in &picture.ties {
+                let lane = whole.lane(tie, (seats[tie.from], seats[tie.to]), &lanes);
+                lanes.push(lane);
+            }
+            panels.insert(0, Panel { picture, seats, lanes });
+        }
+        let at: Vec<&str> = panels.iter().map(|panel| panel.picture.at.as_str()).collect();
+        let told = |panel: &Panel| {
+            let (at, told) = (dates::spoken(&panel.picture.at), &panel.picture.standfirst);
+            (!told.is_empty()).then(|| format!("{at}: {told}"))
+        };
+        let standfirst = panels.iter().filter_map(told).collect::<Vec<_>>().join(" ");
+        let newest = panels.last().map(|panel| &panel.picture);
+        let whole = Picture {
+            title: title.clone(),
+            standfirst: standfirst.clone(),
+            at: at.join(" "),
+            sides: whole.sides,
+            figures: whole.figures,
+            ties: whole.ties,
+            sources: Vec::new(),
+            caption: Vec::new(),
+            left_out: Vec::new(),
+            lesser: Vec::new(),
+            dossier: false,
+            of_actors: newest.map_or(0, |newest| newest.of_actors),
+        };
+        Slices { title, standfirst, panels, whole }
+    }
+
+    /// Without some of the lines of [`Slices::whole`], which the captions of their dates then tell.
+    #[must_use]
+    pub fn without(&self, lanes: &[usize]) -> Slices {
+        let shortened = |panel: &Panel| {
+            let ties = (0..panel.lanes.len()).filter(|i| lanes.contains(&panel.lanes[*i]));
+            panel.picture.without(&ties.collect::<Vec<_>>())
+        };
+        Slices::joined(self.title.clone(), self.panels.iter().map(shortened).collect())
+    }
+}
+
+/// What ties somebody to a party to the conflict: several pictures have room for no more.
+fn around_parties(mut picture: Picture) -> Picture {
+    let core = |i: usize| picture.figures[i].core;
+    let other: Vec<usize> = (0..picture.ties.len())
+        .filter(|i| !core(picture.ties[*i].from) && !core(picture.ties[*i].to))
+        .collect();
+    // Nobody asks for them here.
+    let lesser = picture.lesser.len();
+    picture = picture.without(&other);
+    picture.lesser.truncate(lesser);
+    picture
+}
+
+/// All dates in one, as it grows.
+#[derive(Default)]
+struct Whole {
+    sides: Vec<super::Side>,
+    figures: Vec<Figure>,
+    ties: Vec<Tie>,
+}
+
+impl Whole {
+    fn side(&mut self, picture: &Picture, side: usize) -> usize {
+        let side = &picture.sides[side];
+        self.sides.iter().position(|known| known.name == side.name).unwrap_or_else(|| {
+            self.sides.push(side.clone());
+            self.sides.len() - 1
+        })
+    }
+
+    /// The place of a figure; a party's is that of its side.
+    fn seat(&mut self, picture: &Picture, place: usize) -> usize {
+        let mut figure = picture.figures[place].clone();
+        figure.side = figure.side.map(|side| self.side(picture, side));
+        let elsewhere = |known: &Figure| picture.figures.iter().any(|other| other.id == known.id);
+        let same = self.figures.iter().position(|known| known.id == figure.id);
+        let stands_for = || {
+            let (side, core) = (figure.side?, figure.core);
+            self.figures.iter().position(|known| {
+                core && known.core && known.side == Some(side) && !elsewhere(known)
+            })
+        };
+        match same.or_else(stands_for) {
+            Some(seat) => {
+                let known = &mut self.figures[seat];
+                known.core |= figure.core;
+                // Who is of a side at one date only stands in its frame at none.
+                if known.side != figure.side {
+                    (known.side, known.tier) = (None, Tier::Dealer);
+                }
+                // The room of the longest name is enough for all.
+                let long = |f: &Figure| (f.subtitle.is_some(), f.name.chars().count());
+                if known.id != figure.id && long(&figure) > long(known) {
+                    (known.name, known.short, known.subtitle) =
+                        (figure.name, figure.short, figure.subtitle);
+                }
+                seat
+            }
+            None => {
+                self.figures.push(figure);
+                self.figures.len() - 1
+            }
+        }
+    }
+
+    /// The way of a line: that of the same sort between the same two.
+    fn lane(&mut self, tie: &Tie, (from, to): (usize, usize), taken: &[usize]) -> usize {
+        let same = |i: &usize| {
+            let known = &self.ties[*i];
+            let ends = (known.from, known.to) == (from, to);
+            // What harms is led the same way whoever begins.
+            let either = tie.family == Family::Hostility && (known.from, known.to) == (to, from);
+            (ends || either)
+                && (known.family, known.sign) == (tie.family, tie.sign)
+                && !taken.contains(i)
+        };
+        let known = (0..self.ties.len()).find(same);
+        let Some(lane) = known else {
+            self.ties.push(Tie { from, to, ..tie.clone() });
+            return self.ties.len() - 1;
+        };
+        let kept = &mut self.ties[lane];
+        kept.answers |= tie.answers;
+        kept.symmetric |= tie.symmetric;
+        kept.weight = kept.weight.max(tie.weight);
+        lane
+    }
+}

@@ -1,0 +1,140 @@
+//! The other views of the same answers: changes, slices, dossiers, and when there are too many for lines.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::analysis::changes::{Change, Unchanged, changes};
+use crate::graph::time::{At, When};
+use crate::graph::{Parents, roll_up};
+
+fn dates() -> (Period, Period) {
+    ("2017".parse().expect("a date"), "2025".parse().expect("a date"))
+}
+
+/// What became of each line, in words.
+fn told(picture: &Picture) -> BTreeSet<String> {
+    let id = |i: usize| picture.figures[i].id.as_str();
+    let said = |tie: &Tie| {
+        let turn = tie.turn.map_or("", Turn::word);
+        format!("{} > {}: {} [{turn}]", id(tie.from), id(tie.to), tie.words.join(" "))
+    };
+    picture.ties.iter().map(said).collect()
+}
+
+#[test]
+fn changes_are_told_as_the_answers_tell_them() {
+    let graph = fixture().graph();
+    let picture = Picture::of_changes(&graph, &Wishes::default(), dates());
+    let told = told(&picture);
+    for line in [
+        "river > chief: likely arms the Eastern Army [new]",
+        "gulf > chief: backed in 2017 (no longer told of) [no-longer-told-of]",
+        "north > cabinet: backs [as-before]",
+        "us > chief: shunned (ended) [ended]",
+        "chief > cabinet: fights [as-before]",
+    ] {
+        assert!(told.contains(line), "{line}: {told:#?}");
+    }
+    assert!(!told.iter().any(|line| line.contains("gulf") && line.contains("[ended]")));
+    assert_eq!(picture.title, "The war: what changed from 2017 to 2025");
+    assert_eq!(picture.at, "2017 2025");
+    assert!(picture.standfirst.contains("New: River likely arms Chief"), "{}", picture.standfirst);
+    assert!(picture.standfirst.contains("No longer told of: Gulf backed Chief in 2017"));
+    // As many as a question for all of them has.
+    let scope = Scope::default();
+    let parents = Parents::of(&graph, When::Ever, Wishes::default().reach, &[]);
+    let rolled = roll_up(&graph, &parents);
+    let times = (At::from(dates().0), At::from(dates().1));
+    let all = changes(&rolled, times, &scope, Unchanged::LeftOut, |_| true);
+    assert!(picture.told().contains(&format!("{} changes are told in all", all.len())));
+    // What the picture calls ended, a source tells the end of, and the other way round.
+    let ended = all.iter().filter(|changed| changed.change == Change::Ended).count();
+    let drawn = told.iter().filter(|line| line.contains("[ended]")).count();
+    assert!(ended > 0 && drawn <= ended);
+}
+
+#[test]
+fn everybody_has_one_place_at_all_dates() {
+    let graph = fixture().graph();
+    let dates = [dates().0, dates().1];
+    let slices = Slices::of(&graph, &Wishes::default(), &dates);
+    assert_eq!(slices.panels.len(), 2);
+    let mut seats: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for panel in &slices.panels {
+        let picture = &panel.picture;
+        for (figure, seat) in picture.figures.iter().zip(&panel.seats) {
+            assert_eq!(*seats.entry(&figure.id).or_insert(*seat), *seat, "{}", figure.id);
+        }
+        let different: BTreeSet<usize> = panel.seats.iter().copied().collect();
+        assert_eq!(different.len(), panel.seats.len(), "nobody shares a place at a date");
+        for (tie, lane) in picture.ties.iter().zip(&panel.lanes) {
+            let whole = &slices.whole.ties[*lane];
+            let ends = BTreeSet::from([panel.seats[tie.from], panel.seats[tie.to]]);
+            assert_eq!(ends, BTreeSet::from([whole.from, whole.to]));
+            let core = picture.figures[tie.from].core || picture.figures[tie.to].core;
+            assert!(core, "lines lead to or from a party");
+        }
+        // What a panel shows is what the picture of its date shows.
+        let at = panel.picture.at.parse().ok();
+        let alone = Picture::of(&graph, &Wishes { at, ..Wishes::default() });
+        let claims = |p: &Picture| p.ties.iter().map(|t| t.claims.clone()).collect::<BTreeSet<_>>();
+        assert!(claims(picture).is_subset(&claims(&alone)));
+    }
+    // A source has one letter in all panels.
+    let keys: BTreeSet<(&str, &str)> = (slices.panels.iter())
+        .flat_map(|panel| &panel.picture.sources)
+        .map(|key| (key.letter.as_str(), key.text.as_str()))
+        .collect();
+    let letters: BTreeSet<&str> = keys.iter().map(|key| key.0).collect();
+    assert_eq!(letters.len(), keys.len());
+    let fewer = slices.without(&slices.whole.lightest(1));
+    assert_eq!(fewer.whole.ties.len() + 1, slices.whole.ties.len());
+}
+
+#[test]
+fn a_dossier_has_backers_at_one_side_and_the_backed_at_the_other() {
+    let graph = fixture().graph();
+    let focus = |id: &str| Wishes { focus: vec![graph.actor(id).expect("an actor")], ..at("2025") };
+    let seats = |picture: &Picture| -> BTreeSet<(String, Section, bool)> {
+        let seat = |s: Seat| (picture.figures[s.figure].id.clone(), s.section, s.acts);
+        picture.seats().into_iter().map(seat).collect()
+    };
+    let chief = Picture::dossier(&graph, &focus("chief"));
+    let places = seats(&chief);
+    assert!(places.contains(&("river".to_owned(), Section::Behind, true)), "{places:?}");
+    assert!(places.contains(&("gulf".to_owned(), Section::Behind, true)));
+    assert!(places.iter().any(|(id, section, _)| id == "cabinet" && *section == Section::Against));
+    assert!(places.iter().any(|(id, section, _)| id == "us" && *section == Section::Dealings));
+    assert!(chief.sides.is_empty() && chief.title == "Chief: friends and foes in 2025");
+    let river = Picture::dossier(&graph, &focus("river"));
+    assert!(seats(&river).contains(&("chief".to_owned(), Section::Behind, false)));
+    let few = Picture::dossier(&graph, &Wishes { limit: (3, 3), ..focus("chief") });
+    assert_eq!(few.figures.len(), 3);
+    assert!(few.told().contains("No room for"));
+}
+
+#[test]
+fn many_sides_or_actors_are_too_many_for_lines() {
+    assert_eq!(Crowd::of(&fixture().graph(), &at("2025")), None);
+    let mut many = Fixture::new("Many").actor("core", "Core", Kind::ArmedGroup);
+    for i in 0..21 {
+        many = many.actor(&format!("s{i}"), &format!("State {i}"), Kind::State);
+    }
+    many = many.source("s", "2025");
+    for i in 0..21 {
+        many = many.claim(&format!("s{i} backs core"), "q");
+    }
+    assert_eq!(Crowd::of(&many.graph(), &at("2025")), Some(Crowd::Actors(21)));
+    let mut camps = Fixture::new("Camps");
+    for id in ["a", "b", "c", "d"] {
+        camps = camps.actor(id, id, Kind::ArmedGroup);
+    }
+    camps = camps.source("s", "2025");
+    for pair in ["a fights b", "a fights c", "a fights d", "b fights c", "b fights d", "c fights d"]
+    {
+        camps = camps.claim(pair, "q");
+    }
+    let crowd = Crowd::of(&camps.graph(), &at("2025"));
+    assert_eq!(crowd, Some(Crowd::Sides(4)));
+    assert_eq!(crowd.expect("many").to_string(), "4 sides fight each other");
+}
