@@ -20,8 +20,8 @@ use whobacks::view::View;
 
 fn graph(annotation: &str, seeds: &str) -> anyhow::Result<Graph> {
     let arena = Arena::new();
-    let dataset = load(Path::new(annotation), &Disk, &arena)?;
-    let sources = Sources::load(&Disk, Path::new(seeds), None)?;
+    let dataset = load(Path::new(annotation), &Disk::everywhere(), &arena)?;
+    let sources = Sources::load(&Disk::everywhere(), Path::new(seeds), None)?;
     let outcome = check(&dataset, &sources, check::Options::default());
     Ok(Graph::new(outcome.checked.ok_or(anyhow::anyhow!("the annotation has errors"))?))
 }
@@ -57,7 +57,7 @@ fn main() -> anyhow::Result<()> {
     match words[..] {
         ["read", annotation] => {
             let arena = Arena::new();
-            println!("{}", load(Path::new(annotation), &Disk, &arena)?.entry_count());
+            println!("{}", load(Path::new(annotation), &Disk::everywhere(), &arena)?.entry_count());
         }
         ["exports", annotation, seeds, folder, ref formats @ ..] => {
             println!("{}", exports(&graph(annotation, seeds)?, Path::new(folder), formats)?);

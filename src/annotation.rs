@@ -24,13 +24,13 @@ use std::path::{Path, PathBuf};
 pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use examine::field_names;
-pub use fault::{Fault, FaultKind, Found, Record};
+pub use fault::{Fault, FaultKind, Found, Record, Unfit};
 pub use indent::laid_out;
 pub use overlay::Overlay;
 pub use places::{Part, Places, Spot};
 pub use raw::{RawField, Slice};
 pub use references::{Reference, Referent, Role, references, references_of_card};
-pub use text::{OneOrMany, Pairs, Str};
+pub use text::{LONGEST_TEXT, OneOrMany, Pairs, Str};
 pub use write::{actor_text, item_text, quoted, write};
 
 /// How files are read, several at once; the command line implements it on disk, tests in memory.

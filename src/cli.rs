@@ -93,6 +93,9 @@ struct Globals {
     /// The folder of source texts [default: *.txt in the folder of cards, if there are any]
     #[arg(long, global = true, value_name = "DIR", env = "WHOBACKS_TEXTS")]
     texts: Option<PathBuf>,
+    /// Follow includes, cards and links that lead out of the project
+    #[arg(long, global = true)]
+    outside: bool,
     /// Whether to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
@@ -190,7 +193,10 @@ enum Ended {
 
 /// Runs the command of this process, and gives its exit code.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return terminal::refuse(&error),
+    };
     interrupt::listen();
     let mut terminal = Terminal::new(&cli.globals);
     let result = dispatch(&cli, &mut terminal).and_then(|ended| terminal.finish().map(|()| ended));

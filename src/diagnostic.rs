@@ -4,10 +4,12 @@
 //! in `check`. Must not know how diagnostics are shown.
 
 mod code;
+mod lines;
 
 use std::ops::Range;
 
 pub use code::Code;
+pub use lines::Lines;
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,17 +79,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// Line and column, both counted in characters from 1, of a byte of the text.
+    /// Line and column, both counted in characters from 1, of a byte of the text. Whoever asks for more than
+    /// a few asks [`Report::lines`].
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = byte.min(self.text.len());
-        let before = &self.text[..self.text.floor_char_boundary(byte)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        Lines::of(&self.text).position(byte)
     }
-}
 
-impl Document {
     /// The byte at a line and column, both counted in characters from 1; the end of the line where
     /// it has fewer characters.
     pub fn byte(&self, line: usize, column: usize) -> usize {
@@ -109,6 +106,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// The lines of each file, to tell where places stand.
+    pub fn lines(&self) -> Vec<Lines<'_>> {
+        self.files.iter().map(|document| Lines::of(&document.text)).collect()
+    }
+
     /// Puts the diagnostics into the order of the files.
     pub fn sort(&mut self) {
         self.diagnostics

@@ -10,6 +10,7 @@ mod id;
 mod period;
 mod relation;
 mod source;
+mod steering;
 mod validity;
 mod vocabulary;
 
@@ -22,6 +23,7 @@ pub use id::{
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Effect, Family, Relation, RelationSpec, Sign, Who};
 pub use source::{Source, TextCard};
+pub use steering::{steering, steers};
 pub use validity::{OpenBounds, Validity};
 pub use vocabulary::{CodeList, Vocabulary, VocabularyError};
 

@@ -14,6 +14,7 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod bounds;
 mod change;
 mod disk;
 mod error;
@@ -22,14 +23,17 @@ pub mod lock;
 mod marks;
 mod outputs;
 mod watch;
+mod write;
 
+pub use bounds::Bounds;
 pub use change::{Verdict, write_change};
-pub use disk::{Disk, remove_unfinished, write_whole};
+pub use disk::Disk;
 pub use error::Error;
 pub use find::{Paths, Project};
 pub use marks::{MOST_TIES, Marked, mark};
 pub use outputs::{Outcome as Written, Outputs};
 pub use watch::{Step, Unwatched, Watch};
+pub use write::{remove_unfinished, write_lasting, write_whole};
 
 use std::panic::resume_unwind;
 
@@ -56,7 +60,7 @@ impl Project {
     /// When the annotation file cannot be read, or the folder of cards not be listed. What is wrong in
     /// a file is a matter for the check.
     pub fn load<'a>(&self, arena: &'a Arena) -> Result<(Dataset<'a>, Sources), Error> {
-        self.load_from(&Disk, arena)
+        self.load_from(&self.disk(), arena)
     }
 
     /// The same, of files that may be otherwise than they are on disk.
@@ -82,7 +86,7 @@ impl Project {
     /// # Errors
     /// When the folder of cards cannot be listed.
     pub fn sources(&self) -> Result<Sources, Error> {
-        self.sources_from(&Disk)
+        self.sources_from(&self.disk())
     }
 
     fn sources_from(&self, files: &dyn Files) -> Result<Sources, Error> {

@@ -13,6 +13,7 @@ pub mod diagnostics;
 pub mod dossier;
 pub mod lists;
 pub mod revisions;
+pub mod safe;
 pub mod sarif;
 pub mod sides;
 #[cfg(feature = "sparql")]

@@ -202,43 +202,62 @@ pub fn parse<'a>(path: &Path, text: &str, arena: &'a Arena) -> Dataset<'a> {
     Dataset { files: loader.read }
 }
 
+/// How deep files may include each other: who divides a data set by country and year is at three.
+const DEEPEST: usize = 100;
+
 struct Loader<'f, 'a> {
     files: &'f dyn Files,
     arena: &'a Arena,
     read: Vec<File<'a>>,
     /// The chain of files that are being read, each included by the one before.
-    open: Vec<PathBuf>,
+    /// Each with the name by which it is known.
+    open: Vec<(PathBuf, PathBuf)>,
     seen: HashSet<PathBuf>,
 }
 
 impl Loader<'_, '_> {
     fn file(&mut self, path: PathBuf, bytes: Vec<u8>) {
-        self.seen.insert(self.files.identity(&path));
+        let identity = self.files.identity(&path);
+        self.seen.insert(identity.clone());
         let place = self.read.len();
         self.read.push(read(path.clone(), bytes, self.arena));
         let includes: Vec<String> =
             self.read[place].content.include.iter().map(|p| p.to_string()).collect();
-        self.open.push(path);
+        self.open.push((path, identity));
+        let mut wrong = Vec::new();
         for (i, include) in includes.into_iter().enumerate() {
             if let Err(kind) = self.include(&include) {
-                let span = self.read[place].places().locate(&Part::Include(i));
-                self.read[place].faults.push(Fault { span, kind });
+                wrong.push((i, kind));
             }
         }
         self.open.pop();
+        if !wrong.is_empty() {
+            let places = self.read[place].places();
+            let fault = |(i, kind)| Fault { span: places.locate(&Part::Include(i)), kind };
+            let faults: Vec<Fault> = wrong.into_iter().map(fault).collect();
+            self.read[place].faults.extend(faults);
+        }
     }
 
     fn include(&mut self, include: &str) -> Result<(), FaultKind> {
-        let parent = self.open.last().and_then(|p| p.parent()).unwrap_or(Path::new(""));
+        let parent = self.open.last().and_then(|(p, _)| p.parent()).unwrap_or(Path::new(""));
         let path = tidy(&parent.join(include));
         let identity = self.files.identity(&path);
-        let same = |open: &PathBuf| self.files.identity(open) == identity;
-        if let Some(start) = self.open.iter().position(same) {
-            let chain = self.open[start..].iter().map(|p| p.display().to_string()).collect();
+        if let Some(start) = self.open.iter().position(|(_, open)| *open == identity) {
+            let chain = self.open[start..].iter().map(|(p, _)| p.display().to_string()).collect();
             return Err(FaultKind::IncludeCycle { chain });
         }
         if self.seen.contains(&identity) {
             return Ok(());
+        }
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            // A message about a file shows a line of it, and this one may be any.
+            let reason = "the name of an annotation file ends in .ron".to_owned();
+            return Err(FaultKind::IncludeMissing { path: path.display().to_string(), reason });
+        }
+        if self.open.len() > DEEPEST {
+            let reason = format!("files include each other more than {DEEPEST} deep");
+            return Err(FaultKind::IncludeMissing { path: path.display().to_string(), reason });
         }
         let bytes = self.files.read(&path).map_err(|e| FaultKind::IncludeMissing {
             path: path.display().to_string(),

@@ -14,6 +14,7 @@ use super::entry::{ActorEntry, FileEntry, Item};
 use super::fault::{Fault, FaultKind, Found, Record};
 use super::raw::{RawField, Slice};
 use super::ron_options;
+use super::text::{refused_for, unfit};
 use crate::model::RelationSpec;
 
 /// What the careful reading found.
@@ -194,6 +195,19 @@ impl<'a> Walk<'a> {
             .collect();
         let faulty = if faulty.is_empty() { vec![(field.value, error)] } else { faulty };
         for (value, error) in faulty {
+            if let Some(unfit) = refused_for(&error.code) {
+                // A key of the map may have been found already.
+                let within = |fault: &Fault| {
+                    matches!(fault.kind, FaultKind::UnfitText { .. })
+                        && value.span().contains(&fault.span.start)
+                };
+                if !self.faults.iter().rev().take_while(|f| f.span.start >= value.start).any(within)
+                {
+                    let field = Some(field.name.to_owned());
+                    self.fault(value.span(), FaultKind::UnfitText { field, unfit });
+                }
+                continue;
+            }
             let kind = match error.code {
                 Error::NoSuchEnumVariant { expected, found, .. } => FaultKind::UnknownValue {
                     field: field.name.to_owned(),
@@ -236,7 +250,11 @@ impl<'a> Walk<'a> {
                     self.blank(key.start, value);
                 }
                 Ok(name) => {
-                    if let Some(first) = seen.get(&name) {
+                    if let Some(unfit) = unfit(&name) {
+                        let kind = FaultKind::UnfitText { field: None, unfit };
+                        self.fault(key.span(), kind);
+                        self.blank(key.start, value);
+                    } else if let Some(first) = seen.get(&name) {
                         let first = first.clone();
                         self.fault(key.span(), FaultKind::DuplicateKey { name, first });
                         self.blank(key.start, value);

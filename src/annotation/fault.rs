@@ -60,6 +60,15 @@ impl Found {
     }
 }
 
+/// Why a text cannot stand in an annotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It holds a character that steers a terminal, or the order of what is read: the first one.
+    Steers(char),
+    /// It has that many bytes, more than [`LONGEST_TEXT`](super::LONGEST_TEXT).
+    Long(usize),
+}
+
 /// One thing wrong with the form of a file, and where, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -102,6 +111,13 @@ pub enum FaultKind {
         field: Option<String>,
         /// What stands there.
         found: Found,
+    },
+    /// A text that no name, quote or note can be.
+    UnfitText {
+        /// The field whose value it is; `None` where it is a key.
+        field: Option<String>,
+        /// Why.
+        unfit: Unfit,
     },
     /// A bare word that is none of those allowed.
     UnknownValue {

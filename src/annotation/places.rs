@@ -1,13 +1,14 @@
 //! Where everything stands in a file; made only when something is to be reported.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::entry::{FileEntry, Item};
 use super::raw::{RawField, Slice};
 
 /// Something in an annotation file, by its place in the lists of [`super::FileEntry`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
     /// A place already known, in bytes.
     Span(Range<usize>),
@@ -30,7 +31,7 @@ pub enum Part {
 }
 
 /// What of a record is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// Its key, or its opening bracket where it has none.
     Key,
@@ -59,12 +60,18 @@ pub struct Places<'a> {
     file: Vec<RawField<'a>>,
     actors: OnceLock<Entries<'a>>,
     relations: OnceLock<Entries<'a>>,
+    sides: OnceLock<Entries<'a>>,
     claims: OnceLock<Entries<'a>>,
     /// For each source, the number of its first item; one more at the end.
     starts: Vec<u32>,
     /// The items of each source.
     items: Vec<OnceLock<Vec<RecordPlace<'a>>>>,
+    /// The elements of the lists that have been asked for, by where the list starts.
+    elements: Mutex<HashMap<usize, Elements>>,
 }
+
+/// Where the elements of a list stand.
+type Elements = Arc<[Range<usize>]>;
 
 impl<'a> Places<'a> {
     /// Reads a file that is known to have the right form; what has not, has no place. The content
@@ -78,9 +85,11 @@ impl<'a> Places<'a> {
             file: Slice::file(text).fields().unwrap_or_default(),
             actors: OnceLock::new(),
             relations: OnceLock::new(),
+            sides: OnceLock::new(),
             claims: OnceLock::new(),
             items: content.claims.iter().map(|_| OnceLock::new()).collect(),
             starts,
+            elements: Mutex::default(),
         }
     }
 
@@ -113,63 +122,104 @@ impl<'a> Places<'a> {
         let found = match at {
             Part::Span(span) => Some(span.clone()),
             Part::File(name) => find(&self.file, name).map(|f| f.name_span()),
-            Part::Include(i) => find(&self.file, "include").map(|f| element(f, *i)),
-            Part::Slice(i) => find(&self.file, "slices").map(|f| element(f, *i)),
-            Part::Side(i, member) => find(&self.file, "sides").map(|f| side(f, *i, *member)),
-            Part::Actor(i, spot) => self.actor(*i).map(|r| locate(&r, &[], *spot)),
+            Part::Include(i) => find(&self.file, "include").map(|f| self.element(&f.value, *i)),
+            Part::Slice(i) => find(&self.file, "slices").map(|f| self.element(&f.value, *i)),
+            Part::Side(i, member) => self.side(*i, *member),
+            Part::Actor(i, spot) => self.actor(*i).map(|r| self.spot(&r, &[], *spot)),
             Part::Relation(i, spot) => {
                 let relation = self.entries(&self.relations, "relations").get(*i);
-                relation.map(|entry| locate(&RecordPlace::of_entry(entry), &[], *spot))
+                relation.map(|entry| self.spot(&RecordPlace::of_entry(entry), &[], *spot))
             }
             Part::Source(i) => {
                 self.entries(&self.claims, "claims").get(*i).map(|(key, _)| key.span())
             }
             Part::Item(i, spot) => (self.items(*i))
-                .and_then(|(items, i)| items.get(i).map(|r| locate(r, items, *spot))),
+                .and_then(|(items, i)| items.get(i).map(|r| self.spot(r, items, *spot))),
         };
         found.unwrap_or(0..0)
     }
 
-    /// From where to where an actor stands, or a claim with the blocks around it.
-    pub fn around(&self, at: &Part) -> Range<usize> {
-        let found = match at {
-            Part::Actor(i, _) => self.actor(*i).map(|r| r.span),
-            Part::Item(i, _) => self.items(*i).and_then(|(items, i)| {
-                let mut outermost = items.get(i)?;
-                while let Some(block) = outermost.block {
-                    outermost = &items[block];
-                }
-                Some(outermost.span.clone())
-            }),
-            _ => None,
-        };
-        found.unwrap_or(0..0)
+    fn element(&self, list: &Slice<'a>, i: usize) -> Range<usize> {
+        // A list may have as many faults as it has elements.
+        let mut known = self.elements.lock().unwrap_or_else(PoisonError::into_inner);
+        let elements = known
+            .entry(list.start)
+            .or_insert_with(|| list.items().unwrap_or_default().iter().map(Slice::span).collect());
+        elements.get(i).cloned().unwrap_or_else(|| list.span())
     }
 
-    /// Whether a place lies inside an actor or a relation, or inside a claim or a block around it; what lies in
-    /// another claim of the block does not count.
-    pub fn is_within(&self, at: &Part, span: &Range<usize>) -> bool {
-        let inside = |r: &RecordPlace<'_>| r.span.start <= span.start && span.end <= r.span.end;
-        let (items, item) = match at {
-            Part::Actor(i, _) => return self.actor(*i).is_some_and(|r| inside(&r)),
-            Part::Relation(i, _) => {
-                let relation = self.entries(&self.relations, "relations").get(*i);
-                return relation.is_some_and(|entry| inside(&RecordPlace::of_entry(entry)));
-            }
-            Part::Item(i, _) => match self.items(*i) {
-                Some(found) => found,
-                None => return false,
-            },
-            _ => return false,
+    fn side(&self, i: usize, member: usize) -> Option<Range<usize>> {
+        let (_, members) = self.entries(&self.sides, "sides").get(i)?;
+        Some(self.element(members, member))
+    }
+
+    fn spot(
+        &self,
+        record: &RecordPlace<'a>,
+        items: &[RecordPlace<'a>],
+        spot: Spot,
+    ) -> Range<usize> {
+        let name = match spot {
+            Spot::Key => return record.key.clone(),
+            Spot::Field(name) | Spot::Element(name, _) => name,
         };
-        let mut next = Some(item);
-        while let Some(record) = next.and_then(|i| items.get(i)) {
-            if inside(record) {
-                return !items.iter().any(|child| child.block == next && inside(child));
+        let mut holder = record;
+        loop {
+            if let Some(field) = find(&holder.fields, name) {
+                return match spot {
+                    Spot::Element(_, i) => self.element(&field.value, i),
+                    _ => field.value.span(),
+                };
             }
-            next = record.block;
+            match holder.block {
+                Some(block) => holder = &items[block],
+                None => return record.key.clone(),
+            }
         }
-        false
+    }
+
+    /// The innermost record that a place lies in: an actor, a relation, a claim or a block.
+    pub fn holder(&self, span: &Range<usize>) -> Option<Part> {
+        let holds = |record: &Range<usize>| record.start <= span.start && span.end <= record.end;
+        // The last record that begins before it, of those that stand side by side.
+        let among = |entries: &Entries<'a>| {
+            let i = entries.partition_point(|(key, _)| key.start <= span.start).checked_sub(1)?;
+            let (key, value) = &entries[i];
+            holds(&(key.start..value.span().end)).then_some(i)
+        };
+        if let Some(i) = among(self.entries(&self.actors, "actors")) {
+            return Some(Part::Actor(i, Spot::Key));
+        }
+        if let Some(i) = among(self.entries(&self.relations, "relations")) {
+            return Some(Part::Relation(i, Spot::Key));
+        }
+        let first = *self.starts.get(among(self.entries(&self.claims, "claims"))?)?;
+        let (items, _) = self.items(first)?;
+        let last = items.partition_point(|record| record.span.start <= span.start).checked_sub(1);
+        let mut next = last;
+        while let Some(i) = next {
+            if holds(&items[i].span) {
+                return Some(Part::Item(first + i as u32, Spot::Key));
+            }
+            next = items[i].block;
+        }
+        None
+    }
+
+    /// A record, and the blocks around it from the inside out.
+    pub fn with_blocks(&self, record: &Part) -> Vec<Part> {
+        let mut all = vec![record.clone()];
+        if let Part::Item(item, _) = record
+            && let Some((items, i)) = self.items(*item)
+        {
+            let first = item - i as u32;
+            let mut next = items.get(i).and_then(|record| record.block);
+            while let Some(block) = next {
+                all.push(Part::Item(first + block as u32, Spot::Key));
+                next = items[block].block;
+            }
+        }
+        all
     }
 }
 
@@ -205,35 +255,4 @@ impl<'a> RecordPlace<'a> {
 
 fn find<'p, 'a>(fields: &'p [RawField<'a>], name: &str) -> Option<&'p RawField<'a>> {
     fields.iter().find(|f| f.name == name)
-}
-
-fn element(field: &RawField<'_>, i: usize) -> Range<usize> {
-    let elements = field.value.items().unwrap_or_default();
-    elements.get(i).map_or_else(|| field.value.span(), Slice::span)
-}
-
-fn side(field: &RawField<'_>, i: usize, member: usize) -> Range<usize> {
-    let sides = field.value.entries().unwrap_or_default();
-    let members = sides.get(i).and_then(|(_, list)| list.items().ok()).unwrap_or_default();
-    members.get(member).map_or_else(|| field.value.span(), Slice::span)
-}
-
-fn locate(record: &RecordPlace<'_>, items: &[RecordPlace<'_>], spot: Spot) -> Range<usize> {
-    let name = match spot {
-        Spot::Key => return record.key.clone(),
-        Spot::Field(name) | Spot::Element(name, _) => name,
-    };
-    let mut holder = record;
-    loop {
-        if let Some(field) = find(&holder.fields, name) {
-            return match spot {
-                Spot::Element(_, i) => element(field, i),
-                _ => field.value.span(),
-            };
-        }
-        match holder.block {
-            Some(block) => holder = &items[block],
-            None => return record.key.clone(),
-        }
-    }
 }

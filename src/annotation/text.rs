@@ -9,7 +9,9 @@ use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::fault::Unfit;
 use super::ron_options;
+use crate::model::steering;
 
 /// A string of the file, borrowed unless it has escapes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,16 +66,49 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Str<'de>, E> {
+        harmless(text)?;
         Ok(Str(Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Str<'de>, E> {
+        harmless(text)?;
         Ok(Str(Cow::Owned(text.to_owned())))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Str<'de>, E> {
+        harmless(&text)?;
         Ok(Str(Cow::Owned(text)))
     }
+}
+
+/// The most bytes that a text may have.
+pub const LONGEST_TEXT: usize = 8_192;
+
+/// With these words the reader refuses a text; what it is refused for stands behind them.
+const STEERS: &str = "a control character: ";
+const LONG: &str = "a text too long: ";
+
+fn harmless<E: Error>(text: &str) -> Result<(), E> {
+    match unfit(text) {
+        None => Ok(()),
+        Some(Unfit::Steers(c)) => Err(E::custom(format_args!("{STEERS}{c}"))),
+        Some(Unfit::Long(bytes)) => Err(E::custom(format_args!("{LONG}{bytes}"))),
+    }
+}
+
+/// Why a text cannot stand in an annotation, if it cannot.
+pub(super) fn unfit(text: &str) -> Option<Unfit> {
+    let long = (text.len() > LONGEST_TEXT).then_some(Unfit::Long(text.len()));
+    long.or_else(|| steering(text).map(Unfit::Steers))
+}
+
+/// Why a text was refused, if that was the reason of an error.
+pub(super) fn refused_for(error: &ron::Error) -> Option<Unfit> {
+    let ron::Error::Message(message) = error else { return None };
+    let steers = |text: &str| text.chars().next().map(Unfit::Steers);
+    let long = |text: &str| text.parse().ok().map(Unfit::Long);
+    (message.strip_prefix(STEERS).and_then(steers))
+        .or_else(|| message.strip_prefix(LONG).and_then(long))
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
@@ -92,6 +127,9 @@ pub(super) fn as_written<'de: 'a, 'a, D: Deserializer<'de>>(
             let raw = <&'de RawValue>::deserialize(deserializer)?.trim().get_ron();
             match ron_options().from_str(raw) {
                 Ok(text) => Ok(Written(text)),
+                Err(error) if refused_for(&error.code).is_some() => {
+                    Err(D::Error::custom(error.code))
+                }
                 Err(_) => match ron_options().from_str::<ron::Value>(raw) {
                     Ok(ron::Value::Number(_)) => Ok(Written(raw.into())),
                     _ => Err(D::Error::custom("a string in quotes, or a number")),

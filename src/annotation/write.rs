@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_as_it_was() {
         let text = r#"(
-            title: "A \"title\" with \\ and \u{202e}",
+            title: "A \"title\" with \\ and \u{200f}",
             include: ["b.ron"],
             sides: {"The \"West\"": ["a"], "Rest": []},
             slices: ["2017", "2025-03"],
@@ -267,7 +267,7 @@ mod tests {
         let file: FileEntry<'_> = ron_options().from_str(text).unwrap();
         let written = write(&file);
         assert_eq!(ron_options().from_str::<FileEntry<'_>>(&written).unwrap(), file, "{written}");
-        assert!(written.contains("\\u{202e}") && written.contains("עברית"));
+        assert!(written.contains("\\u{200f}") && written.contains("עברית"));
         assert!(written.contains("count: \"3_000\"") && written.contains("amount: \"~4\""));
         assert_eq!(write(&FileEntry::default()), "(\n)\n");
     }

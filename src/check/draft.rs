@@ -104,7 +104,8 @@ fn add_unread(cx: &Context<'_, '_>, file: usize, cut: &mut Cut) {
         return;
     }
     let places = cx.places(file);
-    let touched = |at: &Part| faults.iter().any(|span| places.is_within(at, span));
+    let holders: HashSet<Part> = faults.iter().filter_map(|span| places.holder(span)).collect();
+    let touched = |at: &Part| places.with_blocks(at).iter().any(|part| holders.contains(part));
     let content = &cx.dataset.files[file].content;
     let actors = (0..content.actors.len()).map(|i| Part::Actor(i, Spot::Key));
     let relations = (0..content.relations.len()).map(|i| Part::Relation(i, Spot::Key));

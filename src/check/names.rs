@@ -10,6 +10,9 @@ use crate::model::ActorIx;
 /// What stands at an end of a claim where the text names nobody.
 pub(super) const UNNAMED: &str = "?";
 
+/// How many places may lie around each other: a street has a town, a district, a province, a state.
+pub(super) const DEEPEST_PLACE: usize = 64;
+
 /// The actors of all files, each id once.
 pub(super) struct ActorTable<'c, 'a> {
     /// Id, file, and place in its `actors`; sorted by id. The first definition counts.
@@ -86,13 +89,14 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         Some((id, self.entry(file, i)))
     }
 
-    /// The places around a place, the nearest first, as its file tells; a circle ends.
+    /// The places around a place, the nearest first, as its file tells; a circle ends, and so does a chain
+    /// that is longer than any on earth.
     pub(super) fn around(&self, id: &str) -> impl Iterator<Item = &'c str> {
         let outer = move |id: &&str| {
             let (_, actor) = self.get(id)?;
             Some(self.get(actor.within.as_deref()?)?.0)
         };
-        std::iter::successors(outer(&id), outer).take(self.sorted.len())
+        std::iter::successors(outer(&id), outer).take(self.sorted.len().min(DEEPEST_PLACE))
     }
 
     /// What to do about an id that is not there.

@@ -1,7 +1,7 @@
 //! What a rule is, and what it can see.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -91,8 +91,8 @@ impl Default for Options {
     }
 }
 
-/// The places of fields that could not be read, by the field's name, in order.
-pub(super) type Unread<'c> = BTreeMap<&'c str, Vec<Range<usize>>>;
+/// The records with a field that could not be read, by the field's name.
+pub(super) type Unread<'c> = BTreeMap<&'c str, HashSet<Part>>;
 
 /// How many breaches of one rule come with all the advice that there is; more are not shown.
 const ADVISED: usize = 200;
@@ -217,25 +217,23 @@ impl<'c, 'a> Context<'c, 'a> {
 
     fn unread_in(&self, file: usize, record: &Part, name: &str) -> bool {
         let Some(unread) = self.unread(file).get(name) else { return false };
-        let around = self.places(file).around(record);
-        let from = unread.partition_point(|span| span.start < around.start);
-        let mut near = unread[from..].iter().take_while(|span| span.start < around.end);
-        near.any(|span| self.places(file).is_within(record, span))
+        self.places(file).with_blocks(record).iter().any(|part| unread.contains(part))
     }
 
-    /// The fields of a file that could not be read, by name, in order.
+    /// The records of a file with fields that could not be read, by the field's name.
     fn unread(&self, file: usize) -> &Unread<'c> {
         self.unread[file].get_or_init(|| {
             let mut unread = Unread::new();
             for fault in &self.dataset.files[file].faults {
                 let name = match &fault.kind {
-                    FaultKind::WrongType { field: Some(field), .. } => field,
+                    FaultKind::WrongType { field: Some(field), .. }
+                    | FaultKind::UnfitText { field: Some(field), .. } => field,
                     FaultKind::UnknownValue { field, .. } => field,
                     _ => continue,
                 };
-                unread.entry(name).or_default().push(fault.span.clone());
+                let holder = self.places(file).holder(&fault.span);
+                unread.entry(name).or_default().extend(holder);
             }
-            unread.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
             unread
         })
     }

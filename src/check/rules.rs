@@ -8,6 +8,7 @@ mod author_speaks;
 mod bad_date;
 mod bad_within;
 mod contradiction;
+mod control_character;
 mod duplicate_claim;
 mod duplicate_key;
 mod future_fact;
@@ -32,6 +33,8 @@ mod source_missing;
 mod source_overquoted;
 mod syntax;
 mod tautology;
+mod text_too_long;
+mod too_many_claims;
 mod uncited_source;
 mod undated_source;
 mod unknown_actor;
@@ -53,6 +56,8 @@ pub(super) const ALL: &[Rule] = &[
     missing_field::RULE,
     wrong_type::RULE,
     unknown_value::RULE,
+    control_character::RULE,
+    text_too_long::RULE,
     duplicate_key::RULE,
     include_missing::RULE,
     include_cycle::RULE,
@@ -64,6 +69,7 @@ pub(super) const ALL: &[Rule] = &[
     unknown_source::RULE,
     duplicate_claim::RULE,
     self_relation::RULE,
+    too_many_claims::RULE,
     wrong_citation::RULE,
     bad_date::RULE,
     inverted_period::RULE,

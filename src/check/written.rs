@@ -49,8 +49,17 @@ pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
     field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
 }
 
-/// The pairs over which an entry distributes: each of `from` with each of `to`.
-pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
+/// The most claims that one entry may stand for; who means more writes more entries.
+pub(super) const MOST_PAIRS: usize = 1_000;
+
+/// How many claims an entry stands for.
+pub(super) fn pair_count(item: &Item<'_>) -> usize {
     let (from, to) = ends(item);
+    from.len().saturating_mul(to.len())
+}
+
+/// The pairs over which an entry distributes: each of `from` with each of `to`; none where they are too many.
+pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
+    let (from, to) = if pair_count(item) > MOST_PAIRS { (&[][..], &[][..]) } else { ends(item) };
     from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))
 }

@@ -94,7 +94,10 @@ impl Check {
                 format!("{shown}{shares}{hint}{}\n", report::diagnostics::summary(summary))
             }
         };
-        terminal.print(&text)?;
+        match self.format {
+            Format::Text => terminal.print(&text)?,
+            Format::Json | Format::Sarif => terminal.print_json(&text)?,
+        }
         let failed = summary.errors > 0 || (self.strict && summary.warnings > 0);
         // The process ends here, and gives ten thousand texts back at once, not one by one.
         std::mem::forget(sources);

@@ -1,7 +1,6 @@
 //! `draw`
 
 use std::ffi::OsStr;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -119,7 +118,7 @@ impl Draw {
     /// Writes a page; those after the first to files of their own, and says so.
     fn put(&self, page: usize, bytes: &[u8], terminal: &mut Terminal) -> anyhow::Result<()> {
         match (&self.output, page) {
-            (None, 0) => terminal.out().write_all(bytes)?,
+            (None, 0) => terminal.write(|out| out.write_all(bytes))?,
             (None, _) => terminal.say(&format!(
                 "note: page {} is not on stdout; -o FILE writes it beside the first",
                 page + 1

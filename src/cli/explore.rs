@@ -1,7 +1,6 @@
 //! `explore`
 
 use std::cell::RefCell;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -42,7 +41,7 @@ impl Explore {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let page = page(&Explorer::of(&graph, self.reach)?, &self.fonts, terminal)?;
         match &self.output {
-            None => terminal.out().write_all(page.as_bytes())?,
+            None => terminal.write(|out| out.write_all(page.as_bytes()))?,
             Some(path) => write_whole(path, |out| out.write_all(page.as_bytes()))?,
         }
         Ok(Ended::Well)

@@ -67,7 +67,7 @@ impl Export {
         } else if let Some(path) = &self.output {
             write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?;
         } else {
-            export::write_with(format, &view, options, terminal.out())?;
+            terminal.write(|out| export::write_with(format, &view, options, out))?;
         }
         // The process ends here, and gives a million claims back at once, not one by one.
         std::mem::forget(view);

@@ -41,7 +41,7 @@ pub(super) struct Filters {
     #[arg(long, conflicts_with = "roll_up")]
     no_roll_up: bool,
     /// No more answers than this
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
     /// How to print the answers
     #[arg(long, value_enum, default_value_t)]
@@ -179,4 +179,13 @@ pub(super) fn sentence(sources: &Sources, at: &ClaimRef<'_>) -> Option<String> {
     let quoted = at.claim.citation.quoted()?;
     let sentence = text.sentence_around(quoted.paragraph, quoted.words);
     (!sentence.is_empty()).then(|| sentence.to_owned())
+}
+
+/// A number of answers: with none of them an answer would say that there are none.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("an answer has at least one line; leave --limit out for all".to_owned()),
+        Ok(limit) => Ok(limit),
+        Err(_) => Err("a whole number, counted from 1".to_owned()),
+    }
 }

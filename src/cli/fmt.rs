@@ -1,16 +1,16 @@
 //! `fmt`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::disk::{Disk, write_whole};
+use super::disk::Disk;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::annotation::{self, Arena, laid_out};
+use crate::annotation::{self, Arena, FaultKind, Files as _, Record, laid_out};
+use crate::project::write_lasting;
 
 /// Lay an annotation file out as usual: indented by its brackets, evenly spaced
 ///
@@ -38,12 +38,16 @@ impl Fmt {
     }
 
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        let files = if self.files.is_empty() { of_project(globals)? } else { self.files.clone() };
+        let (disk, files) = match self.files.is_empty() {
+            true => of_project(globals)?,
+            false => (Disk::everywhere(), self.files.clone()),
+        };
         // All are looked at before any is changed.
         let mut changes = Vec::new();
         for path in &files {
-            let old = fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
+            let old = disk.read(path).map(String::from_utf8);
+            let old = old.with_context(|| format!("cannot read {}", path.display()))?;
+            let old = old.with_context(|| format!("{} is not UTF-8", path.display()))?;
             let new = new_text(path, &old)?;
             if new != old {
                 changes.push((path, new));
@@ -54,7 +58,7 @@ impl Fmt {
                 terminal.print(&format!("{} is not laid out as usual\n", path.display()))?;
                 continue;
             }
-            write_whole(path, |out| out.write_all(new.as_bytes()))?;
+            write_lasting(path, new.as_bytes())?;
             terminal.say(&format!("{} laid out", path.display()));
         }
         Ok(if self.check && !changes.is_empty() { Ended::Badly } else { Ended::Well })
@@ -62,10 +66,11 @@ impl Fmt {
 }
 
 /// The project's annotation file, with all that it includes.
-fn of_project(globals: &Globals) -> anyhow::Result<Vec<PathBuf>> {
+fn of_project(globals: &Globals) -> anyhow::Result<(Disk, Vec<PathBuf>)> {
     let (project, arena) = (Project::find(globals)?, Arena::new());
-    let dataset = annotation::load(&project.data, &Disk, &arena)?;
-    Ok(dataset.files.into_iter().map(|file| file.path).collect())
+    let disk = project.disk();
+    let dataset = annotation::load(&project.data, &disk, &arena)?;
+    Ok((disk, dataset.files.into_iter().map(|file| file.path).collect()))
 }
 
 fn new_text(path: &Path, old: &str) -> anyhow::Result<String> {
@@ -79,6 +84,12 @@ fn new_text(path: &Path, old: &str) -> anyhow::Result<String> {
     // Whatever is laid out says what it said, or it is not written.
     let arena = Arena::new();
     let [before, after] = [old, &new].map(|text| annotation::parse(path, text, &arena));
+    let no_record = |kind: &FaultKind| {
+        matches!(kind, FaultKind::WrongType { record: Record::File, field: None, .. })
+    };
+    if before.files[0].faults.iter().any(|fault| no_record(&fault.kind)) {
+        bail!("{shown} is neither an annotation file nor a card, and is left as it is");
+    }
     if before.files[0].content != after.files[0].content {
         bail!("{shown} would not say the same if it were laid out, and is left as it is");
     }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 
-use super::disk::{Disk, write_whole};
+use super::disk::Disk;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{Files as _, quoted};
 use crate::evidence::slug::slug;
+use crate::project::write_lasting;
 
 /// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
 ///
@@ -34,8 +35,10 @@ impl Init {
             bail!("no file can be named after `{title}`: give a --title with letters in it");
         };
         let data = self.folder.join("data");
-        if let Some(there) =
-            Disk.list(&data)?.iter().find(|path| path.extension().is_some_and(|e| e == "ron"))
+        if let Some(there) = Disk::everywhere()
+            .list(&data)?
+            .iter()
+            .find(|path| path.extension().is_some_and(|e| e == "ron"))
         {
             bail!("there is an annotation already: {}", there.display());
         }
@@ -47,7 +50,7 @@ impl Init {
                 terminal.say(&format!("{} is there already, and stays as it is", path.display()));
                 continue;
             }
-            write_whole(path, |out| out.write_all(text.as_bytes()))?;
+            write_lasting(path, text.as_bytes())?;
             terminal.print(&format!("{} written\n", path.display()))?;
         }
         let here = self.folder.as_os_str() == ".";

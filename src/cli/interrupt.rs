@@ -1,9 +1,33 @@
-//! Ctrl-C: what was being written is taken away before the process ends.
-
-/// What a process gives back that an interrupt has ended, as shells have it: 128 and the signal.
-const INTERRUPTED: i32 = 130;
+//! Ctrl-C and its like: what was being written is taken away before the process ends.
 
 /// From here on, an interrupt cleans up. Where the system does not let us, the process simply ends.
+#[cfg(unix)]
 pub(super) fn listen() {
-    let _ = ctrlc::set_handler(|| crate::project::remove_unfinished(INTERRUPTED));
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    // Who starts a process so that it outlives its terminal (nohup) has it ignore that the terminal ends.
+    let heard = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(heard) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            // What shells say of a process that a signal has ended.
+            crate::project::remove_unfinished(128 + signal)
+        }
+    });
+}
+
+/// Whether the process was started so that it ignores a signal; the system says so where it has a
+/// `/proc` (proc_pid_status(5): `SigIgn` is a mask in hexadecimal digits, its lowest bit for signal 1).
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+    mask >> (signal - 1) & 1 == 1
+}
+
+/// From here on, an interrupt cleans up. Where the system does not let us, the process simply ends.
+#[cfg(not(unix))]
+pub(super) fn listen() {
+    let _ = ctrlc::set_handler(|| crate::project::remove_unfinished(130));
 }

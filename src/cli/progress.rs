@@ -95,11 +95,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::project::Project;
+    use crate::project::{Paths, Project};
 
     #[test]
     fn templates_can_be_read() {
-        let project = Project { data: "a".into(), seeds: "b".into(), texts: None };
+        let paths = Paths { data: Some("a".into()), ..Paths::default() };
+        let project = Project::find(&paths).expect("it is named");
         for step in [Step::Read(&project), Step::Prove(3), Step::Write(Path::new("c"))] {
             assert!(ProgressStyle::with_template(shown(&step).1).is_ok());
         }

@@ -103,6 +103,6 @@ impl Project {
 
 /// What the command line says of where the files are.
 fn paths(globals: &Globals) -> Paths {
-    let Globals { data, seeds, texts, .. } = globals;
-    Paths { data: data.clone(), seeds: seeds.clone(), texts: texts.clone() }
+    let Globals { data, seeds, texts, outside, .. } = globals;
+    Paths { data: data.clone(), seeds: seeds.clone(), texts: texts.clone(), outside: *outside }
 }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 
-use super::disk::{Disk, write_whole};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{self, Arena, Dataset, Files as _};
 use crate::evidence::{Changes, Ledger, Quote};
+use crate::project::Disk;
 
 /// Find every quote in its text, and write the ledgers of proofs
 ///
@@ -71,7 +71,7 @@ impl Prove {
             }
             let path = project.seeds.join(format!("{id}.proofs"));
             let content = ledger.write();
-            let fresh = std::fs::read(&path).is_ok_and(|old| old == content.as_bytes());
+            let fresh = project.disk().read(&path).is_ok_and(|old| old == content.as_bytes());
             let state = match (fresh, self.check) {
                 (true, _) => "is fresh",
                 (false, true) => {
@@ -79,7 +79,7 @@ impl Prove {
                     "is stale"
                 }
                 (false, false) => {
-                    write_whole(&path, |out| out.write_all(content.as_bytes()))?;
+                    project.write(&path, content.as_bytes())?;
                     "written"
                 }
             };
@@ -123,27 +123,28 @@ impl Others {
     /// Looks through the folders that stand beside that of the ledgers.
     fn beside(project: &Project, dataset: &Dataset<'_>) -> Others {
         let mut others = Others::default();
+        let disk = project.disk();
         let own: Vec<PathBuf> =
-            dataset.files.iter().map(|file| Disk.identity(&file.path)).collect();
-        let seeds = Disk.identity(&project.seeds);
+            dataset.files.iter().map(|file| disk.identity(&file.path)).collect();
+        let seeds = disk.identity(&project.seeds);
         let folder = seeds.parent().map(Path::to_owned).unwrap_or_default();
         let folders = std::fs::read_dir(folder).into_iter().flatten().flatten();
         let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
         folders.sort();
         for folder in folders.iter().filter(|folder| folder.is_dir() && **folder != seeds) {
-            for path in Disk.list(folder).unwrap_or_default() {
+            for path in disk.list(folder).unwrap_or_default() {
                 let is_ron = path.extension().is_some_and(|ending| ending == "ron");
-                if is_ron && !own.contains(&Disk.identity(&path)) {
-                    others.read(path);
+                if is_ron && !own.contains(&disk.identity(&path)) {
+                    others.read(path, &disk);
                 }
             }
         }
         others
     }
 
-    fn read(&mut self, path: PathBuf) {
+    fn read(&mut self, path: PathBuf, disk: &Disk) {
         let arena = Arena::new();
-        let Ok(other) = annotation::load(&path, &Disk, &arena) else {
+        let Ok(other) = annotation::load(&path, disk, &arena) else {
             return self.unread.push(path);
         };
         for (id, quotes) in quotes(&other) {

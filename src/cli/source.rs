@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::disk::write_whole;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -99,7 +98,7 @@ impl Add {
                 path.display()
             );
         }
-        write_whole(&path, |out| out.write_all(proposal.write().as_bytes()))?;
+        project.write(&path, proposal.write().as_bytes())?;
         terminal.print(&format!(
             "{} written: {}, {}\n",
             path.display(),

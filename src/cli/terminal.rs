@@ -1,6 +1,7 @@
 //! Where output goes: results to stdout, messages to stderr.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::process::ExitCode;
 
 use clap::{ColorChoice, ValueEnum};
 
@@ -9,6 +10,7 @@ use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::project::{Marked, mark};
 use crate::report;
+use crate::report::safe::Safe;
 use crate::report::table::Rows;
 use crate::view::View;
 
@@ -36,11 +38,10 @@ pub(super) struct Terminal {
 
 impl Terminal {
     pub(super) fn new(globals: &Globals) -> Self {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = |is_terminal: bool| match globals.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => is_terminal && !no_colour,
+            ColorChoice::Auto => is_terminal && !no_colour(),
         };
         Terminal {
             out: BufWriter::new(io::stdout()),
@@ -51,9 +52,18 @@ impl Terminal {
         }
     }
 
-    /// Where results are written.
-    pub(super) fn out(&mut self) -> &mut impl Write {
-        &mut self.out
+    /// Writes a result whose bytes are what was asked for, as a file would have them. On a terminal,
+    /// which is no place for them, they are shown as text.
+    pub(super) fn write(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        if !io::stdout().is_terminal() {
+            return Ok(write(&mut self.out)?);
+        }
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.put(&Safe::text(&String::from_utf8_lossy(&bytes), false))
     }
 
     /// Whether results may be coloured.
@@ -89,8 +99,9 @@ impl Terminal {
             (Some(left_out), Shape::Table) => {
                 self.print(&format!("{}\n{text}", report::draft(left_out)))
             }
-            (Some(left_out), Shape::Json) => self.print(&report::draft_json(text, left_out)),
-            (None, _) | (_, Shape::Csv) => self.print(text),
+            (Some(left_out), Shape::Json) => self.print_json(&report::draft_json(text, left_out)),
+            (None, Shape::Json) => self.print_json(text),
+            (None, Shape::Table) | (_, Shape::Csv) => self.print(text),
         }
     }
 
@@ -101,9 +112,18 @@ impl Terminal {
         }
     }
 
-    /// Writes a result.
+    /// Writes a result for people.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
-        Ok(self.out.write_all(text.as_bytes())?)
+        self.put(&Safe::text(text, self.colour_out))
+    }
+
+    /// Writes a result in JSON.
+    pub(super) fn print_json(&mut self, text: &str) -> anyhow::Result<()> {
+        self.put(&Safe::json(text))
+    }
+
+    fn put(&mut self, text: &Safe) -> anyhow::Result<()> {
+        Ok(self.out.write_all(text.as_str().as_bytes())?)
     }
 
     /// Writes a list.
@@ -117,31 +137,50 @@ impl Terminal {
     }
 
     /// Says something beside the results, unless all is to be quiet.
-    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            self.message("", text);
         }
     }
 
     /// Says why there is no result, however quiet all is to be.
-    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn explain(&self, text: &str) {
-        eprintln!("{text}");
+        self.message("", text);
     }
 
     /// Says what has gone wrong.
-    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn error(&self, text: &str) {
-        if self.colour_err {
-            eprintln!("\u{1b}[1;31merror\u{1b}[0m: {text}");
-        } else {
-            eprintln!("error: {text}");
-        }
+        let head = if self.colour_err { "\u{1b}[1;31merror\u{1b}[0m: " } else { "error: " };
+        self.message(head, text);
+    }
+
+    fn message(&self, head: &str, text: &str) {
+        let text = Safe::text(text, self.colour_err);
+        // Where messages cannot be written nobody can be told so, and the result is still wanted.
+        let _ = writeln!(io::stderr(), "{head}{}", text.as_str());
     }
 
     /// Hands everything written to the system.
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// Says why a command line cannot be read, or prints the help that was asked for; gives the exit code.
+pub(super) fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // What help says is ours.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // It repeats the words of the command line, and file names are among them.
+    let colour = io::stderr().is_terminal() && !no_colour();
+    let text = error.render();
+    let text = if colour { text.ansi().to_string() } else { text.to_string() };
+    let _ = write!(io::stderr(), "{}", Safe::text(&text, colour).as_str());
+    ExitCode::from(2)
+}
+
+fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, de};
 mod reasons;
 
 use super::hash;
-use crate::model::{Period, Source, SourceId, TextCard};
+use crate::model::{Period, Source, SourceId, TextCard, steering};
 
 /// Why a text is no card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,6 +87,23 @@ impl TryFrom<CardSpec> for Card {
             value.ok_or_else(|| {
                 format!("the card has no `{name}`; only a data set, `text: none`, has no text")
             })
+        }
+        let lists = [&spec.authors, &spec.relies_on].into_iter().flatten();
+        let single = [
+            &spec.title,
+            &spec.publisher,
+            &spec.inferred_from,
+            &spec.language,
+            &spec.url,
+            &spec.copy_of,
+            &spec.file,
+        ];
+        let texts = lists.chain(single.into_iter().flatten()).chain(spec.no_claims.values());
+        if let Some(c) = texts.into_iter().find_map(|text| steering(text)) {
+            return Err(format!(
+                "a text of the card holds U+{:04X}, a control character",
+                u32::from(c)
+            ));
         }
         let text = match spec.text {
             None => Some(TextCard {

@@ -11,7 +11,7 @@ impl Graph {
     pub fn places_around(&self, place: ActorIx) -> impl Iterator<Item = ActorIx> {
         let around = move |ix: &ActorIx| self.actors()[ix.index()].within;
         // The check refuses circles; a dataset made by hand may have one.
-        std::iter::successors(around(&place), around).take(self.actors().len())
+        std::iter::successors(around(&place), around).take(self.actors().len().min(64))
     }
 
     /// The places that lie in a place or a state, at any depth, sorted by id; not the place itself.

@@ -9,7 +9,10 @@ use super::{ImportError, Imported, Options};
 use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str};
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
-use crate::model::{Kind, Modality, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary};
+use crate::model::{
+    Kind, Modality, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary, steering, steers,
+};
+use serde_json::Value;
 
 /// The version of our format that a JSON text says it is of; `None` where it is of somebody else's making.
 pub(super) fn version(text: &str) -> Option<u64> {
@@ -41,8 +44,14 @@ pub(super) fn read(text: &str, version: u64, options: &Options) -> Result<Import
              whobacks reads it"
         )));
     }
+    let plain = without_steering(text);
+    let (text, steering) = match &plain {
+        Some((text, count)) => (text.as_str(), Some(*count)),
+        None => (text, None),
+    };
+    let left_out = steering.map(|n| format!("{n} control characters in texts: left out"));
     let error = match serde_json::from_str::<Document<'_>>(text) {
-        Ok(document) => return imported(document, Vec::new()),
+        Ok(document) => return imported(document, left_out.into_iter().collect()),
         Err(error) => error,
     };
     // The careful reading takes out what is not ours.
@@ -55,7 +64,36 @@ pub(super) fn read(text: &str, version: u64, options: &Options) -> Result<Import
         let (message, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
         ImportError::Form(message.to_owned())
     })?;
-    imported(document, problems)
+    imported(document, left_out.into_iter().chain(problems).collect())
+}
+
+/// The same document without the characters that no text of an annotation may hold, and how many there were;
+/// nothing where there is none.
+fn without_steering(text: &str) -> Option<(String, usize)> {
+    // They stand there as they are, or as escapes.
+    if steering(text).is_none()
+        && !text.contains("\\u00")
+        && !text.contains("\\u20")
+        && !text.contains("\\r")
+    {
+        return None;
+    }
+    let mut value: Value = serde_json::from_str(text).ok()?;
+    let mut count = 0;
+    let mut open = vec![&mut value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::String(text) if steering(text).is_some() => {
+                let before = text.chars().count();
+                text.retain(|c| !steers(c));
+                count += before - text.chars().count();
+            }
+            Value::Array(values) => open.extend(values),
+            Value::Object(fields) => open.extend(fields.values_mut()),
+            _ => {}
+        }
+    }
+    (count > 0).then(|| (value.to_string(), count))
 }
 
 fn imported(document: Document<'_>, problems: Vec<String>) -> Result<Imported, ImportError> {

@@ -73,9 +73,11 @@ fn our_own_json_is_read_back_without_loss() {
     }
     let first = read(value.to_string().as_bytes(), &[], &options());
     let first = graph(&first.unwrap());
-    let names: Vec<&str> = first.actors().iter().map(|a| a.name.as_str()).collect();
+    // What steers a terminal is the one thing that no annotation takes; \r\n is an end of a line.
+    let plain = |name: &str| name.replace(crate::model::steers, "");
+    let names: Vec<String> = first.actors().iter().map(|a| plain(&a.name)).collect();
     let original = hostile();
-    assert_eq!(names, original.actors().iter().map(|a| a.name.as_str()).collect::<Vec<_>>());
+    assert_eq!(names, original.actors().iter().map(|a| plain(&a.name)).collect::<Vec<_>>());
     let written = node_link(&first);
     let again = graph(&read(written.as_bytes(), &[], &options()).unwrap());
     assert!(node_link(&again) == written, "the second JSON differs from the first");
@@ -94,6 +96,7 @@ fn what_is_not_ours_is_not_lost_unseen() {
     assert_data_eq!(
         imported.problems.join("\n"),
         str![[r#"
+143 control characters in texts: left out
 the graph: there is no field `licence`; left out
 actor n000: there is no field `colour`; left out
 actor n001: `militia` is no kind; taken as organisation

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fs;
 
-use super::disk::write_together;
-use super::{Disk, Error, Project};
+use super::write::write_together;
+use super::{Error, Project};
 use crate::annotation::{Arena, Overlay};
 use crate::check::{self, Options};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
@@ -34,7 +34,7 @@ impl Project {
     /// # Errors
     /// When they cannot be read.
     pub fn papers(&self) -> Result<Seeds, Error> {
-        let seeds = Seeds::load(&Disk, &self.seeds);
+        let seeds = Seeds::load(&self.disk(), &self.seeds);
         seeds.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
     }
 
@@ -43,7 +43,8 @@ impl Project {
     /// # Errors
     /// When something cannot be read.
     pub fn judge(&self, change: &Change, options: Options) -> Result<Verdict, Error> {
-        let mut overlay = Overlay::new(&Disk);
+        let disk = self.disk();
+        let mut overlay = Overlay::new(&disk);
         for file in &change.files {
             match &file.moved_to {
                 Some(to) => {

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Disk, Error};
+use super::{Bounds, Disk, Error, write_lasting};
 use crate::annotation::{self, Arena, Files as _};
 use crate::evidence::TextFolder;
 
@@ -20,6 +20,8 @@ pub struct Paths {
     pub seeds: Option<PathBuf>,
     /// The folder of source texts; else that of the cards, if it holds any.
     pub texts: Option<PathBuf>,
+    /// Whether includes, cards and links may lead out of the project.
+    pub outside: bool,
 }
 
 /// The files of a project.
@@ -31,6 +33,8 @@ pub struct Project {
     pub seeds: PathBuf,
     /// The folder of source texts, where there is one.
     pub texts: Option<TextFolder>,
+    /// Where it may read and write by itself.
+    pub bounds: Bounds,
 }
 
 impl Project {
@@ -56,7 +60,7 @@ impl Project {
             None if own.is_dir() => own,
             None => Self::seeds_only(paths)?.seeds,
         };
-        Ok(Project { data: data.to_owned(), texts: texts(paths, &seeds)?, seeds })
+        Self::bound(data.to_owned(), seeds, paths)
     }
 
     /// Finds the folder of cards; there need be no annotation file yet.
@@ -70,7 +74,34 @@ impl Project {
 
     fn with(data: PathBuf, paths: &Paths) -> Result<Self, Error> {
         let seeds = paths.seeds.clone().unwrap_or_else(|| default_seeds(&data));
-        Ok(Project { data, texts: texts(paths, &seeds)?, seeds })
+        Self::bound(data, seeds, paths)
+    }
+
+    /// The project that may read what it was told of, and what stands beside its annotation and cards.
+    fn bound(data: PathBuf, seeds: PathBuf, paths: &Paths) -> Result<Self, Error> {
+        let texts = texts(paths, &seeds)?;
+        let named = [&paths.seeds, &paths.texts].into_iter().flatten().cloned();
+        let mut roots: Vec<PathBuf> = named.chain([root(&data, paths), beside(&seeds)]).collect();
+        roots.dedup();
+        let bounds = match paths.outside {
+            true => Bounds::none(),
+            false => Bounds::within(roots.iter().map(PathBuf::as_path)),
+        };
+        Ok(Project { data, seeds, texts, bounds })
+    }
+
+    /// The disk, as far as this project may read it.
+    pub fn disk(&self) -> Disk {
+        Disk { bounds: self.bounds.clone() }
+    }
+
+    /// Writes an annotation, a card or a ledger of the project: whole, and to last.
+    ///
+    /// # Errors
+    /// When it cannot be written, or leads out of the project.
+    pub fn write(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
+        self.bounds.admit_output(path)?;
+        write_lasting(path, content)
     }
 
     /// Where outputs go: `graphs/` beside the folder of cards.
@@ -90,8 +121,21 @@ fn beside(path: &Path) -> PathBuf {
     path.parent().map(Path::to_owned).unwrap_or_default()
 }
 
+/// The folder of a project: that in which `data/` stands, or the one of an annotation that stands elsewhere.
+fn root(data: &Path, paths: &Paths) -> PathBuf {
+    // Whoever names a link means what it leads to; one that was found may lead nowhere else.
+    let data = match &paths.data {
+        Some(named) if named == data => data.canonicalize().unwrap_or_else(|_| data.to_owned()),
+        _ => data.to_owned(),
+    };
+    let folder = beside(&data);
+    if folder.file_name().is_some_and(|name| name == "data") { beside(&folder) } else { folder }
+}
+
 fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    Disk.list(folder).map_err(|source| Error::List { folder: folder.to_owned(), source })
+    Disk::everywhere()
+        .list(folder)
+        .map_err(|source| Error::List { folder: folder.to_owned(), source })
 }
 
 fn default_data() -> Result<PathBuf, Error> {
@@ -99,6 +143,10 @@ fn default_data() -> Result<PathBuf, Error> {
     let here = std::env::current_dir().map_err(Error::NoFolder)?;
     for _ in here.ancestors() {
         let folder = root.join("data");
+        if !root.as_os_str().is_empty() && !is_project(&root) {
+            root.push("..");
+            continue;
+        }
         let mut files = list(&folder)?;
         files.retain(|file| file.extension().is_some_and(|e| e == "ron"));
         match &roots(&files)[..] {
@@ -111,6 +159,20 @@ fn default_data() -> Result<PathBuf, Error> {
     Err(Error::NoData)
 }
 
+/// Whether a folder above this one is that of a project, and of whoever has made this one: it has cards
+/// beside its `data/`, and one owner with the folder here. What others put above it is not taken up.
+fn is_project(root: &Path) -> bool {
+    #[cfg(unix)]
+    let is_own = {
+        use std::os::unix::fs::MetadataExt as _;
+        let owner = |path: &Path| std::fs::metadata(path).ok().map(|found| found.uid());
+        owner(&root.join("data")) == owner(Path::new("."))
+    };
+    #[cfg(not(unix))]
+    let is_own = true;
+    is_own && root.join("seeds").is_dir()
+}
+
 /// Those of the files that none of the others includes.
 fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.len() < 2 {
@@ -119,7 +181,8 @@ fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     let mut included = Vec::new();
     for file in files {
         let arena = Arena::new();
-        if let Ok(dataset) = annotation::load(file, &Disk, &arena) {
+        let bounds = Bounds::within([beside(&beside(file)).as_path()]);
+        if let Ok(dataset) = annotation::load(file, &Disk { bounds }, &arena) {
             included.extend(dataset.files.into_iter().skip(1).map(|file| file.path));
         }
     }

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Freshness, Hash, Lock};
-use super::{Error, Project, write_whole};
+use super::{Bounds, Disk, Error, Project, write_whole};
+use crate::annotation::Files as _;
 
 /// What became of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,7 @@ impl fmt::Display for Outcome {
 #[derive(Debug)]
 pub struct Outputs {
     folder: PathBuf,
+    bounds: Bounds,
     check: bool,
     stale: bool,
     lock_name: String,
@@ -53,10 +55,18 @@ impl Outputs {
     /// The outputs of a project in a folder; where they are only to be checked, nothing is written.
     pub fn open(folder: &Path, project: &Project, check: bool) -> Self {
         let lock_name = project.file_name(".lock");
-        let lock = fs::read(folder.join(&lock_name)).unwrap_or_default();
-        let lock = Lock::read(&String::from_utf8_lossy(&lock));
+        let bounds = match project.bounds == Bounds::none() || folder == project.graphs() {
+            true => project.bounds.clone(),
+            // Whoever names a folder means that one, and not where a link in it leads.
+            false => Bounds::within([folder]),
+        };
         let (folder, pictures) = (folder.to_owned(), BTreeSet::new());
-        Outputs { folder, check, stale: false, lock_name, lock, pictures }
+        let lock = Lock::default();
+        let mut outputs =
+            Outputs { folder, bounds, check, stale: false, lock_name, lock, pictures };
+        let lock = outputs.read(&outputs.lock_name).unwrap_or_default();
+        outputs.lock = Lock::read(&String::from_utf8_lossy(&lock));
+        outputs
     }
 
     /// Where an output stands.
@@ -78,7 +88,7 @@ impl Outputs {
         if self.leave(state) {
             return Ok(Outcome::Found(state));
         }
-        write_whole(&self.path(name), |out| out.write_all(bytes))?;
+        self.write(name, bytes)?;
         Ok(Outcome::Written)
     }
 
@@ -98,7 +108,7 @@ impl Outputs {
             return Ok(Outcome::Found(state));
         }
         let bytes = draw()?;
-        write_whole(&self.path(name), |out| out.write_all(&bytes))?;
+        self.write(name, &bytes)?;
         self.lock.note(name, &bytes, from);
         Ok(Outcome::Written)
     }
@@ -132,13 +142,19 @@ impl Outputs {
         }
         let text = self.lock.write();
         if !self.check && self.read(&self.lock_name).as_deref() != Some(text.as_bytes()) {
-            write_whole(&self.path(&self.lock_name), |out| out.write_all(text.as_bytes()))?;
+            self.write(&self.lock_name, text.as_bytes())?;
         }
         Ok(done)
     }
 
     fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.path(name)).ok()
+        Disk { bounds: self.bounds.clone() }.read(&self.path(name)).ok()
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.path(name);
+        self.bounds.admit_output(&path)?;
+        write_whole(&path, |out| out.write_all(bytes))
     }
 
     /// Whether a file of that freshness is left as it is.

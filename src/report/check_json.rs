@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::check::{SourceSummary, Summary};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Lines, Report};
 
 /// The whole result, pretty-printed. Lines and columns count characters from 1.
 pub fn text(report: &Report, summary: &Summary) -> String {
+    let lines = report.lines();
+    let diagnostic = |d| diagnostic(report, &lines, d);
     let value = json!({
         "summary": {
             "claims": summary.claims,
@@ -20,7 +22,7 @@ pub fn text(report: &Report, summary: &Summary) -> String {
             "warnings": summary.warnings,
             "sources": summary.sources.iter().map(source).collect::<Vec<_>>(),
         },
-        "diagnostics": report.diagnostics.iter().map(|d| diagnostic(report, d)).collect::<Vec<_>>(),
+        "diagnostics": report.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
     });
     format!("{value:#}\n")
 }
@@ -35,10 +37,10 @@ fn source(source: &SourceSummary) -> Value {
     })
 }
 
-fn diagnostic(report: &Report, diagnostic: &Diagnostic) -> Value {
-    let document = &report.files[diagnostic.place.file];
-    let (line, column) = document.position(diagnostic.place.span.0);
-    let (end_line, end_column) = document.position(diagnostic.place.span.1);
+fn diagnostic(report: &Report, lines: &[Lines<'_>], diagnostic: &Diagnostic) -> Value {
+    let (document, lines) = (&report.files[diagnostic.place.file], &lines[diagnostic.place.file]);
+    let (line, column) = lines.position(diagnostic.place.span.0);
+    let (end_line, end_column) = lines.position(diagnostic.place.span.1);
     json!({
         "code": diagnostic.code.word(),
         "severity": diagnostic.code.severity().word(),

@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::check::page;
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lines, Place, Report, Severity};
 
 /// The whole log, pretty-printed. Columns count Unicode code points.
 pub fn text(report: &Report) -> String {
     let broken: BTreeSet<Code> = report.diagnostics.iter().map(|d| d.code).collect();
     let codes: Vec<Code> = broken.into_iter().collect();
+    let lines = report.lines();
+    let place = |place: &Place| location(report, &lines[place.file], place);
     let results: Vec<Value> =
-        report.diagnostics.iter().map(|diagnostic| result(report, &codes, diagnostic)).collect();
+        report.diagnostics.iter().map(|diagnostic| result(&place, &codes, diagnostic)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -47,7 +49,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(report: &Report, codes: &[Code], diagnostic: &Diagnostic) -> Value {
+fn result(location: &dyn Fn(&Place) -> Value, codes: &[Code], diagnostic: &Diagnostic) -> Value {
     let mut text = diagnostic.message.clone();
     for part in diagnostic.label.iter().chain(&diagnostic.help) {
         text.push('\n');
@@ -58,20 +60,20 @@ fn result(report: &Report, codes: &[Code], diagnostic: &Diagnostic) -> Value {
         "ruleIndex": codes.iter().position(|code| *code == diagnostic.code),
         "level": level(diagnostic.code),
         "message": {"text": text},
-        "locations": [location(report, &diagnostic.place)],
+        "locations": [location(&diagnostic.place)],
     });
     if let Some((place, label)) = &diagnostic.related {
-        let mut location = location(report, place);
+        let mut location = location(place);
         location["message"] = json!({"text": label});
         result["relatedLocations"] = json!([location]);
     }
     result
 }
 
-fn location(report: &Report, place: &Place) -> Value {
+fn location(report: &Report, lines: &Lines<'_>, place: &Place) -> Value {
     let document = &report.files[place.file];
     let ((line, column), (end_line, end_column)) =
-        (document.position(place.span.0), document.position(place.span.1));
+        (lines.position(place.span.0), lines.position(place.span.1));
     json!({"physicalLocation": {
         "artifactLocation": {"uri": uri(&document.path)},
         "region": {

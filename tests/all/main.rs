@@ -16,6 +16,7 @@ mod editing;
 mod evidence;
 mod explorer;
 mod format;
+mod hostile;
 mod import;
 mod interrupt;
 mod libya;

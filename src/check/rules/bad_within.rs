@@ -10,6 +10,7 @@
 //! a state, never in itself by way of others. It makes questions wider (who operates in Libya is found by
 //! Sirte too) and is never shown as a tie. Who holds a place is a claim: `controls`.
 
+use super::super::names::DEEPEST_PLACE;
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
@@ -49,6 +50,11 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 .push(finding.help(
                     "one of these places lies in none of the others: leave its `within` out",
                 ));
+        } else if cx.actors.around(id).count() == DEEPEST_PLACE {
+            let message = format!("`{id}` lies within {DEEPEST_PLACE} places or more");
+            findings.push(Finding::new(locus(Spot::Field("within")), message).help(
+                "name the nearest place that a question may be about, and of that one the next",
+            ));
         }
     }
     findings

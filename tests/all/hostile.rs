@@ -1,0 +1,283 @@
+//! A repository that somebody hands on touches nobody's terminal, and no file but its own.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/example");
+
+/// A copy of the project that the documentation has.
+fn project() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    copy(Path::new(EXAMPLE), root.path());
+    root
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let place = to.join(path.file_name().unwrap());
+        match path.is_dir() {
+            true => copy(&path, &place),
+            false => assert!(fs::copy(&path, &place).is_ok()),
+        }
+    }
+}
+
+fn whobacks(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_whobacks"));
+    command.current_dir(root).env_remove("WHOBACKS_TEXTS");
+    command
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Output {
+    whobacks(root).args(arguments).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Every byte of a terminal's escapes that has come through.
+fn steering(output: &Output) -> Vec<char> {
+    let text = [&output.stdout[..], &output.stderr[..]].concat();
+    // Tables for spreadsheets end their lines so (RFC 4180).
+    let text = String::from_utf8(text).unwrap().replace("\r\n", "\n");
+    let steers = |c: &char| {
+        (c.is_control() && !"\n\t".contains(*c)) || ('\u{202a}'..='\u{202e}').contains(c)
+    };
+    text.chars().filter(steers).collect()
+}
+
+#[test]
+fn no_name_and_no_quote_steers_a_terminal() {
+    let annotation = fs::read_to_string(format!("{EXAMPLE}/data/harbour.ron")).unwrap();
+    // As escapes of RON, and as the bytes themselves.
+    for evil in [
+        "\\u{1b}]52;c;Y3VybA==\\u{7}",
+        "\u{1b}]0;title\u{7}",
+        "\u{9b}2J",
+        "\u{202e}gnihtemos",
+        "\u{8}\u{8}\u{7f}",
+        "\rerror",
+    ] {
+        let root = project();
+        let evil = annotation.replace("(name: \"Vestria\"", &format!("(name: \"Vestria{evil}\""));
+        assert_ne!(annotation, evil);
+        fs::write(root.path().join("data/harbour.ron"), &evil).unwrap();
+        for arguments in [
+            &["check"][..],
+            &["check", "--format", "json"],
+            &["check", "--format", "sarif"],
+            &["--draft", "ask", "who arms the brigade"],
+            &["--draft", "actors", "--format", "csv"],
+            &["actors"],
+            &["fmt", "--check"],
+        ] {
+            let output = run(root.path(), arguments);
+            assert_eq!(steering(&output), Vec::<char>::new(), "{arguments:?} {evil}");
+        }
+    }
+    // What stands on the command line is shown, too.
+    let root = project();
+    for arguments in [
+        &["ask", "who backs \u{1b}]0;x\u{7}"][..],
+        &["--data", "\u{1b}[2J.ron", "check"],
+        &["no\u{9b}2Jcommand"],
+        &["export", "\u{202e}fxeg"],
+    ] {
+        let output = run(root.path(), arguments);
+        assert_eq!(steering(&output), Vec::<char>::new(), "{arguments:?}");
+        assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_card_and_its_file_name_steer_nothing() {
+    let root = project();
+    let card = fs::read_to_string(root.path().join("seeds/harbour.ron")).unwrap();
+    let evil = card.replacen("title: \"", "title: \"\\u{1b}]0;x\\u{7}", 1);
+    assert_ne!(card, evil);
+    fs::write(root.path().join("seeds/harbour.ron"), evil).unwrap();
+    fs::write(root.path().join("seeds/a\u{1b}[2Jb.ron"), "(").unwrap();
+    for arguments in [&["check"][..], &["source", "list"], &["source", "show", "harbour"]] {
+        let output = run(root.path(), arguments);
+        assert_eq!(steering(&output), Vec::<char>::new(), "{arguments:?}");
+    }
+    assert!(stderr(&run(root.path(), &["source", "list"])).contains("U+001B"));
+}
+
+#[test]
+fn what_leads_out_of_the_project_is_neither_read_nor_written() {
+    let outer = tempfile::tempdir().unwrap();
+    let root = outer.path().join("p");
+    copy(Path::new(EXAMPLE), &root);
+    let secret = outer.path().join("secret.ron");
+    fs::write(&secret, "API_KEY=sk-secret\n").unwrap();
+    let write = |include: &str| {
+        fs::write(
+            root.join("data/harbour.ron"),
+            format!("(title: \"T\", include: [\"{include}\"])"),
+        )
+        .unwrap();
+    };
+    symlink("../secret.ron", root.join("link.ron")).unwrap();
+    fs::write(root.join(".env"), "API_KEY=sk-secret\n").unwrap();
+    let status = Command::new("mkfifo").arg(root.join("pipe.ron")).status().unwrap();
+    assert!(status.success());
+    for (include, reason) in [
+        ("../../secret.ron", "leads out of the project"),
+        ("../link.ron", "leads out of the project"),
+        ("/dev/zero", "ends in .ron"),
+        ("../.env", "ends in .ron"),
+        ("../pipe.ron", "device or a pipe"),
+    ] {
+        write(include);
+        let output = run(&root, &["check"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(reason), "{include}: {said}");
+        assert!(!said.contains("sk-secret"), "{include}");
+        run(&root, &["fmt"]);
+        assert_eq!(fs::read_to_string(&secret).unwrap(), "API_KEY=sk-secret\n");
+    }
+    // Whoever says so may.
+    fs::write(&secret, "(title: \"Outside\")").unwrap();
+    write("../../secret.ron");
+    assert_eq!(run(&root, &["--outside", "check"]).status.code(), Some(0));
+}
+
+#[test]
+fn outputs_by_links_stay_in_their_folder() {
+    let outer = tempfile::tempdir().unwrap();
+    let root = outer.path().join("p");
+    copy(Path::new(EXAMPLE), &root);
+    let own = outer.path().join("own.json");
+    fs::write(&own, "mine").unwrap();
+    fs::create_dir_all(root.join("graphs")).unwrap();
+    symlink("../../own.json", root.join("graphs/harbour.json")).unwrap();
+    let output = run(&root, &["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("leads out of the project"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&own).unwrap(), "mine");
+    // A ledger is an output too.
+    fs::rename(root.join("seeds/harbour.proofs"), outer.path().join("l")).unwrap();
+    symlink("../../l", root.join("seeds/harbour.proofs")).unwrap();
+    fs::write(outer.path().join("l"), "mine").unwrap();
+    run(&root, &["prove", "--texts", "texts"]);
+    assert_eq!(fs::read_to_string(outer.path().join("l")).unwrap(), "mine");
+}
+
+#[test]
+fn an_output_goes_where_its_link_points_and_a_stream_stays_one() {
+    let root = project();
+    let (link, target) = (root.path().join("link.json"), root.path().join("target.json"));
+    fs::write(&target, "old").unwrap();
+    symlink("target.json", &link).unwrap();
+    symlink("new.json", root.path().join("dangling.json")).unwrap();
+    for name in ["link.json", "dangling.json"] {
+        assert!(run(root.path(), &["export", "json", "-o", name]).status.success());
+    }
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&target).unwrap().starts_with('{'));
+    assert!(root.path().join("new.json").is_file());
+    // The standard output by another name: what stood there before stays.
+    symlink("/proc/self/fd/1", root.path().join("stdout")).unwrap();
+    let captured = root.path().join("captured");
+    let mut file = fs::File::create(&captured).unwrap();
+    file.write_all(b"before\n").unwrap();
+    let status = whobacks(root.path())
+        .args(["export", "json", "-o", "stdout"])
+        .stdout(file)
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let written = fs::read_to_string(&captured).unwrap();
+    assert!(written.starts_with("before\n{"), "{}", &written[..40]);
+    assert!(fs::symlink_metadata(root.path().join("stdout")).unwrap().is_symlink());
+}
+
+#[test]
+fn what_was_private_stays_private() {
+    let root = project();
+    for (name, arguments) in [
+        ("data/harbour.ron", &["fmt"][..]),
+        ("seeds/harbour.proofs", &["prove", "--texts", "texts"]),
+        ("out.json", &["export", "json", "-o", "out.json"]),
+    ] {
+        let path = root.path().join(name);
+        if name == "data/harbour.ron" {
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text.replacen("    title", "title", 1)).unwrap();
+        } else {
+            fs::write(&path, "").unwrap();
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        assert!(run(root.path(), arguments).status.success(), "{arguments:?}");
+        let found = fs::metadata(&path).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name}");
+        assert!(found.len() > 0, "{name}");
+    }
+}
+
+#[test]
+fn nothing_but_an_annotation_is_laid_out() {
+    let root = project();
+    let json = "{\n  \"list\": [\n    1\n  ]\n}\n";
+    fs::write(root.path().join("own.json"), json).unwrap();
+    let output = run(root.path(), &["fmt", "own.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("neither an annotation file nor a card"));
+    assert_eq!(fs::read_to_string(root.path().join("own.json")).unwrap(), json);
+}
+
+#[test]
+fn messages_that_nobody_can_read_are_no_reason_to_stop() {
+    let root = project();
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let code = |arguments: &[&str]| {
+        whobacks(root.path()).args(arguments).stderr(full()).status().unwrap().code()
+    };
+    assert_eq!(code(&["export", "csv", "-o", "tables"]), Some(0));
+    assert!(root.path().join("tables/edges.csv").is_file());
+    assert!(root.path().join("tables/nodes.csv").is_file());
+    assert_eq!(code(&["ask", "zzz"]), Some(2));
+    assert_eq!(code(&["no-command"]), Some(2));
+    let output = whobacks(root.path()).arg("check").stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("No space left"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_folder_above_is_taken_only_if_it_is_a_project() {
+    let outer = tempfile::tempdir().unwrap();
+    fs::create_dir_all(outer.path().join("data")).unwrap();
+    fs::create_dir_all(outer.path().join("deep/er")).unwrap();
+    fs::write(outer.path().join("data/x.ron"), "(title: \"T\")").unwrap();
+    let below = outer.path().join("deep/er");
+    assert_eq!(run(&below, &["check"]).status.code(), Some(2));
+    fs::create_dir(outer.path().join("seeds")).unwrap();
+    assert_eq!(run(&below, &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn what_a_killed_run_has_left_is_cleared_by_the_next() {
+    let root = project();
+    let gone = Command::new("true").stdin(Stdio::null()).spawn().unwrap();
+    let number = gone.id();
+    let mut gone = gone;
+    gone.wait().unwrap();
+    let left = root.path().join(format!(".whobacks-{number}-abc"));
+    let own = root.path().join(".whobacks-notes");
+    let running = root.path().join(format!(".whobacks-{}-abc", std::process::id()));
+    for path in [&left, &own, &running] {
+        fs::write(path, "half").unwrap();
+    }
+    assert!(run(root.path(), &["export", "json", "-o", "out.json"]).status.success());
+    assert_eq!([left.exists(), own.exists(), running.exists()], [false, true, true]);
+}
