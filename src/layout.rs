@@ -15,6 +15,7 @@ mod label;
 mod lanes;
 mod leaves;
 mod order;
+mod parallel;
 mod quick;
 mod refine;
 mod route;
@@ -31,7 +32,10 @@ pub use label::Spot;
 pub use order::{in_rows, uncovered};
 pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
 
+use std::collections::BTreeSet;
+
 use ground::Ground;
+use parallel::in_parallel;
 use refine::Plan;
 use score::Board;
 use tally::Tally;
@@ -73,20 +77,45 @@ pub fn place(scene: &Scene) -> Placed {
     }
     let mut at = islands::place(scene, arranged);
     let mut placed = led(scene, &at);
-    for _ in 0..WIDENINGS {
+    for round in 1..=PARTINGS {
         if placed.spots.iter().all(Option::is_some) {
             break;
         }
-        // Where words find no room, all move apart, and everybody keeps his neighbours.
-        at = at.into_iter().map(|p| p.times(WIDER)).collect();
+        at = parted(scene, at, &placed.spots, PARTED * round.min(4) as f64);
         placed = led(scene, &at);
     }
     placed
 }
 
-/// How often, and by how much, everything moves apart until all words have room.
-const WIDENINGS: usize = 16;
-const WIDER: f64 = 1.06;
+/// How often, and by how much, boxes move apart until all words have room between them.
+const PARTINGS: usize = 24;
+const PARTED: f64 = 26.0;
+
+/// Makes room for words that found none: a cut between the two boxes, and all on the other side of it
+/// moves away. Everybody keeps his neighbours, and nobody comes nearer to anybody.
+fn parted(scene: &Scene, mut at: Vec<Point>, spots: &[Option<Spot>], by: f64) -> Vec<Point> {
+    let mut done = BTreeSet::new();
+    for (link, _) in scene.links.iter().zip(spots).filter(|(_, spot)| spot.is_none()) {
+        if !done.insert((link.from.min(link.to), link.from.max(link.to))) {
+            continue;
+        }
+        let (a, b) = (&scene.items[link.from], &scene.items[link.to]);
+        let (p, q) = (at[link.from], at[link.to]);
+        let free = geometry::at(
+            (q.x - p.x).abs() - (a.width + b.width) / 2.0,
+            (q.y - p.y).abs() - (a.height + b.height) / 2.0,
+        );
+        let cut = p.towards(q, 0.5);
+        for r in &mut at {
+            if free.x > free.y && r.x > cut.x {
+                r.x += by;
+            } else if free.x <= free.y && r.y > cut.y {
+                r.y += by;
+            }
+        }
+    }
+    at
+}
 
 /// Lines and words between boxes that stand.
 fn led(scene: &Scene, at: &[Point]) -> Placed {
@@ -224,23 +253,6 @@ fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
 fn effort(scene: &Scene) -> usize {
     let size = (scene.items.len() + 2 * scene.links.len()).max(1);
     (3_000_000 / size).min(700 * scene.items.len()).min(24_000)
-}
-
-/// Works on several tasks at once; the results come in the order of the tasks.
-fn in_parallel<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    let share = tasks.len().div_ceil(threads).max(1);
-    let work = &work;
-    std::thread::scope(|scope| {
-        let chunks = tasks.chunks(share);
-        let running: Vec<_> = chunks
-            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<R>>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        running.into_iter().flat_map(join).collect()
-    })
 }
 
 /// Moves everything so that nothing is left of or above the origin.

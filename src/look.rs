@@ -7,6 +7,8 @@
 
 use crate::model::{Family, Kind};
 
+#[cfg(test)]
+mod eyes;
 mod palette;
 
 pub use palette::Colour;
@@ -217,6 +219,35 @@ mod tests {
                 assert!(style(false).width() < style(true).width());
             }
         }
+    }
+
+    #[test]
+    fn support_and_hostility_are_two_colours_to_every_eye() {
+        let (blue, red) = (Look::Support.colour(), Look::Hostility.colour());
+        for (name, eye) in eyes::EYES {
+            let apart = eyes::apart(blue, red, &eye);
+            assert!(apart >= 20.0, "{name}: {apart}");
+        }
+        // The measure itself: a colour from itself, black from white.
+        let (_, normal) = eyes::EYES[0];
+        assert!(eyes::apart(blue, blue, &normal) < 1e-9);
+        let whole = eyes::apart(Colour::INK.shade(100), Colour::PAPER, &normal);
+        assert!((whole - 100.0).abs() < 0.5, "{whole}");
+    }
+
+    #[test]
+    fn nothing_unasserted_is_wider_than_what_is_asserted() {
+        let styles =
+            Look::ALL.into_iter().flat_map(|look| {
+                [(false, 1), (false, 9), (true, 1), (true, 2), (true, 9)]
+                    .map(|(firm, origins)| Style { look, firm, both: false, origins })
+            });
+        let widths = |firm| styles.clone().filter(move |s| s.firm == firm).map(|s| s.width());
+        let loose = widths(false).fold(0.0, f64::max);
+        let firm = widths(true).fold(f64::MAX, f64::min);
+        assert!(loose < firm, "{loose} {firm}");
+        // Half a point, where 640 units are 510 points.
+        assert!(styles.clone().all(|s| s.width() >= 0.63));
     }
 
     #[test]

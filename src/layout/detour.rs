@@ -13,13 +13,15 @@ const NEAR: f64 = 6.0;
 /// How much of a piece a rounded bend may take.
 const BEND: f64 = 9.0;
 
-/// The way of a link around all foreign boxes; `shift` keeps lines that go the same way apart.
-pub(super) fn around(ground: &Ground<'_>, link: usize, shift: f64) -> Option<Curve> {
+/// The way of a link around all foreign boxes, and around foreign frames where these are minded;
+/// `shift` keeps lines that go the same way apart.
+pub(super) fn around(ground: &Ground<'_>, link: usize, shift: f64, frames: bool) -> Option<Curve> {
     let link = &ground.scene.links[link];
     let (from, to) = (ground.items[link.from], ground.items[link.to]);
     let boxes = (0..ground.items.len()).filter(|k| *k != link.from && *k != link.to);
     let boxes = boxes.map(|k| ground.items[k]);
-    let obstacles: Vec<Rect> = boxes.chain(ground.foreign(link)).collect();
+    let frames = ground.foreign(link).filter(|_| frames);
+    let obstacles: Vec<Rect> = boxes.chain(frames).collect();
     let mut corners = vec![from.centre(), to.centre()];
     for rect in obstacles.iter().map(|rect| rect.grown(WIDE + shift.abs() / 2.0)) {
         let four = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)];

@@ -2,6 +2,7 @@
 
 use super::geometry::{Point, Rect, at};
 use super::ground::Ground;
+use super::parallel::in_parallel;
 use super::route::{Drawn, stations};
 
 /// Room around a text.
@@ -29,7 +30,8 @@ struct Seat {
 pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
     let mut fixed: Vec<Rect> = ground.items.iter().map(|rect| rect.grown(1.5)).collect();
     fixed.extend(ground.headings());
-    let seats: Vec<Vec<Seat>> = (0..lines.len()).map(|i| seats(ground, lines, i, &fixed)).collect();
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let seats: Vec<Vec<Seat>> = in_parallel(&all, |i| seats(ground, lines, *i, &fixed));
     // Whoever has least choice comes first.
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|i| (seats[*i].len(), *i));

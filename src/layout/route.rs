@@ -25,6 +25,8 @@ const CLEAR: f64 = 5.0;
 const APART: f64 = 6.0;
 /// How often all lines are looked at again, now that the others lie differently.
 const ROUNDS: usize = 3;
+/// With more lines than this, once has to do.
+const MANY: usize = 150;
 
 /// A line with what is needed to measure it quickly.
 #[derive(Debug, Clone)]
@@ -74,7 +76,8 @@ pub(super) fn routes(ground: &Ground<'_>) -> Vec<Drawn> {
     let headings = ground.headings();
     let mut drawn: Vec<Drawn> =
         (0..scene.links.len()).map(|i| Drawn::new(bowed(ground, i, 0.0))).collect();
-    for round in 0..ROUNDS {
+    let rounds = if drawn.len() > MANY { 1 } else { ROUNDS };
+    for round in 0..rounds {
         let mut changed = false;
         for bundle in &bundles {
             let best = best_bow(ground, &headings, &drawn, bundle);
@@ -92,7 +95,9 @@ pub(super) fn routes(ground: &Ground<'_>) -> Vec<Drawn> {
             let strays = ground.foreign(&scene.links[*i]).any(|frame| drawn[*i].cuts(frame));
             if strays || hits(ground, *i, &drawn[*i]) > 0 {
                 let shift = (k as f64 - (bundle.len() - 1) as f64 / 2.0) * APART;
-                if let Some(curve) = detour::around(ground, *i, shift) {
+                // Through a frame rather than through a box.
+                let around = |frames| detour::around(ground, *i, shift, frames);
+                if let Some(curve) = around(true).or_else(|| around(false)) {
                     drawn[*i] = Drawn::new(curve);
                 }
             }

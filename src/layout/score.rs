@@ -19,7 +19,7 @@ const OVERLAP: f64 = 40.0;
 const NARROW: f64 = 0.2;
 const SIDE_BY_SIDE: f64 = 3.0;
 /// A line too short for its label, for each 25 units.
-const NO_ROOM: f64 = 0.6;
+const NO_ROOM: f64 = 3.0;
 /// The page's width over its height.
 const ASPECT: f64 = 1.45;
 
@@ -104,7 +104,7 @@ impl<'s> Board<'s> {
         let free = self.free.iter().map(|i| self.rect(*i));
         let page = Rect::of_all(free.chain(frames.iter().copied())).unwrap_or_default();
         let frames: f64 = frames.iter().map(|f| f.width() + f.height()).sum();
-        page.width().max(page.height() * ASPECT) / 24.0 + frames / 120.0
+        page.width().max(page.height() * ASPECT) / 12.0 + frames / 120.0
     }
 
     /// A box in a foreign frame, or too near to it.

@@ -202,3 +202,103 @@ fn other_letters_lie_in_the_picture_with_their_font() {
     assert_eq!(page.windows(15).filter(|part| part == b"/Type0/BaseFont").count(), 3);
     assert!(png(&svg, &fonts, 1.0, "").is_ok());
 }
+
+/// A war of three camps, its actors named in three scripts, with ties of every sort and standing.
+fn war(actors: usize, ties: usize) -> Graph {
+    let mut fixture = Fixture::new("A war of three camps");
+    let names =
+        ["Northern League", "جبهة التحرير الوطنية", "中国东部军", "צבא ההר", "Coast", "Gen. Oda"];
+    let kinds = [Kind::State, Kind::ArmedGroup, Kind::Military, Kind::Government, Kind::Person];
+    for i in 0..actors {
+        let name = format!("{} {i}", names[i % names.len()]);
+        fixture = fixture.actor(&format!("a{i:02}"), &name, kinds[i % kinds.len()]);
+    }
+    fixture = fixture.source("s", "2025-03-01");
+    let relations =
+        ["backs", "arms", "fights", "opposes", "commands", "meets", "allied_with", "praises"];
+    for k in 0..ties {
+        // Every second tie is of one of three camps; the pairs are of no order that helps a layout.
+        let from = if k % 2 == 0 { k % 3 } else { (k * 7 + k / actors) % actors };
+        let to = (from + 1 + (k * 5 + k / 3) % (actors - 1)) % actors;
+        let relation = relations[(k + k / 8) % relations.len()];
+        fixture = fixture.claim(&format!("a{from:02} {relation} a{to:02}"), &format!("words {k}"));
+        fixture = match k % 5 {
+            1 => fixture.modality(crate::model::Modality::Reported),
+            2 => fixture.modality(crate::model::Modality::Alleged),
+            3 => fixture.when("2019").status(crate::model::Status::Ended),
+            _ => fixture,
+        };
+    }
+    fixture.graph()
+}
+
+/// The texts of some class with where they begin.
+fn texts(svg: &str, class: &str) -> Vec<(f64, f64, String)> {
+    let start = format!("<text class=\"{class}\" x=\"");
+    let number = |text: &str| text.parse::<f64>().expect("a number");
+    (svg.split(&start).skip(1))
+        .map(|rest| {
+            let (x, rest) = rest.split_once("\" y=\"").expect("a place");
+            let (y, rest) = rest.split_once('"').expect("a place");
+            let text = between(rest, ">", "</text>").unwrap_or_default();
+            (number(x), number(y), text.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn a_poster_has_all_of_it_and_is_numbered_as_one_reads() {
+    let picture = told(&war(14, 30));
+    let svg = poster::svg(&picture, &Fonts::default());
+    let count = |part: &str| svg.matches(part).count();
+    let ties = picture.ties.len();
+    assert!(ties > 20, "{ties}");
+    assert_eq!((count("<g class=\"tie\""), count("<g class=\"note\"")), (ties, ties));
+    assert_eq!(count("<g class=\"actor\""), picture.figures.len());
+    // A verb on every line, and a number behind it; the numbers go down the sheet.
+    for tie in svg.split("<g class=\"tie\"").skip(1) {
+        let tie = tie.split("</g>").next().unwrap_or_default();
+        assert_eq!(tie.matches("class=\"number\"").count(), 1, "{tie}");
+        assert!(tie.contains("class=\"label\""), "{tie}");
+        let firm = tie.contains("data-standing=\"definite\" data-modality=\"factual\"");
+        let line = between(tie, "<path class=\"line\"", "/>").unwrap_or_default();
+        let dashed = line.contains("stroke-dasharray=\"6 4\"") || line.contains(" 6 5\"");
+        assert_eq!(firm, !dashed, "{line}");
+    }
+    let mut numbers: Vec<(usize, f64)> = texts(&svg, "number")
+        .into_iter()
+        .map(|(_, y, text)| (text.parse().expect("a number"), y))
+        .collect();
+    numbers.sort_by_key(|(n, _)| *n);
+    let (ns, ys): (Vec<usize>, Vec<f64>) = numbers.into_iter().unzip();
+    assert_eq!(ns, (1..=ties).collect::<Vec<_>>());
+    assert!(ys.windows(2).all(|w| w[1] > w[0] - 24.1), "{ys:?}");
+    // Sides as of A-series paper, upright or lying.
+    let size =
+        |name: &str| between(&svg, &format!(" {name}=\""), "\"").and_then(|n| n.parse().ok());
+    let (w, h): (f64, f64) = (size("width").unwrap(), size("height").unwrap());
+    let ratio = w.max(h) / w.min(h);
+    assert!((ratio - std::f64::consts::SQRT_2).abs() < 0.01, "{w} {h}");
+    let legend = between(&svg, "<g class=\"legend\">", "</g>").unwrap_or_default();
+    assert!((2..=6).contains(&legend.matches("<text").count()), "{legend}");
+    assert_eq!(svg, poster::svg(&picture, &Fonts::default()));
+}
+
+#[test]
+fn ends_of_lines_are_ten_units_or_more() {
+    let svg = drawn(&war(9, 24));
+    let ends: Vec<&str> = svg.split("<path class=\"end\" d=\"").skip(1).collect();
+    assert!(ends.len() > 20);
+    for end in ends {
+        let path = end.split('"').next().unwrap_or_default();
+        let numbers: Vec<f64> = path
+            .split(|c: char| c.is_ascii_uppercase() || c == ' ')
+            .filter_map(|n| n.parse().ok())
+            .collect();
+        let points: Vec<(f64, f64)> = numbers.chunks_exact(2).map(|p| (p[0], p[1])).collect();
+        let far = |p: &(f64, f64)| {
+            points.iter().map(|q| (p.0 - q.0).hypot(p.1 - q.1)).fold(0.0, f64::max)
+        };
+        assert!(points.iter().map(far).fold(0.0, f64::max) >= 10.0, "{path}");
+    }
+}
