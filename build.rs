@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 /// What makes bytes of what a picture shows. What it shows is compared by itself.
-const DRAWING: [&str; 4] = ["choice", "layout", "render", "view"];
+const DRAWING: [&str; 4] = ["choice", "layout", "look", "render"];
 
 fn main() {
     println!("cargo:rustc-env=WHOBACKS_DRAWING={}", hash_of(&DRAWING));
