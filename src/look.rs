@@ -239,8 +239,9 @@ mod tests {
     fn nothing_unasserted_is_wider_than_what_is_asserted() {
         let styles =
             Look::ALL.into_iter().flat_map(|look| {
-                [(false, 1), (false, 9), (true, 1), (true, 2), (true, 9)]
-                    .map(|(firm, origins)| Style { look, firm, both: false, origins })
+                [(false, 1), (false, 9), (true, 1), (true, 2), (true, 9)].map(|(firm, origins)| {
+                    Style { look, firm, both: false, origins, tone: Tone::Plain }
+                })
             });
         let widths = |firm| styles.clone().filter(move |s| s.firm == firm).map(|s| s.width());
         let loose = widths(false).fold(0.0, f64::max);
