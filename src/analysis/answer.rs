@@ -66,6 +66,7 @@ pub fn answer<'g>(
         Asked::Disagreement(actors) => disagreement(graph, actors, scope),
     };
     of_sorts(&mut selection, &question.sorts);
+    without(&mut selection, question);
     selection.limit(scope.limit);
     Ok(selection)
 }
@@ -120,6 +121,19 @@ fn of_sorts(selection: &mut Selection<'_>, sorts: &[(String, ActorSort)]) {
         }
         selection.beside.retain(|beside| !beside.answers.is_empty());
     }
+}
+
+/// Only answers without those whom the question leaves out.
+fn without(selection: &mut Selection<'_>, question: &Question) {
+    let stays = |answer: &Answer<'_>| {
+        let mut bound = answer.bindings.iter();
+        !bound.any(|one| matches!(one, Bound::Actor(ix) if question.leaves_out(*ix)))
+    };
+    selection.answers.retain(stays);
+    for beside in &mut selection.beside {
+        beside.answers.retain(stays);
+    }
+    selection.beside.retain(|beside| !beside.answers.is_empty());
 }
 
 /// A pattern written here, with ids of the graph.

@@ -93,7 +93,8 @@ impl Ask {
     /// The graph as a question sees it: parts act for the wholes, what goes on in a town goes on in its
     /// country; then only what the question's voice says, and what happened where it asks.
     fn seen(&self, graph: &Graph, question: &Question, scope: &Scope) -> Graph {
-        let named = actors(&question.asked);
+        let mut named = actors(&question.asked);
+        named.extend(&question.except);
         // How two are connected, who one is, who belongs to whom and where sources differ is told by
         // claims' own ends.
         let own_ends = match &question.asked {

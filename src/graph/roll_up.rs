@@ -116,9 +116,18 @@ fn is_act(at: &Claim, relation: &Relation) -> bool {
     relation.family != Family::Structure && !relation.spec.opinion && !thought
 }
 
-/// Moves the ends of acts up to their roots; all else stays with whom it is told of. What parts of one
-/// whole do to each other is left out; actors and sources stay as they are.
-pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
+/// What becomes of what parts of one whole do to each other, or to the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// It stays with the parts: who asks is told of it.
+    Kept,
+    /// It is left out: in a picture they are one.
+    LeftOut,
+}
+
+/// Moves the ends of acts up to their roots; all else stays with whom it is told of. Actors and sources
+/// stay as they are.
+pub fn roll_up(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
     let mut data = graph.data.clone();
     let claims = std::mem::take(&mut data.claims);
     let mut own_ends = Vec::with_capacity(claims.len());
@@ -128,9 +137,11 @@ pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
             true => (parents.root(claim.from), parents.root(claim.to)),
             false => (claim.from, claim.to),
         };
-        if from == to {
-            continue;
-        }
+        let (from, to) = match (from == to, inside) {
+            (false, _) => (from, to),
+            (true, Inside::Kept) => (claim.from, claim.to),
+            (true, Inside::LeftOut) => continue,
+        };
         let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         own_ends.push(own);
         data.claims.push(Claim { from, to, ..claim });
@@ -191,7 +202,7 @@ mod tests {
         assert_eq!(roots(&graph, When::Told, &[]), all);
         assert_eq!(roots(&graph, When::Told, &["africom"]), "langley>africom pentagon>us tbz>lna");
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let rolled = roll_up(&graph, &parents);
+        let rolled = roll_up(&graph, &parents, Inside::LeftOut);
         rolled.verify();
         let shown: Vec<String> = rolled
             .claims()
@@ -211,6 +222,25 @@ mod tests {
                 "langley speaks_for us (langley)",
             ]
         );
+    }
+
+    #[test]
+    fn what_goes_on_inside_a_whole_stays_with_its_parts_or_is_left_out() {
+        let graph = fixture()
+            .claim("tbz part_of lna", "q")
+            .claim("tbz fights_alongside lna", "q")
+            .claim("tbz backs us", "q")
+            .graph();
+        let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
+        let shown = |inside| {
+            let rolled = roll_up(&graph, &parents, inside);
+            rolled.verify();
+            let ends = |c: ClaimRef<'_>| format!("{} {} {}", c.from.id, c.relation.id, c.to.id);
+            rolled.claims().map(ends).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(shown(Inside::LeftOut), "tbz part_of lna, lna backs us");
+        let kept = "tbz part_of lna, tbz fights_alongside lna, lna backs us";
+        assert_eq!(shown(Inside::Kept), kept);
     }
 
     #[test]
@@ -254,7 +284,7 @@ mod tests {
             .claim("tbz operates_in court", "q")
             .graph();
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let rolled = roll_up(&graph, &parents);
+        let rolled = roll_up(&graph, &parents, Inside::LeftOut);
         let shown: Vec<String> = rolled
             .claims()
             .map(|c| format!("{} {} {}", c.from.id, c.relation.id, c.to.id))

@@ -6,6 +6,7 @@
 mod charges;
 mod clause;
 mod dates;
+mod except;
 mod forms;
 mod indirect;
 mod kinds;
@@ -48,6 +49,8 @@ pub struct Question {
     pub said: Vec<Modality>,
     /// Where it happened: `who met X in PLACE`.
     pub place: Option<ActorIx>,
+    /// Whom it leaves out: `apart from Egypt`.
+    pub except: Vec<ActorIx>,
     /// Whether only what is so directly is asked for.
     pub direct: bool,
     /// How it was understood, where that may surprise.

@@ -72,7 +72,11 @@ pub(super) fn windows(at: &ClaimRef<'_>, reach: Reach) -> Vec<(Date, Date)> {
         let claimed = claimed(at);
         let attested = claimed.attested.map(|days| {
             let last = claimed.end.map_or(reach.after(days.last), |end| end.1);
-            let first = claimed.start.map_or(reach.before(days.first), |start| start.0);
+            // A plan is none before it is made; what is alleged or denied was there before.
+            let said = at.claim.modality;
+            let made = !said.is_asserted() && !matches!(said, Modality::Alleged | Modality::Denied);
+            let before = if made { days.first } else { reach.before(days.first) };
+            let first = claimed.start.map_or(before, |start| start.0);
             (first.max(born), last.min(died))
         });
         attested.or(claimed.end.map(|end| (end.0.max(born), end.1.min(died))))

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::clause::{Clause, End, Reader, Written};
 use super::dates::{self, Phrase, Taken};
+use super::except::excepted;
 use super::forms;
 use super::indirect::{Reach, indirectly, reaching};
 use super::kinds::{Sort, noun};
@@ -44,6 +45,12 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
     // Time and whose word it is may stand anywhere.
     let Taken { words: core, phrase, mut notes } = dates::take(&all).map_err(AskError::Date)?;
     let (core, voice) = voiced(&core, names)?;
+    let (core, except) = excepted(&core, names)?;
+    if !except.is_empty() {
+        let of = |ix: &ActorIx| names.graph().actors()[ix.index()].name.as_str();
+        let left_out: Vec<&str> = except.iter().map(of).collect();
+        notes.push(format!("without {}, as asked", left_out.join(" and ")));
+    }
     let (core, phrase) = match phrase {
         Some(phrase) => (core, Some(phrase)),
         None => reign(core, names, &mut notes),
@@ -74,6 +81,7 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
                 sorts: fits.sorts,
                 said: fits.said,
                 place: fits.place,
+                except,
                 direct: fits.direct,
                 notes,
             })
@@ -215,7 +223,9 @@ impl FormReader<'_, '_> {
         if found.is_none()
             && let Some((rest, place)) = self.in_place(core)
         {
-            let fits = try_one(self, &rest);
+            // `who met in Rome`: somebody met somebody.
+            let with_anybody = [&rest[..], &[Word::new("anybody")]].concat();
+            let fits = try_one(self, &rest).or_else(|| try_one(self, &with_anybody));
             found = fits.map(|fits| (Fits { place: Some(place), ..fits }, Vec::new()));
         }
         let passed = std::mem::take(&mut *self.reader.passed.borrow_mut());

@@ -1,0 +1,73 @@
+//! Who is left out of an answer: `apart from Egypt`, `besides Russia and the UAE`.
+//!
+//! Takes words and names; gives the question without them, and whom it leaves out. Must not know the
+//! forms of questions.
+
+use super::words::{Word, position, raw, without};
+use super::{AskError, Question};
+use crate::model::ActorIx;
+use crate::query::names::Names;
+
+/// What stands in front of whoever is left out; the longer first.
+const FRONTS: [&str; 7] = [
+    "apart|aside from",
+    "other than",
+    "with the exception of",
+    "except for",
+    "but not",
+    "except|excluding|excepting|besides",
+    "not counting",
+];
+
+/// The most words that the names are looked for in.
+const LONGEST: usize = 12;
+
+/// A question without those whom it leaves out, and they.
+///
+/// # Errors
+/// When there is nobody of that name.
+pub(super) fn excepted(
+    words: &[Word],
+    names: &Names<'_>,
+) -> Result<(Vec<Word>, Vec<ActorIx>), AskError> {
+    let found = FRONTS.iter().find_map(|front| {
+        let at = position(words, front)?;
+        Some((at, at + front.split(' ').count()))
+    });
+    let Some((at, from)) = found.filter(|(_, from)| *from < words.len()) else {
+        return Ok((words.to_vec(), Vec::new()));
+    };
+    let mut wrong = None;
+    for to in (from + 1..=words.len().min(from + LONGEST)).rev() {
+        match listed(&words[from..to], names) {
+            Ok(actors) => return Ok((without(words, at, to), actors)),
+            Err(error) => wrong = Some(error),
+        }
+    }
+    Err(wrong.unwrap_or_else(|| AskError::Date("apart from whom?".to_owned())))
+}
+
+/// Names joined by `and`, `or` and commas; a name may itself hold an `and`.
+fn listed(words: &[Word], names: &Names<'_>) -> Result<Vec<ActorIx>, AskError> {
+    let error = match names.actor(&raw(words), &[]) {
+        Ok(one) => return Ok(vec![one]),
+        Err(error) => error,
+    };
+    let joint = |at: &usize| words[*at].is(&["and", "or"]) || words[*at - 1].comma;
+    for at in (1..words.len()).filter(joint) {
+        let behind = if words[at].is(&["and", "or"]) { at + 1 } else { at };
+        let first = names.actor(&raw(&words[..at]), &[]);
+        if let (Ok(first), Ok(mut rest)) = (first, listed(&words[behind..], names)) {
+            rest.insert(0, first);
+            return Ok(rest);
+        }
+    }
+    Err(error.into())
+}
+
+impl Question {
+    /// Whether an actor is one whom the question leaves out.
+    pub fn leaves_out(&self, actor: ActorIx) -> bool {
+        self.except.contains(&actor)
+    }
+}
