@@ -94,3 +94,38 @@ fn party_word(graph: &Graph, party: &Party) -> String {
         Party::Unnamed => "somebody unnamed".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+    use crate::model::Kind;
+
+    #[test]
+    fn until_when_is_what_claims_tell_of_an_end_or_of_the_last_time() {
+        for (claims, expected) in [
+            (&[("2014", Status::Unknown)][..], "no end told; last attested 2014"),
+            (&[("", Status::Unknown)], "no end told; last attested 2017-07"),
+            (
+                &[("", Status::Unknown), ("2014", Status::Unknown)],
+                "no end told; last attested 2017-07",
+            ),
+            (&[("2014/2016-05", Status::Unknown)], "2016-05"),
+            (&[("2015", Status::Ended)], "2015"),
+            (&[("", Status::Ended)], "over by 2017-07"),
+        ] {
+            let mut fixture = Fixture::new("")
+                .actor("a", "A", Kind::State)
+                .actor("b", "B", Kind::State)
+                .source("s", "2017-07");
+            for (when, status) in claims {
+                fixture = fixture.claim("a backs b", "q").status(*status);
+                if !when.is_empty() {
+                    fixture = fixture.when(when);
+                }
+            }
+            let graph = fixture.graph();
+            assert_eq!(until(&graph.claims().collect::<Vec<_>>()), expected, "{claims:?}");
+        }
+    }
+}

@@ -184,3 +184,41 @@ pub(super) fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+    use crate::model::{Kind, Status};
+
+    /// Weight, and whether it is stale, of the first tie, in a dataset that goes on to 2024.
+    fn shown(build: impl Fn(Fixture) -> Fixture) -> String {
+        let mut fixture = Fixture::new("");
+        for id in ["a", "b", "c"] {
+            fixture = fixture.actor(id, id, Kind::State);
+        }
+        let graph = build(fixture).source("late", "2024").claim("b meets c", "q").graph();
+        let view = View::whole(&graph);
+        let edge = edges(&view, Edges::Ties).get(0);
+        format!("{} {}", edge.weight(), edge.is_stale())
+    }
+
+    #[test]
+    fn a_weight_is_the_number_of_origins_whichever_way_round_a_tie_is_told() {
+        let one = |f: Fixture| f.source("one", "2024-02").claim("a meets b", "q");
+        let other = |f: Fixture| f.source("two", "2024-03").claim("b meets a", "q");
+        assert_eq!(shown(|f| one(one(f))), "1 false");
+        assert_eq!(shown(|f| other(one(f))), "2 false");
+    }
+
+    #[test]
+    fn what_was_seen_long_before_the_last_day_is_stale() {
+        let backs = |f: Fixture| f.source("one", "2017-07-12").claim("a backs b", "q");
+        assert_eq!(shown(|f| f.source("new", "2023-12").claim("a backs b", "q")), "1 false");
+        assert_eq!(shown(backs), "1 true");
+        assert_eq!(shown(|f| backs(f).status(Status::Ended)), "1 false");
+        // One relation that goes on keeps the line there.
+        let arms = |f: Fixture| f.source("new", "2023-12").claim("a arms b", "q");
+        assert_eq!(shown(|f| arms(backs(f))), "2 false");
+    }
+}

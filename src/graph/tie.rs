@@ -145,3 +145,36 @@ impl Graph {
         ties
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+    use crate::model::Kind;
+
+    #[test]
+    fn a_tie_has_its_claims_either_way_round_and_nobody_unnamed() {
+        let graph = Fixture::new("Ties")
+            .actor("a", "A", Kind::State)
+            .actor("b", "B", Kind::State)
+            .actor("?", "not named", Kind::Unnamed)
+            .source("s", "2017")
+            .claim("a meets b", "one")
+            .claim("b meets a", "two")
+            .claim("? backs b", "three")
+            .claim("b backs a", "four")
+            .graph();
+        let shown = |ties: Vec<Tie<'_>>| {
+            let text = |tie: &Tie<'_>| {
+                let id = |ix: ActorIx| graph.actors()[ix.index()].id.to_string();
+                let relation = &graph.vocabulary()[tie.key.relation].id;
+                let (from, to) = (id(tie.key.from), id(tie.key.to));
+                format!("{from} {relation} {to}: {}", tie.claims.len())
+            };
+            ties.iter().map(text).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(shown(graph.ties(Admit::ALL)), "a meets b: 2, b backs a: 1");
+        let b = graph.actor("b").unwrap();
+        assert_eq!(shown(graph.ties_of(b, Admit::ALL)), "a meets b: 2, b backs a: 1");
+    }
+}

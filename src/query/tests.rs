@@ -335,3 +335,44 @@ fn somebody_unnamed_is_an_answer_and_joins_nothing() {
     assert!(answers(&graph, "?x opposes a . ?x backs b", None).is_empty());
     assert!(answers(&graph, "?x backs/backs a", None).is_empty());
 }
+
+#[test]
+fn what_a_limit_leaves_out_is_counted() {
+    let graph = dated(&[("a backs b", ""), ("c backs b", ""), ("d backs b", "")]);
+    let names = Names::of(&graph);
+    let pattern = Pattern::parse("?x backs b", &names, &[]).unwrap();
+    let scope = Scope { limit: Some(1), ..Scope::default() };
+    let found = select(&graph, &pattern, &scope).unwrap();
+    assert_eq!((found.answers.len(), found.left_out), (1, 2));
+}
+
+#[test]
+fn a_question_whether_is_answered_with_its_own_denials_only() {
+    let graph = Fixture::new("")
+        .actor("a", "A", Kind::State)
+        .actor("b", "B", Kind::State)
+        .source("s", "2017")
+        .claim("a backs b", "one")
+        .modality(Modality::Denied)
+        .claim("b backs a", "two")
+        .modality(Modality::Denied)
+        .claim("a arms b", "three")
+        .modality(Modality::Denied)
+        .claim("a meets b", "four")
+        .modality(Modality::Denied)
+        .graph();
+    let names = Names::of(&graph);
+    let pattern = Pattern::parse("a backs b", &names, &[]).unwrap();
+    let found = select(&graph, &pattern, &Scope::default()).unwrap();
+    let mut denials: Vec<&str> = found
+        .answers
+        .iter()
+        .flat_map(|answer| {
+            answer.ties().flat_map(|tie| &tie.denials).map(|at| at.claim.citation.text())
+        })
+        .collect();
+    denials.extend(found.denials.iter().map(|at| at.claim.citation.text()));
+    denials.sort_unstable();
+    denials.dedup();
+    assert_eq!(denials, ["one", "three"]);
+}

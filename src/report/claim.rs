@@ -176,3 +176,28 @@ pub fn time(when: When) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Period;
+
+    #[test]
+    fn a_time_is_told_as_it_was_asked() {
+        for (asked, expected) in [
+            ("2017", "in 2017"),
+            ("2014/2016", "in 2014–2016"),
+            ("2017-07", "in 2017-07"),
+            ("2017-07-10", "on 2017-07-10"),
+            ("2017-02/2017-07", "from 2017-02-01 to 2017-07-31"),
+            ("2016-07/2017", "from 2016-07-01 to 2017-12-31"),
+            ("2022/..", "since 2022-01-01"),
+            ("../2022", "until 2022-12-31"),
+        ] {
+            let period: Period = asked.parse().unwrap();
+            assert_eq!(time(When::During(At::from(period))), expected, "{asked}");
+        }
+        assert_eq!(time(When::Told), "");
+        assert_eq!(time(When::Ever), "at any time");
+    }
+}

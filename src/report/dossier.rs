@@ -142,3 +142,33 @@ pub fn claims<'g>(dossier: &Dossier<'g>) -> Vec<ClaimRef<'g>> {
     let dealings = dossier.iter().flat_map(|(_, dealings)| dealings);
     dealings.flat_map(|with| with.claims.iter().map(|(at, _)| *at)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+
+    #[test]
+    fn a_dossier_begins_with_all_names() {
+        let graph = Fixture::new("")
+            .actor_with("lna", "Libyan National Army", Kind::Military, |actor| {
+                actor.short = Some("LNA".into());
+                actor.aliases = vec!["Haftar's army".into()];
+                actor.when = "2014/..".parse().ok();
+                actor.same_as = Some("Q123".into());
+                actor.note = Some("Styled so by itself.".into());
+            })
+            .graph();
+        let style = Style { width: None, colour: false, sentences: &|_| None };
+        let shown = text(&graph, graph.actor("lna").unwrap(), &Vec::new(), &style);
+        let expected = "Libyan National Army  military (lna)
+  also called: Haftar's army, LNA
+  lifetime: 2014/..
+  Wikidata: Q123
+  note: Styled so by itself.
+
+No claim says anything of it.
+";
+        assert_eq!(shown, expected);
+    }
+}
