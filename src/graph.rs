@@ -29,7 +29,7 @@ pub mod time;
 mod widen;
 
 pub use only::only;
-pub use roll_up::{Inside, Parents, roll_up};
+pub use roll_up::{Parents, roll_up, roll_up_to_ask};
 pub use tie::{Admit, Tie, TieKey, Turning};
 pub use widen::widen;
 

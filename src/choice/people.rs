@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Wishes;
 use crate::graph::standing::{Account, standing};
 use crate::graph::tie::Tie;
-use crate::graph::{Admit, Graph, Inside, Parents, roll_up};
+use crate::graph::{Admit, Graph, Parents, roll_up};
 use crate::model::{Actor, ActorIx, Family, Kind, Sign};
 
 /// An actor and all whose ties its box carries.
@@ -25,7 +25,7 @@ pub(super) fn rolled(graph: &Graph, wishes: &Wishes) -> Graph {
     if !wishes.roll_up {
         return graph.clone();
     }
-    roll_up(graph, &Parents::of(graph, wishes.when(), wishes.reach, &wishes.focus), Inside::LeftOut)
+    roll_up(graph, &Parents::of(graph, wishes.when(), wishes.reach, &wishes.focus))
 }
 
 /// The boxes of a graph, and the box of each actor.

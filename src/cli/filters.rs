@@ -7,7 +7,7 @@ use super::terminal::Shape;
 use super::time::Asked;
 use crate::evidence::Sources;
 use crate::graph::time::When;
-use crate::graph::{ClaimRef, Graph, Inside, Parents, roll_up};
+use crate::graph::{ClaimRef, Graph, Parents, roll_up_to_ask};
 use crate::model::{ActorIx, Family, Modality};
 use crate::query::expr::Expr;
 use crate::query::{Names, RelationSet, Scope};
@@ -170,7 +170,7 @@ impl Filters {
 
 /// The graph in which parts act for the whole; those named are kept as they are.
 pub(super) fn rolled(graph: &Graph, when: When, scope: &Scope, keep: &[ActorIx]) -> Graph {
-    roll_up(graph, &Parents::of(graph, when, scope.reach, keep), Inside::Kept)
+    roll_up_to_ask(graph, &Parents::of(graph, when, scope.reach, keep))
 }
 
 /// The sentence around a claim's quote, where the text is at hand.

@@ -7,7 +7,7 @@ use super::terminal::{Shape, Terminal};
 use super::time::{Shown, when};
 use super::{Ended, Globals};
 use crate::analysis;
-use crate::graph::{Inside, Parents, roll_up};
+use crate::graph::{Parents, roll_up};
 use crate::report;
 
 /// Find the camps: who stands with whom, and which ties cut across
@@ -45,7 +45,7 @@ impl Sides {
         let when = when(self.time.at());
         let graph = match self.no_roll_up {
             true => graph,
-            false => roll_up(&graph, &Parents::of(&graph, when, reach, &[]), Inside::LeftOut),
+            false => roll_up(&graph, &Parents::of(&graph, when, reach, &[])),
         };
         let sides = analysis::sides::sides(&graph, when, reach);
         let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach));

@@ -117,17 +117,25 @@ fn is_act(at: &Claim, relation: &Relation) -> bool {
 }
 
 /// What becomes of what parts of one whole do to each other, or to the whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inside {
-    /// It stays with the parts: who asks is told of it.
+#[derive(Clone, Copy)]
+enum Inside {
     Kept,
-    /// It is left out: in a picture they are one.
     LeftOut,
 }
 
-/// Moves the ends of acts up to their roots; all else stays with whom it is told of. Actors and sources
-/// stay as they are.
-pub fn roll_up(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
+/// Moves the ends of acts up to their roots; all else stays with whom it is told of. What parts of one
+/// whole do to each other is left out, for they are one; actors and sources stay as they are.
+pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
+    rolled(graph, parents, Inside::LeftOut)
+}
+
+/// The same for whoever asks: what parts of one whole do to each other, or to the whole, is told of
+/// the parts.
+pub fn roll_up_to_ask(graph: &Graph, parents: &Parents) -> Graph {
+    rolled(graph, parents, Inside::Kept)
+}
+
+fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
     let mut data = graph.data.clone();
     let claims = std::mem::take(&mut data.claims);
     let mut own_ends = Vec::with_capacity(claims.len());
@@ -202,7 +210,7 @@ mod tests {
         assert_eq!(roots(&graph, When::Told, &[]), all);
         assert_eq!(roots(&graph, When::Told, &["africom"]), "langley>africom pentagon>us tbz>lna");
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let rolled = roll_up(&graph, &parents, Inside::LeftOut);
+        let rolled = roll_up(&graph, &parents);
         rolled.verify();
         let shown: Vec<String> = rolled
             .claims()
@@ -232,15 +240,14 @@ mod tests {
             .claim("tbz backs us", "q")
             .graph();
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let shown = |inside| {
-            let rolled = roll_up(&graph, &parents, inside);
+        let shown = |rolled: Graph| {
             rolled.verify();
             let ends = |c: ClaimRef<'_>| format!("{} {} {}", c.from.id, c.relation.id, c.to.id);
             rolled.claims().map(ends).collect::<Vec<_>>().join(", ")
         };
-        assert_eq!(shown(Inside::LeftOut), "tbz part_of lna, lna backs us");
+        assert_eq!(shown(roll_up(&graph, &parents)), "tbz part_of lna, lna backs us");
         let kept = "tbz part_of lna, tbz fights_alongside lna, lna backs us";
-        assert_eq!(shown(Inside::Kept), kept);
+        assert_eq!(shown(roll_up_to_ask(&graph, &parents)), kept);
     }
 
     #[test]
@@ -284,7 +291,7 @@ mod tests {
             .claim("tbz operates_in court", "q")
             .graph();
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let rolled = roll_up(&graph, &parents, Inside::LeftOut);
+        let rolled = roll_up(&graph, &parents);
         let shown: Vec<String> = rolled
             .claims()
             .map(|c| format!("{} {} {}", c.from.id, c.relation.id, c.to.id))

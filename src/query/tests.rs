@@ -9,7 +9,7 @@ use super::time::{At, Reach, When};
 use super::*;
 use crate::graph::fixture::Fixture;
 use crate::graph::standing::{Standing, standing};
-use crate::graph::{Graph, Inside, Parents, roll_up};
+use crate::graph::{Graph, Parents, roll_up};
 use crate::model::{Kind, Modality, Period};
 
 const ACTORS: [&str; 6] = ["?", "a", "b", "c", "d", "e"];
@@ -231,7 +231,7 @@ proptest! {
     fn rolled_up_claims_keep_their_own_ends(claims in prop::collection::vec(claim(), 0..14)) {
         let graph = graph(&claims);
         let parents = Parents::of(&graph, When::Told, Reach::default(), &[]);
-        let rolled = roll_up(&graph, &parents, Inside::LeftOut);
+        let rolled = roll_up(&graph, &parents);
         rolled.verify();
         for at in rolled.claims() {
             let own = graph.claims().find(|own| own.claim.id == at.claim.id).expect("it was there");
