@@ -249,9 +249,6 @@ pub enum ImportError {
     /// Brackets or quotes that do not close, or a field of another type.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// Lines that are no separated values.
-    #[error(transparent)]
-    Table(#[from] csv::Error),
     /// It is no graph that is read here.
     #[error("{0}")]
     Form(String),
