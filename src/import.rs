@@ -305,6 +305,18 @@ pub enum ImportError {
 ///
 /// # Errors
 /// When nothing can be made of the file as a whole.
+///
+/// ```
+/// use whobacks::import::{Options, read};
+///
+/// let options = Options {
+///     meanings: vec![("-1".to_owned(), "fights".to_owned())],
+///     ..Options::new("tribes".parse()?, "Tribes".to_owned())
+/// };
+/// let imported = read(b"from,to,sign\nGavev,Kotuni,-1\n", &[], &options)?;
+/// assert_eq!((imported.claims(), imported.problems.len()), (1, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn read(bytes: &[u8], nodes: &[&[u8]], options: &Options) -> Result<Imported, ImportError> {
     let (mut raw, format) = match formats::open(bytes, options.format, &options.layout)? {
         Opened::Sheet => (workbook(bytes, &options.layout)?, InFormat::Sheet),
@@ -467,6 +479,10 @@ fn imported(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, I
         remarks.push(format!("{directed} {are} made of edges without direction, from the first end to the second, as told"));
     }
     remarks.extend(actors.remarks());
+    let sides = match (&nodes, own.is_some()) {
+        (Some(nodes), true) => actors.sides(&nodes.table, nodes.key),
+        _ => Vec::new(),
+    };
     let (pairs, of_actors) = actors.into_pairs();
     problems.append(of_actors);
     problems.append(of_claims);
@@ -497,7 +513,7 @@ fn imported(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, I
                 .map(|(name, spec): (String, RelationSpec)| (name.into(), spec))
                 .collect(),
         ),
-        sides: Pairs::default(),
+        sides: Pairs(sides),
         slices: Vec::new(),
         claims: Pairs(claims),
     };

@@ -89,6 +89,10 @@ impl Actors {
                 self.problems.at(place, "it has neither id nor name; left out");
                 continue;
             };
+            // Whom a text does not name is nobody in particular.
+            if key == "?" {
+                continue;
+            }
             if self.by_key.contains_key(key) {
                 self.problems.at(place, format!("`{key}` is there already; left out"));
                 continue;
@@ -257,6 +261,33 @@ impl Actors {
             },
         };
         Some(&self.entries[i].0)
+    }
+
+    /// The sides as a table of ours tells them of its actors: by name, in the order in which they are met.
+    pub(super) fn sides(
+        &self,
+        table: &Table,
+        key: Option<usize>,
+    ) -> Vec<(Str<'static>, Vec<Str<'static>>)> {
+        let at = |names: &[&str]| {
+            names.iter().find_map(|name| table.headings().iter().position(|own| own == name))
+        };
+        let (Some(side), Some(key)) = (at(&["side"]), key.or_else(|| at(&["Id", "id", "key"])))
+        else {
+            return Vec::new();
+        };
+        table.read_as(side, "the side");
+        let mut sides: Vec<(Str<'static>, Vec<Str<'static>>)> = Vec::new();
+        for row in table.rows() {
+            let known = row.get(key).and_then(|key| self.by_key.get(key));
+            let (Some(name), Some(actor)) = (row.get(side), known) else { continue };
+            let id = Str::from(self.entries[*actor].0.clone());
+            match sides.iter_mut().find(|(own, _)| &**own == name) {
+                Some((_, members)) => members.push(id),
+                None => sides.push((name.to_owned().into(), vec![id])),
+            }
+        }
+        sides
     }
 
     /// Whether the file has called somebody so.

@@ -50,8 +50,6 @@ formats! {
     Pajek "pajek" "Pajek's .net and .paj",
     /// GML.
     Gml "gml" "GML: NetworkX, igraph, yEd, Gephi",
-    /// RDF as this tool writes it.
-    Turtle "turtle" "RDF as `export turtle` writes it",
 }
 
 impl fmt::Display for InFormat {
@@ -116,7 +114,7 @@ pub(super) fn read(text: &str, format: InFormat, layout: &Layout) -> Result<Raw,
         InFormat::Lines => lines::read(text),
         InFormat::Pajek => pajek::read(text),
         InFormat::Gml => gml::read(text),
-        InFormat::Table | InFormat::Sheet | InFormat::Turtle => {
+        InFormat::Table | InFormat::Sheet => {
             let separated::Separated { table, problems, remarks } =
                 separated::read(text, "row", layout)?;
             Ok(Raw { problems, remarks, ..Raw::of_rows(table) })
@@ -157,7 +155,9 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
         return Ok(InFormat::Pajek);
     }
     if lower.starts_with("@prefix") || lower.starts_with("@base") || lower.starts_with("prefix ") {
-        return Ok(InFormat::Turtle);
+        return other(
+            "this is RDF, which is not read: what `export json` writes has all of it, and is",
+        );
     }
     if is_gml(head) {
         return Ok(InFormat::Gml);

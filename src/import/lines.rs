@@ -4,6 +4,7 @@
 //! things, and by which properties.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
@@ -46,6 +47,20 @@ const KINDS: [(&str, &str); 7] = [
     ("Country", "state"),
 ];
 
+/// Schemas of documents: no actors, but what shows a tie.
+const DOCUMENTS: [&str; 10] = [
+    "Article",
+    "Document",
+    "PlainText",
+    "HyperText",
+    "Pages",
+    "Page",
+    "Email",
+    "Image",
+    "Table",
+    "Workbook",
+];
+
 /// Whether every line is a record of its own.
 pub(super) fn is_lines(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -65,7 +80,7 @@ pub(super) fn is_lines(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
     let mut raw = Raw::of_graph();
     let mut rows = Table::new("row");
-    let mut entities = 0_usize;
+    let (mut entities, mut documents) = (0_usize, HashMap::new());
     for (line, record) in (1..).zip(text.lines()).filter(|(_, record)| !record.trim().is_empty()) {
         let object: Object<'_> = match serde_json::from_str(record.trim()) {
             Ok(object) => object,
@@ -80,7 +95,17 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
         match (text("schema"), get("properties"), text("type")) {
             (Some(schema), Some(properties), _) => {
                 entities += 1;
-                entity(&mut raw, line, &text("id").unwrap_or_default(), &schema, properties);
+                let id = text("id").unwrap_or_default();
+                if DOCUMENTS.contains(&schema.as_str()) {
+                    let own = serde_json::from_str::<Object<'_>>(properties.get()).ok();
+                    let titles = own.iter().flat_map(|own| own.iter());
+                    let title =
+                        titles.filter(|(name, _)| ["title", "name", "fileName"].contains(&&**name));
+                    let title = title.filter_map(|(_, value)| joined(value)).next();
+                    documents.insert(id.clone(), title.unwrap_or(id));
+                } else {
+                    entity(&mut raw, line, &id, &schema, properties);
+                }
             }
             (None, _, Some(kind)) if kind == "node" => {
                 node(&mut raw, line, &object);
@@ -108,11 +133,34 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
         }
         raw.problems.say(format!("{} lines are neither entities nor ties; left out", rows.len()));
     }
-    raw.edges = raw.edges.finish();
+    raw.edges = named(raw.edges.finish(), &documents);
+    if !documents.is_empty() {
+        let count = documents.len();
+        raw.remarks.push(format!(
+            "documents are no actors: {count} passed over; the record of a claim names its own"
+        ));
+    }
     if let Some(nodes) = &mut raw.nodes {
         nodes.table = std::mem::replace(&mut nodes.table, Table::new("node")).finish();
     }
     Ok(raw)
+}
+
+/// The edges with the titles of the documents that show them, instead of their ids.
+fn named(edges: Table, documents: &HashMap<String, String>) -> Table {
+    let Some(proof) = edges.find("proof").filter(|_| !documents.is_empty()) else { return edges };
+    let mut table = Table::new(edges.name);
+    for (at, heading) in edges.headings().iter().enumerate() {
+        table.add_column(if at == proof { "cited_source" } else { heading });
+    }
+    for row in edges.rows() {
+        table.row(row.place().line as usize);
+        for (column, text) in row.filled() {
+            let title = documents.get(text).filter(|_| column == proof);
+            table.put(column, title.map_or(text, String::as_str));
+        }
+    }
+    table.finish()
 }
 
 fn scalar(value: &RawValue) -> Option<Cow<'_, str>> {

@@ -117,6 +117,9 @@ struct RuleSpec {
     /// What it is where none of them has.
     #[serde(default)]
     otherwise: Option<String>,
+    /// Whether most rows have nobody at one of the ends.
+    #[serde(default)]
+    may_lack: bool,
     #[serde(default)]
     against: Option<String>,
     #[serde(default)]
@@ -310,9 +313,7 @@ impl Profile {
             against: spec.against.as_ref().and_then(|name| table.find(name)),
             what: spec.what.clone(),
             modality,
-            may_lack: !is_needed(&spec.from)
-                || !is_needed(&spec.to)
-                || self.skip.contains_key(&spec.from),
+            may_lack: spec.may_lack,
         }))
     }
 

@@ -104,3 +104,169 @@ fn what_was_left_out_is_said_and_ends_badly() {
     assert_eq!(none.status.code(), Some(2));
     assert!(err(&none).contains("the file has no column `who`; it has from, to, relation"));
 }
+
+/// The examples of `docs/import.md`: each `cat` writes its file, each command ends well.
+#[test]
+fn the_manuals_examples_are_true() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let manual = fs::read_to_string("docs/import.md").expect("the manual");
+    let mut run = 0;
+    for block in manual.split("```console\n").skip(1) {
+        let block = block.split("```").next().expect("a block");
+        let mut file: Option<(String, String)> = None;
+        for line in block.lines().chain(["$ "]) {
+            let Some(command) = line.strip_prefix("$ ") else {
+                let (_, text) = file.as_mut().expect("output of `cat`");
+                text.push_str(line);
+                text.push('\n');
+                continue;
+            };
+            if let Some((name, text)) = file.take() {
+                fs::write(path(folder.path(), &name), text).expect("written");
+            }
+            if let Some(name) = command.strip_prefix("cat ") {
+                file = Some((name.to_owned(), String::new()));
+            } else if let Some(rest) = command.strip_prefix("whobacks ") {
+                let mut args: Vec<String> = vec![String::new()];
+                let mut quoted = false;
+                for c in rest.chars() {
+                    match c {
+                        '"' => quoted = !quoted,
+                        ' ' if !quoted => args.push(String::new()),
+                        c => args.last_mut().expect("one is open").push(c),
+                    }
+                }
+                let command = Command::new(snapbox::cmd::cargo_bin!("whobacks"));
+                let output =
+                    command.current_dir(folder.path()).args(&args).output().expect("it runs");
+                assert_eq!(output.status.code(), Some(0), "{rest}: {}", err(&output));
+                assert!(out(&output).contains("relation: "), "{rest}: {}", out(&output));
+                run += 1;
+            }
+        }
+    }
+    assert_eq!(run, 4);
+}
+
+/// What is exported with one edge per claim comes back to the same bytes, whatever the format.
+#[test]
+fn every_format_of_claims_comes_back_as_it_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    for format in ["gexf", "graphml", "csv", "neo4j", "cytoscape", "graphology"] {
+        let own = path(folder.path(), format);
+        let [there, data, again] =
+            ["there", "data/x.ron", "again"].map(|name| path(Path::new(&own), name));
+        fs::create_dir_all(path(Path::new(&own), "seeds")).expect("a folder");
+        for entry in fs::read_dir("seeds").expect("the project has sources") {
+            let card = entry.expect("an entry").path();
+            if card.extension().is_some_and(|e| e == "ron" || e == "proofs") {
+                let name = card.file_name().expect("a name");
+                fs::copy(&card, Path::new(&own).join("seeds").join(name)).expect("a card");
+            }
+        }
+        let export = whobacks(&["export", format, "--claims", "-o", &there]);
+        assert_eq!(export.status.code(), Some(0), "{format}: {}", err(&export));
+        let import = whobacks(&[
+            "import",
+            &there,
+            "--title",
+            "Libya: who backs whom, 2011–2025",
+            "-o",
+            &data,
+        ]);
+        assert_eq!(import.status.code(), Some(0), "{format}: {}", err(&import));
+        let export = whobacks(&["export", format, "--claims", "--data", &data, "-o", &again]);
+        assert_eq!(export.status.code(), Some(0), "{format}: {}", err(&export));
+        let texts = |at: &str| -> Vec<String> {
+            let at = Path::new(at);
+            let files = if at.is_dir() {
+                vec![at.join("nodes.csv"), at.join("edges.csv")]
+            } else {
+                vec![at.to_owned()]
+            };
+            files.iter().map(|file| fs::read_to_string(file).expect("it was written")).collect()
+        };
+        let (there, again) = (texts(&there), texts(&again));
+        for (there, again) in there.iter().zip(&again) {
+            let differing = there.lines().zip(again.lines()).find(|(a, b)| a != b);
+            if there != again {
+                wrong.push(format!("{format}: {differing:?}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Rows made in the layouts of the known sets.
+#[test]
+fn known_sets_are_read_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (set, rows, claims) in [
+        (
+            "ucdp-dyadic",
+            "dyad_id,conflict_id,side_a,side_a_2nd,side_b,side_b_2nd,year\n\
+             1,2,Government of Ruritania,\"Government of A, Government of B\",RLA,,2001\n",
+            &[
+                "from: \"government-of-ruritania\", relation: \"fights\", to: \"rla\", when: \"2001\"",
+                "from: \"government-of-a\", relation: \"deploys_troops_for\", to: \"government-of-ruritania\"",
+                "from: \"government-of-b\", relation: \"deploys_troops_for\"",
+                "against: [\"rla\"]",
+            ][..],
+        ),
+        (
+            "cow-alliances",
+            "version4id,ccode1,state_name1,ccode2,state_name2,dyad_st_day,dyad_st_month,dyad_st_year,dyad_end_day,\
+             dyad_end_month,dyad_end_year,left_censor,right_censor,defense,neutrality,nonaggression,entente,version\n\
+             1,200,Syldavia,235,Borduria,4,4,1949,,,,0,1,1,0,1,0,4.1\n",
+            &[
+                "relation: \"allied_with\"",
+                "when: \"1949-04-04/..\"",
+                "relation: \"has_ties_with\"",
+            ][..],
+        ),
+        (
+            "cow-alliances-members",
+            "version4id,ccode,state_name,mem_st_day,mem_st_month,mem_st_year,mem_end_day,mem_end_month,mem_end_year,\
+             defense,neutrality,nonaggression,entente\n\
+             1,1,A,1,1,1949,,,,1,0,0,0\n1,2,B,1,2,1955,1,3,1966,1,0,0,0\n1,3,C,1,1,1970,,,,1,0,0,0\n",
+            &[
+                "from: \"a\", relation: \"allied_with\", to: \"b\"",
+                "when: \"1955-02-01/1966-03-01\"",
+                "rows 1 and 2",
+            ][..],
+        ),
+        (
+            "mid-dyadic",
+            "disno,dyindex,statea,namea,stateb,nameb,strtday,strtmnth,strtyr,endday,endmnth,endyear,hihost\n\
+             2,1,2,USA,101,VEN,-9,7,1902,24,1,1903,4\n",
+            &["from: \"usa\", relation: \"fights\", to: \"ven\", when: \"1902-07/1903-01-24\""][..],
+        ),
+        (
+            "atop-members",
+            "atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,defense,offense,neutral,nonagg,consul\n\
+             1005,200,1815,3,25,1818,0,0,1,0,0,0,0\n1005,300,1815,3,25,0,0,0,1,0,0,0,0\n",
+            &["relation: \"allied_with\"", "when: \"1815-03-25/1818\""][..],
+        ),
+        (
+            "read-tribes",
+            "Gavev Kotuni 1\nGavev Nagamidzuha -1\n",
+            &[
+                "relation: \"allied_with\", to: \"kotuni\"",
+                "relation: \"fights\", to: \"nagamidzuha\"",
+            ][..],
+        ),
+    ] {
+        let file = path(folder.path(), &format!("{set}.csv"));
+        fs::write(&file, rows).expect("a file");
+        let import = whobacks(&["import", &file, "--as", set]);
+        assert_eq!(import.status.code(), Some(0), "{set}: {}", err(&import));
+        for claim in claims {
+            let flat = out(&import).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flat.contains(claim), "{set}: {claim}: {flat}");
+        }
+    }
+    let other = whobacks(&["import", &path(folder.path(), "read-tribes.csv"), "--as", "ucdp-esd"]);
+    assert_eq!(other.status.code(), Some(2));
+    assert!(err(&other).contains("has no column `ext_name`"), "{}", err(&other));
+}

@@ -1,0 +1,9 @@
+//! Any bytes as a file of that format: an error or an annotation; no panic.
+#![no_main]
+
+mod import;
+
+use libfuzzer_sys::fuzz_target;
+use whobacks::import::InFormat;
+
+fuzz_target!(|bytes: &[u8]| import::check(bytes, InFormat::Lines));
