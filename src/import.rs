@@ -417,6 +417,9 @@ fn joined(mut first: Table, second: &Table) -> Table {
 /// A data set made of a graph.
 fn imported(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, ImportError> {
     let Raw { edges, ends, edge_id, nodes, title, url, meanings, mut problems, mut remarks } = raw;
+    // The last row of a table has its cells in order, too.
+    let edges = edges.finish();
+    let nodes = nodes.map(|nodes| Nodes { table: nodes.table.finish(), ..nodes });
     let recognised = match &options.profile {
         Some(_) => None,
         None if options.format.is_some()
@@ -459,6 +462,9 @@ fn imported(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, I
              ties; `export … --claims` keeps every claim with its quote"
                 .to_owned(),
         );
+    }
+    if let (Some(nodes), true) = (&nodes, own.is_some()) {
+        flat::pass_over_nodes(&nodes.table);
     }
     let mut actors = Actors::new(options, &plan.missing);
     if let Some(nodes) = &nodes {

@@ -449,7 +449,9 @@ struct Columns {
 }
 
 /// What follows from the rest, or is only about looks.
-pub(super) const LOOKS: [&str; 16] = [
+pub(super) const LOOKS: [&str; 18] = [
+    "positionx",
+    "positiony",
     "x",
     "y",
     "z",
@@ -525,7 +527,7 @@ impl Columns {
             table.read_as(column, "the kind");
         }
         for at in 0..folded.len() {
-            if taken[at] {
+            if taken[at] || table.is_read(at) {
                 continue;
             }
             if LOOKS.contains(&folded[at].as_str()) {

@@ -15,7 +15,7 @@ use crate::model::{Family, RelationSpec, Vocabulary};
 const OURS: [&str; 6] = ["family", "sign", "symmetric", "modality", "asserted", "cited_source"];
 
 /// What follows from the fields of claims.
-const WORKED_OUT: [&str; 16] = [
+const WORKED_OUT: [&str; 17] = [
     "family",
     "sign",
     "symmetric",
@@ -31,6 +31,7 @@ const WORKED_OUT: [&str; 16] = [
     "weight",
     "type",
     "edge_key",
+    "key",
     "color",
 ];
 
@@ -58,7 +59,19 @@ pub(super) fn pass_over(table: &Table) {
     for (at, heading) in table.headings().iter().enumerate() {
         // A column called like one of the format's own has its place behind it.
         let plain = heading.split(" (column ").next().unwrap_or(heading);
-        if WORKED_OUT.contains(&plain.to_lowercase().as_str()) && !table.is_read(at) {
+        // Spells follow from the date.
+        let is_spell = plain == "when" && heading != "when";
+        if (is_spell || WORKED_OUT.contains(&plain.to_lowercase().as_str())) && !table.is_read(at) {
+            table.read_as(at, "passed over: it follows from the rest");
+        }
+    }
+}
+
+/// The same of its actors.
+pub(super) fn pass_over_nodes(table: &Table) {
+    for (at, heading) in table.headings().iter().enumerate() {
+        let is_spell = heading.starts_with("when (column ");
+        if is_spell || ["labels", "in_support", "out_support"].contains(&heading.as_str()) {
             table.read_as(at, "passed over: it follows from the rest");
         }
     }
@@ -80,7 +93,7 @@ pub(super) fn own(table: &Table) -> Own {
 
 /// The relations that the vocabulary does not have, as far as the columns tell of them.
 pub(super) fn relations(table: &Table) -> BTreeMap<String, RelationSpec> {
-    let at = |name: &str| table.headings().iter().position(|own| own == name);
+    let at = |name: &str| table.headings().iter().position(|own| own.eq_ignore_ascii_case(name));
     let mut found = BTreeMap::new();
     let Some(relation) = at("relation") else { return found };
     for row in table.rows() {
