@@ -306,6 +306,18 @@ impl Picture {
         left
     }
 
+    /// What ties somebody to a party to the conflict: several pictures have room for no more.
+    pub(crate) fn around_parties(self) -> Picture {
+        let core = |i: usize| self.figures[i].core;
+        let other: Vec<usize> = (0..self.ties.len())
+            .filter(|i| !core(self.ties[*i].from) && !core(self.ties[*i].to))
+            .collect();
+        let mut picture = self.without(&other);
+        // Nobody asks for the others here.
+        picture.lesser.truncate(self.lesser.len());
+        picture
+    }
+
     /// What is beneath the notes: how many are drawn, what found no room, what is not drawn.
     pub fn told(&self) -> String {
         let mut told = vec![format!("{} of {} actors drawn.", self.figures.len(), self.of_actors)];

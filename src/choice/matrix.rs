@@ -3,6 +3,8 @@
 //! Takes pictures of one data set, gives rows of actors and, for each date and each side, what ties the
 //! one to the other: of several ties the one that says most. Must not know where the cells stand.
 
+use std::cmp::Reverse;
+
 use super::{Figure, Key, Picture, Side, Tie};
 use crate::model::Period;
 
@@ -11,18 +13,18 @@ use crate::model::Period;
 pub struct Matrix {
     /// As of the pictures, with all their dates.
     pub title: String,
-    /// What rows and columns are.
+    /// What the weightiest ties of each date say.
     pub standfirst: String,
     /// The dates, as they were asked for.
     pub at: String,
     /// The columns of each date.
     pub dates: Vec<(String, Vec<Side>)>,
-    /// The rows, those with most to say first.
+    /// The rows: who stands on one side stands together.
     pub rows: Vec<Row>,
     /// The sources of the cells.
     pub sources: Vec<Key>,
-    /// What is beneath the table.
-    pub caption: String,
+    /// Who found no room, the weightiest first.
+    pub left_out: Vec<String>,
 }
 
 /// An actor, and what ties it to each column of each date.
@@ -33,6 +35,16 @@ pub struct Row {
     /// One a column, with the id of the core that it concerns.
     pub cells: Vec<Option<(String, Tie)>>,
 }
+
+impl Row {
+    /// How much it says.
+    fn weight(&self) -> Option<u32> {
+        self.cells.iter().flatten().map(|cell| cell.1.weight).max()
+    }
+}
+
+/// The most names of those who found no room.
+const NAMED: usize = 8;
 
 impl Matrix {
     /// The table of some pictures, which must be of one data set.
@@ -54,32 +66,70 @@ impl Matrix {
             first += picture.sides.len();
         }
         rows.retain(|row| row.cells.iter().any(Option::is_some));
-        let all = rows.len();
+        rows.sort_by_key(|row| Reverse(row.weight()));
+        let left_out = rows.split_off(most.min(rows.len()));
         rows.sort_by_key(|row| {
-            std::cmp::Reverse(row.cells.iter().flatten().map(|c| c.1.weight).max())
-        });
-        rows.truncate(most);
-        // Who stands on one side stands together.
-        rows.sort_by_key(|row| {
-            row.cells.iter().position(|c| c.as_ref().is_some_and(|c| c.1.sign > 0)).unwrap_or(width)
+            let on = |c: &Option<(String, Tie)>| c.as_ref().is_some_and(|c| c.1.sign > 0);
+            row.cells.iter().position(on).unwrap_or(width)
         });
         let mut sources: Vec<Key> = Vec::new();
         for key in pictures.iter().flat_map(|p| &p.sources) {
-            if sources.iter().all(|other| other.text != key.text) {
+            if !sources.contains(key) {
                 sources.push(key.clone());
             }
         }
         let at: Vec<&str> = pictures.iter().map(|p| p.at.as_str()).collect();
         Matrix {
             title,
-            standfirst: "Rows: who has to do with the parties. Columns: their sides. In each cell the weightiest tie, with the verb of the sources.".to_owned(),
+            standfirst: standfirst(pictures),
             at: at.join(" "),
             dates: pictures.iter().map(|p| (p.at.clone(), p.sides.clone())).collect(),
-            caption: format!("{} of {all} actors with a tie to one of the sides.", rows.len()),
             rows,
             sources,
+            left_out: left_out.into_iter().map(|row| row.figure.name).collect(),
         }
     }
+
+    /// The table without its lightest row.
+    #[must_use]
+    pub fn shorter(&self) -> Matrix {
+        let mut left = self.clone();
+        let lightest = (0..left.rows.len()).min_by_key(|i| (left.rows[*i].weight(), Reverse(*i)));
+        if let Some(lightest) = lightest {
+            left.left_out.insert(0, left.rows.remove(lightest).figure.name);
+        }
+        left
+    }
+
+    /// What is beneath the table: what it shows, and who found no room in it.
+    pub fn told(&self) -> String {
+        let all = self.rows.len() + self.left_out.len();
+        let mut told = format!(
+            "In each cell the weightiest tie of who stands in the row to the side of the column. {} of {all} \
+             actors with such a tie.",
+            self.rows.len()
+        );
+        if !self.left_out.is_empty() {
+            let named = self.left_out.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            let more = match self.left_out.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            told += &format!(" No room for: {named}{more}.");
+        }
+        told
+    }
+}
+
+/// What each picture says of the parties; with its date where there are several.
+fn standfirst(pictures: &[Picture]) -> String {
+    let pictures: Vec<Picture> = pictures.iter().cloned().map(Picture::around_parties).collect();
+    let told = |picture: &Picture| match pictures.len() {
+        1 => picture.standfirst.clone(),
+        _ => format!("{}: {}", super::dates::spoken(&picture.at), picture.standfirst),
+    };
+    let told = pictures.iter().filter(|picture| !picture.standfirst.is_empty()).map(told);
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// What ties somebody to each side of a picture.

@@ -32,22 +32,29 @@ pub struct Panel {
     pub lanes: Vec<usize>,
 }
 
-impl Slices {
-    /// The pictures of a graph at some dates.
-    pub fn of(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Slices {
+impl Picture {
+    /// The pictures of several dates that stand beside each other: everybody keeps his place in all of
+    /// them, and a source its letter.
+    pub fn beside(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Vec<Picture> {
         let at = |at: &Period, letters: &[String]| {
             let (beside, letters) = (dates.to_vec(), letters.to_vec());
-            let wishes = Wishes { at: Some(*at), beside, letters, ..wishes.clone() };
-            around_parties(Picture::of(graph, &wishes))
+            Picture::of(graph, &Wishes { at: Some(*at), beside, letters, ..wishes.clone() })
         };
-        // A source has one letter in all of them.
         let mut letters: Vec<String> = Vec::new();
         for key in dates.iter().flat_map(|date| at(date, &[]).sources) {
             if !letters.contains(&key.source) {
                 letters.push(key.source);
             }
         }
-        let pictures = dates.iter().map(|date| at(date, &letters)).collect();
+        dates.iter().map(|date| at(date, &letters)).collect()
+    }
+}
+
+impl Slices {
+    /// The pictures of a graph at some dates.
+    pub fn of(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Slices {
+        let pictures = Picture::beside(graph, wishes, dates);
+        let pictures = pictures.into_iter().map(Picture::around_parties).collect();
         let title = super::matrix::title(wishes.title.as_deref(), graph.title(), dates);
         Slices::joined(title, pictures)
     }
@@ -99,19 +106,6 @@ impl Slices {
         };
         Slices::joined(self.title.clone(), self.panels.iter().map(shortened).collect())
     }
-}
-
-/// What ties somebody to a party to the conflict: several pictures have room for no more.
-fn around_parties(mut picture: Picture) -> Picture {
-    let core = |i: usize| picture.figures[i].core;
-    let other: Vec<usize> = (0..picture.ties.len())
-        .filter(|i| !core(picture.ties[*i].from) && !core(picture.ties[*i].to))
-        .collect();
-    // Nobody asks for them here.
-    let lesser = picture.lesser.len();
-    picture = picture.without(&other);
-    picture.lesser.truncate(lesser);
-    picture
 }
 
 /// All dates in one, as it grows.

@@ -83,7 +83,7 @@ pub(super) fn column_of(graph: &Graph, wishes: &Wishes, page: Page) -> Option<Pl
 }
 
 /// Boxes and lines; nothing where there is no line.
-fn network(picture: choice::Picture, page: Page) -> Option<Plate<'static>> {
+pub(super) fn network(picture: choice::Picture, page: Page) -> Option<Plate<'static>> {
     if picture.ties.is_empty() {
         return None;
     }
@@ -144,14 +144,10 @@ pub(super) fn matrix_of(
 }
 
 fn matrix_of_dates(graph: &Graph, wishes: &Wishes, (dates, rows): (&[Period], usize)) -> Matrix {
-    let at = |at: Option<Period>| {
-        let beside = dates.to_vec();
-        let limit = (usize::MAX, usize::MAX);
-        choice::Picture::of(graph, &Wishes { at, beside, limit, ..wishes.clone() })
-    };
-    let pictures: Vec<choice::Picture> = match dates {
-        [] => vec![at(None)],
-        dates => dates.iter().map(|date| at(Some(*date))).collect(),
+    let all = Wishes { limit: (usize::MAX, usize::MAX), ..wishes.clone() };
+    let pictures = match dates {
+        [] => vec![choice::Picture::of(graph, &Wishes { at: None, ..all })],
+        dates => choice::Picture::beside(graph, &all, dates),
     };
     let mut said = pictures.iter().map(|picture| picture.title.clone());
     let title = match dates {

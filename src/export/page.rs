@@ -40,6 +40,17 @@ directed by default, and NetworkX refuses a mixed file without that word. So all
 column `symmetric` tells; `--undirected` writes a mixed file for Gephi alone. Gephi Lite shows no time: give
 it a slice (`--at 2017`), which is a static graph.
 
+## Pictures
+
+The SVG of a picture is made for scripts, too. Its root has `data-view` (`column`, `page`, `poster`, `matrix`; `notes` is a
+further page with the quotations), `data-at` and `data-fingerprint`. In it are `g.side[data-name]`,
+`g.actor[data-id data-core data-parts]`, `g.note[data-n]`, `g.legend`, and a `g.tie` for each line with `data-from`, `data-to`,
+`data-family`, `data-sign`, `data-relation`, `data-standing`, `data-modality`, `data-claims` and `data-n`, whose first path is the
+line; in a table a row is a `g.actor`, a column a `g.side`, a cell a `g.tie`. Pictures of several dates (`--slices`) have a
+`g.panel[data-at]` for each, and within it the ids of actors carry the date: `haftar@2017`. A tie of a picture of changes
+has `data-change` (`new`, `ended`, `no-longer-told-of`, `as-before`); of one that has ended, standing and modality are those
+with which it last stood.
+
 ## Spreadsheets
 
 A cell that a spreadsheet would run as a formula (`=1+1`, `+`, `-`, `@`, a tab or a line break in front,

@@ -38,7 +38,12 @@ impl Plan {
             [_, _, ..] => matrix::title(None, graph.title(), &dates),
             _ => columns.first().map(|column| column.title.clone()).unwrap_or_default(),
         };
-        let table = Matrix::of(&of((usize::MAX, usize::MAX)), title, render::matrix::ROWS);
+        let whole = wishes(None, (usize::MAX, usize::MAX));
+        let all = match &dates[..] {
+            [] => vec![Picture::of(graph, &whole)],
+            dates => Picture::beside(graph, &whole, dates),
+        };
+        let table = Matrix::of(&all, title, render::matrix::ROWS);
         Plan { columns, table: Some(table).filter(|table| !table.rows.is_empty()) }
     }
 

@@ -1,12 +1,12 @@
 //! The pictures that `build` keeps: a poster of all that is told, a column of each date under `slices`,
-//! and the table of all of them.
+//! the table of all of them, and what changed from the first to the last.
 
 use super::super::fonts::{Drawn, FontFiles};
 use super::super::plates::{self, Plate};
 use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::say;
-use crate::choice::Wishes;
+use crate::choice::{Picture, Wishes};
 use crate::graph::Graph;
 use crate::model::Period;
 use crate::project::Outputs;
@@ -31,6 +31,10 @@ pub(super) fn build(
     }
     let table = plates::matrix_of(graph, &Wishes::default(), slices);
     plates.push(("-matrix".to_owned(), table));
+    if let [first, .., last] = slices {
+        let picture = Picture::of_changes(graph, &Wishes::default(), (*first, *last));
+        plates.push(("-changes".to_owned(), plates::network(picture, Page::COLUMN)));
+    }
     for (name, plate) in plates {
         if let Some(plate) = plate {
             keep(&name, &plate, (project, fonts), outputs, terminal)?;
