@@ -273,6 +273,7 @@ fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
             label: finding.label,
             related: finding.related.map(|(locus, label)| (place(&locus), label)),
             help: finding.help,
+            fixes: finding.fixes.into_iter().map(|fix| fix.placed(&place)).collect(),
         })
         .collect();
     for card in cx.sources.broken() {
@@ -286,6 +287,7 @@ fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
             label: Some(card.error.message.clone()),
             related: None,
             help: Some("`whobacks source add` makes a card to compare with".to_owned()),
+            fixes: Vec::new(),
         });
         files.push(document);
     }

@@ -67,6 +67,48 @@ pub struct Diagnostic {
     pub related: Option<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// What could be done by a machine.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change of the file that would mend what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: `write "haftar"`.
+    pub title: String,
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
+    /// Whether it can be made unasked.
+    pub certainty: Certainty,
+}
+
+/// Whether a fix is the answer, or one of several that can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// There is no other.
+    Certain,
+    /// Somebody has to look.
+    Maybe,
+}
+
+impl Certainty {
+    /// `certain`, `maybe`
+    pub fn word(self) -> &'static str {
+        match self {
+            Certainty::Certain => "certain",
+            Certainty::Maybe => "maybe",
+        }
+    }
+}
+
+impl Diagnostic {
+    /// The fix that can be made unasked, if there is one, and one only.
+    pub fn certain_fix(&self) -> Option<&Fix> {
+        let mut certain = self.fixes.iter().filter(|fix| fix.certainty == Certainty::Certain);
+        certain.next().filter(|_| certain.next().is_none())
+    }
 }
 
 /// A file that diagnostics point into.

@@ -10,6 +10,7 @@
 //! | [`rename_actor`], [`rename_source`] | another id, wherever the old one stands |
 //! | [`merge_actors`] | two actors that are one become one |
 //! | [`add_claim`], [`add_actor`] | a claim more, where the text of its source has it; an actor more |
+//! | [`mend`] | what the check found wrong, where there is one right answer |
 //! | [`set`] | fields of an actor, a claim or a card |
 //!
 //! ```
@@ -29,6 +30,7 @@ mod add;
 mod change;
 mod items;
 mod layout;
+mod mend;
 mod merge;
 mod rename;
 mod seeds;
@@ -37,6 +39,7 @@ mod splice;
 
 pub use add::{NewClaim, actor_named, add_actor, add_claim};
 pub use change::{Change, Doubtful, FileChange, Refusal};
+pub use mend::mend;
 pub use merge::merge_actors;
 pub use rename::{rename_actor, rename_source};
 pub use seeds::{Paper, Seeds};

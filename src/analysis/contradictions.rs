@@ -242,6 +242,7 @@ pub fn report(dataset: &Dataset<'_>, graph: &Graph, report: &mut Report) {
             label: Some("one side".to_owned()),
             related: related.map(|other| (other, "the other side".to_owned())),
             help: None,
+            fixes: Vec::new(),
         });
     }
     report.sort();

@@ -99,18 +99,20 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         std::iter::successors(outer(&id), outer).take(self.sorted.len().min(DEEPEST_PLACE))
     }
 
-    /// What to do about an id that is not there.
-    pub(super) fn advice(&self, wrong: &str) -> String {
+    /// The actors that have a word for a name, whatever its case.
+    pub(super) fn called(&self, wrong: &str) -> Vec<&'c str> {
         let lower = wrong.to_lowercase();
         let is_name = |entry: &ActorEntry<'_>| {
             let names = entry.name.iter().chain(&entry.short).chain(&entry.aliases);
             names.into_iter().any(|name| name.to_lowercase() == lower)
         };
-        let named: Vec<&str> = (self.sorted.iter())
-            .filter(|(_, file, i)| is_name(self.entry(*file, *i)))
-            .map(|(id, ..)| *id)
-            .collect();
-        if let [id] = named[..] {
+        let named = self.sorted.iter().filter(|(_, file, i)| is_name(self.entry(*file, *i)));
+        named.map(|(id, ..)| *id).collect()
+    }
+
+    /// What to do about an id that is not there.
+    pub(super) fn advice(&self, wrong: &str) -> String {
+        if let [id] = self.called(wrong)[..] {
             return format!("claims name actors by id: write \"{id}\"");
         }
         match nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)) {
@@ -118,6 +120,21 @@ impl<'c, 'a> ActorTable<'c, 'a> {
             None => format!("add \"{wrong}\" to `actors`, or use the id of an actor that is there"),
         }
     }
+}
+
+/// Every candidate so like a word that it may be meant, the most like first.
+pub(super) fn all_near<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let allowed = (wrong.chars().count() / 4).max(1);
+    let lower = wrong.to_lowercase();
+    let near = |candidate: &'n str| {
+        let lengths = candidate.chars().count().abs_diff(wrong.chars().count());
+        let distance = || strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
+        (lengths <= allowed).then(distance).filter(|d| *d <= allowed).map(|d| (d, candidate))
+    };
+    let mut all: Vec<(usize, &str)> = candidates.filter_map(near).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// The candidate most like a word, if any is so like it that it must be meant; of equals the first in

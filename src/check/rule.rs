@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::dates::Dates;
-use super::names::ActorTable;
+use super::names::{ActorTable, all_near};
 use super::proof::{Pair, Proof, Shape};
 use super::summary::SourceSummary;
 use crate::annotation::{Dataset, Entry, Fault, FaultKind, Part, Places, Spot};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Certainty, Code, Fix, Place};
 use crate::evidence::{self, Language, Quote, QuoteVerdict, Sources};
 use crate::model::{Few, Vocabulary, VocabularyError};
 
@@ -36,11 +36,58 @@ pub(super) struct Finding {
     pub(super) label: Option<String>,
     pub(super) related: Option<(Locus, String)>,
     pub(super) help: Option<String>,
+    pub(super) fixes: Vec<FixAt>,
+}
+
+/// A fix whose place is not looked up yet.
+#[derive(Debug, Clone)]
+pub(super) struct FixAt {
+    locus: Locus,
+    title: String,
+    text: String,
+    certainty: Certainty,
+}
+
+impl FixAt {
+    pub(super) fn placed(self, place: &impl Fn(&Locus) -> Place) -> Fix {
+        let FixAt { locus, title, text, certainty } = self;
+        Fix { title, place: place(&locus), text, certainty }
+    }
 }
 
 impl Finding {
     pub(super) fn new(locus: Locus, message: impl Into<String>) -> Self {
-        Finding { locus, message: message.into(), label: None, related: None, help: None }
+        let message = message.into();
+        Finding { locus, message, label: None, related: None, help: None, fixes: Vec::new() }
+    }
+
+    /// What is written there, replaced.
+    pub(super) fn fix(mut self, text: impl Into<String>, certainty: Certainty) -> Self {
+        let (locus, text) = (self.locus.clone(), text.into());
+        let title = format!("write {text}");
+        self.fixes.push(FixAt { locus, title, text, certainty });
+        self
+    }
+
+    /// What is written there, replaced by one of these.
+    pub(super) fn fixes(self, texts: impl IntoIterator<Item = (String, Certainty)>) -> Self {
+        texts.into_iter().fold(self, |own, (text, certainty)| own.fix(text, certainty))
+    }
+
+    /// One of these words in place of one that does not exist, as it is written.
+    pub(super) fn near<'n>(
+        self,
+        wrong: &str,
+        candidates: impl Iterator<Item = &'n str>,
+        written: fn(&str) -> String,
+    ) -> Self {
+        let near = all_near(wrong, candidates);
+        let certainty = match near[..] {
+            // Two years apart is not a slip of the pen.
+            [one] if digits(one).eq(digits(wrong)) => Certainty::Certain,
+            _ => Certainty::Maybe,
+        };
+        near.into_iter().take(NEAR).fold(self, |own, word| own.fix(written(word), certainty))
     }
 
     pub(super) fn help(self, help: impl Into<String>) -> Self {
@@ -58,6 +105,13 @@ impl Finding {
     pub(super) fn related(self, locus: Locus, label: impl Into<String>) -> Self {
         Finding { related: Some((locus, label.into())), ..self }
     }
+}
+
+/// How many words are proposed in place of one.
+const NEAR: usize = 5;
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }
 
 /// What can be set.

@@ -4,11 +4,14 @@ use clap::{Args, ValueEnum};
 
 use super::project::Project;
 use super::terminal::Terminal;
+use super::writing::diff;
 use super::{Ended, Globals};
 use crate::analysis::contradictions::{self, everything};
 use crate::annotation::Arena;
-use crate::check::Options;
+use crate::check::{self, Options};
+use crate::edit;
 use crate::graph::Graph;
+use crate::project::write_change;
 use crate::report;
 
 /// Check the annotation: every name, every date, every quote
@@ -19,6 +22,7 @@ use crate::report;
 /// Examples:
 ///   whobacks check
 ///   whobacks check --texts ~/articles --strict
+///   whobacks check --fix --dry-run       what would be mended, as a diff
 ///   whobacks check --format sarif > whobacks.sarif
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -29,6 +33,12 @@ pub(super) struct Check {
     /// The most words that a quote may have [default: `max_quote_words` of the annotation, or 15]
     #[arg(long, value_name = "N")]
     max_quote_words: Option<usize>,
+    /// Mend what has one right answer (a misspelt id or field, a date, a slip in a quote), then check
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: write nothing; print what would change as a unified diff
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -37,6 +47,9 @@ pub(super) struct Check {
 /// The most claims among which contradictions are looked for unasked; a machine's millions would make
 /// every check slow.
 const SEARCHED: usize = 100_000;
+
+/// How often what comes to light is mended too.
+const ROUNDS: usize = 4;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -52,6 +65,9 @@ enum Format {
 impl Check {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
+        if self.fix && !self.mend(&project, terminal)? {
+            return Ok(Ended::Well);
+        }
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
         let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
@@ -103,5 +119,35 @@ impl Check {
         std::mem::forget(sources);
         std::mem::forget(dataset);
         Ok(if failed { Ended::Badly } else { Ended::Well })
+    }
+
+    /// Mends what has one right answer, and says whether there is something to check then. What is mended
+    /// can bring other faults to light, which had been hidden behind it.
+    fn mend(&self, project: &Project, terminal: &mut Terminal) -> anyhow::Result<bool> {
+        for _ in 0..ROUNDS {
+            let arena = Arena::new();
+            let (dataset, sources) = project.load(terminal, &arena)?;
+            let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
+            let report = check::check(&dataset, &sources, options).report;
+            let change = match edit::mend(&dataset, &report) {
+                Ok(change) => change,
+                // The check says where the brackets do not close.
+                Err(edit::Refusal::Unreadable(_)) => return Ok(!self.dry_run),
+                Err(error) => return Err(error.into()),
+            };
+            if self.dry_run {
+                change.files.iter().try_for_each(|file| terminal.print(&diff(file)))?;
+                if change.is_empty() {
+                    terminal.say("nothing that has one right answer");
+                }
+                return Ok(false);
+            }
+            if change.is_empty() {
+                break;
+            }
+            write_change(&change)?;
+            change.said.iter().for_each(|said| terminal.say(&format!("mended: {said}")));
+        }
+        Ok(true)
     }
 }

@@ -86,7 +86,7 @@ fn written(file: &FileChange) -> String {
 }
 
 /// What changes in a file, as `diff -u` and `patch` have it.
-fn diff(file: &FileChange) -> String {
+pub(super) fn diff(file: &FileChange) -> String {
     let name = |path: &Path| path.display().to_string().replace('\\', "/");
     let (old, new) = (name(&file.path), name(file.moved_to.as_ref().unwrap_or(&file.path)));
     let diff = TextDiff::from_lines(&file.old, &file.new);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::check::{SourceSummary, Summary};
-use crate::diagnostic::{Diagnostic, Lines, Report};
+use crate::diagnostic::{Diagnostic, Fix, Lines, Report};
 
 /// The whole result, pretty-printed. Lines and columns count characters from 1.
 pub fn text(report: &Report, summary: &Summary) -> String {
@@ -37,10 +37,26 @@ fn source(source: &SourceSummary) -> Value {
     })
 }
 
+fn fix(report: &Report, lines: &[Lines<'_>], fix: &Fix) -> Value {
+    let (document, lines) = (&report.files[fix.place.file], &lines[fix.place.file]);
+    let (line, column) = lines.position(fix.place.span.0);
+    let (end_line, end_column) = lines.position(fix.place.span.1);
+    json!({
+        "title": fix.title,
+        "certainty": fix.certainty.word(),
+        "file": document.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": fix.text,
+    })
+}
+
 fn diagnostic(report: &Report, lines: &[Lines<'_>], diagnostic: &Diagnostic) -> Value {
-    let (document, lines) = (&report.files[diagnostic.place.file], &lines[diagnostic.place.file]);
-    let (line, column) = lines.position(diagnostic.place.span.0);
-    let (end_line, end_column) = lines.position(diagnostic.place.span.1);
+    let (document, own) = (&report.files[diagnostic.place.file], &lines[diagnostic.place.file]);
+    let (line, column) = own.position(diagnostic.place.span.0);
+    let (end_line, end_column) = own.position(diagnostic.place.span.1);
     json!({
         "code": diagnostic.code.word(),
         "severity": diagnostic.code.severity().word(),
@@ -52,5 +68,6 @@ fn diagnostic(report: &Report, lines: &[Lines<'_>], diagnostic: &Diagnostic) -> 
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
+        "fixes": diagnostic.fixes.iter().map(|own| fix(report, lines, own)).collect::<Vec<_>>(),
     })
 }

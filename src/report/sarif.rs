@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::check::page;
-use crate::diagnostic::{Code, Diagnostic, Lines, Place, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Lines, Place, Report, Severity};
 
 /// The whole log, pretty-printed. Columns count Unicode code points.
 pub fn text(report: &Report) -> String {
@@ -67,7 +67,25 @@ fn result(location: &dyn Fn(&Place) -> Value, codes: &[Code], diagnostic: &Diagn
         location["message"] = json!({"text": label});
         result["relatedLocations"] = json!([location]);
     }
+    if !diagnostic.fixes.is_empty() {
+        result["fixes"] = diagnostic.fixes.iter().map(|own| fix(location, own)).collect();
+    }
     result
+}
+
+fn fix(location: &dyn Fn(&Place) -> Value, fix: &Fix) -> Value {
+    let place = &location(&fix.place)["physicalLocation"];
+    json!({
+        "description": {"text": fix.title},
+        "artifactChanges": [{
+            "artifactLocation": place["artifactLocation"],
+            "replacements": [{
+                "deletedRegion": place["region"],
+                "insertedContent": {"text": fix.text},
+            }],
+        }],
+        "properties": {"certainty": fix.certainty.word()},
+    })
 }
 
 fn location(report: &Report, lines: &Lines<'_>, place: &Place) -> Value {

@@ -431,3 +431,54 @@ fn included_files_cards_and_ledgers_are_changed_with_it() {
     assert!(error.to_string().contains("was changed by somebody else"), "{error}");
     assert!(fs::read_to_string(&paths[0]).unwrap().ends_with("// mine\n"));
 }
+
+#[test]
+fn what_has_one_right_answer_is_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    for part in ["data", "seeds"] {
+        fs::create_dir(root.join(part)).expect("a folder");
+    }
+    fs::write(root.join("seeds/s.txt"), TEXT).unwrap();
+    assert_eq!(
+        run(root, &["source", "add", "seeds/s.txt", "--id", "s", "--published", "2029"]).code,
+        0
+    );
+    let good = SMALL.replace("quote: \"Northland", "when: \"2029-07-01\", quote: \"Northland");
+    let faulty = good
+        .replace("from: \"southmark\"", "from: \"southmarc\"")
+        .replace("to: [\"guard\"]", "to: [\"Guard\"]")
+        .replace("relation: \"fights\"", "relation: \"figths\"")
+        .replace("modality: assessed", "modalty: assesed")
+        .replace("\"2029-07-01\"", "\"July 1, 2029\"")
+        .replace("The Guard fights the River Front\"", "The Guard fihgts the River Front\"");
+    let path = root.join("data/a.ron");
+    fs::write(&path, &faulty).unwrap();
+    let shown = run(root, &["check", "--fix", "--dry-run"]);
+    assert!(shown.out.contains("+            (modality: assesed"), "{}{}", shown.out, shown.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), faulty, "nothing is written");
+    let json: serde_json::Value =
+        serde_json::from_str(&run(root, &["check", "--format", "json"]).out).expect("JSON");
+    let fixes: Vec<&serde_json::Value> = json["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|d| d["fixes"].as_array().unwrap())
+        .collect();
+    assert!(fixes.len() >= 5 && fixes.iter().all(|fix| fix["certainty"] == "certain"), "{fixes:?}");
+    let sarif = run(root, &["check", "--format", "sarif"]).out;
+    assert!(sarif.contains("\"insertedContent\""), "{sarif}");
+    let done = run(root, &["check", "--fix"]);
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), good);
+    // Of two years nobody knows which was meant, nor of two that are as near.
+    for doubtful in ["guarb-2017", "g"] {
+        let text =
+            good.replace("\"guard\": (", "\"guard-2016\": (name: \"x\", kind: unit), \"guard\": (");
+        fs::write(&path, text.replace("from: \"guard\"", &format!("from: \"{doubtful}\"")))
+            .unwrap();
+        let before = fs::read_to_string(&path).unwrap();
+        assert_eq!(run(root, &["check", "--fix"]).code, 1);
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    }
+}

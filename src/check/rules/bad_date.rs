@@ -10,20 +10,21 @@
 //! is written `when: "2017-07"`.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Certainty, Code};
 use crate::model::{DateError, Period};
 
 pub(super) const RULE: Rule = Rule { code: Code::BadDate, page: include_str!("bad_date.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let bad = |(locus, text, error): &(Locus, String, DateError)| {
-        let help = match repair(text) {
-            Some(date) => format!("did you mean \"{date}\"?"),
-            None => {
-                "write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end".to_owned()
-            }
-        };
-        Finding::new(locus.clone(), error.to_string()).help(help)
+        let finding = Finding::new(locus.clone(), error.to_string());
+        match repair(text) {
+            Some(date) => finding
+                .help(format!("did you mean \"{date}\"?"))
+                .fix(format!("\"{date}\""), Certainty::Certain),
+            None => finding
+                .help("write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end"),
+        }
     };
     cx.dates.bad().map(bad).collect()
 }

@@ -6,9 +6,12 @@
 //! ` … `, inside one paragraph, in the order of the text. If `paragraph` is given, the quote must stand in
 //! that paragraph.
 
+use super::super::names::all_near;
 use super::super::rule::{Context, Finding, Rule, field};
-use crate::diagnostic::Code;
-use crate::evidence::{Change, NearMiss, QuoteVerdict};
+use super::super::written::folded_words;
+use crate::annotation::{Entry, quoted};
+use crate::diagnostic::{Certainty, Code};
+use crate::evidence::{Change, NearMiss, Quote, QuoteVerdict};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteNotFound, page: include_str!("quote_not_found.rs"), find };
@@ -30,7 +33,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                         .help(format!("move the claim to the claims of \"{first}\"")),
                     (Some(near), []) => finding
                         .label(difference(near))
-                        .help(format!("paragraph {} has: “{}”", near.paragraph, near.text)),
+                        .help(format!("paragraph {} has: “{}”", near.paragraph, near.text))
+                        .fixes(as_the_text_has_it(cx, entry, near)),
                     (None, []) => finding
                         .label("it stands nowhere in the sources")
                         .help("copy the words from the text"),
@@ -50,12 +54,50 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     format!("this quote does not stand in paragraph {paragraph} of `{source}`"),
                 )
                 .help(format!("it stands in paragraph {there}"))
+                .fixes(numbers.iter().map(|number| {
+                    let certain = numbers.len() == 1 && there.parse::<u32>().is_ok();
+                    let certainty = if certain { Certainty::Certain } else { Certainty::Maybe };
+                    (number.clone(), certainty)
+                }))
             }
             _ => continue,
         };
         findings.push(finding);
     }
     findings
+}
+
+/// The quote as the text has it, where that can be a quote. It is the answer where one word of several is
+/// another, spelt much like it, or missing; what differs by more may have been meant otherwise.
+fn as_the_text_has_it<'c, 'a>(
+    cx: &Context<'c, 'a>,
+    entry: &Entry<'c, 'a>,
+    near: &NearMiss,
+) -> Option<(String, Certainty)> {
+    let written = entry.claim.quote.as_deref()?;
+    let quote = Quote::parse(&near.text);
+    let fits = (3..=cx.longest_quote()).contains(&quote.word_count());
+    if !fits || Quote::parse(written).is_elided() {
+        return None;
+    }
+    let slip = match &near.changes[..] {
+        [Change::Replaced { quoted, text }] => {
+            all_near(quoted, [text.as_str()].into_iter()).len() == 1
+        }
+        [Change::Missing { .. } | Change::Added { .. }] => quote.word_count() > 4,
+        _ => false,
+    };
+    // A word that turns the meaning is for the coder to see.
+    let turned = |text: &str| {
+        let (_, words) = folded_words(text);
+        let language = cx.language(entry)?;
+        let turn = language.turn_in(&words).map(|(_, turn)| turn);
+        Some((turn, language.hedge(&words).map(|(_, modality)| modality)))
+    };
+    let same_sense = turned(written) == turned(&near.text);
+    let certainty = if slip && same_sense { Certainty::Certain } else { Certainty::Maybe };
+    let text = near.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some((quoted(&text), certainty))
 }
 
 /// The first words that differ, as a sentence.

@@ -12,8 +12,8 @@
 
 use super::super::names::UNNAMED;
 use super::super::rule::{Context, Finding, Locus, Rule, element, list};
-use crate::annotation::{Part, Spot};
-use crate::diagnostic::Code;
+use crate::annotation::{Part, Spot, quoted};
+use crate::diagnostic::{Certainty, Code};
 use crate::model::is_id;
 
 pub(super) const RULE: Rule =
@@ -60,7 +60,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     ),
                     id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
                 };
-                findings.push(Finding::new(element(entry, name, i), message).help(help));
+                let finding = Finding::new(element(entry, name, i), message).help(help);
+                findings.push(mended(cx, finding, id));
             }
         }
     }
@@ -69,7 +70,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         if !cx.actors.contains(within) {
             let message = format!("no actor has the id `{within}`, within which `{id}` should be");
             let locus = Locus { file, at: Part::Actor(i, Spot::Field("within")) };
-            findings.push(Finding::new(locus, message).help(cx.actors.advice(within)));
+            let finding = Finding::new(locus, message).help(cx.actors.advice(within));
+            findings.push(mended(cx, finding, within));
         }
     }
     for (file, read) in cx.dataset.files.iter().enumerate() {
@@ -77,9 +79,19 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             for (j, id) in members.iter().enumerate().filter(|(_, id)| !cx.actors.contains(id)) {
                 let message = format!("no actor has the id `{}`", &**id);
                 let locus = Locus { file, at: Part::Side(i, j) };
-                findings.push(Finding::new(locus, message).help(cx.actors.advice(id)));
+                let finding = Finding::new(locus, message).help(cx.actors.advice(id));
+                findings.push(mended(cx, finding, id));
             }
         }
     }
     findings
+}
+
+/// The finding with what can be written in place of an id that is not there.
+fn mended(cx: &Context<'_, '_>, finding: Finding, wrong: &str) -> Finding {
+    match cx.actors.called(wrong)[..] {
+        _ if wrong == UNNAMED => finding,
+        [id] => finding.fix(quoted(id), Certainty::Certain),
+        _ => finding.near(wrong, cx.actors.sorted().map(|(id, ..)| id), quoted),
+    }
 }

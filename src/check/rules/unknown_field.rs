@@ -28,6 +28,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             Some(field) => format!("did you mean `{field}`?"),
             None => format!("its fields are {}", allowed.join(", ")),
         };
-        Some(Finding::new(locus, format!("{owner} has no field `{name}`")).help(help))
+        let finding = Finding::new(locus, format!("{owner} has no field `{name}`")).help(help);
+        Some(finding.near(name, allowed.iter().copied(), str::to_owned))
     })
 }

@@ -9,7 +9,8 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Rule, field};
-use crate::diagnostic::Code;
+use crate::annotation::quoted;
+use crate::diagnostic::{Certainty, Code};
 use crate::model::Family;
 
 pub(super) const RULE: Rule =
@@ -28,9 +29,23 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
         let locus = field(entry, "relation");
         let finding = Finding::new(locus, format!("the vocabulary has no relation `{name}`"));
+        let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
+        // A verb or an inverse is no slip of the pen, and has its own advice.
+        let finding = match meant(cx, name) {
+            Some(verb) => finding.fix(quoted(verb), Certainty::Maybe),
+            None => finding.near(name, names, quoted),
+        };
         findings.push(finding.help(advice(cx, name)));
     }
     findings
+}
+
+/// The relation that has the name for a verb.
+fn meant<'c>(cx: &'c Context<'_, '_>, name: &str) -> Option<&'c str> {
+    let said = name.replace('_', " ");
+    let is_verb = |verb: &String| said.trim_end_matches('s') == verb.trim_end_matches('s');
+    let mut relations = cx.vocabulary.iter().map(|(_, relation)| relation);
+    relations.find(|relation| relation.spec.verbs.iter().any(is_verb)).map(|r| r.id.as_str())
 }
 
 fn advice(cx: &Context<'_, '_>, name: &str) -> String {
@@ -44,14 +59,8 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
             family.word()
         );
     }
-    let by_verb = vocabulary.iter().find(|(_, relation)| {
-        let verbs = &relation.spec.verbs;
-        verbs
-            .iter()
-            .any(|verb| name.replace('_', " ").trim_end_matches('s') == verb.trim_end_matches('s'))
-    });
-    if let Some((_, relation)) = by_verb {
-        return format!("did you mean \"{}\"?", relation.id);
+    if let Some(relation) = meant(cx, name) {
+        return format!("did you mean \"{relation}\"?");
     }
     match nearest(name, vocabulary.iter().map(|(_, relation)| relation.id.as_str())) {
         Some(near) => format!("did you mean \"{near}\"?"),

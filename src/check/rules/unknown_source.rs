@@ -9,7 +9,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule};
-use crate::annotation::{Part, Spot};
+use crate::annotation::{Part, Spot, quoted};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -21,7 +21,14 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => format!("make its card: whobacks source add FILE --id {id}"),
         };
-        Finding::new(locus, format!("no source has the id `{id}`")).help(help)
+        let finding = Finding::new(locus, format!("no source has the id `{id}`")).help(help);
+        match finding.locus.at {
+            Part::Source(_) => {
+                finding.near(id, cx.sources.cards().map(|card| card.id.as_str()), quoted)
+            }
+            // The place is that of the whole map.
+            _ => finding,
+        }
     };
     let mut findings = Vec::new();
     for (file, read) in cx.dataset.files.iter().enumerate() {

@@ -12,7 +12,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule, element};
-use crate::annotation::{FaultKind, Part, Spot};
+use crate::annotation::{FaultKind, Part, Spot, quoted};
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::model::{IdError, is_id};
@@ -27,7 +27,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("it can be {}", allowed.join(", ")),
         };
-        Some(Finding::new(locus, format!("`{found}` is no {field}")).help(help))
+        let finding = Finding::new(locus, format!("`{found}` is no {field}")).help(help);
+        Some(finding.near(found, allowed.iter().copied(), str::to_owned))
     });
     for (file, read) in cx.dataset.files.iter().enumerate() {
         for (i, (id, _)) in read.content.actors.iter().enumerate().filter(|(_, (id, _))| !is_id(id))
@@ -46,10 +47,13 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             let warnings = Code::ALL.iter().filter(is_warning).map(|code| code.word());
             let help = match nearest(word, warnings.clone()) {
                 Some(code) => format!("did you mean \"{code}\"?"),
-                None => format!("the warnings are {}", warnings.collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("the warnings are {}", warnings.clone().collect::<Vec<_>>().join(", "))
+                }
             };
             let message = format!("`{}` is no warning that could be accepted", &**word);
-            findings.push(Finding::new(element(entry, "accept", i), message).help(help));
+            let finding = Finding::new(element(entry, "accept", i), message).help(help);
+            findings.push(finding.near(word, warnings, quoted));
         }
     }
     findings
