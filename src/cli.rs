@@ -25,6 +25,8 @@ mod fonts;
 mod import;
 mod init;
 mod interrupt;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod merge;
 mod path;
 #[cfg(feature = "draw")]
@@ -125,6 +127,8 @@ impl Globals {
                 &["--draft"]
             }
             Command::Agree(_) => &["--data"],
+            #[cfg(feature = "lsp")]
+            Command::Lsp(_) => &["--draft"],
             Command::Diff(diff) if diff.names_files() => &["--data"],
             _ => &[],
         };
@@ -179,6 +183,8 @@ enum Command {
     Sides(sides::Sides),
     #[command(subcommand)]
     Source(source::Source),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
 }
 
@@ -246,6 +252,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Relations(command) => command.run(globals, terminal),
         Command::Sides(command) => command.run(globals, terminal),
         Command::Source(command) => command.run(globals, terminal),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(command) => command.run(globals),
         Command::Completions(command) => command.run(terminal),
     }
 }

@@ -43,5 +43,5 @@ pub use mend::mend;
 pub use merge::merge_actors;
 pub use rename::{rename_actor, rename_source};
 pub use seeds::{Paper, Seeds};
-pub use set::{Act, Assignment, Target, set};
+pub use set::{Act, Assignment, Target, accept_warning, set};
 pub use splice::{Splice, Touching, spliced};

@@ -58,6 +58,8 @@ pub mod import;
 #[expect(unreachable_pub, reason = "its own word for what the floors above use")]
 mod layout;
 pub mod look;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 pub mod project;
 pub mod query;

@@ -102,7 +102,7 @@ impl Project {
 }
 
 /// What the command line says of where the files are.
-fn paths(globals: &Globals) -> Paths {
+pub(super) fn paths(globals: &Globals) -> Paths {
     let Globals { data, seeds, texts, outside, .. } = globals;
     Paths { data: data.clone(), seeds: seeds.clone(), texts: texts.clone(), outside: *outside }
 }

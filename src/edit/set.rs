@@ -95,6 +95,29 @@ pub fn set(
     edits.finish()
 }
 
+/// The warning accepted in the claim that stands at a byte of a file's text; nothing where none does.
+pub fn accept_warning(text: &str, at: usize, code: &str) -> Vec<Splice> {
+    fn around<'a>(list: &Slice<'a>, at: usize) -> Option<Slice<'a>> {
+        let items = list.items().unwrap_or_default();
+        let item = items.into_iter().find(|i| i.span().contains(&at))?;
+        let fields = item.fields().unwrap_or_default();
+        let inner = field(&fields, "claims").and_then(|f| around(&f.value, at));
+        Some(inner.unwrap_or(item))
+    }
+    let fields = Slice::file(text).fields().unwrap_or_default();
+    let entries = field(&fields, "claims").and_then(|f| f.value.entries().ok()).unwrap_or_default();
+    let Some(item) = entries.iter().find_map(|(_, list)| around(list, at)) else {
+        return Vec::new();
+    };
+    match field(&item.fields().unwrap_or_default(), "accept") {
+        Some(list) => append(&list.value, &[quoted(code)]),
+        None => {
+            let value = format!("[{}]", quoted(code));
+            put_fields(text, &item, &[("accept".to_owned(), value)])
+        }
+    }
+}
+
 fn of_claim(
     dataset: &Dataset<'_>,
     edits: &mut Edits,

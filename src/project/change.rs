@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
 
 use super::write::write_together;
 use super::{Error, Project};
-use crate::annotation::{Arena, Overlay};
+use crate::annotation::{Arena, Files as _, Overlay};
 use crate::check::{self, Options};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::edit::{Change, Seeds};
@@ -28,7 +30,26 @@ impl Verdict {
     }
 }
 
+/// What the folders of cards and texts look like: whoever has read them need not read them again while they
+/// look the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
+
 impl Project {
+    /// What the folders of cards and texts look like.
+    pub fn stamp(&self) -> Stamp {
+        let disk = self.disk();
+        let texts = self.texts.iter().map(|folder| folder.path.as_path());
+        let folders = std::iter::once(self.seeds.as_path()).chain(texts);
+        let paths = folders.flat_map(|folder| disk.list(folder).unwrap_or_default());
+        let look = |path: PathBuf| {
+            let found = fs::metadata(&path).ok();
+            let changed = found.as_ref().and_then(|found| found.modified().ok());
+            (path, found.map_or(0, |found| found.len()), changed)
+        };
+        Stamp(paths.map(look).collect())
+    }
+
     /// The cards and ledgers as they are written.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ const FLOORS: &[&str] = &[
     "site",
     "report",
     "project",
+    "lsp",
     "cli",
 ];
 

@@ -21,6 +21,7 @@ mod import;
 mod interrupt;
 mod libya;
 mod libya_questions;
+mod lsp;
 mod options;
 mod proof;
 mod scale;

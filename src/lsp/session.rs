@@ -1,0 +1,396 @@
+//! What an editor has open, the projects that these files belong to, and what was said of them last.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::lines::Lines;
+use super::{answer, complete, wire};
+use crate::annotation::{self, Arena, Dataset, FaultKind, Files, Overlay};
+use crate::check::{self, Options};
+use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
+use crate::evidence::{Card, Sources};
+use crate::project::{Bounds, Disk, Paths, Project, Stamp};
+
+/// A file that the editor has open.
+#[derive(Debug)]
+struct Buffer {
+    /// As the editor calls it.
+    uri: String,
+    text: String,
+    /// What it said when its brackets closed last, if they do not now.
+    sound: Option<String>,
+}
+
+/// One editor's session.
+#[derive(Debug)]
+pub struct Session {
+    paths: Paths,
+    open: BTreeMap<PathBuf, Buffer>,
+    /// By open file.
+    projects: BTreeMap<PathBuf, Project>,
+    /// By folder of cards, with what that folder looked like.
+    sources: BTreeMap<PathBuf, (Stamp, Sources)>,
+    reports: Vec<Report>,
+    /// Whether something has changed since the reports were made.
+    is_stale: bool,
+    published: BTreeSet<PathBuf>,
+    /// Whether the editor lets files be moved by an edit.
+    moves_files: bool,
+}
+
+/// What a request is answered from.
+pub(super) struct Desk<'s, 'a> {
+    pub(super) dataset: &'s Dataset<'a>,
+    pub(super) sources: &'s Sources,
+    pub(super) project: &'s Project,
+    /// The text of the file asked about, as it is in the editor.
+    pub(super) text: &'s str,
+    pub(super) lines: Lines,
+    pub(super) moves_files: bool,
+}
+
+impl Session {
+    /// A session as the editor opens it.
+    pub fn new(paths: Paths, params: &Value) -> Self {
+        let edits = &params["capabilities"]["workspace"]["workspaceEdit"];
+        let moves = edits["resourceOperations"].as_array();
+        let moves = moves.is_some_and(|all| all.iter().any(|one| one == "rename"));
+        Session {
+            paths,
+            open: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            reports: Vec::new(),
+            is_stale: false,
+            published: BTreeSet::new(),
+            moves_files: moves && edits["documentChanges"] == true,
+        }
+    }
+
+    /// Takes note of what the editor does.
+    pub fn note(&mut self, method: &str, params: &Value) {
+        let document = &params["textDocument"];
+        let uri = document["uri"].as_str().unwrap_or_default();
+        let path = wire::path(uri);
+        match (method, path) {
+            ("textDocument/didOpen", Some(path)) => {
+                let text = document["text"].as_str().unwrap_or_default().to_owned();
+                let buffer = Buffer { uri: uri.to_owned(), text, sound: None };
+                self.open.insert(path.clone(), buffer);
+                self.changed(&path, None);
+            }
+            ("textDocument/didChange", Some(path)) => {
+                let Some(buffer) = self.open.get_mut(&path) else { return };
+                let before = buffer.sound.take().unwrap_or_else(|| buffer.text.clone());
+                for change in params["contentChanges"].as_array().into_iter().flatten() {
+                    let new = change["text"].as_str().unwrap_or_default();
+                    if change["range"].is_object() {
+                        let span = Lines::of(&buffer.text).span(&buffer.text, &change["range"]);
+                        buffer.text.replace_range(span, new);
+                    } else {
+                        new.clone_into(&mut buffer.text);
+                    }
+                }
+                self.changed(&path, Some(before));
+            }
+            ("textDocument/didClose", Some(path)) => {
+                self.open.remove(&path);
+                self.projects.remove(&path);
+                self.is_stale = true;
+            }
+            ("textDocument/didSave" | "workspace/didChangeWatchedFiles", _) => {
+                // Who includes whom may have changed.
+                self.is_stale = true;
+                let paths: Vec<PathBuf> = self.projects.keys().cloned().collect();
+                for path in paths {
+                    if let Some(project) = self.project_of(&path) {
+                        self.projects.insert(path, project);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps what a buffer said while it could be read.
+    fn changed(&mut self, path: &Path, before: Option<String>) {
+        self.is_stale = true;
+        let Some(buffer) = self.open.get_mut(path) else { return };
+        buffer.sound = None;
+        if is_torn(&buffer.text) {
+            let disk = Disk::everywhere();
+            let saved = || disk.read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            buffer.sound = before.or_else(saved).filter(|text| !is_torn(text));
+        }
+        if !is_card(path, &buffer.text)
+            && !self.projects.contains_key(path)
+            && let Some(project) = self.project_of(path)
+        {
+            self.projects.insert(path.to_owned(), project);
+        }
+    }
+
+    /// The files as the editor has them; where a buffer is half written, as it was before, if that is asked.
+    fn files<'f>(&self, disk: &'f Disk, sound: bool) -> Overlay<'f> {
+        let mut files = Overlay::new(disk);
+        for (path, buffer) in &self.open {
+            let text = buffer.sound.as_ref().filter(|_| sound).unwrap_or(&buffer.text);
+            files.put(path, text.clone().into_bytes());
+        }
+        files
+    }
+
+    /// The project to which a file belongs: that of the file which includes it, if one does.
+    fn project_of(&self, path: &Path) -> Option<Project> {
+        let data = self.paths.data.clone().unwrap_or_else(|| self.root_of(path));
+        let full = std::path::absolute(&data).unwrap_or(data);
+        Project::of(&full, &self.paths).ok()
+    }
+
+    fn root_of(&self, path: &Path) -> PathBuf {
+        let near: Vec<&Path> = path.ancestors().skip(1).take(2).collect();
+        let disk = Disk { bounds: Bounds::within(near.iter().copied()) };
+        let files = self.files(&disk, true);
+        let own = files.identity(path);
+        let near = near.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
+        let mut best = (1, path.to_owned());
+        for root in near.filter(|p| p.extension().is_some_and(|e| e == "ron")) {
+            let arena = Arena::new();
+            let Ok(dataset) = annotation::load(&root, &files, &arena) else { continue };
+            let count = dataset.files.len();
+            if count > best.0 && dataset.files.iter().any(|f| files.identity(&f.path) == own) {
+                best = (count, root);
+            }
+        }
+        best.1
+    }
+
+    /// What there is to say of every file of every project that is open, as the protocol's parameters.
+    pub fn diagnostics(&mut self) -> Vec<Value> {
+        if !std::mem::take(&mut self.is_stale) {
+            return Vec::new();
+        }
+        self.check();
+        let mut by_file: BTreeMap<PathBuf, Vec<Value>> = BTreeMap::new();
+        for path in self.open.keys().chain(&self.published) {
+            by_file.entry(path.clone()).or_default();
+        }
+        for report in &self.reports {
+            let lines: Vec<Lines> = report.files.iter().map(|file| Lines::of(&file.text)).collect();
+            for diagnostic in &report.diagnostics {
+                let path = PathBuf::from(&report.files[diagnostic.place.file].path);
+                let said = said(report, &lines, diagnostic);
+                by_file.entry(self.as_open(&path)).or_default().push(said);
+            }
+        }
+        for (path, buffer) in self.open.iter().filter(|(path, b)| is_card(path, &b.text)) {
+            if let Err(error) = Card::parse(&buffer.text) {
+                let document = Document { path: String::new(), text: buffer.text.clone() };
+                let at = document.byte(error.line, error.column);
+                let range = Lines::of(&buffer.text).range(&buffer.text, at..at);
+                let said = json!({"range": range, "severity": 1, "source": "whobacks",
+                    "code": "syntax", "message": error.message});
+                by_file.insert(path.clone(), vec![said]);
+            }
+        }
+        let has_some = by_file.iter().filter(|(_, said)| !said.is_empty());
+        self.published = has_some.map(|(path, _)| path.clone()).collect();
+        let params = |(path, said): (PathBuf, Vec<Value>)| json!({"uri": self.uri(&path), "diagnostics": said});
+        by_file.into_iter().map(params).collect()
+    }
+
+    fn check(&mut self) {
+        let mut reports = Vec::new();
+        let mut seen = BTreeSet::new();
+        for project in self.projects.values().filter(|project| seen.insert(&project.data)) {
+            let (disk, arena) = (project.disk(), Arena::new());
+            let files = self.files(&disk, false);
+            let Ok(dataset) = annotation::load(&project.data, &files, &arena) else { continue };
+            let Some(sources) = up_to_date(&mut self.sources, project) else { continue };
+            reports.push(check::check(&dataset, sources, Options::default()).report);
+        }
+        self.reports = reports;
+    }
+
+    /// A path as the editor has it open, if it has.
+    fn as_open(&self, path: &Path) -> PathBuf {
+        let disk = Disk::everywhere();
+        let own = disk.identity(path);
+        let open = self.open.keys().find(|open| disk.identity(open) == own);
+        open.cloned().unwrap_or_else(|| path.to_owned())
+    }
+
+    fn uri(&self, path: &Path) -> String {
+        self.open.get(path).map_or_else(|| wire::uri(path), |buffer| buffer.uri.clone())
+    }
+
+    /// Answers a request; `None` where there is no such request, a refusal in words where it cannot be.
+    pub fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, String>> {
+        let method = method.strip_prefix("textDocument/")?;
+        const KNOWN: [&str; 10] = [
+            "completion",
+            "hover",
+            "definition",
+            "references",
+            "prepareRename",
+            "rename",
+            "documentSymbol",
+            "formatting",
+            "inlayHint",
+            "codeAction",
+        ];
+        if !KNOWN.contains(&method) {
+            return None;
+        }
+        let path = params["textDocument"]["uri"].as_str().and_then(wire::path);
+        let Some(path) = path.filter(|path| self.open.contains_key(path)) else {
+            return Some(Ok(Value::Null));
+        };
+        if method == "codeAction" {
+            if self.is_stale {
+                self.check();
+            }
+            return Some(Ok(self.actions(&path, params)));
+        }
+        // A card is asked about as a part of the project beside it.
+        let project = match self.projects.get(&path) {
+            Some(project) => project.clone(),
+            None => match self.project_of(&path) {
+                Some(project) => project,
+                None => return Some(Ok(Value::Null)),
+            },
+        };
+        up_to_date(&mut self.sources, &project);
+        let nothing = Sources::default();
+        let sources = self.sources.get(&project.seeds).map_or(&nothing, |(_, sources)| sources);
+        let (disk, arena) = (project.disk(), Arena::new());
+        let files = self.files(&disk, true);
+        let Ok(dataset) = annotation::load(&project.data, &files, &arena) else {
+            return Some(Ok(Value::Null));
+        };
+        let text = self.open[&path].text.as_str();
+        let desk = Desk {
+            dataset: &dataset,
+            sources,
+            project: &project,
+            text,
+            lines: Lines::of(text),
+            moves_files: self.moves_files,
+        };
+        let uri = |path: &Path| self.uri(&self.as_open(path));
+        let at = || desk.lines.at(text, &params["position"]);
+        Some(match method {
+            "completion" => Ok(complete::items(&desk, at())),
+            "hover" => Ok(answer::hover(&desk, at())),
+            "definition" => Ok(answer::definition(&desk, at(), &uri)),
+            "references" => Ok(answer::references_to(&desk, at(), &uri)),
+            "prepareRename" => Ok(answer::renamed(&desk, at())),
+            "rename" => {
+                let new = params["newName"].as_str().unwrap_or_default();
+                answer::rename(&desk, at(), new, &uri)
+            }
+            "documentSymbol" => Ok(answer::symbols(&desk)),
+            "inlayHint" => Ok(answer::inlays(&desk, desk.lines.span(text, &params["range"]))),
+            _ => Ok(answer::layout(&desk)),
+        })
+    }
+
+    /// What can be done about what is wrong in a stretch of a file.
+    fn actions(&self, path: &Path, params: &Value) -> Value {
+        let text = &self.open[path].text;
+        let lines = Lines::of(text);
+        let span = lines.span(text, &params["range"]);
+        let uri = self.uri(path);
+        let disk = Disk::everywhere();
+        let own = disk.identity(path);
+        let mut actions = Vec::new();
+        for report in &self.reports {
+            let is_own = |place: &Place| {
+                let file = &report.files[place.file];
+                disk.identity(Path::new(&file.path)) == own && file.text == *text
+            };
+            let all = report.diagnostics.iter().filter(|d| is_own(&d.place));
+            let mut certain = Vec::new();
+            for diagnostic in all {
+                if let Some(fix) = diagnostic.certain_fix() {
+                    certain.push(answer::edit(text, &lines, fix.place.span, &fix.text));
+                }
+                let (start, end) = diagnostic.place.span;
+                if start > span.end || end < span.start {
+                    continue;
+                }
+                actions.extend(answer::fixes(text, &lines, &uri, diagnostic));
+            }
+            if !certain.is_empty() {
+                actions.push(json!({
+                    "title": "Mend all that has one right answer",
+                    "kind": "source.fixAll.whobacks",
+                    "edit": {"changes": {(uri.as_str()): certain}},
+                }));
+            }
+        }
+        Value::Array(actions)
+    }
+}
+
+/// The sources of a project, read anew if their folder has changed.
+fn up_to_date<'s>(
+    kept: &'s mut BTreeMap<PathBuf, (Stamp, Sources)>,
+    project: &Project,
+) -> Option<&'s Sources> {
+    let stamp = project.stamp();
+    let is_fresh = kept.get(&project.seeds).is_some_and(|(own, _)| *own == stamp);
+    if !is_fresh {
+        let sources = project.sources().ok()?;
+        kept.insert(project.seeds.clone(), (stamp, sources));
+    }
+    kept.get(&project.seeds).map(|(_, sources)| sources)
+}
+
+/// Whether the brackets of a text do not close, so that nothing in it can be read.
+fn is_torn(text: &str) -> bool {
+    let arena = Arena::new();
+    let dataset = annotation::parse(Path::new(""), text, &arena);
+    dataset.files[0].faults.iter().any(|f| matches!(f.kind, FaultKind::Syntax { .. }))
+}
+
+/// Whether a file is a source's card: it stands where cards stand, and is no annotation.
+fn is_card(path: &Path, text: &str) -> bool {
+    let in_seeds = path.parent().and_then(Path::file_name).is_some_and(|name| name == "seeds");
+    in_seeds || Card::parse(text).is_ok()
+}
+
+fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) -> Value {
+    let range = |place: &Place| {
+        let text = &report.files[place.file].text;
+        let (start, mut end) = place.span;
+        // An empty place is shown as the character that stands there.
+        if start == end {
+            end += text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8);
+        }
+        lines[place.file].range(text, start..end)
+    };
+    let severity = match diagnostic.code.severity() {
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Information => 3,
+    };
+    let parts = [&diagnostic.label, &diagnostic.help];
+    let more: String =
+        parts.iter().filter_map(|p| p.as_deref()).map(|p| format!("\n{p}")).collect();
+    let mut said = json!({
+        "range": range(&diagnostic.place),
+        "severity": severity,
+        "code": diagnostic.code.word(),
+        "source": "whobacks",
+        "message": format!("{}{more}", diagnostic.message),
+    });
+    if let Some((place, label)) = &diagnostic.related {
+        let uri = wire::uri(Path::new(&report.files[place.file].path));
+        said["relatedInformation"] =
+            json!([{"location": {"uri": uri, "range": range(place)}, "message": label}]);
+    }
+    said
+}
