@@ -11,6 +11,7 @@
 mod answer;
 mod complete;
 mod cursor;
+mod desk;
 mod lines;
 mod session;
 mod wire;

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::cursor::Cursor;
+use super::desk::Desk;
 use super::lines::Lines;
-use super::session::Desk;
 use super::wire;
 use crate::annotation::{
     ActorEntry, Dataset, OneOrMany, Reference, Referent, Role, Slice, laid_out, references,

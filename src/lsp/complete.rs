@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::actor;
 use super::cursor::Cursor;
-use super::session::Desk;
+use super::desk::Desk;
 use crate::annotation::{Record, field_names, quoted, references};
 use crate::diagnostic::{Code, Severity};
 use crate::evidence::{Text, fold, words};

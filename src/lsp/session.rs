@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::desk::Desk;
 use super::lines::Lines;
 use super::{answer, complete, wire};
-use crate::annotation::{self, Arena, Dataset, FaultKind, Files, Overlay};
+use crate::annotation::{self, Arena, FaultKind, Files, Overlay};
 use crate::check::{self, Options};
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
 use crate::evidence::{Card, Sources};
@@ -38,17 +39,6 @@ pub struct Session {
     published: BTreeSet<PathBuf>,
     /// Whether the editor lets files be moved by an edit.
     moves_files: bool,
-}
-
-/// What a request is answered from.
-pub(super) struct Desk<'s, 'a> {
-    pub(super) dataset: &'s Dataset<'a>,
-    pub(super) sources: &'s Sources,
-    pub(super) project: &'s Project,
-    /// The text of the file asked about, as it is in the editor.
-    pub(super) text: &'s str,
-    pub(super) lines: Lines,
-    pub(super) moves_files: bool,
 }
 
 impl Session {
