@@ -217,7 +217,8 @@ pub(super) fn rename(
             return Err(format!("this editor lets nobody move the card and the ledger: {way}"));
         }
         Referent::Source => {
-            let seeds = Seeds::load(&desk.project.disk(), &desk.project.seeds).map_err(|e| e.to_string())?;
+            let seeds = Seeds::load(&desk.project.disk(), &desk.project.seeds)
+                .map_err(|e| e.to_string())?;
             edit::rename_source(desk.dataset, &seeds, &at.id, new)
         }
     };
