@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::{Bundle, Sort, Strand, Told, sort};
-use super::{Extent, Tier, Wishes, cores, people};
+use super::{Extent, Tier, Wishes, camps, cores, people, tier};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
 use crate::model::{Kind, Modality};
@@ -47,33 +47,13 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let camps = sides(told.graph, wishes.when(), wishes.reach);
     let cores = cores::cores(told, wishes, &camps);
     let bundles = told.bundles(&cores, wishes);
-    let (names, mut side_of) = camp_names(told, &camps, &cores);
+    let (names, mut side_of) = camps::named(told, &camps, &cores);
     let (chosen, all) = match wishes.extent {
         Extent::Cores => choose(told, wishes, &cores, &bundles),
         Extent::All { depth } => everybody(told, wishes, &cores, &bundles, depth),
     };
-    // Who backed a core in the past, or is leaned on, stands on its side, unless it deals with others.
-    for b in &chosen {
-        if !side_of.contains_key(b) {
-            let own = |bundle: &&Bundle| {
-                bundle.from == *b && cores.contains(&bundle.to)
-                    || bundle.to == *b && cores.contains(&bundle.from)
-            };
-            let mut near: Vec<Option<usize>> = Vec::new();
-            let mut binds = false;
-            for bundle in bundles.iter().filter(own) {
-                let other = if bundle.from == *b { bundle.to } else { bundle.from };
-                near.push(side_of.get(&other).copied());
-                let first = &told.strands[bundle.strands[0]];
-                binds |= matches!(sort(first), Sort::Support | Sort::Structure) || first.turned;
-            }
-            near.dedup();
-            if let ([Some(side)], true) = (&near[..], binds) {
-                side_of.insert(*b, *side);
-            }
-        }
-    }
-    let tier = |b: usize| tier(told, &bundles, &cores, &side_of, b);
+    camps::join(told, &bundles, &cores, &chosen, &mut side_of);
+    let tier = |b: usize| tier::of(told, &bundles, &cores, &side_of, b);
     let members: Vec<Member> = (chosen.iter())
         .map(|b| Member {
             place: *b,
@@ -84,53 +64,6 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
         .collect();
     let (lines, no_room) = lines(told, wishes, &cores, bundles, &chosen);
     Cast { sides: names, members, lines, no_room, all }
-}
-
-/// The names of the sides that have a core, and the side of each box.
-fn camp_names(
-    told: &Told<'_>,
-    camps: &crate::analysis::sides::Sides<'_>,
-    cores: &[usize],
-) -> (Vec<String>, BTreeMap<usize, usize>) {
-    let camp_of = camps.of_actors();
-    let camp = |b: usize| {
-        camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?)).copied()
-    };
-    let declared = |b: usize| {
-        let named = |actors: &[crate::model::ActorIx]| {
-            actors.iter().any(|ix| told.box_of[ix.index()] == Some(b))
-        };
-        told.graph.declared_sides().iter().find(|(_, actors)| named(actors)).map(|(name, _)| name)
-    };
-    let mut names: Vec<String> = Vec::new();
-    let mut camp_side: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for core in cores {
-        let known = declared(*core).cloned();
-        let shared = camp(*core).and_then(|camp| camp_side.get(&camp).copied());
-        let side = match (known, shared) {
-            (Some(name), _) => names.iter().position(|n| *n == name).unwrap_or_else(|| {
-                names.push(name);
-                names.len() - 1
-            }),
-            (None, Some(side)) => side,
-            (None, None) => {
-                let actor = &told.graph.actors()[cores::head(told, *core).index()];
-                names.push(format!("{}’s side", people::name(actor)));
-                names.len() - 1
-            }
-        };
-        side_of.insert(*core, side);
-        if let Some(camp) = camp(*core) {
-            camp_side.entry(camp).or_insert(side);
-        }
-    }
-    for b in 0..told.boxes.len() {
-        if let Some(side) = camp(b).and_then(|camp| camp_side.get(&camp)) {
-            side_of.entry(b).or_insert(*side);
-        }
-    }
-    (names, side_of)
 }
 
 /// The boxes that find room, cores first; and how many have anything to do with anybody.
@@ -339,54 +272,4 @@ pub(super) fn answers(told: &Told<'_>, cores: &[usize], bundle: &Bundle) -> bool
     };
     cores.contains(&bundle.to)
         && bundle.strands.iter().any(|i| asserted(i) && told.backs(&told.strands[*i]))
-}
-
-/// Where in its column a box belongs.
-fn tier(
-    told: &Told<'_>,
-    bundles: &[Bundle],
-    cores: &[usize],
-    side_of: &BTreeMap<usize, usize>,
-    b: usize,
-) -> Tier {
-    if cores.contains(&b) {
-        return Tier::Core;
-    }
-    // Who belongs to a side and backs nobody of it stands below its core: what is backed together
-    // with a core is no backer.
-    let backs = |bundle: &Bundle| {
-        let own = side_of.get(&bundle.to) == side_of.get(&b);
-        let first = &told.strands[bundle.strands[0]];
-        own && bundle.from == b && !bundle.symmetric && sort(first) == Sort::Support
-    };
-    let mut tier = match side_of.contains_key(&b) {
-        true if bundles.iter().any(backs) => Tier::Backer,
-        true => Tier::Base,
-        false => Tier::Dealer,
-    };
-    let mut best = 9;
-    for bundle in bundles {
-        let first = &told.strands[bundle.strands[0]];
-        let (up, down) = (cores.contains(&bundle.to), cores.contains(&bundle.from));
-        let (rank, here) = if bundle.from == b && up {
-            match sort(first) {
-                Sort::Support => (0, Tier::Backer),
-                _ if first.turned => (1, Tier::Base),
-                Sort::Structure => (2, Tier::Backer),
-                _ => (5, tier),
-            }
-        } else if bundle.to == b && down {
-            match sort(first) {
-                Sort::Structure => (1, Tier::Base),
-                Sort::Support => (3, Tier::Base),
-                _ => (5, tier),
-            }
-        } else {
-            continue;
-        };
-        if rank < best && side_of.contains_key(&b) {
-            (best, tier) = (rank, here);
-        }
-    }
-    tier
 }

@@ -6,14 +6,19 @@
 use std::collections::BTreeMap;
 
 use super::Wishes;
-use super::pairs::{Sort, Told, sort};
+use super::pairs::{Sort, Strand, Told, sort};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Kind};
 
-/// The most cores: of each side there is one, the heaviest, so that a picture asks one question of
-/// each.
+/// The most cores.
 const MOST: usize = 5;
+
+/// The most cores of a side: the heaviest, and one more that fights another side and has backers of its
+/// own; where there are three sides or more, there is room for one of each.
+fn most(sides: usize) -> usize {
+    if sides > 2 { 1 } else { 2 }
+}
 
 /// The boxes of the cores, the heaviest first.
 pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<usize> {
@@ -32,7 +37,24 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
             .collect();
         own.dedup();
         own.sort_by_key(|b| std::cmp::Reverse(weights[b].1));
-        own.truncate(1);
+        let mine = own.clone();
+        let foreign = |b: usize| {
+            let of = |(_, actors): &(String, Vec<ActorIx>)| {
+                actors.iter().any(|ix| told.box_of[ix.index()] == Some(b))
+            };
+            !mine.contains(&b) && declared.iter().any(of)
+        };
+        let fights = |b: &usize| {
+            told.strands.iter().any(|s| {
+                let other = if s.from == *b { s.to } else { s.from };
+                (s.from == *b || s.to == *b) && is_fight(s) && foreign(other)
+            })
+        };
+        let heaviest = own.first().copied();
+        own.retain(|b| {
+            heaviest == Some(*b) || fights(b) && heaviest.is_none_or(|h| is_apart(told, *b, h))
+        });
+        own.truncate(most(declared.len()));
         named.extend(own);
     }
     let found = found(told, &weights, sides, &named);
@@ -96,9 +118,8 @@ fn found(
                 | Kind::Organisation
         )
     };
-    let fights = |s: &super::pairs::Strand<'_>| sort(s) == Sort::Hostility && s.account.present;
     let between = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        let pairs = told.strands.iter().filter(|s| fights(s) && test(s.from) && test(s.to));
+        let pairs = told.strands.iter().filter(|s| is_fight(s) && test(s.from) && test(s.to));
         let mut boxes: Vec<usize> = pairs.flat_map(|s| [s.from, s.to]).collect();
         boxes.sort_by_key(|b| (std::cmp::Reverse(weights[b]), *b));
         let mut seen = Vec::new();
@@ -115,17 +136,40 @@ fn found(
         all = between(&|_| true);
     }
     let named_sides: Vec<_> = named.iter().map(|b| side(*b)).collect();
+    let mut camps: Vec<usize> = all.iter().filter_map(|b| side(*b)).collect();
+    camps.sort_unstable();
+    camps.dedup();
+    let most = most(camps.len());
     let mut taken: BTreeMap<Option<usize>, usize> = BTreeMap::new();
-    let mut cores = Vec::new();
+    let mut cores: Vec<usize> = Vec::new();
     for b in all {
         let count = taken.entry(side(b)).or_default();
         let own = side(b).is_some() && named_sides.contains(&side(b));
-        if !named.contains(&b) && !own && *count < if side(b).is_none() { 4 } else { 1 } {
+        let beside = cores.iter().find(|core| side(**core) == side(b) && side(b).is_some());
+        let apart = beside.is_none_or(|core| is_apart(told, b, *core));
+        let room = if side(b).is_none() { 4 } else { most };
+        if !named.contains(&b) && !own && apart && *count < room {
             *count += 1;
             cores.push(b);
         }
     }
     cores
+}
+
+/// Whether somebody backs one of two cores now and not the other: two that the same powers back would
+/// double every line, and the question is who backs their side.
+fn is_apart(told: &Told<'_>, b: usize, core: usize) -> bool {
+    let backers = |of: usize| -> Vec<usize> {
+        let own = told.strands.iter().filter(|s| s.to == of && told.backs(s) && s.account.present);
+        own.map(|s| s.from).collect()
+    };
+    let known = backers(core);
+    backers(b).iter().any(|backer| *backer != core && !known.contains(backer))
+}
+
+/// Whether a strand is a fight that goes on.
+fn is_fight(strand: &Strand<'_>) -> bool {
+    sort(strand) == Sort::Hostility && strand.account.present
 }
 
 /// The actor for whose name a core's side is called.

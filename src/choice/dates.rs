@@ -106,7 +106,7 @@ pub(super) fn title(wished: Option<&str>, dataset: &str, at: Option<Period>) -> 
     let Some(at) = at else { return dataset.to_owned() };
     let at = at.to_string();
     let preposition = if at.matches('-').count() == 2 && !at.contains('/') { "on" } else { "in" };
-    format!("{} {preposition} {}", base(dataset), spoken(&at))
+    format!("{} {preposition} {}", super::script::isolated(base(dataset)), spoken(&at))
 }
 
 /// The title of a dataset without its span of years.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::pairs::{Bundle, Strand, Told};
-use super::{Wishes, people, words};
+use super::{Wishes, people, script, words};
 use crate::graph::standing::Standing;
 use crate::graph::{self, ClaimRef};
 use crate::model::{Modality, Party, Source};
@@ -114,7 +114,7 @@ fn named(source: &Source) -> String {
     }
     parts.extend(source.publisher.clone());
     parts.extend(source.published.map(|p| super::dates::spoken(&p.to_string())));
-    parts.join(", ")
+    parts.iter().map(|part| script::isolated(part)).collect::<Vec<_>>().join(", ")
 }
 
 fn shortened(title: &str) -> String {
@@ -192,7 +192,8 @@ pub(super) fn of(
         }
     };
     let arrow = if bundle.symmetric { "–" } else { "→" };
-    let ends = format!("{} {arrow} {}", name(bundle.from), name(bundle.to));
+    let (from, to) = (script::isolated(&name(bundle.from)), script::isolated(&name(bundle.to)));
+    let ends = format!("{from} {arrow} {to}");
     let mut first: Vec<Citation> = Vec::new();
     let mut rest: Vec<Citation> = Vec::new();
     let others = bundle.strands.iter().filter(|i| !printed.contains(i));
@@ -221,11 +222,11 @@ pub(super) fn citation(
     }
     for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
         if own.id != shown.id {
-            remarks.push(format!("through {}", own.label()));
+            remarks.push(format!("through {}", script::isolated(own.label())));
         }
     }
     if strand.by.is_some() {
-        remarks.push(format!("through {}", at.from.label()));
+        remarks.push(format!("through {}", script::isolated(at.from.label())));
     }
     remarks.extend(speakers(told, at));
     let manner = match at.claim.modality {
@@ -242,7 +243,7 @@ pub(super) fn citation(
     Citation {
         says: format!("{manner}{gap}{label}"),
         remarks,
-        words: at.claim.citation.text().to_owned(),
+        words: script::isolated_quote(at.claim.citation.text()),
         quoted: quoted.is_some(),
         place: quoted.map_or(letter.clone(), |q| format!("{letter} ¶{}", q.paragraph)),
     }
@@ -251,8 +252,8 @@ pub(super) fn citation(
 /// Who says so, where the author does not say it himself.
 pub(super) fn speakers(told: &Told<'_>, at: &ClaimRef<'_>) -> Option<String> {
     let name = |party: &Party| match party {
-        Party::Actor(ix) => told.graph.actors()[ix.index()].label().to_owned(),
-        Party::Named(name) => name.to_string(),
+        Party::Actor(ix) => script::isolated(told.graph.actors()[ix.index()].label()),
+        Party::Named(name) => script::isolated(name),
         Party::Unnamed => "somebody not named".to_owned(),
     };
     let said_by = &at.claim.details().said_by;

@@ -134,13 +134,17 @@ impl<'g> Told<'g> {
         let contact = all(&|s| sort(s) == Sort::Contact && drawn(s));
         let answers = all(&|s| self.backs(s) && stale(s) && cores.contains(&s.to));
         let mut rest = Vec::new();
-        if support.is_empty() {
-            // Who backed a core and only deals with it now still answers the question.
-            support.extend(&answers);
-            if !answers.is_empty() {
-                rest.clone_from(&contact);
-            }
+        // Who backed a core and is only its friend now, or only deals with it, still answers the
+        // question.
+        if !answers.is_empty() && support.is_empty() {
+            rest.clone_from(&contact);
         }
+        let answered = |core: usize| {
+            support.iter().any(|i| self.strands[*i].to == core && self.backs(&self.strands[*i]))
+        };
+        let open: Vec<usize> =
+            answers.into_iter().filter(|i| !answered(self.strands[*i].to)).collect();
+        support.extend(open);
         let mut bundles = self.directed(&support, &rest);
         bundles.extend(self.directed(&hostile, &[]));
         if bundles.is_empty() || !structure.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cast::{answers, cast, is_firm, weight};
 use super::pairs::{Bundle, Sort, Told, sort};
 use super::plan::Plan;
-use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, tell, words};
+use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, script, tell, words};
 use crate::model::{Family, Kind};
 
 /// The picture of a date, in which everybody stands where the plan has him.
@@ -39,7 +39,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
     };
     let ties: Vec<Tie> = cast.lines.iter().map(tie).collect();
     let no_room: Vec<String> =
-        cast.no_room.iter().map(|b| words::sentence(told, wishes, b)).collect();
+        cast.no_room.iter().map(|b| tell::in_short(told, wishes, b)).collect();
     let mut picture = Picture {
         title: dates::title(wishes.title.as_deref(), told.graph.title(), wishes.at),
         standfirst: String::new(),
@@ -70,8 +70,11 @@ pub(super) fn figure(
     let actor = &told.graph.actors()[boxed.head.index()];
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
     let subtitle = force.map(|force| match &force.short {
-        Some(short) => format!("commands the {} ({short})", force.name),
-        None => format!("commands {}", force.name),
+        Some(short) => {
+            let (name, short) = (script::isolated(&force.name), script::isolated(short));
+            format!("commands the {name} ({short})")
+        }
+        None => format!("commands {}", script::isolated(&force.name)),
     });
     let id = actor.id.to_string();
     Figure {

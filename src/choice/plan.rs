@@ -9,6 +9,7 @@ use super::people::rolled;
 
 use super::{Tier, Wishes};
 use crate::graph::Graph;
+use crate::model::Period;
 
 /// An actor, and the dates at which he is there, as places in their list.
 type Seat = (String, Vec<usize>);
@@ -28,8 +29,10 @@ const SEATS: usize = 3;
 impl Plan {
     /// The plan of a picture and those that it stands beside.
     pub(super) fn of(graph: &Graph, wishes: &Wishes) -> Plan {
-        let mut dates = wishes.beside.clone();
-        dates.extend(wishes.at);
+        // Beside the pictures of its dates a data set has one of all that is told: in it are all sides,
+        // so that each has its column at every date that somebody may ask for.
+        let mut dates: Vec<Option<Period>> = wishes.beside.iter().copied().map(Some).collect();
+        dates.extend([wishes.at, None]);
         dates.sort_unstable();
         dates.dedup();
         let mut plan = Plan::default();
@@ -38,7 +41,7 @@ impl Plan {
         }
         let mut casts: Vec<Cast> = Vec::new();
         for date in dates {
-            let wishes = Wishes { at: Some(date), beside: Vec::new(), ..wishes.clone() };
+            let wishes = Wishes { at: date, beside: Vec::new(), ..wishes.clone() };
             let rolled = rolled(graph, &wishes);
             casts.push(cast(&Told::of(&rolled, &wishes), &wishes));
         }
@@ -49,7 +52,7 @@ impl Plan {
         }
         let used = |name: &String| casts.iter().any(|cast| cast.sides.contains(name));
         plan.sides.retain(|name| casts.is_empty() || used(name));
-        if casts.len() > 1 {
+        if !wishes.beside.is_empty() {
             // The newest picture has the first choice of seats.
             for (date, cast) in casts.iter().enumerate().rev() {
                 for (side, tier, id) in cast.places() {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
-use super::pairs::{Sort, Told, sort};
-use super::{Picture, Tie, Tier, Wishes, people, words};
+use super::pairs::{Bundle, Sort, Told, sort};
+use super::{Picture, Tie, Tier, Wishes, people, script, words};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Modality};
 
@@ -37,21 +37,21 @@ pub(super) fn standfirst(picture: &Picture) -> String {
         let (firm, loose): (Vec<&Tie>, Vec<&Tie>) = own.iter().partition(|tie| tie.is_firm());
         match &firm[..] {
             [] => {}
-            [one] => parts.push(format!("{} {} {}", name(one.from), verb(one), name(*core))),
+            [one] => parts.push(sentence(picture, one)),
             several => {
-                let names: Vec<&str> = several.iter().map(|tie| name(tie.from)).collect();
+                let names: Vec<String> = several.iter().map(|tie| name(tie.from)).collect();
                 parts.push(format!("{} back {}", listed(&names), name(*core)));
             }
         }
         if let (Some(tie), true) = (loose.first(), firm.len() < 2) {
-            parts.push(format!("{} {} {}", name(tie.from), verb(tie), name(*core)));
+            parts.push(sentence(picture, tie));
         }
     }
     let hostile = picture.ties.iter().filter(|tie| tie.sign < 0 && tie.standing != Standing::Stale);
     let between =
         hostile.filter(|tie| picture.figures[tie.from].core && picture.figures[tie.to].core);
     for tie in between.take(2) {
-        parts.push(format!("{} {} {}", name(tie.from), verb(tie), name(tie.to)));
+        parts.push(sentence(picture, tie));
     }
     let sided = |i: usize| picture.figures[i].side;
     for i in 0..picture.figures.len() {
@@ -92,7 +92,7 @@ pub(super) fn draft(claims: usize) -> String {
 /// What a line says, as a sentence.
 pub(super) fn sentence(picture: &Picture, tie: &Tie) -> String {
     let name = |i: usize| called(&picture.figures[i]);
-    told(verb(tie), (name(tie.from), name(tie.to)), tie.symmetric)
+    told(&verb(tie), (&name(tie.from), &name(tie.to)), tie.symmetric)
 }
 
 /// A phrase between two names; what it says of time comes last: `met`, `in Feb 2025`.
@@ -121,24 +121,36 @@ fn cut(phrase: &str) -> (&str, &str) {
 }
 
 /// A name for a sentence: the short one, where the other is long.
-fn called(figure: &super::Figure) -> &str {
-    match figure.name.chars().count() > 14 {
+fn called(figure: &super::Figure) -> String {
+    script::isolated(match figure.name.chars().count() > 14 {
         true => figure.short.as_deref().unwrap_or(&figure.name),
         false => &figure.name,
-    }
+    })
 }
 
 /// The verb of a line for a sentence: its first phrase, without the force that it names.
-fn verb(tie: &Tie) -> &str {
+fn verb(tie: &Tie) -> String {
     let first = tie.words.first().map_or("", |words| words.trim_end_matches(','));
-    let first = first.split_once(" (").map_or(first, |(first, _)| first);
-    first.split_once(" the ").map_or(first, |(verb, _)| verb)
+    let (first, aside) = first.split_at(first.find(" (").unwrap_or(first.len()));
+    let verb = first.split_once(" the ").map_or(first, |(verb, _)| verb);
+    format!("{verb}{aside}")
 }
 
-fn listed(names: &[&str]) -> String {
+/// A line that found no place among the chosen, as a sentence.
+pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, bundle: &Bundle) -> String {
+    let name = |b: usize| {
+        let actor = &told_at.graph.actors()[told_at.boxes[b].head.index()];
+        script::isolated(people::name(actor))
+    };
+    let words = words::beside(told_at, wishes, bundle, &words::printed(told_at, bundle));
+    let first = words.first().map_or("", |words| words.trim_end_matches(','));
+    told(first, (&name(bundle.from), &name(bundle.to)), bundle.symmetric)
+}
+
+fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
@@ -154,7 +166,8 @@ pub(super) fn caption(
     let mut told_of: Vec<(usize, String)> = Vec::new();
     let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
     let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
-    let name = |b: usize| people::name(&told.graph.actors()[told.boxes[b].head.index()]).to_owned();
+    let name =
+        |b: usize| script::isolated(people::name(&told.graph.actors()[told.boxes[b].head.index()]));
     for (i, strand) in told.strands.iter().enumerate() {
         let near = cores.contains(&strand.from) || cores.contains(&strand.to);
         let kind = sort(strand);

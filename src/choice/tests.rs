@@ -226,5 +226,127 @@ fn where_nobody_fights_the_most_backed_is_the_core() {
     assert_eq!(cores, ["d"]);
 }
 
+/// A war of two fronts, of whose sides the file says nothing.
+fn fronts() -> Fixture {
+    let mut fixture = Fixture::new("Fronts");
+    for (id, name, kind) in [
+        ("east", "East", Kind::Government),
+        ("guard", "Guard", Kind::Military),
+        ("west", "West", Kind::Government),
+        ("a", "Aland", Kind::State),
+        ("b", "القوات المسلحة", Kind::State),
+        ("c", "Cador", Kind::State),
+    ] {
+        fixture = fixture.actor(id, name, kind);
+    }
+    fixture
+        .source("s", "2025")
+        .claim("east fights west", "at war")
+        .claim("guard fights west", "at war too")
+        .claim("east allied_with guard", "side by side")
+        .claim("a arms east", "sends guns")
+        .claim("b backs west", "is behind it")
+}
+
+fn cores(picture: &Picture) -> Vec<(&str, Option<usize>)> {
+    let cores = picture.figures.iter().filter(|figure| figure.core);
+    cores.map(|figure| (figure.id.as_str(), figure.side)).collect()
+}
+
+#[test]
+fn a_side_has_a_second_core_where_somebody_else_backs_it() {
+    let alone = Picture::of(&fronts().claim("a funds guard", "pays it").graph(), &at("2025"));
+    assert_eq!(cores(&alone).len(), 2, "{:?}", cores(&alone));
+    let own = Picture::of(&fronts().claim("c funds guard", "pays it").graph(), &at("2025"));
+    let sides: Vec<_> = cores(&own).into_iter().collect();
+    assert_eq!(sides.len(), 3, "{sides:?}");
+    let side = |id: &str| sides.iter().find(|core| core.0 == id).and_then(|core| core.1);
+    assert!(side("east") == side("guard") && side("east") != side("west"));
+}
+
+#[test]
+fn who_backed_a_core_answers_though_he_is_only_its_friend_now() {
+    let graph = fronts()
+        .claim("c allied_with west", "an ally")
+        .claim("c cooperates_with west", "works with it")
+        .source("old", "2015")
+        .claim("c funds west", "paid it then")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let line = picture.ties.iter().find(|tie| picture.figures[tie.from].id == "c").expect("a line");
+    assert!(line.answers && line.relations.contains(&"funds".to_owned()), "{line:?}");
+    assert_eq!(line.words, ["is allied with,", "funded in 2015"]);
+}
+
+#[test]
+fn a_year_and_a_manner_are_of_one_claim() {
+    let graph = fronts()
+        .source("old", "2014")
+        .claim("c arms west", "armed it")
+        .source("later", "2016")
+        .claim("c arms west", "was said to arm it")
+        .modality(Modality::Reported)
+        .said_by("a")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let line = picture.ties.iter().find(|tie| picture.figures[tie.from].id == "c").expect("a line");
+    assert!(
+        line.words == ["reportedly armed in 2016"] || line.words == ["armed in 2014"],
+        "{:?}",
+        line.words
+    );
+}
+
+#[test]
+fn names_from_right_to_left_are_set_off_wherever_they_stand_in_a_sentence() {
+    let name = "\u{2068}القوات المسلحة\u{2069}";
+    let graph = fronts()
+        .claim("b fights a", "القوات المسلحة fights Aland at every crossing of the river")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    assert!(picture.standfirst.contains(&format!("{name} backs West")), "{}", picture.standfirst);
+    let note = picture.ties.iter().map(|tie| tie.note.ends.clone()).find(|n| n.ends_with("→ West"));
+    assert_eq!(note.expect("a note"), format!("{name} → West"));
+    assert!(picture.figures.iter().any(|f| f.name == "القوات المسلحة"), "alone it stands alone");
+    let without = picture.without(&picture.lightest(picture.ties.len() - 1));
+    assert!(without.told().contains(name), "{}", without.told());
+    for tie in &picture.ties {
+        for citation in &tie.note.citations {
+            let set_off = citation.words.starts_with('\u{2066}');
+            assert_eq!(set_off, citation.words.contains('ق'), "{}", citation.words);
+        }
+    }
+}
+
+#[test]
+fn a_box_goes_with_its_last_line_to_a_core() {
+    let graph =
+        fronts().claim("c meets east", "met").when("2025").claim("c allied_with a", "q").graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let met = |tie: &&Tie| tie.relations == ["meets"];
+    let line = picture.ties.iter().position(|tie| met(&tie)).expect("a line");
+    let without = picture.without(&[line]);
+    assert!(without.figures.iter().all(|figure| figure.id != "c"));
+    assert!(without.told().contains("Cador"), "{}", without.told());
+}
+
+#[test]
+fn a_side_has_its_column_whatever_date_is_asked_for() {
+    let graph = fronts()
+        .source("old", "2015")
+        .claim("east fights west", "at war then")
+        .claim("c arms east", "sent guns")
+        .claim("c funds east", "and money")
+        .graph();
+    let column = |date: &str| {
+        let picture = Picture::of(&graph, &at(date));
+        let mut sides: Vec<_> = picture.sides.iter().map(|s| (s.name.clone(), s.column)).collect();
+        sides.sort();
+        sides
+    };
+    assert_eq!(column("2025").len(), 2);
+    assert_eq!(column("2025"), column("2015"));
+}
+
 mod poster;
 mod views;

@@ -5,6 +5,7 @@
 
 use super::dates;
 use super::pairs::{Bundle, Sort, Strand, Told, sort};
+use super::script::isolated;
 use super::{Wishes, people};
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
@@ -38,6 +39,14 @@ pub(super) fn printed(told: &Told<'_>, bundle: &Bundle) -> Vec<usize> {
             _ => {}
         }
     }
+    // What answers who backs somebody is printed in any case.
+    let backs = |i: &usize| told.backs(&told.strands[*i]);
+    let asserted = |i: &&usize| told.strands[**i].account.standing != Standing::Said;
+    let backing = bundle.strands.iter().filter(asserted).find(|i| backs(i));
+    if let Some(backing) = backing.filter(|_| !printed.iter().take(PRINTED).any(backs)) {
+        printed.truncate(PRINTED - 1);
+        printed.push(*backing);
+    }
     printed.truncate(PRINTED);
     printed
 }
@@ -51,9 +60,27 @@ pub(super) fn claims<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Vec<&'s
     strand.account.said.iter().filter(included).collect()
 }
 
+/// The one claim that lends a strand its manner and its year: the firmest of those that saw it last.
+fn lead_claim<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Option<&'s ClaimRef<'g>> {
+    let all = claims(strand, wishes);
+    let seen = strand.account.last_seen.map(|seen| dates::year(&seen.to_string()));
+    let dated = strand.account.standing != Standing::Definite && !strand.relation.is_event();
+    let last = all.iter().find(|at| dated && attested(at) == seen);
+    last.or(all.first()).copied()
+}
+
+/// The year in which a claim last attests its tie.
+fn attested(at: &ClaimRef<'_>) -> Option<String> {
+    let open = |when: &String| when.ends_with('/') || when.ends_with("..");
+    let when = at.claim.when.map(|when| when.to_string()).filter(|when| !open(when));
+    let published = at.source.published.map(|date| date.to_string());
+    let text = when.or(published)?;
+    Some(dates::year(text.rsplit('/').next().unwrap_or(&text)))
+}
+
 /// How the source of a strand puts it.
 pub(super) fn lead(strand: &Strand<'_>, wishes: &Wishes) -> Modality {
-    claims(strand, wishes).first().map_or(strand.account.manner, |at| at.claim.modality)
+    lead_claim(strand, wishes).map_or(strand.account.manner, |at| at.claim.modality)
 }
 
 /// The phrases beside a line.
@@ -90,7 +117,9 @@ pub(super) fn phrase(
         false => strand.relation.label.clone(),
     };
     let label = match strand.by {
-        Some(by) => format!("{label} through {}", told.graph.actors()[by.index()].label()),
+        Some(by) => {
+            format!("{label} through {}", isolated(told.graph.actors()[by.index()].label()))
+        }
         None => format!("{label}{}", object(told, bundle, strand)),
     };
     let manner = lead(strand, wishes);
@@ -145,17 +174,10 @@ fn object(told: &Told<'_>, bundle: &Bundle, strand: &Strand<'_>) -> String {
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
     match force {
         Some(force) if at.to.id == force.id && sort(strand) == Sort::Support => {
-            format!(" the {}", force.label())
+            format!(" the {}", isolated(force.label()))
         }
         _ => String::new(),
     }
-}
-
-/// A whole sentence of a bundle, for captions.
-pub(super) fn sentence(told: &Told<'_>, wishes: &Wishes, bundle: &Bundle) -> String {
-    let name = |b: usize| people::name(&told.graph.actors()[told.boxes[b].head.index()]).to_owned();
-    let words = beside(told, wishes, bundle, &printed(told, bundle));
-    format!("{} – {}: {}", name(bundle.from), name(bundle.to), words.join(" "))
 }
 
 /// Verbs whose past is their own.

@@ -8,14 +8,21 @@
 //! drawn badly. Only sums and products, and whole numbers where ways are searched: the same picture
 //! has the same bytes on every machine. Must not know colours or files.
 
+mod afar;
 mod arrange;
 mod block;
 pub mod dossier;
+mod grid;
 mod ground;
 mod label;
 mod route;
+mod row;
+mod sheet;
+mod way;
+mod zone;
 
-use arrange::Arrangement;
+use grid::Grid;
+use zone::Arrangement;
 
 use super::font::Fonts;
 use super::geometry::{Point, Rect};
@@ -66,39 +73,83 @@ impl Column {
 
 /// How many arrangements are led through.
 const TRIES: usize = 8;
+/// How many of them are mended, the best first.
+const MENDED: usize = 2;
 /// How often somebody else stands somewhere else, while a line has no place.
 const MOVES: usize = 12;
 
-/// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
-pub fn place(picture: &Picture, sheet: Point, fonts: &Fonts) -> Column {
-    let led = |arrangement: Arrangement, most: u64| {
-        let ground = ground::lay(picture, &arrangement, sheet, fonts);
-        let high = ground.excess(sheet.y);
-        let routed = route::lead(picture, &ground, most.saturating_sub(high), fonts);
-        let cost = routed.cost + high;
-        (cost, arrangement, ground.column(routed.lines))
-    };
-    let mut best: Option<(u64, Arrangement, Column)> = None;
-    for arrangement in arrange::candidates(picture, TRIES) {
-        let tried = led(arrangement, best.as_ref().map_or(u64::MAX, |best| best.0));
-        if best.as_ref().is_none_or(|best| tried.0 < best.0) {
-            best = Some(tried);
-        }
-    }
-    let Some(mut best) = best else { return ground::empty(picture) };
-    // Where a line found no place, one of its ends tries another.
-    for number in 0..MOVES {
-        let missing = best.2.missing();
-        let Some(line) = missing.get(number % missing.len().max(1)) else { break };
-        let tie = &picture.ties[*line];
-        let who = if number % 2 == 0 { tie.from } else { tie.to };
-        let moved = led(arrange::moved(&best.1, who, number / 2), best.0);
-        if moved.0 < best.0 {
-            best = moved;
-        }
-    }
-    best.2
+/// How high a picture may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Height {
+    /// As long as this leaves room for what stands beneath it.
+    pub wished: f64,
+    /// What no picture should pass.
+    pub most: f64,
 }
+
+/// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
+pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Column {
+    let settings: Vec<Vec<label::Setting>> =
+        picture.ties.iter().map(|tie| label::settings(&tie.words, fonts)).collect();
+    let mut router = route::Router::of(picture, &settings);
+    let lay = |arrangement: &Arrangement| ground::lay(picture, arrangement, (width, height), fonts);
+    let mut tried: Vec<(u64, Arrangement)> = Vec::new();
+    for arrangement in arrange::candidates(picture, TRIES) {
+        let ground = lay(&arrangement);
+        let least = tried.iter().map(|tried| tried.0).min().unwrap_or(u64::MAX);
+        let high = ground.excess(height);
+        let grid = Grid::of(picture, &ground);
+        let cost = high + router.lead(&grid, least.saturating_sub(high)).cost;
+        tried.push((cost, arrangement));
+    }
+    tried.sort_by_key(|tried| tried.0);
+    let mut best: Option<Best> = None;
+    let mut mend = |arrangement: Arrangement, best: &mut Option<Best>| {
+        let ground = lay(&arrangement);
+        let (high, least) = (ground.excess(height), best.as_ref().map_or(u64::MAX, |b| b.cost));
+        if high >= least {
+            return;
+        }
+        let grid = Grid::of(picture, &ground);
+        let mut routed = router.lead(&grid, least.saturating_sub(high).saturating_add(SLACK));
+        if routed.lost() > 0 && high + routed.cost < least.saturating_add(SLACK) {
+            router.mend(&mut routed);
+        }
+        let cost = high + routed.cost;
+        if cost < least {
+            let longest = routed.longest();
+            let lines = routed.into_lines();
+            *best = Some(Best { cost, arrangement, longest, column: ground.column(lines) });
+        }
+    };
+    for (_, arrangement) in tried.into_iter().take(MENDED) {
+        mend(arrangement, &mut best);
+    }
+    // Where a line found no place, or goes a long way, one of its ends tries another.
+    for number in 0..MOVES {
+        let Some(now) = &best else { break };
+        let missing = now.column.missing();
+        let wanting = missing.get(number % missing.len().max(1)).copied().or(now.longest);
+        let Some(line) = wanting else { break };
+        let tie = &picture.ties[line];
+        let who = if number % 2 == 0 { tie.from } else { tie.to };
+        let moved = arrange::moved(picture, &now.arrangement, who, number / 2);
+        mend(moved, &mut best);
+    }
+    best.map_or_else(|| ground::empty(picture), |best| best.column)
+}
+
+/// The best arrangement so far.
+struct Best {
+    cost: u64,
+    arrangement: Arrangement,
+    /// The line that goes the longest way, if that is long.
+    longest: Option<usize>,
+    column: Column,
+}
+
+/// An arrangement that costs so much more than the best may yet be mended to be better.
+const SLACK: u64 = 150_000;
 
 #[cfg(test)]
 mod tests;

@@ -208,6 +208,9 @@ impl Fonts {
     /// How wide a text is in a size. A letter that no font has counts as a full square, because some
     /// other font will draw it.
     pub fn width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        if self.0.is_empty() {
+            return built_in(weight).width(text) * size;
+        }
         let wide = |(font, piece)| match font {
             Font::BuiltIn(weight) => built_in(weight).width(piece),
             Font::Other(i) => self.0[i].face().width(piece),

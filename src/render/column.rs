@@ -15,7 +15,7 @@ use super::text::{Text, number};
 use super::{canvas, legend, marks, stroke};
 use crate::choice::{Picture, Tie};
 use crate::layout::column::{
-    self, BEFORE, Block, Column, DIGITS, HEADING, LABEL, Line, NUMBER, dossier,
+    self, BEFORE, Block, Column, DIGITS, HEADING, Height, LABEL, Line, NUMBER, dossier,
 };
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, Point, at};
@@ -91,16 +91,13 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
     loop {
         let head = Head::of(&shown, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
-        let mut column = place(&shown, page, &head, Length::Middle, fonts);
-        if column.height > room(&head, &shown, page, Length::Middle, fonts) {
-            let least = *page.lengths().last().unwrap_or(&Length::Shortest);
-            column = place(&shown, page, &head, least, fonts);
-        }
-        let missing = column.missing().len();
-        if missing > 0 && shown.ties.len() > missing {
-            // Half as many are given up as found no place, those that say least: then there may be
-            // room for the others.
-            shown = shown.without(&shown.lightest(missing.div_ceil(2)));
+        let (column, height) = place(&shown, page, &head, fonts);
+        // Of what found no place half is given up, what says least: then there may be room for the rest.
+        let mut missing = column.missing();
+        if !missing.is_empty() && shown.ties.len() > missing.len() {
+            missing.sort_by_key(|i| (shown.ties[*i].answers, shown.ties[*i].weight, *i));
+            missing.truncate(missing.len().div_ceil(2));
+            shown = shown.without(&missing);
             continue;
         }
         let order = column.reading_order();
@@ -116,21 +113,29 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
                 return composed;
             }
         }
-        shown = shown.without(&shown.lightest(1));
+        // Each line that goes takes a note with it, and often a box.
+        let over = (column.height - height.most).max(0.0);
+        shown =
+            shown.without(&shown.lightest((1 + (over / 80.0) as usize).min(shown.ties.len() - 1)));
     }
 }
 
-fn place(picture: &Picture, page: Page, head: &Head, length: Length, fonts: &Fonts) -> Column {
-    if picture.dossier {
-        return dossier::place(picture, page.size.x, fonts).0;
-    }
-    placed(picture, page, room(head, picture, page, length, fonts), fonts)
+/// Places a picture, and says how high it may be with what stands beneath it.
+fn place(picture: &Picture, page: Page, head: &Head, fonts: &Fonts) -> (Column, Height) {
+    let least = *page.lengths().last().unwrap_or(&Length::Shortest);
+    let most = |length| room(head, picture, page, length, fonts);
+    let height = Height { wished: most(Length::Middle), most: most(least) };
+    let column = match picture.dossier {
+        true => dossier::place(picture, page.size.x, fonts).0,
+        false => placed(picture, page, height, fonts),
+    };
+    (column, height)
 }
 
 /// Places a picture on a page as far as it may be high.
-pub(super) fn placed(picture: &Picture, page: Page, room: f64, fonts: &Fonts) -> Column {
+pub(super) fn placed(picture: &Picture, page: Page, height: Height, fonts: &Fonts) -> Column {
     let width = (page.size.x / 8.0).floor() * 8.0;
-    column::place(picture, at(width, room), fonts)
+    column::place(picture, width, height, fonts)
 }
 
 /// Where the notes of a page stand.

@@ -11,10 +11,10 @@ use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, at};
 use crate::look::{Colour, DASHED, Dash, Look, Style, Tone};
 
-const MARK: f64 = 34.0;
+const MARK: f64 = 30.0;
 const SIZE: f64 = 11.0;
-const GAP: f64 = 7.0;
-const BETWEEN: f64 = 18.0;
+const GAP: f64 = 6.0;
+const BETWEEN: f64 = 13.0;
 const ROW: f64 = 19.0;
 
 /// What an entry explains.

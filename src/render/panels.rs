@@ -123,7 +123,11 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
             if on_a_sheet > 1 && room < LOWEST {
                 break;
             }
-            let column = column::placed(&widened(&shown, fonts), Page::A4, room.max(LOWEST), fonts);
+            let column = {
+                let most = room.max(LOWEST);
+                let height = Height { wished: most, most };
+                column::placed(&widened(&shown, fonts), Page::A4, height, fonts)
+            };
             let missing = column.missing().len();
             let fits = missing == 0 && column.height <= room;
             if fits || shown.whole.ties.len() < 2 {

@@ -54,7 +54,8 @@ impl Text {
         // A single letter cannot be stretched, and some viewers divide by the gaps between letters.
         // Where other fonts come in, each piece would be stretched to the length of all; and letters
         // that join would come apart.
-        let pieces = fonts.pieces(&self.text, self.weight);
+        let text = balanced(&self.text);
+        let pieces = fonts.pieces(&text, self.weight);
         let whole = pieces.iter().all(|(font, _)| matches!(font, Font::BuiltIn(_)));
         let whole = whole && !font::joins(&self.text);
         let length = match self.text.chars().count() {
@@ -77,6 +78,22 @@ fn piece((font, text): (Font, &str)) -> String {
             format!("<tspan font-family=\"{}\">{}</tspan>", font.family(), escaped(text))
         }
     }
+}
+
+/// A line of a text, with every isolate closed that begins in it, and every one opened that ends in it:
+/// a line is a paragraph of its own to whoever orders its letters. What is opened is opened from left
+/// to right, as the page is: words of Arabic alone stand in it as they should.
+fn balanced(line: &str) -> String {
+    let (mut open, mut lacking) = (0usize, 0usize);
+    for letter in line.chars() {
+        match letter {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            '\u{2069}' if open == 0 => lacking += 1,
+            '\u{2069}' => open -= 1,
+            _ => {}
+        }
+    }
+    format!("{}{line}{}", "\u{2066}".repeat(lacking), "\u{2069}".repeat(open))
 }
 
 /// Text for SVG, in elements and in attributes; characters that XML cannot have are left out.
@@ -103,5 +120,20 @@ pub(super) fn number(value: f64) -> String {
         (whole, 0) => whole.to_string(),
         (0, part) if part < 0 => format!("-0.{}", -part),
         (whole, part) => format!("{whole}.{}", part.abs()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::balanced;
+
+    #[test]
+    fn a_line_opens_and_closes_its_own_isolates() {
+        assert_eq!(balanced("Aland → \u{2068}القوات"), "Aland → \u{2068}القوات\u{2069}");
+        assert_eq!(balanced("المسلحة\u{2069} arms"), "\u{2066}المسلحة\u{2069} arms");
+        for whole in ["Aland → Borovia", "\u{2068}القوات\u{2069} → \u{2068}النواب\u{2069}"]
+        {
+            assert_eq!(balanced(whole), whole);
+        }
     }
 }

@@ -4,6 +4,8 @@
 mod chance;
 #[path = "../../examples/generate/synthetic.rs"]
 mod synthetic;
+#[path = "../../examples/wars/war.rs"]
+mod war;
 
 mod agree;
 mod architecture;
@@ -23,6 +25,7 @@ mod libya;
 mod libya_questions;
 mod lsp;
 mod options;
+mod picture_says;
 mod proof;
 mod scale;
 mod sparql;

@@ -1,49 +1,14 @@
 //! Who stands in which row of which zone: the arrangements worth trying, the most promising first.
 //!
-//! Takes the picture's boxes with their sides, tiers and seats; gives rows. The order within rows is
-//! improved by what can be seen without leading a line: straight lines between middles should not
-//! cross, nor be long. Must not know sizes.
+//! Takes the picture's boxes with their sides, tiers and seats; gives rows. Must not know
+//! sizes, nor which of them is best.
 
 use std::collections::BTreeSet;
 
+use super::afar;
+use super::zone::{Arrangement, CORES, Place, Zone};
 use crate::choice::{Picture, Tier};
 use crate::model::Family;
-
-/// Where a zone is on the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// The left of two columns.
-    Left,
-    /// The right one.
-    Right,
-    /// The whole width, or the middle of it.
-    Middle,
-    /// The middle, below the columns.
-    Below,
-    /// Beneath everything, without a frame.
-    Beneath,
-    /// Above everything, without a frame: where a line from beneath finds no way.
-    Above,
-}
-
-/// A frame or the ground beneath.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Zone {
-    pub(super) place: Place,
-    /// The side whose frame it is.
-    pub(super) side: Option<usize>,
-    /// The rows from above, each with the level it is on: rows of one level stand at one height.
-    pub(super) rows: Vec<(u8, Vec<usize>)>,
-}
-
-/// Everybody's row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Arrangement {
-    pub(super) zones: Vec<Zone>,
-}
-
-/// The level of the first row of cores; backers stand on those above, what is leaned on below.
-pub(super) const CORES: u8 = 8;
 
 /// How many boxes a row takes, by how wide its zone is.
 fn room(place: Place, crowded: bool) -> usize {
@@ -56,10 +21,11 @@ fn room(place: Place, crowded: bool) -> usize {
 /// At most `count` arrangements.
 pub(super) fn candidates(picture: &Picture, count: usize) -> Vec<Arrangement> {
     let mut found: Vec<(u64, Arrangement)> = Vec::new();
-    for variant in 0..VARIANTS {
+    let third = picture.sides.iter().any(|side| side.of > 2 && side.column > 1);
+    for variant in 0..VARIANTS * (1 + usize::from(third)) {
         let mut arrangement = first(picture, variant);
-        improve(picture, &mut arrangement);
-        let cost = cost(picture, &arrangement);
+        afar::improve(picture, &mut arrangement);
+        let cost = afar::cost(picture, &arrangement);
         if found.iter().all(|(_, other)| *other != arrangement) {
             found.push((cost + variant as u64, arrangement));
         }
@@ -69,8 +35,13 @@ pub(super) fn candidates(picture: &Picture, count: usize) -> Vec<Arrangement> {
 }
 
 /// Another arrangement, in which somebody else stands somewhere else: `who` by the number of the try.
-/// Whoever has no side can stand above as well as beneath; others change places in their zone.
-pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arrangement {
+/// Whoever has no side can stand above as well as beneath; others change places in their tier.
+pub(super) fn moved(
+    picture: &Picture,
+    arrangement: &Arrangement,
+    who: usize,
+    number: usize,
+) -> Arrangement {
     let mut other = arrangement.clone();
     let Some(z) = other.zones.iter().position(|z| z.rows.iter().any(|r| r.1.contains(&who))) else {
         return other;
@@ -92,8 +63,10 @@ pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arr
         other.zones.retain(|zone| !zone.rows.is_empty());
         return other;
     }
+    let tier = |i: &usize| picture.figures[*i].tier;
     let all: Vec<(usize, usize)> = (other.zones[z].rows.iter().enumerate())
         .flat_map(|(r, row)| (0..row.1.len()).map(move |i| (r, i)))
+        .filter(|(r, i)| tier(&other.zones[z].rows[*r].1[*i]) == tier(&who))
         .collect();
     let here = all.iter().find(|(r, i)| other.zones[z].rows[*r].1[*i] == who).copied();
     let there = all[number / 2 % all.len()];
@@ -108,6 +81,8 @@ pub(super) fn moved(arrangement: &Arrangement, who: usize, number: usize) -> Arr
 /// What is varied: cores of one side side by side or one above the other, backers in one row or two,
 /// and who neither backs a core nor is leaned on above or below.
 const VARIANTS: usize = 12;
+/// The same again for three sides, of which the third stands in one row, if it is small.
+const FLAT: usize = 3;
 
 fn first(picture: &Picture, variant: usize) -> Arrangement {
     let (stacked, staggered, below) =
@@ -121,7 +96,11 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
             (_, 1) => Place::Right,
             _ => Place::Below,
         };
-        let rows = side_rows(picture, i, place, stacked, staggered, below);
+        let own = picture.figures.iter().filter(|f| f.side == Some(i)).count();
+        let rows = match place == Place::Below && variant >= VARIANTS && own <= FLAT {
+            true => flat_row(picture, i),
+            false => side_rows(picture, i, place, stacked, staggered, below),
+        };
         zones.push(Zone { place, side: Some(i), rows });
     }
     let free: Vec<usize> =
@@ -131,7 +110,26 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
         let place = if zones.is_empty() { Place::Middle } else { Place::Beneath };
         zones.push(Zone { place, side: None, rows });
     }
+    // Backers stand on top in every column, however many rows another side has.
+    let above = |zone: &Zone| zone.rows.iter().filter(|row| row.0 < CORES).count();
+    let columns = |zone: &&mut Zone| matches!(zone.place, Place::Left | Place::Right);
+    let most = zones.iter().filter(|z| z.place != Place::Below).map(above).max().unwrap_or(0);
+    for zone in zones.iter_mut().filter(columns) {
+        let lower = u8::try_from(most - above(zone)).unwrap_or(0);
+        for row in zone.rows.iter_mut().filter(|row| row.0 < CORES) {
+            row.0 -= lower;
+        }
+    }
     Arrangement { zones }
+}
+
+/// A side in one row, its core in the middle.
+fn flat_row(picture: &Picture, side: usize) -> Vec<(u8, Vec<usize>)> {
+    let mine = (0..picture.figures.len()).filter(|i| picture.figures[*i].side == Some(side));
+    let (cores, mut row): (Vec<usize>, Vec<usize>) = mine.partition(|i| picture.figures[*i].core);
+    let middle = row.len() / 2;
+    row.splice(middle..middle, cores);
+    vec![(CORES, row)]
 }
 
 fn side_rows(
@@ -248,140 +246,4 @@ pub(super) fn layers(picture: &Picture, those: &[usize]) -> Vec<Vec<usize>> {
     }
     layers.retain(|layer| !layer.is_empty());
     layers
-}
-
-/// Exchanges boxes within their rows, and rows that may change places, as long as that is better.
-fn improve(picture: &Picture, arrangement: &mut Arrangement) {
-    let mut least = cost(picture, arrangement);
-    loop {
-        let before = least;
-        for zone in 0..arrangement.zones.len() {
-            for row in 0..arrangement.zones[zone].rows.len() {
-                let count = arrangement.zones[zone].rows[row].1.len();
-                for a in 0..count {
-                    for b in a + 1..count {
-                        arrangement.zones[zone].rows[row].1.swap(a, b);
-                        let now = cost(picture, arrangement);
-                        if now < least {
-                            least = now;
-                        } else {
-                            arrangement.zones[zone].rows[row].1.swap(a, b);
-                        }
-                    }
-                }
-                least = exchange_rows(picture, arrangement, zone, row, least);
-            }
-        }
-        if least == before {
-            return;
-        }
-    }
-}
-
-/// Exchanges a box of one row with one of the next, where both are in one tier.
-fn exchange_rows(
-    picture: &Picture,
-    arrangement: &mut Arrangement,
-    zone: usize,
-    row: usize,
-    mut least: u64,
-) -> u64 {
-    let tier = |i: usize| picture.figures[i].tier;
-    if row + 1 >= arrangement.zones[zone].rows.len() {
-        return least;
-    }
-    for a in 0..arrangement.zones[zone].rows[row].1.len() {
-        for b in 0..arrangement.zones[zone].rows[row + 1].1.len() {
-            let rows = &arrangement.zones[zone].rows;
-            let (one, other) = (rows[row].1[a], rows[row + 1].1[b]);
-            if tier(one) != tier(other) {
-                continue;
-            }
-            let rows = &mut arrangement.zones[zone].rows;
-            (rows[row].1[a], rows[row + 1].1[b]) = (other, one);
-            let now = cost(picture, arrangement);
-            if now < least {
-                least = now;
-            } else {
-                let rows = &mut arrangement.zones[zone].rows;
-                (rows[row].1[a], rows[row + 1].1[b]) = (one, other);
-            }
-        }
-    }
-    least
-}
-
-/// Where a box is, roughly, in hundredths of the width.
-fn spots(picture: &Picture, arrangement: &Arrangement) -> Vec<(i64, i64)> {
-    let mut spots = vec![(0, 0); picture.figures.len()];
-    for zone in &arrangement.zones {
-        let (x0, x1) = match zone.place {
-            Place::Left => (3, 46),
-            Place::Right => (54, 97),
-            Place::Middle | Place::Beneath | Place::Above => (3, 97),
-            Place::Below => (28, 72),
-        };
-        for (level, row) in &zone.rows {
-            let lower = match zone.place {
-                Place::Below => 12,
-                Place::Above => -34,
-                _ => 0,
-            };
-            let y = (i64::from(*level) + lower) * 18;
-            for (i, figure) in row.iter().enumerate() {
-                let (i, n) = match picture.figures[*figure].seat {
-                    Some((seat, of)) if of <= 4 && seat < of => (seat as i64, of as i64),
-                    _ => (i as i64, row.len() as i64),
-                };
-                spots[*figure] = (x0 + (x1 - x0) * (2 * i + 1) / (2 * n), y);
-            }
-        }
-    }
-    spots
-}
-
-/// What an arrangement costs, seen from afar.
-pub(super) fn cost(picture: &Picture, arrangement: &Arrangement) -> u64 {
-    let spots = spots(picture, arrangement);
-    let ends: Vec<((i64, i64), (i64, i64))> =
-        picture.ties.iter().map(|tie| (spots[tie.from], spots[tie.to])).collect();
-    let mut cost = 0u64;
-    for (i, (a, b)) in ends.iter().enumerate() {
-        let tie = &picture.ties[i];
-        cost += (a.0 - b.0).unsigned_abs() + (a.1 - b.1).unsigned_abs() / 3;
-        for (j, spot) in spots.iter().enumerate() {
-            if j != tie.from && j != tie.to && near(*a, *b, *spot) {
-                cost += 60;
-            }
-        }
-        for (c, d) in &ends[i + 1..] {
-            if crossed(*a, *b, *c, *d) {
-                cost += 100;
-            }
-        }
-    }
-    // Seats are kept where there are any.
-    for zone in &arrangement.zones {
-        for (_, row) in &zone.rows {
-            let seats: Vec<_> = row.iter().filter_map(|i| picture.figures[*i].seat).collect();
-            cost += 400 * seats.windows(2).filter(|w| w[0].0 > w[1].0).count() as u64;
-        }
-    }
-    cost
-}
-
-fn turn(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> i64 {
-    (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)
-}
-
-fn crossed(a: (i64, i64), b: (i64, i64), c: (i64, i64), d: (i64, i64)) -> bool {
-    let (p, q, r, s) = (turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b));
-    p.signum() * q.signum() < 0 && r.signum() * s.signum() < 0
-}
-
-/// Whether a box would stand on a line between two others.
-fn near(a: (i64, i64), b: (i64, i64), c: (i64, i64)) -> bool {
-    let between = |p: i64, q: i64, r: i64, air: i64| r > p.min(q) - air && r < p.max(q) + air;
-    let long = (b.0 - a.0).abs() + (b.1 - a.1).abs();
-    between(a.0, b.0, c.0, 4) && between(a.1, b.1, c.1, 4) && turn(a, b, c).abs() < 6 * long
 }

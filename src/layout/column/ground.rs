@@ -7,15 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::{Arrangement, Place, Zone};
 use super::block::Block;
-use super::{Column, Line, label};
+use super::row::{self, CELL, RowBoxes};
+use super::zone::{Arrangement, Place, Zone};
+use super::{Column, Height, Line, label};
 use crate::choice::{Picture, Tier};
 use crate::layout::font::{Fonts, Weight};
-use crate::layout::geometry::{Point, Rect};
-
-/// The grid.
-pub(super) const CELL: f64 = 8.0;
+use crate::layout::geometry::Rect;
 
 /// Where everything but the lines stands.
 #[derive(Debug, Clone)]
@@ -37,11 +35,15 @@ impl Ground {
         Column { height: self.height, frames: self.frames, boxes: self.boxes, lines }
     }
 
-    /// What it costs to be higher than may be.
-    pub(super) fn excess(&self, height: f64) -> u64 {
-        let over = (self.height - height).max(0.0);
+    /// What it costs to be higher than wished, and than may be.
+    pub(super) fn excess(&self, height: Height) -> u64 {
+        let over = |most: f64| (self.height - most).max(0.0) as u64;
         let torn = TORN * self.boxes.iter().filter(|(_, block)| block.torn).count() as u64;
-        if over > 0.0 { 1_000_000 + over as u64 * 1000 + torn } else { self.height as u64 + torn }
+        let too_high = match over(height.most) {
+            0 => 0,
+            over => 1_000_000 + over * 1000,
+        };
+        too_high + over(height.wished) * 60 + self.height as u64 + torn
     }
 }
 
@@ -68,8 +70,6 @@ const PAD: f64 = 12.0;
 const HEAD: f64 = 28.0;
 /// Inside a frame, below its boxes.
 const FOOT: f64 = 12.0;
-/// Between two boxes of a row.
-const APART: f64 = 24.0;
 /// Between two rows, at least, and at least where room is short.
 const ROWS: (f64, f64) = (64.0, 48.0);
 /// Below frames, above who stands beneath.
@@ -101,137 +101,34 @@ fn up(x: f64) -> f64 {
     (x / CELL).ceil() * CELL
 }
 
-fn near(x: f64) -> f64 {
-    (x / CELL).round() * CELL
+/// Left and right border of what a zone's boxes may take, on the grid.
+fn inside(zone: &Zone, width: f64) -> (f64, f64) {
+    let (x0, x1) = borders(zone.place, is_full(zone), width);
+    let pad = if zone.side.is_some() { PAD } else { 0.0 };
+    (up(x0 + pad), ((x1 - pad) / CELL).floor() * CELL)
 }
 
-/// Places an arrangement on a sheet that may be `height` high.
+/// Places an arrangement on a sheet of some width, as high as may be.
 pub(super) fn lay(
     picture: &Picture,
     arrangement: &Arrangement,
-    sheet: Point,
+    (width, height): (f64, Height),
     fonts: &Fonts,
 ) -> Ground {
-    let rows: Vec<Vec<RowBoxes>> =
-        arrangement.zones.iter().map(|zone| zone_rows(picture, zone, sheet.x, fonts)).collect();
-    let wanted = gaps(picture, arrangement, sheet.x, fonts);
+    let rows: Vec<Vec<RowBoxes>> = arrangement
+        .zones
+        .iter()
+        .map(|zone| row::of_zone(picture, zone, inside(zone, width), fonts))
+        .collect();
+    let wanted = gaps(picture, arrangement, width, fonts);
     let mut squeeze = 0.0;
-    let mut ground = stack(picture, arrangement, &rows, &wanted, (sheet.x, squeeze), fonts);
+    let mut ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
     // Where it is too high, the rows come nearer to each other, step by step.
-    while ground.height > sheet.y && squeeze < 1.0 {
+    while ground.height > height.wished && squeeze < 1.0 {
         squeeze += 0.25;
-        ground = stack(picture, arrangement, &rows, &wanted, (sheet.x, squeeze), fonts);
+        ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
     }
     ground
-}
-
-/// A box of a row: who, left border, width, text.
-type RowBoxes = Vec<(usize, f64, f64, Block)>;
-
-/// The boxes of each row of a zone from left to right.
-fn zone_rows(picture: &Picture, zone: &Zone, width: f64, fonts: &Fonts) -> Vec<RowBoxes> {
-    let (x0, x1) = borders(zone.place, is_full(zone), width);
-    let pad = if zone.side.is_some() { PAD } else { 0.0 };
-    let (x0, x1) = (up(x0 + pad), ((x1 - pad) / CELL).floor() * CELL);
-    let alone = |tier: Tier| {
-        zone.rows
-            .iter()
-            .filter(|(_, row)| row.iter().any(|i| picture.figures[*i].tier == tier))
-            .count()
-            == 1
-    };
-    let one_core_row = alone(Tier::Core);
-    let spread = spread(picture, zone);
-    (zone.rows.iter().zip(spread))
-        .map(|((_, row), at)| one_row(picture, row, (x0, x1), (one_core_row, &at), fonts))
-        .collect()
-}
-
-/// Where the middles of a zone's boxes stand, in parts of its width: evenly, but for two rows of
-/// backers, of which one stands above the gaps of the other, so that every line comes down straight.
-fn spread(picture: &Picture, zone: &Zone) -> Vec<Vec<f64>> {
-    let rows: Vec<&Vec<usize>> = zone.rows.iter().map(|row| &row.1).collect();
-    let even = |n: usize| (0..n).map(|i| (i as f64 + 0.5) / n as f64).collect::<Vec<f64>>();
-    let mut spread: Vec<Vec<f64>> = rows.iter().map(|row| even(row.len())).collect();
-    let backers = |row: &[usize]| row.iter().all(|i| picture.figures[*i].tier == Tier::Backer);
-    for i in 1..rows.len() {
-        let (above, below) = (rows[i - 1].len(), rows[i].len());
-        if backers(rows[i - 1]) && backers(rows[i]) && above.abs_diff(below) <= 1 && above > 1 {
-            let all = (above + below) as f64;
-            let first = usize::from(above < below);
-            let at = |first: usize| move |k: usize| ((2 * k + first) as f64 + 0.5) / all;
-            spread[i - 1] = (0..above).map(at(first)).collect();
-            spread[i] = (0..below).map(at(1 - first)).collect();
-            break;
-        }
-    }
-    spread
-}
-
-fn one_row(
-    picture: &Picture,
-    row: &[usize],
-    (x0, x1): (f64, f64),
-    (stretch, spread): (bool, &[f64]),
-    fonts: &Fonts,
-) -> RowBoxes {
-    let count = row.len() as f64;
-    let slot = (x1 - x0) / count;
-    let most = (slot - if row.len() > 1 { 16.0 } else { 0.0 }).min(240.0);
-    let seat = |figure: usize| {
-        let fits = |(seat, of): &(usize, usize)| {
-            seat < of && *of as f64 * 80.0 <= x1 - x0 && *of >= row.len()
-        };
-        picture.figures[figure].seat.filter(fits)
-    };
-    let block = |i: &usize| {
-        let figure = &picture.figures[*i];
-        let limit = if figure.tier == Tier::Core { most.max(slot - 16.0) } else { most.min(168.0) };
-        // No wider than its seat, so that nobody has to move aside.
-        let seated = seat(*i).filter(|(_, of)| *of > row.len());
-        let narrow = seated.map(|(_, of)| ((x1 - x0) / of as f64 - 16.0).min(limit));
-        let narrow = narrow.map(|limit| Block::of(figure, limit, fonts));
-        narrow.filter(|block| !block.torn).unwrap_or_else(|| Block::of(figure, limit, fonts))
-    };
-    let blocks: Vec<Block> = row.iter().map(block).collect();
-    let natural: Vec<f64> = blocks.iter().map(|b| (b.width / 16.0).ceil() * 16.0).collect();
-    let core = |i: usize| picture.figures[row[i]].tier == Tier::Core;
-    let mut boxes: Vec<(f64, f64)> = Vec::new();
-    for (i, figure) in row.iter().enumerate() {
-        let part = seat(*figure).map_or(spread[i], |(seat, of)| (seat as f64 + 0.5) / of as f64);
-        let centre = x0 + (x1 - x0) * part;
-        let wide = if core(i) && (stretch || row.len() > 1) {
-            ((slot - if row.len() > 1 { APART } else { 0.0 }) / 16.0).floor() * 16.0
-        } else if core(i) {
-            natural[i].max(((x1 - x0) * 0.68 / 16.0).floor() * 16.0)
-        } else {
-            natural[i].max(48.0)
-        };
-        let wide = wide.max(natural[i]).min(((x1 - x0) / 16.0).floor() * 16.0);
-        boxes.push((near(centre) - wide / 2.0, wide));
-    }
-    settle(&mut boxes, x0, x1);
-    row.iter().zip(boxes).zip(blocks).map(|((i, (x, w)), block)| (*i, x, w, block)).collect()
-}
-
-/// Moves boxes of a row apart and inside, on the grid.
-fn settle(boxes: &mut [(f64, f64)], x0: f64, x1: f64) {
-    let air = |boxes: &[(f64, f64)]| {
-        let used: f64 = boxes.iter().map(|b| b.1).sum();
-        let free = (x1 - x0 - used) / (boxes.len().max(2) - 1) as f64;
-        ((free / CELL).floor() * CELL).clamp(CELL, APART)
-    };
-    let apart = air(boxes);
-    let mut left = x0;
-    for b in boxes.iter_mut() {
-        b.0 = b.0.max(left);
-        left = b.0 + b.1 + apart;
-    }
-    let mut right = x1;
-    for b in boxes.iter_mut().rev() {
-        b.0 = near(b.0.min(right - b.1));
-        right = b.0 - apart;
-    }
 }
 
 /// How much the words between a level and the next need.
@@ -344,6 +241,11 @@ fn stack(
             at = bottom + gap(level + lower);
         }
         y = bottom + if framed { FOOT } else { 0.0 };
+        // Frames that stand side by side are of one height.
+        let framed = zones.iter().filter(|z| arrangement.zones[**z].side.is_some());
+        let inside = framed.flat_map(|z| arrangement.zones[*z].rows.iter().flat_map(|row| &row.1));
+        let band = Rect::of_all(inside.filter_map(|i| boxes[*i].as_ref().map(|b| b.0)));
+        let ends = band.map_or((f64::MAX, f64::MIN), |band| (band.y0, band.y1));
         for z in &zones {
             let zone = &arrangement.zones[*z];
             if let Some(side) = zone.side {
@@ -352,6 +254,7 @@ fn stack(
                 let rects: Vec<Rect> =
                     own.filter_map(|i| boxes[*i].as_ref().map(|b| b.0)).collect();
                 let hull = Rect::of_all(rects).unwrap_or(Rect { x0, y0: top, x1, y1: y });
+                let hull = Rect { y0: hull.y0.min(ends.0), y1: hull.y1.max(ends.1), ..hull };
                 frames[side] = Rect { x0, y0: (hull.y0 - HEAD).max(top), x1, y1: hull.y1 + FOOT };
             }
         }

@@ -269,7 +269,7 @@ fn free(room: Rect, own: &[Point], taken: &Taken) -> Option<u64> {
         outer.overlaps(room) && !inside
     };
     let borders = taken.frames.iter().filter(on_border).count() as u64;
-    Some(borders * 400)
+    Some(borders * 1500)
 }
 
 /// A text in its room.

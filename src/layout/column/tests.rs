@@ -5,8 +5,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::choice::{Figure, Note, Side, Tie, Tier};
 use crate::graph::standing::Standing;
-use crate::layout::geometry::at;
 use crate::model::{Family, Kind, Modality};
+
+fn high(most: f64) -> Height {
+    Height { wished: most, most }
+}
 
 fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
     const NAMES: [&str; 6] = [
@@ -109,7 +112,7 @@ proptest! {
 
     #[test]
     fn nothing_stands_on_anything(picture in pictures()) {
-        let placed = place(&picture, at(640.0, 520.0), &Fonts::default());
+        let placed = place(&picture, 640.0, high(520.0), &Fonts::default());
         let boxes: Vec<Rect> = placed.boxes.iter().map(|b| b.0).collect();
         let sheet = Rect { x0: 0.0, y0: 0.0, x1: 640.0, y1: placed.height };
         let inside = |r: &Rect| r.x0 >= sheet.x0 && r.x1 <= sheet.x1 && r.y0 >= sheet.y0 && r.y1 <= sheet.y1;
@@ -153,7 +156,7 @@ proptest! {
     #[test]
     fn the_same_picture_stands_the_same(picture in pictures()) {
         let fonts = Fonts::default();
-        prop_assert_eq!(place(&picture, at(640.0, 520.0), &fonts), place(&picture, at(640.0, 520.0), &fonts));
+        prop_assert_eq!(place(&picture, 640.0, high(520.0), &fonts), place(&picture, 640.0, high(520.0), &fonts));
     }
 }
 
@@ -171,7 +174,7 @@ fn a_side_stands_in_its_column_whoever_else_is_there() {
             figures.push(figure(i + 9, Some(0), Tier::Backer));
             ties.push(tie(i + 2, 0, Family::Support, "backs"));
         }
-        place(&picture(2, figures, ties), at(640.0, 520.0), &fonts)
+        place(&picture(2, figures, ties), 640.0, high(520.0), &fonts)
     };
     let (few, more) = (many(1), many(3));
     assert!(few.missing().is_empty() && more.missing().is_empty());
@@ -196,7 +199,7 @@ fn a_chain_and_a_star_find_room() {
         picture(1, figures, ties)
     };
     for picture in [star(4), star(8), chain(3), chain(6)] {
-        let placed = place(&picture, at(640.0, 620.0), &fonts);
+        let placed = place(&picture, 640.0, high(620.0), &fonts);
         assert_eq!(placed.missing(), Vec::<usize>::new(), "{} boxes", picture.figures.len());
         assert!(placed.height <= 620.0);
     }
@@ -204,6 +207,6 @@ fn a_chain_and_a_star_find_room() {
 
 #[test]
 fn nothing_is_placed_where_there_is_nothing() {
-    let placed = place(&picture(0, Vec::new(), Vec::new()), at(640.0, 500.0), &Fonts::default());
+    let placed = place(&picture(0, Vec::new(), Vec::new()), 640.0, high(500.0), &Fonts::default());
     assert!(placed.boxes.is_empty() && placed.lines.is_empty());
 }

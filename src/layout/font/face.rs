@@ -18,8 +18,13 @@ pub(super) struct Face<'f> {
     letters: Charmap<'f>,
     advances: GlyphMetrics<'f>,
     joining: OnceLock<ShaperData>,
+    /// How wide the letters are that most texts are made of.
+    latin: OnceLock<Vec<f64>>,
     units: f64,
 }
+
+/// Letters before this stand by themselves, and are looked up once.
+const LATIN: usize = 0x250;
 
 impl<'f> Face<'f> {
     /// Reads a font; of a file that holds several, the one with that number. `None` if it is none.
@@ -30,6 +35,7 @@ impl<'f> Face<'f> {
             letters: file.charmap(),
             advances: file.glyph_metrics(Size::unscaled(), LocationRef::default()),
             joining: OnceLock::new(),
+            latin: OnceLock::new(),
             units: f64::from(units.max(1)),
             file,
         })
@@ -66,6 +72,17 @@ impl<'f> Face<'f> {
     /// How wide a text is, in parts of the font's square. A letter that it does not have counts as a
     /// full square.
     pub(super) fn width(&self, text: &str) -> f64 {
+        let latin = self.latin.get_or_init(|| {
+            let letters = (0..LATIN as u32).filter_map(char::from_u32);
+            letters.map(|letter| self.glyphs_wide(letter.encode_utf8(&mut [0; 4]))).collect()
+        });
+        if text.chars().all(|letter| (letter as usize) < LATIN) {
+            return text.chars().map(|letter| latin[letter as usize]).sum();
+        }
+        self.glyphs_wide(text)
+    }
+
+    fn glyphs_wide(&self, text: &str) -> f64 {
         let wide = |(glyph, advance)| if glyph == GlyphId::NOTDEF { 1.0 } else { advance };
         self.glyphs(text).into_iter().map(wide).sum()
     }
@@ -77,7 +94,9 @@ impl<'f> Face<'f> {
             if joined {
                 self.join(run, &mut glyphs);
             } else {
-                glyphs.extend(run.chars().map(|letter| self.alone(letter)));
+                // Marks of direction take no room, whether the font has them or not.
+                let seen = run.chars().filter(|letter| !is_unseen(*letter));
+                glyphs.extend(seen.map(|letter| self.alone(letter)));
             }
         }
         glyphs

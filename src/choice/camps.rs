@@ -1,0 +1,86 @@
+//! Which side a box is on.
+//!
+//! Takes the cores and the camps that signed ties make; gives the sides that have a core, by name, and
+//! who stands on which. Must not know who finds room.
+
+use std::collections::BTreeMap;
+
+use super::pairs::{Bundle, Sort, Told, sort};
+use super::{cores, people, script};
+use crate::analysis::sides::Sides;
+use crate::model::ActorIx;
+
+/// The names of the sides that have a core, and the side of each box.
+pub(super) fn named(
+    told: &Told<'_>,
+    camps: &Sides<'_>,
+    cores: &[usize],
+) -> (Vec<String>, BTreeMap<usize, usize>) {
+    let camp_of = camps.of_actors();
+    let camp = |b: usize| {
+        camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?)).copied()
+    };
+    let declared = |b: usize| {
+        let named = |actors: &[ActorIx]| actors.iter().any(|ix| told.box_of[ix.index()] == Some(b));
+        told.graph.declared_sides().iter().find(|(_, actors)| named(actors)).map(|(name, _)| name)
+    };
+    let mut names: Vec<String> = Vec::new();
+    let mut camp_side: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for core in cores {
+        let known = declared(*core).cloned();
+        let shared = camp(*core).and_then(|camp| camp_side.get(&camp).copied());
+        let side = match (known, shared) {
+            (Some(name), _) => names.iter().position(|n| *n == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            }),
+            (None, Some(side)) => side,
+            (None, None) => {
+                let actor = &told.graph.actors()[cores::head(told, *core).index()];
+                names.push(format!("{}’s side", script::isolated(people::name(actor))));
+                names.len() - 1
+            }
+        };
+        side_of.insert(*core, side);
+        if let Some(camp) = camp(*core) {
+            camp_side.entry(camp).or_insert(side);
+        }
+    }
+    for b in 0..told.boxes.len() {
+        if let Some(side) = camp(b).and_then(|camp| camp_side.get(&camp)) {
+            side_of.entry(b).or_insert(*side);
+        }
+    }
+    (names, side_of)
+}
+
+/// Who backed a core in the past, or is leaned on, stands on its side, unless it deals with others.
+pub(super) fn join(
+    told: &Told<'_>,
+    bundles: &[Bundle],
+    cores: &[usize],
+    chosen: &[usize],
+    side_of: &mut BTreeMap<usize, usize>,
+) {
+    for b in chosen {
+        if !side_of.contains_key(b) {
+            let own = |bundle: &&Bundle| {
+                bundle.from == *b && cores.contains(&bundle.to)
+                    || bundle.to == *b && cores.contains(&bundle.from)
+            };
+            let mut near: Vec<Option<usize>> = Vec::new();
+            let mut binds = false;
+            for bundle in bundles.iter().filter(own) {
+                let other = if bundle.from == *b { bundle.to } else { bundle.from };
+                near.push(side_of.get(&other).copied());
+                let first = &told.strands[bundle.strands[0]];
+                binds |= matches!(sort(first), Sort::Support | Sort::Structure) || first.turned;
+            }
+            near.dedup();
+            if let ([Some(side)], true) = (&near[..], binds) {
+                side_of.insert(*b, *side);
+            }
+        }
+    }
+}

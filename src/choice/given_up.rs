@@ -1,0 +1,153 @@
+//! What a picture gives up where there is no room, and what it says of that.
+//!
+//! Takes a picture and the lines that found no place; gives one without them, whose caption names
+//! them. A box goes with its last line to a core. Must not know why there was no room.
+
+use super::{Picture, Tie, Tier, changes, dossier, tell};
+use crate::model::Family;
+
+/// The most lines without room that are named though they answer no question.
+const LESSER: usize = 3;
+
+impl Picture {
+    /// The lines that are given up first where there is no room for so many.
+    pub fn lightest(&self, count: usize) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.ties.len()).collect();
+        all.sort_by_key(|i| (self.ties[*i].answers, self.ties[*i].weight, usize::MAX - i));
+        all.truncate(count);
+        all
+    }
+
+    /// The picture without some lines, which the caption then tells, and without boxes that no line
+    /// reaches any more.
+    #[must_use]
+    pub fn without(&self, ties: &[usize]) -> Picture {
+        let mut left = self.clone();
+        for tie in ties.iter().map(|i| &self.ties[*i]) {
+            let list = if tie.answers { &mut left.left_out } else { &mut left.lesser };
+            list.push(tie.in_words(self));
+        }
+        let mut i = 0;
+        left.ties.retain(|_| {
+            i += 1;
+            !ties.contains(&(i - 1))
+        });
+        // What was chosen in the first place may have ties to others than cores, as on a poster.
+        let whole = ties.is_empty() || left.dossier;
+        let near = if whole { left.tied() } else { left.near() };
+        let mut left = left.swept(&near);
+        // The standfirst says only what can be seen beneath it.
+        left.standfirst = match left.ties.iter().any(|tie| tie.turn.is_some()) {
+            true => changes::standfirst(&left),
+            false if left.dossier => dossier::standfirst(&left),
+            false => tell::standfirst(&left),
+        };
+        left
+    }
+
+    /// What ties somebody to a party to the conflict: several pictures have room for no more.
+    pub(crate) fn around_parties(self) -> Picture {
+        let core = |i: usize| self.figures[i].core;
+        let other: Vec<usize> = (0..self.ties.len())
+            .filter(|i| !core(self.ties[*i].from) && !core(self.ties[*i].to))
+            .collect();
+        let mut picture = self.without(&other);
+        // Nobody asks for the others here.
+        picture.lesser.truncate(self.lesser.len());
+        picture
+    }
+
+    /// What is beneath the notes: how many are drawn, what found no room, what is not drawn.
+    pub fn told(&self) -> String {
+        let mut told = vec![format!("{} of {} actors drawn.", self.figures.len(), self.of_actors)];
+        // Every answer is named; of the rest what says most, or the list would itself take the room.
+        let named = self.lesser.len().min(LESSER);
+        let lesser = self.lesser.iter().rev().take(named).cloned();
+        let mut missed: Vec<String> = self.left_out.iter().cloned().chain(lesser).collect();
+        match self.lesser.len() - named {
+            0 => {}
+            1 => missed.push("one lighter tie".to_owned()),
+            more => missed.push(format!("{more} lighter ties")),
+        }
+        if !missed.is_empty() {
+            told.push(format!("No room for: {}.", missed.join("; ")));
+        }
+        told.extend(self.caption.iter().cloned());
+        told.join(" ")
+    }
+
+    /// Takes out all boxes but some, with what lines they have, and sides without a core.
+    fn swept(mut self, near: &[bool]) -> Picture {
+        let (kept_ties, lost): (Vec<Tie>, Vec<Tie>) = std::mem::take(&mut self.ties)
+            .into_iter()
+            .partition(|tie| near[tie.from] && near[tie.to]);
+        let lost: Vec<String> = lost.iter().map(|tie| tie.in_words(&self)).collect();
+        self.lesser.extend(lost);
+        self.ties = kept_ties;
+        let kept: Vec<usize> = (0..self.figures.len()).filter(|i| near[*i]).collect();
+        let place = |old: usize| kept.binary_search(&old).unwrap_or(0);
+        for tie in &mut self.ties {
+            (tie.from, tie.to) = (place(tie.from), place(tie.to));
+        }
+        self.figures = kept.iter().map(|i| self.figures[*i].clone()).collect();
+        self.framed();
+        self
+    }
+
+    /// Who has a line at all.
+    fn tied(&self) -> Vec<bool> {
+        let tied = |i: usize| self.ties.iter().any(|tie| tie.from == i || tie.to == i);
+        (0..self.figures.len()).map(tied).collect()
+    }
+
+    /// Whom a line ties to a core, or to whom a core commands or leans on. A core without a line is
+    /// not among them.
+    fn near(&self) -> Vec<bool> {
+        let core = |i: usize| self.figures[i].core;
+        let beside = |those: &dyn Fn(usize) -> bool, i: usize, test: &dyn Fn(&Tie) -> bool| {
+            self.ties.iter().any(|tie| {
+                let other = if tie.from == i { tie.to } else { tie.from };
+                (tie.from == i || tie.to == i) && those(other) && test(tie)
+            })
+        };
+        let base = |i: usize| {
+            self.figures[i].tier == Tier::Base
+                && beside(&core, i, &|tie| tie.family == Family::Structure || tie.to != i)
+        };
+        let any = |_: usize| true;
+        (0..self.figures.len())
+            .map(|i| match core(i) {
+                true => beside(&any, i, &|_| true),
+                false => beside(&core, i, &|_| true) || beside(&base, i, &|_| true),
+            })
+            .collect()
+    }
+
+    /// Leaves in the frame of a side only its cores, and those whom drawn support or command ties to
+    /// one of them, or to one who is so tied.
+    pub fn framed(&mut self) {
+        let mut bound: Vec<bool> =
+            self.figures.iter().map(|f| f.core && f.side.is_some()).collect();
+        for _ in 0..self.figures.len() {
+            for tie in &self.ties {
+                let (a, b) = (tie.from, tie.to);
+                let binds = matches!(tie.family, Family::Support | Family::Structure);
+                let same = self.figures[a].side == self.figures[b].side;
+                if binds && same && (bound[a] || bound[b]) {
+                    (bound[a], bound[b]) = (true, true);
+                }
+            }
+        }
+        for (figure, bound) in self.figures.iter_mut().zip(bound) {
+            if !bound {
+                figure.side = None;
+            }
+        }
+        let has_core = |side: &usize| self.figures.iter().any(|f| f.core && f.side == Some(*side));
+        let kept: Vec<usize> = (0..self.sides.len()).filter(has_core).collect();
+        for figure in &mut self.figures {
+            figure.side = figure.side.and_then(|side| kept.binary_search(&side).ok());
+        }
+        self.sides = kept.into_iter().map(|side| self.sides[side].clone()).collect();
+    }
+}

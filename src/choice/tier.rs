@@ -1,0 +1,58 @@
+//! Where in its column a box belongs: backers above, cores, what they lean on below, dealers beneath.
+//!
+//! Takes the lines that there could be and the sides; gives a tier. Must not know coordinates.
+
+use std::collections::BTreeMap;
+
+use super::Tier;
+use super::pairs::{Bundle, Sort, Told, sort};
+
+/// Where in its column a box belongs.
+pub(super) fn of(
+    told: &Told<'_>,
+    bundles: &[Bundle],
+    cores: &[usize],
+    side_of: &BTreeMap<usize, usize>,
+    b: usize,
+) -> Tier {
+    if cores.contains(&b) {
+        return Tier::Core;
+    }
+    // Who belongs to a side and backs nobody of it stands below its core: what is backed together
+    // with a core is no backer.
+    let backs = |bundle: &Bundle| {
+        let own = side_of.get(&bundle.to) == side_of.get(&b);
+        let first = &told.strands[bundle.strands[0]];
+        own && bundle.from == b && !bundle.symmetric && sort(first) == Sort::Support
+    };
+    let mut tier = match side_of.contains_key(&b) {
+        true if bundles.iter().any(backs) => Tier::Backer,
+        true => Tier::Base,
+        false => Tier::Dealer,
+    };
+    let mut best = 9;
+    for bundle in bundles {
+        let first = &told.strands[bundle.strands[0]];
+        let (up, down) = (cores.contains(&bundle.to), cores.contains(&bundle.from));
+        let (rank, here) = if bundle.from == b && up {
+            match sort(first) {
+                Sort::Support => (0, Tier::Backer),
+                _ if first.turned => (1, Tier::Base),
+                Sort::Structure => (2, Tier::Backer),
+                _ => (5, tier),
+            }
+        } else if bundle.to == b && down {
+            match sort(first) {
+                Sort::Structure => (1, Tier::Base),
+                Sort::Support => (3, Tier::Base),
+                _ => (5, tier),
+            }
+        } else {
+            continue;
+        };
+        if rank < best && side_of.contains_key(&b) {
+            (best, tier) = (rank, here);
+        }
+    }
+    tier
+}

@@ -1,0 +1,218 @@
+//! The shortest way with the fewest bends between two boxes.
+//!
+//! Takes a sheet and two ends, gives ports and cells (A*, whole numbers). Lines that stand already are
+//! walls, or, where somebody asks what would have to give way, only dear.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::grid::WAYS;
+use super::row::CELL;
+use super::sheet::{OUT, Port, Sheet};
+use crate::layout::geometry::{Point, at};
+
+const BEND: u32 = 90;
+const STEP: u32 = 10;
+/// Beside another line, or along a box.
+const BESIDE: u32 = 14;
+/// What a port costs where there was no room for words.
+const SHUNNED: u32 = 160;
+
+/// A way that was found.
+pub(super) struct Way {
+    pub(super) cost: u32,
+    pub(super) ports: (Port, Port),
+    pub(super) cells: Vec<usize>,
+}
+
+/// How the lines are looked upon that stand already.
+pub(super) enum Others<'a> {
+    /// No way leads through them.
+    Walls,
+    /// A way may lead through them, at a price for each cell, by line.
+    Dear(&'a [u32]),
+}
+
+/// The search, which keeps its memory from one way to the next.
+#[derive(Default)]
+pub(super) struct Search {
+    round: u32,
+    seen: Vec<u32>,
+    cost: Vec<u32>,
+    came: Vec<u32>,
+    goal_in: Vec<u32>,
+    goal: Vec<u16>,
+    heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+}
+
+impl Search {
+    fn clear(&mut self, states: usize) {
+        self.round += 1;
+        self.heap.clear();
+        if self.seen.len() < states {
+            self.seen.resize(states, 0);
+            self.goal_in.resize(states, 0);
+            self.cost.resize(states, 0);
+            self.came.resize(states, 0);
+            self.goal.resize(states, 0);
+        }
+    }
+
+    fn cost(&self, state: usize) -> u32 {
+        if self.seen[state] == self.round { self.cost[state] } else { u32::MAX }
+    }
+
+    fn reach(&mut self, state: usize, cost: u32, came: u32) {
+        self.seen[state] = self.round;
+        self.cost[state] = cost;
+        self.came[state] = came;
+    }
+
+    /// The cheapest way between two boxes.
+    pub(super) fn way(
+        &mut self,
+        sheet: &Sheet<'_>,
+        ends: (usize, usize),
+        others: &Others<'_>,
+        shunned: &[(i32, i32, usize)],
+    ) -> Option<Way> {
+        let grid = sheet.grid;
+        let toll = |cell: usize| match others {
+            Others::Walls => (sheet.lines[cell] == 0 && sheet.words[cell] == 0).then_some(0),
+            Others::Dear(prices) => {
+                let price = |of: u8| if of == 0 { 0 } else { prices[usize::from(of) - 1] };
+                Some(price(sheet.lines[cell]).max(price(sheet.words[cell])))
+            }
+        };
+        let price = |cell: usize| if grid.is_free(cell, ends) { toll(cell) } else { None };
+        let bare = matches!(others, Others::Dear(_));
+        let priced = |port: Port| {
+            let shy = shunned.iter().filter(|s| **s == (port.x, port.y, port.way)).count() as u32;
+            Port { cost: port.cost + shy * SHUNNED, ..port }
+        };
+        let ports = |end| -> Vec<Port> {
+            let all = sheet.exits(end, bare, |cell| price(cell).is_some());
+            all.into_iter().map(priced).collect()
+        };
+        let (starts, goals) = (ports(ends.0), ports(ends.1));
+        self.clear(grid.len() * 4);
+        let outside = |p: &Port| {
+            let (dx, dy) = WAYS[p.way];
+            grid.cell(p.x + dx * OUT, p.y + dy * OUT)
+        };
+        for (n, goal) in goals.iter().enumerate() {
+            if let Some(cell) = outside(goal) {
+                // One arrives against the way out.
+                let state = cell * 4 + (goal.way + 2) % 4;
+                let known = self.goal_in[state] == self.round;
+                if !known || goals[usize::from(self.goal[state])].cost > goal.cost {
+                    self.goal_in[state] = self.round;
+                    self.goal[state] = n as u16;
+                }
+            }
+        }
+        // No way is shorter than straight to the box.
+        let target = grid.ground.boxes[ends.1].0.grown(f64::from(OUT) * CELL);
+        let ahead = |cell: usize| {
+            let p = grid.middle(cell);
+            let x = (target.x0 - p.x).max(p.x - target.x1).max(0.0);
+            let y = (target.y0 - p.y).max(p.y - target.y1).max(0.0);
+            ((x + y) / CELL) as u32 * STEP
+        };
+        for start in &starts {
+            if let Some(cell) = outside(start) {
+                let state = cell * 4 + start.way;
+                if start.cost < self.cost(state) {
+                    self.reach(state, start.cost, u32::MAX);
+                    self.heap.push(Reverse((start.cost + ahead(cell), start.cost, state as u32)));
+                }
+            }
+        }
+        let mut best: Option<(u32, usize, usize)> = None;
+        while let Some(Reverse((hoped, spent, state))) = self.heap.pop() {
+            let state = state as usize;
+            if spent > self.cost(state) {
+                continue;
+            }
+            if best.is_some_and(|(least, ..)| hoped >= least) {
+                break;
+            }
+            if self.goal_in[state] == self.round {
+                let goal = usize::from(self.goal[state]);
+                let all = spent + goals[goal].cost;
+                if best.is_none_or(|(least, ..)| all < least) {
+                    best = Some((all, state, goal));
+                }
+            }
+            let (cell, way) = (state / 4, state % 4);
+            let (x, y) = grid.place(cell);
+            for turn in [0usize, 1, 3] {
+                let next_way = (way + turn) % 4;
+                let (dx, dy) = WAYS[next_way];
+                let Some(next) = grid.cell(x + dx, y + dy) else { continue };
+                let Some(toll) = price(next) else { continue };
+                let bend = if turn == 0 { 0 } else { BEND };
+                let spent = spent + STEP + bend + toll + shy(sheet, next, next_way, ends);
+                let next_state = next * 4 + next_way;
+                if spent < self.cost(next_state) {
+                    self.reach(next_state, spent, state as u32);
+                    self.heap.push(Reverse((spent + ahead(next), spent, next_state as u32)));
+                }
+            }
+        }
+        let (cost, mut state, goal) = best?;
+        let mut cells = vec![state / 4];
+        while self.came[state] != u32::MAX {
+            state = self.came[state] as usize;
+            cells.push(state / 4);
+        }
+        cells.reverse();
+        let first_way = state % 4;
+        let start = starts.iter().find(|s| s.way == first_way && outside(s) == Some(cells[0]))?;
+        Some(Way { cost, ports: (*start, goals[goal]), cells })
+    }
+}
+
+/// What it costs to run beside lines and boxes.
+fn shy(sheet: &Sheet<'_>, cell: usize, way: usize, ends: (usize, usize)) -> u32 {
+    let grid = sheet.grid;
+    let (x, y) = grid.place(cell);
+    let mut price = 0;
+    for side in [(way + 1) % 4, (way + 3) % 4] {
+        let (dx, dy) = WAYS[side];
+        if grid.cell(x + dx, y + dy).is_some_and(|c| sheet.lines[c] != 0) {
+            price += BESIDE;
+        }
+    }
+    if grid.is_beside(cell) {
+        price += BESIDE;
+    }
+    // Whoever is of no side goes through a frame no longer than he must.
+    if grid.is_framed(cell) && (grid.side_of[ends.0].is_none() || grid.side_of[ends.1].is_none()) {
+        price += 4;
+    }
+    price
+}
+
+/// The corners of a way, from border to border.
+pub(super) fn corners(sheet: &Sheet<'_>, way: &Way) -> Vec<Point> {
+    let port = |p: Port| at(f64::from(p.x) * CELL, f64::from(p.y) * CELL);
+    let mut points = vec![port(way.ports.0)];
+    points.extend(way.cells.iter().map(|cell| sheet.grid.middle(*cell)));
+    points.push(port(way.ports.1));
+    let mut corners: Vec<Point> = Vec::new();
+    for p in points {
+        while corners.len() > 1 {
+            let (a, b) = (corners[corners.len() - 2], corners[corners.len() - 1]);
+            let straight = (a.x == b.x && b.x == p.x) || (a.y == b.y && b.y == p.y);
+            if !straight {
+                break;
+            }
+            corners.pop();
+        }
+        if corners.last() != Some(&p) {
+            corners.push(p);
+        }
+    }
+    corners
+}

@@ -1,0 +1,39 @@
+//! Rows of boxes in frames: the words in which an arrangement is told.
+//!
+//! Values only. Must not know sizes.
+
+/// Where a zone is on the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// The left of two columns.
+    Left,
+    /// The right one.
+    Right,
+    /// The whole width, or the middle of it.
+    Middle,
+    /// The middle, below the columns.
+    Below,
+    /// Beneath everything, without a frame.
+    Beneath,
+    /// Above everything, without a frame: where a line from beneath finds no way.
+    Above,
+}
+
+/// A frame or the ground beneath.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Zone {
+    pub(super) place: Place,
+    /// The side whose frame it is.
+    pub(super) side: Option<usize>,
+    /// The rows from above, each with the level it is on: rows of one level stand at one height.
+    pub(super) rows: Vec<(u8, Vec<usize>)>,
+}
+
+/// Everybody's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Arrangement {
+    pub(super) zones: Vec<Zone>,
+}
+
+/// The level of the first row of cores; backers stand on those above, what is leaned on below.
+pub(super) const CORES: u8 = 8;
