@@ -3,10 +3,10 @@
 //! Takes a bundle; gives phrases, the strongest first. What a source only reports or judges is called
 //! so; what was last seen is put in the past with its year.
 
+use super::Wishes;
 use super::dates;
 use super::pairs::{Bundle, Sort, Strand, Told, sort};
 use super::script::isolated;
-use super::{Wishes, people};
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::Modality;

@@ -15,7 +15,7 @@ use super::text::{Text, escaped, number};
 use super::{column, legend, marks};
 use crate::choice::{Panel, Picture, Slices, Tie};
 use crate::layout::Rect;
-use crate::layout::column::{Block, Column, HEADING, LABEL, Line, PAIR};
+use crate::layout::column::{Block, Column, HEADING, Height, LABEL, Line, PAIR};
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 
