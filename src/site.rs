@@ -49,6 +49,9 @@ impl Drawn {
     }
 }
 
+/// More claims than this are too many for one page.
+pub const MOST_CLAIMS: usize = 20_000;
+
 impl<'g> Explorer<'g> {
     /// Works out all that the page looks up.
     ///

@@ -85,3 +85,22 @@ await test("who asks for little motion gets slow steps and no transitions", asyn
   await page.waitForTimeout(1500);
   equal(await page.innerText(".time .now"), "2021", "one step in a second and a half");
 });
+
+await test("the focus stays where it is when what it is on is drawn anew", async (open) => {
+  const page = await open("libya", "#view=network");
+  await page.click("#filters summary");
+  await page.locator('#filters label[data-word="hostility"] input').focus();
+  for (const checked of [false, true]) {
+    await page.keyboard.press("Space");
+    equal(await page.evaluate(() => [document.activeElement.closest("label")?.dataset.word, document.activeElement.checked]), ["hostility", checked], "the box");
+  }
+  await page.focus("#slider");
+  for (const year of ["2024", "2023"]) {
+    await page.keyboard.press("ArrowLeft");
+    equal(await page.evaluate(() => [document.activeElement.id, document.querySelector(".time .now").textContent]), ["slider", year], "the slider");
+  }
+  await page.focus("#play");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  equal(await page.evaluate(() => document.activeElement.id), "play", "the button");
+});

@@ -52,7 +52,8 @@ await test("two fingers zoom it", async (open) => {
 });
 
 await test("actors and lines open on a click, actors by keys too", async (open) => {
-  const page = await open("libya", "#view=network");
+  const page = await open("libya", "#view=network&actor=Russia");
+  await page.click("#close-panel");
   await page.locator("#layer .node", { has: page.locator("title", { hasText: /^Russia,/ }) }).locator("rect").click();
   equal(await page.innerText("#panel h2"), "Russia", "the dossier");
   check((await lines(page, ".chosen")) > 5, "its lines stand out");

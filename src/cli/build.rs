@@ -89,6 +89,10 @@ fn say(terminal: &mut Terminal, path: &Path, outcome: Written) -> anyhow::Result
     terminal.print(&format!("{} {outcome}\n", path.display()))
 }
 
+/// Whether a page is fresh takes all that it looks up, which grows faster than the claims do.
+#[cfg(feature = "draw")]
+const MOST_PAGED: usize = 5_000;
+
 /// Writes the explorer, if it is not fresh.
 #[cfg(feature = "draw")]
 fn page(
@@ -98,6 +102,13 @@ fn page(
     outputs: &mut Outputs,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
+    let claims = graph.claims().len();
+    if claims > MOST_PAGED {
+        terminal.say(&format!(
+            "no explorer: {claims} claims are more than `build` makes a page of ({MOST_PAGED}); `explore` does"
+        ));
+        return Ok(());
+    }
     let explorer = Explorer::of(graph, Reach::default())?;
     let from = drawn_from(&[&explorer.fingerprint(), &fonts.fingerprint()?]);
     let name = project.file_name(".html");

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
 
 use super::disk::write_whole;
@@ -11,7 +12,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::graph::time::Reach;
-use crate::site::Explorer;
+use crate::site::{Explorer, MOST_CLAIMS};
 
 /// Write the explorer: one HTML file with everything in it, to be mailed and opened from disk
 ///
@@ -39,6 +40,13 @@ pub(super) struct Explore {
 impl Explore {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
+        let claims = graph.claims().len();
+        if claims > MOST_CLAIMS {
+            bail!(
+                "{claims} claims are too many for one page, which holds {MOST_CLAIMS}; `export` has formats \
+                 for programs that show more"
+            );
+        }
         let page = page(&Explorer::of(&graph, self.reach)?, &self.fonts, terminal)?;
         match &self.output {
             None => terminal.write(|out| out.write_all(page.as_bytes()))?,

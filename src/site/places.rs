@@ -9,13 +9,16 @@ use super::spells::Told;
 use super::worked::Worked;
 use crate::graph::Graph;
 use crate::layout::font::{Fonts, Weight};
-use crate::layout::{Item, Link, Point, Pull, Scene, network};
+use crate::layout::{Item, Link, Point, Pull, Scene, network, place as place_all};
 use crate::model::Family;
 
 /// The size of names, and the widest that one may be before it is broken.
 const NAME: f64 = 12.0;
 const WIDEST: f64 = 124.0;
 const LEADING: f64 = 14.5;
+
+/// So many boxes and lines are placed with the care of a poster, so that no line runs beneath a box.
+const FEW: (usize, usize) = (30, 60);
 
 /// The boxes of everybody, and where they stand with parts by themselves, and with parts in their wholes.
 #[derive(Debug, Serialize)]
@@ -96,7 +99,11 @@ fn places<'t>(
         headings: vec![0.0; sides.len()],
         links: links.into_iter().map(link).collect(),
     };
-    let middles = network(&scene);
+    let careful = scene.items.len() <= FEW.0 && scene.links.len() <= FEW.1;
+    let middles: Vec<Point> = match careful {
+        true => place_all(&scene).items.iter().map(|item| item.centre()).collect(),
+        false => network(&scene),
+    };
     let corner = |pick: fn(&Point) -> f64| middles.iter().map(pick).fold(f64::MAX, f64::min);
     let (left, top) = (corner(|p| p.x) - 100.0, corner(|p| p.y) - 60.0);
     let tidy = |v: f64| (v * 2.0).round() / 2.0;

@@ -1,11 +1,11 @@
 // An actor's dossier: names, of whom it is part, its side, and its ties by family with everybody, over time.
 import { FAMILIES, actorPlace, actors, familyOf, worked } from "./data.js";
 import { bdi, button, el } from "./dom.js";
-import { count, inverse, phrase, plain, standingWord } from "./words.js";
+import { count, inverse, isFirm, phrase, phraseEver, plain } from "./words.js";
 import { inWords, partOf, readable, stateAt } from "./time.js";
 import { otherNames } from "./names.js";
-import { firmestFirst, isFirm, sideOf, tiesOf } from "./ties.js";
-import { strip, years } from "./spans.js";
+import { firmestFirst, sideOf, tiesOf } from "./ties.js";
+import { stands, strip, years } from "./spans.js";
 import { actorLink } from "./claims.js";
 import { tieSection } from "./tie.js";
 import { go, state } from "./state.js";
@@ -38,15 +38,18 @@ function head(place) {
   ];
 }
 
+/** @param {number} place */
+const named = (place) => bdi(actors[place].kind === "unnamed" ? "somebody not named" : actors[place].label);
+
 /** One tie as a line of the dossier, which opens to its claims. @param {number} place @param {Told} tie */
 function entry(place, tie) {
   const now = stateAt(tie, state.at);
   const other = tie.from === place ? tie.to : tie.from;
-  const verb = now ? (tie.from === place ? phrase(tie, now) : inverse(tie, now)) : plain(tie.relation);
+  const verb = now ? (tie.from === place ? phrase(tie, now) : inverse(tie, now)) : tie.from === place ? phraseEver(tie) : null;
   return el("details", { class: `entry of-${familyOf(tie)} ${now && isFirm(now) ? "firm" : ""}` },
     el("summary", {},
-      el("span", { class: "verb" }, verb, " ", bdi(actors[other].kind === "unnamed" ? "somebody not named" : actors[other].label)),
-      el("span", { class: `stands is-${now?.[0] ?? "none"}` }, now ? standingWord(now) : "not told of then"),
+      el("span", { class: "verb" }, verb === null ? [named(other), " ", phraseEver(tie), " ", named(place)] : [verb, " ", named(other)]),
+      stands(now),
       strip(tie, state.at)),
     tieSection(tie), actorLink(other, "Dossier of the other"));
 }

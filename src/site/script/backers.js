@@ -1,11 +1,11 @@
 // Who backs somebody, and when: what `ask who backs X` answers at a time, and all that is told over time.
 import { actors, familyOf, relations, worked } from "./data.js";
 import { bdi, el, refill } from "./dom.js";
-import { phrase, standingWord } from "./words.js";
+import { phrase, phraseEver } from "./words.js";
 import { inWords, partOf, stateAt } from "./time.js";
 import { go, state } from "./state.js";
 import { firmestFirst, tiesOf } from "./ties.js";
-import { strip, years } from "./spans.js";
+import { stands, strip, years } from "./spans.js";
 import { actorLink } from "./claims.js";
 import { tieSection } from "./tie.js";
 import { actorField } from "./search.js";
@@ -43,7 +43,7 @@ function row({ tie, state: now }) {
   return el("details", { class: `entry of-${familyOf(tie)}` },
     el("summary", {},
       el("span", { class: "verb" }, bdi(actors[tie.from].kind === "unnamed" ? "Somebody not named" : actors[tie.from].label), " ", phrase(tie, now)),
-      el("span", { class: `stands is-${now[0]}` }, standingWord(now)), strip(tie, state.at)),
+      stands(now), strip(tie, state.at)),
     tieSection(tie), actorLink(tie.from, "Dossier"));
 }
 
@@ -61,7 +61,7 @@ function alliesOf(whom) {
 function allyRow(whom, { tie, state: now }) {
   const words = tie.from === whom ? [bdi(actors[whom].label), ` ${phrase(tie, now)} `, bdi(actors[tie.to].label)] : [bdi(actors[tie.from].label), ` ${phrase(tie, now)} `, bdi(actors[whom].label)];
   return el("details", { class: `entry of-${familyOf(tie)}` },
-    el("summary", {}, el("span", {}, words), el("span", { class: `stands is-${now[0]}` }, standingWord(now)), strip(tie, state.at)), tieSection(tie));
+    el("summary", {}, el("span", {}, words), stands(now), strip(tie, state.at)), tieSection(tie));
 }
 
 /** Who backs somebody at the time that is looked at, each once, as firmly as he does: what is only said is none. */
@@ -101,6 +101,6 @@ export function backersView(main) {
     allies.length > 0 && el("section", {}, el("h3", {}, "Also allied, aligned or loyal"), el("p", { class: "small" }, "No backing by itself."), allies.map((shown) => allyRow(whom, shown))),
     silent.length > 0 && el("section", {}, el("h3", {}, "At other times"),
       silent.map((tie) => el("details", { class: `entry of-${familyOf(tie)}` },
-        el("summary", {}, el("span", { class: "verb" }, bdi(actors[tie.from].label), " ", phrase(tie, /** @type {State} */ (["stale", "factual", false, [], ""]))), strip(tie, state.at)), tieSection(tie)))),
+        el("summary", {}, el("span", { class: "verb" }, bdi(actors[tie.from].label), " ", phraseEver(tie)), strip(tie, state.at)), tieSection(tie)))),
     ties.length === 0 && el("p", { class: "empty" }, whom >= 0 ? "No claim says that anybody backs it." : "No claim here says that anybody backs anybody.")));
 }

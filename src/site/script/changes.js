@@ -1,10 +1,11 @@
 // What changed between two times: what is new stands out, what has gone is struck through.
 import { FAMILIES, familyOf, worked } from "./data.js";
 import { choice, el, refill } from "./dom.js";
-import { count, phrase, plain, standingWord } from "./words.js";
+import { count, lookOf, phrase, plain, standingWord } from "./words.js";
 import { parseAt, spoken, stateAt, stops, written } from "./time.js";
 import { go, state } from "./state.js";
 import { isUnnamed, lineKey, tieLink, tiesOf } from "./ties.js";
+import { stands } from "./spans.js";
 import { actorLink } from "./claims.js";
 
 /** @param {State | null} now */
@@ -27,6 +28,7 @@ const HEADS = /** @type {[string, string][]} */ ([
 
 /** @param {NonNullable<ReturnType<typeof became>>} change */
 function item({ tie, how, state: now, was }) {
+  const last = stateAt(tie, state.at);
   const gone = how === "ended" || how === "unattested";
   const open = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -35,7 +37,7 @@ function item({ tie, how, state: now, was }) {
   const verb = el("a", { href: `#tie=${encodeURIComponent(tieLink(lineKey(tie)))}`, class: `verb of-${familyOf(tie)}`, onclick: open }, phrase(tie, now));
   const words = [actorLink(tie.from), " ", verb, " ", actorLink(tie.to)];
   return el("li", { class: `change how-${how}` }, gone ? el("del", {}, words) : how === "new" ? el("strong", {}, words) : words,
-    el("span", { class: `stands is-${now[0]}` }, was ? `${standingWord(was)}, then ${standingWord(now)}` : standingWord(now)));
+    was && el("span", { class: `stands is-${lookOf(was)}` }, `${standingWord(was)}, then`), stands(last, "no longer told of"));
 }
 
 /** Shows the changes. @param {HTMLElement} main */

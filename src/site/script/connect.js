@@ -1,10 +1,11 @@
 // How two actors are connected.
 import { actors, familyOf } from "./data.js";
 import { bdi, button, el, refill } from "./dom.js";
-import { count, phrase, standingWord } from "./words.js";
+import { count, phrase } from "./words.js";
 import { inWords } from "./time.js";
 import { go, state } from "./state.js";
 import { lineKey, tieLink } from "./ties.js";
+import { stands } from "./spans.js";
 import { chains } from "./chains.js";
 import { actorLink } from "./claims.js";
 import { actorField } from "./search.js";
@@ -17,7 +18,7 @@ function step(link) {
   const open = () => go({ tie: tieLink(lineKey(tie)), actor: -1, source: -1 });
   const more = link.ties.length - 1;
   return [
-    button([onward ? "" : "← ", phrase(tie, now), onward ? " →" : "", el("span", { class: `stands is-${now[0]}` }, standingWord(now)), more > 0 && el("span", { class: "small" }, ` and ${count(more, "other tie")}`)],
+    button([onward ? "" : "← ", phrase(tie, now), onward ? " →" : "", stands(now), more > 0 && el("span", { class: "small" }, ` and ${count(more, "other tie")}`)],
       open, { class: `step of-${familyOf(tie)}` }),
     actorLink(link.to),
   ];

@@ -3,6 +3,9 @@
 /** @param {string} name */
 const read = (name) => JSON.parse(document.getElementById(`data-${name}`)?.textContent ?? "null");
 
+/** The graph as `export json` wrote it, to the letter. */
+export const exported = () => document.getElementById("data-graph")?.textContent ?? "";
+
 /** @type {Graph} */
 export const graph = read("graph");
 /** @type {Worked} */
@@ -39,4 +42,4 @@ export const MANNERS = [
 export const familyOf = (tie) => relations[tie.relation]?.family ?? "contact";
 
 /** The places of all speakers of a claim, or their names. @param {Claim} claim */
-export const speakers = (claim) => claim.said_by.map((who) => actors[actorPlace(who)]?.label ?? who);
+export const speakers = (claim) => claim.said_by.map((who) => (who === "unnamed" ? "somebody not named" : actors[actorPlace(who)]?.label ?? who));

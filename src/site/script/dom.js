@@ -69,6 +69,26 @@ export function say(text) {
 /** A button. @param {Child} label @param {() => void} act @param {Record<string, any>} [props] */
 export const button = (label, act, props = {}) => el("button", { type: "button", onclick: act, ...props }, label);
 
+/**
+ * Draws, and gives the focus back to what stands where it stood, if what had it was drawn anew.
+ * @param {string[]} parts the ids of what is drawn @param {() => void} act
+ */
+export function keepingFocus(parts, act) {
+  const focused = document.activeElement;
+  const root = parts.map(byId).find((part) => part !== focused && part.contains(focused));
+  const way = /** @type {number[]} */ ([]);
+  for (let at = focused; root && at && at !== root; at = at.parentElement) {
+    way.unshift(at.parentElement ? [...at.parentElement.children].indexOf(at) : 0);
+  }
+  act();
+  if (!root || !focused || focused.isConnected) return;
+  /** @type {Element | undefined} */
+  let there = root;
+  for (const step of way) there = there?.children[step];
+  const same = there?.tagName === focused.tagName && there instanceof HTMLElement && !(there instanceof HTMLAnchorElement);
+  if (same && document.activeElement === document.body) /** @type {HTMLElement} */ (there).focus({ preventScroll: true });
+}
+
 /** Whether things are to move. */
 export const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 

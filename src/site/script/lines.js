@@ -1,8 +1,7 @@
 // How a line looks: solid only what is a fact that holds; an arrow, a tee, an open or a hollow head by
 // family, so that nothing hangs on colour alone.
 import { svg } from "./dom.js";
-import { phrase } from "./words.js";
-import { isFirm } from "./ties.js";
+import { lookOf, phrase } from "./words.js";
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Box */
 
@@ -37,13 +36,14 @@ function head(family, x, y, ux, uy) {
 }
 
 /**
- * A line with its heads and, where it is chosen, its words.
+ * A line with its heads and, where it is chosen, its words, if there is a place for them.
  * @param {Line} line @param {ReturnType<typeof lineGeometry>} at @param {boolean} chosen @param {string} [look]
+ * @param {[number, number] | null} [words]
  */
-export function drawLine(line, at, chosen, look) {
+export function drawLine(line, at, chosen, look, words = null) {
   const { x1, y1, x2, y2, ux, uy } = at;
   const lead = line.members[0];
-  const how = look ?? (isFirm(lead.state) ? "firm" : lead.state[0] === "definite" ? "hedged" : lead.state[0]);
+  const how = look ?? lookOf(lead.state);
   const back = line.family === "support" || line.family === "structure" ? 10 : 0;
   const both = line.symmetric && line.family !== "support" && line.family !== "structure";
   const ends = both ? head(line.family, x1, y1, -ux, -uy) : "";
@@ -54,5 +54,21 @@ export function drawLine(line, at, chosen, look) {
   return svg("g", { class: `line of-${line.family} is-${how}${chosen ? " chosen" : ""}`, "data-key": line.key },
     svg("path", { class: "way", d: `M${n(x1)} ${n(y1)}L${n(x2 - ux * stop)} ${n(y2 - uy * stop)}` }),
     (tip || ends || cross) && svg("path", { class: "head", d: `${ends}${tip}${cross}` }),
-    chosen && lead && svg("text", { class: "verb", x: n(middle[0]), y: n(middle[1] - 3), "text-anchor": "middle" }, phrase(lead.tie, lead.state)));
+    words && svg("text", { class: "verb", x: n(words[0]), y: n(words[1] + 4), "text-anchor": "middle" }, phrase(lead.tie, lead.state)));
+}
+
+/** @typedef {[number, number, number, number]} Room left, top, right and bottom */
+
+/** A place for the words of a line that hides nothing that is taken; it is taken then. @param {Line} line @param {ReturnType<typeof lineGeometry>} at @param {Room[]} taken @returns {[number, number] | null} */
+export function placeForWords(line, at, taken) {
+  const half = phrase(line.members[0].tie, line.members[0].state).length * 3.1 + 3;
+  for (const part of [0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22]) {
+    const [x, y] = [at.x1 + (at.x2 - at.x1) * part, at.y1 + (at.y2 - at.y1) * part];
+    const room = /** @type {Room} */ ([x - half, y - 8, x + half, y + 8]);
+    if (taken.every(([a, b, c, d]) => c < room[0] || a > room[2] || d < room[1] || b > room[3])) {
+      taken.push(room);
+      return [x, y];
+    }
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 // The page as a whole: which view is shown, and what happens when something else is looked at.
 import { actors, claims, graph, sources } from "./data.js";
-import { byId, el, refill } from "./dom.js";
+import { byId, el, keepingFocus, refill } from "./dom.js";
 import { count } from "./words.js";
 import { begin, go, onChange, state } from "./state.js";
 import { closePanel, drawPanel } from "./panel.js";
@@ -34,9 +34,11 @@ function draw() {
     else link.removeAttribute("aria-current");
   }
   // First what takes room beside the view: the network asks how much is left.
-  drawSlider();
-  drawPanel();
-  view(main);
+  keepingFocus(["time", "main"], () => {
+    drawSlider();
+    drawPanel();
+    view(main);
+  });
   document.title = `${label} – ${graph.graph.title}`;
 }
 

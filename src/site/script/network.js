@@ -1,13 +1,13 @@
 // The whole network: everybody in the same place at every date, a line for each pair and family.
-import { actors, network, worked } from "./data.js";
+import { actors, network } from "./data.js";
 import { bdi, button, byId, choice, el, refill, say, svg } from "./dom.js";
-import { count, phrase, plain, shortName, standingName, standingWord } from "./words.js";
+import { count, lookOf, phrase, plain, shortName, standingName, standingWord } from "./words.js";
 import { inWords, spoken, stateAt, sidesAt } from "./time.js";
 import { go, state } from "./state.js";
-import { isFirm, linesOf, shownTies, sideOf, tieLink, tieOfLink, tiesOf } from "./ties.js";
+import { linesOf, shownTies, sideOf, tieLink, tieOfLink, tiesOf } from "./ties.js";
 import { filters } from "./filter.js";
 import { fileName, saveButtons } from "./save.js";
-import { drawLine, lineGeometry } from "./lines.js";
+import { drawLine, lineGeometry, placeForWords } from "./lines.js";
 import { panZoom } from "./pan.js";
 
 /** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
@@ -20,6 +20,8 @@ let pan;
 let drawn = [];
 let scaleNow = 1;
 let placedFor = "";
+/** @type {number[]} */
+let shownNow = [];
 
 /** Where an actor stands, by the mode. @param {number} place */
 const spot = (place) => network[state.mode][String(place)];
@@ -57,7 +59,7 @@ function node(place, sides, names, near) {
   return svg("g", { class: looks.filter(Boolean).join(" "), "data-place": place, tabindex: -1, role: "button" },
     svg("title", {}, `${actors[place].label}, ${plain(actors[place].kind)}`),
     svg("rect", { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: actors[place].kind === "person" ? h / 2 : 4 }),
-    lines.map((line, i) => svg("text", { x, y: first + i * 14.5, "text-anchor": "middle" }, line)));
+    svg("g", { class: "name" }, lines.map((line, i) => svg("text", { x, y: first + i * 14.5, "text-anchor": "middle" }, line))));
 }
 
 /** Draws what holds at the time that is looked at. */
@@ -84,14 +86,17 @@ function redraw() {
     const turned = line.from > line.to ? -1 : 1;
     return { line, at: lineGeometry(box(line.from), box(line.to), turned * (lane - ((lanes.get(pair(line)) ?? 1) - 1) / 2) * 11) };
   });
+  shownNow = [...present];
+  // Words hide no box that is near, and no other words.
+  const taken = [...near].map((place) => /** @type {import("./lines.js").Room} */ ([spot(place)[0] - network.boxes[place][0] / 2, spot(place)[1] - network.boxes[place][1] / 2, spot(place)[0] + network.boxes[place][0] / 2, spot(place)[1] + network.boxes[place][1] / 2]));
   const { width, height } = extent();
   const canvas = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: width * scaleNow, height: height * scaleNow, class: near.size > 0 ? "has-chosen" : "", role: "group", "aria-label": `Network ${inWords(state.at)}: ${count(present.size, "actor")}, ${count(lines.length, "line")}` },
-    drawn.map(({ line, at }) => drawLine(line, at, mine.includes(line))),
+    drawn.map(({ line, at }) => drawLine(line, at, mine.includes(line), undefined, mine.includes(line) ? placeForWords(line, at, taken) : null)),
     [...present].sort((a, b) => weight(a) - weight(b)).map((place) => node(place, sides, names, near)));
   const layer = byId("layer");
   refill(layer, canvas);
   layer.classList.toggle("far", scaleNow < 0.85);
-  canvas.style.setProperty("--name", `${Math.max(12, 11.5 / scaleNow)}px`);
+  canvas.style.setProperty("--grow", String(Math.max(1, 0.95 / scaleNow)));
   if (scaleNow < 0.85) nameFromAfar();
   const first = canvas.querySelector(".node.chosen") ?? canvas.querySelector(".node:last-of-type");
   first?.setAttribute("tabindex", "0");
@@ -101,14 +106,14 @@ function redraw() {
 
 /** From afar, names are as large as they have to be to be read; of two that would meet the weightier stays. */
 function nameFromAfar() {
-  const grown = Math.max(12, 11.5 / scaleNow) / 12;
+  const grown = Math.max(1, 0.95 / scaleNow);
   const taken = /** @type {[number, number, number, number][]} */ ([]);
   const nodes = [.../** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("#layer .node"))];
   nodes.sort((a, b) => weight(Number(b.dataset.place)) - weight(Number(a.dataset.place)));
   for (const group of nodes) {
     const place = Number(group.dataset.place);
     const [[x, y], [w, h]] = [spot(place), network.boxes[place]];
-    const [hw, hh] = [(w * grown) / 2, (h * grown) / 2.6];
+    const [hw, hh] = [(w * grown) / 2.1, (h * grown) / 2.3];
     const free = taken.every(([tx, ty, tw, th]) => Math.abs(tx - x) > tw + hw || Math.abs(ty - y) > th + hh);
     group.classList.toggle("minor", !free);
     if (free) taken.push([x, y, hw, hh]);
@@ -123,7 +128,7 @@ function legend(lines, names, of) {
     return svg("svg", { width: 46, height: 16, "aria-hidden": true }, drawLine(line, lineGeometry(box(0), box(45), 0), false, look));
   };
   const families = [...new Set(lines.map((line) => line.family))];
-  const looks = [...new Set(lines.map(({ members: [{ state: now }] }) => (isFirm(now) ? "firm" : now[0] === "definite" ? "hedged" : now[0])))];
+  const looks = [...new Set(lines.map(({ members: [{ state: now }] }) => lookOf(now)))];
   const named = /** @type {Record<string, string>} */ ({ firm: "a fact that holds", hedged: "holds, as reported" });
   const said = (/** @type {string} */ look) => named[look] ?? standingName(look);
   return [
@@ -189,21 +194,31 @@ let followed = "";
 
 /** Brings whom the reader has opened into the window, if he is outside of it. */
 function follow() {
-  const wanted = `${state.actor}`;
+  const wanted = `${state.actor} ${state.tie}`;
   if (wanted === followed) return;
   followed = wanted;
-  const there = state.actor >= 0 ? spot(state.actor) : undefined;
-  if (!there) return;
+  const line = drawn.find(({ line: { key } }) => key === tieOfLink(state.tie))?.at;
+  const there = line ? [(line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2] : state.actor >= 0 ? spot(state.actor) : undefined;
+  if (there) reveal(there);
+}
+
+/** Brings a point into the window, if it is outside of it. @param {number[]} there */
+function reveal(there) {
   const box = stage().getBoundingClientRect();
   const [x0, y0] = pan.beneath(box.left, box.top);
   const [x1, y1] = pan.beneath(box.right, box.bottom);
-  if (there[0] < x0 + 40 || there[0] > x1 - 40 || there[1] < y0 + 20 || there[1] > y1 - 20) centreOn(state.actor);
+  if (there[0] < x0 + 40 || there[0] > x1 - 40 || there[1] < y0 + 20 || there[1] > y1 - 20) pan.centre(there[0], there[1]);
 }
 
-/** Everything, as large as it fits. */
+/** Everything that is shown, as large as it fits. */
 function fit() {
-  const { width, height } = extent();
-  pan.centre(width / 2, height / 2, Math.min(stage().clientWidth / width, stage().clientHeight / height));
+  if (shownNow.length === 0) return;
+  const half = (/** @type {number} */ place) => [network.boxes[place][0] / 2 + 14, network.boxes[place][1] / 2 + 14];
+  const ends = (/** @type {0 | 1} */ axis) => [
+    Math.min(...shownNow.map((place) => spot(place)[axis] - half(place)[axis])), Math.max(...shownNow.map((place) => spot(place)[axis] + half(place)[axis])),
+  ];
+  const [[x0, x1], [y0, y1]] = [ends(0), ends(1)];
+  pan.centre((x0 + x1) / 2, (y0 + y1) / 2, Math.min(1.3, stage().clientWidth / (x1 - x0), stage().clientHeight / (y1 - y0)));
 }
 
 /** From one actor to the nearest in a direction. @param {number} place @param {string} key */
@@ -228,6 +243,7 @@ function key(event) {
   else if (place >= 0 && arrow) {
     const next = neighbour(place, event.key);
     if (next) {
+      for (const other of document.querySelectorAll("#layer .node[tabindex='0']")) other.setAttribute("tabindex", "-1");
       next.setAttribute("tabindex", "0");
       next.focus({ preventScroll: true });
       centreOn(Number(next.dataset.place));
@@ -240,8 +256,12 @@ function key(event) {
 
 function build() {
   const layer = el("div", { id: "layer" });
+  const focus = (/** @type {Event} */ event) => {
+    const place = placeOf(/** @type {Element} */ (event.target));
+    if (place >= 0) reveal(spot(place));
+  };
   const hint = "Network. Arrow keys move it, plus and minus zoom, 0 fits; Tab leads to the actors, where arrows lead on and Enter opens. The table has the same ties.";
-  const ground = el("div", { id: "stage", class: "stage", tabindex: 0, role: "group", "aria-label": hint, onpointermove: hover, onclick: click, onkeydown: key, onpointerleave: () => { byId("tip").hidden = true; } },
+  const ground = el("div", { id: "stage", class: "stage", tabindex: 0, role: "group", "aria-label": hint, onpointermove: hover, onclick: click, onkeydown: key, onfocusin: focus, onpointerleave: () => { byId("tip").hidden = true; } },
     layer, el("div", { id: "tip", class: "tip", hidden: true, dir: "auto" }));
   pan = panZoom(ground, layer, (scale) => {
     scaleNow = scale;
@@ -249,7 +269,7 @@ function build() {
     const { width, height } = extent();
     canvas?.setAttribute("width", String(width * scale));
     canvas?.setAttribute("height", String(height * scale));
-    canvas?.style.setProperty("--name", `${Math.max(12, 11.5 / scale)}px`);
+    canvas?.style.setProperty("--grow", String(Math.max(1, 0.95 / scale)));
     layer.classList.toggle("far", scale < 0.85);
     if (scale < 0.85) nameFromAfar();
   });
@@ -276,9 +296,9 @@ export function networkView(main) {
   const heaviest = Object.keys(network[state.mode]).map(Number).filter((p) => stateOfAny(p)).sort((a, b) => weight(b) - weight(a))[0];
   const { width, height } = extent();
   const whole = Math.min(stage().clientWidth / width, stage().clientHeight / height);
-  if (whole >= 0.92 || worked.full.length === 0) fit();
-  else if (state.actor >= 0 && spot(state.actor)) centreOn(state.actor, 0.95);
+  if (whole >= 0.92) fit();
   else if (heaviest !== undefined) centreOn(heaviest, 0.95);
+  follow();
 }
 
 /** How large the network is shown, and what moves it: for tests. */

@@ -67,7 +67,6 @@ export function drawSlider() {
   }
   if (state.at.of === "day" && grain === "year") grain = "day";
   const usable = stops(grain);
-  const focused = document.activeElement?.id === "slider";
   const slide = (/** @type {Event} */ event) => {
     stopPlaying();
     go({ at: usable[Number(/** @type {HTMLInputElement} */ (event.target).value)] }, "move");
@@ -91,6 +90,5 @@ export function drawSlider() {
     }),
     el("label", { class: "choice" }, el("span", {}, "day"), at),
     button("All that is told", () => { stopPlaying(); go({ at: { of: "told" } }); }, { class: "quiet", "aria-pressed": state.at.of === "told" }));
-  if (focused) byId("slider").focus();
   if (timer) say(spoken(state.at));
 }

@@ -12,10 +12,14 @@ export const claimsOf = (id) => claims
   .filter((place) => claims[place].citation.source === id)
   .sort((a, b) => (claims[a].citation.paragraph ?? 0) - (claims[b].citation.paragraph ?? 0) || a - b);
 
-/** How many words of a source are quoted, each quote counted once. @param {string} id */
-export function wordsQuoted(id) {
-  const quotes = new Set(claimsOf(id).map((place) => `${claims[place].citation.paragraph} ${claims[place].citation.quote ?? ""}`));
-  return [...quotes].reduce((sum, quote) => sum + quote.split(/\s+/).length - 1, 0);
+/** How many words of a source its quotes span, what they leave out included, each counted once. @param {string} id */
+export function wordsSpanned(id) {
+  const spanned = new Set();
+  for (const place of claimsOf(id)) {
+    const { paragraph, words } = claims[place].citation;
+    if (words) for (let word = words[0]; word <= words[1]; word += 1) spanned.add(`${paragraph} ${word}`);
+  }
+  return spanned.size;
 }
 
 /** What is known of a source. @param {Source} source @returns {HTMLElement} */
@@ -29,7 +33,7 @@ export function sourceFacts(source) {
     ["a copy of", source.copy_of && bdi(source.copy_of)],
     ["relies on", (source.relies_on ?? []).length > 0 && (source.relies_on ?? []).map((name, i) => [i > 0 && ", ", bdi(name)])],
     ["address", source.url && (linked ? el("a", { href: source.url, rel: "noreferrer noopener", target: "_blank" }, bdi(source.url)) : bdi(source.url))],
-    ["quoted", source.words && `${wordsQuoted(source.id)} of ${source.words} words`],
+    ["quoted", source.words && `the quotes span ${wordsSpanned(source.id)} of ${source.words} words`],
   ]);
   return el("dl", { class: "facts" }, facts.filter(([, said]) => said).map(([term, said]) => el("div", {}, el("dt", {}, term), el("dd", {}, said))));
 }

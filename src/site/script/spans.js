@@ -1,11 +1,27 @@
 // Strips of time: since when a tie is, and how it stood. What is certain is filled, what is possible is
 // hatched, what was last seen earlier is a thin line, what is over or not yet is dotted.
-import { familyOf, worked } from "./data.js";
-import { svg } from "./dom.js";
-import { standingWord } from "./words.js";
+import { claims, familyOf, speakers, worked } from "./data.js";
+import { bdi, el, svg } from "./dom.js";
+import { lookOf, standingWord } from "./words.js";
 import { dayOf, iso, yearOf } from "./time.js";
 
 const HIGH = 14;
+
+/** Who says so, where it is not the author's own plain word: of the claims that are of the manner that counts. @param {State} now */
+function voices(now) {
+  if (now[1] === "factual") return [];
+  const names = [...new Set(now[3].filter((i) => claims[i].modality === now[1]).flatMap((i) => speakers(claims[i])))];
+  return names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
+}
+
+/** How a tie stands, in words, with who says so where it is no plain fact. @param {State | null} now @param {string} [none] */
+export function stands(now, none = "not told of then") {
+  if (!now) return el("span", { class: "stands is-none" }, none);
+  const who = voices(now);
+  const word = who.length > 0 && now[0] === "definite" ? "holds" : standingWord(now);
+  return el("span", { class: `stands is-${lookOf(now)}` }, word,
+    who.length > 0 && [now[1] === "denied" ? " by " : who.length === 1 ? ", says " : ", say ", who.map((name, i) => [i > 0 && (i === who.length - 1 ? " and " : ", "), bdi(name)])]);
+}
 
 /** The years of the axis: whole ones, one more than the last. @returns {[number, number] | null} */
 export function axis() {

@@ -1,11 +1,12 @@
 // The same ties as in the network, as a table: for those who hear the page, and for those who like tables.
-import { FAMILIES, STANDINGS, actors, claims, familyOf, speakers } from "./data.js";
+import { FAMILIES, STANDINGS, actors, claims, exported, familyOf, graph, speakers } from "./data.js";
 import { bdi, button, choice, el, refill } from "./dom.js";
 import { count, phrase, plain, standingWord } from "./words.js";
 import { inWords, spoken } from "./time.js";
 import { go, state } from "./state.js";
 import { lineKey, shownTies, tieLink } from "./ties.js";
 import { filters } from "./filter.js";
+import { stands } from "./spans.js";
 import { download, fileName } from "./save.js";
 import { actorLink } from "./claims.js";
 
@@ -44,7 +45,7 @@ function row(shown) {
     el("td", {}, button(phrase(tie, now), show, { class: `link verb of-${familyOf(tie)}` })),
     el("td", {}, actorLink(tie.to)),
     el("td", {}, plain(familyOf(tie))),
-    el("td", {}, el("span", { class: `stands is-${now[0]}` }, standingWord(now))),
+    el("td", {}, stands(now)),
     el("td", {}, bdi(who(now))),
     el("td", { class: "number" }, now[3].length));
 }
@@ -68,6 +69,7 @@ export function tableView(main) {
     el("div", { class: "view-head" }, el("h2", { id: "table-title" }, "All ties"), el("p", { class: "small" }, `${count(rows.length, "tie")} ${inWords(state.at)}`)),
     el("div", { class: "tools" },
       choice("parts", [["rolled", "act for their wholes"], ["full", "by themselves"]], state.mode, (mode) => go({ mode: /** @type {"rolled" | "full"} */ (mode) })),
+      button("Save all as JSON", () => download(new Blob([exported()], { type: "application/json" }), `${fileName(graph.graph.title)}.json`), { class: "quiet" }),
       button("Save CSV", () => download(new Blob(["\ufeff", csv(rows)], { type: "text/csv" }), `${fileName(`ties ${spoken(state.at)}`)}.csv`), { class: "quiet" })),
     panel,
     rows.length === 0 ? el("p", { class: "empty" }, "Nothing that the filters let through.")

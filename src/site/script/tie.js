@@ -1,10 +1,10 @@
 // A line of the network or of a picture, with everything that is claimed of it.
 import { actors, claims, familyOf, worked } from "./data.js";
 import { bdi, el } from "./dom.js";
-import { count, phrase, plain, standingWord } from "./words.js";
+import { count, phrase, phraseEver, plain } from "./words.js";
 import { inWords, spoken, stateAt } from "./time.js";
 import { firmestFirst, tiesOf, tiesOfLine } from "./ties.js";
-import { strip, years } from "./spans.js";
+import { stands, strip, years } from "./spans.js";
 import { actorLink, claimCard } from "./claims.js";
 import { state } from "./state.js";
 
@@ -25,8 +25,8 @@ export function tieSection(tie) {
   const now = stateAt(tie, state.at);
   const denied = tie.claims.some((i) => claims[i].modality === "denied");
   return el("section", { class: `tie of-${familyOf(tie)}` },
-    el("h3", {}, now ? phrase(tie, now) : plain(tie.relation),
-      el("span", { class: `stands is-${now?.[0] ?? "none"}` }, now ? standingWord(now) : "nothing is told"),
+    el("h3", {}, now ? phrase(tie, now) : phraseEver(tie),
+      stands(now),
       denied && now?.[0] !== "said" && el("span", { class: "stands is-denied" }, "denied by some")),
     strip(tie, state.at), years(), evidence(tie, now));
 }
@@ -60,6 +60,6 @@ export function claimsView(wanted) {
     el("h2", { tabindex: -1 }, count(wanted.length, "claim")),
     wanted.map((i) => claimCard(i)),
     ties.length > 0 && el("p", { class: "small" }, "Over time:"),
-    ties.map((tie) => el("div", { class: "over-time" }, el("p", { class: "small" }, bdi(actors[tie.from].label), ` ${plain(tie.relation)} `, bdi(actors[tie.to].label)), strip(tie, state.at))),
+    ties.map((tie) => el("div", { class: "over-time" }, el("p", { class: "small" }, bdi(actors[tie.from].label), ` ${phraseEver(tie)} `, bdi(actors[tie.to].label)), strip(tie, state.at))),
     ties.length > 0 && worked.span && years());
 }

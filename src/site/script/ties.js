@@ -14,9 +14,6 @@ export function firmestFirst(a, b) {
   return rank(a) - rank(b) || a.tie.relation.localeCompare(b.tie.relation, "en");
 }
 
-/** Whether a tie is stated as a fact that holds for certain: only that is drawn solid. @param {State} now */
-export const isFirm = (now) => now[2] && now[0] === "definite" && now[1] === "factual";
-
 /** Whether either end is somebody whom a text does not name. @param {Told} tie */
 export const isUnnamed = (tie) => actors[tie.from].kind === "unnamed" || actors[tie.to].kind === "unnamed";
 

@@ -69,6 +69,12 @@ export function stateAt(tie, at) {
   return place < 0 ? null : worked.states[place];
 }
 
+/** How a tie stands by the last word, or else on the last day of which anything is told. @param {Told} tie @returns {State | null} */
+export function stateEver(tie) {
+  const place = tie.told >= 0 ? tie.told : tie.days.map(([, state]) => state).filter((state) => state >= 0).at(-1) ?? -1;
+  return place < 0 ? null : worked.states[place];
+}
+
 /** The sides at a time, and of when they are. @param {At} at @returns {{ camps: Camp[], of: string }} */
 export function sidesAt(at) {
   const { list, told, years, days } = worked.sides;

@@ -26,7 +26,7 @@ interface Claim {
   end: Bounds | null; against?: string[]; through?: string[]; what?: string; amount?: string;
   count?: string; intended?: string; place?: string; dated?: string; translation?: string;
   note?: string;
-  citation: { source: string; paragraph?: number; quote?: string; record?: string; match?: string };
+  citation: { source: string; paragraph?: number; words?: [number, number]; quote?: string; record?: string; match?: string };
 }
 
 interface Graph {
