@@ -121,7 +121,9 @@ impl Globals {
             Command::Fmt(fmt) if fmt.names_files() => ALL,
             Command::Fmt(_) => &["--seeds", "--texts", "--draft"],
             Command::Import(_) => &["--data", "--texts", "--draft"],
-            Command::Init(_) | Command::Source(source::Source::Add(_)) => &["--texts", "--draft"],
+            Command::Init(_) => &["--texts", "--draft"],
+            // They read the annotation, as answers do.
+            Command::Source(source::Source::Text(_) | source::Source::Remove(_)) => &[],
             Command::Check(_) | Command::Prove(_) | Command::Source(_) => &["--draft"],
             Command::Add(_) | Command::Set(_) | Command::Rename(_) | Command::Merge(_) => {
                 &["--draft"]

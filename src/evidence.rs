@@ -49,6 +49,7 @@ mod words;
 
 pub use card::{Card, CardError};
 pub use fold::fold;
+pub use hash::digest;
 pub use language::Language;
 pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};

@@ -583,6 +583,8 @@ fn data_set(title: String) -> Card {
         inferred_from: None,
         language: None,
         url: None,
+        archived: None,
+        accessed: None,
         copy_of: None,
         relies_on: Vec::new(),
         text: None,

@@ -54,6 +54,7 @@ pub mod evidence;
 pub mod export;
 pub mod graph;
 pub mod import;
+pub mod intake;
 #[cfg(feature = "draw")]
 #[expect(unreachable_pub, reason = "its own word for what the floors above use")]
 mod layout;

@@ -22,7 +22,7 @@ pub use id::{
 };
 pub use period::{Bounds, DateError, Edge, PartialDate, Period};
 pub use relation::{Effect, Family, Relation, RelationSpec, Sign, Who};
-pub use source::{Source, TextCard};
+pub use source::{Original, Passage, PassageError, Source, TextCard};
 pub use steering::{steering, steers};
 pub use validity::{OpenBounds, Validity};
 pub use vocabulary::{CodeList, Vocabulary, VocabularyError};

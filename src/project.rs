@@ -22,6 +22,7 @@ mod find;
 pub mod lock;
 mod marks;
 mod outputs;
+mod take;
 mod watch;
 mod write;
 
@@ -32,6 +33,7 @@ pub use error::Error;
 pub use find::{Paths, Project};
 pub use marks::{MOST_TIES, Marked, mark};
 pub use outputs::{Outcome as Written, Outputs};
+pub use take::{IGNORED, take};
 pub use watch::{Step, Unwatched, Watch};
 pub use write::{remove_unfinished, write_lasting, write_whole};
 

@@ -11,17 +11,19 @@ pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
 pub mod dossier;
+pub mod isolate;
 pub mod lists;
 pub mod revisions;
 pub mod safe;
 pub mod sarif;
 pub mod sides;
+pub mod source_text;
 #[cfg(feature = "sparql")]
 pub mod sparql;
 pub mod table;
 mod wrap;
 
-use crate::model::Citation;
+use crate::model::{Citation, Passage};
 
 /// `1 claim`, `2 claims`
 pub(crate) fn count(n: usize, noun: &str) -> String {
@@ -48,6 +50,11 @@ fn cited(source: &str, citation: &Citation) -> String {
         Citation::Quote(quoted) => format!("“{}” {source} ¶{}", quoted.quote, quoted.paragraph),
         Citation::Record(record) => format!("[{record}] {source}"),
     }
+}
+
+/// Where in a list a paragraph or a sentence stands: `  ¶ 12.3  `.
+fn passage_place(passage: Passage) -> String {
+    format!("  {:<8}", format!("¶ {passage}"))
 }
 
 /// Where in a list a paragraph stands: `  ¶ 12  `.

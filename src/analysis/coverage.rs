@@ -1,19 +1,19 @@
-//! What a coding left out: the paragraphs that name two actors and make no claim.
+//! What a coding left out: the sentences that name two actors and make no claim.
 //!
-//! Takes a graph and the texts of its sources; gives for each paragraph the actors that it names and
-//! the claims that it makes. Must not know what the sentences say: a paragraph found here is one to
-//! be read again, not yet a mistake. One that was read and makes no claim is listed with its reason on
-//! the card (`no_claims`).
+//! Takes a graph and the texts of its sources; gives for each sentence the actors that it names and the
+//! claims that it makes. Must not know what the sentences say: a sentence found here is one to be read
+//! again, not yet a mistake. One that was read and makes no claim is listed with its reason on the card
+//! (`no_claims`), by itself or with its paragraph.
 //!
 //! Names are found by [`crate::evidence::Mentions`], aliases of that source included. A name that several actors share
-//! is one mention of one of them: a paragraph names two actors only where no single actor could be
+//! is one mention of one of them: a sentence names two actors only where no single actor could be
 //! behind all of its names.
 
 mod names;
 
-use crate::evidence::{Shelf, Text, words};
+use crate::evidence::{Shelf, Text};
 use crate::graph::Graph;
-use crate::model::{Actor, Claim, Source, SourceIx};
+use crate::model::{Actor, Citation, Claim, Passage, Source, SourceIx};
 use names::Names;
 
 /// A coding held against its texts.
@@ -30,38 +30,44 @@ pub struct Coverage<'g> {
 pub struct SourceCoverage<'g> {
     /// The source.
     pub source: &'g Source,
-    /// Its paragraphs, in order.
-    pub paragraphs: Vec<Paragraph<'g>>,
-    /// Reasons on the card that excuse nothing, by paragraph.
-    pub idle: Vec<(u32, Idle)>,
+    /// How many paragraphs it has.
+    pub paragraphs: usize,
+    /// The claims cited to it.
+    pub claims: usize,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence<'g>>,
+    /// Reasons on the card that excuse nothing.
+    pub idle: Vec<(Passage, Idle)>,
 }
 
 /// Why a reason on the card excuses nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Idle {
-    /// The text has fewer paragraphs.
-    NoParagraph,
-    /// The paragraph makes claims.
+    /// The text has no such paragraph or sentence.
+    NoPassage,
+    /// All of it that names two actors makes claims.
     HasClaims,
 }
 
-/// A paragraph: whom it names and what it claims.
+/// A sentence: whom it names and what it claims.
 #[derive(Debug, Clone)]
-pub struct Paragraph<'g> {
-    /// Counted from 1.
+pub struct Sentence<'g> {
+    /// Its paragraph, and its place in it.
+    pub paragraph: u32,
+    /// Counted from 1 in the paragraph.
     pub number: u32,
     /// Who is named, each once, in the order of the text; several where a name is shared.
     pub named: Vec<Vec<&'g Actor>>,
-    /// The claims whose quotes stand here, in the order of the files.
+    /// The claims whose quotes stand in it, wholly or in part, in the order of the files.
     pub claims: Vec<&'g Claim>,
     /// Whether it should make a claim.
     pub state: State,
-    /// Its first words, no more than a quote may have.
-    pub opening: String,
+    /// The sentence.
+    pub text: String,
 }
 
-/// Whether a paragraph should make a claim, and does.
+/// Whether a sentence should make a claim, and does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum State {
@@ -87,14 +93,16 @@ impl State {
     }
 }
 
-/// Counts of paragraphs and claims.
+/// Counts of sentences and claims.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All paragraphs.
     pub paragraphs: usize,
+    /// All sentences.
+    pub sentences: usize,
     /// All claims cited to them.
     pub claims: usize,
-    /// Paragraphs that name two actors or more.
+    /// Sentences that name two actors or more.
     pub naming_two: usize,
     /// Of those, the ones that make a claim.
     pub coded: usize,
@@ -105,18 +113,19 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Of the paragraphs that name two actors, the share that is coded or excused, in percent,
-    /// rounded down, so that 100 means all. `None` where no paragraph names two.
+    /// Of the sentences that name two actors, the share that is coded or excused, in percent,
+    /// rounded down, so that 100 means all. `None` where no sentence names two.
     pub fn percent(self) -> Option<usize> {
         (100 * (self.coded + self.excused)).checked_div(self.naming_two)
     }
 
-    fn add(&mut self, paragraph: &Paragraph<'_>) {
-        self.paragraphs += 1;
-        self.claims += paragraph.claims.len();
-        if paragraph.names_two() {
+    fn add(&mut self, source: &SourceCoverage<'_>) {
+        self.paragraphs += source.paragraphs;
+        self.claims += source.claims;
+        self.sentences += source.sentences.len();
+        for sentence in source.sentences.iter().filter(|sentence| sentence.names_two()) {
             self.naming_two += 1;
-            match paragraph.state {
+            match sentence.state {
                 State::Coded => self.coded += 1,
                 State::Excused => self.excused += 1,
                 State::Open => self.open += 1,
@@ -126,7 +135,7 @@ impl Tally {
     }
 }
 
-impl Paragraph<'_> {
+impl Sentence<'_> {
     /// Whether it names two actors for certain.
     pub fn names_two(&self) -> bool {
         let Some((first, rest)) = self.named.split_first() else { return false };
@@ -135,13 +144,24 @@ impl Paragraph<'_> {
         };
         !first.iter().any(everywhere)
     }
+
+    /// Where it stands.
+    pub fn place(&self) -> Passage {
+        Passage { paragraph: self.paragraph, sentence: Some(self.number) }
+    }
 }
 
 impl SourceCoverage<'_> {
+    /// Whether a sentence of a paragraph is open.
+    pub fn is_open(&self, paragraph: u32) -> bool {
+        let open = |one: &Sentence<'_>| one.paragraph == paragraph && one.state == State::Open;
+        self.sentences.iter().any(open)
+    }
+
     /// The counts of this source.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        self.paragraphs.iter().for_each(|paragraph| tally.add(paragraph));
+        tally.add(self);
         tally
     }
 }
@@ -150,21 +170,17 @@ impl Coverage<'_> {
     /// The counts of all sources.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        let paragraphs = self.sources.iter().flat_map(|source| &source.paragraphs);
-        paragraphs.for_each(|paragraph| tally.add(paragraph));
+        self.sources.iter().for_each(|source| tally.add(source));
         tally
     }
 
-    /// Whether every text was read, no paragraph is open, and no reason on a card is idle.
+    /// Whether every text was read, no sentence is open, and no reason on a card is idle.
     pub fn is_complete(&self) -> bool {
         self.unread.is_empty()
             && self.tally().open == 0
             && self.sources.iter().all(|source| source.idle.is_empty())
     }
 }
-
-/// How many words of an open paragraph are shown.
-const OPENING: usize = 12;
 
 /// Holds a coding against the texts on a shelf.
 pub fn cover<'g>(graph: &'g Graph, shelf: &'g Shelf) -> Coverage<'g> {
@@ -181,48 +197,59 @@ pub fn cover<'g>(graph: &'g Graph, shelf: &'g Shelf) -> Coverage<'g> {
 fn source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCoverage<'g> {
     let ix = graph.sources().iter().position(|listed| listed.id == source.id).map(SourceIx::from);
     let names = Names::of(graph, ix);
-    let mut claims: Vec<Vec<&Claim>> = vec![Vec::new(); text.paragraph_count() as usize];
+    let mut claims: Vec<Vec<(&Claim, (u32, u32))>> = vec![Vec::new(); text.paragraph_count() as usize];
+    let mut count = 0;
     for claim in graph.claims().filter(|claim| Some(claim.claim.source) == ix) {
-        let paragraph = claim.claim.citation.paragraph() as usize;
+        count += 1;
+        let Citation::Quote(quoted) = &claim.claim.citation else { continue };
+        let paragraph = quoted.paragraph as usize;
         if let Some(claims) = paragraph.checked_sub(1).and_then(|i| claims.get_mut(i)) {
-            claims.push(claim.claim);
+            claims.push((claim.claim, quoted.words));
         }
     }
-    let mut paragraphs = Vec::new();
-    for (number, claims) in (1..).zip(claims) {
-        let mut paragraph = Paragraph {
-            number,
-            named: names.named(text.paragraph(number)),
-            claims,
-            state: State::Silent,
-            opening: opening(text, number),
-        };
-        paragraph.state = if !paragraph.claims.is_empty() {
-            State::Coded
-        } else if !paragraph.names_two() {
-            State::Silent
-        } else if source.no_claims.contains_key(&number) {
-            State::Excused
-        } else {
-            State::Open
-        };
-        paragraphs.push(paragraph);
-    }
-    let idle = source.no_claims.keys().filter_map(|number| {
-        let paragraph = number.checked_sub(1).and_then(|i| paragraphs.get(i as usize));
-        match paragraph.map(|paragraph| paragraph.state) {
-            None => Some((*number, Idle::NoParagraph)),
-            Some(State::Coded) => Some((*number, Idle::HasClaims)),
-            // Nobody is named now; a new alias may change that, and the reason holds then.
-            Some(_) => None,
+    let mut sentences = Vec::new();
+    for (paragraph, claims) in (1..).zip(&claims) {
+        for (number, (words, shown)) in (1..).zip(text.sentences(paragraph)) {
+            let here = claims.iter().filter(|(_, own)| own.0 <= words.1 && words.0 <= own.1);
+            let mut sentence = Sentence {
+                paragraph,
+                number,
+                named: names.named(shown),
+                claims: here.map(|(claim, _)| *claim).collect(),
+                state: State::Silent,
+                text: shown.to_owned(),
+            };
+            sentence.state = if !sentence.claims.is_empty() {
+                State::Coded
+            } else if !sentence.names_two() {
+                State::Silent
+            } else if source.excuse(paragraph, number).is_some() {
+                State::Excused
+            } else {
+                State::Open
+            };
+            sentences.push(sentence);
         }
-    });
-    SourceCoverage { source, idle: idle.collect(), paragraphs }
+    }
+    let idle = source.no_claims.keys().filter_map(|passage| Some((*passage, idle(*passage, &sentences)?)));
+    let idle = idle.collect();
+    SourceCoverage { source, paragraphs: text.paragraph_count() as usize, claims: count, sentences, idle }
 }
 
-fn opening(text: &Text, number: u32) -> String {
-    let count = words(text.paragraph(number)).take(OPENING).count() as u32;
-    text.verbatim(number, (1, count)).to_owned()
+/// Why a reason excuses nothing; `None` where it does, or may, once a new alias names somebody.
+fn idle(passage: Passage, sentences: &[Sentence<'_>]) -> Option<Idle> {
+    let own = |sentence: &&Sentence<'_>| {
+        sentence.paragraph == passage.paragraph
+            && passage.sentence.is_none_or(|number| number == sentence.number)
+    };
+    let mut here = sentences.iter().filter(own).peekable();
+    if here.peek().is_none() {
+        return Some(Idle::NoPassage);
+    }
+    let (coded, excused) = here.fold((false, false), |(coded, excused), sentence| {
+        (coded || sentence.state == State::Coded, excused || sentence.state == State::Excused)
+    });
+    (coded && !excused).then_some(Idle::HasClaims)
 }
 
 #[cfg(test)]

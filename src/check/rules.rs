@@ -20,6 +20,7 @@ mod ledger_behind;
 mod missing_attribution;
 mod missing_field;
 mod negated_fact;
+mod original_changed;
 mod place_acts;
 mod quote_ambiguous;
 mod quote_not_found;
@@ -95,5 +96,6 @@ pub(super) const ALL: &[Rule] = &[
     undated_source::RULE,
     source_overquoted::RULE,
     ledger_behind::RULE,
+    original_changed::RULE,
     contradiction::RULE,
 ];

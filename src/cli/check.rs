@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::disk::Disk;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::writing::diff;
@@ -69,7 +70,10 @@ impl Check {
             return Ok(Ended::Well);
         }
         let arena = Arena::new();
-        let (dataset, sources) = project.load(terminal, &arena)?;
+        let (dataset, mut sources) = project.load(terminal, &arena)?;
+        if let Some(texts) = &project.texts {
+            sources.hold_originals(&Disk, texts)?;
+        }
         let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;

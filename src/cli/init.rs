@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{Files as _, quoted};
 use crate::evidence::slug::slug;
-use crate::project::write_lasting;
+use crate::project::{IGNORED, write_lasting};
 
 /// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
 ///
@@ -68,9 +68,6 @@ impl Init {
         full.file_name().map_or_else(|| "data".to_owned(), |n| n.to_string_lossy().into_owned())
     }
 }
-
-/// Texts are mostly not ours to pass on; ledgers prove their quotes without them.
-const IGNORED: &str = "*.txt\n";
 
 fn annotation(title: &str) -> String {
     let title = quoted(title);

@@ -76,6 +76,7 @@ codes! {
     UndatedSource "undated-source" Warning,
     SourceOverquoted "source-overquoted" Warning,
     LedgerBehind "ledger-behind" Warning,
+    OriginalChanged "original-changed" Warning,
     Contradiction "contradiction" Information,
 }
 

@@ -4,16 +4,16 @@
 //! `propose` reads. A bad date or hash is an error with its place, like bad brackets.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 use ron::extensions::Extensions;
 use serde::{Deserialize, Deserializer, de};
 
 mod reasons;
+mod renew;
 
 use super::hash;
-use crate::model::{Period, Source, SourceId, TextCard, steering};
+use crate::model::{Original, Passage, Period, Source, SourceId, TextCard, steering};
 
 /// Why a text is no card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,7 @@ pub struct CardError {
 /// What is known of a document, as its file has it: RON, the optional fields left out where nothing
 /// is known. A data set has no words: its card says `text: none`, and nothing of a file. For the
 /// fields see [`Source`].
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "CardSpec")]
 #[allow(missing_docs, reason = "the fields are those of `Source`, described there")]
 pub struct Card {
@@ -41,10 +41,12 @@ pub struct Card {
     pub inferred_from: Option<String>,
     pub language: Option<String>,
     pub url: Option<String>,
+    pub archived: Option<String>,
+    pub accessed: Option<Period>,
     pub copy_of: Option<String>,
     pub relies_on: Vec<String>,
     pub text: Option<TextCard>,
-    pub no_claims: BTreeMap<u32, String>,
+    pub no_claims: BTreeMap<Passage, String>,
 }
 
 /// The fields as the file has them.
@@ -59,6 +61,9 @@ struct CardSpec {
     inferred_from: Option<String>,
     language: Option<String>,
     url: Option<String>,
+    archived: Option<String>,
+    #[serde(deserialize_with = "published")]
+    accessed: Option<Period>,
     copy_of: Option<String>,
     relies_on: Vec<String>,
     text: Option<NoText>,
@@ -68,8 +73,14 @@ struct CardSpec {
     words: Option<u32>,
     paragraphs: Option<u32>,
     wrapped: Option<bool>,
+    read_as: Option<String>,
+    reader: Option<String>,
+    original: Option<String>,
+    #[serde(deserialize_with = "sha256")]
+    original_sha256: Option<String>,
+    pages: Option<Vec<u32>>,
     #[serde(deserialize_with = "reasons::read")]
-    no_claims: BTreeMap<u32, String>,
+    no_claims: BTreeMap<Passage, String>,
 }
 
 /// The one thing that a card can say of a text instead of describing it.
@@ -105,8 +116,29 @@ impl TryFrom<CardSpec> for Card {
                 u32::from(c)
             ));
         }
+        let read = [&spec.read_as, &spec.reader, &spec.original, &spec.original_sha256];
+        let read_out = read.iter().any(|field| field.is_some());
+        let said = [
+            ("file", spec.file.is_some()),
+            ("sha256", spec.sha256.is_some()),
+            ("words", spec.words.is_some()),
+            ("paragraphs", spec.paragraphs.is_some()),
+            ("wrapped", spec.wrapped.is_some()),
+            ("read_as", read_out),
+            ("pages", spec.pages.is_some()),
+        ];
         let text = match spec.text {
             None => Some(TextCard {
+                original: match read_out {
+                    false => None,
+                    true => Some(Original {
+                        file: needed("original", spec.original)?,
+                        sha256: needed("original_sha256", spec.original_sha256)?,
+                        read_as: needed("read_as", spec.read_as)?,
+                        reader: needed("reader", spec.reader)?,
+                    }),
+                },
+                pages: in_order(spec.pages.unwrap_or_default())?,
                 file: needed("file", spec.file)?,
                 sha256: needed("sha256", spec.sha256)?,
                 words: needed("words", spec.words)?,
@@ -114,13 +146,6 @@ impl TryFrom<CardSpec> for Card {
                 wrapped: spec.wrapped.unwrap_or_default(),
             }),
             Some(NoText::None) => {
-                let said = [
-                    ("file", spec.file.is_some()),
-                    ("sha256", spec.sha256.is_some()),
-                    ("words", spec.words.is_some()),
-                    ("paragraphs", spec.paragraphs.is_some()),
-                    ("wrapped", spec.wrapped.is_some()),
-                ];
                 if let Some((name, _)) = said.iter().find(|(_, said)| *said) {
                     return Err(format!("a card with `text: none` has no `{name}`"));
                 }
@@ -135,6 +160,8 @@ impl TryFrom<CardSpec> for Card {
             inferred_from: spec.inferred_from,
             language: spec.language,
             url: spec.url,
+            archived: spec.archived,
+            accessed: spec.accessed,
             copy_of: spec.copy_of,
             relies_on: spec.relies_on,
             text,
@@ -162,45 +189,64 @@ impl Card {
     /// The card as its file has it: a field a line, in a fixed order, letters of any script as
     /// they are.
     pub fn write(&self) -> String {
-        let mut out = "(\n".to_owned();
-        let mut text = |name: &str, value: &str| field(&mut out, name, &quoted(value));
-        text("title", &self.title);
-        if !self.authors.is_empty() {
-            field(&mut out, "authors", &list(&self.authors));
-        }
-        let published = self.published.map(|period| period.to_string());
-        for (name, value) in [
-            ("publisher", &self.publisher),
-            ("published", &published),
-            ("inferred_from", &self.inferred_from),
-            ("language", &self.language),
-            ("url", &self.url),
-            ("copy_of", &self.copy_of),
-        ] {
-            if let Some(value) = value {
-                field(&mut out, name, &quoted(value));
+        let fields = self.fields().into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let lines = fields.map(|(name, value)| format!("    {name}: {value},\n"));
+        format!("(\n{})\n", lines.collect::<String>())
+    }
+
+    /// Every field in its order, with its value as RON.
+    fn fields(&self) -> Vec<(&'static str, Option<String>)> {
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        let period = |period: Option<Period>| period.map(|period| quoted(&period.to_string()));
+        let listed = |texts: &[String]| (!texts.is_empty()).then(|| list(texts));
+        let card = self.text.as_ref();
+        let original = card.and_then(|card| card.original.as_ref());
+        let pages = card.map(|card| &card.pages).filter(|pages| !pages.is_empty());
+        vec![
+            ("title", Some(quoted(&self.title))),
+            ("authors", listed(&self.authors)),
+            ("publisher", text(&self.publisher)),
+            ("published", period(self.published)),
+            ("inferred_from", text(&self.inferred_from)),
+            ("language", text(&self.language)),
+            ("url", text(&self.url)),
+            ("archived", text(&self.archived)),
+            ("accessed", period(self.accessed)),
+            ("copy_of", text(&self.copy_of)),
+            ("relies_on", listed(&self.relies_on)),
+            ("text", card.is_none().then(|| "none".to_owned())),
+            ("file", card.map(|card| quoted(&card.file))),
+            ("sha256", card.map(|card| quoted(&card.sha256))),
+            ("words", card.map(|card| card.words.to_string())),
+            ("paragraphs", card.map(|card| card.paragraphs.to_string())),
+            ("wrapped", card.filter(|card| card.wrapped).map(|_| "true".to_owned())),
+            ("read_as", original.map(|original| quoted(&original.read_as))),
+            ("reader", original.map(|original| quoted(&original.reader))),
+            ("original", original.map(|original| quoted(&original.file))),
+            ("original_sha256", original.map(|original| quoted(&original.sha256))),
+            ("pages", pages.map(|pages| format!("{pages:?}"))),
+            ("no_claims", (!self.no_claims.is_empty()).then(|| reasons::write(&self.no_claims))),
+        ]
+    }
+
+    /// The text of a card's file with the fields of this card, as far as they differ from what it says; all
+    /// else in it, comments too, stays as it was written.
+    ///
+    /// # Errors
+    /// When the text is no card.
+    pub fn renew(&self, text: &str) -> Result<String, CardError> {
+        let old = Card::parse(text)?;
+        let mut renewed = text.to_owned();
+        for ((name, new), (_, old)) in self.fields().into_iter().zip(old.fields()) {
+            if new != old {
+                renewed = renew::set(&renewed, name, new.as_deref()).unwrap_or_default();
             }
         }
-        if !self.relies_on.is_empty() {
-            field(&mut out, "relies_on", &list(&self.relies_on));
+        // A form of writing that is not foreseen costs the comments, never what the card says.
+        match Card::parse(&renewed) {
+            Ok(card) if card == *self => Ok(renewed),
+            _ => Ok(self.write()),
         }
-        let Some(text) = &self.text else {
-            field(&mut out, "text", "none");
-            out.push_str(")\n");
-            return out;
-        };
-        field(&mut out, "file", &quoted(&text.file));
-        field(&mut out, "sha256", &quoted(&text.sha256));
-        field(&mut out, "words", &text.words.to_string());
-        field(&mut out, "paragraphs", &text.paragraphs.to_string());
-        if text.wrapped {
-            field(&mut out, "wrapped", "true");
-        }
-        if !self.no_claims.is_empty() {
-            field(&mut out, "no_claims", &reasons::write(&self.no_claims));
-        }
-        out.push_str(")\n");
-        out
     }
 
     /// The source that the card describes.
@@ -214,6 +260,8 @@ impl Card {
             inferred_from: self.inferred_from,
             language: self.language,
             url: self.url,
+            archived: self.archived,
+            accessed: self.accessed,
             copy_of: self.copy_of,
             relies_on: self.relies_on,
             text: self.text,
@@ -232,6 +280,8 @@ impl From<Source> for Card {
             inferred_from: source.inferred_from,
             language: source.language,
             url: source.url,
+            archived: source.archived,
+            accessed: source.accessed,
             copy_of: source.copy_of,
             relies_on: source.relies_on,
             text: source.text,
@@ -258,6 +308,14 @@ impl<'de, T: FromStr<Err: std::fmt::Display>> Deserialize<'de> for Checked<T> {
             }
         }
         deserializer.deserialize_str(Visitor(std::marker::PhantomData))
+    }
+}
+
+/// The first paragraphs of pages, which go up.
+fn in_order(pages: Vec<u32>) -> Result<Vec<u32>, String> {
+    match pages.first().is_none_or(|first| *first > 0) && pages.is_sorted() {
+        true => Ok(pages),
+        false => Err("`pages` has the first paragraph of each page, counted from 1".to_owned()),
     }
 }
 
@@ -290,11 +348,6 @@ fn sha256<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, 
     }
     let text = Option::<Checked<Sha>>::deserialize(deserializer)?;
     Ok(text.map(|Checked(Sha(text))| text))
-}
-
-fn field(out: &mut String, name: &str, value: &str) {
-    // A String takes all that is written.
-    let _ = writeln!(out, "    {name}: {value},");
 }
 
 fn list(texts: &[String]) -> String {
@@ -348,14 +401,28 @@ mod tests {
             inferred_from: text("what it says"),
             language: text("en"),
             url: text("https://example.org"),
+            archived: text("https://archive.example/x"),
+            accessed: Some("2026-11-26".parse().unwrap()),
             copy_of: text("x"),
             relies_on: vec!["CNN".to_owned()],
-            text: Some(TextCard { wrapped: true, ..Card::parse(&small()).unwrap().text.unwrap() }),
-            no_claims: [(7, "a \"link\"".to_owned()), (12, "b".to_owned())].into(),
+            text: Some(TextCard {
+                wrapped: true,
+                original: Some(Original {
+                    file: "t.pdf".to_owned(),
+                    sha256: SHA.to_owned(),
+                    read_as: "pdf".to_owned(),
+                    reader: "whobacks-pdf 1".to_owned(),
+                }),
+                pages: vec![1, 4, 4],
+                ..Card::parse(&small()).unwrap().text.unwrap()
+            }),
+            no_claims: [("7", "a \"link\""), ("12.3", "b")]
+                .map(|(at, why)| (at.parse().unwrap(), why.to_owned()))
+                .into(),
         };
         let written = card.write();
         assert!(written.contains("“Türkiye’s \\\"aid\\\"”") && written.contains("'ليبيا"));
-        assert_eq!(written.lines().count(), 20);
+        assert_eq!(written.lines().count(), 27);
         assert_eq!(Card::parse(&written).as_ref(), Ok(&card));
         assert_eq!(Card::parse(&format!("\u{feff}// hint\r\n{written}")), Ok(card));
     }
@@ -382,7 +449,10 @@ mod tests {
             (SHA, "abc", "a SHA-256 is 64 digits"),
             ("words: 3", "words: -3", "line 5"),
             (")\n", "", "line"),
-            ("file", "no_claims: {0: \"x\"},\nfile", "paragraphs count from 1"),
+            ("file", "no_claims: {0: \"x\"},\nfile", "`0` is no paragraph"),
+            ("file", "no_claims: {\"3.0\": \"x\"},\nfile", "`3.0` is no paragraph"),
+            ("file", "read_as: \"pdf\",\nfile", "`original`"),
+            ("file", "pages: [3, 1],\nfile", "`pages` has the first paragraph"),
             ("file", "no_claims: {3: \"x\", 3: \"y\"},\nfile", "paragraph 3 is listed twice"),
             ("file", "no_claims: {3: \" \"},\nfile", "paragraph 3 has no reason"),
         ] {

@@ -10,6 +10,11 @@ pub(super) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     Keyed::new("").sha256(parts)
 }
 
+/// SHA-256 of a file, 64 hex digits.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&sha256(&[bytes]))
+}
+
 /// Hashes that all begin with the same words, which are hashed once.
 #[derive(Debug, Clone)]
 pub(super) struct Keyed {

@@ -74,22 +74,15 @@ pub fn propose(file_name: &str, text: &Text) -> Proposal {
         .unwrap_or_else(|| "source".parse().expect("`source` has the form of an id"));
     let card = Card {
         title,
-        authors: Vec::new(),
-        publisher: None,
-        published: None,
-        inferred_from: None,
-        language: None,
-        url: None,
-        copy_of: None,
-        relies_on: Vec::new(),
         text: Some(TextCard {
             file: file_name.to_owned(),
             sha256: text.sha256().to_owned(),
             words: text.word_count(),
             paragraphs: text.paragraph_count(),
             wrapped: text.is_wrapped(),
+            ..TextCard::default()
         }),
-        no_claims: std::collections::BTreeMap::new(),
+        ..Card::default()
     };
     Proposal { id, card, hints }
 }

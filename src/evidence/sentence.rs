@@ -112,6 +112,29 @@ impl Text {
         shown[start.min(span.start)..end.max(span.end)].trim()
     }
 
+    /// The sentences of a paragraph, each with its first and last word, counted from 1; what stands
+    /// before the first word and behind the last belongs to them.
+    pub fn sentences(&self, paragraph: u32) -> Vec<((u32, u32), &str)> {
+        let shown = self.paragraph(paragraph);
+        let own = self.words_of(paragraph);
+        let (mut found, mut first, mut start) = (Vec::new(), own.start, 0);
+        for word in own.clone() {
+            let count = |word: u32| word - own.start + 1;
+            let next = match word + 1 == own.end {
+                true => Some(shown.len()),
+                false => self.break_behind(word).and_then(|at| {
+                    let behind = self.span_in(paragraph, (1, count(word)))?;
+                    Some(behind.end + at)
+                }),
+            };
+            if let Some(end) = next {
+                found.push(((count(first), count(word)), shown[start..end].trim()));
+                (first, start) = (word + 1, end);
+            }
+        }
+        found
+    }
+
     /// Where the next sentence starts behind a word, by the word's place among all; `None` where the
     /// sentence goes on. There is a word behind it in its paragraph.
     pub(super) fn break_behind(&self, word: u32) -> Option<usize> {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::hash::digest;
 use super::{
-    Card, CardError, Effort, Quote, QuoteVerdict, Shelf, ShelfFault, Shelved, Text, Unread,
+    Card, CardError, Effort, Fault, Quote, QuoteVerdict, Shelf, ShelfFault, Shelved, Text, Unread,
 };
 use crate::annotation::Files;
 use crate::model::{Source, SourceId};
@@ -84,6 +85,35 @@ impl Sources {
     pub fn of(unread: impl IntoIterator<Item = Unread>) -> Self {
         let (shelf, faults) = Shelf::read(unread);
         Sources { shelf, faults, ..Sources::default() }
+    }
+
+    /// Looks whether the files that texts were read out of, where they are at hand, are those still. It
+    /// reads all of them, so that only a check does it.
+    ///
+    /// # Errors
+    /// When a file that is there cannot be read.
+    pub fn hold_originals(&mut self, files: &dyn Files, texts: &TextFolder) -> io::Result<()> {
+        let held = self.shelf.entries().par_iter().map(|entry| {
+            let Some(original) = entry.source.text.as_ref().and_then(|text| text.original.as_ref())
+            else {
+                return Ok(None);
+            };
+            let bytes = found(files.read(&texts.path.join(&original.file)))?;
+            let found = bytes.map(|bytes| digest(&bytes));
+            let changed = found.filter(|found| *found != original.sha256);
+            Ok(changed.map(|found| ShelfFault {
+                source_id: entry.source.id.clone(),
+                fault: Fault::OriginalChanged {
+                    file: original.file.clone(),
+                    found,
+                    card: original.sha256.clone(),
+                },
+            }))
+        });
+        let held: Vec<Option<ShelfFault>> = held.collect::<io::Result<_>>()?;
+        self.faults.extend(held.into_iter().flatten());
+        self.faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        Ok(())
     }
 
     /// The sources with their means of proof.

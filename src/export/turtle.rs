@@ -123,6 +123,7 @@ fn of_source(s: &Source, view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("wb", "inferredFrom", s.inferred_from.as_deref().map(text))?
         .all("dcterms", "language", s.language.as_deref().map(text))?
         .all("schema", "url", s.url.as_deref().map(text))?
+        .all("schema", "archivedAt", s.archived.as_deref().map(text))?
         .all("wb", "copyOf", s.copy_of.as_deref().map(other))?
         .all("wb", "reliesOn", s.relies_on.iter().map(|name| other(name)))?
         .all("wb", "file", file.map(|file| text(&file.file)))?

@@ -88,6 +88,8 @@ impl Fixture {
             inferred_from: None,
             language: None,
             url: None,
+            archived: None,
+            accessed: None,
             copy_of: None,
             relies_on: Vec::new(),
             text: Some(TextCard {
@@ -95,7 +97,7 @@ impl Fixture {
                 sha256: "00".repeat(32),
                 words: 1000,
                 paragraphs: 40,
-                wrapped: false,
+                ..TextCard::default()
             }),
             no_claims: BTreeMap::new(),
         };

@@ -10,7 +10,7 @@ use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
 use crate::model::{
-    Kind, Modality, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary, steering, steers,
+    Kind, Modality, Original, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary, steering, steers,
 };
 use serde_json::Value;
 
@@ -158,6 +158,13 @@ fn card(source: Source<'_>) -> Result<(SourceId, Card), ImportError> {
             words: source.words.unwrap_or_default(),
             paragraphs: source.paragraphs.unwrap_or_default(),
             wrapped: source.wrapped,
+            original: source.original.map(|original| Original {
+                file: original.file.to_string(),
+                sha256: original.sha256.to_string(),
+                read_as: original.read_as.to_string(),
+                reader: original.reader.to_string(),
+            }),
+            pages: source.pages,
         }),
         _ => return Err(wrong("it needs either `file` and `sha256`, or `text: \"none\"`".into())),
     };
@@ -171,6 +178,8 @@ fn card(source: Source<'_>) -> Result<(SourceId, Card), ImportError> {
         inferred_from: string(source.inferred_from),
         language: string(source.language),
         url: string(source.url),
+        archived: string(source.archived),
+        accessed: source.accessed,
         copy_of: string(source.copy_of),
         relies_on: strings(source.relies_on),
         text,

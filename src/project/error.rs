@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::annotation::LoadError;
 use crate::check::Outcome;
 use crate::diagnostic::Severity;
+use crate::intake::IntakeError;
 
 /// Why there is no graph, or no output.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +56,35 @@ pub enum Error {
         /// What the system says.
         #[source]
         source: io::Error,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// What was given is a folder, a pipe or a device.
+    #[error("{} is no ordinary file", .0.display())]
+    NoFile(PathBuf),
+    /// A file has no text for us.
+    #[error("cannot use {}", path.display())]
+    Intake {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: IntakeError,
+    },
+    /// A file's reader was given up.
+    #[error("cannot use {}: {why}", path.display())]
+    Reader {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
     },
     /// A file that is no longer asked for cannot be removed.
     #[error("cannot remove {}", path.display())]

@@ -1,21 +1,21 @@
-//! What a coding left out: for people, as JSON, and the paragraphs as rows.
+//! What a coding left out: for people, as JSON, and the sentences as rows.
 //!
-//! Takes a [`Coverage`]. Of an open paragraph only the first words are shown, never more than a quote
-//! may have.
+//! Takes a [`Coverage`]. Of an open sentence all is shown: whoever asks has the text.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::answers::pretty;
+use super::isolate::isolated;
 use super::table::{Cell, Rows};
 use super::wrap::wrap;
-use super::{count, paragraph_place};
-use crate::analysis::coverage::{Coverage, Idle, Paragraph, SourceCoverage, State, Tally};
+use super::{count, passage_place};
+use crate::analysis::coverage::{Coverage, Idle, Sentence, SourceCoverage, State, Tally};
 use crate::export::contract::VERSION;
 use crate::model::ClaimId;
 
-/// The counts of each source, then every paragraph that is to be read again, and the reasons of
+/// The counts of each source, then every sentence that is to be read again, and the reasons of
 /// those that are not.
 pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
     let mut out = counts(coverage).table(width);
@@ -23,29 +23,29 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
     if open > 0 {
         let verbs =
             if open == 1 { "names two actors and makes" } else { "name two actors and make" };
-        let _ = writeln!(out, "\nOpen: {} {verbs} no claim", count(open, "paragraph"));
+        let _ = writeln!(out, "\nOpen: {} {verbs} no claim", count(open, "sentence"));
     }
     for source in &coverage.sources {
-        out += &list(source, State::Open, |paragraph| {
-            let names =
-                wrap(&paragraph_place(paragraph.number), &named(paragraph).join(", "), width);
-            names + &wrap("        ", &format!("“{} …”", paragraph.opening), width)
+        out += &list(source, State::Open, |sentence| {
+            let names = wrap(&passage_place(sentence.place()), &named(sentence).join(", "), width);
+            names + &wrap("          ", &format!("“{}”", isolated(&sentence.text)), width)
         });
     }
     if coverage.tally().excused > 0 {
         out += "\nExcused: no claim, and the card says why\n";
     }
     for source in &coverage.sources {
-        out += &list(source, State::Excused, |paragraph| {
-            wrap(&paragraph_place(paragraph.number), reason(source, paragraph), width)
+        out += &list(source, State::Excused, |sentence| {
+            wrap(&passage_place(sentence.place()), reason(source, sentence).unwrap_or(""), width)
         });
     }
     for source in &coverage.sources {
-        for (number, idle) in &source.idle {
+        for (passage, idle) in &source.idle {
             let id = &source.source.id;
+            let what = if passage.sentence.is_some() { "sentence" } else { "paragraph" };
             let why = match idle {
-                Idle::NoParagraph => format!("there is no paragraph {number}"),
-                Idle::HasClaims => format!("paragraph {number} makes claims"),
+                Idle::NoPassage => format!("there is no {what} {passage}"),
+                Idle::HasClaims => format!("{what} {passage} makes claims"),
             };
             out.push('\n');
             out +=
@@ -60,19 +60,20 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
     out
 }
 
-/// A row per paragraph.
+/// A row per sentence.
 pub fn rows(coverage: &Coverage<'_>) -> Rows {
-    let mut rows = Rows::new(&["source", "paragraph", "state", "claims", "named", "reason"]);
+    let mut rows =
+        Rows::new(&["source", "paragraph", "sentence", "state", "claims", "named", "reason"]);
     for source in &coverage.sources {
-        for paragraph in &source.paragraphs {
-            let reason = source.source.no_claims.get(&paragraph.number);
+        for sentence in &source.sentences {
             rows.rows.push(vec![
                 source.source.id.as_str().into(),
-                (paragraph.number as usize).into(),
-                paragraph.state.word().into(),
-                paragraph.claims.len().into(),
-                Cell::List(named(paragraph)),
-                reason.map(String::as_str).into(),
+                (sentence.paragraph as usize).into(),
+                (sentence.number as usize).into(),
+                sentence.state.word().into(),
+                sentence.claims.len().into(),
+                Cell::List(named(sentence)),
+                reason(source, sentence).into(),
             ]);
         }
     }
@@ -93,13 +94,14 @@ struct SourceJson<'a> {
     source: &'a str,
     #[serde(flatten)]
     tally: TallyJson,
-    paragraphs: Vec<ParagraphJson<'a>>,
+    sentences: Vec<SentenceJson<'a>>,
     idle: Vec<IdleJson>,
 }
 
 #[derive(Serialize)]
 struct TallyJson {
     paragraph_count: usize,
+    sentence_count: usize,
     claim_count: usize,
     naming_two: usize,
     coded: usize,
@@ -109,17 +111,23 @@ struct TallyJson {
 }
 
 #[derive(Serialize)]
-struct ParagraphJson<'a> {
+struct SentenceJson<'a> {
     paragraph: u32,
+    sentence: u32,
     state: &'static str,
     named: Vec<Vec<&'a str>>,
     claims: Vec<ClaimId>,
     reason: Option<&'a str>,
+    /// Of open ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct IdleJson {
     paragraph: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<u32>,
     why: &'static str,
 }
 
@@ -135,32 +143,35 @@ pub fn json(coverage: &Coverage<'_>) -> String {
 }
 
 fn source_json<'a>(source: &'a SourceCoverage<'_>) -> SourceJson<'a> {
-    let idle = source.idle.iter().map(|(number, idle)| IdleJson {
-        paragraph: *number,
+    let idle = source.idle.iter().map(|(passage, idle)| IdleJson {
+        paragraph: passage.paragraph,
+        sentence: passage.sentence,
         why: match idle {
-            Idle::NoParagraph => "no such paragraph",
+            Idle::NoPassage => "no such passage",
             Idle::HasClaims => "makes claims",
         },
     });
     SourceJson {
         source: source.source.id.as_str(),
         tally: source.tally().into(),
-        paragraphs: source.paragraphs.iter().map(|p| paragraph_json(source, p)).collect(),
+        sentences: source.sentences.iter().map(|one| sentence_json(source, one)).collect(),
         idle: idle.collect(),
     }
 }
 
-fn paragraph_json<'a>(
+fn sentence_json<'a>(
     source: &'a SourceCoverage<'_>,
-    paragraph: &'a Paragraph<'_>,
-) -> ParagraphJson<'a> {
-    let named = paragraph.named.iter().map(|bearers| bearers.iter().map(|a| a.id.as_str()));
-    ParagraphJson {
-        paragraph: paragraph.number,
-        state: paragraph.state.word(),
+    sentence: &'a Sentence<'_>,
+) -> SentenceJson<'a> {
+    let named = sentence.named.iter().map(|bearers| bearers.iter().map(|a| a.id.as_str()));
+    SentenceJson {
+        paragraph: sentence.paragraph,
+        sentence: sentence.number,
+        state: sentence.state.word(),
         named: named.map(Iterator::collect).collect(),
-        claims: paragraph.claims.iter().map(|claim| claim.id).collect(),
-        reason: source.source.no_claims.get(&paragraph.number).map(String::as_str),
+        claims: sentence.claims.iter().map(|claim| claim.id).collect(),
+        reason: reason(source, sentence),
+        text: (sentence.state == State::Open).then_some(sentence.text.as_str()),
     }
 }
 
@@ -168,6 +179,7 @@ impl From<Tally> for TallyJson {
     fn from(tally: Tally) -> Self {
         TallyJson {
             paragraph_count: tally.paragraphs,
+            sentence_count: tally.sentences,
             claim_count: tally.claims,
             naming_two: tally.naming_two,
             coded: tally.coded,
@@ -181,7 +193,7 @@ impl From<Tally> for TallyJson {
 fn counts(coverage: &Coverage<'_>) -> Rows {
     let mut rows = Rows::new(&[
         "source",
-        "paragraphs",
+        "sentences",
         "claims",
         "name two",
         "coded",
@@ -190,7 +202,7 @@ fn counts(coverage: &Coverage<'_>) -> Rows {
         "covered",
     ]);
     let mut row = |name: &str, tally: Tally| {
-        let numbers = [tally.paragraphs, tally.claims, tally.naming_two, tally.coded];
+        let numbers = [tally.sentences, tally.claims, tally.naming_two, tally.coded];
         let mut row: Vec<Cell> = vec![name.into()];
         row.extend(numbers.into_iter().chain([tally.excused, tally.open]).map(Cell::from));
         row.push(tally.percent().map_or("–".to_owned(), |share| format!("{share} %")).into());
@@ -203,24 +215,24 @@ fn counts(coverage: &Coverage<'_>) -> Rows {
     rows
 }
 
-/// The paragraphs of a source in a state, under its id; nothing where there are none.
+/// The sentences of a source in a state, under its id; nothing where there are none.
 fn list(
     source: &SourceCoverage<'_>,
     state: State,
-    show: impl Fn(&Paragraph<'_>) -> String,
+    show: impl Fn(&Sentence<'_>) -> String,
 ) -> String {
-    let paragraphs = source.paragraphs.iter().filter(|p| p.state == state);
-    let shown: String = paragraphs.map(show).collect();
+    let sentences = source.sentences.iter().filter(|one| one.state == state);
+    let shown: String = sentences.map(show).collect();
     if shown.is_empty() { shown } else { format!("\n{}\n{shown}", source.source.id) }
 }
 
-fn reason<'c>(source: &'c SourceCoverage<'_>, paragraph: &Paragraph<'_>) -> &'c str {
-    source.source.no_claims.get(&paragraph.number).map_or("", String::as_str)
+fn reason<'c>(source: &'c SourceCoverage<'_>, sentence: &Sentence<'_>) -> Option<&'c str> {
+    source.source.excuse(sentence.paragraph, sentence.number)
 }
 
 /// Who is named; those who share a name are joined by `or`.
-fn named(paragraph: &Paragraph<'_>) -> Vec<String> {
-    let ids = paragraph.named.iter().map(|bearers| {
+fn named(sentence: &Sentence<'_>) -> Vec<String> {
+    let ids = sentence.named.iter().map(|bearers| {
         bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join(" or ")
     });
     ids.collect()

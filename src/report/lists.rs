@@ -120,10 +120,11 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
     let no_claims: Vec<String> = source
         .no_claims
         .iter()
-        .map(|(paragraph, reason)| format!("¶ {paragraph} {reason}"))
+        .map(|(passage, reason)| format!("¶ {passage} {reason}"))
         .collect();
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
     let text = source.text.as_ref();
+    let original = text.and_then(|text| text.original.as_ref());
     let fields = [
         ("id", Some(source.id.to_string())),
         ("title", Some(source.title.clone())),
@@ -132,10 +133,15 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         ("published", published),
         ("language", source.language.clone()),
         ("url", source.url.clone()),
+        ("archived", source.archived.clone()),
+        ("accessed", source.accessed.map(|date| date.to_string())),
         ("copy of", source.copy_of.clone()),
         ("relies on", list(&source.relies_on)),
         ("file", text.map(|text| text.file.clone())),
         ("sha256", text.map(|text| text.sha256.clone())),
+        ("read from", original.map(|original| original.file.clone())),
+        ("read by", original.map(|original| format!("{} ({})", original.reader, original.read_as))),
+        ("pages", text.filter(|text| !text.pages.is_empty()).map(|text| text.pages.len().to_string())),
         ("words", text.map(|text| text.words.to_string())),
         ("paragraphs", text.map(|text| text.paragraphs.to_string())),
         ("no claims", list(&no_claims)),

@@ -10,6 +10,7 @@ const FLOORS: &[&str] = &[
     "diagnostic",
     "annotation",
     "evidence",
+    "intake",
     "check",
     "edit",
     "graph",

@@ -20,6 +20,7 @@ mod explorer;
 mod format;
 mod hostile;
 mod import;
+mod intake;
 mod interrupt;
 mod libya;
 mod libya_questions;

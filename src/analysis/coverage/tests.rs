@@ -3,11 +3,12 @@ use crate::evidence::{Unread, propose};
 use crate::graph::fixture::Fixture;
 use crate::model::{Kind, SourceIx};
 
-/// A shelf with one text, of which some paragraphs are excused.
-fn shelf(text: &str, excused: &[u32]) -> Shelf {
+/// A shelf with one text, of which some passages are excused.
+fn shelf(text: &str, excused: &[&str]) -> Shelf {
     let mut source =
         propose("t.txt", &Text::new(text, false)).card.into_source("s-1".parse().unwrap());
-    source.no_claims = excused.iter().map(|number| (*number, "a link".to_owned())).collect();
+    source.no_claims =
+        excused.iter().map(|at| (at.parse().unwrap(), "a link".to_owned())).collect();
     let (shelf, faults) = Shelf::read([Unread { source, ledger: None, text: Some(text.into()) }]);
     assert_eq!(faults, []);
     shelf
@@ -28,20 +29,20 @@ fn fixture() -> Fixture {
         .source("s-1", "2017")
 }
 
-fn states(graph: &Graph, text: &str, excused: &[u32]) -> Vec<String> {
+fn states(graph: &Graph, text: &str, excused: &[&str]) -> Vec<String> {
     let shelf = shelf(text, excused);
     let coverage = cover(graph, &shelf);
-    let show = |p: &Paragraph<'_>| {
+    let show = |p: &Sentence<'_>| {
         let named = p.named.iter().map(|bearers| {
             bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join("|")
         });
         format!("{} {}", p.state.word(), named.collect::<Vec<_>>().join(" ")).trim_end().to_owned()
     };
-    coverage.sources[0].paragraphs.iter().map(show).collect()
+    coverage.sources[0].sentences.iter().map(show).collect()
 }
 
 #[test]
-fn a_paragraph_names_two_only_for_certain() {
+fn a_sentence_names_two_only_for_certain() {
     let graph = fixture().graph();
     for (text, expected) in [
         ("The Government and the United States", "open gov us"),
@@ -60,41 +61,58 @@ fn a_paragraph_names_two_only_for_certain() {
 }
 
 #[test]
-fn claims_and_reasons_close_a_paragraph() {
-    let text = "US, Government\nUS, Government\nUS, Government\nnobody";
+fn claims_and_reasons_close_a_sentence() {
+    let text = "US, Government\nUS, Government. US and Government. US.\nUS, Government\nnobody";
     let graph = fixture().claim("us backs gov", "US, Government").at(2, (1, 2)).graph();
-    let expected = ["open us gov", "coded us gov", "excused us gov", "silent"];
-    assert_eq!(states(&graph, text, &[3]), expected);
+    let expected =
+        ["open us gov", "coded us gov", "open us gov", "silent us", "excused us gov", "silent"];
+    assert_eq!(states(&graph, text, &["3"]), expected);
+    // A sentence by itself, or all of its paragraph that is not coded.
+    for excused in ["2.2", "2"] {
+        assert_eq!(states(&graph, text, &[excused])[2], "excused us gov");
+    }
 
-    let shelf = shelf(text, &[2, 3, 4, 5]);
+    let shelf = shelf(text, &["2.1", "2.4", "3", "4", "5"]);
     let coverage = cover(&graph, &shelf);
-    assert_eq!(coverage.sources[0].idle, [(2, Idle::HasClaims), (5, Idle::NoParagraph)]);
-    let tally = Tally { paragraphs: 4, claims: 1, naming_two: 3, coded: 1, excused: 1, open: 1 };
-    assert_eq!((coverage.tally(), tally.percent()), (tally, Some(66)));
+    let passage = |text: &str| text.parse::<Passage>().unwrap();
+    let idle = [
+        (passage("2.1"), Idle::HasClaims),
+        (passage("2.4"), Idle::NoPassage),
+        (passage("5"), Idle::NoPassage),
+    ];
+    assert_eq!(coverage.sources[0].idle, idle);
+    let tally = Tally {
+        paragraphs: 4,
+        sentences: 6,
+        claims: 1,
+        naming_two: 4,
+        coded: 1,
+        excused: 1,
+        open: 2,
+    };
+    assert_eq!((coverage.tally(), tally.percent()), (tally, Some(50)));
     assert!(!coverage.is_complete());
+}
+
+#[test]
+fn a_quote_over_two_sentences_codes_both() {
+    let text = "US here. Government there. US, Government.";
+    let graph = fixture().claim("us backs gov", "here. Government").at(1, (2, 3)).graph();
+    assert_eq!(states(&graph, text, &[]), ["coded us", "coded gov", "open us gov"]);
 }
 
 #[test]
 fn it_is_complete_when_nothing_is_open_or_idle_or_unread() {
     let text = "US, Government\nnobody";
     let graph = fixture().graph();
-    for (excused, complete) in [(&[1][..], true), (&[1, 2], true), (&[], false), (&[1, 3], false)] {
+    for (excused, complete) in
+        [(&["1"][..], true), (&["1.1", "2"], true), (&[], false), (&["1", "3"], false)]
+    {
         assert_eq!(cover(&graph, &shelf(text, excused)).is_complete(), complete, "{excused:?}");
     }
-    let source = shelf(text, &[1]).entries()[0].source.clone();
+    let source = shelf(text, &["1"]).entries()[0].source.clone();
     let (unread, _) = Shelf::read([Unread { source, ledger: None, text: None }]);
     let coverage = cover(&graph, &unread);
     assert_eq!((coverage.unread.len(), coverage.is_complete()), (1, false));
     assert_eq!(coverage.tally().percent(), None);
-}
-
-#[test]
-fn no_more_is_shown_than_a_quote_may_have() {
-    let text = (1..40).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-    let graph = fixture().graph();
-    let shelf = shelf(&format!("{text}\n***\none"), &[]);
-    let coverage = cover(&graph, &shelf);
-    let openings: Vec<&str> =
-        coverage.sources[0].paragraphs.iter().map(|p| p.opening.as_str()).collect();
-    assert_eq!(openings, ["w1 w2 w3 w4 w5 w6 w7 w8 w9 w10 w11 w12", "", "one"]);
 }

@@ -17,6 +17,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, file, i) in cx.cited_sources() {
         for ShelfFault { fault, .. } in cx.sources.faults(id) {
+            if let Fault::OriginalChanged { .. } = fault {
+                continue;
+            }
             let message = match fault {
                 Fault::Text(_) | Fault::TextChanged { .. } => {
                     format!("the text of `{id}` is not the one on its card")

@@ -1,37 +1,38 @@
-//! The card's `no_claims`: paragraphs that need no claim, each with the reason.
+//! The card's `no_claims`: paragraphs and sentences that need no claim, each with the reason.
 //!
-//! Takes and gives `{7: "navigation text"}`. A map read by serde alone would let a second entry of
-//! one paragraph replace the first without a word.
+//! Takes and gives `{7: "navigation text", "9.2": "a caption"}`. A map read by serde alone would let a
+//! second entry of one passage replace the first without a word.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserializer, de};
 
+use crate::model::Passage;
+
 pub(super) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<BTreeMap<u32, String>, D::Error> {
+) -> Result<BTreeMap<Passage, String>, D::Error> {
     struct Visitor;
     impl<'de> de::Visitor<'de> for Visitor {
-        type Value = BTreeMap<u32, String>;
+        type Value = BTreeMap<Passage, String>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a map of paragraphs and reasons, such as {7: \"navigation text\"}")
+            f.write_str("a map of passages and reasons, such as {7: \"navigation text\"}")
         }
 
         fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut reasons = BTreeMap::new();
-            while let Some((paragraph, reason)) = map.next_entry::<u32, String>()? {
-                if paragraph == 0 {
-                    return Err(de::Error::custom("paragraphs count from 1"));
-                }
+            while let Some((passage, reason)) = map.next_entry::<Passage, String>()? {
+                let name = match passage.sentence {
+                    None => "paragraph",
+                    Some(_) => "sentence",
+                };
                 if reason.trim().is_empty() {
-                    return Err(de::Error::custom(format!("paragraph {paragraph} has no reason")));
+                    return Err(de::Error::custom(format!("{name} {passage} has no reason")));
                 }
-                if reasons.insert(paragraph, reason).is_some() {
-                    return Err(de::Error::custom(format!(
-                        "paragraph {paragraph} is listed twice"
-                    )));
+                if reasons.insert(passage, reason).is_some() {
+                    return Err(de::Error::custom(format!("{name} {passage} is listed twice")));
                 }
             }
             Ok(reasons)
@@ -40,10 +41,14 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
     deserializer.deserialize_map(Visitor)
 }
 
-/// A paragraph a line.
-pub(super) fn write(reasons: &BTreeMap<u32, String>) -> String {
-    let lines = reasons
-        .iter()
-        .map(|(paragraph, reason)| format!("        {paragraph}: {},\n", super::quoted(reason)));
+/// A passage a line.
+pub(super) fn write(reasons: &BTreeMap<Passage, String>) -> String {
+    let lines = reasons.iter().map(|(passage, reason)| {
+        let key = match passage.sentence {
+            None => passage.to_string(),
+            Some(_) => format!("\"{passage}\""),
+        };
+        format!("        {key}: {},\n", super::quoted(reason))
+    });
     format!("{{\n{}    }}", lines.collect::<String>())
 }

@@ -47,6 +47,16 @@ pub enum Fault {
         /// The hash in the card.
         card: String,
     },
+    /// The file that the text was read out of is another now. The text stays what it is.
+    #[error("{file} has SHA-256 {found}, and the text was read out of one with {card}")]
+    OriginalChanged {
+        /// Its name.
+        file: String,
+        /// Its hash.
+        found: String,
+        /// The hash on the card.
+        card: String,
+    },
     /// The text is the card's, but the card counts otherwise. Nothing was left off.
     #[error("the text has {} words in {} paragraphs, and the card says {} in {}",
         text.0, text.1, card.0, card.1)]

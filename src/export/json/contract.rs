@@ -12,7 +12,7 @@ use serde::ser::{SerializeTuple as _, Serializer};
 use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 
 use crate::annotation::{Pairs, Str};
-use crate::model::{ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Period, Status};
+use crate::model::{ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Passage, Period, Status};
 
 /// The version of the contract; raised when a reader of the last one would be misled.
 pub(crate) const VERSION: u32 = 2;
@@ -76,6 +76,10 @@ pub(crate) struct Source<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) archived: Option<Str<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) accessed: Option<Period>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) copy_of: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) relies_on: Vec<Str<'a>>,
@@ -91,8 +95,22 @@ pub(crate) struct Source<'a> {
     pub(crate) paragraphs: Option<u32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) wrapped: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) original: Option<Original<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) pages: Vec<u32>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) no_claims: BTreeMap<u32, Str<'a>>,
+    pub(crate) no_claims: BTreeMap<Passage, Str<'a>>,
+}
+
+/// The file that a text was read out of.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+pub(crate) struct Original<'a> {
+    pub(crate) file: Str<'a>,
+    pub(crate) sha256: Str<'a>,
+    pub(crate) read_as: Str<'a>,
+    pub(crate) reader: Str<'a>,
 }
 
 /// A relation that occurs, or of which one that occurs is a case. What only the dataset knows of it is

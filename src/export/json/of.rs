@@ -1,6 +1,6 @@
 //! From what is shown to the shapes of JSON.
 
-use super::contract::{Citation, Days, Edge, Node, Relation, Source};
+use super::contract::{Citation, Days, Edge, Node, Original, Relation, Source};
 use crate::annotation::{Pairs, Str};
 use crate::graph::standing::Standing;
 use crate::graph::standing::told_of;
@@ -27,6 +27,8 @@ impl<'a> From<&'a model::Source> for Source<'a> {
             inferred_from: text(source.inferred_from.as_deref()),
             language: text(source.language.as_deref()),
             url: text(source.url.as_deref()),
+            archived: text(source.archived.as_deref()),
+            accessed: source.accessed,
             copy_of: text(source.copy_of.as_deref()),
             relies_on: texts(&source.relies_on),
             text: card.is_none().then(|| "none".into()),
@@ -35,6 +37,13 @@ impl<'a> From<&'a model::Source> for Source<'a> {
             words: card.map(|card| card.words),
             paragraphs: card.map(|card| card.paragraphs),
             wrapped: card.is_some_and(|card| card.wrapped),
+            original: card.and_then(|card| card.original.as_ref()).map(|original| Original {
+                file: original.file.as_str().into(),
+                sha256: original.sha256.as_str().into(),
+                read_as: original.read_as.as_str().into(),
+                reader: original.reader.as_str().into(),
+            }),
+            pages: card.map(|card| card.pages.clone()).unwrap_or_default(),
             no_claims: source.no_claims.iter().map(|(n, why)| (*n, why.as_str().into())).collect(),
         }
     }

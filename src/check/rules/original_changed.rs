@@ -1,0 +1,32 @@
+//! The file that a text was read out of has changed since.
+//!
+//! `whobacks source add page.html` reads the text out of the page once and keeps it; quotes are proved in that
+//! text. The page beside it is another now: it was saved again, or edited. Nothing is read anew in silence, and
+//! the proofs still hold for the text as it was read.
+//!
+//! Bring the file back, or read it anew with `whobacks source add page.html --id ID --force`, which keeps what
+//! was written on the card by hand; then `whobacks prove`, and read the claims again.
+
+use super::super::rule::{Context, Finding, Locus, Rule};
+use crate::annotation::Part;
+use crate::diagnostic::Code;
+use crate::evidence::Fault;
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::OriginalChanged, page: include_str!("original_changed.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, file, i) in cx.cited_sources() {
+        for held in cx.sources.faults(id) {
+            let Fault::OriginalChanged { file: name, .. } = &held.fault else { continue };
+            let message = format!("{name} has changed since the text of `{id}` was read out of it");
+            let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
+            let help = format!(
+                "bring the file back, or read it anew: whobacks source add {name} --id {id} --force"
+            );
+            findings.push(finding.label(held.fault.to_string()).help(&help));
+        }
+    }
+    findings
+}

@@ -1,0 +1,499 @@
+//! `source add`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::super::disk::write_whole;
+use super::super::project::Project;
+use super::super::terminal::Terminal;
+use super::super::{Ended, Globals};
+use super::filled::{accept, hint, is_firm, said};
+use crate::evidence::{Card, Proposal, Text, digest, propose};
+use crate::intake::{Fact, Field, Kind, Note, Options, Reading, good_id};
+use crate::model::{Original, Period, SourceId};
+use crate::project::{IGNORED, take as take_file};
+use crate::report;
+
+/// Make a card for a text, a saved page, a PDF or a Word file
+///
+/// The card holds what is certain: the text's SHA-256, its counts, its title if it has one. What you
+/// know beyond that, say with the options or write into the card. What the text hints at and what the
+/// file says of itself (a date, an author) is shown, never filled in, unless you --accept it.
+///
+/// The text of what is no UTF-8 text is read out once and kept as ID.txt beside the file (or in
+/// --texts DIR): that is what quotes are proved in. It is not for the repository.
+///
+/// Examples:
+///   whobacks source add articles/libya.txt --id atlantic-council-2017 --published 2017-07
+///   whobacks source add saved/*.html report.pdf --accept
+///   whobacks source add report.pdf --csl zotero.json
+///   whobacks source add --csl zotero.json           fill empty fields of the cards that are there
+///   whobacks source add page.html --id wire-2019 --force
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(in crate::cli) struct Add {
+    /// The files: .txt or .md in any encoding, .html (saved pages), .pdf, .docx
+    #[arg(required_unless_present_any = ["csl", "bibtex"])]
+    files: Vec<PathBuf>,
+    /// The source's id [default: made from publisher and year, else from the title]
+    #[arg(long)]
+    id: Option<SourceId>,
+    /// The title
+    #[arg(long)]
+    title: Option<String>,
+    /// An author; may be given several times
+    #[arg(long = "author", value_name = "NAME")]
+    authors: Vec<String>,
+    /// Who published it
+    #[arg(long)]
+    publisher: Option<String>,
+    /// When it was published (EDTF: 2017, 2017-07, 2017-07-10, 2015-08/2016-10 for some day between)
+    #[arg(long, value_name = "DATE", value_parser = super::super::time::date)]
+    published: Option<Period>,
+    /// From what the date was worked out, where the text does not state it
+    #[arg(long, value_name = "REASON", requires = "published")]
+    inferred_from: Option<String>,
+    /// A language tag such as en
+    #[arg(long)]
+    language: Option<String>,
+    /// Where it can be read
+    #[arg(long)]
+    url: Option<String>,
+    /// Where a copy is kept, such as the Internet Archive's
+    #[arg(long, value_name = "URL")]
+    archived: Option<String>,
+    /// When it was read there
+    #[arg(long, value_name = "DATE", value_parser = super::super::time::date)]
+    accessed: Option<Period>,
+    /// The original of which it is a reprint: a source's id, or a name
+    #[arg(long, value_name = "SOURCE")]
+    copy_of: Option<String>,
+    /// Whose reporting it repeats; may be given several times
+    #[arg(long, value_name = "SOURCE")]
+    relies_on: Vec<String>,
+    /// A library in CSL-JSON (Zotero's export): fills in what it says of the document
+    #[arg(long, value_name = "FILE", conflicts_with = "bibtex")]
+    csl: Option<PathBuf>,
+    /// A library in BibTeX (.bib), likewise
+    #[arg(long, value_name = "FILE")]
+    bibtex: Option<PathBuf>,
+    /// Which item of the library it is [default: the one with its title or address]
+    #[arg(long, value_name = "KEY")]
+    item: Option<String>,
+    /// Fill in what the file says of itself: author, publisher, date, address, language
+    #[arg(long)]
+    accept: bool,
+    /// Lines of a plain text are wrapped: a paragraph ends at a blank line only
+    #[arg(long)]
+    wrapped: bool,
+    /// Keep all that a page shows, menus too
+    #[arg(long)]
+    whole_page: bool,
+    /// Read the file anew: hash and counts are renewed, what was written by hand stays
+    #[arg(long)]
+    force: bool,
+}
+
+/// A file that was read, on its way to a card.
+struct Incoming<'f> {
+    path: &'f Path,
+    name: String,
+    sha256: String,
+    kind: Kind,
+    reading: Reading,
+    /// The text that quotes are proved in.
+    text: String,
+}
+
+impl Add {
+    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        let project = Project::seeds_only(globals)?;
+        if self.files.len() > 1 && (self.id.is_some() || self.title.is_some() || self.item.is_some()) {
+            bail!("--id, --title and --item are of one document; add the files one by one");
+        }
+        if self.item.is_some() && self.csl.is_none() && self.bibtex.is_none() {
+            bail!("--item names an item of a library: give that with --csl or --bibtex");
+        }
+        if self.files.is_empty() {
+            return self.fill_cards(&project, terminal);
+        }
+        let mut ended = Ended::Well;
+        for path in &self.files {
+            match self.add(path, &project, globals, terminal) {
+                Ok(()) => {}
+                Err(error) if self.files.len() > 1 => {
+                    terminal.error(&format!("{error:#}"));
+                    ended = Ended::Badly;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(ended)
+    }
+
+    fn add(
+        &self,
+        path: &Path,
+        project: &Project,
+        globals: &Globals,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
+        let incoming = self.read(path)?;
+        let text = Text::new(&incoming.text, self.wrapped && incoming.kind == Kind::Text);
+        let mut proposal = propose(&incoming.name, &text);
+        self.title(&mut proposal, &incoming);
+        let filled = self.from_library(&mut proposal.card, &incoming)?;
+        let left = match self.accept {
+            true => accept(&mut proposal.card, &incoming.reading.facts),
+            false => incoming.reading.facts.iter().filter(|f| !said(&proposal.card, f)).collect(),
+        };
+        self.say_what_was_said(&mut proposal.card);
+        let cards = cards(project)?;
+        let id = self.name(&proposal, &incoming, &cards)?;
+        let card_path = project.seeds.join(format!("{id}.ron"));
+        let old = match fs::read_to_string(&card_path) {
+            Ok(_) if !self.force => bail!(
+                "there is a card {} already; --force reads the file anew and keeps what was written by hand, --id chooses another name",
+                card_path.display()
+            ),
+            Ok(old) => Some(old),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error).context(format!("cannot read {}", card_path.display())),
+        };
+        let kept = self.keep_text(&id, &incoming, globals)?;
+        let card_text = proposal.card.text.as_mut().context("a text has a card of its text")?;
+        if let Some(kept) = &kept {
+            card_text.file = file_name(kept)?;
+            card_text.pages.clone_from(&incoming.reading.pages);
+            card_text.original = Some(Original {
+                file: incoming.name.clone(),
+                sha256: incoming.sha256.clone(),
+                read_as: incoming.kind.word().to_owned(),
+                reader: incoming.reading.reader.clone().unwrap_or_default(),
+            });
+        }
+        let shown: Vec<&Fact> = left.into_iter().collect();
+        proposal.hints.extend(shown.iter().map(|fact| hint(fact)));
+        let written = match &old {
+            Some(old) => self.renewed(old, &proposal.card, &card_path, terminal)?,
+            None => proposal.write(),
+        };
+        write_whole(&card_path, |out| out.write_all(written.as_bytes()))?;
+        if let Some(kept) = &kept {
+            keep_out_of_repository(kept, project, terminal)?;
+        }
+        self.report(&card_path, &text, &incoming, kept.as_deref(), terminal)?;
+        if !filled.is_empty() {
+            terminal.say(&format!("from the library: {}", filled.join(", ")));
+        }
+        if old.is_none() {
+            for hint in &proposal.hints {
+                terminal.say(&format!("hint: {hint}"));
+            }
+            if !self.accept && shown.iter().any(|fact| is_firm(fact)) {
+                terminal.say("--accept fills in what the file says of itself");
+            }
+        }
+        Ok(())
+    }
+
+    fn read<'f>(&self, path: &'f Path) -> anyhow::Result<Incoming<'f>> {
+        let name = file_name(path)?;
+        let (bytes, reading) = take_file(path, Options { whole_page: self.whole_page })?;
+        let kind = Kind::of(&name, &bytes)?;
+        if self.wrapped && kind != Kind::Text {
+            bail!("--wrapped is for plain text; lines of {kind} are joined anyway");
+        }
+        // A text that is UTF-8 is its own text.
+        let text = match &reading.reader {
+            Some(_) => reading.text(),
+            None => String::from_utf8(bytes.clone())?,
+        };
+        Ok(Incoming { path, name, sha256: digest(&bytes), kind, reading, text })
+    }
+
+    /// A file may say its title where its text does not begin with one.
+    fn title(&self, proposal: &mut Proposal, incoming: &Incoming<'_>) {
+        let says = |fact: &&Fact| fact.field == Field::Title;
+        let Some(said) = incoming.reading.facts.iter().find(says) else { return };
+        let untitled = |hint: &String| hint.starts_with("the text starts with no title");
+        let begins = incoming.reading.paragraphs.iter().take(3).any(|line| *line == said.value);
+        if begins || self.accept || proposal.hints.iter().any(untitled) {
+            proposal.hints.retain(|hint| !untitled(hint));
+            proposal.card.title.clone_from(&said.value);
+            if let Some(id) = crate::evidence::slug::slug(&said.value) {
+                proposal.id = id;
+            }
+        }
+    }
+
+    #[cfg(feature = "intake")]
+    fn from_library(&self, card: &mut Card, incoming: &Incoming<'_>) -> anyhow::Result<Vec<&'static str>> {
+        use super::filled::{Library, take};
+        let Some(path) = self.csl.as_ref().or(self.bibtex.as_ref()) else { return Ok(Vec::new()) };
+        let library = Library::read(path)?;
+        let facts = |field| {
+            let facts = incoming.reading.facts.iter();
+            facts.filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
+        };
+        let mut titles: Vec<&str> = facts(Field::Title).collect();
+        titles.push(&card.title);
+        titles.extend(self.title.as_deref());
+        let stem = incoming.name.rsplit_once('.').map_or(&*incoming.name, |(stem, _)| stem);
+        titles.push(stem);
+        let url = self.url.as_deref().or_else(|| facts(Field::Url).next());
+        let item = match &self.item {
+            Some(key) => library.item(key)?,
+            None => match library.of(&titles, url) {
+                Some(item) => item,
+                None => bail!(
+                    "no item of {} has the title “{}” or the address of {}; name one with --item",
+                    path.display(),
+                    card.title,
+                    incoming.name
+                ),
+            },
+        };
+        if let Some(title) = &item.title {
+            card.title.clone_from(title);
+        }
+        Ok(take(card, item))
+    }
+
+    #[cfg(not(feature = "intake"))]
+    fn from_library(&self, _: &mut Card, _: &Incoming<'_>) -> anyhow::Result<Vec<&'static str>> {
+        match self.csl.is_some() || self.bibtex.is_some() {
+            true => bail!("this whobacks was built without libraries (feature `intake`)"),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    /// Fills the empty fields of the cards that are there from a library.
+    #[cfg(feature = "intake")]
+    fn fill_cards(&self, project: &Project, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        use super::filled::{Library, take};
+        let Some(path) = self.csl.as_ref().or(self.bibtex.as_ref()) else { return Ok(Ended::Well) };
+        let library = Library::read(path)?;
+        let mut unused: Vec<&str> = library.items().iter().map(|item| item.key.as_str()).collect();
+        for (path, old, card) in cards(project)? {
+            let is_of = |item: &&crate::intake::references::Reference| {
+                item.is_of(Some(&card.title), card.url.as_deref())
+                    || path.file_stem().is_some_and(|stem| stem.to_string_lossy() == item.key)
+            };
+            let Some(item) = library.items().iter().find(is_of) else { continue };
+            unused.retain(|key| *key != item.key);
+            let mut new = card.clone();
+            let filled = take(&mut new, item);
+            if filled.is_empty() {
+                continue;
+            }
+            let written = new.renew(&old)?;
+            write_whole(&path, |out| out.write_all(written.as_bytes()))?;
+            terminal.print(&format!("{}: {} filled in\n", path.display(), filled.join(", ")))?;
+        }
+        if !unused.is_empty() {
+            terminal.say(&format!(
+                "{} of the library without a card: {}",
+                report::count(unused.len(), "item"),
+                unused.join(", ")
+            ));
+        }
+        Ok(Ended::Well)
+    }
+
+    #[cfg(not(feature = "intake"))]
+    fn fill_cards(&self, _: &Project, _: &mut Terminal) -> anyhow::Result<Ended> {
+        bail!("this whobacks was built without libraries (feature `intake`)")
+    }
+
+    /// What is said on the command line goes before all else.
+    fn say_what_was_said(&self, card: &mut Card) {
+        let set = |field: &mut Option<String>, said: &Option<String>| {
+            if said.is_some() {
+                field.clone_from(said);
+            }
+        };
+        set(&mut card.publisher, &self.publisher);
+        set(&mut card.inferred_from, &self.inferred_from);
+        set(&mut card.language, &self.language);
+        set(&mut card.url, &self.url);
+        set(&mut card.archived, &self.archived);
+        set(&mut card.copy_of, &self.copy_of);
+        card.published = self.published.or(card.published);
+        card.accessed = self.accessed.or(card.accessed);
+        if let Some(title) = &self.title {
+            card.title.clone_from(title);
+        }
+        if !self.authors.is_empty() {
+            card.authors.clone_from(&self.authors);
+        }
+        if !self.relies_on.is_empty() {
+            card.relies_on.clone_from(&self.relies_on);
+        }
+    }
+
+    /// The id: as said; that of the card which the same file has; or a new one that nobody has.
+    fn name(
+        &self,
+        proposal: &Proposal,
+        incoming: &Incoming<'_>,
+        cards: &[(PathBuf, String, Card)],
+    ) -> anyhow::Result<SourceId> {
+        if let Some(id) = &self.id {
+            return Ok(id.clone());
+        }
+        let is_same = |card: &Card| {
+            card.text.as_ref().is_some_and(|text| match &text.original {
+                Some(original) => original.file == incoming.name || original.sha256 == incoming.sha256,
+                None => text.file == incoming.name || text.sha256 == incoming.sha256,
+            })
+        };
+        if let Some((path, ..)) = cards.iter().find(|(.., card)| is_same(card)) {
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            return stem.parse().with_context(|| format!("{} is no card's name", path.display()));
+        }
+        let card = &proposal.card;
+        let fact = |field| {
+            let fits = |fact: &&Fact| fact.field == field && is_firm(fact);
+            incoming.reading.facts.iter().find(fits).map(|fact| fact.value.clone())
+        };
+        let publisher = card.publisher.clone().or_else(|| fact(Field::Publisher));
+        let author = card.authors.first().cloned().or_else(|| fact(Field::Author));
+        let published = card.published.map(|date| date.to_string()).or_else(|| fact(Field::Published));
+        let good = good_id(publisher.as_deref(), author.as_deref(), published.as_deref());
+        let Some(good) = good else { return Ok(proposal.id.clone()) };
+        let taken = |id: &str| cards.iter().any(|(path, ..)| path.file_stem().is_some_and(|s| s == id));
+        let free = (1..).map(|n| match n {
+            1 => good.to_string(),
+            n => format!("{good}-{n}"),
+        });
+        let free = free.into_iter().find(|id| !taken(id)).unwrap_or_default();
+        Ok(free.parse()?)
+    }
+
+    /// Writes the text that was read out of a file; gives its path.
+    fn keep_text(
+        &self,
+        id: &SourceId,
+        incoming: &Incoming<'_>,
+        globals: &Globals,
+    ) -> anyhow::Result<Option<PathBuf>> {
+        if incoming.reading.reader.is_none() {
+            return Ok(None);
+        }
+        let beside = incoming.path.parent().map(Path::to_owned).unwrap_or_default();
+        let folder = globals.texts.clone().unwrap_or(beside);
+        let mut path = folder.join(format!("{id}.txt"));
+        if path.canonicalize().ok().is_some_and(|own| Some(own) == incoming.path.canonicalize().ok()) {
+            path = folder.join(format!("{id}.utf8.txt"));
+        }
+        let there = fs::read(&path).ok();
+        if there.as_deref() == Some(incoming.text.as_bytes()) {
+            return Ok(Some(path));
+        }
+        if there.is_some() && !self.force {
+            bail!(
+                "{} is there already, with another text; --force writes over it, --id chooses another name",
+                path.display()
+            );
+        }
+        write_whole(&path, |out| out.write_all(incoming.text.as_bytes()))?;
+        Ok(Some(path))
+    }
+
+    /// The card that is there, with what was read anew.
+    fn renewed(
+        &self,
+        old: &str,
+        new: &Card,
+        path: &Path,
+        terminal: &Terminal,
+    ) -> anyhow::Result<String> {
+        let before = Card::parse(old).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut card = before.clone();
+        card.text.clone_from(&new.text);
+        self.say_what_was_said(&mut card);
+        let hash = |card: &Card| card.text.as_ref().map(|text| text.sha256.clone());
+        if hash(&before) != hash(&card) {
+            terminal.say("the text is another now: `whobacks prove` writes its ledger anew");
+            if !before.no_claims.is_empty() {
+                terminal.say(
+                    "its paragraphs may have moved: look at `no_claims` (`whobacks coverage` shows what is open)",
+                );
+            }
+        }
+        Ok(card.renew(old)?)
+    }
+
+    fn report(
+        &self,
+        card: &Path,
+        text: &Text,
+        incoming: &Incoming<'_>,
+        kept: Option<&Path>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
+        let pages = match incoming.reading.pages.len() {
+            0 => String::new(),
+            n => format!(" on {}", report::count(n, "page")),
+        };
+        terminal.print(&format!(
+            "{} written: {}, {}{pages}\n",
+            card.display(),
+            report::count(text.word_count() as usize, "word"),
+            report::count(text.paragraph_count() as usize, "paragraph"),
+        ))?;
+        if let Some(kept) = kept {
+            let kind = incoming.kind;
+            terminal.print(&format!("{} written: the text, read as {kind}\n", kept.display()))?;
+        }
+        for note in &incoming.reading.notes {
+            match note {
+                Note::Read(_) => terminal.say(&format!("note: {}", note.line())),
+                Note::LeftOut(_) | Note::Doubtful(_) => terminal.say(&note.line()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The cards that are there, with their paths and texts.
+fn cards(project: &Project) -> anyhow::Result<Vec<(PathBuf, String, Card)>> {
+    use crate::annotation::Files as _;
+    let mut cards = Vec::new();
+    for path in crate::project::Disk.list(&project.seeds)? {
+        let is_card = path.extension().is_some_and(|end| end == "ron");
+        if let (true, Ok(text)) = (is_card, fs::read_to_string(&path))
+            && let Ok(card) = Card::parse(&text)
+        {
+            cards.push((path, text, card));
+        }
+    }
+    Ok(cards)
+}
+
+fn file_name(path: &Path) -> anyhow::Result<String> {
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some(name) => Ok(name.to_owned()),
+        None => bail!("{} has no name that a card could hold", path.display()),
+    }
+}
+
+/// A text in the folder of cards is kept out of the repository; of one elsewhere it is said how to find it.
+fn keep_out_of_repository(kept: &Path, project: &Project, terminal: &mut Terminal) -> anyhow::Result<()> {
+    let folder = kept.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let is_seeds = folder.canonicalize().ok() == project.seeds.canonicalize().ok();
+    if !is_seeds {
+        terminal.say(&format!("note: give --texts {} where quotes are to be proved", folder.display()));
+        return Ok(());
+    }
+    let ignore = project.seeds.join(".gitignore");
+    if !ignore.exists() {
+        write_whole(&ignore, |out| out.write_all(IGNORED.as_bytes()))?;
+        terminal.print(&format!("{} written: texts stay out of the repository\n", ignore.display()))?;
+    }
+    Ok(())
+}

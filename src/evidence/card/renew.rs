@@ -1,0 +1,148 @@
+//! Fields of a card changed where they stand, so that all else in its file stays as somebody wrote it.
+//!
+//! Takes a card's text, and fields with their new values as text; gives the text with those fields set, added
+//! or taken out. Must not know what fields mean.
+
+use std::ops::Range;
+
+/// A field where it stands.
+struct Found {
+    name: String,
+    /// From its name to its comma, that included.
+    whole: Range<usize>,
+    value: Range<usize>,
+}
+
+/// Sets a field, or takes it out. `None` where the text has not the form of a card.
+pub(super) fn set(text: &str, name: &str, value: Option<&str>) -> Option<String> {
+    let (fields, end) = fields(text)?;
+    let found = fields.iter().find(|field| field.name == name);
+    let mut out = text.to_owned();
+    match (found, value) {
+        (Some(found), Some(value)) => out.replace_range(found.value.clone(), value),
+        (Some(found), None) => {
+            // With its line, where it has one to itself.
+            let start = text[..found.whole.start].rfind('\n').map_or(0, |at| at + 1);
+            let alone = text[start..found.whole.start].trim().is_empty();
+            let behind = text[found.whole.end..].find('\n').map(|at| found.whole.end + at + 1);
+            let range = match behind {
+                Some(behind) if alone && text[found.whole.end..behind].trim().is_empty() => start..behind,
+                _ => found.whole.clone(),
+            };
+            out.replace_range(range, "");
+        }
+        (None, Some(value)) => {
+            let comma = fields.last().is_some_and(|last| !text[last.whole.clone()].ends_with(','));
+            let line = format!("    {name}: {value},\n");
+            out.insert_str(end, &line);
+            if comma {
+                out.insert(fields.last()?.whole.end, ',');
+            }
+        }
+        (None, None) => {}
+    }
+    Some(out)
+}
+
+/// The fields between the outer brackets, and where the line of the closing one begins.
+fn fields(text: &str) -> Option<(Vec<Found>, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = past_blank(text, text.len() - text.trim_start_matches('\u{feff}').len())?;
+    if bytes.get(at) != Some(&b'(') {
+        return None;
+    }
+    at += 1;
+    let mut found = Vec::new();
+    loop {
+        at = past_blank(text, at)?;
+        if bytes.get(at)? == &b')' {
+            let line = text[..at].rfind('\n').map_or(at, |line| line + 1);
+            let alone = text[line..at].trim().is_empty();
+            return Some((found, if alone { line } else { at }));
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+            at += 1;
+        }
+        let name = text.get(start..at)?.to_owned();
+        at = past_blank(text, at)?;
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || bytes.get(at) != Some(&b':') {
+            return None;
+        }
+        let value = past_blank(text, at + 1)?;
+        let end = value_end(text, value)?;
+        let trimmed = value + text[value..end].trim_end().len();
+        let comma = bytes.get(end) == Some(&b',');
+        found.push(Found { name, whole: start..end + usize::from(comma), value: value..trimmed });
+        at = end + usize::from(comma);
+    }
+}
+
+/// Past white space and comments.
+fn past_blank(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let rest = text.get(at..)?;
+        let trimmed = rest.trim_start();
+        at += rest.len() - trimmed.len();
+        if trimmed.starts_with("//") {
+            at += trimmed.find('\n').unwrap_or(trimmed.len());
+        } else if trimmed.starts_with("/*") {
+            at += trimmed.find("*/")? + 2;
+        } else {
+            return Some(at);
+        }
+    }
+}
+
+/// Where a value ends: at a comma or a bracket of the card's own.
+fn value_end(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (from, 0usize);
+    loop {
+        match *bytes.get(at)? {
+            b'"' => {
+                at += 1;
+                while *bytes.get(at)? != b'"' {
+                    at += 1 + usize::from(bytes[at] == b'\\');
+                }
+                at += 1;
+            }
+            b'r' if matches!(bytes.get(at + 1), Some(b'"' | b'#')) => {
+                let marks = bytes[at + 1..].iter().take_while(|b| **b == b'#').count();
+                let close = format!("\"{}", "#".repeat(marks));
+                let inside = at + 1 + marks + 1;
+                at = inside + text.get(inside..)?.find(&close)? + close.len();
+            }
+            b'/' if matches!(bytes.get(at + 1), Some(b'/' | b'*')) => at = past_blank(text, at)?,
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                at += 1;
+            }
+            b')' | b']' | b'}' if depth > 0 => {
+                depth -= 1;
+                at += 1;
+            }
+            b')' | b',' if depth == 0 => return Some(at),
+            _ => at += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::set;
+
+    #[test]
+    fn all_else_stays_as_it_was_written() {
+        let card = "// mine\n(\n    title: \"a, b)\", // said so\n    words: 3,\n    no_claims: {7: \"x, (y\"},\n)\n";
+        assert_eq!(set(card, "words", Some("4")).unwrap(), card.replace("words: 3", "words: 4"));
+        assert_eq!(set(card, "words", None).unwrap(), card.replace("    words: 3,\n", ""));
+        assert_eq!(set(card, "url", None).unwrap(), card);
+        let added = set(card, "pages", Some("[1, 2]")).unwrap();
+        assert_eq!(added, card.replace("\n)\n", "\n    pages: [1, 2],\n)\n"));
+        assert_eq!(set("(title: r#\"a\"b\"#)", "words", Some("1")).unwrap(), "(title: r#\"a\"b\"#,    words: 1,\n)");
+        for none in ["", "[", "(title", "(title: \"x", "(1: 2)"] {
+            assert_eq!(set(none, "words", Some("1")), None, "{none}");
+        }
+    }
+}

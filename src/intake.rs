@@ -1,0 +1,98 @@
+//! Files as people have them: saved pages, PDFs, Word files, texts in any encoding; and libraries of
+//! references.
+//!
+//! Takes a file's name and bytes; gives the text that quotes are proved in, a paragraph a line, with what
+//! the file says of itself, and a word on all that was left out or is doubtful. Must not know cards,
+//! disks, or actors: what the file says of its date or author is a proposal for whoever fills in the card.
+//!
+//! What every reader keeps to: menus, scripts and styles are no text; links count as their words; lines
+//! that a page broke are joined; ligatures and soft hyphens are made plain; a footnote's mark is set as
+//! raised digits, which no quote has to have; nothing is left out without being counted.
+//!
+//! The readers are the feature `intake`; without it only UTF-8 is read.
+
+#[cfg(feature = "intake")]
+mod decode;
+#[cfg(feature = "intake")]
+mod docx;
+#[cfg(feature = "intake")]
+mod html;
+#[cfg(feature = "intake")]
+mod join;
+mod kind;
+#[cfg(feature = "intake")]
+mod markdown;
+mod named;
+#[cfg(feature = "intake")]
+mod pdf;
+#[cfg(feature = "intake")]
+mod plain;
+mod reading;
+#[cfg(feature = "intake")]
+pub mod references;
+#[cfg(feature = "intake")]
+mod tidy;
+
+pub use kind::Kind;
+pub use named::good_id;
+pub use reading::{Fact, Field, IntakeError, Note, Reading};
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Keep all that a page shows, menus too.
+    pub whole_page: bool,
+}
+
+/// No file is taken that is larger: a book has a few megabytes.
+pub const MOST_BYTES: u64 = 256 << 20;
+
+/// Reads a file.
+///
+/// ```
+/// # #[cfg(feature = "intake")] {
+/// use whobacks::intake::{Options, read};
+///
+/// let page = b"<title>On Sund</title><nav>Home</nav><p>Northland arms the <a href='/g'>Harbour Guard</a>.</p>";
+/// let reading = read("sund.html", page, Options::default())?;
+/// assert_eq!(reading.paragraphs, ["Northland arms the Harbour Guard."]);
+/// # }
+/// # Ok::<(), whobacks::intake::IntakeError>(())
+/// ```
+///
+/// # Errors
+/// When the file is of no kind that is read, is broken or encrypted, unpacks to more than any document
+/// has, or holds no text.
+pub fn read(name: &str, bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(IntakeError::TooLarge);
+    }
+    let kind = Kind::of(name, bytes)?;
+    let reading = read_kind(kind, bytes, options)?;
+    if !reading.has_words() {
+        return Err(IntakeError::Empty { kind });
+    }
+    Ok(reading)
+}
+
+#[cfg(feature = "intake")]
+fn read_kind(kind: Kind, bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+    match kind {
+        Kind::Text => plain::read(bytes),
+        Kind::Markdown => markdown::read(bytes),
+        Kind::Html => html::read(bytes, options),
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Docx => docx::read(bytes),
+    }
+}
+
+#[cfg(not(feature = "intake"))]
+fn read_kind(kind: Kind, bytes: &[u8], _: Options) -> Result<Reading, IntakeError> {
+    match (kind, std::str::from_utf8(bytes)) {
+        (Kind::Text | Kind::Markdown, Ok(text)) => Ok(Reading::as_it_is(text)),
+        (Kind::Text | Kind::Markdown, Err(error)) => {
+            Err(IntakeError::NotText { at: error.valid_up_to() })
+        }
+        _ => Err(IntakeError::NoReader(kind)),
+    }
+}

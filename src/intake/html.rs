@@ -1,0 +1,94 @@
+//! A saved page -> its article.
+//!
+//! Takes the bytes of a page; gives its text, with menus, scripts, forms and what is hidden left out, and
+//! what its head says of it. Must not know the site: where the article stands, Readability tells (the crate
+//! `legible`), and what it drops between the article's first paragraph and its last is taken back here, for
+//! a quote may stand there.
+
+mod article;
+mod blocks;
+mod meta;
+
+use html5ever::tendril::TendrilSink as _;
+use html5ever::{ParseOpts, parse_document};
+use markup5ever_rcdom::RcDom;
+
+use super::decode::{declared_in_page, decode};
+use super::{IntakeError, Kind, Note, Options, Reading};
+
+/// The reader's name and version, for cards: raised when the same page gives another text.
+const READER: &str = "whobacks-html 1";
+
+/// Deeper nesting than any page has; beyond, parsers slow down.
+const DEEPEST: usize = 4000;
+
+pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+    let declared = declared_in_page(bytes);
+    let decoded = decode(bytes, declared.as_deref())?;
+    refuse_deep(&decoded.text)?;
+    let mut reading = Reading {
+        reader: Some(READER.to_owned()),
+        notes: decoded.notes(),
+        ..Reading::default()
+    };
+    let page = parse(&decoded.text);
+    meta::facts(&page, &decoded.text, &mut reading);
+    let walked = blocks::walk(&page);
+    let chosen = match options.whole_page {
+        true => article::whole(&walked),
+        false => article::choose(&walked, &kept_by_readability(&decoded.text)),
+    };
+    reading.paragraphs = chosen.paragraphs;
+    reading.notes.extend(chosen.notes);
+    if walked.marks > 0 {
+        let marks = super::reading::count(walked.marks, "mark");
+        reading.notes.push(Note::LeftOut(format!("{marks} of notes that are no numbers")));
+    }
+    if walked.struck > 0 {
+        let words = super::reading::count(walked.struck, "word");
+        reading.notes.push(Note::LeftOut(format!("{words} that the page strikes out")));
+    }
+    Ok(reading)
+}
+
+fn parse(html: &str) -> RcDom {
+    parse_document(RcDom::default(), ParseOpts::default()).one(html)
+}
+
+/// The paragraphs that Readability takes for the article's; none where it finds no article.
+fn kept_by_readability(html: &str) -> Vec<String> {
+    let options = legible::Options::new().keep_classes(true);
+    match legible::parse(html, None, Some(options)) {
+        Ok(article) => {
+            let page = parse(&article.content);
+            blocks::walk(&page).blocks.into_iter().map(|block| block.text).collect()
+        }
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A page of nothing but opened elements takes a parser time that grows with its square.
+fn refuse_deep(html: &str) -> Result<(), IntakeError> {
+    const VOID: [&str; 14] = [
+        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source", "option", "area",
+    ];
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            if !VOID.iter().any(|void| rest[..end].eq_ignore_ascii_case(void)) {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+        }
+    }
+    if deepest > DEEPEST {
+        let why = format!("its elements stand {deepest} deep within each other");
+        return Err(IntakeError::Broken { kind: Kind::Html, why });
+    }
+    Ok(())
+}

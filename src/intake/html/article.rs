@@ -1,0 +1,163 @@
+//! Which of a page's blocks are its article.
+//!
+//! Takes all blocks, and the paragraphs that Readability keeps; gives the text, and what was left out within
+//! it. Must not know elements. What Readability keeps marks where the article begins and ends; between the
+//! two everything stays that does not stand in a menu, an aside or a form.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::Note;
+use super::super::reading::count;
+use super::blocks::{Block, Walked};
+
+/// The text, and what is to be said of it.
+pub(super) struct Chosen {
+    pub(super) paragraphs: Vec<String>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// A block of so many letters marks the article, if it is kept; a shorter one may stand anywhere.
+const FIRM: usize = 24;
+/// Of what Readability drops, so many blocks in a row are taken back.
+const FAR: usize = 40;
+/// What looks like an aside and holds so much of what Readability keeps is none.
+const ENOUGH: usize = 400;
+/// The title stands at most so many blocks above the first paragraph.
+const ABOVE: usize = 30;
+
+/// Everything that the page shows.
+pub(super) fn whole(walked: &Walked) -> Chosen {
+    let paragraphs = walked.blocks.iter().map(|block| block.text.clone()).collect();
+    Chosen { paragraphs, notes: Vec::new() }
+}
+
+/// The article.
+pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
+    let blocks = &walked.blocks;
+    // Readability makes other paragraphs of the same words, so that a block is looked for in all of them.
+    let kept_keys: HashSet<String> = kept.iter().map(|text| key(text)).collect();
+    let all_kept: String = kept.iter().map(|text| key(text)).collect();
+    let keys: Vec<String> = blocks.iter().map(|block| key(&block.text)).collect();
+    let is_kept = |i: usize| {
+        let key: &str = &keys[i];
+        kept_keys.contains(key) || (key.len() >= FIRM && all_kept.contains(key))
+    };
+    let is_kept: Vec<bool> = (0..blocks.len()).map(is_kept).collect();
+    let anchors: Vec<bool> = (0..blocks.len()).map(|i| is_kept[i] && keys[i].len() >= FIRM).collect();
+    let (Some(first), Some(last)) =
+        (anchors.iter().position(|a| *a), anchors.iter().rposition(|a| *a))
+    else {
+        return unrecognised(walked);
+    };
+    let harmless = harmless(blocks, |i| anchors[i]);
+    let anchors: Vec<bool> =
+        (0..blocks.len()).map(|i| anchors[i] && is_clear(&blocks[i], &harmless)).collect();
+    let begin = blocks[..first]
+        .iter()
+        .rposition(|block| block.is_title && is_clear(block, &harmless))
+        .filter(|title| first - title <= ABOVE)
+        .unwrap_or(first);
+    let far = far_from_anchors(&anchors);
+    let (mut paragraphs, mut dropped) = (Vec::new(), Vec::new());
+    for (i, block) in blocks.iter().enumerate().skip(begin) {
+        let own = if i <= last { !far[i] } else { block.is_note };
+        let stays = anchors[i]
+            || (own && is_clear(block, &harmless) && (is_kept[i] || !is_pointer(block)));
+        if stays {
+            paragraphs.push(block.text.clone());
+        } else if i <= last {
+            dropped.push(block);
+        }
+    }
+    let mut notes = Vec::new();
+    if !dropped.is_empty() {
+        notes.push(Note::LeftOut(shown("within the article", &dropped)));
+    }
+    let around: Vec<&Block> =
+        blocks[..begin].iter().chain(blocks[last + 1..].iter()).filter(|b| words(&b.text) >= 40).collect();
+    let around: Vec<&Block> =
+        around.into_iter().filter(|block| !paragraphs.contains(&block.text)).collect();
+    if !around.is_empty() {
+        notes.push(Note::Doubtful(format!(
+            "{}; --whole-page keeps all",
+            shown("long paragraphs around the article are left out", &around)
+        )));
+    }
+    // Nothing of what Readability keeps may be lost on the way.
+    let got: String = paragraphs.iter().map(|text| key(text)).collect();
+    let lost = kept.iter().map(|text| key(text)).filter(|key| !got.contains(key.as_str()));
+    if lost.map(|key| key.len()).sum::<usize>() * 20 > all_kept.len() {
+        return Chosen { paragraphs: kept.to_vec(), notes: Vec::new() };
+    }
+    Chosen { paragraphs, notes }
+}
+
+/// Which blocks stand where so many follow each other that the article does not go on there.
+fn far_from_anchors(anchors: &[bool]) -> Vec<bool> {
+    let mut far = vec![false; anchors.len()];
+    let mut from = 0;
+    for i in 0..=anchors.len() {
+        if i < anchors.len() && !anchors[i] {
+            continue;
+        }
+        if i - from > FAR {
+            far[from..i].fill(true);
+        }
+        from = i + 1;
+    }
+    far
+}
+
+/// All but what stands in menus and the like, where no article is recognised.
+fn unrecognised(walked: &Walked) -> Chosen {
+    let blocks = &walked.blocks;
+    let harmless = harmless(blocks, |_| false);
+    let clear = |block: &&Block| is_clear(block, &harmless);
+    let paragraphs: Vec<String> =
+        blocks.iter().filter(clear).map(|block| block.text.clone()).collect();
+    let said = "no article is recognised in the page: all its text is kept, but for menus and the like";
+    Chosen { paragraphs, notes: vec![Note::Doubtful(said.to_owned())] }
+}
+
+/// The suspects that are none: those that hold a good part of the article, or most of the page.
+fn harmless(blocks: &[Block], is_anchor: impl Fn(usize) -> bool) -> HashSet<u32> {
+    let total: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let kept: usize = (0..blocks.len()).filter(|i| is_anchor(*i)).map(|i| blocks[i].text.len()).sum();
+    let mut sizes = HashMap::<u32, (usize, usize)>::new();
+    for (i, block) in blocks.iter().enumerate() {
+        for suspect in &block.suspects {
+            let (all, own) = sizes.entry(*suspect).or_default();
+            *all += block.text.len();
+            *own += if is_anchor(i) { block.text.len() } else { 0 };
+        }
+    }
+    let harmless = |(all, own): (usize, usize)| all * 2 > total || own * 10 > kept || own > ENOUGH;
+    sizes.into_iter().filter(|(_, size)| harmless(*size)).map(|(id, _)| id).collect()
+}
+
+fn is_clear(block: &Block, harmless: &HashSet<u32>) -> bool {
+    block.suspects.iter().all(|suspect| harmless.contains(suspect))
+}
+
+/// Whether a block is nothing but a link to something else.
+fn is_pointer(block: &Block) -> bool {
+    !block.is_title && block.linked * 10 >= block.text.len() * 8 && words(&block.text) <= 15
+}
+
+fn shown(what: &str, blocks: &[&Block]) -> String {
+    let total: usize = blocks.iter().map(|block| words(&block.text)).sum();
+    let longest = blocks.iter().max_by_key(|block| words(&block.text));
+    let opening: Vec<&str> =
+        longest.map_or(Vec::new(), |block| block.text.split_whitespace().take(6).collect());
+    let (blocks, total) = (count(blocks.len(), "piece"), count(total, "word"));
+    format!("{what}: {blocks} with {total}, such as “{} …”", opening.join(" "))
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// What makes two blocks one: their letters.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,404 @@
+//! A page's tree -> its blocks of text, in order.
+//!
+//! Takes the tree; gives paragraphs, headings, items and rows, each with where it stands. Must not know
+//! which of them are the article's. The walk keeps its own stack: pages nest deeper than ours does.
+
+use html5ever::local_name;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use super::super::tidy::{push_spaced, raised};
+
+/// A block of text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Block {
+    pub(super) text: String,
+    /// How many of its characters stand in links.
+    pub(super) linked: usize,
+    /// The elements around it that look like menus, asides and the like, by number.
+    pub(super) suspects: Vec<u32>,
+    /// Whether it is a heading of the first order.
+    pub(super) is_title: bool,
+    /// Whether it stands among footnotes.
+    pub(super) is_note: bool,
+}
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub(super) blocks: Vec<Block>,
+    /// How many marks of notes were passed over that are no numbers.
+    pub(super) marks: usize,
+    /// How many words are struck out.
+    pub(super) struck: usize,
+}
+
+/// What is to be done when an element ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Nothing,
+    Block,
+    Cell,
+    Link,
+    Raised,
+    Struck,
+    Quote,
+}
+
+enum Step {
+    Enter(Handle),
+    Leave { end: End, suspect: bool, title: bool, note: bool },
+}
+
+/// Cuts a page into blocks.
+pub(super) fn walk(page: &RcDom) -> Walked {
+    let mut walker = Walker::default();
+    let mut stack = vec![Step::Enter(page.document.clone())];
+    while let Some(step) = stack.pop() {
+        match step {
+            Step::Enter(node) => walker.enter(&node, &mut stack),
+            Step::Leave { end, suspect, title, note } => {
+                walker.leave(end);
+                if suspect {
+                    walker.suspects.pop();
+                }
+                walker.titles -= usize::from(title);
+                walker.notes -= usize::from(note);
+            }
+        }
+    }
+    walker.flush();
+    walker.walked
+}
+
+#[derive(Default)]
+struct Walker {
+    walked: Walked,
+    text: String,
+    linked: usize,
+    links: usize,
+    /// What stands raised, while inside of it, and whether it refers to a note.
+    raised: Option<(String, bool)>,
+    struck: Option<String>,
+    suspects: Vec<u32>,
+    titles: usize,
+    notes: usize,
+    counter: u32,
+    /// Whether a line was broken just now: two breaks part paragraphs.
+    broken: bool,
+}
+
+impl Walker {
+    fn enter(&mut self, node: &Handle, stack: &mut Vec<Step>) {
+        match &node.data {
+            NodeData::Text { contents } => return self.push(&contents.borrow()),
+            NodeData::Element { .. } | NodeData::Document => {}
+            _ => return,
+        }
+        let element = Element::of(node);
+        if element.as_ref().is_some_and(Element::is_no_text) {
+            return;
+        }
+        let mut leave =
+            Step::Leave { end: End::Nothing, suspect: false, title: false, note: false };
+        if let Some(element) = &element {
+            let end = self.begin(element);
+            let suspect = element.is_suspect();
+            let title = element.name == "h1";
+            let note = element.is_notes();
+            if suspect {
+                self.counter += 1;
+                self.suspects.push(self.counter);
+            }
+            self.titles += usize::from(title);
+            self.notes += usize::from(note);
+            leave = Step::Leave { end, suspect, title, note };
+        }
+        stack.push(leave);
+        stack.extend(node.children.borrow().iter().rev().map(|child| Step::Enter(child.clone())));
+    }
+
+    /// What an element does where it begins, and what it will do where it ends.
+    fn begin(&mut self, element: &Element) -> End {
+        match element.name.as_str() {
+            "br" => {
+                if self.broken {
+                    self.flush();
+                } else {
+                    self.push(" ");
+                    self.broken = true;
+                }
+                End::Nothing
+            }
+            "td" | "th" => {
+                if !self.text.trim().is_empty() {
+                    self.text.push_str(" | ");
+                }
+                End::Cell
+            }
+            "a" => {
+                self.links += 1;
+                End::Link
+            }
+            "sup" if self.raised.is_none() => {
+                let refers = element.tokens().any(|t| matches!(t.as_str(), "reference" | "noteref"));
+                self.raised = Some((String::new(), refers));
+                End::Raised
+            }
+            "del" | "s" | "strike" if self.struck.is_none() => {
+                self.struck = Some(String::new());
+                End::Struck
+            }
+            "q" => {
+                self.push("“");
+                End::Quote
+            }
+            name if is_block(name) => {
+                self.flush();
+                End::Block
+            }
+            _ => End::Nothing,
+        }
+    }
+
+    fn leave(&mut self, end: End) {
+        match end {
+            End::Block => self.flush(),
+            End::Link => self.links -= 1,
+            End::Quote => self.push("”"),
+            End::Struck => {
+                let struck = self.struck.take().unwrap_or_default();
+                self.walked.struck += struck.split_whitespace().count();
+            }
+            End::Raised => {
+                let Some((text, refers)) = self.raised.take() else { return };
+                match raised(&text, refers) {
+                    Some(mark) => self.push(&mark),
+                    None if text.trim().is_empty() => {}
+                    None => self.walked.marks += 1,
+                }
+            }
+            End::Nothing | End::Cell => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(struck) = &mut self.struck {
+            return struck.push_str(text);
+        }
+        if let Some((raised, _)) = &mut self.raised {
+            return raised.push_str(text);
+        }
+        if !text.trim().is_empty() {
+            self.broken = false;
+        }
+        let before = self.text.len();
+        push_spaced(&mut self.text, text);
+        if self.links > 0 {
+            self.linked += self.text.len() - before;
+        }
+    }
+
+    /// Ends a block.
+    fn flush(&mut self) {
+        self.broken = false;
+        let text = std::mem::take(&mut self.text);
+        let linked = std::mem::take(&mut self.linked);
+        // The way back from a note is no text.
+        let text = text.trim_end_matches([' ', '|', '↩', '\u{fe0e}', '↑', '^']);
+        if text.is_empty() {
+            return;
+        }
+        self.walked.blocks.push(Block {
+            text: text.to_owned(),
+            linked,
+            suspects: self.suspects.clone(),
+            is_title: self.titles > 0,
+            is_note: self.notes > 0,
+        });
+    }
+}
+
+/// An element's name and attributes.
+pub(super) struct Element {
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    pub(super) fn of(node: &Handle) -> Option<Element> {
+        let NodeData::Element { name, attrs, .. } = &node.data else { return None };
+        let attributes = attrs.borrow();
+        let attributes = attributes.iter().map(|a| (a.name.local.to_string(), a.value.to_string()));
+        // What an SVG or a formula holds is no text, whatever its elements are called.
+        let name = match name.ns == html5ever::ns!(html) || name.local == local_name!("svg") {
+            true => name.local.to_string(),
+            false => "svg".to_owned(),
+        };
+        Some(Element { name, attributes: attributes.collect() })
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The words of its classes and its id.
+    fn tokens(&self) -> impl Iterator<Item = String> {
+        let named = [self.get("class"), self.get("id"), self.get("role"), self.get("epub:type")];
+        let all = named.map(Option::unwrap_or_default).join(" ");
+        let words: Vec<String> =
+            all.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+        words.into_iter().filter(|word| !word.is_empty())
+    }
+
+    /// Whether nothing in it is text for anybody.
+    fn is_no_text(&self) -> bool {
+        let hidden = self.get("hidden").is_some()
+            || self.get("aria-hidden") == Some("true")
+            || self.get("style").is_some_and(|style| {
+                let style = style.replace(' ', "").to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            });
+        let none = matches!(
+            self.name.as_str(),
+            "script"
+                | "style"
+                | "noscript"
+                | "template"
+                | "svg"
+                | "math"
+                | "iframe"
+                | "object"
+                | "canvas"
+                | "audio"
+                | "video"
+                | "select"
+                | "button"
+                | "textarea"
+                | "input"
+                | "head"
+                | "dialog"
+                | "rt"
+                | "rp"
+        );
+        none || (hidden && self.name != "body" && self.name != "html")
+    }
+
+    /// Whether it looks like what stands around an article.
+    fn is_suspect(&self) -> bool {
+        if matches!(self.name.as_str(), "body" | "html" | "article" | "main" | "p") {
+            return false;
+        }
+        matches!(self.name.as_str(), "nav" | "aside" | "footer" | "form" | "menu")
+            || self.tokens().any(|token| SUSPECT.contains(&token.as_str()))
+    }
+
+    fn is_notes(&self) -> bool {
+        self.tokens().any(|token| NOTES.contains(&token.as_str()))
+    }
+}
+
+const NOTES: [&str; 8] = [
+    "footnotes", "footnote", "endnotes", "endnote", "references", "reflist", "fn", "notes",
+];
+
+const SUSPECT: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "complementary",
+    "contentinfo",
+    "cookie",
+    "cookies",
+    "consent",
+    "disqus",
+    "footer",
+    "hidden",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "most",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "pager",
+    "pagination",
+    "paywall",
+    "popular",
+    "popup",
+    "promo",
+    "recirc",
+    "recommended",
+    "related",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "skip",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "tags",
+    "teaser",
+    "toolbar",
+    "trending",
+    "widget",
+    "editsection",
+    "catlinks",
+];
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}

@@ -1,0 +1,143 @@
+//! What kind of file it is, by its first bytes, and by its name where those do not tell.
+//!
+//! Takes a name and bytes; gives the kind, or what it is instead and what to do. Must not know how a kind
+//! is read.
+
+use std::fmt;
+
+use super::IntakeError;
+
+/// A kind of file that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Plain text in any encoding.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A saved page.
+    Html,
+    /// PDF.
+    Pdf,
+    /// Word.
+    Docx,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 5] = [Kind::Text, Kind::Markdown, Kind::Html, Kind::Pdf, Kind::Docx];
+
+    /// The word on cards.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Markdown => "markdown",
+            Kind::Html => "html",
+            Kind::Pdf => "pdf",
+            Kind::Docx => "docx",
+        }
+    }
+
+    /// What kind of file this is.
+    ///
+    /// # Errors
+    /// When it is of a kind that is known and not read.
+    pub fn of(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        if let Some((_, what, help)) = OTHERS.iter().find(|(magic, ..)| head.starts_with(magic)) {
+            return Err(IntakeError::OtherKind { what, help });
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return zipped(bytes);
+        }
+        if find(head, b"%PDF-") {
+            return Ok(Kind::Pdf);
+        }
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let ending = ending.as_deref().unwrap_or_default();
+        // Letters of UTF-16 have a zero between them.
+        let plain: Vec<u8> =
+            head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
+        if plain.starts_with(b"from: <saved by") || find(&plain, b"content-type: multipart/related")
+        {
+            let what = "a web archive (MHTML)";
+            return Err(IntakeError::OtherKind { what, help: "save the page as HTML instead" });
+        }
+        let marks = [&b"<!doctype html"[..], b"<html", b"<head>", b"<body", b"<meta "];
+        Ok(match ending {
+            "md" | "markdown" => Kind::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
+            "pdf" => return Err(broken(Kind::Pdf, "it does not begin as one")),
+            "docx" => return Err(broken(Kind::Docx, "it is not a zip archive")),
+            "txt" => Kind::Text,
+            _ if marks.iter().any(|mark| find(&plain, mark)) => Kind::Html,
+            _ => Kind::Text,
+        })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Text => "text",
+            Kind::Markdown => "Markdown",
+            Kind::Html => "HTML",
+            Kind::Pdf => "PDF",
+            Kind::Docx => "Word",
+        })
+    }
+}
+
+/// How much of a file is looked at.
+const HEAD: usize = 2048;
+
+const OTHERS: &[(&[u8], &str, &str)] = &[
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), or a Word file with a password", SAVE_DOCX),
+    (b"{\\rtf", "RTF", SAVE_DOCX),
+    (b"bplist00", "a web archive of Safari", "save the page as HTML instead"),
+    (b"\x89PNG", "a picture", RECOGNISE),
+    (b"\xff\xd8\xff", "a picture", RECOGNISE),
+    (b"GIF8", "a picture", RECOGNISE),
+    (b"II*\0", "a picture", RECOGNISE),
+    (b"MM\0*", "a picture", RECOGNISE),
+    (b"\x1f\x8b", "packed (gzip)", "unpack it, and add what is in it"),
+    (b"7z\xbc\xaf", "packed (7z)", "unpack it, and add what is in it"),
+    (b"Rar!", "packed (RAR)", "unpack it, and add what is in it"),
+    (b"BZh", "packed (bzip2)", "unpack it, and add what is in it"),
+    (b"\x28\xb5\x2f\xfd", "packed (zstd)", "unpack it, and add what is in it"),
+    (b"\x7fELF", "a program", "add the document instead"),
+    (b"SQLite format 3", "a database", "add the document instead"),
+];
+
+const SAVE_DOCX: &str = "save it as .docx without a password, or print it to PDF";
+const RECOGNISE: &str = "run a text recognition over it, and add the text";
+
+/// Which of the files that are zip archives.
+fn zipped(bytes: &[u8]) -> Result<Kind, IntakeError> {
+    let other = |what, help| Err(IntakeError::OtherKind { what, help });
+    // Names stand uncompressed, in front of each member and in the list at the end.
+    let tail = &bytes[bytes.len().saturating_sub(256 << 10)..];
+    let has = |name: &[u8]| find(&bytes[..bytes.len().min(256 << 10)], name) || find(tail, name);
+    if has(b"[Content_Types].xml") || has(b"word/") {
+        return match () {
+            () if has(b"word/") => Ok(Kind::Docx),
+            () if has(b"xl/") => other("a spreadsheet", "`whobacks import` reads tables"),
+            () if has(b"ppt/") => other("a slide show", "print it to PDF, and add that"),
+            () => Ok(Kind::Docx),
+        };
+    }
+    if has(b"application/epub+zip") {
+        return other("an e-book (EPUB)", "unpack it, and add its pages, or print it to PDF");
+    }
+    if has(b"application/vnd.oasis.opendocument") {
+        return other("an OpenDocument file", SAVE_DOCX);
+    }
+    other("a zip archive", "unpack it, and add what is in it")
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+fn broken(kind: Kind, why: &str) -> IntakeError {
+    IntakeError::Broken { kind, why: why.to_owned() }
+}

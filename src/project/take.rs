@@ -1,0 +1,97 @@
+//! A file that somebody adds as a source, read within bounds.
+//!
+//! Takes a path; gives the file's bytes and what reading it gives. Must not know cards. Only ordinary files are
+//! read, so that nothing endless is; a reader that takes too long or too much memory, or fails, ends in an
+//! error and not in a crash.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Error;
+use crate::intake::{self, IntakeError, MOST_BYTES, Options, Reading};
+
+/// No file takes longer, unless something is wrong with it.
+const LONGEST: Duration = Duration::from_secs(120);
+/// No document needs more memory, in bytes.
+const MOST_MEMORY: u64 = 3 << 30;
+/// Trees are deep, and readers walk them on the stack.
+const STACK: usize = 256 << 20;
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is no ordinary file, cannot be read, or has no text for us.
+pub fn take(path: &Path, options: Options) -> Result<(Vec<u8>, Reading), Error> {
+    let wrong = |source| Error::Read { path: path.to_owned(), source };
+    let refused = |source| Error::Intake { path: path.to_owned(), source };
+    let kind = fs::metadata(path).map_err(wrong)?;
+    if !kind.is_file() {
+        return Err(Error::NoFile(path.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(wrong)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(wrong)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(refused(IntakeError::TooLarge));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (bytes, reading) = watched(path, move || {
+        let reading = intake::read(&name, &bytes, options);
+        (bytes, reading)
+    })?;
+    Ok((bytes, reading.map_err(refused)?))
+}
+
+/// Runs what may not end. It cannot be stopped, only left: the process is about to end.
+fn watched<T: Send + 'static>(
+    path: &Path,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let failed = |why: &str| Error::Reader { path: path.to_owned(), why: why.to_owned() };
+    let (done, wait) = channel();
+    let thread = thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
+    let before = memory().unwrap_or(0);
+    thread
+        .spawn(move || {
+            // Nobody waits for it any more where this fails.
+            let _ = done.send(work());
+        })
+        .map_err(|error| failed(&error.to_string()))?;
+    let start = Instant::now();
+    loop {
+        match wait.recv_timeout(Duration::from_millis(10)) {
+            Ok(value) => return Ok(value),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(failed("its reader failed on it, which is a fault of whobacks"));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if start.elapsed() > LONGEST {
+            return Err(failed("reading it takes longer than any document does"));
+        }
+        if memory().is_some_and(|now| now.saturating_sub(before) > MOST_MEMORY) {
+            return Err(failed("reading it takes more memory than any document does"));
+        }
+    }
+}
+
+/// How much memory the process has, where the system says so.
+fn memory() -> Option<u64> {
+    let text = fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: u64 = text.split(' ').nth(1)?.parse().ok()?;
+    Some(pages * 4096)
+}
+
+/// What keeps other people's texts out of the repository: of a folder of cards everything stays out that is
+/// neither card nor ledger.
+pub const IGNORED: &str = "\
+# the texts are other people's; only cards and ledgers are ours
+*
+!.gitignore
+!*.ron
+!*.proofs
+";
