@@ -148,12 +148,6 @@ impl Ledger {
         self.marks.extend_from_slice(marks);
     }
 
-    /// The same proofs, of the source by another id.
-    pub fn renamed(mut self, source: SourceId) -> Self {
-        self.source = source;
-        self
-    }
-
     /// The source whose quotes these are.
     pub fn source(&self) -> &SourceId {
         &self.source

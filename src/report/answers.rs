@@ -7,6 +7,7 @@ mod short;
 use std::fmt::Write as _;
 
 use super::claim::{Ink, Style, called, lines, time};
+use super::isolate::isolated;
 use super::count;
 use super::wrap::wrap;
 use crate::graph::ClaimRef;
@@ -130,7 +131,9 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
         Bound::Actor(ix) if actors[ix.index()].id.is_unnamed() => {
             called(&actors[ix.index()]).to_owned()
         }
-        Bound::Actor(ix) => format!("{} ({})", actors[ix.index()].name, actors[ix.index()].id),
+        Bound::Actor(ix) => {
+            format!("{} ({})", isolated(&actors[ix.index()].name), actors[ix.index()].id)
+        }
         Bound::Word(word) => word.replace('_', " "),
     };
     // Words say themselves what they are; actors could be mistaken for each other.
@@ -142,7 +145,7 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
     let joint = if words { " · " } else { ", " };
     let mut head = named.collect::<Vec<_>>().join(joint);
     if head.is_empty() {
-        let name = |ix: crate::model::ActorIx| actors[ix.index()].name.as_str();
+        let name = |ix: crate::model::ActorIx| isolated(&actors[ix.index()].name);
         let (first, last) = (answer.links.first(), answer.links.last());
         if let (Some(first), Some(last)) = (first, last) {
             head = format!("{} – {}", name(first.from), name(last.to));

@@ -4,6 +4,7 @@ use crate::graph::ClaimRef;
 use crate::model::{Actor, Citation, Date, Kind, Party, Status};
 use crate::query::time::{At, When};
 use crate::query::wording::verb;
+use crate::report::isolate::isolated;
 use crate::report::wrap::wrap;
 
 /// Finds the sentence around a claim's quote, where the text is at hand.
@@ -53,20 +54,22 @@ pub fn called(actor: &Actor) -> &str {
 /// how it is put.
 pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
     let part = |whole: &Actor, own: &Actor| match whole.id == own.id {
-        true => called(whole).to_owned(),
-        false if own.kind == Kind::Place => format!("{}, {}", own.name, whole.name),
-        false => format!("{} (through {})", whole.name, own.name),
+        true => isolated(called(whole)).into_owned(),
+        false if own.kind == Kind::Place => {
+            format!("{}, {}", isolated(&own.name), isolated(&whole.name))
+        }
+        false => format!("{} (through {})", isolated(&whole.name), isolated(&own.name)),
     };
     let mut out = format!("{} {} {}", part(at.from, at.own_from), verb(at), part(at.to, at.own_to));
     let details = at.claim.details();
     if !details.against.is_empty() {
-        let against: Vec<&str> =
-            details.against.iter().map(|ix| actors[ix.index()].name.as_str()).collect();
+        let against: Vec<_> =
+            details.against.iter().map(|ix| isolated(&actors[ix.index()].name)).collect();
         out += &format!(" against {}", against.join(" and "));
     }
     let given = [&details.what, &details.count, &details.amount];
     for given in given.into_iter().flatten() {
-        out += &format!(" ({given})");
+        out += &format!(" ({})", isolated(given));
     }
     if !details.through.is_empty() {
         out += &format!(", through {}", names(&details.through, actors).join(" and "));
@@ -111,8 +114,8 @@ pub fn speakers(at: &ClaimRef<'_>, actors: &[Actor]) -> Vec<String> {
 /// Those mentioned, for people.
 pub fn names(parties: &[Party], actors: &[Actor]) -> Vec<String> {
     let name = |party: &Party| match party {
-        Party::Actor(ix) => actors[ix.index()].name.clone(),
-        Party::Named(name) => name.to_string(),
+        Party::Actor(ix) => isolated(&actors[ix.index()].name).into_owned(),
+        Party::Named(name) => isolated(name).into_owned(),
         Party::Unnamed => "somebody unnamed".to_owned(),
     };
     parties.iter().map(name).collect()
@@ -136,7 +139,10 @@ pub(super) fn lines(
     let citation = &at.claim.citation;
     let (words, place) = match citation {
         Citation::Quote(quoted) => {
-            (format!("“{}”", quoted.quote), format!("— {} ¶ {}", at.source.id, quoted.paragraph))
+            let page = at.source.page_of(quoted.paragraph);
+            let page = page.map_or_else(String::new, |page| format!(", p. {page}"));
+            let place = format!("— {} ¶ {}{page}", at.source.id, quoted.paragraph);
+            (format!("“{}”", isolated(&quoted.quote)), place)
         }
         Citation::Record(record) => (format!("[{record}]"), format!("— {}", at.source.id)),
     };
@@ -145,10 +151,10 @@ pub(super) fn lines(
     if let Some(sentence) = (style.sentences)(at)
         && sentence.trim() != citation.text().trim()
     {
-        out += &wrap(&format!("{indent}  in: "), &sentence, style.width);
+        out += &wrap(&format!("{indent}  in: "), &isolated(&sentence), style.width);
     }
     if let Some(translation) = &at.claim.details().translation {
-        out += &wrap(&format!("{indent}  that is: "), translation, style.width);
+        out += &wrap(&format!("{indent}  that is: "), &isolated(translation), style.width);
     }
     out
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::answers::{claims_json, pretty, views};
 use super::claim::{Ink, Sentences, Style, lines};
+use super::isolate::isolated;
 use super::count;
 use super::wrap::wrap;
 use crate::analysis::dossier::Dealings;
@@ -28,7 +29,7 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
         let _ = writeln!(out, "\n{}", style.ink(Ink::Bold, &head));
         for with in dealings {
             let other = &graph.actors()[with.other.index()];
-            let _ = writeln!(out, "\n  {} ({})", style.ink(Ink::Bold, &other.name), other.id);
+            let _ = writeln!(out, "\n  {} ({})", style.ink(Ink::Bold, &isolated(&other.name)), other.id);
             for (at, force) in &with.claims {
                 let state = match force {
                     Force::Held(Standing::Definite) | Force::Said(_) => None,
@@ -46,7 +47,7 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
 
 fn names(graph: &Graph, actor: &Actor, style: &Style<'_>) -> String {
     let kind = actor.kind.word().replace('_', " ");
-    let mut out = format!("{}  {kind} ({})\n", style.ink(Ink::Bold, &actor.name), actor.id);
+    let mut out = format!("{}  {kind} ({})\n", style.ink(Ink::Bold, &isolated(&actor.name)), actor.id);
     let mut others: Vec<&str> = actor.names().skip(1).collect();
     others.sort_unstable();
     others.dedup();
@@ -56,9 +57,11 @@ fn names(graph: &Graph, actor: &Actor, style: &Style<'_>) -> String {
             out += &wrap(&format!("  {head}: "), text, style.width);
         }
     };
+    let others: Vec<_> = others.into_iter().map(isolated).collect();
     line("also called", &others.join(", "));
     for (source, names) in &actor.aliases_in {
         let source = graph.sources()[source.index()].id.as_str();
+        let names: Vec<_> = names.iter().map(|name| isolated(name)).collect();
         line(&format!("in {source} also"), &names.join(", "));
     }
     line("lifetime", &actor.when.map(|when| when.to_string()).unwrap_or_default());

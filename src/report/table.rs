@@ -3,6 +3,7 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Map, Value};
 
+use super::isolate::isolated;
 use crate::export::{self, CsvLines};
 
 /// Rows under headings. Every row has as many cells as there are headings.
@@ -55,9 +56,11 @@ impl Cell {
     fn plain(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) => isolated(text).into_owned(),
             Cell::Number(number) => number.to_string(),
-            Cell::List(list) => list.join("; "),
+            Cell::List(list) => {
+                list.iter().map(|text| isolated(text)).collect::<Vec<_>>().join("; ")
+            }
         }
     }
 

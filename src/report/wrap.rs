@@ -1,5 +1,7 @@
 //! Lines broken between words, for a terminal of some width.
 
+use unicode_width::UnicodeWidthStr as _;
+
 /// Text under an indent, the first line under `first`, those that follow under as many spaces. With
 /// no width nothing is broken. A word longer than the line stands alone.
 pub(super) fn wrap(first: &str, text: &str, width: Option<u16>) -> String {
@@ -25,11 +27,11 @@ pub(super) fn wrap(first: &str, text: &str, width: Option<u16>) -> String {
     out
 }
 
-/// How many characters of a word are seen: what sets its colour is not.
+/// How many columns of a terminal a word takes: what sets its colour takes none, a Chinese letter two.
 fn visible(word: &str) -> usize {
     let mut parts = word.split('\u{1b}');
-    let first = parts.next().map_or(0, |part| part.chars().count());
-    let behind = |part: &str| part.split_once('m').map_or(0, |(_, seen)| seen.chars().count());
+    let first = parts.next().map_or(0, |part| part.width());
+    let behind = |part: &str| part.split_once('m').map_or(0, |(_, seen)| seen.width());
     first + parts.map(behind).sum::<usize>()
 }
 

@@ -164,11 +164,11 @@ fn a_source_is_renamed_read_and_removed() {
     assert!(folder.get("data/sund.ron").contains("\"review-2022\": ["));
     assert!(folder.get("data/sund.ron").contains("aliases_in: {\"review-2022\":"));
     assert!(folder.get("seeds/copy.ron").contains("copy_of: \"review-2022\", // x"));
-    assert!(folder.has("seeds/review-2022.txt") && !folder.has("seeds/littoral-review-2022.proofs"));
+    assert!(folder.has("seeds/review-2022.proofs") && !folder.has("seeds/littoral-review-2022.proofs"));
     assert!(folder.refused("source remove review-2022").contains("1 claim is cited"));
     assert!(folder.refused("source remove review-2021").contains("did you mean `review-2022`"));
     folder.said("source remove review-2022 --force");
-    assert!(!folder.has("seeds/review-2022.txt") && folder.has("seeds/paper.pdf"));
+    assert!(!folder.has("seeds/littoral-review-2022.txt") && folder.has("seeds/paper.pdf"));
 }
 
 #[test]
