@@ -33,9 +33,9 @@ pub mod references;
 #[cfg(feature = "intake")]
 mod tidy;
 
-pub use kind::Kind;
+pub use kind::{IntakeError, Kind};
 pub use named::good_id;
-pub use reading::{Fact, Field, IntakeError, Note, Reading};
+pub use reading::{Fact, Field, Note, Reading};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

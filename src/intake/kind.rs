@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use super::IntakeError;
-
 /// A kind of file that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -84,6 +82,69 @@ impl fmt::Display for Kind {
             Kind::Pdf => "PDF",
             Kind::Docx => "Word",
         })
+    }
+}
+
+/// Why a file has no text for us.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntakeError {
+    /// It holds too much.
+    #[error("the file has more than 256 MiB, and no document has")]
+    TooLarge,
+    /// It unpacks to too much.
+    #[error("the file unpacks to more than {} MiB: {what}; it is broken, or made to do harm", .limit >> 20)]
+    Bomb {
+        /// Where in the file.
+        what: String,
+        /// In bytes.
+        limit: u64,
+    },
+    /// It is of another kind.
+    #[error("the file is {what}, which is not read; {help}")]
+    OtherKind {
+        /// What it is.
+        what: &'static str,
+        /// What to do.
+        help: &'static str,
+    },
+    /// It is no text.
+    #[error("the file is no text: byte {at} fits no encoding of text")]
+    NotText {
+        /// Where, counted from 0.
+        at: usize,
+    },
+    /// It cannot be read.
+    #[error("the {kind} file is broken: {why}")]
+    Broken {
+        /// What it should be.
+        kind: Kind,
+        /// What is wrong.
+        why: String,
+    },
+    /// It wants a password.
+    #[error("the {0} file is encrypted; save a copy without a password, and add that")]
+    Encrypted(Kind),
+    /// It has no words.
+    #[error("the {kind} file has no text{}", no_text(*.kind))]
+    Empty {
+        /// What it is.
+        kind: Kind,
+    },
+    /// The program was built without the readers.
+    #[error("this whobacks was built without the readers (feature `intake`): it cannot read {0}")]
+    NoReader(Kind),
+}
+
+fn no_text(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pdf => {
+            ": it may be made of pictures; run a text recognition over it (such as ocrmypdf), and add what that gives"
+        }
+        Kind::Html => {
+            ": the page may be filled in by a script; save it as it is shown, or print it to PDF"
+        }
+        _ => "",
     }
 }
 

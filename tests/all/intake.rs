@@ -19,6 +19,7 @@ impl Folder {
         fs::create_dir_all(&path).expect("a folder can be made");
         let folder = Folder(path);
         folder.run("init . --title Sund").success();
+        let _ = fs::remove_dir_all(folder.0.join("data"));
         folder
     }
 

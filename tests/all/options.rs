@@ -139,7 +139,6 @@ fn what_a_command_does_not_read_it_refuses() {
         ("import x.csv --data y", "--data has no use here"),
         ("agree data/sund.ron data/sund.ron --data x", "--data has no use here"),
         ("diff data/sund.ron data/sund.ron --data x", "--data has no use here"),
-        ("source add texts/gazette.txt --texts x", "--texts has no use here"),
         ("check --draft", "--draft has no use here"),
         ("explain --draft", "--draft has no use here"),
     ] {
