@@ -197,7 +197,8 @@ pub fn cover<'g>(graph: &'g Graph, shelf: &'g Shelf) -> Coverage<'g> {
 fn source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCoverage<'g> {
     let ix = graph.sources().iter().position(|listed| listed.id == source.id).map(SourceIx::from);
     let names = Names::of(graph, ix);
-    let mut claims: Vec<Vec<(&Claim, (u32, u32))>> = vec![Vec::new(); text.paragraph_count() as usize];
+    let mut claims: Vec<Vec<(&Claim, (u32, u32))>> =
+        vec![Vec::new(); text.paragraph_count() as usize];
     let mut count = 0;
     for claim in graph.claims().filter(|claim| Some(claim.claim.source) == ix) {
         count += 1;
@@ -231,9 +232,16 @@ fn source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCovera
             sentences.push(sentence);
         }
     }
-    let idle = source.no_claims.keys().filter_map(|passage| Some((*passage, idle(*passage, &sentences)?)));
+    let idle =
+        source.no_claims.keys().filter_map(|passage| Some((*passage, idle(*passage, &sentences)?)));
     let idle = idle.collect();
-    SourceCoverage { source, paragraphs: text.paragraph_count() as usize, claims: count, sentences, idle }
+    SourceCoverage {
+        source,
+        paragraphs: text.paragraph_count() as usize,
+        claims: count,
+        sentences,
+        idle,
+    }
 }
 
 /// Why a reason excuses nothing; `None` where it does, or may, once a new alias names somebody.

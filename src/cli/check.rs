@@ -72,7 +72,7 @@ impl Check {
         let arena = Arena::new();
         let (dataset, mut sources) = project.load(terminal, &arena)?;
         if let Some(texts) = &project.texts {
-            sources.hold_originals(&Disk, texts)?;
+            sources.hold_originals(&Disk::everywhere(), texts)?;
         }
         let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);

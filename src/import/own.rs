@@ -10,7 +10,8 @@ use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
 use crate::model::{
-    Kind, Modality, Original, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary, steering, steers,
+    Kind, Modality, Original, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary,
+    steering, steers,
 };
 use serde_json::Value;
 

@@ -34,7 +34,9 @@ impl Decoded {
         let mut notes = Vec::new();
         match self.how {
             How::Utf8 => {}
-            How::Mark => notes.push(Note::Read(format!("encoding: {name}, by its byte-order mark"))),
+            How::Mark => {
+                notes.push(Note::Read(format!("encoding: {name}, by its byte-order mark")))
+            }
             How::Declared => notes.push(Note::Read(format!("encoding: {name}, as the file says"))),
             How::Guessed => notes.push(Note::Doubtful(format!(
                 "the encoding is guessed: {name}; look at names with accents or other letters"

@@ -83,10 +83,16 @@ impl Tally {
     fn say(&self, reading: &mut Reading) {
         let words = |n| count(n, "word");
         if self.deleted > 0 {
-            reading.notes.push(Note::LeftOut(format!("{} that tracked changes delete", words(self.deleted))));
+            reading.notes.push(Note::LeftOut(format!(
+                "{} that tracked changes delete",
+                words(self.deleted)
+            )));
         }
         if self.inserted > 0 {
-            let said = format!("{} that tracked changes insert, not yet accepted, are in the text", words(self.inserted));
+            let said = format!(
+                "{} that tracked changes insert, not yet accepted, are in the text",
+                words(self.inserted)
+            );
             reading.notes.push(Note::Doubtful(said));
         }
         if self.hidden > 0 {
@@ -94,7 +100,9 @@ impl Tally {
         }
         if self.tables > 0 {
             let tables = count(self.tables, "table");
-            reading.notes.push(Note::Read(format!("{tables} read row by row, cells parted by `|`")));
+            reading
+                .notes
+                .push(Note::Read(format!("{tables} read row by row, cells parted by `|`")));
         }
     }
 }

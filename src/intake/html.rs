@@ -26,11 +26,8 @@ pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeErro
     let declared = declared_in_page(bytes);
     let decoded = decode(bytes, declared.as_deref())?;
     refuse_deep(&decoded.text)?;
-    let mut reading = Reading {
-        reader: Some(READER.to_owned()),
-        notes: decoded.notes(),
-        ..Reading::default()
-    };
+    let mut reading =
+        Reading { reader: Some(READER.to_owned()), notes: decoded.notes(), ..Reading::default() };
     let page = parse(&decoded.text);
     meta::facts(&page, &decoded.text, &mut reading);
     let walked = blocks::walk(&page);
@@ -70,7 +67,8 @@ fn kept_by_readability(html: &str) -> Vec<String> {
 /// A page of nothing but opened elements takes a parser time that grows with its square.
 fn refuse_deep(html: &str) -> Result<(), IntakeError> {
     const VOID: [&str; 14] = [
-        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source", "option", "area",
+        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source",
+        "option", "area",
     ];
     let (mut depth, mut deepest) = (0usize, 0usize);
     let mut rest = html;

@@ -41,18 +41,82 @@ pub(super) struct Doubts {
 
 /// What behind a hyphen makes a word of two that keeps it.
 const BEHIND: &[&str] = &[
-    "affiliated", "aligned", "armed", "based", "backed", "born", "building", "called", "century", "charge",
-    "chief", "controlled", "day", "dominated", "driven", "era", "fire", "friendly", "funded", "general",
-    "going", "government", "governmental", "half", "held", "high", "in", "income", "known", "language", "law",
-    "led", "level", "like", "linked", "long", "made", "make", "making", "month", "off", "old", "on",
-    "operated", "oriented", "owned", "party", "profile", "range", "ranking", "rate", "related", "ridden",
-    "run", "running", "scale", "speaking", "sponsored", "standing", "state", "style", "supplied", "supported",
-    "term", "time", "torn", "trained", "up", "war", "wide", "year",
+    "affiliated",
+    "aligned",
+    "armed",
+    "based",
+    "backed",
+    "born",
+    "building",
+    "called",
+    "century",
+    "charge",
+    "chief",
+    "controlled",
+    "day",
+    "dominated",
+    "driven",
+    "era",
+    "fire",
+    "friendly",
+    "funded",
+    "general",
+    "going",
+    "government",
+    "governmental",
+    "half",
+    "held",
+    "high",
+    "in",
+    "income",
+    "known",
+    "language",
+    "law",
+    "led",
+    "level",
+    "like",
+    "linked",
+    "long",
+    "made",
+    "make",
+    "making",
+    "month",
+    "off",
+    "old",
+    "on",
+    "operated",
+    "oriented",
+    "owned",
+    "party",
+    "profile",
+    "range",
+    "ranking",
+    "rate",
+    "related",
+    "ridden",
+    "run",
+    "running",
+    "scale",
+    "speaking",
+    "sponsored",
+    "standing",
+    "state",
+    "style",
+    "supplied",
+    "supported",
+    "term",
+    "time",
+    "torn",
+    "trained",
+    "up",
+    "war",
+    "wide",
+    "year",
 ];
 /// And what in front of one.
 const FRONT: &[&str] = &[
-    "all", "anti", "cross", "ex", "half", "high", "ill", "long", "low", "non", "post", "pre", "pro", "quasi",
-    "self", "short", "so", "then", "three", "two", "vice", "well",
+    "all", "anti", "cross", "ex", "half", "high", "ill", "long", "low", "non", "post", "pre",
+    "pro", "quasi", "self", "short", "so", "then", "three", "two", "vice", "well",
 ];
 
 /// Puts a line behind others.
@@ -69,7 +133,8 @@ pub(super) fn join(text: &mut String, line: &str, vocabulary: &Vocabulary, doubt
         text.push_str(line);
         return;
     };
-    let end = line.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(line.len());
+    let end =
+        line.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(line.len());
     let next = &line[..end];
     let keeps = match next.chars().next() {
         // `2011-` and `2014`, `Anglo-` and `Egyptian`
@@ -84,7 +149,8 @@ pub(super) fn join(text: &mut String, line: &str, vocabulary: &Vocabulary, doubt
                 () if vocabulary.has(&hyphened) => true,
                 () if FRONT.contains(&&*front) || BEHIND.contains(&&*behind) => true,
                 () => {
-                    let both = vocabulary.has(stem) && vocabulary.has(next) && next.chars().count() > 2;
+                    let both =
+                        vocabulary.has(stem) && vocabulary.has(next) && next.chars().count() > 2;
                     if both || stem.chars().all(char::is_uppercase) && stem.chars().count() > 1 {
                         doubts.hyphens.push(format!("{stem}-/{next}"));
                     }
@@ -110,14 +176,13 @@ fn ends_divided(text: &str) -> Option<(&str, usize)> {
         .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '\'' | '’'))
         .last()
         .map(|(at, _)| at)?;
-    (is_hyphen && before.ends_with(char::is_alphanumeric)).then(|| (&before[start..], last.len_utf8()))
+    (is_hyphen && before.ends_with(char::is_alphanumeric))
+        .then(|| (&before[start..], last.len_utf8()))
 }
 
 /// Whether two lines are of a script that sets no spaces.
 fn spaceless(text: &str, line: &str) -> bool {
-    let wide = |c: char| {
-        matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
-    };
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
     text.chars().next_back().is_some_and(wide) && line.chars().next().is_some_and(wide)
 }
 

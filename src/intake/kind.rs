@@ -53,8 +53,7 @@ impl Kind {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let ending = ending.as_deref().unwrap_or_default();
         // Letters of UTF-16 have a zero between them.
-        let plain: Vec<u8> =
-            head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
+        let plain: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
         if plain.starts_with(b"from: <saved by") || find(&plain, b"content-type: multipart/related")
         {
             let what = "a web archive (MHTML)";

@@ -13,13 +13,11 @@ const READER: &str = "whobacks-markdown 1";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let decoded = decode(bytes, None)?;
-    let mut reading = Reading {
-        reader: Some(READER.to_owned()),
-        notes: decoded.notes(),
-        ..Reading::default()
-    };
+    let mut reading =
+        Reading { reader: Some(READER.to_owned()), notes: decoded.notes(), ..Reading::default() };
     let body = front_matter(&decoded.text, &mut reading);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let (mut text, mut hidden, mut pictures) = (String::new(), 0usize, 0usize);
     let mut notes: Vec<String> = Vec::new();
     let mut note = None;

@@ -7,8 +7,14 @@ use crate::model::SourceId;
 
 /// `Defense News`, `2019-04-05` as `defense-news-2019`. Without a publisher the first author stands in,
 /// without either there is none.
-pub fn good_id(publisher: Option<&str>, author: Option<&str>, published: Option<&str>) -> Option<SourceId> {
-    let year = published.and_then(|date| date.get(..4)).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+pub fn good_id(
+    publisher: Option<&str>,
+    author: Option<&str>,
+    published: Option<&str>,
+) -> Option<SourceId> {
+    let year = published
+        .and_then(|date| date.get(..4))
+        .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
     let name = match (publisher, author) {
         (Some(publisher), _) => host_name(publisher),
         (None, Some(author)) => author.split_whitespace().last()?.to_owned(),

@@ -58,8 +58,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     reading.notes.extend(furniture::leave_out(&mut sheets));
     let laid: Vec<order::Page> =
         sheets.into_iter().map(|sheet| order::page(sheet.rows, sheet.height)).collect();
-    let tables: Vec<String> =
-        (1..).zip(&laid).filter(|(_, page)| page.has_table).map(|(n, _): (usize, _)| n.to_string()).collect();
+    let tables: Vec<String> = (1..)
+        .zip(&laid)
+        .filter(|(_, page)| page.has_table)
+        .map(|(n, _): (usize, _)| n.to_string())
+        .collect();
     if !tables.is_empty() {
         reading.notes.push(Note::Doubtful(format!(
             "what looks like a table is read row by row, its cells parted by `|`: page {}",
@@ -72,11 +75,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     reading.notes.extend(joined.notes);
     if unknown > 0 {
         let letters = count(unknown, "letter");
-        reading.notes.push(Note::Doubtful(format!("{letters} that the fonts do not name, shown as \u{fffd}")));
+        reading.notes.push(Note::Doubtful(format!(
+            "{letters} that the fonts do not name, shown as \u{fffd}"
+        )));
     }
     if turned > 0 {
         let letters = count(turned, "letter");
-        reading.notes.push(Note::LeftOut(format!("{letters} that stand askew or upright along the edge")));
+        reading
+            .notes
+            .push(Note::LeftOut(format!("{letters} that stand askew or upright along the edge")));
     }
     Ok(reading)
 }
@@ -96,7 +103,9 @@ fn facts(pdf: &Pdf, reading: &mut Reading) {
         let value = decode_field(value);
         // What the word processor called the file is no title.
         let is_name = value.starts_with("Microsoft Word - ")
-            || value.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "doc" | "docx" | "indd" | "pdf" | "tex" | "qxd" | "dvi"))
+            || value.rsplit_once('.').is_some_and(|(_, end)| {
+                matches!(end, "doc" | "docx" | "indd" | "pdf" | "tex" | "qxd" | "dvi")
+            })
             || value.eq_ignore_ascii_case("untitled");
         if !is_name {
             reading.fact(field, &value, from);

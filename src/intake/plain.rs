@@ -13,7 +13,8 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 55..=90;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let decoded = decode(bytes, None)?;
-    let mut reading = Reading::as_it_is(decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text));
+    let mut reading =
+        Reading::as_it_is(decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text));
     reading.notes = decoded.notes();
     if decoded.how != How::Utf8 {
         reading.reader = Some(READER.to_owned());

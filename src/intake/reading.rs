@@ -3,6 +3,8 @@
 //! Takes nothing; gives the types. Must not know any kind of file.
 
 use crate::evidence::words;
+#[cfg(feature = "intake")]
+use crate::model::steers;
 
 /// The text of a file, and what else the file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,6 +106,8 @@ impl Reading {
     /// Adds what the file says of itself, unless it says nothing, or has said it before.
     #[cfg(feature = "intake")]
     pub(super) fn fact(&mut self, field: Field, value: &str, from: &str) {
+        // What steers a terminal or turns the direction of writing has no place on a card.
+        let value: String = value.chars().filter(|c| !steers(*c)).collect();
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.facts.iter().any(|fact| fact.field == field && fact.value == value);
         if !value.is_empty() && !known {

@@ -48,7 +48,10 @@ impl Reference {
         };
         let bare = |url: &str| {
             let url = url.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
-            url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").to_owned()
+            url.trim_start_matches("https://")
+                .trim_start_matches("http://")
+                .trim_start_matches("www.")
+                .to_owned()
         };
         let both = |a: Option<&str>, b: Option<&str>, key: &dyn Fn(&str) -> String| {
             a.zip(b).is_some_and(|(a, b)| !key(a).is_empty() && key(a) == key(b))

@@ -92,9 +92,9 @@ impl FromStr for Passage {
         let number = |part: &str| part.parse().ok().filter(|number: &u32| *number > 0);
         let passage = match text.split_once('.') {
             None => number(text).map(Passage::from),
-            Some((paragraph, sentence)) => number(paragraph).zip(number(sentence)).map(
-                |(paragraph, sentence)| Passage { paragraph, sentence: Some(sentence) },
-            ),
+            Some((paragraph, sentence)) => number(paragraph)
+                .zip(number(sentence))
+                .map(|(paragraph, sentence)| Passage { paragraph, sentence: Some(sentence) }),
         };
         passage.ok_or_else(|| PassageError(text.to_owned()))
     }

@@ -7,8 +7,8 @@ mod short;
 use std::fmt::Write as _;
 
 use super::claim::{Ink, Style, called, lines, time};
-use super::isolate::isolated;
 use super::count;
+use super::isolate::isolated;
 use super::wrap::wrap;
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;

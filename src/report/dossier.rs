@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::answers::{claims_json, pretty, views};
 use super::claim::{Ink, Sentences, Style, lines};
-use super::isolate::isolated;
 use super::count;
+use super::isolate::isolated;
 use super::wrap::wrap;
 use crate::analysis::dossier::Dealings;
 use crate::export::contract::{Edge, VERSION};
@@ -29,7 +29,12 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
         let _ = writeln!(out, "\n{}", style.ink(Ink::Bold, &head));
         for with in dealings {
             let other = &graph.actors()[with.other.index()];
-            let _ = writeln!(out, "\n  {} ({})", style.ink(Ink::Bold, &isolated(&other.name)), other.id);
+            let _ = writeln!(
+                out,
+                "\n  {} ({})",
+                style.ink(Ink::Bold, &isolated(&other.name)),
+                other.id
+            );
             for (at, force) in &with.claims {
                 let state = match force {
                     Force::Held(Standing::Definite) | Force::Said(_) => None,
@@ -47,7 +52,8 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
 
 fn names(graph: &Graph, actor: &Actor, style: &Style<'_>) -> String {
     let kind = actor.kind.word().replace('_', " ");
-    let mut out = format!("{}  {kind} ({})\n", style.ink(Ink::Bold, &isolated(&actor.name)), actor.id);
+    let mut out =
+        format!("{}  {kind} ({})\n", style.ink(Ink::Bold, &isolated(&actor.name)), actor.id);
     let mut others: Vec<&str> = actor.names().skip(1).collect();
     others.sort_unstable();
     others.dedup();

@@ -117,11 +117,8 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         Some(reason) => format!("{date}, inferred from: {reason}"),
         None => date.to_string(),
     });
-    let no_claims: Vec<String> = source
-        .no_claims
-        .iter()
-        .map(|(passage, reason)| format!("¶ {passage} {reason}"))
-        .collect();
+    let no_claims: Vec<String> =
+        source.no_claims.iter().map(|(passage, reason)| format!("¶ {passage} {reason}")).collect();
     let list = |list: &[String]| (!list.is_empty()).then(|| list.join("; "));
     let text = source.text.as_ref();
     let original = text.and_then(|text| text.original.as_ref());
@@ -141,7 +138,10 @@ pub fn card(source: &Source, state: &[(&str, String)]) -> String {
         ("sha256", text.map(|text| text.sha256.clone())),
         ("read from", original.map(|original| original.file.clone())),
         ("read by", original.map(|original| format!("{} ({})", original.reader, original.read_as))),
-        ("pages", text.filter(|text| !text.pages.is_empty()).map(|text| text.pages.len().to_string())),
+        (
+            "pages",
+            text.filter(|text| !text.pages.is_empty()).map(|text| text.pages.len().to_string()),
+        ),
         ("words", text.map(|text| text.words.to_string())),
         ("paragraphs", text.map(|text| text.paragraphs.to_string())),
         ("no claims", list(&no_claims)),

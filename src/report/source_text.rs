@@ -64,14 +64,20 @@ pub fn text(
 }
 
 /// A paragraph with its quotes marked; where quotes overlap, what any of them has.
-fn marked(text: &Text, paragraph: u32, covered: Option<&SourceCoverage<'_>>, colour: bool) -> String {
+fn marked(
+    text: &Text,
+    paragraph: u32,
+    covered: Option<&SourceCoverage<'_>>,
+    colour: bool,
+) -> String {
     let shown = text.paragraph(paragraph);
     let spans: Vec<_> = words(shown).collect();
     let mut quoted = vec![false; spans.len()];
     for sentence in covered.iter().flat_map(|covered| &covered.sentences) {
         for claim in sentence.claims.iter().filter(|_| sentence.paragraph == paragraph) {
             if let Citation::Quote(quote) = &claim.citation
-                && let Some(own) = quoted.get_mut(quote.words.0 as usize - 1..quote.words.1 as usize)
+                && let Some(own) =
+                    quoted.get_mut(quote.words.0 as usize - 1..quote.words.1 as usize)
             {
                 own.fill(true);
             }

@@ -14,7 +14,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("whobacks-intake-{name}-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("whobacks-intake-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).expect("a folder can be made");
         let folder = Folder(path);
@@ -81,7 +82,9 @@ fn twenty_quotes_are_proved_in_every_form_of_an_article() {
         let missing: Vec<&str> =
             quotes.lines().filter(|quote| text.find(&Quote::parse(quote)).is_empty()).collect();
         assert_eq!((quotes.lines().count(), missing), (20, vec![]), "{name}");
-        for absent in ["Subscribe", "tracking", "All rights reserved", "newsletter", "Nobody should"] {
+        for absent in
+            ["Subscribe", "tracking", "All rights reserved", "newsletter", "Nobody should"]
+        {
             assert!(!reading.text().contains(absent), "{name} has {absent}");
         }
         // A row of the table, however its cells are parted.
@@ -99,8 +102,14 @@ fn a_page_is_read_once_and_what_was_written_by_hand_stays() {
     assert!(said.contains("article:published_time -> published: \"2022-06-03\""), "{said}");
     assert!(said.contains("left out: within the article: 1 piece"), "{said}");
     let card = folder.get("seeds/littoral-review-2022.ron");
-    assert!(card.contains("read_as: \"html\"") && card.contains("reader: \"whobacks-html 1\""), "{card}");
-    assert!(card.contains("file: \"littoral-review-2022.txt\"") && !card.contains("    published:"), "{card}");
+    assert!(
+        card.contains("read_as: \"html\"") && card.contains("reader: \"whobacks-html 1\""),
+        "{card}"
+    );
+    assert!(
+        card.contains("file: \"littoral-review-2022.txt\"") && !card.contains("    published:"),
+        "{card}"
+    );
     // Nothing but cards and ledgers is for the repository.
     assert!(folder.get("seeds/.gitignore").contains("*\n!.gitignore\n!*.ron"));
     // By hand: a comment, a reason, a date.
@@ -153,19 +162,30 @@ fn a_source_is_renamed_read_and_removed() {
     folder.put("data/sund.ron", ANNOTATION);
     folder.said("source add seeds/paper.pdf --id littoral-review-2022 --published 2022-06");
     folder.run("prove").success();
-    folder.put("seeds/copy.ron", "(\n    title: \"T\",\n    text: none,\n    copy_of: \"littoral-review-2022\", // x\n)\n");
+    folder.put(
+        "seeds/copy.ron",
+        "(\n    title: \"T\",\n    text: none,\n    copy_of: \"littoral-review-2022\", // x\n)\n",
+    );
     let text = folder.said("source text littoral-review-2022 --open");
-    assert!(text.contains("⟦Northland has supplied the Harbour Guard with coastal artillery⟧"), "{text}");
+    assert!(
+        text.contains("⟦Northland has supplied the Harbour Guard with coastal artillery⟧"),
+        "{text}"
+    );
     assert!(text.contains("— page 1 —") && text.contains("! open"), "{text}");
     let strict = folder.run("coverage --strict").code(1);
     let shown = String::from_utf8_lossy(&strict.get_output().stdout).into_owned();
-    assert!(shown.contains("“Vestria denies that it finances the River Front, the coalition"), "{shown}");
+    assert!(
+        shown.contains("“Vestria denies that it finances the River Front, the coalition"),
+        "{shown}"
+    );
     folder.said("source rename littoral-review-2022 review-2022");
     folder.run("check").success();
     assert!(folder.get("data/sund.ron").contains("\"review-2022\": ["));
     assert!(folder.get("data/sund.ron").contains("aliases_in: {\"review-2022\":"));
     assert!(folder.get("seeds/copy.ron").contains("copy_of: \"review-2022\", // x"));
-    assert!(folder.has("seeds/review-2022.proofs") && !folder.has("seeds/littoral-review-2022.proofs"));
+    assert!(
+        folder.has("seeds/review-2022.proofs") && !folder.has("seeds/littoral-review-2022.proofs")
+    );
     assert!(folder.refused("source remove review-2022").contains("1 claim is cited"));
     assert!(folder.refused("source remove review-2021").contains("did you mean `review-2022`"));
     folder.said("source remove review-2022 --force");
@@ -201,7 +221,11 @@ fn what_is_no_document_is_refused_at_once() {
     let deep = format!("<html><body>{}x", "<div>".repeat(200_000));
     folder.put("deep.html", deep);
     assert!(folder.refused("source add deep.html").contains("deep within each other"));
-    assert_eq!(fs::read_dir(folder.0.join("seeds")).expect("it is there").count(), 1, "only .gitignore");
+    assert_eq!(
+        fs::read_dir(folder.0.join("seeds")).expect("it is there").count(),
+        1,
+        "only .gitignore"
+    );
 }
 
 /// A Word file whose text is 300 MB of nothing.
@@ -237,11 +261,46 @@ fn bomb_pdf() -> Vec<u8> {
 fn texts_in_other_scripts_go_the_whole_route() {
     let folder = Folder::new("scripts");
     let sources = [
-        ("arabic", "windows-1256", "مصر", "حفتر", "تدعم مصر المشير حفتر في الشرق", "مصر تساند حفتر.\nقال تدعم مصر المشير حفتر في الشرق منذ سنوات."),
-        ("hebrew", "windows-1255", "מצרים", "חפתר", "מצרים תומכת בחפתר מאז שנים", "כותרת\nמצרים תומכת בחפתר מאז שנים, אמר חפתר."),
-        ("russian", "koi8-r", "Египет", "Хафтар", "Египет поддерживает маршала Хафтар на востоке", "Заголовок\nЕгипет поддерживает маршала Хафтар на востоке страны уже много лет."),
-        ("chinese", "gb18030", "埃及", "哈夫塔尔", "埃及支持哈夫塔尔将军", "标题\n埃及支持哈夫塔尔将军在东部的军队。"),
-        ("hindi", "utf-16le", "मिस्र", "हफ़्तार", "मिस्र जनरल हफ़्तार का समर्थन करता है", "शीर्षक\nमिस्र जनरल हफ़्तार का समर्थन करता है।"),
+        (
+            "arabic",
+            "windows-1256",
+            "مصر",
+            "حفتر",
+            "تدعم مصر المشير حفتر في الشرق",
+            "مصر تساند حفتر.\nقال تدعم مصر المشير حفتر في الشرق منذ سنوات.",
+        ),
+        (
+            "hebrew",
+            "windows-1255",
+            "מצרים",
+            "חפתר",
+            "מצרים תומכת בחפתר מאז שנים",
+            "כותרת\nמצרים תומכת בחפתר מאז שנים, אמר חפתר.",
+        ),
+        (
+            "russian",
+            "koi8-r",
+            "Египет",
+            "Хафтар",
+            "Египет поддерживает маршала Хафтар на востоке",
+            "Заголовок\nЕгипет поддерживает маршала Хафтар на востоке страны уже много лет.",
+        ),
+        (
+            "chinese",
+            "gb18030",
+            "埃及",
+            "哈夫塔尔",
+            "埃及支持哈夫塔尔将军",
+            "标题\n埃及支持哈夫塔尔将军在东部的军队。",
+        ),
+        (
+            "hindi",
+            "utf-16le",
+            "मिस्र",
+            "हफ़्तार",
+            "मिस्र जनरल हफ़्तार का समर्थन करता है",
+            "शीर्षक\nमिस्र जनरल हफ़्तार का समर्थन करता है।",
+        ),
     ];
     let (mut actors, mut claims) = (String::new(), String::new());
     for (id, label, backer, backed, quote, text) in sources {
@@ -251,14 +310,24 @@ fn texts_in_other_scripts_go_the_whole_route() {
             _ => encoding.encode(text).0.into_owned(),
         };
         folder.put(&format!("seeds/{id}-paper.txt"), bytes);
-        let said = folder.said(&format!("source add seeds/{id}-paper.txt --id {id} --published 2020 --language {}", &id[..2]));
+        let said = folder.said(&format!(
+            "source add seeds/{id}-paper.txt --id {id} --published 2020 --language {}",
+            &id[..2]
+        ));
         assert!(said.contains("encoding"), "{said}");
         let kept = folder.get(&format!("seeds/{id}.txt"));
         assert_eq!(kept.trim_end(), text, "{id}");
-        actors += &format!("\"{id}-a\": (name: \"{backer}\", kind: state), \"{id}-b\": (name: \"{backed}\", kind: person),\n");
-        claims += &format!("\"{id}\": [(from: \"{id}-a\", relation: \"backs\", to: \"{id}-b\", quote: \"{quote}\")],\n");
+        actors += &format!(
+            "\"{id}-a\": (name: \"{backer}\", kind: state), \"{id}-b\": (name: \"{backed}\", kind: person),\n"
+        );
+        claims += &format!(
+            "\"{id}\": [(from: \"{id}-a\", relation: \"backs\", to: \"{id}-b\", quote: \"{quote}\")],\n"
+        );
     }
-    folder.put("data/sund.ron", format!("(title: \"T\", actors: {{{actors}}}, claims: {{{claims}}})"));
+    folder.put(
+        "data/sund.ron",
+        format!("(title: \"T\", actors: {{{actors}}}, claims: {{{claims}}})"),
+    );
     folder.run("prove").success();
     let check = folder.run("check");
     let shown = String::from_utf8_lossy(&check.get_output().stdout).into_owned();
@@ -271,7 +340,11 @@ fn texts_in_other_scripts_go_the_whole_route() {
         let answer = String::from_utf8_lossy(&answer.get_output().stdout).into_owned();
         assert!(answer.contains(backer) && answer.contains(quote), "{id}: {answer}");
         let right_to_left = matches!(id, "arabic" | "hebrew");
-        assert_eq!(answer.contains(&format!("\u{2068}{backer}\u{2069}")), right_to_left, "{id}: {answer}");
+        assert_eq!(
+            answer.contains(&format!("\u{2068}{backer}\u{2069}")),
+            right_to_left,
+            "{id}: {answer}"
+        );
         let text = folder.said(&format!("source text {id}"));
         assert!(text.contains('⟦'), "{id}: {text}");
     }
@@ -292,20 +365,39 @@ fn references_come_in_and_go_out() {
             {"id": "other", "title": "Something else"}]"#,
     );
     let said = folder.said("source add seeds/page.html --csl library.json");
-    assert!(said.contains("from the library: authors, publisher, published, language, url, accessed"), "{said}");
+    assert!(
+        said.contains("from the library: authors, publisher, published, language, url, accessed"),
+        "{said}"
+    );
     let card = folder.get("seeds/littoral-review-2022.ron");
-    assert!(card.contains("accessed: \"2026-11-26\"") && card.contains("authors: [\"Anna Fixwell\"]"), "{card}");
+    assert!(
+        card.contains("accessed: \"2026-11-26\"") && card.contains("authors: [\"Anna Fixwell\"]"),
+        "{card}"
+    );
     for (format, file) in [("csl", "out.json"), ("bibtex", "out.bib")] {
         folder.said(&format!("source export --format {format} -o {file}"));
-        folder.put("bare/seeds/littoral-review-2022.ron", "(\n    title: \"The quiet war for the Sund\", // mine\n    text: none,\n)\n");
+        folder.put(
+            "bare/seeds/littoral-review-2022.ron",
+            "(\n    title: \"The quiet war for the Sund\", // mine\n    text: none,\n)\n",
+        );
         let option = if format == "csl" { "--csl" } else { "--bibtex" };
         folder.said(&format!("source add --seeds bare/seeds {option} {file}"));
         let filled = folder.get("bare/seeds/littoral-review-2022.ron");
-        for field in ["published: \"2022-06-03\"", "publisher: \"Littoral Review\"", "[\"Anna Fixwell\"]", "// mine", "accessed: \"2026-11-26\""] {
+        for field in [
+            "published: \"2022-06-03\"",
+            "publisher: \"Littoral Review\"",
+            "[\"Anna Fixwell\"]",
+            "// mine",
+            "accessed: \"2026-11-26\"",
+        ] {
             assert!(filled.contains(field), "{format}: {filled}");
         }
     }
-    assert!(folder.refused("source add seeds/page.html --force --csl library.json --item fix23").contains("did you mean `fix22`"));
+    assert!(
+        folder
+            .refused("source add seeds/page.html --force --csl library.json --item fix23")
+            .contains("did you mean `fix22`")
+    );
 }
 
 #[test]

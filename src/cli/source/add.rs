@@ -111,7 +111,9 @@ struct Incoming<'f> {
 impl Add {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::seeds_only(globals)?;
-        if self.files.len() > 1 && (self.id.is_some() || self.title.is_some() || self.item.is_some()) {
+        if self.files.len() > 1
+            && (self.id.is_some() || self.title.is_some() || self.item.is_some())
+        {
             bail!("--id, --title and --item are of one document; add the files one by one");
         }
         if self.item.is_some() && self.csl.is_none() && self.bibtex.is_none() {
@@ -161,7 +163,9 @@ impl Add {
             ),
             Ok(old) => Some(old),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error).context(format!("cannot read {}", card_path.display())),
+            Err(error) => {
+                return Err(error).context(format!("cannot read {}", card_path.display()));
+            }
         };
         let kept = self.keep_text(&id, &incoming, globals)?;
         let card_text = proposal.card.text.as_mut().context("a text has a card of its text")?;
@@ -181,7 +185,7 @@ impl Add {
             Some(old) => self.renewed(old, &proposal.card, &card_path, terminal)?,
             None => proposal.write(),
         };
-        write_whole(&card_path, |out| out.write_all(written.as_bytes()))?;
+        project.write(&card_path, written.as_bytes())?;
         if let Some(kept) = &kept {
             keep_out_of_repository(kept, project, terminal)?;
         }
@@ -231,7 +235,11 @@ impl Add {
     }
 
     #[cfg(feature = "intake")]
-    fn from_library(&self, card: &mut Card, incoming: &Incoming<'_>) -> anyhow::Result<Vec<&'static str>> {
+    fn from_library(
+        &self,
+        card: &mut Card,
+        incoming: &Incoming<'_>,
+    ) -> anyhow::Result<Vec<&'static str>> {
         use super::filled::{Library, take};
         let Some(path) = self.csl.as_ref().or(self.bibtex.as_ref()) else { return Ok(Vec::new()) };
         let library = Library::read(path)?;
@@ -291,7 +299,7 @@ impl Add {
                 continue;
             }
             let written = new.renew(&old)?;
-            write_whole(&path, |out| out.write_all(written.as_bytes()))?;
+            project.write(&path, written.as_bytes())?;
             terminal.print(&format!("{}: {} filled in\n", path.display(), filled.join(", ")))?;
         }
         if !unused.is_empty() {
@@ -347,7 +355,9 @@ impl Add {
         }
         let is_same = |card: &Card| {
             card.text.as_ref().is_some_and(|text| match &text.original {
-                Some(original) => original.file == incoming.name || original.sha256 == incoming.sha256,
+                Some(original) => {
+                    original.file == incoming.name || original.sha256 == incoming.sha256
+                }
                 None => text.file == incoming.name || text.sha256 == incoming.sha256,
             })
         };
@@ -362,10 +372,12 @@ impl Add {
         };
         let publisher = card.publisher.clone().or_else(|| fact(Field::Publisher));
         let author = card.authors.first().cloned().or_else(|| fact(Field::Author));
-        let published = card.published.map(|date| date.to_string()).or_else(|| fact(Field::Published));
+        let published =
+            card.published.map(|date| date.to_string()).or_else(|| fact(Field::Published));
         let good = good_id(publisher.as_deref(), author.as_deref(), published.as_deref());
         let Some(good) = good else { return Ok(proposal.id.clone()) };
-        let taken = |id: &str| cards.iter().any(|(path, ..)| path.file_stem().is_some_and(|s| s == id));
+        let taken =
+            |id: &str| cards.iter().any(|(path, ..)| path.file_stem().is_some_and(|s| s == id));
         let free = (1..).map(|n| match n {
             1 => good.to_string(),
             n => format!("{good}-{n}"),
@@ -387,7 +399,11 @@ impl Add {
         let beside = incoming.path.parent().map(Path::to_owned).unwrap_or_default();
         let folder = globals.texts.clone().unwrap_or(beside);
         let mut path = folder.join(format!("{id}.txt"));
-        if path.canonicalize().ok().is_some_and(|own| Some(own) == incoming.path.canonicalize().ok()) {
+        if path
+            .canonicalize()
+            .ok()
+            .is_some_and(|own| Some(own) == incoming.path.canonicalize().ok())
+        {
             path = folder.join(format!("{id}.utf8.txt"));
         }
         let there = fs::read(&path).ok();
@@ -464,7 +480,7 @@ impl Add {
 fn cards(project: &Project) -> anyhow::Result<Vec<(PathBuf, String, Card)>> {
     use crate::annotation::Files as _;
     let mut cards = Vec::new();
-    for path in crate::project::Disk.list(&project.seeds)? {
+    for path in crate::project::Disk::everywhere().list(&project.seeds)? {
         let is_card = path.extension().is_some_and(|end| end == "ron");
         if let (true, Ok(text)) = (is_card, fs::read_to_string(&path))
             && let Ok(card) = Card::parse(&text)
@@ -483,17 +499,24 @@ fn file_name(path: &Path) -> anyhow::Result<String> {
 }
 
 /// A text in the folder of cards is kept out of the repository; of one elsewhere it is said how to find it.
-fn keep_out_of_repository(kept: &Path, project: &Project, terminal: &mut Terminal) -> anyhow::Result<()> {
-    let folder = kept.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+fn keep_out_of_repository(
+    kept: &Path,
+    project: &Project,
+    terminal: &mut Terminal,
+) -> anyhow::Result<()> {
+    let folder =
+        kept.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let is_seeds = folder.canonicalize().ok() == project.seeds.canonicalize().ok();
     if !is_seeds {
-        terminal.say(&format!("note: give --texts {} where quotes are to be proved", folder.display()));
+        terminal
+            .say(&format!("note: give --texts {} where quotes are to be proved", folder.display()));
         return Ok(());
     }
     let ignore = project.seeds.join(".gitignore");
     if !ignore.exists() {
         write_whole(&ignore, |out| out.write_all(IGNORED.as_bytes()))?;
-        terminal.print(&format!("{} written: texts stay out of the repository\n", ignore.display()))?;
+        terminal
+            .print(&format!("{} written: texts stay out of the repository\n", ignore.display()))?;
     }
     Ok(())
 }

@@ -111,20 +111,27 @@ mod library {
 
         /// The item of a key.
         pub(in super::super) fn item(&self, key: &str) -> anyhow::Result<&Reference> {
-            let ends = |item: &&Reference| item.key == key || item.key.ends_with(&format!("/{key}"));
+            let ends =
+                |item: &&Reference| item.key == key || item.key.ends_with(&format!("/{key}"));
             let found = self.items.iter().find(ends);
             match found {
                 Some(item) => Ok(item),
                 None => {
-                    let near = crate::check::nearest_word(key, self.items.iter().map(|i| i.key.as_str()));
-                    let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                    let near =
+                        crate::check::nearest_word(key, self.items.iter().map(|i| i.key.as_str()));
+                    let near =
+                        near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                     bail!("{} has no item `{key}`{near}", self.name)
                 }
             }
         }
 
         /// The item of a document; the only one, if there is one only.
-        pub(in super::super) fn of(&self, titles: &[&str], url: Option<&str>) -> Option<&Reference> {
+        pub(in super::super) fn of(
+            &self,
+            titles: &[&str],
+            url: Option<&str>,
+        ) -> Option<&Reference> {
             let fits = |item: &&Reference| {
                 titles.iter().any(|title| item.is_of(Some(title), None)) || item.is_of(None, url)
             };

@@ -45,7 +45,7 @@ impl Show {
         let mut sources = project.sources()?;
         refuse_unknown(&sources, self.id.as_str())?;
         if let Some(texts) = &project.texts {
-            sources.hold_originals(&Disk, texts)?;
+            sources.hold_originals(&Disk::everywhere(), texts)?;
         }
         let Some(entry) = sources.shelf().get(&self.id) else { return Ok(Ended::Badly) };
         let proved = entry.ledger.as_ref().map(|ledger| report::count(ledger.len(), "quote"));

@@ -66,7 +66,7 @@ impl Remove {
             return Ok(0);
         }
         let arena = Arena::new();
-        let dataset = crate::annotation::load(&project.data, &Disk, &arena)?;
+        let dataset = crate::annotation::load(&project.data, &Disk::everywhere(), &arena)?;
         let own = dataset.entries().into_iter().filter(|entry| {
             *dataset.files[entry.file].content.claims[entry.source].0 == *self.id.as_str()
         });

@@ -40,7 +40,8 @@ impl Text {
         refuse_unknown(&sources, self.id.as_str())?;
         let at_hand = sources.shelf().get(&self.id).filter(|entry| entry.text.is_some());
         let Some(entry) = at_hand else {
-            let fault = sources.faults(self.id.as_str()).map(|fault| fault.fault.to_string()).next();
+            let fault =
+                sources.faults(self.id.as_str()).map(|fault| fault.fault.to_string()).next();
             bail!(fault.unwrap_or_else(|| {
                 "its text is not at hand: give the folder of texts with --texts".to_owned()
             }));
@@ -51,12 +52,13 @@ impl Text {
             false => None,
         };
         let covered = graph.as_ref().map(|graph| coverage::cover(graph, sources.shelf()));
-        let own = covered.as_ref().and_then(|covered| {
-            covered.sources.iter().find(|source| source.source.id == self.id)
-        });
+        let own = covered
+            .as_ref()
+            .and_then(|covered| covered.sources.iter().find(|source| source.source.id == self.id));
         let wanted = |paragraph: u32| {
             let is_open = own.is_some_and(|own| own.is_open(paragraph));
-            (self.paragraph.is_empty() || self.paragraph.contains(&paragraph)) && (!self.open || is_open)
+            (self.paragraph.is_empty() || self.paragraph.contains(&paragraph))
+                && (!self.open || is_open)
         };
         let look = source_text::Look { width: terminal.width(), colour: terminal.colour() };
         terminal.print(&source_text::text(entry, own, wanted, look))?;

@@ -26,7 +26,9 @@ pub(super) fn set(text: &str, name: &str, value: Option<&str>) -> Option<String>
             let alone = text[start..found.whole.start].trim().is_empty();
             let behind = text[found.whole.end..].find('\n').map(|at| found.whole.end + at + 1);
             let range = match behind {
-                Some(behind) if alone && text[found.whole.end..behind].trim().is_empty() => start..behind,
+                Some(behind) if alone && text[found.whole.end..behind].trim().is_empty() => {
+                    start..behind
+                }
                 _ => found.whole.clone(),
             };
             out.replace_range(range, "");
@@ -140,7 +142,10 @@ mod tests {
         assert_eq!(set(card, "url", None).unwrap(), card);
         let added = set(card, "pages", Some("[1, 2]")).unwrap();
         assert_eq!(added, card.replace("\n)\n", "\n    pages: [1, 2],\n)\n"));
-        assert_eq!(set("(title: r#\"a\"b\"#)", "words", Some("1")).unwrap(), "(title: r#\"a\"b\"#,    words: 1,\n)");
+        assert_eq!(
+            set("(title: r#\"a\"b\"#)", "words", Some("1")).unwrap(),
+            "(title: r#\"a\"b\"#,    words: 1,\n)"
+        );
         for none in ["", "[", "(title", "(title: \"x", "(1: 2)"] {
             assert_eq!(set(none, "words", Some("1")), None, "{none}");
         }

@@ -12,7 +12,9 @@ use serde::ser::{SerializeTuple as _, Serializer};
 use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 
 use crate::annotation::{Pairs, Str};
-use crate::model::{ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Passage, Period, Status};
+use crate::model::{
+    ClaimId, Date, Family, Kind, MatchClass, Modality, OpenBounds, Passage, Period, Status,
+};
 
 /// The version of the contract; raised when a reader of the last one would be misled.
 pub(crate) const VERSION: u32 = 2;

@@ -102,7 +102,8 @@ fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError>
             }
             Ok(event) => take(event),
             Err(error) => {
-                let why = format!("its text breaks off at byte {}: {error}", reader.error_position());
+                let why =
+                    format!("its text breaks off at byte {}: {error}", reader.error_position());
                 return Err(broken(&why));
             }
         }
@@ -176,7 +177,8 @@ impl Walker {
             "t" | "delText" => self.in_text += 1,
             "r" => self.run = Run::default(),
             "vertAlign" => {
-                self.run.is_raised = attribute(start, "val").is_some_and(|val| val == "superscript");
+                self.run.is_raised =
+                    attribute(start, "val").is_some_and(|val| val == "superscript");
             }
             "vanish" => {
                 let off = attribute(start, "val").is_some_and(|val| matches!(&*val, "0" | "false"));
@@ -270,13 +272,15 @@ impl Walker {
 
     fn end_row(&mut self) {
         let Some(cells) = self.rows.pop() else { return };
-        let words: usize =
-            cells.iter().flatten().map(|text| text.split_whitespace().count()).sum();
+        let words: usize = cells.iter().flatten().map(|text| text.split_whitespace().count()).sum();
         let paragraphs: Vec<String> = match words > LONG_ROW {
             true => cells.into_iter().flatten().collect(),
             false => {
-                let cells: Vec<String> =
-                    cells.iter().map(|cell| cell.join(" ")).filter(|cell| !cell.is_empty()).collect();
+                let cells: Vec<String> = cells
+                    .iter()
+                    .map(|cell| cell.join(" "))
+                    .filter(|cell| !cell.is_empty())
+                    .collect();
                 vec![cells.join(" | ")]
             }
         };

@@ -45,7 +45,8 @@ impl<'b> Package<'b> {
     pub(super) fn main_part(&mut self) -> String {
         let usual = "word/document.xml".to_owned();
         let Ok(Some(list)) = self.part("_rels/.rels") else { return usual };
-        let is_main = |tag: &&str| tag.contains("/officeDocument\"") || tag.contains("/officeDocument'");
+        let is_main =
+            |tag: &&str| tag.contains("/officeDocument\"") || tag.contains("/officeDocument'");
         let target = list.split('<').find(is_main).and_then(|tag| {
             let rest = &tag[tag.find("Target=")? + "Target=".len()..];
             let mark = rest.chars().next()?;

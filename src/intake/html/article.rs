@@ -43,7 +43,8 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         kept_keys.contains(key) || (key.len() >= FIRM && all_kept.contains(key))
     };
     let is_kept: Vec<bool> = (0..blocks.len()).map(is_kept).collect();
-    let anchors: Vec<bool> = (0..blocks.len()).map(|i| is_kept[i] && keys[i].len() >= FIRM).collect();
+    let anchors: Vec<bool> =
+        (0..blocks.len()).map(|i| is_kept[i] && keys[i].len() >= FIRM).collect();
     let (Some(first), Some(last)) =
         (anchors.iter().position(|a| *a), anchors.iter().rposition(|a| *a))
     else {
@@ -61,8 +62,8 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let (mut paragraphs, mut dropped) = (Vec::new(), Vec::new());
     for (i, block) in blocks.iter().enumerate().skip(begin) {
         let own = if i <= last { !far[i] } else { block.is_note };
-        let stays = anchors[i]
-            || (own && is_clear(block, &harmless) && (is_kept[i] || !is_pointer(block)));
+        let stays =
+            anchors[i] || (own && is_clear(block, &harmless) && (is_kept[i] || !is_pointer(block)));
         if stays {
             paragraphs.push(block.text.clone());
         } else if i <= last {
@@ -73,8 +74,11 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     if !dropped.is_empty() {
         notes.push(Note::LeftOut(shown("within the article", &dropped)));
     }
-    let around: Vec<&Block> =
-        blocks[..begin].iter().chain(blocks[last + 1..].iter()).filter(|b| words(&b.text) >= 40).collect();
+    let around: Vec<&Block> = blocks[..begin]
+        .iter()
+        .chain(blocks[last + 1..].iter())
+        .filter(|b| words(&b.text) >= 40)
+        .collect();
     let around: Vec<&Block> =
         around.into_iter().filter(|block| !paragraphs.contains(&block.text)).collect();
     if !around.is_empty() {
@@ -115,14 +119,16 @@ fn unrecognised(walked: &Walked) -> Chosen {
     let clear = |block: &&Block| is_clear(block, &harmless);
     let paragraphs: Vec<String> =
         blocks.iter().filter(clear).map(|block| block.text.clone()).collect();
-    let said = "no article is recognised in the page: all its text is kept, but for menus and the like";
+    let said =
+        "no article is recognised in the page: all its text is kept, but for menus and the like";
     Chosen { paragraphs, notes: vec![Note::Doubtful(said.to_owned())] }
 }
 
 /// The suspects that are none: those that hold a good part of the article, or most of the page.
 fn harmless(blocks: &[Block], is_anchor: impl Fn(usize) -> bool) -> HashSet<u32> {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let kept: usize = (0..blocks.len()).filter(|i| is_anchor(*i)).map(|i| blocks[i].text.len()).sum();
+    let kept: usize =
+        (0..blocks.len()).filter(|i| is_anchor(*i)).map(|i| blocks[i].text.len()).sum();
     let mut sizes = HashMap::<u32, (usize, usize)>::new();
     for (i, block) in blocks.iter().enumerate() {
         for suspect in &block.suspects {

@@ -140,7 +140,8 @@ impl Walker {
                 End::Link
             }
             "sup" if self.raised.is_none() => {
-                let refers = element.tokens().any(|t| matches!(t.as_str(), "reference" | "noteref"));
+                let refers =
+                    element.tokens().any(|t| matches!(t.as_str(), "reference" | "noteref"));
                 self.raised = Some((String::new(), refers));
                 End::Raised
             }
@@ -297,9 +298,8 @@ impl Element {
     }
 }
 
-const NOTES: [&str; 8] = [
-    "footnotes", "footnote", "endnotes", "endnote", "references", "reflist", "fn", "notes",
-];
+const NOTES: [&str; 8] =
+    ["footnotes", "footnote", "endnotes", "endnote", "references", "reflist", "fn", "notes"];
 
 const SUSPECT: &[&str] = &[
     "ad",

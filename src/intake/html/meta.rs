@@ -5,8 +5,8 @@
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 
-use super::super::{Field, Reading};
 use super::super::references::date::iso;
+use super::super::{Field, Reading};
 use super::blocks::Element;
 
 /// Which names of `meta` fill which field, best first.

@@ -36,7 +36,9 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
 
 /// How much a stream unpacks to, if by much: never more than a little beyond `room`.
 fn unpacked(data: &[u8], depth: usize, room: u64) -> u64 {
-    let is_zlib = data.len() > 2 && data[0] & 0x0f == 8 && (u16::from(data[0]) << 8 | u16::from(data[1])).is_multiple_of(31);
+    let is_zlib = data.len() > 2
+        && data[0] & 0x0f == 8
+        && (u16::from(data[0]) << 8 | u16::from(data[1])).is_multiple_of(31);
     if !is_zlib {
         return 0;
     }

@@ -55,7 +55,9 @@ pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<Note> {
                 let line = &page.rows[i];
                 let fits = |key: &(String, bool, i64)| {
                     let height = line.y / 6.0;
-                    key.0 == bare(&line.text()) && key.1 == top && (key.2 as f64 - height).abs() <= 1.0
+                    key.0 == bare(&line.text())
+                        && key.1 == top
+                        && (key.2 as f64 - height).abs() <= 1.0
                 };
                 gone.iter().any(|(key, _)| fits(key)).then(|| (i, line.text()))
             })
@@ -69,8 +71,10 @@ pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<Note> {
         }
     }
     let mut notes = numbers_alone(pages);
-    let mut said: Vec<String> =
-        removed.iter().map(|(text, n)| format!("“{}” on {}", shown(text), count(*n, "page"))).collect();
+    let mut said: Vec<String> = removed
+        .iter()
+        .map(|(text, n)| format!("“{}” on {}", shown(text), count(*n, "page")))
+        .collect();
     if numbers > 0 {
         said.push(count(numbers, "page number"));
     }
@@ -134,12 +138,27 @@ fn bare(text: &str) -> String {
         .collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
     let words = words.join(" ").to_lowercase();
-    let roman = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
+    let roman = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+    };
     if roman(&words) { String::new() } else { words }
 }
 
 fn is_page_word(bare: &str) -> bool {
-    matches!(bare, "" | "page" | "page of" | "p" | "pg" | "seite" | "seite von" | "of" | "s" | "página" | "стр" | "صفحة")
+    matches!(
+        bare,
+        "" | "page"
+            | "page of"
+            | "p"
+            | "pg"
+            | "seite"
+            | "seite von"
+            | "of"
+            | "s"
+            | "página"
+            | "стр"
+            | "صفحة"
+    )
 }
 
 /// Whether the numbers of lines grow as those of their pages do.
@@ -147,7 +166,11 @@ fn counts_pages(on: &[(usize, String)]) -> bool {
     let number = |text: &str| {
         let digits: String =
             text.chars().skip_while(|c| !c.is_numeric()).take_while(|c| c.is_numeric()).collect();
-        let plain: String = digits.chars().filter_map(|c| c.to_digit(10).or_else(|| arabic(c))).map(|d| d.to_string()).collect();
+        let plain: String = digits
+            .chars()
+            .filter_map(|c| c.to_digit(10).or_else(|| arabic(c)))
+            .map(|d| d.to_string())
+            .collect();
         plain.parse::<i64>().ok().or_else(|| roman(text))
     };
     let numbers: Vec<(i64, i64)> =

@@ -157,7 +157,8 @@ impl Collector {
 /// Letters that a font keeps for itself name nothing, but for the bullets of symbol fonts.
 fn public(c: char) -> char {
     match c {
-        '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}' | '\u{f076}' | '\u{f06e}' | '\u{f06f}' | '\u{f0fc}' => '•',
+        '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}' | '\u{f076}' | '\u{f06e}' | '\u{f06f}'
+        | '\u{f0fc}' => '•',
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => '\u{fffd}',
         c if c.is_control() && !c.is_whitespace() => '\u{fffd}',
         c => c,
@@ -171,7 +172,8 @@ impl<'a> Device<'a> for Collector {
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
         let stretch = |place: Affine| {
             let at = |x: f64, y: f64| place * Point::new(x, y);
-            at(1000.0, 0.0).distance(at(0.0, 0.0)) / at(0.0, 1000.0).distance(at(0.0, 0.0)).max(1e-9)
+            at(1000.0, 0.0).distance(at(0.0, 0.0))
+                / at(0.0, 1000.0).distance(at(0.0, 0.0)).max(1e-9)
         };
         let all = || run.glyphs().iter().map(|glyph| stretch(place(glyph)));
         let (least, most) = all().fold((f64::MAX, 0.0), |(a, b), s| (s.min(a), s.max(b)));

@@ -194,9 +194,14 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
         let beside = |i: usize| i + 1 >= first && i <= last + 1;
         let sided = run.iter().enumerate().filter(|(i, _)| beside(*i)).count();
         // A column may be the longer one at its lower end, not at its upper.
-        let tail = rows[start + last..end].windows(2).take_while(|pair| pair[1].y - pair[0].y < 2.2 * em).count();
+        let tail = rows[start + last..end]
+            .windows(2)
+            .take_while(|pair| pair[1].y - pair[0].y < 2.2 * em)
+            .count();
         end = (start + last + 1 + tail).min(end);
-        start += first.saturating_sub(usize::from(first > 0 && near(&rows[start + first - 1], &rows[start + first], em)));
+        start += first.saturating_sub(usize::from(
+            first > 0 && near(&rows[start + first - 1], &rows[start + first], em),
+        ));
         score += sided;
         found.push((start, end));
     }
@@ -218,7 +223,9 @@ fn side(row: &Row, x: f64, em: f64) -> Side {
         }
     }
     match (left, right) {
-        (Some(left), Some(right)) if right - left >= GUTTER * em && left <= x && right >= x => Side::Both,
+        (Some(left), Some(right)) if right - left >= GUTTER * em && left <= x && right >= x => {
+            Side::Both
+        }
         (Some(_), Some(_)) => Side::Crossed,
         (Some(left), None) if left <= x => Side::Left,
         (None, Some(right)) if right >= x => Side::Right,
@@ -287,7 +294,8 @@ fn table(rows: &[Row], layout: Layout, page: &mut Page, block: &mut usize) {
         if layout.right_to_left {
             cells.reverse();
         }
-        let cells: Vec<String> = cells.iter().map(|cell| visual::logical_line(cell).join(" ")).collect();
+        let cells: Vec<String> =
+            cells.iter().map(|cell| visual::logical_line(cell).join(" ")).collect();
         push(page, &cells.join(" | "), row, column, *block, true);
     }
 }
@@ -323,7 +331,9 @@ fn drop_line_numbers(rows: &mut [Row]) {
         .enumerate()
         .filter_map(|(i, row)| Some((i, first(row)?, row.words[0].x.1)))
         .collect();
-    let in_row = |pair: &&[(usize, u32, f64)]| pair[1].1 == pair[0].1 + 1 && (pair[1].2 - pair[0].2).abs() < 4.0;
+    let in_row = |pair: &&[(usize, u32, f64)]| {
+        pair[1].1 == pair[0].1 + 1 && (pair[1].2 - pair[0].2).abs() < 4.0
+    };
     let counted = numbers.windows(2).filter(in_row).count();
     if counted < 9 || counted * 10 < rows.len() * 6 {
         return;

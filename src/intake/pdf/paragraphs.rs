@@ -36,13 +36,21 @@ pub(super) fn join(pages: &[Page]) -> Joined {
             let before = i.checked_sub(1).map(|i| &page.lines[i]);
             let is_small = line.size < 0.93 * body && line.y > 0.5 * page.height && !line.is_row;
             let starts = before.is_none_or(|before| parts(before, line, leading));
-            let in_note = notes.last().is_some_and(|note| note.page == n && std::ptr::eq(last(note), before.unwrap_or(line)));
-            if is_small && starts && (starts_note(&line.text) || in_note && line.block == last(&notes[notes.len() - 1]).block) {
+            let in_note = notes.last().is_some_and(|note| {
+                note.page == n && std::ptr::eq(last(note), before.unwrap_or(line))
+            });
+            if is_small
+                && starts
+                && (starts_note(&line.text)
+                    || in_note && line.block == last(&notes[notes.len() - 1]).block)
+            {
                 notes.push(Paragraph { lines: vec![line], page: n, is_note: true });
             } else if !starts && in_note {
                 notes.last_mut().expect("there is a note").lines.push(line);
             } else if starts {
-                let goes_on = paragraphs.last().filter(|_| before.is_none_or(|before| before.block != line.block));
+                let goes_on = paragraphs
+                    .last()
+                    .filter(|_| before.is_none_or(|before| before.block != line.block));
                 match goes_on.is_some_and(|last| goes_on_in(last, line, body)) {
                     true => paragraphs.last_mut().expect("there is one").lines.push(line),
                     false => {
@@ -54,7 +62,9 @@ pub(super) fn join(pages: &[Page]) -> Joined {
             } else {
                 match paragraphs.last_mut().filter(|last| !last.is_note) {
                     Some(last) => last.lines.push(line),
-                    None => paragraphs.push(Paragraph { lines: vec![line], page: n, is_note: false }),
+                    None => {
+                        paragraphs.push(Paragraph { lines: vec![line], page: n, is_note: false })
+                    }
                 }
             }
         }
@@ -67,7 +77,10 @@ fn text(paragraphs: &[Paragraph<'_>], pages: usize) -> Joined {
     let mut vocabulary = Vocabulary::default();
     for paragraph in paragraphs {
         for (i, line) in paragraph.lines.iter().enumerate() {
-            vocabulary.add(&line.text, i > 0 && paragraph.lines[i - 1].text.ends_with(['-', '\u{ad}', '‐']));
+            vocabulary.add(
+                &line.text,
+                i > 0 && paragraph.lines[i - 1].text.ends_with(['-', '\u{ad}', '‐']),
+            );
         }
     }
     let (mut joined, mut doubts) = (Joined::default(), Doubts::default());
@@ -102,8 +115,10 @@ fn last<'p>(paragraph: &Paragraph<'p>) -> &'p Line {
 
 /// The size of most letters.
 fn body_size(pages: &[Page]) -> f64 {
-    let mut sizes: Vec<(f64, usize)> =
-        pages.iter().flat_map(|page| page.lines.iter().map(|line| (line.size, line.text.len()))).collect();
+    let mut sizes: Vec<(f64, usize)> = pages
+        .iter()
+        .flat_map(|page| page.lines.iter().map(|line| (line.size, line.text.len())))
+        .collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, n)| n).sum::<usize>() / 2;
     let mut seen = 0;
@@ -138,7 +153,8 @@ fn parts(before: &Line, line: &Line, leading: f64) -> bool {
     let em = line.size.max(0.1);
     let gap = (line.y - before.y) / em;
     // A word that is divided goes on.
-    let divided = before.text.ends_with(['-', '‐', '\u{ad}']) && line.text.starts_with(char::is_lowercase);
+    let divided =
+        before.text.ends_with(['-', '‐', '\u{ad}']) && line.text.starts_with(char::is_lowercase);
     if divided && (0.3..3.0).contains(&gap) {
         return false;
     }
@@ -146,7 +162,8 @@ fn parts(before: &Line, line: &Line, leading: f64) -> bool {
     if other_size || gap > leading * 1.22 + 0.05 || gap < 0.3 || starts_item(&line.text) {
         return true;
     }
-    let right_to_left = line.text.chars().find(|c| c.is_alphabetic()).is_some_and(super::visual::is_right_to_left);
+    let right_to_left =
+        line.text.chars().find(|c| c.is_alphabetic()).is_some_and(super::visual::is_right_to_left);
     let set_in = match right_to_left {
         false => line.x.0 - line.column.0,
         true => line.column.1 - line.x.1,
@@ -163,7 +180,8 @@ fn parts(before: &Line, line: &Line, leading: f64) -> bool {
     let width = line.column.1 - line.column.0;
     let is_short = short > 0.18 * width;
     let ended = ends_sentence(&before.text);
-    (is_indent && (ended || short > em)) || (is_short && ended && !line.text.starts_with(char::is_lowercase))
+    (is_indent && (ended || short > em))
+        || (is_short && ended && !line.text.starts_with(char::is_lowercase))
 }
 
 /// Whether a paragraph goes on in the first line of another column or page.
@@ -180,14 +198,21 @@ fn goes_on_in(paragraph: &Paragraph<'_>, line: &Line, body: f64) -> bool {
         return true;
     }
     let full = before.column.1 - before.x.1 < 0.1 * (before.column.1 - before.column.0);
-    let caseless = line.text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    let caseless = line
+        .text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
     let long = before.text.split_whitespace().count() > 3 || caseless;
-    !ends_sentence(&before.text) && long && (small || (full && paragraph.lines.len() > 1) || (full && caseless))
+    !ends_sentence(&before.text)
+        && long
+        && (small || (full && paragraph.lines.len() > 1) || (full && caseless))
 }
 
 fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| {
-        matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') || c.is_whitespace()
+        matches!(c, '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+            || c.is_whitespace()
     });
     bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
 }
@@ -195,13 +220,17 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether a line begins as an item of a list does.
 fn starts_item(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    if matches!(first, "•" | "●" | "▪" | "■" | "◦" | "‣" | "–" | "—" | "-" | "*" | "►" | "➢" | "\u{f0b7}") {
+    if matches!(
+        first,
+        "•" | "●" | "▪" | "■" | "◦" | "‣" | "–" | "—" | "-" | "*" | "►" | "➢" | "\u{f0b7}"
+    ) {
         return text.len() > first.len();
     }
     let label = first.trim_end_matches(['.', ')']).trim_start_matches('(');
     let marked = first.len() > label.len() && text.len() > first.len();
     let number = !label.is_empty() && label.len() <= 2 && label.chars().all(|c| c.is_ascii_digit());
-    let letter = label.len() == 1 && label.chars().all(|c| c.is_ascii_lowercase()) && first.ends_with(')');
+    let letter =
+        label.len() == 1 && label.chars().all(|c| c.is_ascii_lowercase()) && first.ends_with(')');
     marked && (number || letter)
 }
 
@@ -211,6 +240,8 @@ fn starts_note(text: &str) -> bool {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     text.starts_with(raised)
         || ((1..=3).contains(&digits)
-            && text[digits..].starts_with(|c: char| c == ' ' || c == '.' || c == ')' || c.is_alphabetic() || c == ']'))
+            && text[digits..].starts_with(|c: char| {
+                c == ' ' || c == '.' || c == ')' || c.is_alphabetic() || c == ']'
+            }))
         || (text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -86,7 +86,9 @@ pub(super) fn rows(letters: Vec<Letter>) -> Vec<Row> {
 
 /// Letters painted twice, to look bold, are one.
 fn without_doubles(mut letters: Vec<Letter>) -> Vec<Letter> {
-    letters.sort_by(|a, b| a.text.cmp(&b.text).then(a.y.total_cmp(&b.y)).then(a.x.0.total_cmp(&b.x.0)));
+    letters.sort_by(|a, b| {
+        a.text.cmp(&b.text).then(a.y.total_cmp(&b.y)).then(a.x.0.total_cmp(&b.x.0))
+    });
     letters.dedup_by(|later, first| {
         let near = 0.12 * first.size;
         later.text == first.text
@@ -128,7 +130,8 @@ fn row(y: f64, mut line: Vec<Letter>) -> Option<Row> {
 
 /// How far the letters of a row are spaced out beyond what is usual, in ems.
 fn spread(line: &[Letter], size: f64) -> f64 {
-    let letters: Vec<&Letter> = line.iter().filter(|letter| !letter.text.trim().is_empty()).collect();
+    let letters: Vec<&Letter> =
+        line.iter().filter(|letter| !letter.text.trim().is_empty()).collect();
     let mut gaps: Vec<f64> =
         letters.windows(2).map(|pair| (pair[1].x.0 - pair[0].x.1) / size.max(0.1)).collect();
     if gaps.len() < 4 {
@@ -165,14 +168,21 @@ fn with_accents(letters: Vec<Letter>) -> Vec<Letter> {
         if let Some((accent, mark)) = waiting.take() {
             match over(&accent, &letter) {
                 true => {
-                    letter.text = std::iter::once(letter.text.as_str()).chain([&*mark.to_string()]).collect::<String>().nfc().collect();
+                    letter.text = std::iter::once(letter.text.as_str())
+                        .chain([&*mark.to_string()])
+                        .collect::<String>()
+                        .nfc()
+                        .collect();
                     letter.x.0 = letter.x.0.min(accent.x.0);
                 }
                 false => out.push(accent),
             }
         }
         match combining(&letter.text) {
-            Some(mark) => match out.last_mut().filter(|base| over(&letter, base) && base.text.chars().all(char::is_alphabetic)) {
+            Some(mark) => match out
+                .last_mut()
+                .filter(|base| over(&letter, base) && base.text.chars().all(char::is_alphabetic))
+            {
                 Some(base) => base.text = format!("{}{mark}", base.text).nfc().collect(),
                 None => waiting = Some((letter, mark)),
             },

@@ -37,13 +37,14 @@ pub(super) fn logical_word(letters: &[Letter]) -> Vec<String> {
 
 /// Words from left to right as they are read, where most letters are written from the right.
 pub(super) fn logical_line(words: &[String]) -> Vec<String> {
-    let (right, left) = words.iter().flat_map(|word| word.chars()).fold((0, 0), |(right, left), c| {
-        match (is_right_to_left(c), c.is_alphabetic()) {
-            (true, _) => (right + 1, left),
-            (false, true) => (right, left + 1),
-            _ => (right, left),
-        }
-    });
+    let (right, left) =
+        words.iter().flat_map(|word| word.chars()).fold((0, 0), |(right, left), c| {
+            match (is_right_to_left(c), c.is_alphabetic()) {
+                (true, _) => (right + 1, left),
+                (false, true) => (right, left + 1),
+                _ => (right, left),
+            }
+        });
     if right == 0 {
         return words.to_vec();
     }
@@ -111,7 +112,12 @@ mod tests {
         assert_eq!(logical_word(&letters(&["G", "N", "A"])).concat(), "GNA");
         let words = ["2019".to_owned(), "عام".to_owned(), "مصر".to_owned()];
         assert_eq!(logical_line(&words), ["مصر", "عام", "2019"]);
-        let mixed = ["the so-called".to_owned(), "الوطني".to_owned(), "الجيش".to_owned(), "army of Libya".to_owned()];
+        let mixed = [
+            "the so-called".to_owned(),
+            "الوطني".to_owned(),
+            "الجيش".to_owned(),
+            "army of Libya".to_owned(),
+        ];
         assert_eq!(logical_line(&mixed), ["the so-called", "الجيش", "الوطني", "army of Libya"]);
     }
 }

@@ -59,7 +59,13 @@ fn reference(entry: &Entry) -> Reference {
         title: text("title"),
         authors,
         publisher: first(&[
-            "journaltitle", "journal", "publisher", "institution", "organization", "school", "howpublished",
+            "journaltitle",
+            "journal",
+            "publisher",
+            "institution",
+            "organization",
+            "school",
+            "howpublished",
         ])
         .filter(|name| !name.starts_with("http")),
         published: date("date").or_else(by_parts),
@@ -140,7 +146,10 @@ mod tests {
             journal = \"The Wire\", year = 2019, month = apr, url = {https://w.example}}\n\
             @online{x, title={T}, date={2016-02~/2017}, urldate={2020-01-02}}";
         let found = read(text).unwrap();
-        assert_eq!((found[0].key.as_str(), found[0].title.as_deref()), ("wit2019", Some("On Sund")));
+        assert_eq!(
+            (found[0].key.as_str(), found[0].title.as_deref()),
+            ("wit2019", Some("On Sund"))
+        );
         assert_eq!(found[0].authors, ["Anna de Wit", "Ola Berg"]);
         assert_eq!(found[0].publisher.as_deref(), Some("The Wire"));
         assert_eq!(found[0].published.as_deref(), Some("2019-04"));

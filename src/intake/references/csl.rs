@@ -25,9 +25,12 @@ pub fn read(text: &str) -> Result<Vec<Reference>, ReferenceError> {
         },
         _ => &[],
     };
-    let found: Vec<Reference> = items.iter().filter_map(Value::as_object).filter_map(item).collect();
+    let found: Vec<Reference> =
+        items.iter().filter_map(Value::as_object).filter_map(item).collect();
     match found.is_empty() && !items.is_empty() {
-        true => Err(ReferenceError("no item of it has the `id` or `title` that CSL-JSON has".to_owned())),
+        true => Err(ReferenceError(
+            "no item of it has the `id` or `title` that CSL-JSON has".to_owned(),
+        )),
         false => Ok(found),
     }
 }
@@ -35,17 +38,19 @@ pub fn read(text: &str) -> Result<Vec<Reference>, ReferenceError> {
 fn item(item: &Map<String, Value>) -> Option<Reference> {
     let text = |name: &str| {
         let value = item.get(name)?;
-        let text = value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|n| n.to_string()))?;
+        let text =
+            value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|n| n.to_string()))?;
         let text = super::super::tidy::spaced(&without_tags(&text));
         (!text.is_empty()).then_some(text)
     };
     let kind = text("type").unwrap_or_default();
     let (publisher, container) = (text("publisher"), text("container-title"));
     // Of a news site or a journal it is the name that people know.
-    let publisher = match kind.starts_with("article") || kind.contains("web") || kind.contains("post") {
-        true => container.or(publisher),
-        false => publisher.or(container),
-    };
+    let publisher =
+        match kind.starts_with("article") || kind.contains("web") || kind.contains("post") {
+            true => container.or(publisher),
+            false => publisher.or(container),
+        };
     let names = |field: &str| -> Vec<String> {
         item.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(name).collect()
     };

@@ -87,7 +87,9 @@ pub(super) fn month_of(word: &str) -> Option<usize> {
         "december",
     ];
     let word = word.to_ascii_lowercase();
-    let fits = |name: &&str| **name == word || name[..3] == word || (word == "sept" && name.starts_with("sept"));
+    let fits = |name: &&str| {
+        **name == word || name[..3] == word || (word == "sept" && name.starts_with("sept"))
+    };
     MONTHS.iter().position(|name| fits(&name)).map(|at| at + 1)
 }
 
