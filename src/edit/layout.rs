@@ -65,7 +65,11 @@ pub(super) fn take_out(text: &str, elements: &[Element], gone: &[usize]) -> Vec<
         && kept + 1 < elements.len()
         && let Some(comma) = elements[kept].comma(text)
     {
-        splices.push(Splice::cut(comma..comma + 1));
+        // The space behind it goes with it, unless a comment or the end of the line comes.
+        let behind = &text[comma + 1..];
+        let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        let ends = behind[spaces..].starts_with(['/', '\r', '\n']);
+        splices.push(Splice::cut(comma..comma + 1 + if ends { 0 } else { spaces }));
     }
     united(splices)
 }
