@@ -417,6 +417,11 @@ fn joined(mut first: Table, second: &Table) -> Table {
 /// A data set made of a graph.
 fn imported(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, ImportError> {
     let Raw { edges, ends, edge_id, nodes, title, url, meanings, mut problems, mut remarks } = raw;
+    let title = title.map(|title| title.replace(crate::model::steers, ""));
+    match edges.steering + nodes.as_ref().map_or(0, |nodes| nodes.table.steering) {
+        0 => {}
+        n => problems.say(format!("{n} control characters in texts: left out")),
+    }
     // The last row of a table has its cells in order, too.
     let edges = edges.finish();
     let nodes = nodes.map(|nodes| Nodes { table: nodes.table.finish(), ..nodes });

@@ -5,6 +5,8 @@
 //! cargo run -- draw --data target/wars/7/data/war.ron --at 2025 -o 7.png
 //! ```
 
+#![allow(clippy::print_stdout, reason = "it lists what it has written")]
+
 #[path = "../generate/chance.rs"]
 #[allow(dead_code, reason = "a war has no use for every sort of chance")]
 mod chance;

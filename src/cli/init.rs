@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{Files as _, quoted};
 use crate::evidence::slug::slug;
+use crate::model::steering;
 use crate::project::{IGNORED, write_lasting};
 
 /// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
@@ -31,6 +32,9 @@ pub(super) struct Init {
 impl Init {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let title = self.title.clone().unwrap_or_else(|| self.folder_name());
+        if let Some(c) = steering(&title) {
+            bail!("the title holds U+{:04X}, a control character", u32::from(c));
+        }
         let Some(name) = slug(&self.folder_name()).or_else(|| slug(&title)) else {
             bail!("no file can be named after `{title}`: give a --title with letters in it");
         };

@@ -166,7 +166,7 @@ impl Roles {
                     folded.iter().enumerate().filter(|(i, own)| *own == *name && !taken[*i]);
                 at.next().map(|(i, _)| i)
             };
-            let mut found = role.headings().iter().filter_map(|name| free(name));
+            let mut found = role.headings().iter().filter_map(free);
             let found = match role {
                 // A column that says `Directed` in each row is Gephi's, and no relation.
                 Role::Relation => found.find(|i| tells(table, *i)),

@@ -4,10 +4,12 @@
 //! (JSON). Remembers as what each column was read, for the report. Must not know any format, nor what a
 //! column means.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::problems::Place;
+use crate::model::{steering, steers};
 
 /// What an edge's direction is, where a format tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +34,8 @@ pub(super) struct Table {
     cells: Vec<Cell>,
     rows: Vec<Head>,
     reads: RefCell<Vec<Option<String>>>,
+    /// How many characters were left out that no text of an annotation may hold.
+    pub(super) steering: usize,
 }
 
 /// A cell of a row: which column, and where its text stands.
@@ -98,6 +102,7 @@ impl Table {
             cells: Vec::new(),
             rows: Vec::new(),
             reads: RefCell::default(),
+            steering: 0,
         }
     }
 
@@ -112,6 +117,7 @@ impl Table {
     /// A new column, whatever the others are called: its heading is told from theirs.
     pub(super) fn add_column(&mut self, heading: &str) -> usize {
         let at = self.headings.len();
+        let heading = &*self.harmless(heading);
         let mut name =
             if heading.is_empty() { format!("column {}", at + 1) } else { heading.to_owned() };
         if self.by_name.contains_key(&name) {
@@ -158,6 +164,10 @@ impl Table {
 
     /// Puts a cell into the last row; of two in one column the first stays, and the answer is false.
     pub(super) fn put(&mut self, column: usize, text: &str) -> bool {
+        if self.rows.is_empty() {
+            return true;
+        }
+        let text = &*self.harmless(text);
         let Some(head) = self.rows.last() else { return true };
         let column = column as u32;
         let own = &self.cells[head.first..];
@@ -170,6 +180,16 @@ impl Table {
         self.text.push_str(&text[..length as usize]);
         self.cells.push(Cell { column, length, start });
         true
+    }
+
+    /// A text without what steers terminals, which is counted.
+    fn harmless<'x>(&mut self, text: &'x str) -> Cow<'x, str> {
+        if steering(text).is_none() {
+            return Cow::Borrowed(text);
+        }
+        let plain = text.replace(steers, "");
+        self.steering += text.chars().count() - plain.chars().count();
+        Cow::Owned(plain)
     }
 
     /// The cells of the last row in the order of their columns.

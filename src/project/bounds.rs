@@ -25,7 +25,7 @@ impl Bounds {
 
     /// Inside these folders. What is not there yet is taken by its path.
     pub fn within<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Self {
-        let roots = folders.into_iter().map(|folder| real(folder)).collect();
+        let roots = folders.into_iter().map(real).collect();
         Bounds { roots: Some(roots) }
     }
 

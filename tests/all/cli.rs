@@ -335,8 +335,11 @@ fn help_has_examples_and_completions_are_made() {
 fn a_project_is_begun_checked_and_built() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("new sudan");
-    let [root, title] = [root.to_str().expect("UTF-8"), "Sudan: \"who\"\u{7}"];
+    let [root, title] = [root.to_str().expect("UTF-8"), "Sudan: \"who\""];
     let init = || whobacks(&["init", root, "--title", title]);
+    let steering = whobacks(&["init", root, "--title", "Sudan\u{7}"]);
+    assert_eq!(steering.status.code(), Some(2));
+    assert!(err(&steering).contains("control character"), "{}", err(&steering));
     let first = init();
     assert_eq!(first.status.code(), Some(0), "{}", err(&first));
     assert!(err(&first).contains("next: "), "{}", err(&first));
@@ -347,7 +350,7 @@ fn a_project_is_begun_checked_and_built() {
         assert_eq!(run.status.code(), Some(0), "{command:?}: {}", err(&run));
     }
     let json = fs::read_to_string(Path::new(root).join("graphs/new-sudan.json")).expect("a graph");
-    assert!(json.contains(r#"Sudan: \"who\"\u0007"#), "{json}");
+    assert!(json.contains(r#"Sudan: \"who\""#), "{json}");
     let again = init();
     assert_eq!(again.status.code(), Some(2));
     assert!(err(&again).contains("there is an annotation already"), "{}", err(&again));

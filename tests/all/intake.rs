@@ -166,12 +166,13 @@ fn a_source_is_renamed_read_and_removed() {
         "seeds/copy.ron",
         "(\n    title: \"T\",\n    text: none,\n    copy_of: \"littoral-review-2022\", // x\n)\n",
     );
-    let text = folder.said("source text littoral-review-2022 --open");
+    let open = folder.said("source text littoral-review-2022 --open");
+    assert!(open.contains("— page 1 —") && open.contains("! open"), "{open}");
+    let text = folder.said("source text littoral-review-2022");
     assert!(
         text.contains("⟦Northland has supplied the Harbour Guard with coastal artillery⟧"),
         "{text}"
     );
-    assert!(text.contains("— page 1 —") && text.contains("! open"), "{text}");
     let strict = folder.run("coverage --strict").code(1);
     let shown = String::from_utf8_lossy(&strict.get_output().stdout).into_owned();
     assert!(
@@ -210,7 +211,7 @@ fn what_is_no_document_is_refused_at_once() {
         let said = folder.refused(&format!("source add {name}"));
         assert!(said.contains(says), "{name}: {said}");
     }
-    assert!(folder.refused("source add data").contains("is no ordinary file"));
+    assert!(folder.refused("source add .").contains("is no ordinary file"));
     if Path::new("/dev/zero").exists() {
         assert!(folder.refused("source add /dev/zero").contains("is no ordinary file"));
     }
@@ -251,7 +252,7 @@ fn bomb_pdf() -> Vec<u8> {
     let mut out = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
         .to_vec();
-    write!(out, "4 0 obj<</Filter/FlateDecode/Length {}>>stream\n", packed.len()).expect("a Vec");
+    writeln!(out, "4 0 obj<</Filter/FlateDecode/Length {}>>stream", packed.len()).expect("a Vec");
     out.extend(packed);
     out.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
     out

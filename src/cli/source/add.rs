@@ -147,7 +147,7 @@ impl Add {
         let text = Text::new(&incoming.text, self.wrapped && incoming.kind == Kind::Text);
         let mut proposal = propose(&incoming.name, &text);
         self.title(&mut proposal, &incoming);
-        let filled = self.from_library(&mut proposal.card, &incoming)?;
+        let filled = self.fill_from_library(&mut proposal.card, &incoming)?;
         let left = match self.accept {
             true => accept(&mut proposal.card, &incoming.reading.facts),
             false => incoming.reading.facts.iter().filter(|f| !said(&proposal.card, f)).collect(),
@@ -235,7 +235,7 @@ impl Add {
     }
 
     #[cfg(feature = "intake")]
-    fn from_library(
+    fn fill_from_library(
         &self,
         card: &mut Card,
         incoming: &Incoming<'_>,
@@ -272,7 +272,11 @@ impl Add {
     }
 
     #[cfg(not(feature = "intake"))]
-    fn from_library(&self, _: &mut Card, _: &Incoming<'_>) -> anyhow::Result<Vec<&'static str>> {
+    fn fill_from_library(
+        &self,
+        _: &mut Card,
+        _: &Incoming<'_>,
+    ) -> anyhow::Result<Vec<&'static str>> {
         match self.csl.is_some() || self.bibtex.is_some() {
             true => bail!("this whobacks was built without libraries (feature `intake`)"),
             false => Ok(Vec::new()),

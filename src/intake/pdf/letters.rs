@@ -131,7 +131,10 @@ impl Collector {
         let size = (top - start).hypot();
         let (along, across) = (end - start, end.distance(start));
         let sound = [start.x, start.y, end.x, end.y, size].iter().all(|n| n.is_finite());
-        if !sound || size < 0.5 || size > 2000.0 || !self.bounds.inflate(2.0, 2.0).contains(start) {
+        if !sound
+            || !(0.5..=2000.0).contains(&size)
+            || !self.bounds.inflate(2.0, 2.0).contains(start)
+        {
             return;
         }
         let text: String = text.chars().map(public).collect();

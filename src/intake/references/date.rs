@@ -90,7 +90,7 @@ pub(super) fn month_of(word: &str) -> Option<usize> {
     let fits = |name: &&str| {
         **name == word || name[..3] == word || (word == "sept" && name.starts_with("sept"))
     };
-    MONTHS.iter().position(|name| fits(&name)).map(|at| at + 1)
+    MONTHS.iter().position(fits).map(|at| at + 1)
 }
 
 /// A date or period of a card as year, month, day at its start; what is not known is left out.

@@ -86,9 +86,12 @@ impl<'p> Router<'p> {
         }
         for i in order {
             let Some(line) = &mut led[*i] else { continue };
-            let Some((more, words)) =
-                label::place(&self.settings[*i], &line.points, self.from_above(*i), &sheet.taken)
-            else {
+            let Some((more, words)) = label::place(
+                &self.settings[*i],
+                &line.points,
+                self.is_from_above(*i),
+                &sheet.taken,
+            ) else {
                 led[*i] = None;
                 sheet = Sheet::with(grid, &led);
                 continue;
@@ -109,7 +112,7 @@ impl<'p> Router<'p> {
             let way = self.search.way(sheet, ends, &Others::Walls, &shunned)?;
             let mut line = self.line(sheet, i, way);
             let words =
-                label::place(&self.settings[i], &line.points, self.from_above(i), &sheet.taken);
+                label::place(&self.settings[i], &line.points, self.is_from_above(i), &sheet.taken);
             if let Some((more, words)) = words {
                 line.cost += more;
                 line.words = Some(words);
@@ -208,7 +211,7 @@ impl<'p> Router<'p> {
         (self.picture.ties[i].from, self.picture.ties[i].to)
     }
 
-    fn from_above(&self, i: usize) -> bool {
+    fn is_from_above(&self, i: usize) -> bool {
         self.picture.figures[self.picture.ties[i].from].tier == Tier::Backer
     }
 

@@ -138,8 +138,7 @@ impl<'g> Sheet<'g> {
                     && self.ports.iter().any(|(b, w, px, py)| {
                         *b == end && *w == way && (px - x).abs() + (py - y).abs() < PORTS
                     });
-                let clear =
-                    |k: i32| self.grid.cell(x + dx * k, y + dy * k).is_some_and(|c| open(c));
+                let clear = |k: i32| self.grid.cell(x + dx * k, y + dy * k).is_some_and(&open);
                 // Where rows are dense, lines come down at the left, and their words beside them.
                 let wished = if self.grid.ground.left[end] && way == 1 { from + 2 } else { middle };
                 if !crowded && (1..=OUT).all(clear) {

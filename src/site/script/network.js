@@ -10,6 +10,7 @@ import { fileName, saveButtons } from "./save.js";
 import { drawLine, lineGeometry, placeForWords } from "./lines.js";
 import { panZoom } from "./pan.js";
 
+/** @typedef {import("./lines.js").Room} Room */
 /** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
 
 /** @type {HTMLElement | null} */
@@ -88,7 +89,7 @@ function redraw() {
   });
   shownNow = [...present];
   // Words hide no box that is near, and no other words.
-  const taken = [...near].map((place) => /** @type {import("./lines.js").Room} */ ([spot(place)[0] - network.boxes[place][0] / 2, spot(place)[1] - network.boxes[place][1] / 2, spot(place)[0] + network.boxes[place][0] / 2, spot(place)[1] + network.boxes[place][1] / 2]));
+  const taken = [...near].map((place) => /** @type {Room} */ ([spot(place)[0] - network.boxes[place][0] / 2, spot(place)[1] - network.boxes[place][1] / 2, spot(place)[0] + network.boxes[place][0] / 2, spot(place)[1] + network.boxes[place][1] / 2]));
   const { width, height } = extent();
   const canvas = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: width * scaleNow, height: height * scaleNow, class: near.size > 0 ? "has-chosen" : "", role: "group", "aria-label": `Network ${inWords(state.at)}: ${count(present.size, "actor")}, ${count(lines.length, "line")}` },
     drawn.map(({ line, at }) => drawLine(line, at, mine.includes(line), undefined, mine.includes(line) ? placeForWords(line, at, taken) : null)),
