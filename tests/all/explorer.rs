@@ -190,7 +190,8 @@ fn nothing_in_the_data_becomes_code() {
         hash(styles[0])
     );
     assert!(page.contains(&policy), "the policy names script and style by their hashes");
-    assert!(!page.contains(" style=\"") && !page.contains(" onclick"), "no code in attributes");
+    let markup = page.replace(scripts[0], "");
+    assert!(!markup.contains(" style=\"") && !markup.contains(" onclick"), "no code in attributes");
     let (graph, title) = (data(&page, "graph"), "</title><script>alert(1)</script>");
     assert!(graph["graph"]["title"].as_str().expect("a title").starts_with(title));
     assert_eq!(graph["nodes"][1]["label"], "</script><script>alert(1)</script>");
