@@ -3,6 +3,8 @@
 //! Takes the dates whose pictures stand side by side; gives for each side its column and colour, and
 //! for each actor its seat, the same in all of them.
 
+use std::collections::BTreeSet;
+
 use super::cast::{Cast, cast};
 use super::pairs::Told;
 use super::people::rolled;
@@ -19,12 +21,57 @@ type Seat = (String, Vec<usize>);
 pub(super) struct Plan {
     /// The names of the sides, in the order of their columns.
     sides: Vec<String>,
+    /// The column of each; sides that never stand in one picture can have the same.
+    columns: Vec<usize>,
     /// Who ever stands in a tier of a side, each with the dates at which he does.
     seats: Vec<(Option<String>, Tier, Vec<Seat>)>,
 }
 
 /// More seats than this would be too narrow; who comes later stands where there is room.
 const SEATS: usize = 3;
+
+/// As many columns of sides as a page has room for.
+const COLUMNS: usize = 3;
+
+/// The column of each side: one of its own as long as there are enough, else one that it shares with sides which
+/// are never drawn beside it. What has more sides than columns is no picture of columns, and has no say.
+fn columns<'c>(sides: &[String], casts: impl Iterator<Item = &'c Cast>) -> Vec<usize> {
+    if sides.len() <= COLUMNS {
+        return (0..sides.len()).collect();
+    }
+    let casts: Vec<&Cast> = casts.filter(|cast| cast.sides.len() <= COLUMNS).collect();
+    let meet = |a: &String, b: &String| {
+        casts.iter().any(|cast| cast.sides.contains(a) && cast.sides.contains(b))
+    };
+    let mut columns: Vec<usize> = Vec::new();
+    for (i, side) in sides.iter().enumerate() {
+        let taken = |column: &usize| (0..i).any(|j| columns[j] == *column && meet(side, &sides[j]));
+        columns.push((0..).find(|column| !taken(column)).unwrap_or(i));
+    }
+    columns
+}
+
+/// More years than this are not looked at, each of which is a picture chosen.
+const YEARS: usize = 40;
+/// Nor those of a larger graph, of which each choice takes long.
+const CLAIMS: usize = 2_000;
+
+/// The years of which claims tell, in order; none where they are too many.
+fn years(graph: &Graph) -> Vec<Period> {
+    let claims = graph.claims();
+    if claims.len() > CLAIMS {
+        return Vec::new();
+    }
+    let days = claims.filter_map(|claim| claim.claim.when).flat_map(|when| {
+        let (first, last) = when.hull();
+        [first, last]
+    });
+    let years: BTreeSet<i16> = days.flatten().map(|day| day.year()).collect();
+    if years.len() > YEARS {
+        return Vec::new();
+    }
+    years.iter().filter_map(|year| format!("{year:04}").parse().ok()).collect()
+}
 
 impl Plan {
     /// The plan of a picture and those that it stands beside.
@@ -39,19 +86,24 @@ impl Plan {
         for (name, _) in graph.declared_sides() {
             plan.sides.push(name.clone());
         }
-        let mut casts: Vec<Cast> = Vec::new();
-        for date in dates {
+        let cast_at = |date: Option<Period>| {
             let wishes = Wishes { at: date, beside: Vec::new(), ..wishes.clone() };
             let rolled = rolled(graph, &wishes);
-            casts.push(cast(&Told::of(&rolled, &wishes), &wishes));
-        }
-        for name in casts.iter().flat_map(|cast| &cast.sides) {
+            cast(&Told::of(&rolled, &wishes), &wishes)
+        };
+        let casts: Vec<Cast> = dates.into_iter().map(cast_at).collect();
+        // Where nobody has said which pictures stand side by side, any two years may.
+        let years = if wishes.beside.is_empty() { years(graph) } else { Vec::new() };
+        let others: Vec<Cast> = years.into_iter().map(|year| cast_at(Some(year))).collect();
+        let casts_of_sides = || others.iter().chain(&casts);
+        for name in casts_of_sides().flat_map(|cast| &cast.sides) {
             if !plan.sides.contains(name) {
                 plan.sides.push(name.clone());
             }
         }
-        let used = |name: &String| casts.iter().any(|cast| cast.sides.contains(name));
+        let used = |name: &String| casts_of_sides().any(|cast| cast.sides.contains(name));
         plan.sides.retain(|name| casts.is_empty() || used(name));
+        plan.columns = columns(&plan.sides, casts_of_sides());
         if !wishes.beside.is_empty() {
             // The newest picture has the first choice of seats.
             for (date, cast) in casts.iter().enumerate().rev() {
@@ -76,11 +128,20 @@ impl Plan {
         }
     }
 
+    /// Whether each of these sides has a column of its own.
+    fn is_apart(&self, sides: &[String]) -> bool {
+        let place = |name: &String| self.sides.iter().position(|side| side == name);
+        let columns: Option<BTreeSet<usize>> =
+            sides.iter().map(|name| Some(self.columns[place(name)?])).collect();
+        columns.is_some_and(|columns| columns.len() == sides.len())
+    }
+
     /// The column of a side, and how many there are.
     pub(super) fn column(&self, name: &str, sides: &[String]) -> (usize, usize) {
         let here = |list: &[String]| list.iter().position(|side| side == name);
+        let of = self.columns.iter().max().map_or(0, |last| last + 1);
         match here(&self.sides) {
-            Some(column) if self.sides.len() <= 3 => (column, self.sides.len()),
+            Some(side) if of <= COLUMNS && self.is_apart(sides) => (self.columns[side], of),
             // More sides than columns over all dates: then those of this date share them.
             _ => {
                 let mut sides: Vec<&String> = sides.iter().collect();
