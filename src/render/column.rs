@@ -107,7 +107,9 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
         });
         let mut lengths = lengths.peekable();
         while let Some(composed) = lengths.next() {
-            let fits = composed.height() <= page.size.y && composed.letters() <= page.letters;
+            // A dossier has headings over its columns too.
+            let letters = page.letters - if picture.dossier { 120 } else { 0 };
+            let fits = composed.height() <= page.size.y && composed.letters() <= letters;
             let last = lengths.peek().is_none() && shown.ties.len() < 2;
             if fits || last {
                 return composed;

@@ -212,8 +212,14 @@ fn body(tie: &Tie, length: Length) -> String {
         }
     };
     let mut text: Vec<String> = citations.iter().take(quoted).map(cited).collect();
-    let mut places: Vec<&str> = citations.iter().skip(quoted).map(|c| c.place.as_str()).collect();
-    places.dedup();
+    let (shown, others) = citations.split_at(quoted.min(citations.len()));
+    let mut places: Vec<&str> = Vec::new();
+    for place in others.iter().map(|c| c.place.as_str()) {
+        // Each place once.
+        if !places.contains(&place) && !shown.iter().any(|c| c.place == place) {
+            places.push(place);
+        }
+    }
     places.truncate(4);
     if length == Length::Brief {
         text.push(places.join(", ").replace(' ', "\u{a0}"));
