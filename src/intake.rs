@@ -15,6 +15,7 @@
 mod decode;
 #[cfg(feature = "intake")]
 mod docx;
+pub(crate) mod encoding;
 #[cfg(feature = "intake")]
 mod html;
 #[cfg(feature = "intake")]

@@ -10,6 +10,7 @@
 #[path = "../generate/chance.rs"]
 #[allow(dead_code, reason = "a war has no use for every sort of chance")]
 mod chance;
+#[path = "war.rs"]
 mod war;
 
 use std::fs;

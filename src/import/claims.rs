@@ -4,20 +4,23 @@
 //! taken why. Nothing is cut off or turned round: what has no direction makes no claim that needs one, a date
 //! that cannot be read stands in the note as it was written.
 
+mod facts;
+mod relations;
+mod when;
+
 use std::collections::HashMap;
 
-use super::actors::{Actors, NOBODY};
-use super::dates::{self, DateOrder};
+use super::actors::Actors;
 use super::pairs;
-use super::plan::{End, KindOf, Plan, RelationOf, Rule, Side};
+use super::plan::{End, KindOf, Plan, Rule};
 use super::problems::Problems;
-use super::roles::{Role, Roles};
+use super::roles::Role;
 use super::table::{Direction, Row, Table};
-use super::words::{self, Meaning, Meanings};
+use super::words::{Meaning, Meanings};
 use super::{ImportError, Options};
 use crate::annotation::{Item, OneOrMany, Rare, Str};
-use crate::diagnostic::{Code, Severity};
-use crate::model::{Kind, Modality, Status, Vocabulary, is_id};
+use crate::model::{Kind, Modality, Status, Vocabulary};
+use facts::Facts;
 
 /// The most claims that one row can make: two lists of names in it are all pairs.
 const MOST: usize = 10_000;
@@ -48,21 +51,6 @@ pub(super) struct Own {
     pub(super) quote: Option<usize>,
     pub(super) paragraph: Option<usize>,
     pub(super) record: Option<usize>,
-}
-
-/// What a claim of a row has beside its ends and its relation.
-#[derive(Default)]
-struct Facts {
-    record: String,
-    /// Of a table of ours: source, quote, paragraph.
-    cited: Option<(String, Option<String>, Option<u32>)>,
-    dates: Vec<Option<String>>,
-    modality: Modality,
-    status: Status,
-    said_by: Option<OneOrMany<'static>>,
-    rare: Rare<'static>,
-    /// What stands in the note beside the rest: dates that could not be read.
-    notes: Vec<String>,
 }
 
 impl<'o> Claims<'o> {
@@ -246,69 +234,6 @@ impl<'o> Claims<'o> {
         });
     }
 
-    /// What a row says of its ends.
-    fn meanings_of(&mut self, row: &Row<'_>, relation: &RelationOf) -> Vec<Meaning> {
-        let mut found = Vec::new();
-        match relation {
-            RelationOf::Always(name) => found.extend(words::named(name)),
-            RelationOf::Column(column) => match row.get(*column) {
-                None => self.problem(row, "the relation is missing; left out"),
-                Some(word) => self.worded(row, word, &mut found),
-            },
-            RelationOf::Codes(column, codes, nothing) => {
-                let word = row.get(*column).unwrap_or_default();
-                match codes.iter().find(|(code, _)| code == word) {
-                    _ if self.meanings.is_told(word) => self.worded(row, word, &mut found),
-                    Some((_, relation)) => found.extend(words::named(relation)),
-                    None if nothing.iter().any(|code| code == word) => self.silent += 1,
-                    None => {
-                        self.problem(row, format!("`{word}` is no code of the profile; left out"))
-                    }
-                }
-            }
-            RelationOf::Flags(flags, otherwise) => {
-                let is_set = |column: usize| {
-                    matches!(row.get(column), Some("1" | "1.0" | "TRUE" | "True" | "true"))
-                };
-                found.extend(
-                    flags.iter().filter(|(at, _)| is_set(*at)).filter_map(|(_, r)| words::named(r)),
-                );
-                if found.is_empty() {
-                    found.extend(otherwise.as_deref().and_then(words::named));
-                }
-                self.silent += usize::from(found.is_empty());
-            }
-        }
-        // Two codes may mean one relation.
-        let mut seen: Vec<Meaning> = Vec::with_capacity(found.len());
-        for meaning in found {
-            if !seen.contains(&meaning) {
-                seen.push(meaning);
-            }
-        }
-        seen
-    }
-
-    /// The relations of a cell; ties may have several.
-    fn worded(&mut self, row: &Row<'_>, word: &str, found: &mut Vec<Meaning>) {
-        let whole = self.meanings.of(word).map(|meaning| vec![(word, Some(meaning))]);
-        let parts = whole.unwrap_or_else(|| {
-            let several = word.contains(" | ");
-            let parts = if several { word.split(" | ") } else { word.split("\u{0}") };
-            parts.map(|part| (part.trim(), self.meanings.of(part.trim()))).collect()
-        });
-        for (part, meaning) in parts {
-            match meaning {
-                Some(Meaning::Nothing) => self.silent += 1,
-                Some(meaning) => found.push(meaning),
-                None => {
-                    let help = words::help(part);
-                    self.problem(row, format!("`{part}` is no relation; left out; {help}"));
-                }
-            }
-        }
-    }
-
     /// The ids of those whom a cell names.
     fn ends(&mut self, row: &Row<'_>, end: &End, cell: &str, rule: &Rule) -> Vec<String> {
         let names: Vec<&str> = match &end.split {
@@ -335,252 +260,6 @@ impl<'o> Claims<'o> {
         }
         ids
     }
-
-    fn facts(&mut self, row: &Row<'_>, other: &Row<'_>, plan: &Plan, rule: &Rule) -> Facts {
-        let record = match row.number == other.number {
-            true => format!("row {}", row.number),
-            false => format!("rows {} and {}", row.number, other.number),
-        };
-        let mut facts = Facts { record, ..Facts::default() };
-        self.dates(row, other, rule, &mut facts);
-        let modality = rule.modality.iter().find(|(at, value, _)| row.get(*at) == Some(value));
-        facts.modality = modality.map(|(.., how)| *how).unwrap_or_default();
-        if let Some(against) = rule.against.and_then(|at| row.get(at)) {
-            facts.rare.against = self.actors_in(row, against, rule.from.split.as_deref());
-        }
-        facts.rare.what = rule.what.clone().map(Str::from);
-        if let Some(roles) = &plan.roles {
-            self.told(row, roles, &mut facts);
-        }
-        if let Some(own) = self.own {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at));
-            let paragraph = cell(own.paragraph).and_then(|number| number.parse().ok());
-            let source = cell(own.source).unwrap_or_default().to_owned();
-            facts.record = cell(own.record).map_or(facts.record, str::to_owned);
-            facts.cited = Some((source, cell(own.quote).map(str::to_owned), paragraph));
-        }
-        for (at, heading) in &plan.kept {
-            facts.notes.extend(
-                row.get(*at)
-                    .filter(|text| self.says(text))
-                    .map(|text| format!("{heading}: {text}")),
-            );
-        }
-        facts
-    }
-
-    /// Whether a cell says something.
-    fn says(&self, text: &str) -> bool {
-        // A number may be one: -9 of what nobody knows.
-        let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
-        !(NOBODY.contains(&text) && !is_number || self.missing.iter().any(|own| own == text))
-    }
-
-    /// What else a row says, where its columns are known by their headings.
-    fn told(&mut self, row: &Row<'_>, roles: &Roles, facts: &mut Facts) {
-        let cell =
-            |role: Role| roles.get(role).and_then(|at| row.get(at)).filter(|text| self.says(text));
-        let text = |role: Role| cell(role).map(|text| Str::from(text.to_owned()));
-        let mut record = std::mem::take(&mut facts.record);
-        for (role, before) in [(Role::Id, ", "), (Role::Source, "; "), (Role::Url, "; ")] {
-            if let Some(text) = cell(role) {
-                record.push_str(before);
-                record.push_str(text);
-            }
-        }
-        facts.record = record;
-        let rare = Rare {
-            what: text(Role::What).or_else(|| facts.rare.what.take()),
-            count: text(Role::Count),
-            amount: text(Role::Amount).filter(|_| self.has_weights),
-            dated: text(Role::Dated),
-            translation: text(Role::Translation),
-            ..std::mem::take(&mut facts.rare)
-        };
-        facts.notes.extend(cell(Role::Note).map(str::to_owned));
-        facts.notes.extend(quoted(cell(Role::Quote), cell(Role::Paragraph), cell(Role::Source)));
-        let [modality, status, said_by, cited_by, against, through, place, accept, intended] = [
-            Role::Modality,
-            Role::Status,
-            Role::SaidBy,
-            Role::CitedBy,
-            Role::Against,
-            Role::Through,
-            Role::Place,
-            Role::Accept,
-            Role::Intended,
-        ]
-        .map(cell);
-        facts.rare = rare;
-        if let Some(word) = modality {
-            let found = Modality::ALL.into_iter().find(|m| m.word() == word.to_lowercase());
-            // What cannot be understood is not taken for a fact.
-            facts.modality = found.unwrap_or_else(|| {
-                self.problem(row, format!("`{word}` is no modality; taken as alleged"));
-                Modality::Alleged
-            });
-        }
-        if let Some(word) = status {
-            match Status::ALL.into_iter().find(|s| s.word() == word.to_lowercase()) {
-                Some(found) => facts.status = found,
-                None => self.problem(row, format!("`{word}` is no status; left out")),
-            }
-        }
-        facts.said_by = said_by.map(|names| self.parties(row, names));
-        facts.rare.cited_by = cited_by.map(|names| self.parties(row, names));
-        if let Some(names) = against {
-            facts.rare.against = self.actors_in(row, names, Some(" | "));
-        }
-        facts.rare.through = through.map(|names| self.parties(row, names));
-        facts.rare.place = place.map(|name| self.party(row, name).into());
-        facts.rare.accept = accept.and_then(|codes| self.accepted(row, codes));
-        if let Some(date) = intended {
-            match dates::read(date, self.options.dates).as_deref() {
-                Ok([one]) => facts.rare.intended = Some(one.clone().into()),
-                Ok(_) => self.problem(row, format!("`{date}` is no date; left out")),
-                Err(why) => {
-                    facts.notes.push(format!("intended: {date}"));
-                    self.problem(row, format!("{why}; it stands in the note"));
-                }
-            }
-        }
-    }
-
-    fn dates(&mut self, row: &Row<'_>, other: &Row<'_>, rule: &Rule, facts: &mut Facts) {
-        let order = self.options.dates;
-        let cell = |side: Side, row: &Row<'_>, missing: &[String]| written(side, row, missing);
-        if let Some(text) = cell(rule.when.when, row, &self.missing) {
-            match dates::read(&text, order) {
-                Ok(found) => {
-                    facts.dates = found.into_iter().map(Some).collect();
-                    // A date of its own goes before start and end, which are kept.
-                    for (what, side) in [("start", rule.when.start), ("end", rule.when.end)] {
-                        facts.notes.extend(
-                            cell(side, row, &self.missing).map(|text| format!("{what}: {text}")),
-                        );
-                    }
-                    return;
-                }
-                Err(why) => {
-                    facts.notes.push(format!("date: {text}"));
-                    self.problem(row, format!("{why}; it stands in the note"));
-                }
-            }
-        }
-        let mut period = self.span(row, rule, order, facts);
-        if row.number != other.number {
-            let second = self.span(other, rule, order, facts);
-            period = match pairs::overlap(period.as_deref(), second.as_deref()) {
-                Ok(period) => period,
-                Err(()) => {
-                    facts.dates = Vec::new();
-                    self.silent += 1;
-                    return;
-                }
-            };
-        }
-        facts.dates = vec![period];
-    }
-
-    /// From the start to the end that a row tells.
-    fn span(
-        &mut self,
-        row: &Row<'_>,
-        rule: &Rule,
-        order: DateOrder,
-        facts: &mut Facts,
-    ) -> Option<String> {
-        let mut sides = [None, None];
-        for (i, (what, side)) in
-            [("start", rule.when.start), ("end", rule.when.end)].into_iter().enumerate()
-        {
-            let Some(text) = written(side, row, &self.missing) else { continue };
-            // What databases write for "until further notice".
-            if i == 1 && text.starts_with("9999") {
-                continue;
-            }
-            match dates::side(&text, order) {
-                Ok(date) => sides[i] = Some(date),
-                Err(why) => {
-                    facts.notes.push(format!("{what}: {text}"));
-                    self.problem(row, format!("{why}; it stands in the note"));
-                }
-            }
-        }
-        let [start, end] = sides;
-        let period = match (start, end) {
-            (None, None) => return None,
-            (start, end) => {
-                let open = |side: Option<String>| side.unwrap_or_else(|| "..".to_owned());
-                format!("{}/{}", open(start), open(end))
-            }
-        };
-        if dates::is_period(&period) {
-            return Some(period);
-        }
-        facts.notes.push(format!("start and end: {period}"));
-        self.problem(row, format!("`{period}` ends before it begins; it stands in the note"));
-        None
-    }
-
-    fn noted(&self, mut facts: Facts) -> Facts {
-        let notes = std::mem::take(&mut facts.notes);
-        facts.rare.note = (!notes.is_empty()).then(|| notes.join("; ").into());
-        facts
-    }
-
-    /// Those whom a cell lists.
-    fn parties(&mut self, row: &Row<'_>, names: &str) -> OneOrMany<'static> {
-        let names = names.split(" | ").map(str::trim).filter(|name| !name.is_empty());
-        OneOrMany::Many(names.map(|name| Str::from(self.party(row, name))).collect())
-    }
-
-    /// The same, where names would not do.
-    fn actors_in(
-        &mut self,
-        row: &Row<'_>,
-        names: &str,
-        split: Option<&str>,
-    ) -> Option<OneOrMany<'static>> {
-        let names: Vec<&str> = match split {
-            Some(sign) if !sign.is_empty() => names.split(sign).collect(),
-            _ => vec![names],
-        };
-        let mut ids = Vec::new();
-        for name in names.into_iter().map(str::trim).filter(|name| !name.is_empty() && *name != "?")
-        {
-            ids.extend(self.actors.id(name, None, row.place()).map(|id| Str::from(id.to_owned())));
-        }
-        (!ids.is_empty()).then_some(OneOrMany::Many(ids))
-    }
-
-    /// An actor of the file by its id, or a name. What has the form of an id must be an actor.
-    fn party(&mut self, row: &Row<'_>, name: &str) -> String {
-        if name == "?" {
-            return "unnamed".to_owned();
-        }
-        if name != "unnamed" && (self.actors.knows(name) || is_id(name)) {
-            return self
-                .actors
-                .id(name, None, row.place())
-                .map_or_else(|| "unnamed".to_owned(), str::to_owned);
-        }
-        name.to_owned()
-    }
-
-    /// The warnings that a row accepts.
-    fn accepted(&mut self, row: &Row<'_>, codes: &str) -> Option<Vec<Str<'static>>> {
-        let is_warning = |code: Code| code.severity() == Severity::Warning;
-        let mut known = Vec::new();
-        for word in codes.split(" | ") {
-            if word.parse().is_ok_and(is_warning) {
-                known.push(Str::from(word.to_owned()));
-            } else {
-                self.problem(row, format!("`{word}` is no warning; left out"));
-            }
-        }
-        (!known.is_empty()).then_some(known)
-    }
 }
 
 /// The kind of somebody whom a row names.
@@ -597,44 +276,6 @@ fn kind(kind: &KindOf, row: &Row<'_>, name: &str) -> Option<Kind> {
             words.iter().find(|(own, _)| own == word).map(|(_, kind)| *kind)
         }),
     }
-}
-
-/// A date as it is written in a row.
-fn written(side: Side, row: &Row<'_>, missing: &[String]) -> Option<String> {
-    let told = |at: usize| {
-        row.get(at).filter(|text| !NOBODY.contains(text) && !missing.iter().any(|own| own == text))
-    };
-    match side {
-        Side::None => None,
-        Side::Whole(at) => told(at).map(str::to_owned),
-        Side::Parts(year, month, day) => {
-            let year = told(year)?;
-            let part = |at: Option<usize>| {
-                let text = at.and_then(told)?;
-                let text = text.strip_suffix(".0").unwrap_or(text);
-                text.parse::<u8>().ok().filter(|number| *number > 0)
-            };
-            let year = year.strip_suffix(".0").unwrap_or(year);
-            Some(match (part(month), part(day)) {
-                (None, _) => year.to_owned(),
-                (Some(month), None) => format!("{year}-{month:02}"),
-                (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
-            })
-        }
-    }
-}
-
-/// The words of a document that this data set quotes, which stand in the note and prove nothing here.
-fn quoted(quote: Option<&str>, paragraph: Option<&str>, source: Option<&str>) -> Option<String> {
-    let quote = quote?;
-    let paragraph = paragraph.map(|number| format!("¶ {number}"));
-    let place: Vec<String> = source.map(str::to_owned).into_iter().chain(paragraph).collect();
-    let place = place.join(" ");
-    Some(if place.is_empty() {
-        format!("“{quote}”")
-    } else {
-        format!("“{quote}” ({place})")
-    })
 }
 
 /// The distinct addresses of a column, where there are few.

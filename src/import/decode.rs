@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::Encoding;
 
 use super::ImportError;
+use crate::intake::encoding::{How, declared_in_page, encoding_of, lost, say_lost};
 
 /// A text, and what is to be said of its encoding.
 pub(super) struct Decoded<'b> {
@@ -22,69 +22,30 @@ pub(super) fn decode<'b>(bytes: &'b [u8], told: Option<&str>) -> Result<Decoded<
             .ok_or_else(|| ImportError::Form(format!("there is no encoding `{name}`")))
     });
     let told = told.transpose()?;
-    let (encoding, remark) = match (told, Encoding::for_bom(bytes)) {
-        (Some(encoding), _) => (encoding, None),
-        (None, Some((encoding, _))) => (encoding, None),
-        (None, None) => {
-            // A text has a zero now and then; one that has many is in another encoding, or none.
-            let zeros = bytes.iter().filter(|b| **b == 0).count();
-            if let Ok(text) = std::str::from_utf8(bytes)
-                && zeros * 10 <= bytes.len()
-            {
-                return Ok(Decoded { text: Cow::Borrowed(text), remark: None, problem: None });
-            }
-            match wide(bytes).or_else(|| declared(bytes)) {
-                Some(encoding) => (encoding, Some(format!("read as {}", encoding.name()))),
-                None => {
-                    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-                    detector.feed(bytes, true);
-                    let encoding = detector.guess(None, Utf8Detection::Deny);
-                    let remark = format!(
-                        "no UTF-8: read as {}, which is a guess; --encoding says another",
-                        encoding.name()
-                    );
-                    (encoding, Some(remark))
-                }
-            }
+    let (encoding, how) = match told {
+        Some(encoding) => (encoding, How::Declared),
+        None => {
+            let says = bytes.starts_with(b"<?xml").then(|| declared_in_page(bytes)).flatten();
+            encoding_of(bytes, says.as_deref())
         }
     };
-    let (text, _, _) = encoding.decode(bytes);
+    let (text, encoding, _) = encoding.decode(bytes);
+    // A text has a zero now and then; what has many is none.
     if text.matches('\0').count() * 10 > text.len() {
         return Err(ImportError::NotText);
     }
-    let problem = (!text.is_ascii() && text.contains('\u{fffd}') && std::str::from_utf8(bytes).is_err()).then(|| {
-        let (line, count) = (text[..text.find('\u{fffd}').unwrap_or(0)].matches('\n').count() + 1, text.matches('\u{fffd}').count());
-        let characters = if count == 1 { "character" } else { "characters" };
-        format!("{count} {characters} that {} does not have, shown as \u{fffd}; the first in line {line}", encoding.name())
-    });
-    Ok(Decoded { text, remark, problem })
-}
-
-/// UTF-16 without a mark: in most scripts every second byte is the same few.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(4096) & !1];
-    let zeros = |parity: usize| {
-        sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count() * 200
-            / sample.len().max(1)
+    let name = encoding.name();
+    let remark = match how {
+        How::Utf8 | How::Mark => None,
+        How::Declared => told.is_none().then(|| format!("read as {name}")),
+        How::Guessed => {
+            Some(format!("no UTF-8: read as {name}, which is a guess; --encoding says another"))
+        }
     };
-    match (zeros(0), zeros(1)) {
-        // Headings and signs are ASCII, whatever the names are.
-        (even, odd) if odd >= 20 && even == 0 => Some(UTF_16LE),
-        (even, odd) if even >= 20 && odd == 0 => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// The encoding that an XML file says it is in.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    let rest = head.strip_prefix("<?xml")?;
-    let rest = &rest[..rest.find("?>")?];
-    let label = rest[rest.find("encoding=")? + 9..].trim_start_matches(['"', '\'']);
-    let label = label.split(['"', '\'']).next()?;
-    Encoding::for_label(label.as_bytes())
-        .filter(|encoding| *encoding != UTF_8)
-        .map(Encoding::output_encoding)
+    // A mark for lost characters may stand in the file itself.
+    let is_sound = std::str::from_utf8(bytes).is_ok();
+    let problem = lost(&text).filter(|_| !is_sound).map(|bad| say_lost(name, bad));
+    Ok(Decoded { text, remark, problem })
 }
 
 #[cfg(test)]

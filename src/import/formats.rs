@@ -81,7 +81,7 @@ pub(super) fn open<'b>(
     told: Option<InFormat>,
     layout: &Layout,
 ) -> Result<Opened<'b>, ImportError> {
-    let is_sheet = super::is_workbook(bytes);
+    let is_sheet = is_workbook(bytes);
     if is_sheet || told == Some(InFormat::Sheet) {
         return Ok(Opened::Sheet);
     }
@@ -195,4 +195,10 @@ fn is_gml(head: &str) -> bool {
                 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
     head[..at].lines().all(|line| is_key(line.trim()))
+}
+
+/// Whether the bytes are a workbook.
+fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 }

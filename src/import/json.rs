@@ -6,34 +6,20 @@
 //! one; of a key that stands twice the first counts, and it is said. Must not know what fields mean, but for
 //! which are the ends.
 
+mod lists;
+mod places;
+mod values;
+
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use serde_json::value::RawValue;
 
 use super::ImportError;
 use super::problems::Place;
-use super::raw::{COLUMNS, DEPTH, Raw};
+use super::raw::{COLUMNS, Raw};
 use super::table::{Direction, Table};
-use crate::annotation::Pairs;
-
-type Object<'t> = Pairs<'t, &'t RawValue>;
-type List<'t> = Vec<&'t RawValue>;
-
-/// Names of the two ends, by who writes them so.
-const ENDS: [(&str, &str); 8] = [
-    ("source", "target"),
-    ("from", "to"),
-    ("startNode", "endNode"),
-    ("start", "end"),
-    ("subject", "object"),
-    ("s", "t"),
-    ("source_id", "target_id"),
-    ("sourceId", "targetId"),
-];
-
-/// Objects whose fields stand with those around them.
-const TRANSPARENT: [&str; 6] = ["data", "attributes", "properties", "metadata", "v", "attr"];
+use places::by_place;
+use values::{ENDS, List, Object, flatten, get, is_false, list, object, scalar, without_nan};
 
 pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
     match run(text) {
@@ -59,37 +45,6 @@ fn run(text: &str) -> Result<Raw, ImportError> {
     }
     let object = object(whole)?;
     reading.graph(&object, 0)
-}
-
-fn object(value: &RawValue) -> Result<Object<'_>, serde_json::Error> {
-    serde_json::from_str(value.get())
-}
-
-fn list(value: &RawValue) -> Option<List<'_>> {
-    serde_json::from_str(value.get()).ok()
-}
-
-fn get<'t>(object: &Object<'t>, names: &[&str]) -> Option<&'t RawValue> {
-    names
-        .iter()
-        .find_map(|name| object.iter().find(|(own, _)| &**own == *name).map(|(_, value)| *value))
-}
-
-/// A scalar as text: a string without its quotes, anything else as it is written.
-fn scalar(value: &RawValue) -> Option<Cow<'_, str>> {
-    let raw = value.get();
-    match raw.as_bytes().first()? {
-        b'"' => serde_json::from_str::<Cow<'_, str>>(raw).ok().or_else(|| {
-            // A borrowed text has no escapes.
-            serde_json::from_str::<String>(raw).ok().map(Cow::Owned)
-        }),
-        b'n' | b'{' | b'[' => None,
-        _ => Some(Cow::Borrowed(raw)),
-    }
-}
-
-fn is_false(value: Option<&RawValue>) -> bool {
-    value.is_some_and(|value| value.get() == "false")
 }
 
 /// Where lines begin, if there are enough of them to tell records apart.
@@ -123,7 +78,7 @@ impl<'t> Reading<'t> {
         }
         let title = get(object, &["title", "name", "label"]).or_else(|| {
             let inner = get(object, &["graph", "data", "attributes", "metadata"])?;
-            get(&self::object(inner).ok()?, &["title", "name"])
+            get(&values::object(inner).ok()?, &["title", "name"])
         });
         if self.raw.title.is_none() {
             self.raw.title = title
@@ -135,12 +90,13 @@ impl<'t> Reading<'t> {
             if let Some(list) = list(elements) {
                 return self.list(&list);
             }
-            if let Ok(inner) = self::object(elements) {
+            if let Ok(inner) = values::object(elements) {
                 return self.graph(&inner, depth + 1);
             }
         }
         let undirected = is_false(get(object, &["directed"])) || {
-            let options = get(object, &["options"]).and_then(|options| self::object(options).ok());
+            let options =
+                get(object, &["options"]).and_then(|options| values::object(options).ok());
             let kind = options.and_then(|options| get(&options, &["type"])).and_then(scalar);
             kind.as_deref() == Some("undirected")
         };
@@ -155,7 +111,7 @@ impl<'t> Reading<'t> {
             for name in ["graph", "network", "data", "result", "results", "graphs"] {
                 let inner = get(object, &[name]).filter(|_| depth < 8);
                 let first = inner.and_then(list).and_then(|list| list.first().copied());
-                if let Some(inner) = first.or(inner).and_then(|inner| self::object(inner).ok()) {
+                if let Some(inner) = first.or(inner).and_then(|inner| values::object(inner).ok()) {
                     return self.graph(&inner, depth + 1);
                 }
             }
@@ -281,96 +237,6 @@ impl<'t> Reading<'t> {
         put(&mut self.raw.edges, fields, place, &mut self.raw.problems, self.fields)
     }
 
-    /// NetworkX' `adjacency_data`: for each node, in their order, whom it is tied to.
-    fn adjacency(mut self, adjacency: &List<'t>, undirected: bool) -> Result<Raw, ImportError> {
-        let table = &self.raw.nodes.as_ref().expect("a graph has nodes").table;
-        let key = table.find("id").unwrap_or(0);
-        let ids: Vec<String> =
-            table.rows().map(|row| row.get(key).unwrap_or_default().to_owned()).collect();
-        let places: HashMap<String, usize> = ids.iter().cloned().zip(0..).collect();
-        for (i, row) in adjacency.iter().enumerate() {
-            let from = ids.get(i).cloned().unwrap_or_default();
-            for item in list(row).unwrap_or_default() {
-                let to = object(item).ok().and_then(|own| get(&own, &["id"])).and_then(scalar);
-                let to = to.map(Cow::into_owned).unwrap_or_default();
-                // An undirected graph has each of its edges twice.
-                let first = places.get(&to).is_some_and(|place| *place < i);
-                if !(undirected && first) {
-                    let ends = [("source", from.clone()), ("target", to)];
-                    self.edge(item, undirected, &ends)?;
-                }
-            }
-        }
-        Ok(self.finish())
-    }
-
-    /// Elements of Cytoscape, aspects of its CX, or records.
-    fn list(mut self, items: &List<'t>) -> Result<Raw, ImportError> {
-        let heads: Vec<Object<'t>> =
-            items.iter().take(50).filter_map(|item| object(item).ok()).collect();
-        let has = |name: &str| heads.iter().any(|head| get(head, &[name]).is_some());
-        if has("CXVersion") || has("numberVerification") || (has("nodes") && has("edges")) {
-            for item in items {
-                let Ok(aspect) = object(item) else { continue };
-                self.nodes(get(&aspect, &["nodes"]))?;
-                if let Some(edges) = get(&aspect, &["edges"]) {
-                    self.edges(edges, false)?;
-                }
-                let unread = aspect.iter().map(|(name, _)| &**name).filter(|name| {
-                    ![
-                        "nodes",
-                        "edges",
-                        "CXVersion",
-                        "numberVerification",
-                        "status",
-                        "metaData",
-                        "attributeDeclarations",
-                    ]
-                    .contains(name)
-                });
-                for name in unread {
-                    self.raw.remarks.push(format!("the aspect `{name}` is passed over"));
-                }
-            }
-            return Ok(self.finish());
-        }
-        let is_element =
-            |head: &Object<'t>| get(head, &["data"]).and_then(|data| object(data).ok()).is_some();
-        if heads.iter().any(is_element) || has("group") {
-            for item in items {
-                let data = object(item).ok().and_then(|own| {
-                    let data = get(&own, &["data"]).and_then(|data| object(data).ok());
-                    data.or(Some(own))
-                });
-                let is_edge = data.is_some_and(|data| get(&data, &["source"]).is_some());
-                if is_edge { self.edge(item, false, &[])? } else { self.node(None, item)? }
-            }
-            return Ok(self.finish());
-        }
-        if heads.is_empty() && !items.iter().any(|item| item.get().starts_with('[')) {
-            return Err(ImportError::Form(NO_GRAPH.to_owned()));
-        }
-        // A table, whose columns nobody has told.
-        let mut table = Table::new("row");
-        for item in items {
-            let line = self.line(item);
-            let fields = self.record(item);
-            table.row(line);
-            let place = table.at(table.len() - 1).place();
-            match fields {
-                Some(fields) => {
-                    put(&mut table, fields, place, &mut self.raw.problems, self.fields)?
-                }
-                None => {
-                    table.void();
-                    self.raw.problems.at(place, "it has no fields; left out");
-                }
-            }
-        }
-        let Raw { title, problems, remarks, .. } = self.raw;
-        Ok(Raw { title, problems, remarks, ..Raw::of_rows(table.finish()) })
-    }
-
     /// The fields of a record; `None` where it is none.
     fn record(&mut self, item: &'t RawValue) -> Option<Vec<(String, String)>> {
         let own = object(item).ok()?;
@@ -401,65 +267,6 @@ impl<'t> Reading<'t> {
 
 const NO_GRAPH: &str = "this JSON is no graph: it has no lists `nodes` and `edges` (or `links`)";
 
-/// Ends that are numbers, and no node's id, are places in the list of nodes.
-fn by_place(raw: &mut Raw) {
-    let (Some(nodes), Some((from, to))) = (&mut raw.nodes, raw.ends) else { return };
-    let Some(key) = nodes.key else { return };
-    let has_ids = ["id", "key", "@id"].iter().any(|name| nodes.table.find(name) == Some(key));
-    let ids: HashSet<&str> = nodes.table.rows().filter_map(|row| row.get(key)).collect();
-    let count = nodes.table.len();
-    let ends = || raw.edges.rows().flat_map(|row| [row.get(from), row.get(to)]).flatten();
-    let mut any = false;
-    let all_places = ends().all(|end| {
-        any = true;
-        end.parse::<usize>().is_ok_and(|place| place < count)
-    });
-    if !any || !all_places || ends().any(|end| ids.contains(end)) && has_ids {
-        return;
-    }
-    let keys: Vec<String> =
-        (0..count).map(|i| nodes.table.at(i).get(key).unwrap_or_default().to_owned()).collect();
-    let distinct: HashSet<&String> = keys.iter().collect();
-    if distinct.len() < keys.len() {
-        // Names that two have tell no two apart.
-        let mut table = Table::new("node");
-        let place = table.add_column("place in the list");
-        nodes.table = with_places(&nodes.table, table, place);
-        nodes.key = Some(place);
-        raw.remarks.push("ends are places in the list of nodes, from 0".to_owned());
-        return;
-    }
-    let mut edges = Table::new(raw.edges.name);
-    for heading in raw.edges.headings() {
-        edges.add_column(heading);
-    }
-    for row in raw.edges.rows() {
-        edges.row(row.place().line as usize);
-        edges.direct(row.direction());
-        for (column, text) in row.filled() {
-            let named =
-                (column == from || column == to).then(|| text.parse::<usize>().ok()).flatten();
-            edges.put(column, named.map_or(text, |place| &keys[place]));
-        }
-    }
-    raw.edges = edges.finish();
-    raw.remarks.push("ends are places in the list of nodes, from 0".to_owned());
-}
-
-fn with_places(old: &Table, mut table: Table, place: usize) -> Table {
-    for heading in old.headings() {
-        table.add_column(heading);
-    }
-    for (i, row) in old.rows().enumerate() {
-        table.row(row.place().line as usize);
-        table.put(place, &i.to_string());
-        row.filled().for_each(|(column, text)| {
-            table.put(column + 1, text);
-        });
-    }
-    table.finish()
-}
-
 fn put(
     table: &mut Table,
     fields: Vec<(String, String)>,
@@ -479,82 +286,4 @@ fn put(
         }
     }
     Ok(())
-}
-
-fn flatten(own: &Object<'_>, before: &str, depth: usize, fields: &mut Vec<(String, String)>) {
-    // What stands outside already keeps its name; what stands twice here is told of later.
-    let outside: HashSet<String> = match depth {
-        0 => HashSet::new(),
-        _ => fields.iter().map(|(name, _)| name.clone()).collect(),
-    };
-    for (name, value) in own.iter() {
-        let mut name =
-            if before.is_empty() { name.to_string() } else { format!("{before}.{}", &**name) };
-        if outside.contains(&name) {
-            name = format!("inner {name}");
-        }
-        let raw = value.get();
-        match raw.as_bytes().first() {
-            Some(b'{') if depth < DEPTH / 8 => {
-                let Ok(inner) = object(value) else { continue };
-                // An end may be the whole node.
-                let is_end =
-                    depth == 0 && ENDS.iter().any(|(from, to)| name == *from || name == *to);
-                let id = is_end
-                    .then(|| get(&inner, &["id", "key", "identity", "name", "label"]))
-                    .flatten();
-                match id.and_then(scalar) {
-                    Some(id) => fields.push((name, id.into_owned())),
-                    None => {
-                        let outer = if TRANSPARENT.contains(&&*name) { before } else { &name };
-                        flatten(&inner, outer, depth + 1, fields);
-                    }
-                }
-            }
-            Some(b'[') => {
-                let items = list(value).unwrap_or_default();
-                let texts: Vec<Cow<'_, str>> = items
-                    .iter()
-                    .map(|item| scalar(item).unwrap_or(Cow::Borrowed(item.get())))
-                    .collect();
-                if !texts.is_empty() {
-                    fields.push((name, texts.join(" | ")));
-                }
-            }
-            Some(b'{') => fields.push((name, raw.to_owned())),
-            _ => fields.extend(scalar(value).map(|text| (name, text.into_owned()))),
-        }
-    }
-}
-
-/// The text with `null` for what is no JSON and Python writes; `None` where there is nothing of it.
-fn without_nan(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut found = false;
-    let mut in_string = false;
-    while let Some(c) = rest.chars().next() {
-        if in_string {
-            let length = if c == '\\' {
-                1 + rest[1..].chars().next().map_or(0, char::len_utf8)
-            } else {
-                c.len_utf8()
-            };
-            in_string = c != '"';
-            out.push_str(&rest[..length]);
-            rest = &rest[length..];
-            continue;
-        }
-        let word = ["-Infinity", "Infinity", "NaN"].iter().find(|word| rest.starts_with(**word));
-        if let Some(word) = word {
-            found = true;
-            out.push_str("null");
-            rest = &rest[word.len()..];
-            continue;
-        }
-        in_string = c == '"';
-        out.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    found.then_some(out)
 }

@@ -1,12 +1,11 @@
 //! Bytes -> characters, in whatever encoding.
 //!
 //! Takes bytes and what the file itself says of its encoding; gives the text, with the encoding and how it
-//! was found. Must not know what the text is of. In order: a byte-order mark; UTF-8, where all of it is;
-//! what the file says; UTF-16 by where its zeros stand; a guess, as browsers make it (chardetng).
+//! was found. Must not know what the text is of.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
 
+use super::encoding::{How, encoding_of, lost, say_lost};
 use super::{IntakeError, Note};
 
 /// A text, and how it was had.
@@ -16,15 +15,6 @@ pub(super) struct Decoded {
     pub(super) how: How,
     /// The first character that the encoding has none for, by its line; and how many there are.
     pub(super) bad: Option<(usize, usize)>,
-}
-
-/// How an encoding was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
-    Utf8,
-    Mark,
-    Declared,
-    Guessed,
 }
 
 impl Decoded {
@@ -42,15 +32,7 @@ impl Decoded {
                 "the encoding is guessed: {name}; look at names with accents or other letters"
             ))),
         }
-        if let Some((line, count)) = self.bad {
-            notes.push(Note::Doubtful(format!(
-                "{} that {name} does not have, shown as \u{fffd}; the first in line {line}",
-                match count {
-                    1 => "1 character".to_owned(),
-                    n => format!("{n} characters"),
-                }
-            )));
-        }
+        notes.extend(self.bad.map(|bad| Note::Doubtful(say_lost(name, bad))));
         notes
     }
 }
@@ -60,87 +42,23 @@ impl Decoded {
 /// # Errors
 /// When the bytes are no text in any encoding.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeError> {
-    let (encoding, how) = find(bytes, declared);
+    let (encoding, how) = encoding_of(bytes, declared);
     let (text, used, _) = encoding.decode(bytes);
     if let Some(at) = text.chars().position(is_binary) {
         return Err(IntakeError::NotText { at });
     }
-    let lost = |(n, line): (usize, &str)| Some(n).filter(|_| line.contains('\u{fffd}'));
-    let first = (1..).zip(text.lines()).find_map(lost);
-    let count = text.matches('\u{fffd}').count();
+    let bad = lost(&text);
+    let count = bad.map_or(0, |(_, count)| count);
     // A file that is mostly lost is none.
     if count > 8 && count > text.chars().count() / 4 {
         return Err(IntakeError::NotText { at: 0 });
     }
-    let bad = first.map(|line| (line, count));
     Ok(Decoded { text: text.into_owned(), encoding: used, how, bad })
-}
-
-fn find(bytes: &[u8], declared: Option<&str>) -> (&'static Encoding, How) {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding, if encoding == UTF_8 { How::Utf8 } else { How::Mark });
-    }
-    if let Some(wide) = wide(bytes) {
-        return (wide, How::Guessed);
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return (UTF_8, How::Utf8);
-    }
-    // What says that it is UTF-8 and is not, says nothing.
-    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
-        return (encoding.output_encoding(), How::Declared);
-    }
-    // A text that is UTF-8 but for a few bytes was cut or mended by hand.
-    let lossy = String::from_utf8_lossy(bytes);
-    let (bad, good) = lossy.chars().filter(|c| !c.is_ascii()).fold((0, 0), |(bad, good), c| {
-        if c == '\u{fffd}' { (bad + 1, good) } else { (bad, good + 1) }
-    });
-    if good > 20 * bad {
-        return (UTF_8, How::Guessed);
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    (detector.guess(None, Utf8Detection::Deny), How::Guessed)
-}
-
-/// UTF-16 without a mark: every second byte is one of the few that stand above the letters of a script.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    /// Latin, Greek and Cyrillic, Hebrew and Arabic, Indic, punctuation.
-    const ABOVE: [u8; 8] = [0x00, 0x03, 0x04, 0x05, 0x06, 0x09, 0x20, 0x21];
-    let sample = &bytes[..bytes.len().min(4096) & !1];
-    if sample.len() < 4 || sample.len() != bytes.len().min(4096) || !sample.contains(&0) {
-        return None;
-    }
-    let share = |parity: usize| {
-        let above = sample.iter().skip(parity).step_by(2).filter(|b| ABOVE.contains(b)).count();
-        above * 2 * 100 / sample.len()
-    };
-    let (even, odd) = (share(0), share(1));
-    let encoding = match () {
-        () if odd >= 95 && even < 70 => UTF_16LE,
-        () if even >= 95 && odd < 70 => UTF_16BE,
-        () => return None,
-    };
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 
 /// What no text has.
 fn is_binary(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}')
-}
-
-/// The encoding that a page names in its head, where it does.
-pub(super) fn declared_in_page(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    let at = head.find("charset=").map(|at| at + "charset=".len()).or_else(|| {
-        let xml = head.find("<?xml")?;
-        Some(xml + head[xml..].find("encoding=")? + "encoding=".len())
-    })?;
-    let label = head[at..].trim_start_matches(['"', '\'', ' ']);
-    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-    let label = &label[..end.unwrap_or(label.len())];
-    (!label.is_empty()).then(|| label.to_owned())
 }
 
 /// Bytes of a field that says nothing of its encoding.
@@ -156,6 +74,8 @@ pub(super) fn decode_field(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::UTF_8;
+
     use super::*;
 
     fn guess(bytes: &[u8]) -> (String, &'static str) {
@@ -207,17 +127,5 @@ mod tests {
         let decoded = decode(&text, None).map_err(|e| e.to_string()).unwrap();
         assert_eq!((decoded.encoding, decoded.bad), (UTF_8, Some((2, 1))));
         assert_eq!(decoded.notes().len(), 2);
-    }
-
-    #[test]
-    fn a_page_names_its_encoding() {
-        for (head, label) in [
-            ("<meta charset=windows-1256>", Some("windows-1256")),
-            ("<META content='text/html; charset=KOI8-R'>", Some("koi8-r")),
-            ("<?xml version='1.0' encoding=\"gb18030\"?>", Some("gb18030")),
-            ("<p>none</p>", None),
-        ] {
-            assert_eq!(declared_in_page(head.as_bytes()).as_deref(), label);
-        }
     }
 }

@@ -13,7 +13,8 @@ use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
-use super::decode::{declared_in_page, decode};
+use super::decode::decode;
+use super::encoding::declared_in_page;
 use super::{IntakeError, Kind, Note, Options, Reading};
 
 /// The reader's name and version, for cards: raised when the same page gives another text.

@@ -3,7 +3,8 @@
 //! Takes bytes; gives the text as it stands. Must not know paragraphs: whether lines are wrapped, the card
 //! says. A text that is UTF-8 is its own text, and nothing is kept beside it.
 
-use super::decode::{How, decode};
+use super::decode::decode;
+use super::encoding::How;
 use super::{IntakeError, Note, Reading};
 
 const READER: &str = "whobacks-text 1";

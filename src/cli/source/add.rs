@@ -1,21 +1,26 @@
 //! `source add`
 
+mod kept;
+mod library;
+mod name;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::super::disk::write_whole;
 use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::super::{Ended, Globals};
 use super::filled::{accept, hint, is_firm, said};
 use crate::evidence::{Card, Proposal, Text, digest, propose};
-use crate::intake::{Fact, Field, Kind, Note, Options, Reading, good_id};
+use crate::intake::{Fact, Field, Kind, Note, Options, Reading};
 use crate::model::{Original, Period, SourceId};
-use crate::project::{IGNORED, take as take_file};
+use crate::project::take as take_file;
 use crate::report;
+use kept::keep_out_of_repository;
+use name::cards;
 
 /// Make a card for a text, a saved page, a PDF or a Word file
 ///
@@ -234,93 +239,6 @@ impl Add {
         }
     }
 
-    #[cfg(feature = "intake")]
-    fn fill_from_library(
-        &self,
-        card: &mut Card,
-        incoming: &Incoming<'_>,
-    ) -> anyhow::Result<Vec<&'static str>> {
-        use super::filled::{Library, take};
-        let Some(path) = self.csl.as_ref().or(self.bibtex.as_ref()) else { return Ok(Vec::new()) };
-        let library = Library::read(path)?;
-        let facts = |field| {
-            let facts = incoming.reading.facts.iter();
-            facts.filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
-        };
-        let mut titles: Vec<&str> = facts(Field::Title).collect();
-        titles.push(&card.title);
-        titles.extend(self.title.as_deref());
-        let stem = incoming.name.rsplit_once('.').map_or(&*incoming.name, |(stem, _)| stem);
-        titles.push(stem);
-        let url = self.url.as_deref().or_else(|| facts(Field::Url).next());
-        let item = match &self.item {
-            Some(key) => library.item(key)?,
-            None => match library.of(&titles, url) {
-                Some(item) => item,
-                None => bail!(
-                    "no item of {} has the title “{}” or the address of {}; name one with --item",
-                    path.display(),
-                    card.title,
-                    incoming.name
-                ),
-            },
-        };
-        if let Some(title) = &item.title {
-            card.title.clone_from(title);
-        }
-        Ok(take(card, item))
-    }
-
-    #[cfg(not(feature = "intake"))]
-    fn fill_from_library(
-        &self,
-        _: &mut Card,
-        _: &Incoming<'_>,
-    ) -> anyhow::Result<Vec<&'static str>> {
-        match self.csl.is_some() || self.bibtex.is_some() {
-            true => bail!("this whobacks was built without libraries (feature `intake`)"),
-            false => Ok(Vec::new()),
-        }
-    }
-
-    /// Fills the empty fields of the cards that are there from a library.
-    #[cfg(feature = "intake")]
-    fn fill_cards(&self, project: &Project, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        use super::filled::{Library, take};
-        let Some(path) = self.csl.as_ref().or(self.bibtex.as_ref()) else { return Ok(Ended::Well) };
-        let library = Library::read(path)?;
-        let mut unused: Vec<&str> = library.items().iter().map(|item| item.key.as_str()).collect();
-        for (path, old, card) in cards(project)? {
-            let is_of = |item: &&crate::intake::references::Reference| {
-                item.is_of(Some(&card.title), card.url.as_deref())
-                    || path.file_stem().is_some_and(|stem| stem.to_string_lossy() == item.key)
-            };
-            let Some(item) = library.items().iter().find(is_of) else { continue };
-            unused.retain(|key| *key != item.key);
-            let mut new = card.clone();
-            let filled = take(&mut new, item);
-            if filled.is_empty() {
-                continue;
-            }
-            let written = new.renew(&old)?;
-            project.write(&path, written.as_bytes())?;
-            terminal.print(&format!("{}: {} filled in\n", path.display(), filled.join(", ")))?;
-        }
-        if !unused.is_empty() {
-            terminal.say(&format!(
-                "{} of the library without a card: {}",
-                report::count(unused.len(), "item"),
-                unused.join(", ")
-            ));
-        }
-        Ok(Ended::Well)
-    }
-
-    #[cfg(not(feature = "intake"))]
-    fn fill_cards(&self, _: &Project, _: &mut Terminal) -> anyhow::Result<Ended> {
-        bail!("this whobacks was built without libraries (feature `intake`)")
-    }
-
     /// What is said on the command line goes before all else.
     fn say_what_was_said(&self, card: &mut Card) {
         let set = |field: &mut Option<String>, said: &Option<String>| {
@@ -345,83 +263,6 @@ impl Add {
         if !self.relies_on.is_empty() {
             card.relies_on.clone_from(&self.relies_on);
         }
-    }
-
-    /// The id: as said; that of the card which the same file has; or a new one that nobody has.
-    fn name(
-        &self,
-        proposal: &Proposal,
-        incoming: &Incoming<'_>,
-        cards: &[(PathBuf, String, Card)],
-    ) -> anyhow::Result<SourceId> {
-        if let Some(id) = &self.id {
-            return Ok(id.clone());
-        }
-        let is_same = |card: &Card| {
-            card.text.as_ref().is_some_and(|text| match &text.original {
-                Some(original) => {
-                    original.file == incoming.name || original.sha256 == incoming.sha256
-                }
-                None => text.file == incoming.name || text.sha256 == incoming.sha256,
-            })
-        };
-        if let Some((path, ..)) = cards.iter().find(|(.., card)| is_same(card)) {
-            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            return stem.parse().with_context(|| format!("{} is no card's name", path.display()));
-        }
-        let card = &proposal.card;
-        let fact = |field| {
-            let fits = |fact: &&Fact| fact.field == field && is_firm(fact);
-            incoming.reading.facts.iter().find(fits).map(|fact| fact.value.clone())
-        };
-        let publisher = card.publisher.clone().or_else(|| fact(Field::Publisher));
-        let author = card.authors.first().cloned().or_else(|| fact(Field::Author));
-        let published =
-            card.published.map(|date| date.to_string()).or_else(|| fact(Field::Published));
-        let good = good_id(publisher.as_deref(), author.as_deref(), published.as_deref());
-        let Some(good) = good else { return Ok(proposal.id.clone()) };
-        let taken =
-            |id: &str| cards.iter().any(|(path, ..)| path.file_stem().is_some_and(|s| s == id));
-        let free = (1..).map(|n| match n {
-            1 => good.to_string(),
-            n => format!("{good}-{n}"),
-        });
-        let free = free.into_iter().find(|id| !taken(id)).unwrap_or_default();
-        Ok(free.parse()?)
-    }
-
-    /// Writes the text that was read out of a file; gives its path.
-    fn keep_text(
-        &self,
-        id: &SourceId,
-        incoming: &Incoming<'_>,
-        globals: &Globals,
-    ) -> anyhow::Result<Option<PathBuf>> {
-        if incoming.reading.reader.is_none() {
-            return Ok(None);
-        }
-        let beside = incoming.path.parent().map(Path::to_owned).unwrap_or_default();
-        let folder = globals.texts.clone().unwrap_or(beside);
-        let mut path = folder.join(format!("{id}.txt"));
-        if path
-            .canonicalize()
-            .ok()
-            .is_some_and(|own| Some(own) == incoming.path.canonicalize().ok())
-        {
-            path = folder.join(format!("{id}.utf8.txt"));
-        }
-        let there = fs::read(&path).ok();
-        if there.as_deref() == Some(incoming.text.as_bytes()) {
-            return Ok(Some(path));
-        }
-        if there.is_some() && !self.force {
-            bail!(
-                "{} is there already, with another text; --force writes over it, --id chooses another name",
-                path.display()
-            );
-        }
-        write_whole(&path, |out| out.write_all(incoming.text.as_bytes()))?;
-        Ok(Some(path))
     }
 
     /// The card that is there, with what was read anew.
@@ -480,47 +321,9 @@ impl Add {
     }
 }
 
-/// The cards that are there, with their paths and texts.
-fn cards(project: &Project) -> anyhow::Result<Vec<(PathBuf, String, Card)>> {
-    use crate::annotation::Files as _;
-    let mut cards = Vec::new();
-    for path in crate::project::Disk::everywhere().list(&project.seeds)? {
-        let is_card = path.extension().is_some_and(|end| end == "ron");
-        if let (true, Ok(text)) = (is_card, fs::read_to_string(&path))
-            && let Ok(card) = Card::parse(&text)
-        {
-            cards.push((path, text, card));
-        }
-    }
-    Ok(cards)
-}
-
 fn file_name(path: &Path) -> anyhow::Result<String> {
     match path.file_name().and_then(|name| name.to_str()) {
         Some(name) => Ok(name.to_owned()),
         None => bail!("{} has no name that a card could hold", path.display()),
     }
-}
-
-/// A text in the folder of cards is kept out of the repository; of one elsewhere it is said how to find it.
-fn keep_out_of_repository(
-    kept: &Path,
-    project: &Project,
-    terminal: &mut Terminal,
-) -> anyhow::Result<()> {
-    let folder =
-        kept.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let is_seeds = folder.canonicalize().ok() == project.seeds.canonicalize().ok();
-    if !is_seeds {
-        terminal
-            .say(&format!("note: give --texts {} where quotes are to be proved", folder.display()));
-        return Ok(());
-    }
-    let ignore = project.seeds.join(".gitignore");
-    if !ignore.exists() {
-        write_whole(&ignore, |out| out.write_all(IGNORED.as_bytes()))?;
-        terminal
-            .print(&format!("{} written: texts stay out of the repository\n", ignore.display()))?;
-    }
-    Ok(())
 }

@@ -1,0 +1,182 @@
+//! A table of nodes -> actors, with what it says of them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::dates::{self, DateOrder};
+use super::super::problems::Place;
+use super::super::raw::Nodes;
+use super::super::table::Row;
+use super::super::{ImportError, Options};
+use super::Actors;
+use super::columns::Columns;
+use crate::annotation::Str;
+use crate::model::Kind;
+
+impl Actors {
+    /// Takes in a table of nodes.
+    pub(in crate::import) fn nodes(
+        &mut self,
+        nodes: &Nodes,
+        options: &Options,
+    ) -> Result<(), ImportError> {
+        let table = &nodes.table;
+        self.is_whole |= nodes.is_whole;
+        let columns = Columns::of(table, nodes.key, options)?;
+        let mut within = Vec::new();
+        for row in table.rows() {
+            let place = row.place();
+            let name = columns.name.and_then(|at| row.get(at));
+            let Some(key) = columns.key.and_then(|at| row.get(at)).or(name) else {
+                self.problems.at(place, "it has neither id nor name; left out");
+                continue;
+            };
+            // Whom a text does not name is nobody in particular.
+            if key == "?" {
+                continue;
+            }
+            if self.by_key.contains_key(key) {
+                self.problems.at(place, format!("`{key}` is there already; left out"));
+                continue;
+            }
+            let kind = self.kind(&row, &columns);
+            let i = self.add(key, name, kind);
+            self.by_name
+                .entry(name.unwrap_or(key).to_owned())
+                .and_modify(|known| *known = None)
+                .or_insert(Some(i));
+            within.extend(
+                columns.within.and_then(|at| row.get(at)).map(|outer| (i, outer.to_owned(), place)),
+            );
+            self.describe(i, &row, &columns, options.dates);
+        }
+        for (i, outer, place) in within {
+            let known = self.by_key.get(&outer).copied();
+            let is_place = self.entries[i].1.kind == Some(Kind::Place);
+            let holds =
+                |at: &usize| matches!(self.entries[*at].1.kind, Some(Kind::Place | Kind::State));
+            match known.filter(|at| is_place && *at != i && holds(at)) {
+                Some(known) => {
+                    let id = self.entries[known].0.clone();
+                    self.entries[i].1.within = Some(id.into());
+                }
+                None if known.is_none() => {
+                    self.problems.at(place, format!("there is no `{outer}` for it to lie within"));
+                }
+                None => {
+                    self.problems.at(
+                        place,
+                        format!("only a place lies within a place or a state: `{outer}` left out"),
+                    );
+                }
+            }
+        }
+        self.break_circles();
+        Ok(())
+    }
+
+    /// Nothing lies within itself by way of others.
+    fn break_circles(&mut self) {
+        let by_id: HashMap<&str, usize> =
+            self.entries.iter().enumerate().map(|(i, (id, _))| (&**id, i)).collect();
+        let outer =
+            |i: usize| self.entries[i].1.within.as_deref().and_then(|id| by_id.get(id).copied());
+        let mut done = vec![false; self.entries.len()];
+        let mut broken = Vec::new();
+        for start in 0..self.entries.len() {
+            let (mut path, mut at) = (HashSet::new(), start);
+            while !done[at] && path.insert(at) {
+                match outer(at) {
+                    Some(next) if path.contains(&next) => {
+                        broken.push(at);
+                        break;
+                    }
+                    Some(next) => at = next,
+                    None => break,
+                }
+            }
+            path.into_iter().for_each(|i| done[i] = true);
+        }
+        for i in broken {
+            let (id, entry) = &mut self.entries[i];
+            entry.within = None;
+            self.problems
+                .say(format!("`{id}` would lie within itself, by way of others; left out"));
+        }
+    }
+
+    fn kind(&mut self, row: &Row<'_>, columns: &Columns) -> Option<Kind> {
+        let word = columns.kind.and_then(|at| row.get(at))?;
+        // Of Neo4j's labels the first that is a kind.
+        let kind = self
+            .kinds
+            .of(word)
+            .or_else(|| word.split([';', ':']).find_map(|word| self.kinds.of(word)));
+        if kind.is_none() {
+            let usual = self.kinds.usual.word();
+            let what = format!(
+                "`{word}` is no kind; counts as {usual}; say what it means: --kinds \"{word}=KIND\""
+            );
+            self.problems.at(row.place(), what);
+        }
+        kind
+    }
+
+    fn describe(&mut self, i: usize, row: &Row<'_>, columns: &Columns, order: DateOrder) {
+        let place = row.place();
+        let text = |column: Option<usize>| {
+            column.and_then(|at| row.get(at)).map(|text| Str::from(text.to_owned()))
+        };
+        let mut notes: Vec<String> =
+            columns.note.and_then(|at| row.get(at)).map(str::to_owned).into_iter().collect();
+        for at in &columns.kept {
+            notes
+                .extend(row.get(*at).map(|text| format!("{}: {text}", columns.table_heading(*at))));
+        }
+        let when = match columns.when.and_then(|at| row.get(at)) {
+            Some(when) => self.date(when, order, place),
+            None => {
+                let [start, end] =
+                    [columns.start, columns.end].map(|at| at.and_then(|at| row.get(at)));
+                let [start, end] =
+                    [start, end].map(|side| side.and_then(|side| self.side(side, order, place)));
+                let open = |side: Option<String>| side.unwrap_or_else(|| "..".to_owned());
+                (start.is_some() || end.is_some()).then(|| format!("{}/{}", open(start), open(end)))
+            }
+        };
+        let entry = &mut self.entries[i].1;
+        entry.short = text(columns.short);
+        let aliases = columns.aliases.and_then(|at| row.get(at));
+        let aliases = aliases.into_iter().flat_map(|names| names.split(" | ")).map(str::trim);
+        entry.aliases = aliases
+            .filter(|name| !name.is_empty())
+            .map(|name| Str::from(name.to_owned()))
+            .collect();
+        entry.when = when.filter(|when| dates::is_period(when)).map(Str::from);
+        entry.same_as = text(columns.same_as);
+        entry.note = (!notes.is_empty()).then(|| notes.join("; ").into());
+    }
+
+    fn date(&mut self, text: &str, order: DateOrder, place: Place) -> Option<String> {
+        match dates::read(text, order).as_deref() {
+            Ok([one]) => Some(one.clone()),
+            Ok(_) => {
+                self.problems.at(place, format!("`{text}` is no lifetime; left out"));
+                None
+            }
+            Err(why) => {
+                self.problems.at(place, format!("{why}; left out"));
+                None
+            }
+        }
+    }
+
+    fn side(&mut self, text: &str, order: DateOrder, place: Place) -> Option<String> {
+        match dates::side(text, order) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                self.problems.at(place, format!("{why}; left out"));
+                None
+            }
+        }
+    }
+}

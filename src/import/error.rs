@@ -1,0 +1,63 @@
+//! Why nothing could be read of a file.
+
+/// Why nothing could be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// Bytes that are no text.
+    #[error("the file is neither text nor a workbook")]
+    NotText,
+    /// Brackets or quotes that do not close, or a field of another type.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// It is no graph that is read here.
+    #[error("{0}")]
+    Form(String),
+    /// No column for something that every claim needs.
+    #[error(
+        "no column tells {what}: the file has {}; name one with {option}, or all of them with --columns \
+         from,to,… where it has no headings",
+        columns.join(", ")
+    )]
+    NoColumn {
+        /// `who acts`.
+        what: &'static str,
+        /// What the file has.
+        columns: Vec<String>,
+        /// `--from COLUMN`.
+        option: &'static str,
+    },
+    /// No column for the relation.
+    #[error(
+        "no column tells the relation: the file has {}; name one with --relation COLUMN, or give all rows one \
+         with --relation backs{hint}",
+        columns.join(", ")
+    )]
+    NoRelation {
+        /// What the file has.
+        columns: Vec<String>,
+        /// Which may be meant.
+        hint: String,
+    },
+    /// A column was named that the file does not have.
+    #[error("the file has no column `{name}`; it has {}", columns.join(", "))]
+    UnknownColumn {
+        /// As named.
+        name: String,
+        /// What the file has.
+        columns: Vec<String>,
+    },
+    /// The file is not of the known set that it is said to be.
+    #[error("this is not {title}, {about}: it has no column `{name}`")]
+    NotOfProfile {
+        /// The set.
+        title: String,
+        /// The column that it would have.
+        name: String,
+        /// What the set holds.
+        about: String,
+    },
+    /// A word was given a meaning that is no relation.
+    #[error("there is no relation `{0}`; `whobacks relations` lists them")]
+    UnknownRelation(String),
+}
