@@ -11,7 +11,7 @@ use crate::edit;
 #[derive(Debug, Subcommand)]
 pub(super) enum Rename {
     Actor(Actor),
-    Source(Source),
+    Source(super::source::Rename),
 }
 
 /// Give an actor another id: in claims, sides, places, and where it is defined
@@ -32,22 +32,6 @@ pub(super) struct Actor {
     writing: Writing,
 }
 
-/// Give a source another id: in the claims, in names that hold in it, in its card and its ledger
-///
-/// The cards of others that name it as their original are changed too. The file with its text stays.
-///
-/// Example: whobacks rename source antiwar-2017 antiwar-com-2017 --dry-run
-#[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
-pub(super) struct Source {
-    /// The id
-    old: String,
-    /// The new id
-    new: String,
-    #[command(flatten)]
-    writing: Writing,
-}
-
 impl Rename {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         match self {
@@ -57,11 +41,7 @@ impl Rename {
                     Ok(edit::rename_actor(dataset, &old, new)?)
                 })
             }
-            Rename::Source(Source { old, new, writing }) => {
-                writing.change(globals, terminal, |project, dataset, _| {
-                    Ok(edit::rename_source(dataset, &project.papers()?, old, new)?)
-                })
-            }
+            Rename::Source(command) => command.run(globals, terminal),
         }
     }
 }

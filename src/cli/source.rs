@@ -11,6 +11,8 @@ mod text;
 use anyhow::bail;
 use clap::Subcommand;
 
+pub(super) use rename::Rename;
+
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::evidence::Sources;

@@ -135,22 +135,33 @@ impl Notes {
     /// Adds them, beginning at `y`.
     pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64) {
         let Sheet { margin, inner, .. } = self.sheet;
-        let (x0, x1) = (number(margin), number(margin + inner));
-        out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
-        let colour = Colour::FAINT.tint(40);
-        out.push(&format!("<path d=\"M{x0} 4H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
-        for (n, texts) in &self.blocks {
-            out.push(&format!("<g class=\"note\" data-n=\"{n}\">"));
-            for text in texts {
-                out.text(text, "");
-            }
-            out.push("</g>");
-        }
-        for text in &self.caption {
-            out.text(text, "caption");
+        draw(out, (margin, margin + inner), y, &self.blocks, &self.caption);
+    }
+}
+
+/// Draws numbered notes and a caption under a rule from left to right, beginning at `y`.
+pub(super) fn draw(
+    out: &mut Canvas<'_>,
+    (left, right): (f64, f64),
+    y: f64,
+    blocks: &[(usize, impl AsRef<[Text]>)],
+    caption: &[Text],
+) {
+    let (x0, x1) = (number(left), number(right));
+    out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
+    let colour = Colour::FAINT.tint(40);
+    out.push(&format!("<path d=\"M{x0} 4H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
+    for (n, texts) in blocks {
+        out.push(&format!("<g class=\"note\" data-n=\"{n}\">"));
+        for text in texts.as_ref() {
+            out.text(text, "");
         }
         out.push("</g>");
     }
+    for text in caption {
+        out.text(text, "caption");
+    }
+    out.push("</g>");
 }
 
 /// One note as texts below its upper left corner, and its height.

@@ -1,4 +1,4 @@
-//! `source rename`
+//! `source rename`, which is `rename source` too
 
 use clap::Args;
 
@@ -24,7 +24,11 @@ pub(in crate::cli) struct Rename {
 }
 
 impl Rename {
-    pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+    pub(in crate::cli) fn run(
+        &self,
+        globals: &Globals,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Ended> {
         self.writing.change(globals, terminal, |project, dataset, _| {
             Ok(edit::rename_source(dataset, &project.papers()?, &self.old, &self.new)?)
         })

@@ -8,22 +8,8 @@ use std::ops::Range;
 use crate::evidence::card::quoted;
 use crate::evidence::quote::collapse;
 use crate::evidence::{fold, words};
-use crate::model::PartialDate;
+use crate::model::{MONTHS, PartialDate};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// What a reprint calls itself.
 const WORKS: [&str; 10] = [
     "article",

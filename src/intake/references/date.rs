@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{PartialDate, Period};
+use crate::model::{MONTHS, PartialDate, Period};
 
 /// `2019-04-05T10:00:00+02:00`, `2019/04/05`, `20190405`, `5 April 2019`, `April 5, 2019`, `D:20190405…`:
 /// as `2019-04-05`. A day is the one that the text says, in whatever zone.
@@ -72,20 +72,6 @@ fn in_words(text: &str) -> Option<String> {
 
 /// The number of an English month, by its first three letters or all of them.
 pub(super) fn month_of(word: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_ascii_lowercase();
     let fits = |name: &&str| {
         **name == word || name[..3] == word || (word == "sept" && name.starts_with("sept"))

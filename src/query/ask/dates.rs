@@ -3,7 +3,7 @@
 //! Takes words; gives the days meant. There is no clock here, so `now` cannot be read.
 
 use super::words::{Word, position, raw, without};
-use crate::model::{Date, PartialDate, Period};
+use crate::model::{Date, MONTHS, PartialDate, Period};
 use crate::query::time::{At, When};
 
 /// A time phrase.
@@ -14,21 +14,6 @@ pub(super) struct Phrase {
     /// The two dates of a span: from when to when.
     pub(super) ends: Option<(Period, Period)>,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What can stand in front of a date.
 const BEFORE_DATES: &[&str] = &[

@@ -9,8 +9,8 @@ use crate::look::Colour;
 use crate::render::canvas::{Canvas, Document};
 use crate::render::column::{MARGIN, Page};
 use crate::render::head::Head;
-use crate::render::notes::{LEADING, Length, Notes, SMALL, Sheet};
-use crate::render::text::{Text, number};
+use crate::render::notes::{self, LEADING, Length, Notes, SMALL, Sheet};
+use crate::render::text::Text;
 
 /// Between two notes on a line.
 const APART: f64 = 13.0;
@@ -45,21 +45,8 @@ impl Foot {
     }
 
     pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64) {
-        let (x0, x1) = (number(MARGIN), number(Page::A4.size.x - MARGIN));
-        out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
-        let colour = Colour::FAINT.tint(40);
-        out.push(&format!("<path d=\"M{x0} 4H{x1}\" stroke=\"{colour}\" stroke-width=\"0.8\"/>"));
-        for (n, texts) in &self.notes {
-            out.push(&format!("<g class=\"note\" data-n=\"{n}\">"));
-            for text in texts {
-                out.text(text, "");
-            }
-            out.push("</g>");
-        }
-        for text in &self.caption {
-            out.text(text, "caption");
-        }
-        out.push("</g>");
+        let sides = (MARGIN, Page::A4.size.x - MARGIN);
+        notes::draw(out, sides, y, &self.notes, &self.caption);
     }
 }
 
