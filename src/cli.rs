@@ -47,6 +47,7 @@ mod sparql;
 mod terminal;
 mod time;
 mod timeline;
+mod words;
 mod writing;
 
 use std::path::PathBuf;

@@ -8,11 +8,14 @@ mod lines;
 
 use std::ops::Range;
 
+use strum::IntoStaticStr;
+
 pub use code::Code;
 pub use lines::Lines;
 
 /// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Severity {
     /// The dataset cannot be used.
     Error,
@@ -25,11 +28,7 @@ pub enum Severity {
 impl Severity {
     /// `error`, `warning`, `information`
     pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Information => "information",
-        }
+        self.into()
     }
 }
 
@@ -85,7 +84,8 @@ pub struct Fix {
 }
 
 /// Whether a fix is the answer, or one of several that can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Certainty {
     /// There is no other.
     Certain,
@@ -96,10 +96,7 @@ pub enum Certainty {
 impl Certainty {
     /// `certain`, `maybe`
     pub fn word(self) -> &'static str {
-        match self {
-            Certainty::Certain => "certain",
-            Certainty::Maybe => "maybe",
-        }
+        self.into()
     }
 }
 

@@ -8,6 +8,8 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::str::FromStr;
 
+use strum::IntoStaticStr;
+
 use crate::view::View;
 
 mod batches;
@@ -120,7 +122,8 @@ formats! {
 }
 
 /// What becomes one edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum Edges {
     /// All claims of one family from one actor to another.
@@ -140,10 +143,7 @@ impl Edges {
 
     /// The word that asks for it: `ties`.
     pub fn word(self) -> &'static str {
-        match self {
-            Edges::Ties => "ties",
-            Edges::Claims => "claims",
-        }
+        self.into()
     }
 }
 

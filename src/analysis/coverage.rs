@@ -11,6 +11,8 @@
 
 mod names;
 
+use strum::IntoStaticStr;
+
 use crate::evidence::{Shelf, Text};
 use crate::graph::Graph;
 use crate::model::{Actor, Citation, Claim, Passage, Source, SourceIx};
@@ -68,7 +70,8 @@ pub struct Sentence<'g> {
 }
 
 /// Whether a sentence should make a claim, and does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum State {
     /// It makes claims, however few actors it names.
@@ -84,12 +87,7 @@ pub enum State {
 impl State {
     /// The word used in reports.
     pub fn word(self) -> &'static str {
-        match self {
-            State::Coded => "coded",
-            State::Silent => "silent",
-            State::Excused => "excused",
-            State::Open => "open",
-        }
+        self.into()
     }
 }
 

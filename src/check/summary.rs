@@ -1,5 +1,7 @@
 //! What was looked at: the counts that stand in the last lines of a check.
 
+use strum::IntoStaticStr;
+
 /// What a check looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -46,7 +48,8 @@ pub struct SourceSummary {
 }
 
 /// What the claims of a source are held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum HeldAgainst {
     /// The text itself.
@@ -60,11 +63,7 @@ pub enum HeldAgainst {
 impl HeldAgainst {
     /// The word used in reports.
     pub fn word(self) -> &'static str {
-        match self {
-            HeldAgainst::Text => "text",
-            HeldAgainst::Ledger => "ledger",
-            HeldAgainst::Nothing => "nothing",
-        }
+        self.into()
     }
 }
 

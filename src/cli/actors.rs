@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
+use super::words::kind;
 use super::{Ended, Globals};
 use crate::model::Kind;
 use crate::report;
@@ -19,11 +20,6 @@ pub(super) struct Actors {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
-}
-
-pub(super) fn kind(word: &str) -> Result<Kind, String> {
-    let words = Kind::ALL.map(Kind::word).join(", ");
-    Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or(format!("it can be {words}"))
 }
 
 impl Actors {

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::terminal::Terminal;
+use super::words::{kind, modality, status};
 use super::writing::Writing;
 use super::{Ended, Globals};
 use crate::annotation::{ActorEntry, Dataset, Item, OneOrMany, Rare, Str};
@@ -143,28 +144,6 @@ struct Actor {
     note: Option<String>,
     #[command(flatten)]
     writing: Writing,
-}
-
-fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
-    let names = || all.iter().map(|own| name(*own));
-    all.iter().copied().find(|own| name(*own) == word).ok_or_else(|| {
-        match crate::check::nearest_word(word, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it can be {}", names().collect::<Vec<_>>().join(", ")),
-        }
-    })
-}
-
-fn modality(word: &str) -> Result<Modality, String> {
-    one_of(word, &Modality::ALL, Modality::word)
-}
-
-fn status(word: &str) -> Result<Status, String> {
-    one_of(word, &Status::ALL, Status::word)
-}
-
-fn kind(word: &str) -> Result<Kind, String> {
-    one_of(word, &Kind::ALL, Kind::word)
 }
 
 impl Add {

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::terminal::Shape;
 use super::time::Asked;
+use super::words::{self, family};
 use crate::evidence::Sources;
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, Parents, roll_up_to_ask};
@@ -77,17 +78,10 @@ enum Include {
 }
 
 fn modality(word: &str) -> Result<Include, String> {
-    if word == "all" {
-        return Ok(Include::All);
+    match word {
+        "all" => Ok(Include::All),
+        _ => words::modality(word).map(Include::One).map_err(|why| format!("{why}, or all")),
     }
-    let found = Modality::ALL.into_iter().find(|modality| modality.word() == word);
-    let words = Modality::ALL.map(Modality::word).join(", ");
-    found.map(Include::One).ok_or(format!("it can be {words}, or all"))
-}
-
-fn family(word: &str) -> Result<Family, String> {
-    let words = Family::ALL.map(Family::word).join(", ");
-    Family::ALL.into_iter().find(|family| family.word() == word).ok_or(format!("it can be {words}"))
 }
 
 impl Filters {

@@ -56,7 +56,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "DATE", value_parser = super::time::date)]
     published: Option<Period>,
     /// The kind of actors of which nothing is told
-    #[arg(long, value_parser = super::actors::kind, default_value = "organisation")]
+    #[arg(long, value_parser = super::words::kind, default_value = "organisation")]
     kind: Kind,
     /// The kind of those at an end ("from=state"), the column that tells it ("to=type_b"), what a word of the
     /// file means ("militia=armed_group"), or the column of the nodes' kinds; may be given several times

@@ -4,6 +4,7 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::time::{Shown, date, span};
+use super::words::{family, modality};
 use crate::choice::{self, Extent, Wishes};
 use crate::graph::Graph;
 use crate::model::{ActorIx, Family, Modality, Period};
@@ -80,16 +81,6 @@ pub(super) struct Picture {
     /// The title [default: that of the annotation file]
     #[arg(long)]
     title: Option<String>,
-}
-
-fn family(word: &str) -> Result<Family, String> {
-    let words = Family::ALL.map(Family::word).join(", ");
-    Family::ALL.into_iter().find(|f| f.word() == word).ok_or(format!("it can be {words}"))
-}
-
-fn modality(word: &str) -> Result<Modality, String> {
-    let words = Modality::ALL.map(Modality::word).join(", ");
-    Modality::ALL.into_iter().find(|m| m.word() == word).ok_or(format!("it can be {words}"))
 }
 
 impl Picture {

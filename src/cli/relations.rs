@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
+use super::words::family;
 use super::{Ended, Globals};
 use crate::model::{Family, Vocabulary};
 use crate::report;
@@ -19,11 +20,6 @@ pub(super) struct Relations {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
-}
-
-fn family(word: &str) -> Result<Family, String> {
-    let words = Family::ALL.map(Family::word).join(", ");
-    Family::ALL.into_iter().find(|family| family.word() == word).ok_or(format!("it can be {words}"))
 }
 
 impl Relations {

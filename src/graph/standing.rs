@@ -5,6 +5,8 @@
 //! what is planned or alleged is told beside, and a denial is never evidence. Must not know patterns
 //! or questions.
 
+use strum::IntoStaticStr;
+
 use super::ClaimRef;
 use super::tie::Tie;
 use super::time::{At, Reach, When};
@@ -29,7 +31,8 @@ pub(in crate::graph) use told::lifetime;
 pub use turns::{Turn, spells, turns};
 
 /// How a tie stands at a time; the most certain first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum Standing {
     /// It held.
@@ -62,15 +65,7 @@ impl Standing {
 
     /// The word used in answers and exports.
     pub fn word(self) -> &'static str {
-        match self {
-            Standing::Definite => "definite",
-            Standing::Possible => "possible",
-            Standing::Undated => "undated",
-            Standing::NotYet => "not_yet",
-            Standing::Stale => "stale",
-            Standing::Ended => "ended",
-            Standing::Said => "said",
-        }
+        self.into()
     }
 }
 

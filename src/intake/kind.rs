@@ -5,8 +5,11 @@
 
 use std::fmt;
 
+use strum::IntoStaticStr;
+
 /// A kind of file that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// Plain text in any encoding.
     Text,
@@ -26,13 +29,7 @@ impl Kind {
 
     /// The word on cards.
     pub fn word(self) -> &'static str {
-        match self {
-            Kind::Text => "text",
-            Kind::Markdown => "markdown",
-            Kind::Html => "html",
-            Kind::Pdf => "pdf",
-            Kind::Docx => "docx",
-        }
+        self.into()
     }
 
     /// What kind of file this is.

@@ -1,11 +1,15 @@
 //! Who can stand in a relation.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{ActorId, ActorIx, Period, SourceIx};
 
 /// What sort of thing an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {
@@ -63,23 +67,7 @@ impl Kind {
 
     /// The word used in annotation files and exports: `armed_group`.
     pub fn word(self) -> &'static str {
-        match self {
-            Kind::Person => "person",
-            Kind::State => "state",
-            Kind::Government => "government",
-            Kind::Legislature => "legislature",
-            Kind::Military => "military",
-            Kind::ArmedGroup => "armed_group",
-            Kind::Unit => "unit",
-            Kind::Agency => "agency",
-            Kind::Organisation => "organisation",
-            Kind::Company => "company",
-            Kind::Media => "media",
-            Kind::Coalition => "coalition",
-            Kind::Collective => "collective",
-            Kind::Place => "place",
-            Kind::Unnamed => "unnamed",
-        }
+        self.into()
     }
 }
 

@@ -1,13 +1,27 @@
 //! One source asserting one relation between two actors: the unit of everything.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 use super::{ActorIx, ClaimId, Period, RelationIx, SourceIx};
 
 /// How the source puts what it says.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
 )]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Modality {
@@ -58,24 +72,27 @@ impl Modality {
 
     /// The word used in files and exports.
     pub fn word(self) -> &'static str {
-        match self {
-            Modality::Factual => "factual",
-            Modality::Reported => "reported",
-            Modality::Assessed => "assessed",
-            Modality::Alleged => "alleged",
-            Modality::Planned => "planned",
-            Modality::Considered => "considered",
-            Modality::Recommended => "recommended",
-            Modality::Hypothetical => "hypothetical",
-            Modality::Denied => "denied",
-        }
+        self.into()
     }
 }
 
 /// How the tie stands, as the source tells it.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
 )]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Status {
@@ -96,12 +113,7 @@ impl Status {
 
     /// The word used in files and exports.
     pub fn word(self) -> &'static str {
-        match self {
-            Status::Unknown => "unknown",
-            Status::Ongoing => "ongoing",
-            Status::Begun => "begun",
-            Status::Ended => "ended",
-        }
+        self.into()
     }
 }
 
@@ -117,7 +129,10 @@ pub enum Party {
 }
 
 /// How a quote agrees with its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MatchClass {
@@ -135,12 +150,7 @@ pub enum MatchClass {
 impl MatchClass {
     /// The word used in ledgers and exports.
     pub fn word(self) -> &'static str {
-        match self {
-            MatchClass::Exact => "exact",
-            MatchClass::Folded => "folded",
-            MatchClass::Mended => "mended",
-            MatchClass::Elided => "elided",
-        }
+        self.into()
     }
 }
 

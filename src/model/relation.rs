@@ -1,11 +1,26 @@
 //! A kind of tie, with its family and its sign.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 use super::RelationIx;
 
 /// What sort of relation it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Family {
@@ -28,13 +43,7 @@ impl Family {
 
     /// The word used in files, patterns and exports.
     pub fn word(self) -> &'static str {
-        match self {
-            Family::Support => "support",
-            Family::Hostility => "hostility",
-            Family::Structure => "structure",
-            Family::Contact => "contact",
-            Family::Presence => "presence",
-        }
+        self.into()
     }
 }
 

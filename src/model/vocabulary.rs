@@ -5,6 +5,7 @@
 //! types of PLOVER (Political Language Ontology for Verifiable Event Records, v 1).
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -325,7 +326,7 @@ impl Vocabulary {
         if !well_formed {
             return Err(VocabularyError::Form(name.to_owned()));
         }
-        if name == "any" || Family::ALL.iter().any(|f| f.word() == name) {
+        if name == "any" || Family::from_str(name).is_ok() {
             return Err(VocabularyError::Reserved(name.to_owned()));
         }
         let taken = |what| VocabularyError::Taken { name: name.to_owned(), what };

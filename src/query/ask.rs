@@ -23,6 +23,8 @@ mod times;
 mod verbs;
 mod words;
 
+use strum::IntoStaticStr;
+
 use super::names::{NameError, Voice};
 use super::pattern::Pattern;
 use super::time::When;
@@ -100,7 +102,8 @@ pub enum Asked {
 }
 
 /// What is asked of a tie beside who its ends are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum Detail {
     /// By which relation.
@@ -118,13 +121,7 @@ pub enum Detail {
 impl Detail {
     /// The name under which answers give it.
     pub fn word(self) -> &'static str {
-        match self {
-            Detail::Relation => "relation",
-            Detail::Since => "since",
-            Detail::Until => "until",
-            Detail::Place => "place",
-            Detail::Through => "through",
-        }
+        self.into()
     }
 }
 

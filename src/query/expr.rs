@@ -4,6 +4,7 @@
 //! name is the set of relations it stands for. Must not know actors or claims.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::check::nearest_word;
 use crate::model::{Family, RelationIx, Vocabulary};
@@ -337,7 +338,7 @@ fn step(name: &str, vocabulary: &Vocabulary) -> Result<Expr, ExprError> {
     if name == "any" {
         return Ok(made(RelationSet::of(vocabulary, |_| true), Direction::Forward));
     }
-    if let Some(family) = Family::ALL.into_iter().find(|family| family.word() == name) {
+    if let Ok(family) = Family::from_str(name) {
         let relations = RelationSet::of(vocabulary, |ix| vocabulary[ix].family == family);
         return Ok(made(relations, Direction::Forward));
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use strum::IntoStaticStr;
+
 use super::net::Tie;
 use super::scope::Force;
 use super::time::When;
@@ -191,7 +193,8 @@ pub struct Beside<'g> {
 }
 
 /// Why something is told beside answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum BesideSort {
     /// Who is allied with, loyal to or aligned with somebody does not thereby back him.
@@ -203,10 +206,7 @@ pub enum BesideSort {
 impl BesideSort {
     /// The word used in answers.
     pub fn word(self) -> &'static str {
-        match self {
-            BesideSort::Allied => "allied",
-            BesideSort::Indirect => "indirect",
-        }
+        self.into()
     }
 }
 

@@ -10,12 +10,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strum::IntoStaticStr;
+
 use crate::evidence::{fold, words};
 use crate::graph::Graph;
 use crate::model::{Actor, ActorIx, SourceId};
 
 /// What two actors were matched by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum By {
     /// The same id.
@@ -32,11 +35,7 @@ impl By {
 
     /// The word used in reports.
     pub fn word(self) -> &'static str {
-        match self {
-            By::Id => "id",
-            By::Name => "name",
-            By::Alias => "alias",
-        }
+        self.into()
     }
 }
 

@@ -5,6 +5,8 @@
 use std::iter::Sum;
 use std::ops::Add;
 
+use strum::IntoStaticStr;
+
 use super::nominal_alpha;
 use crate::graph::ClaimRef;
 use crate::model::SourceId;
@@ -68,7 +70,8 @@ pub struct SourceScore<'g> {
 }
 
 /// What a coder chooses for a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum Variable {
     /// The relation, by its name.
@@ -88,12 +91,7 @@ impl Variable {
 
     /// The word used in reports.
     pub fn word(self) -> &'static str {
-        match self {
-            Variable::Relation => "relation",
-            Variable::Modality => "modality",
-            Variable::Status => "status",
-            Variable::Date => "date",
-        }
+        self.into()
     }
 
     /// What a claim has; `undated` where it has no date.

@@ -7,6 +7,8 @@
 //! `whobacks relations` lists the vocabulary. A relation read backwards (`armed_by`) is not written:
 //! turn the claim round. A dataset may add relations of its own under `relations`.
 
+use std::str::FromStr;
+
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::annotation::quoted;
@@ -53,7 +55,7 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
     if let Some(ix) = vocabulary.get_inverse(name) {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
     }
-    if let Some(family) = Family::ALL.iter().find(|family| family.word() == name) {
+    if let Ok(family) = Family::from_str(name) {
         return format!(
             "that is a family; choose one of its relations (`whobacks relations --family {}`)",
             family.word()

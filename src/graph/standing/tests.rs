@@ -1,5 +1,7 @@
 //! The rules of standing as a table of cases: what is claimed, what is asked, how it stands.
 
+use std::str::FromStr;
+
 use super::*;
 use crate::graph::fixture::Fixture;
 use crate::graph::{Graph, TieKey, Turning};
@@ -22,7 +24,7 @@ fn graph(relation: &str, claims: &str, lifetime: &str) -> Graph {
         fixture = fixture.source(&format!("s-{published}"), published);
         fixture = fixture.claim(&format!("a {relation} b"), "q");
         for word in words() {
-            let modality = Modality::ALL.into_iter().find(|modality| modality.word() == word);
+            let modality = Modality::from_str(word).ok();
             fixture = match (word, modality) {
                 (_, Some(modality)) => fixture.modality(modality),
                 ("ended", _) => fixture.status(Status::Ended),

@@ -2,6 +2,8 @@
 //!
 //! Takes words; gives the path from the one who is it to the other. Must not know actors.
 
+use std::str::FromStr;
+
 use super::kinds::adjectives;
 use super::words::Word;
 use crate::model::{Family, Vocabulary};
@@ -77,7 +79,7 @@ pub(super) fn role(words: &[Word], vocabulary: &Vocabulary) -> Option<Role> {
 
 /// The alternatives of a path that a vocabulary has, without those that are a case of another.
 pub(super) fn known(path: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let family = |name: &str| Family::ALL.iter().any(|family| family.word() == name);
+    let family = |name: &str| Family::from_str(name).is_ok();
     let has = |step: &&str| {
         let name = step.trim_start_matches('^');
         vocabulary.get(name).is_some() || family(name)
