@@ -1,6 +1,6 @@
-//! Tells the program what its drawing is made of, so that pictures drawn by an older one are seen to
-//! be old: a hash of the code that turns what a picture shows into bytes, and of the versions of all
-//! libraries.
+//! Tells the program what it is made of, so that what an older one has drawn, or checked, is seen to be old: a
+//! hash of the code that turns what a picture shows into bytes, one of the code that checks, each with the
+//! versions of all libraries.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,11 @@ const DRAWING: [&str; 4] = ["choice", "layout", "look", "render"];
 
 fn main() {
     println!("cargo:rustc-env=WHOBACKS_DRAWING={}", hash_of(&DRAWING));
+    // What has passed the check is kept for as long as the check is the same.
+    println!(
+        "cargo:rustc-env=WHOBACKS_CHECKING={}",
+        hash_of(&["annotation", "check", "diagnostic", "evidence", "model"])
+    );
     // The explorer is one more output; what else is drawn does not depend on it.
     println!("cargo:rustc-env=WHOBACKS_SITE={}", hash_of(&["site"]));
 }
@@ -22,7 +27,7 @@ fn hash_of(floors: &[&str]) -> String {
     for floor in floors {
         let (file, folder) = (format!("src/{floor}.rs"), format!("src/{floor}"));
         files.push(PathBuf::from(file));
-        rust_files(Path::new(&folder), &mut files);
+        code_files(Path::new(&folder), &mut files);
         println!("cargo:rerun-if-changed={folder}");
     }
     files.sort();
@@ -38,15 +43,15 @@ fn hash_of(floors: &[&str]) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The code in a folder; tests draw nothing.
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+/// The code in a folder, and the tables that it reads; tests do nothing.
+fn code_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.file_stem().is_some_and(|name| name == "tests") {
             continue;
         } else if path.is_dir() {
-            rust_files(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            code_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "ron") {
             files.push(path);
         }
     }

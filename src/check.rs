@@ -9,6 +9,7 @@ mod count;
 mod dataset;
 mod dates;
 mod draft;
+mod kept;
 mod names;
 mod proof;
 mod rule;

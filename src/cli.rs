@@ -99,6 +99,9 @@ struct Globals {
     /// Follow includes, cards and links that lead out of the project
     #[arg(long, global = true)]
     outside: bool,
+    /// Read, prove and check everything anew; keep nothing in .whobacks/
+    #[arg(long, global = true)]
+    no_cache: bool,
     /// Whether to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
@@ -108,7 +111,8 @@ struct Globals {
     /// Say nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more, where there is more to say: `check` shows contradictions
+    /// Say more, where there is more to say: `check` shows contradictions, questions say when they are answered from
+    /// what was checked before
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
 }

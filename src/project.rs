@@ -19,6 +19,8 @@ mod change;
 mod disk;
 mod error;
 mod find;
+mod kept;
+mod late;
 pub mod lock;
 mod marks;
 mod outputs;
@@ -31,6 +33,7 @@ pub use change::{Stamp, Verdict, write_change};
 pub use disk::Disk;
 pub use error::Error;
 pub use find::{Paths, Project};
+pub use late::LateSources;
 pub use marks::{MOST_TIES, Marked, mark};
 pub use outputs::{Outcome as Written, Outputs};
 pub use take::{IGNORED, take};
@@ -38,6 +41,8 @@ pub use watch::{Step, Unwatched, Watch};
 pub use write::{remove_unfinished, write_lasting, write_whole};
 
 use std::panic::resume_unwind;
+
+use kept::Remembered;
 
 use crate::annotation::{self, Arena, Dataset, Files};
 use crate::check::{self, Options, Outcome};
@@ -50,7 +55,9 @@ pub struct Opened {
     /// Its graph.
     pub graph: Graph,
     /// The sources that prove it.
-    pub sources: Sources,
+    pub sources: LateSources,
+    /// Whether it was checked before, nothing has changed since, and nothing was read anew.
+    pub is_kept: bool,
     /// How many claims were left out because something is wrong with them, where a draft was asked for.
     pub left_out: Option<usize>,
 }
@@ -109,15 +116,32 @@ impl Project {
     /// # Errors
     /// As there.
     pub fn open_watched(&self, options: Options, watch: &impl Watch) -> Result<Opened, Error> {
+        if let Some(checked) = watch.step(&Step::Read(self), |_| self.kept(options)) {
+            let sources = LateSources::of(self);
+            return Ok(Opened {
+                graph: Graph::new(checked),
+                sources,
+                is_kept: true,
+                left_out: None,
+            });
+        }
         let arena = Arena::new();
-        let (dataset, sources) = watch.step(&Step::Read(self), |_| self.load(&arena))?;
+        let files = Remembered::new(self.disk());
+        let (dataset, sources) =
+            watch.step(&Step::Read(self), |_| self.load_from(&files, &arena))?;
         let outcome = check_watched(&dataset, &sources, options, watch);
         match outcome.checked {
             Some(checked) => {
                 let left_out = checked.draft;
+                self.keep(options, &files, &checked);
                 // A large annotation takes as long to put away as its graph to build.
                 let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
-                Ok(Opened { graph, sources, left_out })
+                Ok(Opened {
+                    graph,
+                    sources: LateSources::read(self, sources),
+                    is_kept: false,
+                    left_out,
+                })
             }
             None => Err(Error::Faulty(Box::new(outcome))),
         }

@@ -6,10 +6,10 @@ use clap::Args;
 use super::terminal::Shape;
 use super::time::Asked;
 use super::words::{self, family};
-use crate::evidence::Sources;
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, Parents, roll_up_to_ask};
 use crate::model::{ActorIx, Family, Modality};
+use crate::project::LateSources;
 use crate::query::expr::Expr;
 use crate::query::{Names, RelationSet, Scope};
 
@@ -168,7 +168,7 @@ pub(super) fn rolled(graph: &Graph, when: When, scope: &Scope, keep: &[ActorIx])
 }
 
 /// The sentence around a claim's quote, where the text is at hand.
-pub(super) fn sentence(sources: &Sources, at: &ClaimRef<'_>) -> Option<String> {
+pub(super) fn sentence(sources: &LateSources, at: &ClaimRef<'_>) -> Option<String> {
     let text = sources.text(at.source.id.as_str())?;
     let quoted = at.claim.citation.quoted()?;
     let sentence = text.sentence_around(quoted.paragraph, quoted.words);

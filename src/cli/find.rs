@@ -7,8 +7,8 @@ use super::filters::{Filters, rolled, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
-use crate::evidence::Sources;
 use crate::model::ActorIx;
+use crate::project::LateSources;
 use crate::query::pattern::Term;
 use crate::query::{Names, Pattern, Selection, select};
 use crate::report::answers;
@@ -74,7 +74,7 @@ pub(super) fn print(
     selection: &Selection<'_>,
     question: Option<&str>,
     format: Shape,
-    sources: &Sources,
+    sources: &LateSources,
 ) -> anyhow::Result<Ended> {
     let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(sources, at);
     let style = Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };

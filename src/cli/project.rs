@@ -9,7 +9,7 @@ use crate::annotation::{Arena, Dataset};
 use crate::check::{Options, Outcome, Warnings};
 use crate::evidence::Sources;
 use crate::graph::Graph;
-use crate::project::{self, Error, Opened, Paths, Step, Watch as _};
+use crate::project::{self, Error, LateSources, Opened, Paths, Step, Watch as _};
 use crate::report;
 
 /// A project, and how it was asked for.
@@ -18,6 +18,7 @@ pub(super) struct Project {
     files: project::Project,
     /// Whether what is sound is answered from where something is wrong.
     draft: bool,
+    verbose: bool,
 }
 
 impl Deref for Project {
@@ -45,7 +46,7 @@ impl Project {
     }
 
     fn found(globals: &Globals, files: Result<project::Project, Error>) -> Result<Self, Error> {
-        Ok(Project { files: files?, draft: globals.draft })
+        Ok(Project { files: files?, draft: globals.draft, verbose: globals.verbose })
     }
 
     /// Reads the annotation, with the cards, ledgers and texts of its sources.
@@ -76,11 +77,15 @@ impl Project {
     pub(super) fn graph_and_sources(
         &self,
         terminal: &mut Terminal,
-    ) -> anyhow::Result<Option<(Graph, Sources)>> {
+    ) -> anyhow::Result<Option<(Graph, LateSources)>> {
         let warnings = Warnings::BesideErrors;
         let options = Options { warnings, draft: self.draft, ..Options::default() };
         match self.files.open_watched(options, terminal) {
-            Ok(Opened { graph, sources, left_out }) => {
+            Ok(Opened { graph, sources, is_kept, left_out }) => {
+                if is_kept && self.verbose {
+                    terminal
+                        .say("nothing has changed since the last check: answered from .whobacks/");
+                }
                 if let Some(left_out) = left_out {
                     terminal.mark_draft(left_out);
                 }
@@ -103,6 +108,12 @@ impl Project {
 
 /// What the command line says of where the files are.
 pub(super) fn paths(globals: &Globals) -> Paths {
-    let Globals { data, seeds, texts, outside, .. } = globals;
-    Paths { data: data.clone(), seeds: seeds.clone(), texts: texts.clone(), outside: *outside }
+    let Globals { data, seeds, texts, outside, no_cache, .. } = globals;
+    Paths {
+        data: data.clone(),
+        seeds: seeds.clone(),
+        texts: texts.clone(),
+        outside: *outside,
+        keep: !no_cache,
+    }
 }

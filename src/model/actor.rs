@@ -1,5 +1,6 @@
 //! Who can stand in a relation.
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -7,7 +8,19 @@ use super::{ActorId, ActorIx, Period, SourceIx};
 
 /// What sort of thing an actor is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    Encode,
+    Decode,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -72,7 +85,7 @@ impl Kind {
 }
 
 /// A node of the graph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Actor {
     /// Unique in the dataset.
     pub id: ActorId,

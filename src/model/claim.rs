@@ -1,5 +1,6 @@
 //! One source asserting one relation between two actors: the unit of everything.
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
@@ -20,6 +21,8 @@ use super::{ActorIx, ClaimId, Period, RelationIx, SourceIx};
     Deserialize,
     EnumString,
     IntoStaticStr,
+    Encode,
+    Decode,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -91,6 +94,8 @@ impl Modality {
     Deserialize,
     EnumString,
     IntoStaticStr,
+    Encode,
+    Decode,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -118,7 +123,7 @@ impl Status {
 }
 
 /// Somebody or something that a claim mentions beside its two ends: a speaker, a place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Party {
     /// An actor of the dataset.
     Actor(ActorIx),
@@ -130,7 +135,19 @@ pub enum Party {
 
 /// How a quote agrees with its text.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    Encode,
+    Decode,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -155,7 +172,7 @@ impl MatchClass {
 }
 
 /// The words that show a claim, and where they stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Quoted {
     /// The words, as the annotation has them.
     pub quote: Box<str>,
@@ -168,7 +185,7 @@ pub struct Quoted {
 }
 
 /// What in its source a claim rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Citation {
     /// Words of a text, found in it: the claim is proved.
     Quote(Quoted),
@@ -213,7 +230,7 @@ impl Citation {
 }
 
 /// What only some claims have; kept apart so that a claim stays small.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Details {
     /// Who says so, each for himself.
     pub said_by: Vec<Party>,
@@ -244,7 +261,7 @@ pub struct Details {
 }
 
 /// One source asserting one relation between two actors; one edge of the graph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Claim {
     /// See [`ClaimId`].
     pub id: ClaimId,

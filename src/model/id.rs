@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
 
@@ -28,7 +29,7 @@ pub fn is_id(text: &str) -> bool {
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Encode, Decode)]
         #[serde(transparent)]
         pub struct $name(Box<str>);
 
@@ -79,7 +80,7 @@ impl ActorId {
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident($int:ty)) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
         pub struct $name(pub $int);
 
         impl $name {
@@ -119,7 +120,7 @@ index! {
 /// to (the ends sorted where the relation is symmetric), folded quote, and `when` as written.
 /// Modality, status and notes are left out, so that a change of these is seen as a change of one
 /// claim and not as another claim.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct ClaimId(pub u64);
 
 impl fmt::Display for ClaimId {

@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use jiff::{Span, ToSpan};
 
 use super::Date;
@@ -56,7 +57,7 @@ pub enum DateError {
 }
 
 /// A year, a month or a day, perhaps only about right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct PartialDate {
     year: i16,
     /// 1–12, or 0 where only the year is known.
@@ -77,6 +78,12 @@ impl PartialDate {
             approximate: false,
             uncertain: false,
         }
+    }
+
+    /// Whether it is a date of the calendar: what was read from a text always is.
+    fn is_sound(self) -> bool {
+        let in_order = (self.month > 0 || self.day == 0) && self.month >= 0 && self.day >= 0;
+        in_order && Date::new(self.year, self.month.max(1), self.day.max(1)).is_ok()
     }
 
     fn unit(self) -> Span {
@@ -197,7 +204,7 @@ impl fmt::Display for PartialDate {
 }
 
 /// One side of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Edge {
     /// `..`: open as far as is known.
     Open,
@@ -229,7 +236,7 @@ impl fmt::Display for Edge {
 }
 
 /// One date, or an interval between two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Period {
     /// `2017-07`
     Date(PartialDate),
@@ -247,6 +254,16 @@ impl Period {
             Period::Date(date) => (Some(date.earliest()), Some(date.latest())),
             Period::Interval(a, b) => {
                 (a.date().map(PartialDate::earliest), b.date().map(PartialDate::latest))
+            }
+        }
+    }
+
+    /// Whether its dates are dates of the calendar, which those read from a text are; for who reads bytes.
+    pub(crate) fn is_sound(&self) -> bool {
+        match *self {
+            Period::Date(date) => date.is_sound(),
+            Period::Interval(a, b) => {
+                [a, b].into_iter().filter_map(Edge::date).all(PartialDate::is_sound)
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A kind of tie, with its family and its sign.
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
@@ -19,6 +20,8 @@ use super::RelationIx;
     Deserialize,
     EnumString,
     IntoStaticStr,
+    Encode,
+    Decode,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -70,7 +73,7 @@ impl Sign {
 }
 
 /// A relation as a file writes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Encode, Decode)]
 #[serde(deny_unknown_fields)]
 pub struct RelationSpec {
     /// For people to read: `shares intelligence with`.

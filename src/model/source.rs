@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Period, SourceId};
 
 /// What is known of a document; its card in `seeds/` as a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Source {
     /// Also the name of its card and its ledger.
     pub id: SourceId,
@@ -57,7 +58,7 @@ impl Source {
 }
 
 /// A paragraph of a text, or a sentence in it: `7`, `7.2`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct Passage {
     /// Counted from 1.
     pub paragraph: u32,
@@ -101,7 +102,7 @@ impl FromStr for Passage {
 }
 
 /// What a card says of a source's text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct TextCard {
     /// The name of its file.
     pub file: String,
@@ -120,7 +121,7 @@ pub struct TextCard {
 }
 
 /// The file that a text was read out of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Original {
     /// Its name.
     pub file: String,

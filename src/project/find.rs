@@ -22,6 +22,8 @@ pub struct Paths {
     pub texts: Option<PathBuf>,
     /// Whether includes, cards and links may lead out of the project.
     pub outside: bool,
+    /// Whether what has passed its check is kept in `.whobacks/` and answered from there.
+    pub keep: bool,
 }
 
 /// The files of a project.
@@ -35,6 +37,8 @@ pub struct Project {
     pub texts: Option<TextFolder>,
     /// Where it may read and write by itself.
     pub bounds: Bounds,
+    /// Whether what has passed its check is kept in `.whobacks/` and answered from there.
+    pub keeps: bool,
 }
 
 impl Project {
@@ -87,7 +91,7 @@ impl Project {
             true => Bounds::none(),
             false => Bounds::within(roots.iter().map(PathBuf::as_path)),
         };
-        Ok(Project { data, seeds, texts, bounds })
+        Ok(Project { data, seeds, texts, bounds, keeps: paths.keep })
     }
 
     /// The disk, as far as this project may read it.
@@ -109,6 +113,11 @@ impl Project {
         beside(&self.seeds).join("graphs")
     }
 
+    /// The folder of the project: that in which `data/` stands, or that of an annotation which stands elsewhere.
+    pub(super) fn folder(&self) -> PathBuf {
+        folder_of(&self.data)
+    }
+
     /// The name of an output: that of the annotation file, with another ending, its dot included.
     pub fn file_name(&self, ending: &str) -> String {
         let stem = self.data.file_stem().unwrap_or_default().to_string_lossy();
@@ -128,7 +137,11 @@ fn root(data: &Path, paths: &Paths) -> PathBuf {
         Some(named) if named == data => data.canonicalize().unwrap_or_else(|_| data.to_owned()),
         _ => data.to_owned(),
     };
-    let folder = beside(&data);
+    folder_of(&data)
+}
+
+fn folder_of(data: &Path) -> PathBuf {
+    let folder = beside(data);
     if folder.file_name().is_some_and(|name| name == "data") { beside(&folder) } else { folder }
 }
 

@@ -22,6 +22,7 @@ mod hostile;
 mod import;
 mod intake;
 mod interrupt;
+mod kept;
 mod libya;
 mod libya_questions;
 mod lsp;

@@ -1,0 +1,199 @@
+//! What has passed its check, kept beside the data set: a second question is answered from there.
+//!
+//! Takes a project and how its files were checked; gives the checked dataset, if nothing that it was made of has
+//! changed since, and this program checks as the one did that made it. Must not know what a claim is.
+//!
+//! `.whobacks/` in the project's folder holds one file for each annotation and way of reading it:
+//!
+//! ```text
+//! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the dataset · dataset
+//! ```
+//!
+//! The head names the program's checking code and every file and folder that was read, with the device, number,
+//! size and times that the system gives for it. The time of a file's last change (`ctime`) cannot be set by anybody
+//! who writes the file, and its number is given out anew when another takes its place; so nothing that is sent
+//! along with a repository, and nothing that is swapped while nobody looks, is ever taken for what was checked here.
+//! Files that were changed a moment before they were read are not kept: their times could not tell of a
+//! change in the same moment. Where the system has no such numbers nothing is kept.
+//! The folder can be deleted at any time.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bitcode::{Decode, Encode};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::{Disk, Project, write_whole};
+use crate::annotation::Files;
+use crate::check::{CheckedDataset, Options};
+
+/// The folder, in that of the project.
+const FOLDER: &str = ".whobacks";
+const MAGIC: &[u8; 8] = b"whobacks";
+/// The code that checks, and what it is built of.
+const CHECKING: &str = env!("WHOBACKS_CHECKING");
+/// What is read in a moment need not be kept, in bytes.
+const WORTH_KEEPING: u64 = 1 << 20;
+/// Two changes that are no further apart can bear one time: file systems count in steps of up to two seconds.
+const A_MOMENT: Duration = Duration::from_secs(2);
+
+/// What the system says of a file or folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+struct Stamp {
+    device: u64,
+    number: u64,
+    size: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    /// `None` where nothing is there, or the system does not tell.
+    #[cfg(unix)]
+    fn of(path: &Path) -> Option<Stamp> {
+        use std::os::unix::fs::MetadataExt as _;
+        let found = std::fs::metadata(path).ok()?;
+        Some(Stamp {
+            device: found.dev(),
+            number: found.ino(),
+            size: if found.is_dir() { 0 } else { found.size() },
+            modified: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Path) -> Option<Stamp> {
+        None
+    }
+
+    /// Whether it was changed long enough before a time for every later change to show.
+    fn is_before(&self, time: SystemTime) -> bool {
+        let limit =
+            time.checked_sub(A_MOMENT).and_then(|limit| limit.duration_since(UNIX_EPOCH).ok());
+        let changed = u64::try_from(self.changed.0).unwrap_or(0);
+        limit.is_some_and(|limit| changed < limit.as_secs())
+    }
+}
+
+/// What was read to check a data set: every path asked for, and what was there.
+#[derive(Encode, Decode)]
+struct Head {
+    checking: String,
+    files: Vec<(String, Option<Stamp>)>,
+}
+
+/// The disk, which remembers what was asked of it.
+pub(super) struct Remembered {
+    disk: Disk,
+    begun: SystemTime,
+    seen: Mutex<BTreeMap<PathBuf, Option<Stamp>>>,
+}
+
+impl Remembered {
+    pub(super) fn new(disk: Disk) -> Self {
+        Remembered { disk, begun: SystemTime::now(), seen: Mutex::default() }
+    }
+
+    /// Before it is read: whatever changes from then on shows.
+    fn note(&self, path: &Path) {
+        let stamp = Stamp::of(path);
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_insert(stamp);
+    }
+
+    /// What was read, where it is worth keeping and a change of it would show.
+    fn head(&self) -> Option<Head> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamps = || seen.values().flatten();
+        let size: u64 = stamps().map(|stamp| stamp.size).sum();
+        if size < WORTH_KEEPING || !stamps().all(|stamp| stamp.is_before(self.begun)) {
+            return None;
+        }
+        let files = seen.iter().map(|(path, stamp)| Some((path.to_str()?.to_owned(), *stamp)));
+        Some(Head { checking: CHECKING.to_owned(), files: files.collect::<Option<_>>()? })
+    }
+}
+
+impl Files for Remembered {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.note(path);
+        self.disk.read(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.note(folder);
+        self.disk.list(folder)
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.disk.identity(path)
+    }
+}
+
+impl Project {
+    /// What was kept of it, if that is as good as a check.
+    pub(super) fn kept(&self, options: Options) -> Option<CheckedDataset> {
+        let path = self.keeping_place(options)?;
+        let bytes = self.disk().read(&path).ok()?;
+        let (head, rest) = block(bytes.strip_prefix(MAGIC)?)?;
+        let head: Head = bitcode::decode(head).ok()?;
+        let same = |(path, stamp): &(String, Option<Stamp>)| Stamp::of(Path::new(path)) == *stamp;
+        if head.checking != CHECKING || !head.files.par_iter().all(same) {
+            return None;
+        }
+        let (dataset, _) = block(rest)?;
+        CheckedDataset::kept(dataset)
+    }
+
+    /// Keeps what has passed its check. Where that cannot be done, the next question waits as this one did.
+    pub(super) fn keep(&self, options: Options, files: &Remembered, checked: &CheckedDataset) {
+        let kept = || -> Option<()> {
+            let path = self.keeping_place(options)?;
+            let head = files.head()?;
+            let dataset = checked.keep()?;
+            self.bounds.admit_output(&path).ok()?;
+            let ignore = path.with_file_name(".gitignore");
+            if !ignore.exists() {
+                write_whole(&ignore, |out| out.write_all(b"*\n")).ok()?;
+            }
+            write_whole(&path, |out| {
+                out.write_all(MAGIC)?;
+                for block in [bitcode::encode(&head), dataset] {
+                    out.write_all(&(block.len() as u64).to_le_bytes())?;
+                    out.write_all(&crc32fast::hash(&block).to_le_bytes())?;
+                    out.write_all(&block)?;
+                }
+                Ok(())
+            })
+            .ok()
+        };
+        kept();
+    }
+
+    /// The file for this annotation, read in this way.
+    fn keeping_place(&self, options: Options) -> Option<PathBuf> {
+        if !self.keeps {
+            return None;
+        }
+        let full = |path: &Path| std::path::absolute(path).ok();
+        let texts = self.texts.as_ref().map(|texts| (full(&texts.path), texts.complete));
+        let way = (full(&self.data)?, full(&self.seeds)?, texts, &self.bounds, options);
+        let name = Sha256::digest(format!("{way:?}"));
+        let name: String = name.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Some(self.folder().join(FOLDER).join(name))
+    }
+}
+
+/// A block of bytes, if it is whole, and what comes after it.
+fn block(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<8>()?;
+    let (sum, rest) = rest.split_first_chunk::<4>()?;
+    let (block, rest) =
+        rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    (crc32fast::hash(block) == u32::from_le_bytes(*sum)).then_some((block, rest))
+}

@@ -1,0 +1,196 @@
+//! What was checked once is not checked again, and nothing but that is taken for it.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/example");
+const ASK: [&str; 5] = ["-v", "ask", "who", "commands", "brigade"];
+
+/// A project that is worth keeping, by a comment of a megabyte, and whose files are old enough for a change to show.
+fn project() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    for folder in ["data", "seeds"] {
+        fs::create_dir(root.path().join(folder)).unwrap();
+    }
+    for file in ["data/harbour.ron", "seeds/harbour.ron", "seeds/harbour.proofs"] {
+        fs::copy(Path::new(EXAMPLE).join(file), root.path().join(file)).unwrap();
+    }
+    let annotation = annotation(root.path());
+    let text = fs::read_to_string(&annotation).unwrap();
+    fs::write(&annotation, text + &"// a line of a long file\n".repeat(50_000)).unwrap();
+    thread::sleep(Duration::from_millis(3_100));
+    root
+}
+
+fn annotation(root: &Path) -> PathBuf {
+    root.join("data/harbour.ron")
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_whobacks"));
+    command.current_dir(root).env_remove("WHOBACKS_TEXTS").args(arguments).output().unwrap()
+}
+
+/// Whether a question is answered from what was kept; the answer itself must be Renn.
+fn is_kept(root: &Path) -> bool {
+    let output = run(root, &ASK);
+    let answer = String::from_utf8(output.stdout).unwrap();
+    assert!(answer.contains("Ada Renn commands the Coast Brigade"), "{answer}");
+    String::from_utf8(output.stderr).unwrap().contains("answered from .whobacks/")
+}
+
+/// The one file that was kept.
+fn kept(root: &Path) -> PathBuf {
+    let files = fs::read_dir(root.join(".whobacks")).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<PathBuf> = files.filter(|path| !path.ends_with(".gitignore")).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    files.into_iter().next().unwrap()
+}
+
+#[test]
+fn answers_are_the_same_from_what_was_kept() {
+    let project = project();
+    let root = project.path();
+    assert!(!is_kept(root));
+    assert!(is_kept(root));
+    assert_eq!(fs::read_to_string(root.join(".whobacks/.gitignore")).unwrap(), "*\n");
+    for command in [
+        "ask who backs renn --format json",
+        "find ?x|any|?y --format csv",
+        "show brigade",
+        "path vestria renn",
+        "timeline",
+        "sides --format json",
+        "actors",
+        "diff 2030 2031",
+        "export json",
+        "export gexf",
+        "export turtle",
+        "draw --at 2031",
+        "draw --size poster",
+        "ask who backs renn --at 2031 --texts TEXTS",
+    ] {
+        let texts = format!("{EXAMPLE}/texts");
+        let words = command.split(' ').map(|word| word.replace("TEXTS", &texts).replace('|', " "));
+        let words: Vec<String> = words.collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let anew = run(root, &[&words[..], &["--no-cache"]].concat());
+        run(root, &words);
+        let again = run(root, &words);
+        assert_eq!(anew.status.code(), again.status.code(), "{command}");
+        assert!(anew.stdout == again.stdout && anew.stderr == again.stderr, "{command}");
+    }
+}
+
+#[test]
+fn what_was_changed_is_read_anew() {
+    let project = project();
+    let root = project.path();
+    assert!(!is_kept(root) && is_kept(root));
+    let (annotation, ledger) = (annotation(root), root.join("seeds/harbour.proofs"));
+
+    // Another file of the same length and the same time of change, in its place.
+    let text = fs::read_to_string(&annotation).unwrap();
+    let other = text.replace(
+        "(from: \"renn\", relation: \"commands\", to: \"brigade\"",
+        "(from: \"renn\", relation: \"supplies\", to: \"brigade\"",
+    );
+    assert!(text != other && text.len() == other.len());
+    let time = fs::metadata(&annotation).unwrap().modified().unwrap();
+    let swapped = root.join("data/swapped");
+    fs::write(&swapped, &other).unwrap();
+    fs::File::options().write(true).open(&swapped).unwrap().set_modified(time).unwrap();
+    fs::rename(&swapped, &annotation).unwrap();
+    let output = run(root, &ASK);
+    assert!(!String::from_utf8(output.stdout).unwrap().contains("Ada Renn commands"));
+    assert!(!String::from_utf8(output.stderr).unwrap().contains("answered from"));
+
+    // What proves it is gone.
+    fs::write(&annotation, text).unwrap();
+    fs::remove_file(ledger).unwrap();
+    let output = run(root, &ASK);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("source-missing"));
+}
+
+#[test]
+fn what_others_send_along_is_no_check() {
+    let project = project();
+    let root = project.path();
+    assert!(!is_kept(root) && is_kept(root));
+    // A copy that keeps all that a copy can keep.
+    let copies = tempfile::tempdir().unwrap();
+    let copied = Command::new("cp").arg("-a").arg(root).arg(copies.path()).status();
+    assert!(copied.unwrap().success());
+    let copy = copies.path().join(root.file_name().unwrap());
+    assert!(kept(&copy).exists());
+    assert!(!is_kept(&copy));
+}
+
+#[test]
+fn broken_bytes_are_no_check() {
+    let project = project();
+    let root = project.path();
+    assert!(!is_kept(root) && is_kept(root));
+    let file = kept(root);
+    let whole = fs::read(&file).unwrap();
+    let last = whole.len() - 1;
+    for bytes in [
+        Vec::new(),
+        whole[..5].to_vec(),
+        whole[..12].to_vec(),
+        whole[..whole.len() / 2].to_vec(),
+        whole[..last].to_vec(),
+        b"whobacks\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff".to_vec(),
+        [&whole[..40], &[whole[40] ^ 1], &whole[41..]].concat(),
+        [&whole[..last], &[whole[last] ^ 1]].concat(),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        assert!(!is_kept(root));
+        assert!(is_kept(root), "what was broken is mended");
+    }
+    fs::remove_dir_all(root.join(".whobacks")).unwrap();
+    assert!(!is_kept(root) && is_kept(root));
+}
+
+#[test]
+fn nothing_is_kept_where_it_may_not_be() {
+    let project = project();
+    let root = project.path();
+    run(root, &[&ASK[..], &["--no-cache"]].concat());
+    assert!(!root.join(".whobacks").exists());
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    symlink(elsewhere.path(), root.join(".whobacks")).unwrap();
+    assert!(!is_kept(root) && !is_kept(root));
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+
+    fs::remove_file(root.join(".whobacks")).unwrap();
+    fs::write(root.join(".whobacks"), "a file of somebody's").unwrap();
+    assert!(!is_kept(root) && !is_kept(root));
+    assert_eq!(fs::read_to_string(root.join(".whobacks")).unwrap(), "a file of somebody's");
+
+    // A small project is read in a moment, and stays as it is; so does one that has changed just now.
+    fs::remove_file(root.join(".whobacks")).unwrap();
+    fs::copy(Path::new(EXAMPLE).join("data/harbour.ron"), annotation(root)).unwrap();
+    assert!(!is_kept(root) && !root.join(".whobacks").exists());
+}
+
+#[test]
+fn several_at_once_do_not_disturb_each_other() {
+    let project = project();
+    let root = project.path();
+    thread::scope(|scope| {
+        let asked: Vec<_> = (0..6).map(|_| scope.spawn(|| is_kept(root))).collect();
+        assert!(asked.into_iter().all(|asked| asked.join().is_ok()));
+    });
+    assert!(is_kept(root));
+    kept(root);
+}
