@@ -26,6 +26,7 @@ mod gml;
 mod graphml;
 mod json;
 mod lines;
+mod matrix;
 mod mend;
 mod own;
 mod pairs;
@@ -187,6 +188,14 @@ pub fn read(bytes: &[u8], nodes: &[&[u8]], options: &Options) -> Result<Imported
             (raw, format)
         }
     };
+    if matches!(format, InFormat::Table | InFormat::Sheet)
+        && options.profile.is_none()
+        && options.columns.from.is_none()
+        && options.layout.columns.is_none()
+        && raw.nodes.is_none()
+    {
+        raw = matrix::ties(raw);
+    }
     for bytes in nodes {
         files::add_nodes(&mut raw, bytes, options)?;
     }

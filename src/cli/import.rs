@@ -383,14 +383,18 @@ fn say_beside(path: &Path, terminal: &Terminal) {
     others.sort();
     let quoted = annotation::quoted(name);
     let is_annotation = |text: &String| text.contains("claims:") || text.contains("include:");
-    for other in others {
-        let Ok(text) = fs::read_to_string(&other) else { continue };
-        if is_annotation(&text) && !text.contains(&quoted) {
-            terminal.say(&format!(
-                "{} does not include it: write `include: [{quoted}]` there to have both as one, or name this one: --data {}",
-                other.display(),
-                path.display()
-            ));
-        }
-    }
+    others.retain(|other| {
+        fs::read_to_string(other).is_ok_and(|text| is_annotation(&text) && !text.contains(&quoted))
+    });
+    let Some(first) = others.first() else { return };
+    let (first, more) = (first.display(), others.len() - 1);
+    let who = match more {
+        0 => format!("{first} does not include it"),
+        1 => format!("{first} and another file there do not include it"),
+        n => format!("{first} and {n} other files there do not include it"),
+    };
+    terminal.say(&format!(
+        "{who}: write `include: [{quoted}]` in one to have both as one, or name this one: --data {}",
+        path.display()
+    ));
 }

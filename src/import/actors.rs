@@ -20,9 +20,12 @@ use crate::model::{Kind, is_id};
 pub(super) use columns::LOOKS;
 
 /// What stands for nobody, unless a node is called so.
-pub(super) const NOBODY: [&str; 19] = [
+#[rustfmt::skip]
+pub(super) const NOBODY: [&str; 25] = [
     "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "Null", "null", "None", "NaN", "nan", "-9", "-99",
     "-999", ".", "-", "--", "\\N", "n.a.",
+    // A spreadsheet's own words for a formula that fails.
+    "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
 ];
 
 /// What kinds the words of a file mean.

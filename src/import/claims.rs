@@ -10,13 +10,13 @@ mod when;
 
 use std::collections::HashMap;
 
-use super::actors::Actors;
+use super::actors::{Actors, NOBODY};
 use super::pairs;
-use super::plan::{End, KindOf, Plan, Rule};
+use super::plan::{End, KindOf, Plan, RelationOf, Rule};
 use super::problems::Problems;
 use super::roles::Role;
-use super::table::{Direction, Row, Table};
-use super::words::{Meaning, Meanings};
+use super::table::{Direction, Row, Table, fold};
+use super::words::{self, Meaning, Meanings};
 use super::{ImportError, Options};
 use crate::annotation::{Item, OneOrMany, Rare, Str};
 use crate::model::{Kind, Modality, Status, Vocabulary};
@@ -93,6 +93,7 @@ impl<'o> Claims<'o> {
                 table.read_as(column, "passed over: it is 1 in every row");
             }
         }
+        self.contrary(table, plan);
         let says_nothing = |row: &Row<'_>| {
             plan.skip.iter().any(|(at, values)| {
                 values.iter().any(|value| row.get(*at).unwrap_or_default() == value)
@@ -104,15 +105,44 @@ impl<'o> Claims<'o> {
                     if says_nothing(&row) {
                         self.silent += 1;
                     } else {
-                        plan.rules.iter().for_each(|rule| self.row(&row, &row, plan, rule));
+                        plan.rules.iter().for_each(|rule| self.row(&row, &row, plan, rule, None));
                     }
                 }
             }
             Some(pair) => {
                 let rows = table.rows().filter(|row| !says_nothing(row));
                 let groups = pairs::groups(rows, pair, &mut self.problems);
-                for (a, b) in groups {
-                    plan.rules.iter().for_each(|rule| self.row(&a, &b, plan, rule));
+                for (a, b, several) in groups {
+                    let instead = pair.several.as_deref().filter(|_| several);
+                    plan.rules.iter().for_each(|rule| self.row(&a, &b, plan, rule, instead));
+                }
+            }
+        }
+    }
+
+    /// Rows with a number below zero, as signed graphs have it of enemies, which are all taken for one relation.
+    fn contrary(&mut self, table: &Table, plan: &Plan) {
+        let (Some(roles), Some(RelationOf::Always(relation))) =
+            (&plan.roles, plan.rules.first().map(|rule| &rule.relation))
+        else {
+            return;
+        };
+        let is_sign = |heading: &str| ["sign", "polarity"].contains(&fold(heading).as_str());
+        let signs = table.headings().iter().position(|heading| is_sign(heading));
+        for column in roles.get(Role::Amount).into_iter().chain(signs) {
+            let heading = &table.headings()[column];
+            for row in table.rows() {
+                let text = row.get(column).unwrap_or_default();
+                if text.starts_with('-')
+                    && text.parse::<f64>().is_ok_and(|number| number < 0.0)
+                    && !NOBODY.contains(&text)
+                {
+                    let what = format!(
+                        "`{heading}` is {text}, and the row counts as `{relation}` all the same, as told; --relation {} \
+                         with --means for each of its values reads it",
+                        words::shell(heading)
+                    );
+                    self.problem(&row, what);
                 }
             }
         }
@@ -122,8 +152,16 @@ impl<'o> Claims<'o> {
         self.problems.at(row.place(), what);
     }
 
-    /// The claims of a row by one rule; of two rows, where whom the first acts on stands in the second.
-    fn row(&mut self, row: &Row<'_>, other: &Row<'_>, plan: &Plan, rule: &Rule) {
+    /// The claims of a row by one rule; of two rows, where whom the first acts on stands in the second. Another
+    /// relation may stand instead of that which the row tells.
+    fn row(
+        &mut self,
+        row: &Row<'_>,
+        other: &Row<'_>,
+        plan: &Plan,
+        rule: &Rule,
+        instead: Option<&str>,
+    ) {
         let ends = (row.get(rule.from.column), other.get(rule.to.column));
         let (Some(from), Some(to)) = ends else {
             if !rule.may_lack {
@@ -134,7 +172,12 @@ impl<'o> Claims<'o> {
         if self.own.is_some_and(|own| own.source.is_none_or(|at| row.get(at).is_none())) {
             return self.problem(row, "it names no source; left out");
         }
-        let meanings = self.meanings_of(row, &rule.relation);
+        let mut meanings = self.meanings_of(row, &rule.relation);
+        if let Some(instead) = instead.and_then(words::named)
+            && !meanings.is_empty()
+        {
+            meanings = vec![instead];
+        }
         if meanings.is_empty() {
             return;
         }

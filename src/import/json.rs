@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::ImportError;
+use super::actors::LOOKS;
 use super::problems::Place;
 use super::raw::{COLUMNS, Raw};
 use super::table::{Direction, Table};
@@ -120,6 +121,10 @@ impl<'t> Reading<'t> {
             });
             return match rows {
                 Some(rows) if object.len() <= 3 => self.list(&rows),
+                _ if get(object, &["graphDataset"]).is_some() => Err(ImportError::Form(
+                    "this is a workspace of Gephi Lite: export the graph there, as GEXF or JSON (graphology)"
+                        .to_owned(),
+                )),
                 _ => Err(ImportError::Form(NO_GRAPH.to_owned())),
             };
         };
@@ -281,7 +286,8 @@ fn put(
     }
     for (name, value) in fields {
         let column = table.column(&name);
-        if !table.put(column, &value) {
+        // Cytoscape writes how things look beside the data, and in it.
+        if !table.put(column, &value) && !LOOKS.contains(&name.as_str()) {
             problems.at(place, format!("`{name}` stands twice; the first is taken"));
         }
     }

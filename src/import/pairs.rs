@@ -10,12 +10,12 @@ use crate::model::{Edge, Period};
 /// The most pairs of one group.
 const MOST: usize = 20_000;
 
-/// Each two rows of a group, in the order of the table.
+/// Each two rows of a group, in the order of the table, and whether the group has more than those two.
 pub(super) fn groups<'t>(
     rows: impl Iterator<Item = Row<'t>>,
     pair: &Pair,
     problems: &mut Problems,
-) -> Vec<(Row<'t>, Row<'t>)> {
+) -> Vec<(Row<'t>, Row<'t>, bool)> {
     let mut groups: Vec<Vec<Row<'t>>> = Vec::new();
     let mut by_key: HashMap<Vec<&str>, usize> = HashMap::new();
     for row in rows {
@@ -46,9 +46,10 @@ pub(super) fn groups<'t>(
                 if pair.side.is_some() && side(a) == side(b) {
                     continue;
                 }
-                found.push((*a, *b));
+                let several = group.len() > 2;
+                found.push((*a, *b, several));
                 if pair.each_way {
-                    found.push((*b, *a));
+                    found.push((*b, *a, several));
                 }
             }
         }

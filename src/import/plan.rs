@@ -5,6 +5,7 @@
 
 use super::roles::{Role, Roles};
 use super::table::Table;
+use super::words::shell;
 use super::{ImportError, KindBy, Options};
 use crate::model::{Kind, Modality};
 
@@ -33,6 +34,8 @@ pub(super) struct Pair {
     pub(super) side: Option<usize>,
     /// Whether each acts on the other by its own row.
     pub(super) each_way: bool,
+    /// The relation of those who are more than two, where it is another.
+    pub(super) several: Option<String>,
 }
 
 /// How claims are made of a row.
@@ -273,9 +276,10 @@ fn no_relation(table: &Table, roles: &Roles) -> ImportError {
             && values.iter().all(|value| value.len() < 30)
         {
             hint = Some(format!(
-                "; `{heading}` has the values {}: if that is it, --relation \"{heading}\" and --means=\"{}=RELATION\" for each",
+                "; `{heading}` has the values {}: if that is it, --relation {} and --means={} for each",
                 values.join(", "),
-                values[0]
+                shell(heading),
+                shell(&format!("{}=RELATION", values[0]))
             ));
         }
     }

@@ -12,6 +12,13 @@ pub(super) struct Place {
     pub(super) line: u32,
 }
 
+impl Place {
+    /// `row 3 (line 4)`
+    pub(super) fn shown(&self) -> String {
+        of(&[*self])
+    }
+}
+
 /// What was not taken, in the order in which it was met.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -60,6 +67,10 @@ const SPANS: usize = 8;
 
 fn of(places: &[Place]) -> String {
     let name = places[0].what;
+    // Rows that are looked at in pairs come in their order.
+    let mut places = places.to_vec();
+    places.sort_by_key(|place| (place.number, place.line));
+    places.dedup();
     let numbers = spans(places.iter().map(|place| place.number));
     let mut lines: Vec<usize> = places.iter().map(|place| place.line as usize).collect();
     lines.retain(|line| *line > 0);

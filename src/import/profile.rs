@@ -29,6 +29,7 @@ profiles! {
     "cow-alliances",
     "cow-alliances-members",
     "mid-dyadic",
+    "mid-incidents",
     "mid-participants",
     "atop-dyads",
     "atop-pairs",
@@ -36,7 +37,7 @@ profiles! {
     "read-tribes",
 }
 
-/// A known data set.
+/// A known data set. Where some of its files name a column in another way, both names stand: `conflict_id|id`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
@@ -84,6 +85,9 @@ struct PairSpec {
     side: Option<String>,
     #[serde(default)]
     each_way: bool,
+    /// The relation where more than two belong together: whom each of them acts on, nothing tells.
+    #[serde(default)]
+    several: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -160,6 +164,7 @@ impl Profile {
             .map_err(|error| ImportError::Form(format!("the profile: {error}")))?;
         for rule in &profile.claims {
             let told = rule.relation.iter().chain(rule.codes.values()).chain(rule.flags.values());
+            let told = told.chain(profile.pair.iter().filter_map(|pair| pair.several.as_ref()));
             if let Some(unknown) = told.chain(&rule.otherwise).find(|name| named(name).is_none()) {
                 return Err(ImportError::UnknownRelation(unknown.clone()));
             }
@@ -178,7 +183,7 @@ impl Profile {
         KNOWN.iter().find_map(|(name, _)| {
             let profile = Profile::known(name)?;
             let fits = profile.columns.is_none()
-                && profile.needs.iter().all(|heading| table.find(heading).is_some());
+                && profile.needs.iter().all(|heading| find(table, heading).is_some());
             fits.then_some((*name, profile))
         })
     }
@@ -197,7 +202,7 @@ impl Profile {
         let mut skip = Vec::new();
         for (heading, values) in &self.skip {
             // A column that says that there is nothing need not be there.
-            if let Some(column) = table.find(heading) {
+            if let Some(column) = find(table, heading) {
                 table.read_as(column, "which rows say that there is nothing");
                 skip.push((column, values.clone()));
             }
@@ -215,7 +220,7 @@ impl Profile {
                     .as_ref()
                     .map(|name| self.read(table, name, "on which side"))
                     .transpose()?;
-                Some(Pair { by: by?, side, each_way: pair.each_way })
+                Some(Pair { by: by?, side, each_way: pair.each_way, several: pair.several.clone() })
             }
         };
         let rules: Result<Vec<Option<Rule>>, ImportError> =
@@ -223,7 +228,7 @@ impl Profile {
         let rules = rules?.into_iter().flatten().collect();
         let mut kept = Vec::new();
         for heading in &self.keep {
-            if let Some(column) = table.find(heading) {
+            if let Some(column) = find(table, heading) {
                 table.read_as(column, "kept in the note");
                 kept.push((column, heading.clone()));
             }
@@ -236,9 +241,9 @@ impl Profile {
     }
 
     fn column(&self, table: &Table, name: &str) -> Result<usize, ImportError> {
-        table.find(name).ok_or_else(|| ImportError::NotOfProfile {
+        find(table, name).ok_or_else(|| ImportError::NotOfProfile {
             title: self.title.clone(),
-            name: name.to_owned(),
+            name: name.split('|').next().unwrap_or(name).to_owned(),
             about: self.about.clone(),
         })
     }
@@ -257,7 +262,7 @@ impl Profile {
         split: Option<&str>,
     ) -> Result<Option<Rule>, ImportError> {
         let is_needed = |name: &String| self.needs.contains(name);
-        let lacks = |name: &String| table.find(name).is_none() && !is_needed(name);
+        let lacks = |name: &String| find(table, name).is_none() && !is_needed(name);
         if lacks(&spec.from) || lacks(&spec.to) {
             return Ok(None);
         }
@@ -282,7 +287,7 @@ impl Profile {
                 let mut flags = Vec::new();
                 for (heading, relation) in &spec.flags {
                     // Older files have fewer of them.
-                    if let Some(column) = table.find(heading) {
+                    if let Some(column) = find(table, heading) {
                         table.read_as(column, &format!("{relation}, where it is 1"));
                         flags.push((column, relation.clone()));
                     }
@@ -296,7 +301,7 @@ impl Profile {
         };
         let mut modality = Vec::new();
         for (heading, (value, how)) in &spec.modality {
-            if let Some(column) = table.find(heading) {
+            if let Some(column) = find(table, heading) {
                 table.read_as(column, "the modality");
                 modality.push((column, value.clone(), *how));
             }
@@ -310,7 +315,7 @@ impl Profile {
                 start: side(&spec.start, "the start")?,
                 end: side(&spec.end, "the end")?,
             },
-            against: spec.against.as_ref().and_then(|name| table.find(name)),
+            against: spec.against.as_ref().and_then(|name| find(table, name)),
             what: spec.what.clone(),
             modality,
             may_lack: spec.may_lack,
@@ -320,7 +325,7 @@ impl Profile {
     fn side(&self, spec: &DateSpec, table: &Table, what: &str) -> Result<Side, ImportError> {
         let read = |name: &Option<String>| {
             name.as_ref()
-                .and_then(|name| table.find(name))
+                .and_then(|name| find(table, name))
                 .inspect(|column| table.read_as(*column, what))
         };
         Ok(match (read(&spec.column), read(&spec.year)) {
@@ -334,7 +339,7 @@ impl Profile {
         let Some(spec) = self.kinds.get(name) else { return Ok(KindOf::Unsaid) };
         let starts: Vec<(String, Kind)> = spec.starts.clone().into_iter().collect();
         Ok(match &spec.column {
-            Some(column) => match table.find(column) {
+            Some(column) => match find(table, column) {
                 Some(column) => {
                     table.read_as(column, "the kind of an end");
                     KindOf::Column(column, spec.words.clone().into_iter().collect(), starts)
@@ -345,6 +350,11 @@ impl Profile {
             None => spec.is.map_or(KindOf::Unsaid, KindOf::Is),
         })
     }
+}
+
+/// The column of that name, or of one of several.
+fn find(table: &Table, names: &str) -> Option<usize> {
+    names.split('|').find_map(|name| table.find(name))
 }
 
 #[cfg(test)]

@@ -38,12 +38,12 @@ macro_rules! roles {
 roles! {
     From "from" "who acts" [
         "from", "source", "supporter", "sender", "backer", "donor", "subject", "actor1", "actor1name", "sourcename",
-        "sourceactor", "sidea", "statename1", "namea", "country1", "statea", "startid", "fromid", "sourceid", "fromnodeid",
+        "sourceactor", "sidea", "statename1", "state1", "namea", "country1", "statea", "origin", "startid", "fromid", "sourceid", "fromnodeid",
         "src", "node1", "ccode1", "von", "quelle", "de", "actor1code", "attacker", "initiator", "ego", "payer", "owner",
     ],
     To "to" "who is acted on" [
         "to", "target", "recipient", "receiver", "backed", "object", "actor2", "actor2name", "targetname",
-        "targetactor", "sideb", "statename2", "nameb", "country2", "stateb", "endid", "toid", "targetid", "tonodeid",
+        "targetactor", "sideb", "statename2", "state2", "nameb", "country2", "stateb", "destination", "endid", "toid", "targetid", "tonodeid",
         "dst", "node2", "ccode2", "nach", "ziel", "an", "vers", "actor2code", "alter", "beneficiary", "asset",
     ],
     Relation "relation" "the relation" [

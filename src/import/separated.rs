@@ -32,6 +32,7 @@ pub(super) fn read(
     layout: &Layout,
 ) -> Result<Separated, ImportError> {
     let mut remarks = Vec::new();
+    let text = &*with_plain_ends(text);
     let (text, mut line, told) = match text.split_once('\n') {
         // Excel's own word for it.
         Some((first, rest))
@@ -159,7 +160,18 @@ pub(super) fn read(
             }
         }
     }
-    Ok(Separated { table: table.finish(), problems, remarks })
+    let mut table = table.finish();
+    remarks.extend(table.pass_over_headings());
+    Ok(Separated { table, problems, remarks })
+}
+
+/// A text whose lines all end as most do: old spreadsheets end them by a carriage return alone.
+fn with_plain_ends(text: &str) -> Cow<'_, str> {
+    let is_alone = |at: usize| text.as_bytes().get(at + 1).is_some_and(|next| *next != b'\n');
+    match text.match_indices('\r').any(|(at, _)| is_alone(at)) {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 const UNCLOSED: &str = "a quotation mark is opened and not closed: read as a sign like any other";
@@ -224,7 +236,12 @@ fn sniff(text: &str) -> char {
         let scored = signs.iter().rev().map(|sign| (score(*sign), *sign));
         scored.max_by_key(|(score, _)| *score).filter(|((count, _), _)| 2 * count >= lines.len())
     };
-    let found = best(&[',', ';', '\t', '|']).or_else(|| best(&[' ']));
+    let blank = best(&[' ']);
+    let found = match best(&[',', ';', '\t', '|']) {
+        // Where commas stand in some rows only, and blanks part all of them, commas are in the cells.
+        Some(((count, _), _)) if count < lines.len() && blank.is_some_and(|b| b.0.0 == lines.len()) => blank,
+        found => found.or(blank),
+    };
     found.map_or(',', |(_, sign)| sign)
 }
 

@@ -208,6 +208,28 @@ impl Table {
         self
     }
 
+    /// Passes over rows that repeat the headings, as printed tables do on each page; a word on them.
+    pub(super) fn pass_over_headings(&mut self) -> Option<String> {
+        let repeats: Vec<usize> = (0..self.rows.len())
+            .filter(|i| {
+                let (mut cells, row) = (0, self.at(*i));
+                let all = row.filled().all(|(column, text)| {
+                    cells += 1;
+                    let heading = &self.headings[column];
+                    let rest = heading.strip_prefix(text);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (column "))
+                });
+                all && cells > 1
+            })
+            .collect();
+        let lines: Vec<String> =
+            repeats.iter().take(10).map(|i| self.at(*i).place().shown()).collect();
+        repeats.iter().for_each(|i| self.rows[*i].void = true);
+        let more = if repeats.len() > lines.len() { ", …" } else { "" };
+        (!lines.is_empty())
+            .then(|| format!("the headings stand again, and are passed over: {}{more}", lines.join(", ")))
+    }
+
     fn cell(&self, cell: &Cell) -> &str {
         let start = usize::try_from(cell.start).expect("it stands in the text");
         &self.text[start..start + cell.length as usize]

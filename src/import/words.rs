@@ -106,14 +106,22 @@ fn of_vocabulary(word: &str) -> Option<Meaning> {
 pub(super) fn help(word: &str) -> String {
     let relations = Vocabulary::standard().iter().map(|(_, relation)| relation.id.as_str());
     let relation = nearest_word(&plain(word), relations).unwrap_or("RELATION");
-    let option = format!("{word}={relation}");
+    let option = shell(&format!("{word}={relation}"));
     // What begins with a hyphen would look like another option.
     let option = if word.starts_with('-') {
-        format!("--means=\"{option}\"")
+        format!("--means={option}")
     } else {
-        format!("--means \"{option}\"")
+        format!("--means {option}")
     };
     format!("say what it means: {option}")
+}
+
+/// A text as one word of a command that can be copied, whatever stands in it.
+pub(super) fn shell(text: &str) -> String {
+    match text.contains(['"', '$', '`', '\\', '!']) {
+        true => format!("'{}'", text.replace('\'', "'\\''")),
+        false => format!("\"{text}\""),
+    }
 }
 
 /// A verb in the third person: `share intelligence with` as `shares intelligence with`.
@@ -212,6 +220,7 @@ mod tests {
     fn a_way_out_fits_or_is_open() {
         assert_eq!(help("bakcs"), "say what it means: --means \"bakcs=backs\"");
         assert_eq!(help("sanktioniert"), "say what it means: --means \"sanktioniert=RELATION\"");
+        assert_eq!(help("a \"b\""), "say what it means: --means 'a \"b\"=RELATION'");
         assert_eq!(help("-1"), "say what it means: --means=\"-1=RELATION\"");
     }
 }

@@ -31,4 +31,5 @@ mod picture_says;
 mod proof;
 mod scale;
 mod sparql;
+mod traps;
 mod warnings;

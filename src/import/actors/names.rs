@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use unicode_security::skeleton;
+
 use super::super::table::fold;
 use super::Actors;
 use crate::annotation::Str;
@@ -36,13 +38,37 @@ impl Actors {
     /// Names that look like one, and are two actors.
     fn twins(&self) -> Option<String> {
         const SHOWN: usize = 10;
+        // By what they are in Latin letters, and by what they look like.
         let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut shapes: BTreeMap<String, Vec<(&str, String)>> = BTreeMap::new();
         for (_, entry) in &self.entries {
             let name = entry.name.as_deref().unwrap_or_default();
             let plain = fold(&any_ascii::any_ascii(name));
             // Numbers and signs are all alike to this.
             if plain.chars().any(char::is_alphabetic) {
+                if !name.is_ascii() || name.contains(|c: char| c.is_ascii_digit() || c == '|') {
+                    let shape = fold(&skeleton(name).collect::<String>());
+                    shapes.entry(shape).or_default().push((name, plain.clone()));
+                }
                 alike.entry(plain).or_default().push(name);
+            }
+        }
+        // Of those that look alike, one at least has other letters than these.
+        for (_, entry) in &self.entries {
+            let name = entry.name.as_deref().unwrap_or_default();
+            if shapes.is_empty() {
+                break;
+            }
+            let plain = fold(&any_ascii::any_ascii(name));
+            if let Some(others) = shapes.get(&fold(&skeleton(name).collect::<String>()))
+                && others.iter().any(|(other, own)| *other != name && *own != plain)
+            {
+                let names = alike.entry(format!("\u{10ffff}{}", others[0].1)).or_default();
+                for other in others.iter().map(|(other, _)| *other).chain([name]) {
+                    if !names.contains(&other) {
+                        names.push(other);
+                    }
+                }
             }
         }
         let mut pairs: Vec<String> = Vec::new();

@@ -113,8 +113,9 @@ impl Actors {
             .or_else(|| word.split([';', ':']).find_map(|word| self.kinds.of(word)));
         if kind.is_none() {
             let usual = self.kinds.usual.word();
+            let option = super::super::words::shell(&format!("{word}=KIND"));
             let what = format!(
-                "`{word}` is no kind; counts as {usual}; say what it means: --kinds \"{word}=KIND\""
+                "`{word}` is no kind; counts as {usual}; say what it means: --kinds {option}"
             );
             self.problems.at(row.place(), what);
         }

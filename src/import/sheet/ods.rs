@@ -1,0 +1,107 @@
+//! The text of an ODS file -> its sheets.
+//!
+//! Takes `content.xml`; gives the rows of each sheet. What a sheet says of its own size is not believed: a row
+//! may be repeated a million times in a few bytes. Must not know what columns mean.
+
+use super::super::ImportError;
+use super::super::raw::COLUMNS;
+use super::super::xml::{Step, Walk};
+use super::{CELLS, Line};
+
+/// The sheets of an ODS file.
+pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportError> {
+    let mut walk = Walk::new(content);
+    let mut sheets: Vec<(String, Vec<Line>)> = Vec::new();
+    let (mut row, mut repeat_row, mut column, mut total) = (0_usize, 1_usize, 0_usize, 0_usize);
+    let mut cells: Vec<(usize, String)> = Vec::new();
+    // Which of the elements that are open is a row.
+    let mut open: Vec<bool> = Vec::new();
+    loop {
+        match walk.next()? {
+            Step::Open(element) => {
+                let name = element.name();
+                let number = |name: &str| {
+                    element.get(name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1).max(1)
+                };
+                match name.as_str() {
+                    "table" => {
+                        sheets.push((element.get("name").unwrap_or_default(), Vec::new()));
+                        row = 0;
+                        open.push(false);
+                    }
+                    "table-row" => {
+                        (repeat_row, column) = (number("number-rows-repeated"), 0);
+                        cells.clear();
+                        open.push(true);
+                    }
+                    "table-cell" | "covered-table-cell" => {
+                        let repeat = number("number-columns-repeated");
+                        let kind = element.get("value-type").unwrap_or_default();
+                        let value = match kind.as_str() {
+                            "date" => element.get("date-value"),
+                            "float" | "percentage" | "currency" => element.get("value"),
+                            "boolean" => element.get("boolean-value"),
+                            _ => None,
+                        };
+                        let text = cell_text(&mut walk)?;
+                        let text = value.unwrap_or(text);
+                        if !text.trim().is_empty() {
+                            if repeat > COLUMNS {
+                                return Err(ImportError::Form(format!(
+                                    "row {}: one cell fills {repeat} columns",
+                                    row + 1
+                                )));
+                            }
+                            cells.extend((0..repeat).map(|i| (column + i, text.clone())));
+                        }
+                        column = column.saturating_add(repeat);
+                    }
+                    _ => open.push(false),
+                }
+            }
+            Step::Close => {
+                if open.pop() == Some(true) {
+                    if !cells.is_empty() {
+                        total = total.saturating_add(cells.len().saturating_mul(repeat_row));
+                        if total > CELLS / 10 {
+                            return Err(ImportError::Form(format!(
+                                "the sheet has more than {} cells",
+                                CELLS / 10
+                            )));
+                        }
+                        if let Some((_, lines)) = sheets.last_mut() {
+                            lines.extend((0..repeat_row).map(|i| (row + i + 1, cells.clone())));
+                        }
+                    }
+                    row = row.saturating_add(repeat_row);
+                }
+            }
+            Step::Text(_) => {}
+            Step::End => return Ok(sheets),
+        }
+    }
+}
+
+/// The text of a cell: its paragraphs, without what somebody has noted beside it.
+fn cell_text(walk: &mut Walk<'_>) -> Result<String, ImportError> {
+    let (mut text, mut depth) = (String::new(), 0_usize);
+    loop {
+        match walk.next()? {
+            Step::Open(element) => match element.name().as_str() {
+                "annotation" => walk.skip()?,
+                name => {
+                    if name == "p" && !text.is_empty() {
+                        text.push('\n');
+                    } else if name == "s" {
+                        text.push(' ');
+                    }
+                    depth += 1;
+                }
+            },
+            Step::Text(part) => text.push_str(&part),
+            Step::Close if depth == 0 => return Ok(text),
+            Step::Close => depth -= 1,
+            Step::End => return Ok(text),
+        }
+    }
+}

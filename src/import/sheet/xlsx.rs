@@ -1,0 +1,81 @@
+//! A sheet of an XLSX workbook -> its rows, as they stand in it.
+//!
+//! Takes a workbook that is open; gives the cells that hold something, however large the sheet says it is, which
+//! cells are one, and how many formulas have no result. Must not know what columns mean.
+
+use std::io::{Read, Seek};
+
+use calamine::{Data, DataRef, Xlsx};
+
+use super::super::ImportError;
+use super::{CELLS, Line, Sheet, form, moment, push};
+
+/// The most cells that are one and that are looked at.
+const MERGED: usize = 100_000;
+
+pub(super) fn sheet<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+) -> Result<Sheet, ImportError> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(form)?;
+    let mut lines: Vec<Line> = Vec::new();
+    let (mut count, mut blank) = (0, false);
+    while let Some(cell) = reader.next_cell().map_err(form)? {
+        let (row, column) = cell.get_position();
+        let text = match cell.get_value() {
+            DataRef::Empty => {
+                blank = true;
+                continue;
+            }
+            DataRef::String(text) => text.clone(),
+            DataRef::SharedString(text) => (*text).to_owned(),
+            DataRef::Int(number) => number.to_string(),
+            DataRef::Float(number) => number.to_string(),
+            DataRef::Bool(yes) => yes.to_string(),
+            DataRef::DateTime(date) => moment(date),
+            DataRef::Error(error) => error.to_string(),
+            other => Data::from(other.clone()).to_string(),
+        };
+        if text.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        count += 1;
+        if count > CELLS {
+            return Err(ImportError::Form(format!("the sheet has more than {CELLS} cells")));
+        }
+        push(&mut lines, row as usize + 1, column as usize, text);
+    }
+    drop(reader);
+    // What a program has written that works nothing out.
+    let unsolved = if blank { unsolved(book, name, &lines)? } else { None };
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let at = |(row, column): (u32, u32)| (row as usize, column as usize);
+    let merged = merged.into_iter().take(MERGED).map(|one| [at(one.start), at(one.end)]).collect();
+    Ok(Sheet { lines, merged, unsolved })
+}
+
+/// The formulas of cells that hold nothing.
+fn unsolved<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+    lines: &[Line],
+) -> Result<Option<(usize, (usize, usize))>, ImportError> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(form)?;
+    let mut found: Option<(usize, (usize, usize))> = None;
+    while let Some(cell) = reader.next_formula().map_err(form)? {
+        if cell.get_value().is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize + 1, column as usize);
+        let holds = lines
+            .binary_search_by_key(&row, |(number, _)| *number)
+            .is_ok_and(|at| lines[at].1.iter().any(|(own, _)| *own == column));
+        if !holds {
+            let (count, first) = found.unwrap_or((0, (row, column)));
+            found = Some((count + 1, first));
+        }
+    }
+    Ok(found)
+}
