@@ -25,14 +25,16 @@ const CELLS: usize = 40_000_000;
 /// A row of a sheet: its number from 1, and its cells by column.
 type Line = (usize, Vec<(usize, String)>);
 
+/// Formulas whose result the file does not have: how many, and the first by row and column.
+type Unsolved = (usize, (usize, usize));
+
 /// What stands in a sheet.
 #[derive(Debug, Default)]
 struct Sheet {
     lines: Vec<Line>,
     /// Cells that are one: the first and the last, each by row and column, from 0.
     merged: Vec<[(usize, usize); 2]>,
-    /// Formulas whose result the file does not have: how many, and the first by row and column.
-    unsolved: Option<(usize, (usize, usize))>,
+    unsolved: Option<Unsolved>,
 }
 
 impl Sheet {

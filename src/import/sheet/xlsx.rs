@@ -8,7 +8,7 @@ use std::io::{Read, Seek};
 use calamine::{Data, DataRef, Xlsx};
 
 use super::super::ImportError;
-use super::{CELLS, Line, Sheet, form, moment, push};
+use super::{CELLS, Line, Sheet, Unsolved, form, moment, push};
 
 /// The most cells that are one and that are looked at.
 const MERGED: usize = 100_000;
@@ -60,9 +60,9 @@ fn unsolved<R: Read + Seek>(
     book: &mut Xlsx<R>,
     name: &str,
     lines: &[Line],
-) -> Result<Option<(usize, (usize, usize))>, ImportError> {
+) -> Result<Option<Unsolved>, ImportError> {
     let mut reader = book.worksheet_cells_reader(name).map_err(form)?;
-    let mut found: Option<(usize, (usize, usize))> = None;
+    let mut found: Option<Unsolved> = None;
     while let Some(cell) = reader.next_formula().map_err(form)? {
         if cell.get_value().is_empty() {
             continue;
