@@ -48,8 +48,8 @@ fn read(table: &Table) -> Option<(Table, Table, String)> {
             cells[from][column - 1] = Some((text, number)).filter(|_| number != 0.0);
         }
     }
-    let mirrored =
-        (0..names.len()).all(|i| (0..i).all(|j| cells[i][j].map(|c| c.1) == cells[j][i].map(|c| c.1)));
+    let mirrored = (0..names.len())
+        .all(|i| (0..i).all(|j| cells[i][j].map(|c| c.1) == cells[j][i].map(|c| c.1)));
     let signs = cells.iter().flatten().flatten().all(|(_, number)| [1.0, -1.0].contains(number));
     let (mut edges, mut nodes) = (Table::new("row"), Table::new("node"));
     let ends = (edges.column("source"), edges.column("target"));
@@ -76,7 +76,11 @@ fn read(table: &Table) -> Option<(Table, Table, String)> {
     let remark = format!(
         "a matrix of {} names: each cell that is not 0 is a tie {}",
         names.len(),
-        if mirrored { "between two, for it is the same either way" } else { "from its row to its column" }
+        if mirrored {
+            "between two, for it is the same either way"
+        } else {
+            "from its row to its column"
+        }
     );
     Some((edges.finish(), nodes.finish(), remark))
 }

@@ -239,7 +239,11 @@ fn sniff(text: &str) -> char {
     let blank = best(&[' ']);
     let found = match best(&[',', ';', '\t', '|']) {
         // Where commas stand in some rows only, and blanks part all of them, commas are in the cells.
-        Some(((count, _), _)) if count < lines.len() && blank.is_some_and(|b| b.0.0 == lines.len()) => blank,
+        Some(((count, _), _))
+            if count < lines.len() && blank.is_some_and(|b| b.0.0 == lines.len()) =>
+        {
+            blank
+        }
         found => found.or(blank),
     };
     found.map_or(',', |(_, sign)| sign)

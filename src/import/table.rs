@@ -226,8 +226,9 @@ impl Table {
             repeats.iter().take(10).map(|i| self.at(*i).place().shown()).collect();
         repeats.iter().for_each(|i| self.rows[*i].void = true);
         let more = if repeats.len() > lines.len() { ", …" } else { "" };
-        (!lines.is_empty())
-            .then(|| format!("the headings stand again, and are passed over: {}{more}", lines.join(", ")))
+        (!lines.is_empty()).then(|| {
+            format!("the headings stand again, and are passed over: {}{more}", lines.join(", "))
+        })
     }
 
     fn cell(&self, cell: &Cell) -> &str {

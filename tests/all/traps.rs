@@ -34,12 +34,10 @@ fn claims(imported: &Imported) -> Vec<String> {
     let items = imported.file.claims.iter().flat_map(|(_, items)| items);
     items
         .map(|item| {
-            let end = |end: &Option<OneOrMany<'_>>| {
-                match end {
-                    Some(OneOrMany::One(id)) => name(id),
-                    Some(OneOrMany::Many(ids)) => ids.iter().map(|id| name(id)).collect(),
-                    None => String::new(),
-                }
+            let end = |end: &Option<OneOrMany<'_>>| match end {
+                Some(OneOrMany::One(id)) => name(id),
+                Some(OneOrMany::Many(ids)) => ids.iter().map(|id| name(id)).collect(),
+                None => String::new(),
             };
             let mut text = format!(
                 "{} {} {}",
@@ -80,7 +78,10 @@ fn values_are_not_folded() {
 fn enemies_are_not_taken_for_allies_unseen() {
     let text = "from,to,sign\nA,B,1\nA,C,-1\n";
     let imported = comes(text, &always("allied_with"), &["A allied_with B", "A allied_with C"]);
-    says(&imported.problems, "row 2 (line 3): `sign` is -1, and the row counts as `allied_with` all the same");
+    says(
+        &imported.problems,
+        "row 2 (line 3): `sign` is -1, and the row counts as `allied_with` all the same",
+    );
     let text = "from,to,weight\nA,B,2\nA,C,-0.5\n";
     says(&import(text, &always("backs")).problems, "`weight` is -0.5");
 }
@@ -114,15 +115,15 @@ fn a_sheet_is_read_as_it_is_shown() {
             "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>{more}</worksheet>"
         )
     };
-    let text = |at: &str, text: &str| {
-        format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-    };
+    let text =
+        |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
     let row = |n: u32, cells: &[(&str, &str)]| {
         let cells: String =
             cells.iter().map(|(column, what)| text(&format!("{column}{n}"), what)).collect();
         format!("<row r=\"{n}\">{cells}</row>")
     };
-    let hidden = sheet(&(row(1, &[("A", "from"), ("B", "to")]) + &row(2, &[("A", "X"), ("B", "Y")])), "");
+    let hidden =
+        sheet(&(row(1, &[("A", "from"), ("B", "to")]) + &row(2, &[("A", "X"), ("B", "Y")])), "");
     let shown = row(1, &[("A", "Backer"), ("C", "Backed"), ("E", "relation")])
         + &row(2, &[("A", "name"), ("B", "land"), ("C", "name"), ("D", "land")])
         + &row(3, &[("A", "Egypt"), ("B", "EG"), ("C", "Haftar"), ("D", "LY"), ("E", "arms")])
@@ -195,7 +196,10 @@ fn what_a_packed_file_holds_is_said() {
     out.write_all(b"from,to\n").expect("it can be packed");
     let bytes = out.finish().expect("it can be closed").into_inner();
     let error = read(&bytes, &[], &options()).expect_err("no workbook");
-    assert!(error.to_string().contains("unpack it, and import what is in it (ties.csv)"), "{error}");
+    assert!(
+        error.to_string().contains("unpack it, and import what is in it (ties.csv)"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -231,13 +235,20 @@ fn letters_that_look_alike_are_told() {
     says(&imported.remarks, "look alike");
     // Two ways to write one letter.
     let imported = import("from,to\nJos\u{e9},X\nJose\u{301},X\n", &always("backs"));
-    assert!(imported.file.actors.len() == 2 || imported.remarks.iter().any(|r| r.contains("look alike")));
+    assert!(
+        imported.file.actors.len() == 2
+            || imported.remarks.iter().any(|r| r.contains("look alike"))
+    );
 }
 
 #[test]
 fn rows_end_as_they_like() {
     comes("from,to\rA,B\rC,D\r", &always("backs"), &["A backs B", "C backs D"]);
-    comes("from,to\r\nA,B\nC,D\r\n\r\nE,F", &always("backs"), &["A backs B", "C backs D", "E backs F"]);
+    comes(
+        "from,to\r\nA,B\nC,D\r\n\r\nE,F",
+        &always("backs"),
+        &["A backs B", "C backs D", "E backs F"],
+    );
     let imported = import("from,to\nA\u{0},B\nC,D\u{85}\n", &always("backs"));
     assert_eq!(claims(&imported)[0], "A backs B");
     says(&imported.problems, "control characters");
@@ -245,8 +256,11 @@ fn rows_end_as_they_like() {
 
 #[test]
 fn ragged_rows_are_told() {
-    let imported =
-        comes("from,to,note\nA,B\nC,D,x,y\nE\nF,G,\n", &always("backs"), &["A backs B", "F backs G"]);
+    let imported = comes(
+        "from,to,note\nA,B\nC,D,x,y\nE\nF,G,\n",
+        &always("backs"),
+        &["A backs B", "F backs G"],
+    );
     says(&imported.problems, "row 2 (line 3): it has 4 cells under 3 headings");
     says(&imported.problems, "row 3 (line 4): an end is missing");
 }
@@ -255,7 +269,8 @@ fn ragged_rows_are_told() {
 fn headings_may_lack_or_be_one() {
     let imported = import("from,,to,to\nA,x,B,C\n", &always("backs"));
     assert_eq!(claims(&imported), ["A backs B"]);
-    let headings: Vec<&str> = imported.columns.iter().map(|column| column.heading.as_str()).collect();
+    let headings: Vec<&str> =
+        imported.columns.iter().map(|column| column.heading.as_str()).collect();
     assert_eq!(headings, ["from", "column 2", "to", "to (column 4)"]);
 }
 
@@ -275,7 +290,8 @@ fn dates_that_mean_two_days_are_asked_for() {
     let text = "from,to,year,when\nA,B,2014,03/04/2015\nC,D,2014,31.12.2015\nE,F,2014,2015-02-30\nG,H,2014,FY2015\n";
     let mut told = always("backs");
     told.columns.when = Some("when".to_owned());
-    let imported = comes(text, &told, &["A backs B", "C backs D 2015-12-31", "E backs F", "G backs H"]);
+    let imported =
+        comes(text, &told, &["A backs B", "C backs D 2015-12-31", "E backs F", "G backs H"]);
     says(&imported.problems, "say which with --dates dmy or --dates mdy");
     told.dates = DateOrder::Dmy;
     assert_eq!(claims(&import(text, &told))[0], "A backs B 2015-04-03");

@@ -98,9 +98,9 @@ pub(super) fn table(
 
 /// Whether a heading in that row (from 1) goes over several columns, and over no other row.
 fn is_band(merged: &[[(usize, usize); 2]], row: usize) -> bool {
-    merged.iter().any(|[(top, left), (bottom, right)]| {
-        top + 1 == row && bottom == top && right > left
-    })
+    merged
+        .iter()
+        .any(|[(top, left), (bottom, right)]| top + 1 == row && bottom == top && right > left)
 }
 
 /// The headings of the second row, each with what stands above it.

@@ -77,4 +77,3 @@ fn count(entry: &mut impl Read, most: u64, before: u64, packed: u64) -> Result<u
         }
     }
 }
-

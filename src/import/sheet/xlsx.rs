@@ -13,10 +13,7 @@ use super::{CELLS, Line, Sheet, Unsolved, form, moment, push};
 /// The most cells that are one and that are looked at.
 const MERGED: usize = 100_000;
 
-pub(super) fn sheet<R: Read + Seek>(
-    book: &mut Xlsx<R>,
-    name: &str,
-) -> Result<Sheet, ImportError> {
+pub(super) fn sheet<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<Sheet, ImportError> {
     let mut reader = book.worksheet_cells_reader(name).map_err(form)?;
     let mut lines: Vec<Line> = Vec::new();
     let (mut count, mut blank) = (0, false);
