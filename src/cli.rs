@@ -41,6 +41,8 @@ mod rename;
 mod set;
 mod show;
 mod sides;
+#[cfg(feature = "signatures")]
+mod signing;
 mod source;
 #[cfg(feature = "sparql")]
 mod sparql;

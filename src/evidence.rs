@@ -41,6 +41,8 @@ mod propose;
 mod quote;
 mod sentence;
 mod shelf;
+#[cfg(feature = "signatures")]
+mod signature;
 pub(crate) mod slug;
 mod sources;
 mod text;
@@ -57,7 +59,9 @@ pub use nearest::{Change, NearMiss};
 pub use place::{Caution, Places, QuotePlace, Turn};
 pub use propose::{Proposal, propose};
 pub use quote::Quote;
-pub use shelf::{Effort, Fault, QuoteVerdict, Shelf, ShelfFault, Shelved, Unread};
+pub use shelf::{Effort, Fault, QuoteVerdict, Shelf, ShelfFault, Shelved, Unread, Unsigned};
+#[cfg(feature = "signatures")]
+pub use signature::{KeyError, NAMESPACE, SigningKey, Trusted};
 pub use sources::{BrokenCard, Lack, Sources, TextFolder};
 pub use text::{Text, TextError};
 pub use words::{Span, words};

@@ -7,17 +7,21 @@
 //! takes, leaves the fewest ties frustrated, that is, support between sides or hostility within one.
 //! To find it is correlation clustering (Bansal, Blum and Chawla 2004), also known as the minimum
 //! cost multicut. Often there are several best partitions; what is returned is what they all agree
-//! on: two nodes share a side only if they do in every best partition. Small cores are solved
-//! exactly; the rest by greedy edge contraction with local moves (Keuper et al. 2015), and with a
-//! lower bound from bad cycles that share no tie.
+//! on: two nodes share a side only if they do in every best partition. A first partition is found by
+//! greedy edge contraction with local moves (Keuper et al. 2015); then a better one is looked for, and
+//! the proof that there is none, as long as the effort lasts. What is not proved then is called so, with
+//! a lower bound from bad cycles that share no tie.
 
 mod camps;
 mod core;
+mod effort;
 mod exact;
 mod greedy;
 
 pub use camps::{Camps, camps};
 use core::Core;
+pub use effort::Effort;
+use effort::Left;
 
 /// Ties between two nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,26 +50,17 @@ pub struct Balance {
     pub optimal: bool,
 }
 
-/// How much work may go into a proof: nodes of the search tree, for each core.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort(pub u32);
-
-impl Default for Effort {
-    fn default() -> Self {
-        Effort(20_000)
-    }
-}
-
 /// Finds the sides of `nodes` nodes. Pairs may be given in any order and more than once; a pair of a
 /// node with itself, or with one that is not there, is left out.
 pub fn balance(nodes: usize, pairs: &[Pair], effort: Effort) -> Balance {
     let (cores, settled) = core::split(nodes, pairs);
+    let mut left = Left::of(effort);
     let mut balance =
         Balance { side: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
     let mut label: Vec<usize> = vec![usize::MAX; nodes];
     let mut next = 0;
     for core in &cores {
-        let found = solve(core, effort);
+        let found = solve(core, &mut left);
         balance.frustration += found.frustration;
         balance.lower_bound += found.lower_bound;
         balance.optimal &= found.optimal;
@@ -98,16 +93,12 @@ fn meet(a: &[usize], b: &[usize]) -> Vec<usize> {
     a.iter().zip(b).map(number).collect()
 }
 
-fn solve(core: &Core, effort: Effort) -> Balance {
+fn solve(core: &Core, left: &mut Left) -> Balance {
     if core.edges.iter().all(|edge| edge.weight > 0) {
         let side = core.bonded(|_| true);
         return Balance { side, frustration: 0, lower_bound: 0, optimal: true };
     }
-    let guess = greedy::partitions(core);
-    exact::agreed(core, &guess, effort).unwrap_or_else(|lower_bound| {
-        let side = guess.best.iter().skip(1).fold(guess.best[0].clone(), |m, p| meet(&m, p));
-        Balance { side, frustration: guess.cost, lower_bound, optimal: false }
-    })
+    exact::agreed(core, greedy::partitions(core), left)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::balance::{Camps, Effort, Pair, balance, camps};
+pub use super::balance::Effort;
+use super::balance::{self, Camps, Pair, camps};
 use super::ties::{Bond, ties};
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
@@ -52,11 +53,16 @@ impl Sides<'_> {
     }
 }
 
-/// Finds the sides of a graph at a time.
+/// Finds the sides of a graph at a time, with the usual effort.
 pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
+    sides_within(graph, when, reach, Effort::default())
+}
+
+/// Finds the sides of a graph at a time, with so much effort.
+pub fn sides_within(graph: &Graph, when: When, reach: Reach, effort: Effort) -> Sides<'_> {
     let mut counted = counted(graph, when, reach);
     let pairs: Vec<Pair> = counted.iter().map(pair).collect();
-    let found = balance(graph.actors().len(), &pairs, Effort::default());
+    let found = balance::balance(graph.actors().len(), &pairs, effort);
     let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
     let mut tied = vec![false; graph.actors().len()];
     for tie in &counted {
@@ -158,10 +164,10 @@ pub struct TwoCamps {
 
 /// The division into two camps that leaves the fewest ties at odds (strong balance): the classical
 /// index, in which an enemy's enemy is a friend.
-pub fn two_camps(graph: &Graph, when: When, reach: Reach) -> TwoCamps {
+pub fn two_camps(graph: &Graph, when: When, reach: Reach, effort: Effort) -> TwoCamps {
     let counted = counted(graph, when, reach);
     let pairs: Vec<Pair> = counted.iter().map(pair).collect();
-    let found = camps(graph.actors().len(), &pairs, Effort::default());
+    let found = camps(graph.actors().len(), &pairs, effort);
     let tied: BTreeSet<ActorIx> = counted.iter().flat_map(|tie| [tie.from, tie.to]).collect();
     let (first, second) = tied.into_iter().partition(|ix| !found.second[ix.index()]);
     let mut camps: [Vec<ActorIx>; 2] = [first, second];

@@ -56,6 +56,7 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
                 (Some(_), Some(_)) => HeldAgainst::Text,
                 (Some(_), None) => HeldAgainst::Ledger,
             },
+            signed_by: cx.sources.signer(id).map(str::to_owned),
         });
     }
     let mut runs: Vec<Vec<(u32, u32, u32)>> = vec![Vec::new(); sources.len()];

@@ -17,6 +17,7 @@ mod include_cycle;
 mod include_missing;
 mod inverted_period;
 mod ledger_behind;
+mod ledger_unsigned;
 mod missing_attribution;
 mod missing_field;
 mod negated_fact;
@@ -81,6 +82,7 @@ pub(super) const ALL: &[Rule] = &[
     quote_not_proved::RULE,
     source_changed::RULE,
     source_missing::RULE,
+    ledger_unsigned::RULE,
     hedged_fact::RULE,
     negated_fact::RULE,
     wide_elision::RULE,

@@ -45,12 +45,13 @@ pub struct SourceSummary {
     pub words: usize,
     /// What its claims were held against.
     pub held_against: HeldAgainst,
+    /// Who of those trusted has signed its ledger.
+    pub signed_by: Option<String>,
 }
 
 /// What the claims of a source are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-#[non_exhaustive]
 pub enum HeldAgainst {
     /// The text itself.
     Text,

@@ -1,5 +1,8 @@
 //! `check`
 
+#[cfg(feature = "signatures")]
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::disk::Disk;
@@ -24,6 +27,7 @@ use crate::report;
 ///   whobacks check
 ///   whobacks check --texts ~/articles --strict
 ///   whobacks check --fix --dry-run       what would be mended, as a diff
+///   whobacks check --trust anna.pub      by a ledger only that she has signed
 ///   whobacks check --format sarif > whobacks.sarif
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -40,6 +44,13 @@ pub(super) struct Check {
     /// With --fix: write nothing; print what would change as a unified diff
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Ask that each ledger be signed with one of the SSH keys of this file
+    ///
+    /// The file has public keys, one a line, as .pub, authorized_keys and allowed_signers have them; give
+    /// it more than once for several. `whobacks explain ledger-unsigned` says how a ledger is signed.
+    #[cfg(feature = "signatures")]
+    #[arg(long, value_name = "FILE")]
+    trust: Vec<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -73,6 +84,10 @@ impl Check {
         let (dataset, mut sources) = project.load(terminal, &arena)?;
         if let Some(texts) = &project.texts {
             sources.hold_originals(&Disk::everywhere(), texts)?;
+        }
+        #[cfg(feature = "signatures")]
+        if let Some(trusted) = super::signing::trusted(&self.trust)? {
+            sources.hold_signatures(&project.disk(), &project.seeds, &trusted)?;
         }
         let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);

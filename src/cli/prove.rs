@@ -19,13 +19,25 @@ use crate::project::Disk;
 /// the quotes stay proved where the texts are not. Proofs that another annotation beside the ledgers
 /// needs stay; nothing is written while the annotation cannot be read whole.
 ///
-/// Example: whobacks prove --texts ~/articles
+/// A ledger is a record: whoever can edit it can forge it. With --sign, you answer for it, and `check
+/// --trust` asks for your signature.
+///
+/// Examples:
+///   whobacks prove --texts ~/articles
+///   whobacks prove --texts ~/articles --sign ~/.ssh/id_ed25519
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Prove {
     /// Write nothing; exit 1 if the ledgers are not what prove would write
     #[arg(long)]
     check: bool,
+    /// Sign each ledger with this SSH key, in a file beside it: `seeds/ID.proofs.sig`
+    ///
+    /// An Ed25519 or ECDSA key as ssh-keygen makes them, without a passphrase; one that has a passphrase, or
+    /// lies in an agent, signs by ssh-keygen -Y sign -n whobacks-ledger. `check --trust` asks for it.
+    #[cfg(feature = "signatures")]
+    #[arg(long, value_name = "KEY", conflicts_with = "check")]
+    sign: Option<PathBuf>,
 }
 
 impl Prove {
@@ -34,6 +46,9 @@ impl Prove {
         if project.texts.is_none() {
             bail!("proving needs the texts: give their folder with --texts");
         }
+        // Before anything is written.
+        #[cfg(feature = "signatures")]
+        let key = self.sign.as_deref().map(super::signing::key).transpose()?;
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
         if dataset.files.iter().any(|file| !file.faults.is_empty()) {
@@ -86,6 +101,25 @@ impl Prove {
             let count = crate::report::count(ledger.len(), "quote");
             let changes = changes(&ledger, old);
             terminal.print(&format!("{} {state}: {count} proved{changes}\n", path.display()))?;
+            #[cfg(feature = "signatures")]
+            match &key {
+                // Proofs that were taken over unseen are nothing to answer for.
+                Some(_) if !others.unread.is_empty() && old.is_some() => {
+                    terminal.error(&format!(
+                        "{id}: not signed, because {} cannot be read whole, and proofs were kept unseen",
+                        others.unread[0].display()
+                    ));
+                    ended = Ended::Badly;
+                }
+                Some(key) => super::signing::sign(key, &project, &ledger, terminal)?,
+                None if !fresh && path.with_extension("proofs.sig").exists() => {
+                    terminal.say(&format!(
+                        "note: the signature of {} is of the old ledger: sign again with --sign",
+                        path.display()
+                    ))
+                }
+                None => {}
+            }
             if missing > 0 {
                 let count = crate::report::count(missing, "quote");
                 terminal.error(&format!("{id}: {count} not found; `whobacks check` shows where"));

@@ -7,6 +7,7 @@ use super::terminal::{Shape, Terminal};
 use super::time::{Shown, when};
 use super::{Ended, Globals};
 use crate::analysis;
+use crate::analysis::sides::Effort;
 use crate::graph::{Parents, roll_up};
 use crate::report;
 
@@ -33,6 +34,12 @@ pub(super) struct Sides {
     /// The division into exactly two camps too: the classical index of balance
     #[arg(long)]
     two_camps: bool,
+    /// How long to search at most, in seconds of a common machine; 0 is without end
+    ///
+    /// What is counted is work, no clock, so that the same file gives the same sides on every machine,
+    /// however fast and busy it is.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    seconds: u32,
     /// How to print the sides
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
@@ -47,8 +54,9 @@ impl Sides {
             true => graph,
             false => roll_up(&graph, &Parents::of(&graph, when, reach, &[])),
         };
-        let sides = analysis::sides::sides(&graph, when, reach);
-        let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach));
+        let effort = Effort::seconds(self.seconds);
+        let sides = analysis::sides::sides_within(&graph, when, reach, effort);
+        let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach, effort));
         let text = match self.format {
             Shape::Table => report::sides::text(&graph, &sides, camps.as_ref(), self.time.at()),
             Shape::Json => report::sides::json(&graph, &sides, camps.as_ref()),

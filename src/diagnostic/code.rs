@@ -61,6 +61,7 @@ codes! {
     QuoteNotProved "quote-not-proved" Error,
     SourceChanged "source-changed" Error,
     SourceMissing "source-missing" Error,
+    LedgerUnsigned "ledger-unsigned" Error,
     HedgedFact "hedged-fact" Warning,
     NegatedFact "negated-fact" Warning,
     WideElision "wide-elision" Warning,

@@ -6,7 +6,7 @@
 mod fault;
 mod verdict;
 
-pub use fault::{Fault, ShelfFault};
+pub use fault::{Fault, ShelfFault, Unsigned};
 pub use verdict::QuoteVerdict;
 
 use rayon::prelude::*;

@@ -3,11 +3,14 @@
 //! Takes two folders and a way to read files; gives the shelf, and what about the folders is not in
 //! order. A card that cannot be read takes its source off the shelf; the others stay.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+#[cfg(feature = "signatures")]
+use super::Unsigned;
 use super::hash::digest;
 use super::{
     Card, CardError, Effort, Fault, Quote, QuoteVerdict, Shelf, ShelfFault, Shelved, Text, Unread,
@@ -54,6 +57,8 @@ pub struct Sources {
     broken: Vec<BrokenCard>,
     /// Sorted by source.
     lacking: Vec<(SourceId, Lack)>,
+    /// Who has signed the ledgers, by source.
+    signers: BTreeMap<String, String>,
 }
 
 impl Sources {
@@ -114,6 +119,42 @@ impl Sources {
         self.faults.extend(held.into_iter().flatten());
         self.faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
         Ok(())
+    }
+
+    /// Looks who has signed the ledgers, whose signatures stand beside them. A source without a ledger
+    /// needs none: its text proves it, or nothing does.
+    ///
+    /// # Errors
+    /// When a signature that is there cannot be read.
+    #[cfg(feature = "signatures")]
+    pub fn hold_signatures(
+        &mut self,
+        files: &dyn Files,
+        seeds: &Path,
+        trusted: &super::Trusted,
+    ) -> io::Result<()> {
+        for entry in self.shelf.entries() {
+            let Some(ledger) = &entry.ledger else { continue };
+            let source_id = entry.source.id.clone();
+            let signature = found(files.read(&seeds.join(format!("{source_id}.proofs.sig"))))?;
+            let signature = signature.ok_or(Unsigned::Missing).and_then(|bytes| {
+                let text = String::from_utf8(bytes).map_err(|_| Unsigned::Unreadable)?;
+                trusted.signer(ledger, &text).map(str::to_owned)
+            });
+            match signature {
+                Ok(name) => {
+                    self.signers.insert(source_id.to_string(), name);
+                }
+                Err(fault) => self.faults.push(ShelfFault { source_id, fault: fault.into() }),
+            }
+        }
+        self.faults.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        Ok(())
+    }
+
+    /// Who of those trusted has signed the ledger of a source; nobody where nobody was asked for.
+    pub fn signer(&self, id: &str) -> Option<&str> {
+        self.signers.get(id).map(String::as_str)
     }
 
     /// The sources with their means of proof.

@@ -34,6 +34,7 @@ fn source(source: &SourceSummary) -> Value {
         "words": source.words,
         "quoted_words": source.quoted_words,
         "held_against": source.held_against.word(),
+        "signed_by": source.signed_by,
     })
 }
 

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::count;
-use crate::check::{HeldAgainst, Summary};
+use crate::check::{HeldAgainst, SourceSummary, Summary};
 use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
 
 /// How many diagnostics are shown in full.
@@ -133,6 +133,10 @@ pub fn summary(summary: &Summary) -> String {
     )
 }
 
+fn quoted(source: &SourceSummary, proof: &str) -> String {
+    format!("{:>3} % of {} words quoted, proved {proof}", source.share(), source.words)
+}
+
 /// A line per source: its claims, the share of it that is quoted, and what the proof rests on.
 pub fn sources(summary: &Summary) -> String {
     let width = summary.sources.iter().map(|source| source.id.len()).max().unwrap_or(0);
@@ -141,12 +145,11 @@ pub fn sources(summary: &Summary) -> String {
         let claims = count(source.claims, "claim");
         let proof = match source.held_against {
             HeldAgainst::Nothing => "a data set: records cited, nothing to prove".to_owned(),
-            held => format!(
-                "{:>3} % of {} words quoted, held against the {}",
-                source.share(),
-                source.words,
-                held.word()
-            ),
+            HeldAgainst::Text => quoted(source, "by the text"),
+            HeldAgainst::Ledger => match &source.signed_by {
+                Some(name) => quoted(source, &format!("by ledger signed by {name}")),
+                None => quoted(source, "by ledger"),
+            },
         };
         let _ = writeln!(out, "{:width$}  {claims:>10}, {proof}", source.id);
     }

@@ -60,7 +60,10 @@ fn two(camps: &TwoCamps, names: &dyn Fn(&[ActorIx]) -> String) -> String {
     let odd = count(usize::try_from(camps.frustration).unwrap_or(usize::MAX), "tie");
     let proof = match camps.optimal {
         true => "proved: no division into two leaves fewer".to_owned(),
-        false => format!("found by a heuristic; no fewer than {}", camps.lower_bound),
+        false => format!(
+            "the best that was found, not proved the best; no division into two leaves fewer than {}",
+            camps.lower_bound
+        ),
     };
     let mut out = format!("\nIn two camps (strong balance): {odd} at odds ({proof})\n");
     for (i, members) in camps.camps.iter().enumerate().filter(|(_, camp)| !camp.is_empty()) {
@@ -79,7 +82,8 @@ fn heading(sides: &Sides<'_>, at: Option<Period>) -> String {
         format!("no division leaves fewer than {} at odds with it: proved", count(odd, "tie"))
     } else {
         format!(
-            "by a heuristic: {} at odds with the division found, no fewer than {} with any",
+            "{} at odds with the best division found, not proved the best: no division leaves fewer \
+             than {}; --seconds searches longer",
             count(odd, "tie"),
             sides.lower_bound
         )

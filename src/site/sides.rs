@@ -31,6 +31,8 @@ pub(super) struct Sides {
 impl Sides {
     fn place(&mut self, graph: &Graph, when: When, reach: Reach) -> usize {
         let found = sides(graph, when, reach);
+        // What takes so long is not looked for every day.
+        self.too_many |= !found.optimal;
         let members = |side: &crate::analysis::sides::Side| {
             side.members.iter().map(|ix| ix.index()).collect::<Vec<usize>>()
         };
@@ -68,6 +70,9 @@ impl Sides {
         }
         for day in days {
             let place = self.place(graph, When::During(At::day(*day)), reach);
+            if self.too_many {
+                return self.days.clear();
+            }
             if self.days.last().is_none_or(|(_, before)| *before != place) {
                 self.days.push((number(*day), place));
             }

@@ -66,5 +66,5 @@ fn each_modality_occurs_in_the_example() {
 fn the_example_is_proved_without_its_text() {
     let output = run(Path::new("docs/example"), "check --strict");
     assert_eq!(output.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("held against the ledger"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("proved by ledger"));
 }

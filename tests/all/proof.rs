@@ -93,7 +93,7 @@ fn texts_beside_the_cards_are_found() {
     let folder = proved_project();
     fs::copy(folder.path().join("texts/a.txt"), folder.path().join("seeds/a.txt")).expect("a copy");
     let output = run(folder.path(), "check");
-    assert!(said(&output).contains("held against the text"), "{output:?}");
+    assert!(said(&output).contains("proved by the text"), "{output:?}");
 }
 
 #[test]

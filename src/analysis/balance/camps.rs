@@ -7,10 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use super::effort::Left;
 use super::{Effort, Pair};
-
-/// More work than for weak balance, because a step is cheaper.
-const STEPS: u64 = 50;
 
 /// Two camps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,16 +47,21 @@ pub fn camps(nodes: usize, pairs: &[Pair], effort: Effort) -> Camps {
     let mut second = vec![false; nodes];
     let mut found =
         Camps { second: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
+    let mut left = Left::of(effort);
     let hanging = taken_off(&near);
-    let kept = |node: usize| !hanging.iter().any(|(leaf, _)| *leaf == node);
+    let mut hangs = vec![false; nodes];
+    for (leaf, _) in &hanging {
+        hangs[*leaf] = true;
+    }
+    let kept = |node: usize| !hangs[node];
     let mut seen = vec![false; nodes];
     for start in (0..nodes).filter(|node| kept(*node)) {
         if seen[start] {
             continue;
         }
         let order = order(&near, start, &kept, &mut seen);
-        let mut search = Search::new(&near, &order, effort);
-        let proved = search.run();
+        let mut search = Search::new(&near, &order);
+        let proved = search.run(&mut left);
         found.frustration += search.best;
         found.lower_bound += if proved { search.best } else { u64::from(search.best > 0) };
         found.optimal &= proved;
@@ -130,11 +133,10 @@ struct Search {
     price: Vec<[u64; 2]>,
     camp: Vec<bool>,
     best: u64,
-    left: u64,
 }
 
 impl Search {
-    fn new(near: &Near, order: &[usize], effort: Effort) -> Self {
+    fn new(near: &Near, order: &[usize]) -> Self {
         let place: BTreeMap<usize, usize> =
             order.iter().enumerate().map(|(i, n)| (*n, i)).collect();
         let ties = order.iter().map(|node| {
@@ -143,13 +145,8 @@ impl Search {
         });
         let ties: Vec<Vec<(usize, i64)>> = ties.collect();
         let count = order.len();
-        let mut search = Search {
-            ties,
-            price: vec![[0; 2]; count],
-            camp: vec![false; count],
-            best: u64::MAX,
-            left: u64::from(effort.0) * STEPS,
-        };
+        let mut search =
+            Search { ties, price: vec![[0; 2]; count], camp: vec![false; count], best: u64::MAX };
         search.guess();
         search
     }
@@ -190,53 +187,73 @@ impl Search {
         self.camp = camp;
     }
 
-    /// Whether the search came to its end.
-    fn run(&mut self) -> bool {
+    /// Whether the search came to its end. It goes as deep as there are nodes, which no stack may hold.
+    fn run(&mut self, left: &mut Left) -> bool {
         let mut camp = vec![false; self.ties.len()];
-        // The first stands in the first camp: the other half is the same seen in a mirror.
-        self.step(0, 0, &mut camp)
-    }
-
-    fn step(&mut self, i: usize, cost: u64, camp: &mut Vec<bool>) -> bool {
-        let waiting = self.price[i.min(self.price.len())..].iter();
-        let bound = cost + waiting.map(|price| price[0].min(price[1])).sum::<u64>();
-        if bound >= self.best {
+        // For each node that is placed: which of its two places are still to be tried, and what all
+        // before it cost.
+        let mut placed: Vec<(u8, u64)> = Vec::new();
+        // What those who wait cost at least, wherever they are put.
+        let mut least: u64 = 0;
+        if self.is_worse(0, &mut camp, 0) {
             return true;
         }
-        if i == self.ties.len() {
-            self.best = cost;
-            self.camp.clone_from(camp);
-            return true;
-        }
-        let Some(left) = self.left.checked_sub(1) else { return false };
-        self.left = left;
-        let dearer = self.price[i][0] > self.price[i][1];
-        let both = [dearer, !dearer];
-        for side in both.into_iter().take(if i == 0 { 1 } else { 2 }) {
-            let own = self.price[i][usize::from(side)];
-            camp[i] = side;
-            self.pay(i, side, true);
-            let ended = self.step(i + 1, cost + own, camp);
-            self.pay(i, side, false);
-            if !ended {
+        placed.push((0, 0));
+        while let Some((tried, cost)) = placed.last().copied() {
+            let i = placed.len() - 1;
+            if tried > 0 {
+                self.pay(i, camp[i], false, &mut least);
+            }
+            // The first stands in the first camp: the other half is the same seen in a mirror.
+            if tried == if i == 0 { 1 } else { 2 } {
+                placed.pop();
+                least += self.price[i][0].min(self.price[i][1]);
+                continue;
+            }
+            if tried == 0 {
+                least -= self.price[i][0].min(self.price[i][1]);
+            }
+            if !left.spend(self.ties[i].len() + 1) {
                 return false;
+            }
+            let dearer = self.price[i][0] > self.price[i][1];
+            camp[i] = if tried == 0 { dearer } else { !camp[i] };
+            placed[i].0 += 1;
+            let cost = cost + self.price[i][usize::from(camp[i])];
+            self.pay(i, camp[i], true, &mut least);
+            if !self.is_worse(cost + least, &mut camp, i + 1) {
+                placed.push((0, cost));
             }
         }
         true
     }
 
+    /// Whether nothing better can come of what costs so much at least, or it is the best itself.
+    fn is_worse(&mut self, bound: u64, camp: &mut [bool], placed: usize) -> bool {
+        if bound >= self.best {
+            return true;
+        }
+        let whole = placed == self.ties.len();
+        if whole {
+            self.best = bound;
+            self.camp.copy_from_slice(camp);
+        }
+        whole
+    }
+
     /// What a node's place costs those who come after it.
-    fn pay(&mut self, i: usize, side: bool, add: bool) {
+    fn pay(&mut self, i: usize, side: bool, add: bool, least: &mut u64) {
         for at in 0..self.ties[i].len() {
             let (other, weight) = self.ties[i][at];
             if other > i {
                 let odd = usize::from(if weight > 0 { !side } else { side });
-                let price = &mut self.price[other][odd];
-                *price = if add {
-                    *price + weight.unsigned_abs()
-                } else {
-                    *price - weight.unsigned_abs()
+                let price = &mut self.price[other];
+                *least -= price[0].min(price[1]);
+                price[odd] = match add {
+                    true => price[odd] + weight.unsigned_abs(),
+                    false => price[odd] - weight.unsigned_abs(),
                 };
+                *least += price[0].min(price[1]);
             }
         }
     }

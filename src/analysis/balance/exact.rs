@@ -7,50 +7,50 @@
 use std::collections::VecDeque;
 
 use super::core::{Core, Edge, Union};
+use super::effort::Left;
 use super::greedy::Guess;
-use super::{Balance, Effort, meet};
+use super::{Balance, meet};
 
-/// Beyond so many edges no proof is tried; only the first lower bound is worked out.
-const LARGE: usize = 2_000;
-/// Beyond so many edges no lower bound is worked out.
-const HUGE: usize = 20_000;
+/// How many ties may wait to be tried at once: what is deeper is given up rather than kept in memory.
+const WAITING: usize = 4_000_000;
 
-/// What every best partition agrees on; or the best lower bound, where the effort does not suffice.
-pub(super) fn agreed(core: &Core, guess: &Guess, effort: Effort) -> Result<Balance, u64> {
-    if core.edges.len() > HUGE {
-        return Err(0);
-    }
-    let mut search = Search::new(core, effort);
-    if core.edges.len() > LARGE {
-        return Err(search.bound(u64::MAX).1);
-    }
-    let root = search.bound(u64::MAX).1;
+/// What every best partition agrees on. Where the effort does not suffice, what the best partitions
+/// that were found agree on, with the best lower bound.
+pub(super) fn agreed(core: &Core, guess: Guess, left: &mut Left) -> Balance {
+    let mut search = Search::new(core, left);
+    let root = search.bound(u64::MAX, left).1;
+    let unproved = |guess: &Guess| Balance {
+        side: guess.best.iter().skip(1).fold(guess.best[0].clone(), |m, p| meet(&m, p)),
+        frustration: guess.cost,
+        lower_bound: root.min(guess.cost),
+        optimal: false,
+    };
     // Whatever is strictly better than the guess; if there is none, the guess is best.
     search.limit = guess.cost;
-    search.run(0);
-    if search.exhausted {
-        return Err(root);
-    }
-    let (best, cost) = match search.found.take() {
-        Some(better) => (better, search.limit),
-        None => (guess.best[0].clone(), guess.cost),
+    search.run(left);
+    let guess = match search.found.take() {
+        Some(better) => Guess { cost: search.limit, best: vec![better] },
+        None => guess,
     };
-    let mut side =
-        guess.best.iter().filter(|p| core.cost(p) == cost).fold(best, |m, p| meet(&m, p));
+    if search.exhausted {
+        return unproved(&guess);
+    }
+    let mut side = guess.best.iter().skip(1).fold(guess.best[0].clone(), |m, p| meet(&m, p));
     // Each two that are still together: is there a partition as good that parts them?
     let mut certain = Union::new(core.nodes);
     while let Some((a, b)) = doubtful(&side, &mut certain) {
-        let mut search = Search::new(core, Effort(search.left));
+        left.spend(core.nodes);
+        let mut search = Search::new(core, left);
         search.force_apart(a, b);
-        search.limit = cost + 1;
-        search.run(0);
+        search.limit = guess.cost + 1;
+        search.run(left);
         match search.found {
-            _ if search.exhausted => return Err(root),
+            _ if search.exhausted => return unproved(&guess),
             Some(other) => side = meet(&side, &other),
             None => certain.join(a, b),
         }
     }
-    Ok(Balance { side, frustration: cost, lower_bound: cost, optimal: true })
+    Balance { side, frustration: guess.cost, lower_bound: guess.cost, optimal: true }
 }
 
 /// Two nodes on one side that are not yet known to belong together.
@@ -76,13 +76,24 @@ enum State {
     Lost,
 }
 
+/// A place in the tree of the search: a bad cycle, of whose ties one must go.
+struct Branch {
+    /// Those that may go.
+    open: Vec<usize>,
+    /// How many of them have been tried.
+    tried: usize,
+    /// What has been lost above.
+    cost: u64,
+}
+
 struct Search<'c> {
-    nodes: usize,
     edges: Vec<Edge>,
     core: &'c Core,
     near: Vec<Vec<(usize, usize)>>,
     state: Vec<State>,
-    left: u32,
+    /// By which edge a node was reached, and in which walk.
+    by: Vec<(usize, usize)>,
+    walk: usize,
     exhausted: bool,
     /// Only what costs less is of interest.
     limit: u64,
@@ -90,19 +101,20 @@ struct Search<'c> {
 }
 
 impl<'c> Search<'c> {
-    fn new(core: &'c Core, effort: Effort) -> Self {
+    fn new(core: &'c Core, left: &mut Left) -> Self {
+        left.spend(core.edges.len());
         let mut near = vec![Vec::new(); core.nodes];
         for (i, edge) in core.edges.iter().enumerate().filter(|(_, e)| e.weight > 0) {
             near[edge.a].push((edge.b, i));
             near[edge.b].push((edge.a, i));
         }
         Search {
-            nodes: core.nodes,
             edges: core.edges.clone(),
             core,
             near,
             state: vec![State::Open; core.edges.len()],
-            left: effort.0,
+            by: vec![(0, 0); core.nodes],
+            walk: 0,
             exhausted: false,
             limit: u64::MAX,
             found: None,
@@ -115,42 +127,70 @@ impl<'c> Search<'c> {
         self.state.push(State::Kept);
     }
 
-    fn run(&mut self, cost: u64) {
-        if cost >= self.limit || self.exhausted {
-            return;
+    /// Goes through the tree, depth first: as deep as there are ties to lose, which no stack may hold.
+    fn run(&mut self, left: &mut Left) {
+        let mut branches: Vec<Branch> = Vec::new();
+        let mut waiting = 0;
+        let mut next = self.branch(0, left);
+        loop {
+            if let Some(branch) = next.take() {
+                waiting += branch.open.len();
+                branches.push(branch);
+            }
+            if waiting > WAITING {
+                self.exhausted = true;
+            }
+            let Some(branch) = branches.last_mut().filter(|_| !self.exhausted) else { return };
+            // Tried in turn, those tried before are kept, so that no set of lost ties is met twice.
+            if let Some(before) = branch.tried.checked_sub(1) {
+                self.state[branch.open[before]] = State::Kept;
+            }
+            match branch.open.get(branch.tried).copied() {
+                Some(i) => {
+                    branch.tried += 1;
+                    self.state[i] = State::Lost;
+                    let cost = branch.cost + self.edges[i].weight.unsigned_abs();
+                    next = self.branch(cost, left);
+                }
+                None => {
+                    for i in &branch.open {
+                        self.state[*i] = State::Open;
+                    }
+                    waiting -= branch.open.len();
+                    branches.pop();
+                }
+            }
         }
-        let Some(left) = self.left.checked_sub(1) else {
-            self.exhausted = true;
-            return;
-        };
-        self.left = left;
-        let (cycle, bound) = self.bound(self.limit - cost);
+    }
+
+    /// What is to be tried next, where so much has been lost; none where nothing better can come of it.
+    fn branch(&mut self, cost: u64, left: &mut Left) -> Option<Branch> {
+        if cost >= self.limit {
+            return None;
+        }
+        let (cycle, bound) = self.bound(self.limit - cost, left);
         if bound >= self.limit - cost {
-            return;
+            return None;
+        }
+        if left.is_over() {
+            self.exhausted = true;
+            return None;
         }
         if cycle.is_empty() {
             self.limit = cost;
             self.found = Some(self.core.bonded(|i| self.state[i] != State::Lost));
-            return;
+            return None;
         }
-        // One of these must go. Tried in turn, those tried before are kept, so that no set of lost
-        // ties is met twice.
-        let open: Vec<usize> =
-            cycle.into_iter().filter(|i| self.state[*i] == State::Open).collect();
-        for i in &open {
-            self.state[*i] = State::Lost;
-            self.run(cost + self.edges[*i].weight.unsigned_abs());
-            self.state[*i] = State::Kept;
-        }
-        for i in open {
-            self.state[i] = State::Open;
-        }
+        let open = cycle.into_iter().filter(|i| self.state[*i] == State::Open).collect();
+        Some(Branch { open, tried: 0, cost })
     }
 
     /// The shortest bad cycle, empty where there is none; and what must be lost at least: the
-    /// weakest ties of bad cycles that share none. Stops when the bound reaches `enough`. A cycle of
-    /// kept ties only can lose nothing: the bound is then infinite.
-    fn bound(&self, enough: u64) -> (Vec<usize>, u64) {
+    /// weakest ties of bad cycles that share none. Stops when the bound reaches `enough`, or nothing is
+    /// left; what it has then is a bound too. A cycle of kept ties only can lose nothing: the bound is
+    /// then infinite.
+    fn bound(&mut self, enough: u64, left: &mut Left) -> (Vec<usize>, u64) {
+        left.spend(self.edges.len());
         let mut room: Vec<u64> = (self.edges.iter().zip(&self.state))
             .map(|(edge, state)| match state {
                 State::Open => edge.weight.unsigned_abs(),
@@ -159,14 +199,12 @@ impl<'c> Search<'c> {
             })
             .collect();
         let (mut bound, mut shortest) = (0u64, Vec::new());
-        let hostile = (0..self.edges.len()).filter(|i| self.edges[*i].weight < 0);
-        for i in hostile {
-            while room[i] > 0 {
-                let Some(mut cycle) = self.path(self.edges[i].a, self.edges[i].b, &room) else {
-                    break;
-                };
+        for i in 0..self.edges.len() {
+            let edge = self.edges[i];
+            while edge.weight < 0 && room[i] > 0 && !left.is_over() {
+                let Some(mut cycle) = self.path(edge.a, edge.b, &room, left) else { break };
                 cycle.push(i);
-                let weakest = cycle.iter().map(|e| room[*e]).min().expect("a cycle has ties");
+                let weakest = cycle.iter().map(|e| room[*e]).min().unwrap_or(0);
                 if weakest == u64::MAX {
                     return (cycle, u64::MAX);
                 }
@@ -188,25 +226,37 @@ impl<'c> Search<'c> {
     }
 
     /// The shortest way along bonds that still have room.
-    fn path(&self, from: usize, to: usize, room: &[u64]) -> Option<Vec<usize>> {
-        let mut by = vec![usize::MAX; self.nodes];
+    fn path(
+        &mut self,
+        from: usize,
+        to: usize,
+        room: &[u64],
+        left: &mut Left,
+    ) -> Option<Vec<usize>> {
+        self.walk += 1;
         let mut queue = VecDeque::from([from]);
-        while let Some(node) = queue.pop_front() {
-            if node == to {
-                break;
-            }
+        let mut steps = 1;
+        'walk: while let Some(node) = queue.pop_front() {
+            steps += self.near[node].len();
             for (other, i) in &self.near[node] {
-                if room[*i] > 0 && by[*other] == usize::MAX && *other != from {
-                    by[*other] = *i;
+                if room[*i] > 0 && self.by[*other].1 != self.walk && *other != from {
+                    self.by[*other] = (*i, self.walk);
+                    if *other == to {
+                        break 'walk;
+                    }
                     queue.push_back(*other);
                 }
             }
         }
+        left.spend(steps);
         let (mut path, mut node) = (Vec::new(), to);
         while node != from {
-            let i = by[node];
-            let edge = self.edges.get(i)?;
+            let (i, walk) = self.by[node];
+            if walk != self.walk {
+                return None;
+            }
             path.push(i);
+            let edge = &self.edges[i];
             node = edge.a + edge.b - node;
         }
         Some(path)

@@ -147,7 +147,7 @@ fn large_graphs_come_with_a_bound() {
             pairs.push(Pair { a: i, b: 300 + (i * 41 + 1) % 300, plus: 1, minus: 0 });
         }
     }
-    let found = balance(600, &pairs, Effort::default());
+    let found = balance(600, &pairs, Effort(10_000_000));
     assert!(found.lower_bound > 0 && found.lower_bound <= found.frustration);
     assert!(found.frustration <= 6, "cutting the six spies' ties is enough: {found:?}");
 }
@@ -157,4 +157,45 @@ fn what_does_not_exist_is_left_out() {
     let hostile = [Pair { a: 0, b: 9, plus: 1, minus: 0 }, Pair { a: 1, b: 1, plus: 0, minus: 1 }];
     assert_eq!(balance(2, &hostile, Effort::default()).side, [0, 1]);
     assert_eq!(balance(0, &[], Effort::default()).side, Vec::<usize>::new());
+}
+
+#[test]
+fn what_nobody_can_solve_ends_when_its_effort_does() {
+    // Everybody tied to everybody, friend or foe by chance: 200 of them nobody has proved anything of.
+    let mut state = 1_u64;
+    let mut chance = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 63
+    };
+    for nodes in [60, 200] {
+        let mut pairs = Vec::new();
+        for a in 0..nodes {
+            for b in 0..a {
+                let friends = chance() as u32;
+                pairs.push(Pair { a, b, plus: friends, minus: 1 - friends });
+            }
+        }
+        let effort = Effort(3_000_000);
+        let found = balance(nodes, &pairs, effort);
+        assert!(!found.optimal);
+        assert!(0 < found.lower_bound && found.lower_bound <= found.frustration);
+        assert_eq!(found, balance(nodes, &pairs, effort), "the same work gives the same sides");
+        let more = balance(nodes, &pairs, Effort(30_000_000));
+        assert!(more.frustration <= found.frustration && more.lower_bound >= found.lower_bound);
+        let camps = camps(nodes, &pairs, effort);
+        assert!(!camps.optimal && camps.lower_bound <= camps.frustration);
+    }
+}
+
+#[test]
+fn a_ring_of_any_length_is_gone_round_without_a_deep_stack() {
+    let nodes = 200_000;
+    let mut pairs: Vec<Pair> =
+        (0..nodes).map(|a| Pair { a, b: (a + 1) % nodes, plus: 1, minus: 0 }).collect();
+    pairs[7] = Pair { plus: 0, minus: 1, ..pairs[7] };
+    let found = camps(nodes, &pairs, Effort(100_000_000));
+    assert_eq!(found.frustration, 1);
+    let found = balance(nodes, &pairs, Effort(100_000_000));
+    assert_eq!((found.frustration, found.lower_bound), (1, 1));
 }

@@ -17,7 +17,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, file, i) in cx.cited_sources() {
         for ShelfFault { fault, .. } in cx.sources.faults(id) {
-            if let Fault::OriginalChanged { .. } = fault {
+            if let Fault::OriginalChanged { .. } | Fault::Unsigned(_) = fault {
                 continue;
             }
             let message = match fault {

@@ -49,7 +49,8 @@ impl Remove {
         let text = sources.source(self.id.as_str()).and_then(|source| source.text.as_ref());
         let kept = text.filter(|text| text.original.is_some()).map(|text| text.file.clone());
         let kept = project.texts.as_ref().zip(kept).map(|(folder, file)| folder.path.join(file));
-        let own = ["ron", "proofs"].map(|end| project.seeds.join(format!("{}.{end}", self.id)));
+        let own = ["ron", "proofs", "proofs.sig"]
+            .map(|end| project.seeds.join(format!("{}.{end}", self.id)));
         for path in own.into_iter().chain(kept).filter(|path| path.exists()) {
             fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
             terminal.print(&format!("{} removed\n", path.display()))?;

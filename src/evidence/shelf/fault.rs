@@ -57,6 +57,9 @@ pub enum Fault {
         /// The hash on the card.
         card: String,
     },
+    /// Somebody is trusted, and has not signed the ledger. It was not left off.
+    #[error(transparent)]
+    Unsigned(#[from] Unsigned),
     /// The text is the card's, but the card counts otherwise. Nothing was left off.
     #[error("the text has {} words in {} paragraphs, and the card says {} in {}",
         text.0, text.1, card.0, card.1)]
@@ -66,4 +69,25 @@ pub enum Fault {
         /// Words and paragraphs as the card has them.
         card: (u32, u32),
     },
+}
+
+/// Why nobody who is trusted answers for a ledger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unsigned {
+    /// There is no file with a signature beside it.
+    #[error("there is no signature beside it")]
+    Missing,
+    /// The file is no signature.
+    #[error("what stands beside it is no SSH signature")]
+    Unreadable,
+    /// Somebody else has signed; with the fingerprint of the key.
+    #[error("it is signed with another key than those trusted, {0}")]
+    Untrusted(String),
+    /// Somebody who is trusted has signed, but as something else.
+    #[error("the signature is made for `{0}`, not for `whobacks-ledger`")]
+    OtherPurpose(String),
+    /// Somebody who is trusted has signed, but other lines than these.
+    #[error("{0} has signed another ledger: this one was changed since, or the signature forged")]
+    Differs(String),
 }

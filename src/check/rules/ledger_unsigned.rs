@@ -1,0 +1,38 @@
+//! Nobody whom you trust has signed the ledger of a source.
+//!
+//! `check --trust KEY` asks for a signature beside each ledger, `seeds/<id>.proofs.sig`, made with one of
+//! the keys in that file. A ledger by itself is a record: whoever can edit it can write down quotes that
+//! no text has. A signature says who answers for it. Whoever has the texts and the key signs with
+//! `whobacks prove --texts DIR --sign KEY`, or the ledger as it stands with
+//! `ssh-keygen -Y sign -n whobacks-ledger -f KEY seeds/ID.proofs`. Where a ledger was changed since it was signed, look
+//! at what was changed before you sign it again; where another key has signed, ask whose it is.
+
+use super::super::rule::{Context, Finding, Locus, Rule};
+use crate::annotation::Part;
+use crate::diagnostic::Code;
+use crate::evidence::{Fault, ShelfFault, Unsigned};
+
+pub(super) const RULE: Rule =
+    Rule { code: Code::LedgerUnsigned, page: include_str!("ledger_unsigned.rs"), find };
+
+fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, file, i) in cx.cited_sources() {
+        for ShelfFault { fault, .. } in cx.sources.faults(id) {
+            let Fault::Unsigned(fault) = fault else { continue };
+            let help = match fault {
+                Unsigned::Untrusted(_) => {
+                    "ask whose key it is; with --trust FILE you trust those in that file".to_owned()
+                }
+                _ => format!(
+                    "have it proved and signed by who has the texts: whobacks prove --texts DIR --sign KEY; see {}",
+                    "whobacks explain ledger-unsigned"
+                ),
+            };
+            let message = format!("nobody whom you trust has signed the ledger of `{id}`");
+            let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
+            findings.push(finding.label(fault.to_string()).help(help));
+        }
+    }
+    findings
+}
