@@ -14,6 +14,8 @@ use crate::model::{Kind, Period, SourceId};
 
 mod actors;
 mod claims;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod data_set;
 mod dates;
 mod decode;
@@ -175,6 +177,7 @@ impl Imported {
 pub fn read(bytes: &[u8], nodes: &[&[u8]], options: &Options) -> Result<Imported, ImportError> {
     let (mut raw, format) = match formats::open(bytes, options.format, &options.layout)? {
         Opened::Sheet => (files::workbook(bytes, &options.layout)?, InFormat::Sheet),
+        Opened::Columnar => (files::columnar(bytes, "row")?, InFormat::Columnar),
         Opened::Text(decoded, format) => {
             let text = &*decoded.text;
             if format == InFormat::Json

@@ -38,7 +38,7 @@ pub use marks::{MOST_TIES, Marked, mark};
 pub use outputs::{Outcome as Written, Outputs};
 pub use take::{IGNORED, take};
 pub use watch::{Step, Unwatched, Watch};
-pub use write::{remove_unfinished, write_lasting, write_whole};
+pub use write::{WriteFile, remove_unfinished, write_folder, write_lasting, write_whole};
 
 use std::panic::resume_unwind;
 

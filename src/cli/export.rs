@@ -9,9 +9,16 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::disk::write_shown;
 use super::project::Project;
 use super::terminal::Terminal;
-use super::time::Shown;
+use super::time::Exported;
 use super::{Ended, Globals};
 use crate::export::{self, Edges, Format, Mutual, Options};
+use crate::graph::Graph;
+#[cfg(feature = "parquet")]
+use crate::graph::time::When;
+#[cfg(feature = "parquet")]
+use crate::project::write_folder;
+#[cfg(feature = "parquet")]
+use crate::query::Names;
 use crate::view::View;
 
 /// Write the graph in one format, to stdout or to a file
@@ -21,12 +28,13 @@ use crate::view::View;
 ///   whobacks export json | jq '.edges[] | select(.relation == "arms")'
 ///   whobacks export dot | dot -Tsvg > libya.svg
 ///   whobacks export csv --ties -o tables/
+///   whobacks export parquet -o libya-tables
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Export {
     /// The format
     #[arg(value_parser = format_parser())]
-    format: Format,
+    format: To,
     /// One edge per pair of actors and family of relations
     #[arg(long, conflicts_with = "claims")]
     ties: bool,
@@ -37,33 +45,74 @@ pub(super) struct Export {
     #[arg(long)]
     undirected: bool,
     #[command(flatten)]
-    time: Shown,
+    time: Exported,
+    /// parquet only: an actor that acts for itself where parts act for wholes; may be given several times
+    #[arg(long, value_name = "ACTOR")]
+    keep: Vec<String>,
+    /// parquet only: how ties stand by these sources alone; may be given several times
+    #[arg(long, value_name = "SOURCE")]
+    source: Vec<String>,
+    /// parquet only: leave out how ties stand where parts act for wholes
+    #[arg(long)]
+    no_roll_up: bool,
     /// Where to write; the old file stays whole until the new one is
     #[arg(short, long, value_name = "FILE or DIR")]
     output: Option<PathBuf>,
 }
 
-/// The formats by name, each with what it is.
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.iter().map(|f| PossibleValue::new(f.name()).help(f.description()));
-    PossibleValuesParser::new(values)
-        .map(|word| word.parse().expect("only names of formats get this far"))
+/// To what the graph is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum To {
+    /// A view of it.
+    Format(Format),
+    /// Tables, with how all ties stand at all times.
+    Tables,
 }
+
+/// The formats by name, each with what it is.
+fn format_parser() -> impl TypedValueParser<Value = To> {
+    let values = Format::ALL.iter().map(|f| PossibleValue::new(f.name()).help(f.description()));
+    let tables = PossibleValue::new(TABLES).help(
+        "tables for DuckDB, Polars, pandas and Spark: claims, actors, sources, relations, and how every tie \
+         stands at all times",
+    );
+    PossibleValuesParser::new(values.chain([tables])).map(|word| match word.parse() {
+        Ok(format) => To::Format(format),
+        Err(_) => To::Tables,
+    })
+}
+
+/// The name of the tables as a format.
+const TABLES: &str = "parquet";
 
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
+        let format = match self.format {
+            To::Tables => return self.write_tables(graph, terminal),
+            To::Format(format) => format,
+        };
+        self.time.needs_date()?;
+        for (given, option) in [
+            (!self.keep.is_empty(), "--keep"),
+            (!self.source.is_empty(), "--source"),
+            (self.no_roll_up, "--no-roll-up"),
+        ] {
+            if given {
+                bail!("{option} is for parquet");
+            }
+        }
         let reach = self.time.reach();
         let mut view = match self.time.at() {
             Some(date) => View::at(&graph, date, reach),
             None => View::whole(&graph),
         };
-        if self.format.has_marks() {
+        if format.has_marks() {
             terminal.mark(&mut view, &graph, reach);
         }
-        let (format, options) = (self.format, self.options()?);
+        let options = self.options(format)?;
         if !format.files().is_empty() {
-            self.write_folder(&view, options, terminal)?;
+            self.write_folder(format, &view, options, terminal)?;
         } else if let Some(path) = &self.output {
             write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?;
         } else {
@@ -78,11 +127,12 @@ impl Export {
     /// A format of several files, into a folder.
     fn write_folder(
         &self,
+        format: Format,
         view: &View<'_>,
         options: Options,
         terminal: &mut Terminal,
     ) -> anyhow::Result<()> {
-        let (format, names) = (self.format, self.format.files());
+        let names = format.files();
         let Some(folder) = &self.output else {
             bail!("{format} is written as {}: give a folder with -o", names.join(" and "));
         };
@@ -100,8 +150,7 @@ impl Export {
     }
 
     /// What was chosen, if the format can have it.
-    fn options(&self) -> anyhow::Result<Options> {
-        let format = self.format;
+    fn options(&self, format: Format) -> anyhow::Result<Options> {
         let edges = match (self.ties, self.claims) {
             (true, _) => Some(Edges::Ties),
             (_, true) => Some(Edges::Claims),
@@ -116,5 +165,60 @@ impl Export {
         }
         let mutual = if self.undirected { Mutual::Undirected } else { Mutual::Directed };
         Ok(Options { edges, mutual })
+    }
+
+    /// The tables, into a folder of their own.
+    #[cfg(feature = "parquet")]
+    fn write_tables(&self, graph: Graph, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+        use crate::tables::{Moment, Rolled, Tables, parquet, schema};
+
+        if self.ties || self.claims || self.undirected {
+            bail!("parquet has tables of claims and of ties: leave out --ties, --claims and --undirected");
+        }
+        let Some(folder) = &self.output else {
+            bail!("parquet is written as a folder of tables: name it with -o");
+        };
+        let names = Names::of(&graph);
+        let keep = self.keep.iter().map(|name| names.actor(name, &[]));
+        let sources = self.source.iter().map(|name| names.source(name));
+        let when = self.time.at().map_or(When::Told, |period| When::During(period.into()));
+        let span = match when {
+            When::During(at) if Moment::of(when) == Moment::Span => Some(at),
+            _ => None,
+        };
+        let options = crate::tables::Options {
+            reach: self.time.reach(),
+            keep: keep.collect::<Result<_, _>>()?,
+            sources: sources.collect::<Result<_, _>>()?,
+            span,
+            rolled: if self.no_roll_up { Rolled::LeftOut } else { Rolled::Usual },
+        };
+        let tables = Tables::of(&graph, options);
+        let file = |table: &crate::tables::Table| format!("{}.parquet", table.name);
+        let all: Vec<String> = schema::all().into_iter().map(file).collect();
+        write_folder(folder, &all, |put| {
+            for table in schema::all() {
+                put(&file(table), &mut |out| parquet::write(&tables, table, out))?;
+            }
+            Ok(())
+        })?;
+        let files = all.join(", ");
+        terminal.say(&format!("{} written: {files}", folder.display()));
+        if !tables.left_out().is_empty() {
+            let sorts: Vec<&str> = tables.left_out().iter().map(|moment| moment.word()).collect();
+            terminal.say(&format!(
+                "who is part of whom changes too often for tables of it: how ties stand where parts act for \
+                 wholes is left out by {}",
+                sorts.join(" and ")
+            ));
+        }
+        drop(tables);
+        std::mem::forget(graph);
+        Ok(Ended::Well)
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn write_tables(&self, _: Graph, _: &mut Terminal) -> anyhow::Result<Ended> {
+        bail!("this build writes no Parquet: it was built without the feature `parquet`")
     }
 }

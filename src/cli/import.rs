@@ -19,7 +19,7 @@ use crate::{annotation, check, report};
 
 /// Make an annotation file of a graph that was coded elsewhere
 ///
-/// Reads CSV and TSV in any encoding, with headings or without, XLSX and ODS, GEXF, GraphML, node-link JSON,
+/// Reads CSV and TSV in any encoding, with headings or without, XLSX and ODS, Parquet, GEXF, GraphML, node-link JSON,
 /// Cytoscape, graphology, FollowTheMoney, Pajek, GML, Neo4j's tables, and what `export` has written. Known sets
 /// are read by name: --as list shows them, --as FILE.ron takes a profile of your own. A data set becomes a
 /// source without a text: its claims cite records, and count as cited, not as proved. With -o, the cards of its
@@ -31,11 +31,12 @@ use crate::{annotation, check, report};
 ///   whobacks import ucdp-esd.csv --as ucdp-esd --published 2022 -o data/support.ron
 ///   whobacks import edges.csv --nodes nodes.csv --means "assists=backs" -o data/net.ron
 ///   whobacks import tribes.txt --columns from,to,sign --means 1=allied_with --means=-1=fights
+///   whobacks import libya-tables -o data/libya.ron
 ///   whobacks import ties.xlsx --from Geber --to Nehmer --relation backs --dates dmy --split ", "
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Import {
-    /// The graph, its edges, or a folder with nodes.csv and edges.csv
+    /// The graph, its edges, or a folder with nodes.csv and edges.csv, or of tables (claims.parquet)
     #[arg(required_unless_present = "profile")]
     file: Option<PathBuf>,
     /// What the file is: a known set, a profile of your own (FILE.ron), or a format [default: told by what
@@ -329,9 +330,17 @@ fn files(given: &Path) -> anyhow::Result<(PathBuf, Vec<PathBuf>)> {
     if !given.is_dir() {
         return Ok((given.to_owned(), Vec::new()));
     }
+    let (claims, actors) = (given.join("claims.parquet"), given.join("actors.parquet"));
+    if claims.is_file() && actors.is_file() {
+        return Ok((claims, vec![actors]));
+    }
     let edges = given.join("edges.csv");
     if !edges.is_file() {
-        bail!("{} is a folder without edges.csv: name the file to import", given.display());
+        bail!(
+            "{} is a folder without edges.csv, and without claims.parquet and actors.parquet: name the file to \
+             import",
+            given.display()
+        );
     }
     let nodes = given.join("nodes.csv");
     Ok((edges, if nodes.is_file() { vec![nodes] } else { Vec::new() }))

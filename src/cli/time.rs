@@ -58,6 +58,36 @@ impl Shown {
     }
 }
 
+/// The time of an export: like [`Shown`], but tables have a reach without a date too.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Exported {
+    /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: all that is told]
+    #[arg(long, value_name = "DATE", value_parser = shown)]
+    at: Option<Period>,
+    #[arg(long, value_name = "TIME", help = format!("{REACH} [default: {}]", Reach::default()))]
+    reach: Option<Reach>,
+}
+
+impl Exported {
+    /// The date; without one, all that is told.
+    pub(super) fn at(&self) -> Option<Period> {
+        self.at
+    }
+
+    /// How far ties reach.
+    pub(super) fn reach(&self) -> Reach {
+        self.reach.unwrap_or_default()
+    }
+
+    /// Says that a reach has no use without a date.
+    pub(super) fn needs_date(&self) -> anyhow::Result<()> {
+        match (self.reach, self.at) {
+            (Some(_), None) => bail!("--reach says how far ties reach at a date: give one with --at"),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The time that a question is about.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Asked {

@@ -83,6 +83,12 @@ impl Parents {
         self.0[actor.index()]
     }
 
+    /// Everybody who has a parent, with the parent.
+    pub fn pairs(&self) -> impl Iterator<Item = (ActorIx, ActorIx)> {
+        let pairs = self.0.iter().enumerate();
+        pairs.filter_map(|(i, parent)| Some((ActorIx::from(i), (*parent)?)))
+    }
+
     /// The actor that stands for this one: the topmost of its parents, or itself.
     pub fn root(&self, actor: ActorIx) -> ActorIx {
         let mut root = actor;

@@ -21,6 +21,18 @@ pub(super) fn workbook(_: &[u8], _: &Layout) -> Result<Raw, ImportError> {
     ))
 }
 
+#[cfg(feature = "parquet")]
+pub(super) fn columnar(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
+    super::columnar::read(bytes, name)
+}
+
+#[cfg(not(feature = "parquet"))]
+pub(super) fn columnar(_: &[u8], _: &'static str) -> Result<Raw, ImportError> {
+    Err(ImportError::Form(
+        "this build reads no Parquet (feature `parquet`): save the table as CSV".to_owned(),
+    ))
+}
+
 /// Reads a text; of a known set whose files have no headings, by its columns.
 pub(super) fn read_text(
     text: &str,
@@ -48,6 +60,7 @@ pub(super) fn add_nodes(raw: &mut Raw, bytes: &[u8], options: &Options) -> Resul
     let layout = Layout { columns: None, sheet: None, separator: None, ..options.layout.clone() };
     let table = match formats::open(bytes, None, &layout)? {
         Opened::Sheet => workbook(bytes, &layout)?.edges,
+        Opened::Columnar => columnar(bytes, "actor")?.edges,
         Opened::Text(decoded, InFormat::Table) => {
             let read = separated::read(&decoded.text, "actor", &layout)?;
             raw.remarks.extend(decoded.remark.into_iter().chain(read.remarks));

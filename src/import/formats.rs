@@ -38,6 +38,8 @@ formats! {
     Table "csv" "CSV, TSV, lists with blanks between; Neo4j's tables; in any encoding",
     /// A workbook.
     Sheet "xlsx" "XLSX, XLSB, XLS, ODS: a sheet of edges, and one of nodes where there is one",
+    /// Parquet.
+    Columnar "parquet" "Parquet: our table of claims, or any table: DuckDB, Polars, pandas, Spark",
     /// GEXF.
     Gexf "gexf" "GEXF 1.0 to 1.3, static or dynamic: Gephi, NetworkX, Sigma",
     /// GraphML.
@@ -73,6 +75,7 @@ impl FromStr for InFormat {
 pub(super) enum Opened<'b> {
     Text(super::decode::Decoded<'b>, InFormat),
     Sheet,
+    Columnar,
 }
 
 /// What a file is.
@@ -84,6 +87,9 @@ pub(super) fn open<'b>(
     let is_sheet = is_workbook(bytes);
     if is_sheet || told == Some(InFormat::Sheet) {
         return Ok(Opened::Sheet);
+    }
+    if bytes.starts_with(b"PAR1") || told == Some(InFormat::Columnar) {
+        return Ok(Opened::Columnar);
     }
     for (start, what) in [
         (&b"%PDF"[..], "a PDF"),
@@ -114,7 +120,7 @@ pub(super) fn read(text: &str, format: InFormat, layout: &Layout) -> Result<Raw,
         InFormat::Lines => lines::read(text),
         InFormat::Pajek => pajek::read(text),
         InFormat::Gml => gml::read(text),
-        InFormat::Table | InFormat::Sheet => {
+        InFormat::Table | InFormat::Sheet | InFormat::Columnar => {
             let separated::Separated { table, problems, remarks } =
                 separated::read(text, "row", layout)?;
             Ok(Raw { problems, remarks, ..Raw::of_rows(table) })

@@ -59,6 +59,91 @@ pub(super) fn write_together(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> 
     begun.into_iter().try_for_each(|(path, file)| file.finish().map_err(error(path)))
 }
 
+/// Writes a folder of files beside its place and moves it there as a whole. One that is there already is
+/// replaced if nothing stands in it but files of those names.
+///
+/// # Errors
+/// When there is something else, or the folder cannot be written or moved: then what was there stays.
+pub fn write_folder(
+    path: &Path,
+    names: &[String],
+    write: impl FnOnce(&mut dyn FnMut(&str, WriteFile<'_>) -> io::Result<()>) -> io::Result<()>,
+) -> Result<(), Error> {
+    put_folder(path, names, write)
+        .map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// What stands in a file.
+pub type WriteFile<'w> = &'w mut dyn FnMut(&mut io::BufWriter<fs::File>) -> io::Result<()>;
+
+fn put_folder(
+    path: &Path,
+    names: &[String],
+    write: impl FnOnce(&mut dyn FnMut(&str, WriteFile<'_>) -> io::Result<()>) -> io::Result<()>,
+) -> io::Result<()> {
+    let path = match destination(path)? {
+        Destination::File(path) => path,
+        Destination::Stream => return Err(io::Error::other("it is a device or a pipe, not a folder")),
+    };
+    let others = |path: &Path| -> io::Result<Option<String>> {
+        for entry in fs::read_dir(path)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if !names.contains(&name) {
+                return Ok(Some(name));
+            }
+        }
+        Ok(None)
+    };
+    match fs::metadata(&path) {
+        Ok(found) if !found.is_dir() => {
+            return Err(io::Error::other("it is a file, and a folder is to be written"));
+        }
+        Ok(_) => {
+            if let Some(other) = others(&path)? {
+                let message = format!("{other} is in it, which would be lost: name another folder");
+                return Err(io::Error::other(message));
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let beside = folder_of(&path);
+    fs::create_dir_all(beside)?;
+    clear_unfinished(beside);
+    let prefix = format!("{UNFINISHED}{}-", std::process::id());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o777));
+    }
+    let folder = builder.tempdir_in(beside)?;
+    let unfinished = Unfinished::new(folder.path());
+    write(&mut |name, content| {
+        let mut out = io::BufWriter::new(fs::File::create_new(folder.path().join(name))?);
+        content(&mut out)?;
+        out.flush()
+    })?;
+    if path.exists() {
+        // The old one goes aside, and back if the new one cannot take its place.
+        let aside = builder.tempdir_in(beside)?;
+        let _unfinished = Unfinished::new(aside.path());
+        let old = aside.path().join("old");
+        fs::rename(&path, &old)?;
+        if let Err(error) = fs::rename(folder.path(), &path) {
+            fs::rename(&old, &path)?;
+            return Err(error);
+        }
+    } else {
+        fs::rename(folder.path(), &path)?;
+    }
+    // It is where it belongs, and no more there to be removed.
+    let _ = folder.keep();
+    drop(unfinished);
+    Ok(())
+}
+
 fn put(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -188,8 +273,16 @@ fn clear_unfinished(folder: &Path) {
         let writer = writer.and_then(|rest| rest.split_once('-')).map(|(writer, _)| writer);
         let Some(writer) = writer.and_then(|writer| writer.parse::<u32>().ok()) else { continue };
         if writer != std::process::id() && !is_running(writer) {
-            let _ = fs::remove_file(entry.path());
+            let _ = remove(&entry.path());
         }
+    }
+}
+
+/// Removes a file, or a folder with all that is in it.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path)?.is_dir() {
+        true => fs::remove_dir_all(path),
+        false => fs::remove_file(path),
     }
 }
 
@@ -205,7 +298,7 @@ pub fn remove_unfinished(exit_code: i32) -> ! {
     // The lock stays shut, so that nothing is put in their place meanwhile.
     let open = lock(&OPEN);
     for path in open.iter() {
-        let _ = fs::remove_file(path);
+        let _ = remove(path);
     }
     std::process::exit(exit_code)
 }

@@ -14,6 +14,7 @@ const FLOORS: &[&str] = &[
     "check",
     "edit",
     "graph",
+    "tables",
     "query",
     "analysis",
     "look",

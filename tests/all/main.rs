@@ -33,5 +33,6 @@ mod proof;
 mod scale;
 mod signing;
 mod sparql;
+mod tables;
 mod traps;
 mod warnings;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Parents;
-use crate::graph::standing::{lifetime, spells};
+use crate::graph::standing::{lifetime, spells, turning_days};
 use crate::graph::time::{At, Reach, When};
-use crate::graph::{Admit, Graph};
+use crate::graph::{Admit, Graph, Tie};
 use crate::model::{ActorIx, Date};
 
 impl Parents {
@@ -13,7 +13,7 @@ impl Parents {
     /// of the calendar, and who is part of whom from then on.
     pub fn spells(graph: &Graph, reach: Reach, keep: &[ActorIx]) -> Vec<(Date, Parents)> {
         let mut found: Vec<(Date, Parents)> = Vec::new();
-        for day in turning(graph, reach) {
+        for day in turning(graph, changes(reach)) {
             let parents = Parents::of(graph, When::During(At::day(day)), reach, keep);
             if found.last().is_none_or(|(_, before)| *before != parents) {
                 found.push((day, parents));
@@ -21,15 +21,28 @@ impl Parents {
         }
         found
     }
+
+    /// Every day on which it can change who is part of whom, also as it is asked of months and years.
+    pub(crate) fn turning(graph: &Graph, reach: Reach) -> BTreeSet<Date> {
+        turning(graph, |tie| turning_days(tie, reach).into_iter().collect())
+    }
+}
+
+/// The days on which how a tie stands from day to day changes.
+fn changes(reach: Reach) -> impl Fn(&Tie<'_>) -> Vec<Date> {
+    move |tie| {
+        let spells = spells(tie, reach, (Date::MIN, Date::MAX));
+        spells.into_iter().map(|(day, _)| day).collect()
+    }
 }
 
 /// Every day on which a tie that rolls up can begin or cease to count.
-fn turning(graph: &Graph, reach: Reach) -> BTreeSet<Date> {
+fn turning(graph: &Graph, changes: impl Fn(&Tie<'_>) -> Vec<Date>) -> BTreeSet<Date> {
     let vocabulary = graph.vocabulary();
     let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
     let mut days = BTreeSet::from([Date::MIN]);
     for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
-        days.extend(spells(&tie, reach, (Date::MIN, Date::MAX)).into_iter().map(|(day, _)| day));
+        days.extend(changes(&tie));
         for at in &tie.claims {
             // What has no date holds within the lifetimes of its ends.
             let (first, last) = lifetime(at);

@@ -60,8 +60,8 @@ fn shown(account: Option<&Account<'_>>) -> Option<(Standing, bool, Modality, Vec
 }
 
 /// Every day on which the standing can change: what a claim tells begins with a day or ends before
-/// the next.
-fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
+/// the next. Between two of them that follow each other, every time is as good as another.
+pub(crate) fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
     let mut bounds: Vec<Date> = Vec::new();
     let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
     if event {

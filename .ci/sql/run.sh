@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Databases read the tables that `export parquet` writes, and answer as whobacks does.
+#
+#   .ci/sql/run.sh WHOBACKS
+#
+# Everything comes from locked versions (requirements.txt); Spark runs on the machine's Java, on two of its cores.
+# A part that read or asked nothing fails.
+set -euo pipefail
+
+[ $# -eq 1 ] || { echo "usage: run.sh WHOBACKS"; exit 2; }
+whobacks=$(realpath "$1")
+here=$(dirname "$(realpath "$0")")
+root=$(realpath "$here/../..")
+work=$root/target/ci/sql
+mkdir -p "$work"
+
+command -v java >/dev/null || {
+    if [ "$(id -u)" = 0 ]; then as_root=(); else as_root=(sudo); fi
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" apt-get install -y -qq default-jre-headless >/dev/null
+}
+[ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+
+rm -rf "$work/libya"
+"$whobacks" --quiet export parquet -o "$work/libya"
+"$whobacks" --quiet export json -o "$work/libya.json"
+"$work/venv/bin/python" "$here/tables.py" "$work/libya" "$work/libya.json"

@@ -1,0 +1,213 @@
+//! How every tie stands, at all times, where parts act for themselves and where they act for wholes.
+//!
+//! A row that is true of both is written once. Times come one sort after the other, ties in the order of their
+//! ends, so that a reader who asks about one day passes over most of the file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::Tables;
+use super::cell::{Cell, Sink};
+use super::moment::{FIRST, LAST, Moment};
+use super::timeline::{Spell, State, push, spells};
+use crate::graph::tie::is_unnamed;
+use crate::graph::{Admit, ClaimRef, Graph, Parents, Tie, TieKey, roll_up_to_ask};
+use crate::model::{ClaimId, Date, SourceIx};
+
+/// What tells ties apart; each claim of somebody whom a text does not name is one by itself.
+type Name = (TieKey, Option<ClaimId>);
+
+/// How many ties are worked out at once.
+const BATCH: usize = 16_384;
+
+/// For whom a row is true.
+#[derive(Clone, Copy, Default)]
+struct Views {
+    own: bool,
+    rolled: bool,
+    rolled_ever: bool,
+}
+
+pub(super) fn write(tables: &Tables<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+    let graph = tables.graph;
+    let own = ties(graph, &tables.options.sources);
+    for moment in Moment::ALL {
+        if moment == Moment::Span && tables.options.span.is_none() {
+            continue;
+        }
+        let wholes = |wanted: Moment| {
+            tables.wholes.iter().find(|(moment, _)| *moment == wanted).map(|(_, eras)| eras)
+        };
+        // Each with whether it is for what is told now of what parts did ever.
+        let mut rolled = Vec::new();
+        rolled.extend(wholes(moment).map(|eras| (eras, false)));
+        rolled.extend(wholes(Moment::Ever).filter(|_| moment == Moment::Told).map(|e| (e, true)));
+        let mut views = Views { own: true, ..Views::default() };
+        rolled.retain(|(eras, ever)| {
+            let moves = eras.iter().any(|(_, parents)| parents.pairs().next().is_some());
+            match ever {
+                true => views.rolled_ever = !moves,
+                false => views.rolled = !moves,
+            }
+            moves
+        });
+        if rolled.is_empty() {
+            for batch in own.chunks(BATCH) {
+                for (name, spells) in worked_out(tables, moment, batch, (FIRST, LAST)) {
+                    rows(tables, moment, name, &spells, views, sink)?;
+                }
+            }
+            continue;
+        }
+        let mut all: BTreeMap<Name, Vec<(Views, Vec<Spell>)>> = BTreeMap::new();
+        let mut add = |view: Views, found: BTreeMap<Name, Vec<Spell>>| {
+            for (name, spells) in found {
+                let known = all.entry(name).or_default();
+                match known.iter_mut().find(|(_, other)| *other == spells) {
+                    Some((views, _)) => {
+                        views.own |= view.own;
+                        views.rolled |= view.rolled;
+                        views.rolled_ever |= view.rolled_ever;
+                    }
+                    None => known.push((view, spells)),
+                }
+            }
+        };
+        add(views, worked_out(tables, moment, &own, (FIRST, LAST)).into_iter().collect());
+        for (eras, ever) in rolled {
+            let view = Views { own: false, rolled: !ever, rolled_ever: ever };
+            add(view, by_eras(tables, moment, eras));
+        }
+        for (name, told) in all {
+            for (views, spells) in told {
+                rows(tables, moment, name, &spells, views, sink)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
+    let said = |at: &ClaimRef<'_>| sources.is_empty() || sources.contains(&at.claim.source);
+    let unnamed = graph.claims().filter(|at| is_unnamed(at) && said(at));
+    let unnamed = unnamed.map(|at| graph.tie_of(at));
+    let named = graph.ties(Admit { sources, ..Admit::ALL });
+    let mut all: Vec<Tie<'g>> = named.into_iter().chain(unnamed).collect();
+    all.sort_by_key(name);
+    all
+}
+
+fn name(tie: &Tie<'_>) -> Name {
+    let unnamed = tie.claims.first().filter(|at| is_unnamed(at));
+    (tie.key, unnamed.map(|at| at.claim.id))
+}
+
+fn worked_out(
+    tables: &Tables<'_>,
+    moment: Moment,
+    ties: &[Tie<'_>],
+    days: (Date, Date),
+) -> Vec<(Name, Vec<Spell>)> {
+    let (span, reach) = (tables.options.span, tables.options.reach);
+    let told = ties.par_iter().with_min_len(64);
+    let told = told.map(|tie| (name(tie), spells(tie, (moment, span), reach, days)));
+    told.filter(|(_, spells)| spells.iter().any(|(_, state)| state.is_some())).collect()
+}
+
+/// The same where parts act for the wholes of each time.
+fn by_eras(
+    tables: &Tables<'_>,
+    moment: Moment,
+    eras: &[(Date, Parents)],
+) -> BTreeMap<Name, Vec<Spell>> {
+    let mut found: BTreeMap<Name, Vec<Spell>> = BTreeMap::new();
+    for (i, (first, parents)) in eras.iter().enumerate() {
+        let next = eras.get(i + 1).and_then(|(next, _)| next.yesterday().ok());
+        let days = ((*first).max(FIRST), next.unwrap_or(LAST));
+        let graph = roll_up_to_ask(tables.graph, parents);
+        let now: BTreeMap<Name, Vec<Spell>> =
+            worked_out(tables, moment, &ties(&graph, &tables.options.sources), days).into_iter().collect();
+        for (name, known) in &mut found {
+            if !now.contains_key(name) {
+                push(known, days.0, None);
+            }
+        }
+        for (name, spells) in now {
+            let known = found.entry(name).or_default();
+            // What began in an earlier time goes on, or is over.
+            if spells.first().is_none_or(|(first, _)| *first > days.0) {
+                push(known, days.0, None);
+            }
+            for (first, state) in spells {
+                push(known, first, state);
+            }
+        }
+    }
+    found
+}
+
+fn rows(
+    tables: &Tables<'_>,
+    moment: Moment,
+    name: Name,
+    spells: &[Spell],
+    views: Views,
+    sink: &mut dyn Sink,
+) -> io::Result<()> {
+    for (i, (first, state)) in spells.iter().enumerate() {
+        let Some(state) = state else { continue };
+        let next = spells.get(i + 1).and_then(|(next, _)| next.yesterday().ok());
+        let days = match moment {
+            Moment::Told | Moment::Ever => None,
+            Moment::Span => tables.options.span.map(|at| (at.first, at.last)),
+            _ => Some((*first, next.unwrap_or(LAST))),
+        };
+        sink.row(row(tables.graph, (moment, days), name, state, views))?;
+    }
+    Ok(())
+}
+
+fn row<'a>(
+    graph: &'a Graph,
+    (moment, days): (Moment, Option<(Date, Date)>),
+    (key, claim): Name,
+    state: &'a State,
+    views: Views,
+) -> Vec<Cell<'a>> {
+    let relation = &graph.vocabulary()[key.relation];
+    let id = |ix: crate::model::ActorIx| Cell::from(graph.actors()[ix.index()].id.as_str());
+    let ids = |list: &[ClaimId]| {
+        Cell::Texts(list.iter().map(|id| Cow::Owned(id.to_string())).collect())
+    };
+    let said: Vec<ClaimId> = state.said.iter().map(|(id, _)| *id).collect();
+    vec![
+        moment.word().into(),
+        Cell::maybe(days.map(|days| days.0)),
+        Cell::maybe(days.map(|days| days.1)),
+        views.own.into(),
+        views.rolled.into(),
+        views.rolled_ever.into(),
+        id(key.from),
+        id(key.to),
+        relation.id.as_str().into(),
+        Cell::maybe(claim.map(|id| id.to_string())),
+        relation.family.word().into(),
+        Cell::Number(relation.sign.value().into()),
+        relation.is_symmetric().into(),
+        relation.is_event().into(),
+        state.standing.word().into(),
+        state.present.into(),
+        state.manner.word().into(),
+        ids(&state.claims),
+        ids(&state.also),
+        ids(&said),
+        Cell::Texts(state.said.iter().map(|(_, how)| how.word().into()).collect()),
+        ids(&state.denials),
+        Cell::Dates(state.windows.iter().map(|window| window.0).collect()),
+        Cell::Dates(state.windows.iter().map(|window| window.1).collect()),
+        Cell::maybe(state.last_seen.as_deref()),
+    ]
+}
