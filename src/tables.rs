@@ -68,7 +68,9 @@ impl<'g> Tables<'g> {
     pub fn of(graph: &'g Graph, options: Options) -> Self {
         let (wholes, left_out) = parts::wholes(graph, &options);
         let mut print = Print(Sha256::new());
-        for table in [&schema::ACTORS, &schema::NAMES, &schema::SOURCES, &schema::RELATIONS, &schema::CLAIMS] {
+        for table in
+            [&schema::ACTORS, &schema::NAMES, &schema::SOURCES, &schema::RELATIONS, &schema::CLAIMS]
+        {
             let written = lists::write(table, graph, &mut print);
             written.expect("a hash takes all that is written");
         }

@@ -173,7 +173,9 @@ impl Export {
         use crate::tables::{Moment, Rolled, Tables, parquet, schema};
 
         if self.ties || self.claims || self.undirected {
-            bail!("parquet has tables of claims and of ties: leave out --ties, --claims and --undirected");
+            bail!(
+                "parquet has tables of claims and of ties: leave out --ties, --claims and --undirected"
+            );
         }
         let Some(folder) = &self.output else {
             bail!("parquet is written as a folder of tables: name it with -o");

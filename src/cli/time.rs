@@ -82,7 +82,9 @@ impl Exported {
     /// Says that a reach has no use without a date.
     pub(super) fn needs_date(&self) -> anyhow::Result<()> {
         match (self.reach, self.at) {
-            (Some(_), None) => bail!("--reach says how far ties reach at a date: give one with --at"),
+            (Some(_), None) => {
+                bail!("--reach says how far ties reach at a date: give one with --at")
+            }
             _ => Ok(()),
         }
     }

@@ -71,7 +71,10 @@ fn rows(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
             (!passed).then(|| table.add_column(field.name()))
         })
         .collect();
-    let schema = Schema::group_type_builder(about.schema().name()).with_fields(taken).build().map_err(form)?;
+    let schema = Schema::group_type_builder(about.schema().name())
+        .with_fields(taken)
+        .build()
+        .map_err(form)?;
     for (number, row) in file.get_row_iter(Some(schema)).map_err(form)?.enumerate() {
         table.row(number + 1);
         for ((_, field), column) in row.map_err(form)?.into_columns().into_iter().zip(&columns) {
@@ -89,7 +92,8 @@ fn rows(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
     let mut raw = Raw { ends, edge_id, title, ..Raw::of_rows(table) };
     if !passed.is_empty() {
         let names: Vec<&str> = passed.iter().map(|field| field.name()).collect();
-        raw.remarks.push(format!("columns of values within values are passed over: {}", names.join(", ")));
+        raw.remarks
+            .push(format!("columns of values within values are passed over: {}", names.join(", ")));
     }
     Ok(raw)
 }

@@ -69,8 +69,7 @@ pub fn write_folder(
     names: &[String],
     write: impl FnOnce(&mut dyn FnMut(&str, WriteFile<'_>) -> io::Result<()>) -> io::Result<()>,
 ) -> Result<(), Error> {
-    put_folder(path, names, write)
-        .map_err(|source| Error::Write { path: path.to_owned(), source })
+    put_folder(path, names, write).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// What stands in a file.
@@ -83,7 +82,9 @@ fn put_folder(
 ) -> io::Result<()> {
     let path = match destination(path)? {
         Destination::File(path) => path,
-        Destination::Stream => return Err(io::Error::other("it is a device or a pipe, not a folder")),
+        Destination::Stream => {
+            return Err(io::Error::other("it is a device or a pipe, not a folder"));
+        }
     };
     let others = |path: &Path| -> io::Result<Option<String>> {
         for entry in fs::read_dir(path)? {

@@ -17,9 +17,9 @@ use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use ::parquet::schema::types::Type as Schema;
 use rustc_hash::FxHashMap;
 
+use super::Tables;
 use super::cell::{Cell, Column, Sink, Type};
 use super::schema::{Table, VERSION};
-use super::Tables;
 
 /// How many rows stand in one group, which a reader takes or passes over as a whole.
 const GROUP: usize = 122_880;
@@ -41,7 +41,8 @@ pub fn write(tables: &Tables<'_>, table: &Table, out: impl Write + Send) -> io::
         ]));
     let fields = table.columns.iter().map(|column| field(column).map(Arc::new));
     let fields = fields.collect::<Result<Vec<_>, _>>().map_err(other)?;
-    let schema = Schema::group_type_builder(table.name).with_fields(fields).build().map_err(other)?;
+    let schema =
+        Schema::group_type_builder(table.name).with_fields(fields).build().map_err(other)?;
     let file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties.build()));
     let mut writer = Writer {
         file: file.map_err(other)?,
@@ -119,7 +120,8 @@ impl<W: Write + Send> Sink for Writer<W> {
         }
         for (buffer, cell) in self.columns.iter_mut().zip(cells) {
             if !buffer.put(cell) {
-                let message = format!("column {}: the value is of another type", buffer.column.name);
+                let message =
+                    format!("column {}: the value is of another type", buffer.column.name);
                 return Err(io::Error::other(message));
             }
         }

@@ -19,12 +19,7 @@ pub struct Table {
     pub columns: Vec<Column>,
 }
 
-const fn column(
-    name: &'static str,
-    kind: Type,
-    may_lack: bool,
-    meaning: &'static str,
-) -> Column {
+const fn column(name: &'static str, kind: Type, may_lack: bool, meaning: &'static str) -> Column {
     Column { name, kind, may_lack, meaning }
 }
 
@@ -167,29 +162,49 @@ tables! {
 
 fn standing() -> Vec<Column> {
     vec![
-        text("time", "what is asked about: no date (`told`), `ever`, a `day`, a `month`, a `year`, or a `span`"),
+        text(
+            "time",
+            "what is asked about: no date (`told`), `ever`, a `day`, a `month`, a `year`, or a `span`",
+        ),
         day("first", "from the day, month or year that begins here; empty for `told` and `ever`"),
         day("last", "until the day, month or year that ends here"),
         flag("own", "whether it is so where parts act for themselves"),
         flag("rolled", "whether it is so where parts act for the wholes of that time"),
-        flag("rolled_ever", "`told` only: whether it is so where parts act for all that they ever were part of"),
+        flag(
+            "rolled_ever",
+            "`told` only: whether it is so where parts act for all that they ever were part of",
+        ),
         text("from", "who acts; of a symmetric tie, whose id comes first"),
         text("to", "who is acted on"),
         text("relation", "the exact relation"),
-        some("claim", "the only claim, where an end is not named: each such claim is a tie by itself"),
+        some(
+            "claim",
+            "the only claim, where an end is not named: each such claim is a tie by itself",
+        ),
         text("family", "the relation's family"),
         number("sign", false, "its sign"),
         flag("symmetric", "whether it holds both ways"),
         flag("event", "whether it is an event"),
-        text("standing", "`definite`, `possible`, `undated`, `not_yet`, `stale`, `ended` or `said`"),
+        text(
+            "standing",
+            "`definite`, `possible`, `undated`, `not_yet`, `stale`, `ended` or `said`",
+        ),
         flag("present", "whether it is present at the time"),
-        text("manner", "the firmest manner in which claims show that: `factual`, `reported`, `assessed`, or as it is said"),
+        text(
+            "manner",
+            "the firmest manner in which claims show that: `factual`, `reported`, `assessed`, or as it is said",
+        ),
         texts("claims", "the claims that show it, the firmest first; none where it is only said"),
         texts("also", "asserted claims near the time that do not show it"),
         texts("said", "claims near the time that assert nothing, the newest first"),
         texts("said_as", "how each of those puts it: `planned`, `alleged` …"),
         texts("denials", "claims near the time that deny it"),
-        column("windows_first", Type::Dates, false, "the first days of the times in which it can have held at all"),
+        column(
+            "windows_first",
+            Type::Dates,
+            false,
+            "the first days of the times in which it can have held at all",
+        ),
         column("windows_last", Type::Dates, false, "the last days of those"),
         some("last_seen", "when it was last attested, as its source puts it (EDTF)"),
     ]

@@ -129,7 +129,9 @@ fn by_eras(
         let days = ((*first).max(FIRST), next.unwrap_or(LAST));
         let graph = roll_up_to_ask(tables.graph, parents);
         let now: BTreeMap<Name, Vec<Spell>> =
-            worked_out(tables, moment, &ties(&graph, &tables.options.sources), days).into_iter().collect();
+            worked_out(tables, moment, &ties(&graph, &tables.options.sources), days)
+                .into_iter()
+                .collect();
         for (name, known) in &mut found {
             if !now.contains_key(name) {
                 push(known, days.0, None);
@@ -179,9 +181,8 @@ fn row<'a>(
 ) -> Vec<Cell<'a>> {
     let relation = &graph.vocabulary()[key.relation];
     let id = |ix: crate::model::ActorIx| Cell::from(graph.actors()[ix.index()].id.as_str());
-    let ids = |list: &[ClaimId]| {
-        Cell::Texts(list.iter().map(|id| Cow::Owned(id.to_string())).collect())
-    };
+    let ids =
+        |list: &[ClaimId]| Cell::Texts(list.iter().map(|id| Cow::Owned(id.to_string())).collect());
     let said: Vec<ClaimId> = state.said.iter().map(|(id, _)| *id).collect();
     vec![
         moment.word().into(),

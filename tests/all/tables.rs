@@ -88,7 +88,8 @@ fn a_file_that_is_damaged_is_an_error() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let whole = fs::read(tables.join("claims.parquet")).unwrap();
     let damaged = folder.path().join("damaged.parquet");
-    let middle: Vec<u8> = whole.iter().enumerate().map(|(i, b)| if i % 97 == 5 { b ^ 0x55 } else { *b }).collect();
+    let middle: Vec<u8> =
+        whole.iter().enumerate().map(|(i, b)| if i % 97 == 5 { b ^ 0x55 } else { *b }).collect();
     for bytes in [&whole[..100], &whole[..whole.len() - 9], &middle[..], b"PAR1"] {
         fs::write(&damaged, bytes).unwrap();
         let output = whobacks(&["import", damaged.to_str().unwrap()]);
