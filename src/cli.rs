@@ -22,11 +22,13 @@ mod find;
 mod fmt;
 #[cfg(feature = "draw")]
 mod fonts;
+mod held;
 mod import;
 mod init;
 mod interrupt;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod man;
 mod merge;
 mod path;
 #[cfg(feature = "draw")]
@@ -52,11 +54,13 @@ mod timeline;
 mod words;
 mod writing;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
+pub use held::{Cell, Findings, Held, Rows, Said, Unopened, findings, shown};
 use terminal::Terminal;
 
 /// Who backs whom: a knowledge graph in plain text, every claim proved by a quote.
@@ -117,6 +121,9 @@ struct Globals {
     /// what was checked before
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
+    /// The data set to which the command is put, where it is open already.
+    #[arg(skip)]
+    held: Option<Arc<Held>>,
 }
 
 impl Globals {
@@ -124,7 +131,8 @@ impl Globals {
     fn refuse_unused(&self, command: &Command) -> anyhow::Result<()> {
         const ALL: &[&str] = &["--data", "--seeds", "--texts", "--draft"];
         let unused = match command {
-            Command::Explain(_) | Command::Completions(_) => ALL,
+            _ if self.held.is_some() => ALL,
+            Command::Explain(_) | Command::Completions(_) | Command::Man(_) => ALL,
             Command::Fmt(fmt) if fmt.names_files() => ALL,
             Command::Fmt(_) => &["--seeds", "--texts", "--draft"],
             Command::Import(_) => &["--data", "--texts", "--draft"],
@@ -195,6 +203,8 @@ enum Command {
     #[cfg(feature = "lsp")]
     Lsp(lsp::Lsp),
     Completions(completions::Completions),
+    #[command(hide = true)]
+    Man(man::Man),
 }
 
 /// How a command that could run has ended.
@@ -206,23 +216,33 @@ enum Ended {
     Badly,
 }
 
-/// Runs the command of this process, and gives its exit code.
-pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+/// Runs a command line on this process's streams, the program's name first, and gives its exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    match completions::answered(&args) {
+        Ok(false) => {}
+        Ok(true) => return 0,
+        Err(error) => return terminal::refuse(&error),
+    }
+    let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => return terminal::refuse(&error),
     };
     interrupt::listen();
-    let mut terminal = Terminal::new(&cli.globals);
-    let result = dispatch(&cli, &mut terminal).and_then(|ended| terminal.finish().map(|()| ended));
+    dispatched(&cli, &mut Terminal::new(&cli.globals))
+}
+
+/// Runs a command, says what has gone wrong, and gives the exit code.
+fn dispatched(cli: &Cli, terminal: &mut Terminal) -> u8 {
+    let result = dispatch(cli, terminal).and_then(|ended| terminal.finish().map(|()| ended));
     match result {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::Badly) => ExitCode::from(1),
+        Ok(Ended::Well) => 0,
+        Ok(Ended::Badly) => 1,
         // Whoever reads our output has read enough: that is no failure of ours.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => {
             terminal.error(&format!("{error:#}"));
-            ExitCode::from(2)
+            2
         }
     }
 }
@@ -264,6 +284,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         #[cfg(feature = "lsp")]
         Command::Lsp(command) => command.run(globals),
         Command::Completions(command) => command.run(terminal),
+        Command::Man(command) => command.run(terminal),
     }
 }
 

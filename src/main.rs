@@ -1,5 +1,5 @@
 //! The command `whobacks`.
 
 fn main() -> std::process::ExitCode {
-    whobacks::cli::run()
+    whobacks::cli::run(std::env::args_os()).into()
 }

@@ -25,7 +25,7 @@ pub(super) struct Actors {
 impl Actors {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        terminal.print_rows(&report::lists::actors(&graph, self.kind), self.format)?;
+        terminal.print_rows(report::lists::actors(&graph, self.kind), self.format)?;
         Ok(Ended::Well)
     }
 }

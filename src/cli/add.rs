@@ -1,7 +1,9 @@
 //! `add`
 
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
+use super::completions::{actors, relations, sources};
 use super::terminal::Terminal;
 use super::words::{kind, modality, status};
 use super::writing::Writing;
@@ -38,16 +40,16 @@ enum Other {
 #[derive(Debug, Args)]
 struct Claim {
     /// The source's id
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCandidates::new(sources))]
     source: Option<String>,
     /// Who acts; `?` where the text names nobody
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCandidates::new(actors))]
     from: Option<String>,
     /// The relation; `whobacks relations` lists them
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCandidates::new(relations))]
     relation: Option<String>,
     /// Who is acted on
-    #[arg(required = true)]
+    #[arg(required = true, add = ArgValueCandidates::new(actors))]
     to: Option<String>,
     /// The words that show it, 3 to 15, exactly as the text has them
     #[arg(required_unless_present = "record")]
@@ -75,7 +77,7 @@ struct Claim {
     #[arg(long, value_name = "WHO")]
     cited_by: Vec<String>,
     /// Whom a backing is aimed at
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     against: Vec<String>,
     /// By way of whom, or of which place
     #[arg(long, value_name = "WHO")]
@@ -134,7 +136,7 @@ struct Actor {
     #[arg(long, value_name = "DATE")]
     when: Option<String>,
     /// The place or state in which this place lies
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     within: Option<String>,
     /// Its Wikidata id
     #[arg(long, value_name = "ID")]

@@ -44,7 +44,7 @@ impl Agree {
         let shown = match self.format {
             Shape::Table => text(&agreement, codings, terminal.width()),
             Shape::Json => json(&agreement, codings),
-            Shape::Csv => rows(&agreement).csv(),
+            Shape::Csv => terminal.csv(rows(&agreement)),
         };
         terminal.answer(&shown, self.format)?;
         Ok(Ended::Well)

@@ -58,7 +58,7 @@ impl Coverage {
         }
         let shown = match self.format {
             Shape::Json => json(&coverage),
-            Shape::Csv => rows(&coverage).csv(),
+            Shape::Csv => terminal.csv(rows(&coverage)),
             Shape::Table if self.all => {
                 let width = terminal.width();
                 format!("{}\n{}", rows(&coverage).table(width), text(&coverage, width))

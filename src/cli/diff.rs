@@ -106,7 +106,7 @@ impl Diff {
         let text = match self.filters.format {
             Shape::Table => text(all, &style),
             Shape::Json => json(all, &sentences),
-            Shape::Csv => rows(all).csv(),
+            Shape::Csv => terminal.csv(rows(all)),
         };
         terminal.answer(&text, self.filters.format)?;
         Ok(Ended::Well)

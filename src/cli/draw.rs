@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::disk::write_whole;
 use super::fonts::FontFiles;
@@ -46,6 +46,9 @@ pub(super) struct Draw {
     /// [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// How to draw, whatever the file is called [default: as its ending says; to stdout SVG]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// For .png: points per unit of the drawing [default: 3; of a poster 1.5]
     #[arg(long, value_name = "N", value_parser = scale)]
     scale: Option<f32>,
@@ -60,12 +63,17 @@ fn scale(text: &str) -> Result<f32, String> {
     scale.ok_or_else(|| "it can be a number from 0.1 to 20".to_owned())
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// A drawing for browsers, and for programs that draw
     Svg,
+    /// Points
     Png,
+    /// Pages
     Pdf,
+    /// For Graphviz
     Dot,
+    /// For pages of Markdown
     Mermaid,
 }
 
@@ -87,7 +95,11 @@ impl Format {
 
 impl Draw {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        let format = self.output.as_deref().map_or(Ok(Format::Svg), Format::of)?;
+        let format = match (self.format, self.output.as_deref()) {
+            (Some(format), _) => format,
+            (None, Some(path)) => Format::of(path)?,
+            (None, None) => Format::Svg,
+        };
         if self.scale.is_some() && format != Format::Png {
             bail!("--scale has no use here: only a .png is made of points");
         }

@@ -120,7 +120,9 @@ impl Export {
         }
         // The process ends here, and gives a million claims back at once, not one by one.
         std::mem::forget(view);
-        std::mem::forget(graph);
+        if globals.held.is_none() {
+            std::mem::forget(graph);
+        }
         Ok(Ended::Well)
     }
 

@@ -2,7 +2,9 @@
 
 use anyhow::bail;
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
+use super::completions::{actors, relations, sources};
 use super::terminal::Shape;
 use super::time::Asked;
 use super::words::{self, family};
@@ -24,16 +26,16 @@ pub(super) struct Filters {
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Include>,
     /// Only claims of these relations and their cases
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',')]
+    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', add = ArgValueCandidates::new(relations))]
     relation: Vec<String>,
     /// Only claims of these families: support, hostility, structure, contact, presence
     #[arg(long, value_name = "FAMILY,…", value_delimiter = ',', value_parser = family)]
     family: Vec<Family>,
     /// Only claims of this source; may be given several times
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", add = ArgValueCandidates::new(sources))]
     source: Vec<String>,
     /// Only answers in which this actor stands
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     actor: Option<String>,
     /// Let parts act for the whole: an officer for his army, an embassy for its state
     #[arg(long)]

@@ -81,7 +81,7 @@ pub(super) fn print(
     let text = match format {
         Shape::Table => answers::text(selection, &style),
         Shape::Json => answers::json(selection, question, &sentences),
-        Shape::Csv => answers::rows(selection).csv(),
+        Shape::Csv => terminal.csv(answers::rows(selection)),
     };
     terminal.answer(&text, format)?;
     Ok(ended(selection))

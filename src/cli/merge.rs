@@ -1,7 +1,9 @@
 //! `merge`
 
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::terminal::Terminal;
 use super::writing::Writing;
 use super::{Ended, Globals};
@@ -26,8 +28,10 @@ pub(super) enum Merge {
 #[command(verbatim_doc_comment)]
 pub(super) struct Actor {
     /// The actor that stays: its id, or a name that only one has
+    #[arg(add = ArgValueCandidates::new(actors))]
     kept: String,
     /// The actor that becomes the other
+    #[arg(add = ArgValueCandidates::new(actors))]
     gone: String,
     /// Take out claims that would be about one actor only, or would be said twice
     #[arg(long)]

@@ -1,7 +1,9 @@
 //! `path A B`
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::filters::{Filters, rolled};
 use super::find::print;
 use super::project::Project;
@@ -23,8 +25,10 @@ use crate::query::{Names, Pointing, Scope, chains};
 #[command(verbatim_doc_comment)]
 pub(super) struct Path {
     /// Where the chain starts
+    #[arg(add = ArgValueCandidates::new(actors))]
     a: String,
     /// Where it ends
+    #[arg(add = ArgValueCandidates::new(actors))]
     b: String,
     /// The most links of a chain
     #[arg(long, value_name = "N", default_value_t = FURTHEST)]

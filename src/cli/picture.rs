@@ -2,7 +2,9 @@
 
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::time::{Shown, date, span};
 use super::words::{family, modality};
 use crate::choice::{self, Extent, Wishes};
@@ -56,10 +58,10 @@ pub(super) struct Picture {
     changes: Option<Vec<Period>>,
     /// For whose sake the picture is drawn (may be given several times) [default: the parties to the
     /// conflict]
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     focus: Vec<String>,
     /// Leave this actor out (may be given several times)
-    #[arg(long, value_name = "ACTOR")]
+    #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     exclude: Vec<String>,
     /// On a poster: how many ties away from the focus is still near [default: 1]
     #[arg(long, value_name = "N", requires = "focus")]

@@ -4,7 +4,7 @@
 //! Takes a step, and a count that its work raises as it goes. The work itself must not know that anybody
 //! looks.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -43,7 +43,7 @@ fn shown(step: &Step<'_>) -> (ProgressBar, &'static str, String) {
 impl Watch for Terminal {
     fn step<T>(&self, step: &Step<'_>, work: impl FnOnce(&AtomicUsize) -> T) -> T {
         let done = AtomicUsize::new(0);
-        if self.is_quiet() || !io::stderr().is_terminal() {
+        if !self.shows_progress() {
             return work(&done);
         }
         thread::scope(|scope| {

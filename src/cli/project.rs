@@ -2,9 +2,10 @@
 
 use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::Globals;
 use super::terminal::Terminal;
+use super::{Globals, Held};
 use crate::annotation::{Arena, Dataset};
 use crate::check::{Options, Outcome, Warnings};
 use crate::evidence::Sources;
@@ -19,6 +20,8 @@ pub(super) struct Project {
     /// Whether what is sound is answered from where something is wrong.
     draft: bool,
     verbose: bool,
+    /// Where it is open already.
+    held: Option<Arc<Held>>,
 }
 
 impl Deref for Project {
@@ -32,6 +35,10 @@ impl Deref for Project {
 impl Project {
     /// Finds the files by what the command line says and by where they usually are.
     pub(super) fn find(globals: &Globals) -> Result<Self, Error> {
+        if let Some(held) = &globals.held {
+            let (files, held) = (held.files().clone(), Some(Arc::clone(held)));
+            return Ok(Project { files, draft: false, verbose: false, held });
+        }
         Self::found(globals, project::Project::find(&paths(globals)))
     }
 
@@ -46,7 +53,8 @@ impl Project {
     }
 
     fn found(globals: &Globals, files: Result<project::Project, Error>) -> Result<Self, Error> {
-        Ok(Project { files: files?, draft: globals.draft, verbose: globals.verbose })
+        let (files, draft, verbose) = (files?, globals.draft, globals.verbose);
+        Ok(Project { files, draft, verbose, held: None })
     }
 
     /// Reads the annotation, with the cards, ledgers and texts of its sources.
@@ -69,7 +77,7 @@ impl Project {
     }
 
     /// The graph of the annotation; `None`, with everything wrong on stderr, where there is none.
-    pub(super) fn graph(&self, terminal: &mut Terminal) -> anyhow::Result<Option<Graph>> {
+    pub(super) fn graph(&self, terminal: &mut Terminal) -> anyhow::Result<Option<Arc<Graph>>> {
         Ok(self.graph_and_sources(terminal)?.map(|(graph, _)| graph))
     }
 
@@ -77,7 +85,11 @@ impl Project {
     pub(super) fn graph_and_sources(
         &self,
         terminal: &mut Terminal,
-    ) -> anyhow::Result<Option<(Graph, LateSources)>> {
+    ) -> anyhow::Result<Option<(Arc<Graph>, Arc<LateSources>)>> {
+        if let Some(held) = &self.held {
+            held.left_out().into_iter().for_each(|left_out| terminal.mark_draft(left_out));
+            return Ok(Some((Arc::clone(held.graph()), Arc::clone(held.sources()))));
+        }
         let warnings = Warnings::BesideErrors;
         let options = Options { warnings, draft: self.draft, ..Options::default() };
         match self.files.open_watched(options, terminal) {
@@ -89,7 +101,7 @@ impl Project {
                 if let Some(left_out) = left_out {
                     terminal.mark_draft(left_out);
                 }
-                Ok(Some((graph, sources)))
+                Ok(Some((Arc::new(graph), Arc::new(sources))))
             }
             Err(Error::Faulty(outcome)) => {
                 let (found, colour) = (&outcome.report, terminal.colour_messages());

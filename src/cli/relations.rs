@@ -33,7 +33,7 @@ impl Relations {
             Err(error) if globals.data.is_some() => return Err(error.into()),
             Err(_) => report::lists::relations(Vocabulary::standard(), None, self.family),
         };
-        terminal.print_rows(&rows, self.format)?;
+        terminal.print_rows(rows, self.format)?;
         Ok(Ended::Well)
     }
 }

@@ -1,7 +1,9 @@
 //! `rename`
 
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::terminal::Terminal;
 use super::writing::Writing;
 use super::{Ended, Globals};
@@ -25,6 +27,7 @@ pub(super) enum Rename {
 #[command(verbatim_doc_comment)]
 pub(super) struct Actor {
     /// The id, or a name that only one actor has
+    #[arg(add = ArgValueCandidates::new(actors))]
     old: String,
     /// The new id
     new: String,

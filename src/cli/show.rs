@@ -1,7 +1,9 @@
 //! `show ACTOR`
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::filters::{Filter, Filters, rolled, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
@@ -23,7 +25,7 @@ use crate::report::{claims, dossier as page};
 #[command(verbatim_doc_comment)]
 pub(super) struct Show {
     /// The actor: an id, a name or an alias
-    #[arg(required = true, num_args = 1.., value_name = "ACTOR")]
+    #[arg(required = true, num_args = 1.., value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     whom: Vec<String>,
     #[command(flatten)]
     filters: Filters,
@@ -50,7 +52,7 @@ impl Show {
         let text = match self.filters.format {
             Shape::Table => page::text(graph, actor, &found, &style),
             Shape::Json => page::json(graph, actor, &found, &sentences),
-            Shape::Csv => claims::rows(graph, &page::claims(&found)).csv(),
+            Shape::Csv => terminal.csv(claims::rows(graph, &page::claims(&found))),
         };
         terminal.answer(&text, self.filters.format)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })

@@ -1,5 +1,7 @@
 //! `sides`
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use super::project::Project;
@@ -52,7 +54,7 @@ impl Sides {
         let when = when(self.time.at());
         let graph = match self.no_roll_up {
             true => graph,
-            false => roll_up(&graph, &Parents::of(&graph, when, reach, &[])),
+            false => Arc::new(roll_up(&graph, &Parents::of(&graph, when, reach, &[]))),
         };
         let effort = Effort::seconds(self.seconds);
         let sides = analysis::sides::sides_within(&graph, when, reach, effort);
@@ -60,7 +62,7 @@ impl Sides {
         let text = match self.format {
             Shape::Table => report::sides::text(&graph, &sides, camps.as_ref(), self.time.at()),
             Shape::Json => report::sides::json(&graph, &sides, camps.as_ref()),
-            Shape::Csv => report::sides::rows(&graph, &sides).csv(),
+            Shape::Csv => terminal.csv(report::sides::rows(&graph, &sides)),
         };
         terminal.answer(&text, self.format)?;
         Ok(Ended::Well)

@@ -47,7 +47,7 @@ impl Sparql {
                 !lines.is_empty()
             }
             Answer::Rows(rows) => {
-                terminal.print_rows(&rows, self.format)?;
+                terminal.print_rows(rows, self.format)?;
                 !rows.rows.is_empty()
             }
         };

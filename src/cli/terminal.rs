@@ -1,11 +1,13 @@
-//! Where output goes: results to stdout, messages to stderr.
+//! Where output goes: results to stdout, messages to stderr; or both into memory, for whoever holds the
+//! data set ([`super::Held`]).
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::process::ExitCode;
 
 use clap::{ColorChoice, ValueEnum};
 
 use super::Globals;
+use super::held::Said;
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::project::{Marked, mark};
@@ -26,9 +28,17 @@ pub(super) enum Shape {
     Csv,
 }
 
+/// Where results go.
+enum Out {
+    /// To the process's own stdout.
+    Process(BufWriter<Stdout>),
+    /// Into memory, with messages beside, and a list as its rows.
+    Kept { bytes: Vec<u8>, rows: Option<Rows>, messages: RefCell<String> },
+}
+
 /// The two streams, and what they can show.
 pub(super) struct Terminal {
-    out: BufWriter<Stdout>,
+    out: Out,
     colour_out: bool,
     colour_err: bool,
     quiet: bool,
@@ -44,12 +54,44 @@ impl Terminal {
             ColorChoice::Auto => is_terminal && !no_colour(),
         };
         Terminal {
-            out: BufWriter::new(io::stdout()),
+            out: Out::Process(BufWriter::new(io::stdout())),
             colour_out: colour(io::stdout().is_terminal()),
             colour_err: colour(io::stderr().is_terminal()),
             quiet: globals.quiet,
             draft: None,
         }
+    }
+
+    /// One that keeps what it is given.
+    pub(super) fn kept(globals: &Globals) -> Self {
+        let colour = globals.color == ColorChoice::Always;
+        Terminal {
+            out: Out::Kept { bytes: Vec::new(), rows: None, messages: RefCell::default() },
+            colour_out: colour,
+            colour_err: colour,
+            quiet: globals.quiet,
+            draft: None,
+        }
+    }
+
+    /// What was kept, with the exit code of the command.
+    pub(super) fn said(self, code: u8) -> Said {
+        match self.out {
+            Out::Process(_) => Said { code, ..Said::default() },
+            Out::Kept { bytes, rows, messages } => {
+                Said { code, out: bytes, rows, messages: messages.into_inner() }
+            }
+        }
+    }
+
+    /// Whether results are read on a screen as they come.
+    fn is_screen(&self) -> bool {
+        matches!(self.out, Out::Process(_)) && io::stdout().is_terminal()
+    }
+
+    /// Whether progress can be shown.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && matches!(self.out, Out::Process(_)) && io::stderr().is_terminal()
     }
 
     /// Writes a result whose bytes are what was asked for, as a file would have them. On a terminal,
@@ -58,8 +100,8 @@ impl Terminal {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        if !io::stdout().is_terminal() {
-            return Ok(write(&mut self.out)?);
+        if !self.is_screen() {
+            return Ok(write(self.out())?);
         }
         let mut bytes = Vec::new();
         write(&mut bytes)?;
@@ -83,8 +125,7 @@ impl Terminal {
 
     /// The width to which tables are wrapped; `None` where the output is piped.
     pub(super) fn width(&self) -> Option<u16> {
-        let is_terminal = io::stdout().is_terminal();
-        is_terminal.then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0))
+        self.is_screen().then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0))
     }
 
     /// Says that what follows is answered from the sound part of the data only; answers say it too.
@@ -123,15 +164,31 @@ impl Terminal {
     }
 
     fn put(&mut self, text: &Safe) -> anyhow::Result<()> {
-        Ok(self.out.write_all(text.as_str().as_bytes())?)
+        Ok(self.out().write_all(text.as_str().as_bytes())?)
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match &mut self.out {
+            Out::Process(out) => out,
+            Out::Kept { bytes, .. } => bytes,
+        }
+    }
+
+    /// Rows as CSV; whoever holds the data set gets them as rows beside.
+    pub(super) fn csv(&mut self, rows: Rows) -> String {
+        let text = rows.csv();
+        if let Out::Kept { rows: kept, .. } = &mut self.out {
+            *kept = Some(rows);
+        }
+        text
     }
 
     /// Writes a list.
-    pub(super) fn print_rows(&mut self, rows: &Rows, shape: Shape) -> anyhow::Result<()> {
+    pub(super) fn print_rows(&mut self, rows: Rows, shape: Shape) -> anyhow::Result<()> {
         let text = match shape {
             Shape::Table => rows.table(self.width()),
             Shape::Json => rows.json(),
-            Shape::Csv => rows.csv(),
+            Shape::Csv => self.csv(rows),
         };
         self.answer(&text, shape)
     }
@@ -156,29 +213,33 @@ impl Terminal {
 
     fn message(&self, head: &str, text: &str) {
         let text = Safe::text(text, self.colour_err);
+        if let Out::Kept { messages, .. } = &self.out {
+            *messages.borrow_mut() += &format!("{head}{}\n", text.as_str());
+            return;
+        }
         // Where messages cannot be written nobody can be told so, and the result is still wanted.
         let _ = writeln!(io::stderr(), "{head}{}", text.as_str());
     }
 
     /// Hands everything written to the system.
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
-        Ok(self.out.flush()?)
+        Ok(self.out().flush()?)
     }
 }
 
 /// Says why a command line cannot be read, or prints the help that was asked for; gives the exit code.
-pub(super) fn refuse(error: &clap::Error) -> ExitCode {
+pub(super) fn refuse(error: &clap::Error) -> u8 {
     if !error.use_stderr() {
         // What help says is ours.
         let _ = error.print();
-        return ExitCode::SUCCESS;
+        return 0;
     }
     // It repeats the words of the command line, and file names are among them.
     let colour = io::stderr().is_terminal() && !no_colour();
     let text = error.render();
     let text = if colour { text.ansi().to_string() } else { text.to_string() };
     let _ = write!(io::stderr(), "{}", Safe::text(&text, colour).as_str());
-    ExitCode::from(2)
+    2
 }
 
 fn no_colour() -> bool {

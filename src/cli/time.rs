@@ -19,7 +19,7 @@ pub(super) fn date(text: &str) -> Result<Period, String> {
 }
 
 /// The date of what is shown as a whole.
-fn shown(text: &str) -> Result<Period, String> {
+pub(super) fn shown(text: &str) -> Result<Period, String> {
     match text {
         "ever" => {
             Err("without --at, all that is told is shown; `ever` is for questions".to_owned())

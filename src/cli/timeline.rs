@@ -1,7 +1,9 @@
 //! `timeline [A [B]]`
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 
+use super::completions::actors;
 use super::filters::{Filter, Filters, rolled, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
@@ -26,8 +28,10 @@ use crate::report::claims;
 #[command(verbatim_doc_comment)]
 pub(super) struct Timeline {
     /// Only claims with this actor at one end
+    #[arg(add = ArgValueCandidates::new(actors))]
     a: Option<String>,
     /// And with this one at the other
+    #[arg(add = ArgValueCandidates::new(actors))]
     b: Option<String>,
     #[command(flatten)]
     filters: Filters,
@@ -61,7 +65,7 @@ impl Timeline {
         let text = match self.filters.format {
             Shape::Table => claims::text(graph, &found, all, &style),
             Shape::Json => claims::json(graph, &found, &sentences),
-            Shape::Csv => claims::rows(graph, &found).csv(),
+            Shape::Csv => terminal.csv(claims::rows(graph, &found)),
         };
         terminal.answer(&text, self.filters.format)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })

@@ -21,6 +21,7 @@ mod format;
 mod hostile;
 mod hostile_projects;
 mod import;
+mod installed;
 mod intake;
 mod interrupt;
 mod kept;

@@ -21,7 +21,7 @@ pub(in crate::cli) struct List {
 impl List {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let sources = Project::seeds_only(globals)?.sources()?;
-        terminal.print_rows(&report::lists::sources(sources.cards()), self.format)?;
+        terminal.print_rows(report::lists::sources(sources.cards()), self.format)?;
         for card in sources.broken() {
             terminal.error(&format!("{}: {}", card.path.display(), card.error));
         }

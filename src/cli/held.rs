@@ -1,0 +1,199 @@
+//! A data set that is kept open: the commands that read are put to it, one after the other, without its
+//! being read again.
+//!
+//! The door of other languages (see `python/`). Takes the words of a command line, gives what the command
+//! would print, to the letter, and its exit code; so an answer cannot be another there. Must not print.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use clap::Parser as _;
+
+use super::terminal::Terminal;
+use super::{Cli, Command, dispatched, time};
+use crate::analysis::contradictions;
+use crate::annotation::Arena;
+use crate::check::{Options, Outcome, Warnings};
+use crate::graph::Graph;
+use crate::graph::time::Reach;
+use crate::model::Period;
+use crate::project::{self, Error, LateSources, Opened, Paths, Project, Unwatched};
+use crate::report;
+use crate::report::safe::Safe;
+
+pub use crate::report::table::{Cell, Rows};
+
+/// A data set that has passed its check, in memory.
+#[derive(Debug)]
+pub struct Held {
+    files: Project,
+    graph: Arc<Graph>,
+    sources: Arc<LateSources>,
+    left_out: Option<usize>,
+}
+
+/// What a command has said.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Said {
+    /// Its exit code: 0 all is well, 1 no claim says so or something is wrong, 2 not understood.
+    pub code: u8,
+    /// What it would have written to stdout.
+    pub out: Vec<u8>,
+    /// With `--format csv`: the rows themselves.
+    pub rows: Option<Rows>,
+    /// What it would have written to stderr.
+    pub messages: String,
+}
+
+/// Why a data set was not opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unopened {
+    /// Something could not be found or read.
+    #[error(transparent)]
+    Unreadable(Error),
+    /// Something is wrong with the data.
+    #[error("{}", .0.text)]
+    Faulty(Findings),
+}
+
+/// What a check has found, as the command prints it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Findings {
+    /// For people, without colour.
+    pub text: String,
+    /// What `check --format json` prints.
+    pub json: String,
+}
+
+impl Findings {
+    fn of(outcome: &Outcome) -> Self {
+        let (found, summary) = (&outcome.report, &outcome.summary);
+        let text = report::diagnostics::text(found, false);
+        let text = format!("{text}{}", report::diagnostics::summary(summary));
+        Findings {
+            text: Safe::text(&text, false).as_str().to_owned(),
+            json: Safe::json(&report::check_json::text(found, summary)).as_str().to_owned(),
+        }
+    }
+}
+
+impl Held {
+    /// Reads and checks a data set; a draft is made of what is sound in it.
+    ///
+    /// # Errors
+    /// When something cannot be read, or is wrong with the data.
+    pub fn open(paths: &Paths, draft: bool) -> Result<Self, Unopened> {
+        let files = Project::find(paths).map_err(Unopened::Unreadable)?;
+        let options = Options { warnings: Warnings::BesideErrors, draft, ..Options::default() };
+        match files.open(options) {
+            Ok(Opened { graph, sources, left_out, .. }) => {
+                // Sentences are those of the texts that it was checked against.
+                if files.texts.is_some() {
+                    let _ = sources.get();
+                }
+                let (graph, sources) = (Arc::new(graph), Arc::new(sources));
+                Ok(Held { files, graph, sources, left_out })
+            }
+            Err(Error::Faulty(outcome)) => Err(Unopened::Faulty(Findings::of(&outcome))),
+            Err(error) => Err(Unopened::Unreadable(error)),
+        }
+    }
+
+    /// Where its files are.
+    pub fn files(&self) -> &Project {
+        &self.files
+    }
+
+    /// Its graph.
+    pub fn graph(&self) -> &Arc<Graph> {
+        &self.graph
+    }
+
+    /// The sources that prove it.
+    pub fn sources(&self) -> &Arc<LateSources> {
+        &self.sources
+    }
+
+    /// How many claims a draft lacks.
+    pub fn left_out(&self) -> Option<usize> {
+        self.left_out
+    }
+
+    /// Puts a command to it: its words, as on a command line, without the program's name.
+    pub fn put<W: Into<OsString>>(self: &Arc<Self>, words: impl IntoIterator<Item = W>) -> Said {
+        let words = words.into_iter().map(Into::into);
+        let parsed = Cli::try_parse_from(std::iter::once("whobacks".into()).chain(words));
+        let mut cli = match parsed {
+            Ok(cli) => cli,
+            Err(error) if error.use_stderr() => {
+                let text = error.render().to_string();
+                let messages = Safe::text(&text, false).as_str().to_owned();
+                return Said { code: 2, messages, ..Said::default() };
+            }
+            // Help, or the version.
+            Err(error) => {
+                let out = error.render().to_string().into_bytes();
+                return Said { out, ..Said::default() };
+            }
+        };
+        if !reads(&cli.command) {
+            let messages =
+                "error: what is held in memory can be read, not changed: run the command itself\n";
+            return Said { code: 2, messages: messages.to_owned(), ..Said::default() };
+        }
+        cli.globals.held = Some(Arc::clone(self));
+        let mut terminal = Terminal::kept(&cli.globals);
+        let code = dispatched(&cli, &mut terminal);
+        terminal.said(code)
+    }
+}
+
+/// What `check` finds in the files of a data set, contradictions included.
+///
+/// # Errors
+/// When something cannot be found or read.
+pub fn findings(paths: &Paths) -> Result<Findings, Error> {
+    let files = Project::find(paths)?;
+    let arena = Arena::new();
+    let (dataset, sources) = files.load(&arena)?;
+    let mut outcome = project::check_watched(&dataset, &sources, Options::default(), &Unwatched);
+    if let Some(checked) = outcome.checked.take() {
+        contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+    }
+    Ok(Findings::of(&outcome))
+}
+
+/// A date and a reach in the words of `--at` and `--reach`; without a date, all that is told.
+///
+/// # Errors
+/// When a word is none, with what it can be.
+pub fn shown(at: Option<&str>, reach: Option<&str>) -> Result<(Option<Period>, Reach), String> {
+    let at = at.map(time::shown).transpose()?;
+    let reach = reach.map(|reach| reach.parse().map_err(|error| format!("{error}")));
+    Ok((at, reach.transpose()?.unwrap_or_default()))
+}
+
+/// Whether a command asks a data set and nothing else.
+fn reads(command: &Command) -> bool {
+    match command {
+        Command::Ask(_)
+        | Command::Find(_)
+        | Command::Show(_)
+        | Command::Path(_)
+        | Command::Timeline(_)
+        | Command::Diff(_)
+        | Command::Explain(_)
+        | Command::Export(_)
+        | Command::Actors(_)
+        | Command::Relations(_)
+        | Command::Sides(_) => true,
+        #[cfg(feature = "draw")]
+        Command::Draw(_) | Command::Explore(_) => true,
+        #[cfg(feature = "sparql")]
+        Command::Sparql(_) => true,
+        _ => false,
+    }
+}
