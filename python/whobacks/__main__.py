@@ -1,0 +1,5 @@
+"""``python -m whobacks``: the command."""
+
+from ._command import main
+
+main()
