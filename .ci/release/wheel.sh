@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds the wheel for a target.
+#
+#   .ci/release/wheel.sh DIST TARGET [COMPATIBILITY]     COMPATIBILITY: manylinux_2_17, musllinux_1_2
+#
+#   INTERPRETER=python3.14t …                            for one Python, and not for all from 3.10 on
+#
+# maturin has to be installed, and with a COMPATIBILITY ziglang, both from PyPI.
+set -euo pipefail
+cd "$(dirname "$(realpath "$0")")/../.."
+. .ci/release/env.sh
+dist=$(realpath -m "$1") target=$2 compatibility=${3:-}
+mkdir -p "$dist"
+options=()
+[ -z "$compatibility" ] || options+=(--zig --compatibility "$compatibility")
+[ -z "${INTERPRETER:-}" ] || options+=(--interpreter "$INTERPRETER")
+maturin build --profile dist --locked --manifest-path python/Cargo.toml --target "$target" --out "$dist" \
+    "${options[@]}"
+for wheel in "$dist"/*.whl; do
+    size=$(wc -c <"$wheel")
+    echo "$(basename "$wheel"): $size bytes"
+    [ "$size" -le 6000000 ] || { echo "a wheel has at most 6,000,000 bytes"; exit 1; }
+done
