@@ -40,6 +40,7 @@ mod project;
 mod prove;
 mod relations;
 mod rename;
+mod said;
 mod set;
 mod show;
 mod sides;
@@ -60,8 +61,11 @@ use std::sync::Arc;
 
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
-pub use held::{Cell, Findings, Held, Rows, Said, Unopened, findings, shown};
+pub use held::{Findings, Held, Unopened, findings, shown};
+pub use said::Said;
 use terminal::Terminal;
+
+pub use crate::report::table::{Cell, Rows};
 
 /// Who backs whom: a knowledge graph in plain text, every claim proved by a quote.
 #[derive(Debug, Parser)]

@@ -30,9 +30,10 @@ fn paths(
     seeds: Option<PathBuf>,
     texts: Option<PathBuf>,
     outside: bool,
+    keep: bool,
 ) -> Paths {
     let texts = texts.or_else(|| std::env::var_os("WHOBACKS_TEXTS").map(PathBuf::from));
-    Paths { data, seeds, texts, outside }
+    Paths { data, seeds, texts, outside, keep }
 }
 
 /// Reads and checks a data set.
@@ -44,8 +45,9 @@ pub(crate) fn open(
     texts: Option<PathBuf>,
     outside: bool,
     draft: bool,
+    cache: bool,
 ) -> PyResult<Opened> {
-    let paths = paths(data, seeds, texts, outside);
+    let paths = paths(data, seeds, texts, outside, cache);
     Ok(match unhurried(py, move || cli::Held::open(&paths, draft))? {
         Ok(held) => (Some(Held(Arc::new(held))), String::new(), None),
         Err(cli::Unopened::Faulty(found)) => (None, found.text, Some(found.json)),
@@ -63,7 +65,7 @@ pub(crate) fn check(
     texts: Option<PathBuf>,
     outside: bool,
 ) -> PyResult<(String, Option<String>)> {
-    let paths = paths(data, seeds, texts, outside);
+    let paths = paths(data, seeds, texts, outside, false);
     Ok(match unhurried(py, move || cli::findings(&paths))? {
         Ok(found) => (found.text, Some(found.json)),
         Err(error) => (error.to_string(), None),

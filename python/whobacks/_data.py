@@ -28,6 +28,7 @@ def load(
     seeds: Path | None = None,
     draft: bool = False,
     outside: bool = False,
+    cache: bool = True,
 ) -> DataSet:
     """Reads an annotation file and checks it.
 
@@ -35,12 +36,13 @@ def load(
     source texts (else ``WHOBACKS_TEXTS``), with which answers show whole sentences; ``seeds`` the folder of
     cards and ledgers; ``outside`` follows what leads out of the project. Where something is wrong with the
     data, `DataError` says what; with ``draft`` a data set is made of what is sound, and every answer says so.
+    What has passed its check is kept in ``.whobacks/`` beside the data unless ``cache`` is false.
 
     >>> data = whobacks.load("data/sund.ron")
     >>> data
     <whobacks.DataSet 'Who backs whom in Sund': 11 actors, 17 claims, 2 sources>
     """
-    held, text, found = _whobacks.open(path, seeds, texts, outside, draft)
+    held, text, found = _whobacks.open(path, seeds, texts, outside, draft, cache)
     if held is not None:
         return DataSet(held, (path, texts, seeds, outside))
     if found is not None:

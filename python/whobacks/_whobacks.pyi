@@ -13,6 +13,7 @@ def open(
     texts: str | os.PathLike[str] | None,
     outside: bool,
     draft: bool,
+    cache: bool,
 ) -> tuple[Held | None, str, str | None]: ...
 def check(
     data: str | os.PathLike[str] | None,

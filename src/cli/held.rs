@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 
+use super::said::Said;
 use super::terminal::Terminal;
 use super::{Cli, Command, dispatched, time};
 use crate::analysis::contradictions;
@@ -21,8 +22,6 @@ use crate::project::{self, Error, LateSources, Opened, Paths, Project, Unwatched
 use crate::report;
 use crate::report::safe::Safe;
 
-pub use crate::report::table::{Cell, Rows};
-
 /// A data set that has passed its check, in memory.
 #[derive(Debug)]
 pub struct Held {
@@ -30,20 +29,6 @@ pub struct Held {
     graph: Arc<Graph>,
     sources: Arc<LateSources>,
     left_out: Option<usize>,
-}
-
-/// What a command has said.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct Said {
-    /// Its exit code: 0 all is well, 1 no claim says so or something is wrong, 2 not understood.
-    pub code: u8,
-    /// What it would have written to stdout.
-    pub out: Vec<u8>,
-    /// With `--format csv`: the rows themselves.
-    pub rows: Option<Rows>,
-    /// What it would have written to stderr.
-    pub messages: String,
 }
 
 /// Why a data set was not opened.

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use clap::{ColorChoice, ValueEnum};
 
 use super::Globals;
-use super::held::Said;
+use super::said::Said;
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::project::{Marked, mark};
