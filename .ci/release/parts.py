@@ -49,6 +49,13 @@ def purl(package):
     return f"pkg:cargo/{package['name']}@{package['version']}"
 
 
+def licence(package):
+    """Under what it is; some name no licence and bring its text."""
+    if package["license"]:
+        return {"expression": package["license"].replace("/", " OR ")}
+    return {"license": {"name": f"as its file {package['license_file']} says"}}
+
+
 def gather():
     packages, edges, roots = {}, {}, []
     for manifest in ("Cargo.toml", "python/Cargo.toml"):
@@ -86,7 +93,7 @@ def sbom(packages, edges, roots, when):
             "name": package["name"],
             "version": package["version"],
             "purl": name,
-            "licenses": [{"expression": package["license"].replace("/", " OR ")}],
+            "licenses": [licence(package)],
         }
         if package["description"]:
             own["description"] = " ".join(package["description"].split())
@@ -124,7 +131,7 @@ def licences(packages):
             text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n").strip()
             texts.setdefault(text, []).append(package)
     listed = "".join(
-        f"<li>{html.escape(p['name'])} {html.escape(p['version'])}: {html.escape(p['license'])}</li>\n"
+        f"<li>{html.escape(p['name'])} {html.escape(p['version'])}: {html.escape(p['license'] or 'as its file says, below')}</li>\n"
         for _, p in sorted(packages.items())
     )
     told = "".join(
@@ -144,7 +151,7 @@ def main():
     ).stdout
     when = datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     packages, edges, roots = gather()
-    faults = [f"{name} has no licence" for name, package in packages.items() if not package["license"]]
+    faults = [f"{name} has no licence" for name, package in packages.items() if not (package["license"] or package["license_file"])]
     if faults:
         sys.exit("\n".join(faults))
     page, texts, bare = licences(packages)
