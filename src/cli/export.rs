@@ -1,6 +1,7 @@
 //! `export FORMAT`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
@@ -85,11 +86,22 @@ fn format_parser() -> impl TypedValueParser<Value = To> {
 /// The name of the tables as a format.
 const TABLES: &str = "parquet";
 
+/// Where the process ends here, a million claims are given back at once, not one by one.
+fn leave(globals: &Globals, graph: Arc<Graph>) {
+    if globals.held.is_none() {
+        std::mem::forget(graph);
+    }
+}
+
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let format = match self.format {
-            To::Tables => return self.write_tables(graph, terminal),
+            To::Tables => {
+                self.write_tables(&graph, terminal)?;
+                leave(globals, graph);
+                return Ok(Ended::Well);
+            }
             To::Format(format) => format,
         };
         self.time.needs_date()?;
@@ -118,11 +130,8 @@ impl Export {
         } else {
             terminal.write(|out| export::write_with(format, &view, options, out))?;
         }
-        // The process ends here, and gives a million claims back at once, not one by one.
         std::mem::forget(view);
-        if globals.held.is_none() {
-            std::mem::forget(graph);
-        }
+        leave(globals, graph);
         Ok(Ended::Well)
     }
 
@@ -171,7 +180,7 @@ impl Export {
 
     /// The tables, into a folder of their own.
     #[cfg(feature = "parquet")]
-    fn write_tables(&self, graph: Graph, terminal: &mut Terminal) -> anyhow::Result<Ended> {
+    fn write_tables(&self, graph: &Graph, terminal: &mut Terminal) -> anyhow::Result<()> {
         use crate::tables::{Moment, Rolled, Tables, parquet, schema};
 
         if self.ties || self.claims || self.undirected {
@@ -182,7 +191,7 @@ impl Export {
         let Some(folder) = &self.output else {
             bail!("parquet is written as a folder of tables: name it with -o");
         };
-        let names = Names::of(&graph);
+        let names = Names::of(graph);
         let keep = self.keep.iter().map(|name| names.actor(name, &[]));
         let sources = self.source.iter().map(|name| names.source(name));
         let when = self.time.at().map_or(When::Told, |period| When::During(period.into()));
@@ -197,7 +206,7 @@ impl Export {
             span,
             rolled: if self.no_roll_up { Rolled::LeftOut } else { Rolled::Usual },
         };
-        let tables = Tables::of(&graph, options);
+        let tables = Tables::of(graph, options);
         let file = |table: &crate::tables::Table| format!("{}.parquet", table.name);
         let all: Vec<String> = schema::all().into_iter().map(file).collect();
         write_folder(folder, &all, |put| {
@@ -216,13 +225,11 @@ impl Export {
                 sorts.join(" and ")
             ));
         }
-        drop(tables);
-        std::mem::forget(graph);
-        Ok(Ended::Well)
+        Ok(())
     }
 
     #[cfg(not(feature = "parquet"))]
-    fn write_tables(&self, _: Graph, _: &mut Terminal) -> anyhow::Result<Ended> {
+    fn write_tables(&self, _: &Graph, _: &mut Terminal) -> anyhow::Result<()> {
         bail!("this build writes no Parquet: it was built without the feature `parquet`")
     }
 }
