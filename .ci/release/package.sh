@@ -24,12 +24,12 @@ fi
 cp "$package" "$dist/"
 
 if [ "${INSTALL:-yes}" = yes ]; then
-    rm -rf "$target/unpacked" && mkdir -p "$target/unpacked/root"
+    rm -rf "$target/unpacked" && mkdir -p "$target/unpacked/installed"
     tar -xzf "$package" -C "$target/unpacked"
-    cargo install --locked --quiet --path "$target/unpacked/whobacks-$version" --root "$target/unpacked/root"
-    [ "$("$target/unpacked/root/bin/whobacks" --version)" = "whobacks $version" ]
-    cargo uninstall --quiet --root "$target/unpacked/root" whobacks
-    [ ! -e "$target/unpacked/root/bin/whobacks" ]
+    cargo install --locked --quiet --path "$target/unpacked/whobacks-$version" --root "$target/unpacked/installed"
+    [ "$("$target/unpacked/installed/bin/whobacks" --version)" = "whobacks $version" ]
+    cargo uninstall --quiet --root "$target/unpacked/installed" whobacks
+    [ ! -e "$target/unpacked/installed/bin/whobacks" ]
     echo "installed from the package, and uninstalled"
 fi
 
