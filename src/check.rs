@@ -111,7 +111,9 @@ pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<P
     let mut end = 0;
     let entries = dataset.entries();
     for entry in &entries {
-        end += written::pairs(&entry.claim).count();
+        if !written::is_proposed(&entry.claim) {
+            end += written::pairs(&entry.claim).count();
+        }
         ends.push(end);
     }
     let mut places = HashMap::new();
@@ -159,6 +161,11 @@ pub fn written_claims(dataset: &Dataset<'_>, called: &dyn Fn(&str) -> String) ->
         claims.append(&mut of_entry);
     }
     claims
+}
+
+/// The relations that a dataset can use: the vocabulary that comes with the tool, and its own.
+pub fn vocabulary_of(dataset: &Dataset<'_>) -> Vocabulary {
+    vocabulary(dataset).0
 }
 
 /// The documents that places of a dataset point into.

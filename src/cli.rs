@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand; the only floor that prints, reads the disk and knows
 //! clap.
 
+mod accept;
 mod actors;
 mod add;
 mod agree;
@@ -49,10 +50,12 @@ mod signing;
 mod source;
 #[cfg(feature = "sparql")]
 mod sparql;
+mod suggest;
 mod terminal;
 mod time;
 mod timeline;
 mod words;
+mod watch;
 mod writing;
 
 use std::ffi::OsString;
@@ -86,6 +89,7 @@ Examples:
   whobacks build                       check, then write every output to graphs/
   whobacks explore -o libya.html       everything in one page, to be mailed and opened from disk
   whobacks export gexf -o libya.gexf   one format, for Gephi
+  whobacks suggest SOURCE              claims that its text may make, to be accepted one by one
   whobacks rename actor hor house      another id, wherever the old one stands; --dry-run shows it
   whobacks coverage --texts ~/articles which paragraphs name two actors and make no claim?
   whobacks agree anna.ron ben.ron      how far do two coders agree, and where do they not?
@@ -147,6 +151,9 @@ impl Globals {
             Command::Add(_) | Command::Set(_) | Command::Rename(_) | Command::Merge(_) => {
                 &["--draft"]
             }
+            Command::Suggest(_) => &["--draft"],
+            Command::Watch(_) => &["--draft"],
+            Command::Accept(_) => &["--data", "--draft"],
             Command::Agree(_) => &["--data"],
             #[cfg(feature = "lsp")]
             Command::Lsp(_) => &["--draft"],
@@ -178,6 +185,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Diff(diff::Diff),
     Build(build::Build),
+    Watch(watch::Watch),
     Check(check::Check),
     Prove(prove::Prove),
     #[cfg(feature = "draw")]
@@ -191,6 +199,8 @@ enum Command {
     Init(init::Init),
     Add(Box<add::Add>),
     Set(set::Set),
+    Suggest(suggest::Suggest),
+    Accept(accept::Accept),
     #[command(subcommand)]
     Rename(rename::Rename),
     #[command(subcommand)]
@@ -262,6 +272,7 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Path(command) => command.run(globals, terminal),
         Command::Timeline(command) => command.run(globals, terminal),
         Command::Build(command) => command.run(globals, terminal),
+        Command::Watch(command) => command.run(globals, terminal),
         Command::Check(command) => command.run(globals, terminal),
         Command::Prove(command) => command.run(globals, terminal),
         #[cfg(feature = "draw")]
@@ -275,6 +286,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Init(command) => command.run(globals, terminal),
         Command::Add(command) => command.run(globals, terminal),
         Command::Set(command) => command.run(globals, terminal),
+        Command::Suggest(command) => command.run(globals, terminal),
+        Command::Accept(command) => command.run(globals, terminal),
         Command::Rename(command) => command.run(globals, terminal),
         Command::Merge(command) => command.run(globals, terminal),
         Command::Fmt(command) => command.run(globals, terminal),

@@ -10,6 +10,7 @@
 //! | [`rename_actor`], [`rename_source`] | another id, wherever the old one stands |
 //! | [`merge_actors`] | two actors that are one become one |
 //! | [`add_claim`], [`add_actor`] | a claim more, where the text of its source has it; an actor more |
+//! | [`taken_from_draft`] | proposals that are accepted leave the file in which they were proposed |
 //! | [`mend`] | what the check found wrong, where there is one right answer |
 //! | [`set`] | fields of an actor, a claim or a card |
 //!
@@ -26,8 +27,10 @@
 //! # Ok::<(), whobacks::edit::Refusal>(())
 //! ```
 
+mod accept;
 mod add;
 mod change;
+mod comments;
 mod items;
 mod layout;
 mod mend;
@@ -37,6 +40,7 @@ mod seeds;
 mod set;
 mod splice;
 
+pub use accept::taken_from_draft;
 pub use add::{NewClaim, actor_named, add_actor, add_claim};
 pub use change::{Change, Doubtful, FileChange, Refusal};
 pub use mend::mend;

@@ -71,6 +71,7 @@ pub mod render;
 mod report;
 #[cfg(feature = "draw")]
 pub mod site;
+pub mod suggest;
 pub mod tables;
 pub mod view;
 

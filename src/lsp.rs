@@ -14,6 +14,8 @@ mod cursor;
 mod desk;
 mod lines;
 mod session;
+mod symbols;
+mod told;
 mod wire;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};

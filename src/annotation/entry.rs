@@ -110,6 +110,8 @@ pub struct Rare<'a> {
     pub note: Option<Str<'a>>,
     /// Warnings looked at and accepted.
     pub accept: Option<Vec<Str<'a>>>,
+    /// Whether it is only proposed: checked like a claim, and counted as none.
+    pub proposed: bool,
     /// The claims of a block.
     pub claims: Option<Vec<Item<'a>>>,
 }
@@ -141,6 +143,7 @@ struct ItemSpec<'a> {
     translation: Option<Str<'a>>,
     note: Option<Str<'a>>,
     accept: Option<Vec<Str<'a>>>,
+    proposed: bool,
     claims: Option<Vec<Item<'a>>>,
 }
 
@@ -160,6 +163,7 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
             translation: spec.translation,
             note: spec.note,
             accept: spec.accept,
+            proposed: spec.proposed,
             claims: spec.claims,
         };
         Item {
@@ -194,6 +198,7 @@ impl<'a> Item<'a> {
             translation: None,
             note: None,
             accept: None,
+            proposed: false,
             claims: None,
         };
         self.rare.as_deref().unwrap_or(NONE)
@@ -237,6 +242,7 @@ impl<'a> Item<'a> {
             translation,
             note,
             accept,
+            proposed,
             claims: _,
         } = &**shared;
         // A claim rests on words or on a record: what it has itself keeps the other out.
@@ -255,5 +261,6 @@ impl<'a> Item<'a> {
         fill(&mut own.translation, translation);
         fill(&mut own.note, note);
         fill(&mut own.accept, accept);
+        own.proposed |= proposed;
     }
 }

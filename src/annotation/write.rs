@@ -157,6 +157,7 @@ pub fn item_text(item: &Item<'_>, indent: usize) -> String {
 fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
     let rare = item.rare();
     let who = Fields::default()
+        .flag("proposed", rare.proposed)
         .one_or_many("from", item.from.as_ref())
         .text("relation", item.relation.as_ref())
         .one_or_many("to", item.to.as_ref());
@@ -250,7 +251,7 @@ mod tests {
             },
             claims: {
                 "s": [
-                    (from: ["a", "b"], relation: "backs", to: "b", quote: "one two three",
+                    (proposed: true, from: ["a", "b"], relation: "backs", to: "b", quote: "one two three",
                      when: "2017", modality: reported, said_by: ["CNN", "a"], paragraph: 3),
                     (modality: planned, said_by: "unnamed", claims: [
                         (from: "a", relation: "arms", to: "b", quote: "four\nfive six", status: ended,

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
 use super::rule::{Context, list, place_of};
+use super::written::is_proposed;
 use crate::annotation::{Entry, OneOrMany, Str};
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, Details, Few, Party, Quoted, SourceIx, is_id,
@@ -24,7 +25,10 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
         .collect();
     let of_entry = |(entry, pairs): (usize, &Few<Pair>)| (0..pairs.len()).map(move |i| (entry, i));
-    let places: Vec<(usize, usize)> = cx.pairs.iter().enumerate().flat_map(of_entry).collect();
+    // What is only proposed counts for nothing.
+    let counts = |(entry, _): &(usize, &Few<Pair>)| !is_proposed(&cx.entries[*entry].claim);
+    let entries = cx.pairs.iter().enumerate().filter(counts);
+    let places: Vec<(usize, usize)> = entries.flat_map(of_entry).collect();
     let title = cx.dataset.files.first().and_then(|file| file.content.title.as_deref());
     CheckedDataset {
         title: title.unwrap_or_default().to_owned(),

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::proof::Shape;
 use super::rule::{Context, ends, place_of};
 use super::summary::{HeldAgainst, SourceSummary, Summary};
+use super::written::is_proposed;
 use crate::diagnostic::{Report, Severity};
 use crate::evidence::QuotePlace;
 use crate::model::MatchClass;
@@ -19,6 +20,10 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let (from, to) = ends(&entry.claim);
         let claims = from.len() * to.len();
+        if is_proposed(&entry.claim) {
+            summary.proposals += claims;
+            continue;
+        }
         summary.claims += claims;
         if proof.is_none() && entry.claim.rare().record.is_some() {
             summary.cited += claims;
@@ -63,6 +68,9 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
     let mut claims = vec![0; sources.len()];
     for (entry, proof) in cx.entries.iter().zip(&cx.proofs) {
         let Some(i) = places.get(cx.source(entry)).copied() else { continue };
+        if is_proposed(&entry.claim) {
+            continue;
+        }
         let (from, to) = ends(&entry.claim);
         claims[i] += from.len() * to.len();
         let Some(proof) = proof else { continue };

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicUsize;
 use super::claims;
 use super::dataset::CheckedDataset;
 use super::rule::{Context, Finding};
-use super::written::pairs;
+use super::written::{is_proposed, pairs};
 use super::{context, errors};
 use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, Record, Spot};
 use crate::diagnostic::Code;
@@ -24,7 +24,8 @@ pub(super) fn checked(cx: &Context<'_, '_>, found: &[(Code, Finding)]) -> Option
     if cx.faults().any(|(_, fault)| matches!(fault.kind, FaultKind::Syntax { .. })) {
         return None;
     }
-    let written: usize = cx.entries.iter().map(|entry| pairs(&entry.claim).count().max(1)).sum();
+    let entries = cx.entries.iter().filter(|entry| !is_proposed(&entry.claim));
+    let written: usize = entries.map(|entry| pairs(&entry.claim).count().max(1)).sum();
     let unread = cx.faults().filter(|(_, fault)| is_claim(&fault.kind)).count();
     let mut rest = without(cx, found);
     for _ in 0..ROUNDS {

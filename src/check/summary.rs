@@ -17,6 +17,8 @@ pub struct Summary {
     pub elided: usize,
     /// Claims that cite a record of a data set.
     pub cited: usize,
+    /// What is proposed, and counts for nothing; lists distributed.
+    pub proposals: usize,
     /// Per source that is cited and has a card, sorted by id.
     pub sources: Vec<SourceSummary>,
     /// How many errors.

@@ -15,6 +15,11 @@ pub(super) fn folded_words(text: &str) -> (Vec<std::ops::Range<usize>>, Vec<Stri
     words(text).map(|span| (span.clone(), fold(&text[span]).into_owned())).unzip()
 }
 
+/// Whether a claim is only proposed, and counts for nothing.
+pub(super) fn is_proposed(item: &Item<'_>) -> bool {
+    item.rare.as_deref().is_some_and(|rare| rare.proposed)
+}
+
 /// The place of an entry's field.
 pub(super) fn field(entry: &Entry<'_, '_>, name: &'static str) -> Locus {
     Locus { file: entry.file, at: Part::Item(entry.item, Spot::Field(name)) }

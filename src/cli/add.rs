@@ -209,7 +209,7 @@ impl Claim {
             note: text(&self.note),
             accept: (!self.accept.is_empty())
                 .then(|| self.accept.iter().cloned().map(Str::from).collect()),
-            claims: None,
+            ..Rare::default()
         };
         Ok(Item {
             from: one_or_many(actors(&self.from)?),

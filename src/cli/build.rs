@@ -13,6 +13,7 @@ use super::{Ended, Globals};
 use crate::export::{self, Edges, Format, Options};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
+use crate::project::lock::Freshness;
 #[cfg(feature = "draw")]
 use crate::project::lock::drawn_from;
 use crate::project::{Outputs, Written};
@@ -39,6 +40,13 @@ pub(super) struct Build {
     /// Write nothing; say whether the files are what build would write
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Where outputs go, and with which fonts.
+#[derive(Debug, Args)]
+pub(super) struct Target {
     /// The folder to write to [default: graphs/ beside seeds/]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -65,28 +73,73 @@ impl Build {
                 "what `build` writes is published: it is made of sound data only, without --draft"
             );
         }
-        let folder = self.output.clone().unwrap_or_else(|| project.graphs());
-        // All texts are made before anything is written: a failure leaves the old files whole.
-        let texts = exports(&graph, &project, terminal)?;
-        let mut outputs = Outputs::open(&folder, &project, self.check);
-        for (name, bytes) in texts {
-            let outcome = outputs.text(&name, &bytes)?;
-            say(terminal, &outputs.path(&name), outcome)?;
-        }
-        #[cfg(feature = "draw")]
-        {
-            pictures::build(&graph, &project, &self.fonts, &mut outputs, terminal)?;
-            page(&graph, &project, &self.fonts, &mut outputs, terminal)?;
-        }
-        for (path, outcome) in outputs.close()? {
-            say(terminal, &path, outcome)?;
-        }
-        Ok(if self.check && outputs.were_stale() { Ended::Badly } else { Ended::Well })
+        let mode = if self.check { Mode::Check } else { Mode::Build };
+        let stale = self.target.write(&graph, &project, terminal, mode)?;
+        Ok(if self.check && stale > 0 { Ended::Badly } else { Ended::Well })
     }
 }
 
-fn say(terminal: &mut Terminal, path: &Path, outcome: Written) -> anyhow::Result<()> {
-    terminal.print(&format!("{} {outcome}\n", path.display()))
+/// What becomes of outputs that are stale, and what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Nothing is written.
+    Check,
+    /// Those that are stale are written, and each is told of.
+    Build,
+    /// The same, and nothing is told.
+    Silent,
+}
+
+impl Target {
+    /// Writes every output that is stale, and gives how many were.
+    pub(super) fn write(
+        &self,
+        graph: &Graph,
+        project: &Project,
+        terminal: &mut Terminal,
+        mode: Mode,
+    ) -> anyhow::Result<usize> {
+        let folder = self.output.clone().unwrap_or_else(|| project.graphs());
+        // All texts are made before anything is written: a failure leaves the old files whole.
+        let texts = exports(graph, project, terminal)?;
+        let mut outputs = Outputs::open(&folder, project, mode == Mode::Check);
+        let mut said = Said { mode, stale: 0 };
+        for (name, bytes) in texts {
+            let outcome = outputs.text(&name, &bytes)?;
+            said.say(terminal, &outputs.path(&name), outcome)?;
+        }
+        #[cfg(feature = "draw")]
+        {
+            pictures::build(graph, project, &self.fonts, &mut outputs, &mut said, terminal)?;
+            page(graph, project, &self.fonts, &mut outputs, &mut said, terminal)?;
+        }
+        for (path, outcome) in outputs.close()? {
+            said.say(terminal, &path, outcome)?;
+        }
+        Ok(said.stale)
+    }
+}
+
+/// What is said of outputs, and how many were stale.
+struct Said {
+    mode: Mode,
+    stale: usize,
+}
+
+impl Said {
+    fn say(
+        &mut self,
+        terminal: &mut Terminal,
+        path: &Path,
+        outcome: Written,
+    ) -> anyhow::Result<()> {
+        let is_fresh = matches!(outcome, Written::Found(Freshness::Fresh));
+        self.stale += usize::from(!is_fresh);
+        if self.mode != Mode::Silent {
+            terminal.print(&format!("{} {outcome}\n", path.display()))?;
+        }
+        Ok(())
+    }
 }
 
 /// Whether a page is fresh takes all that it looks up, which grows faster than the claims do.
@@ -100,6 +153,7 @@ fn page(
     project: &Project,
     fonts: &FontFiles,
     outputs: &mut Outputs,
+    said: &mut Said,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
     let claims = graph.claims().len();
@@ -115,7 +169,7 @@ fn page(
     let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
         Ok(super::explore::page(&explorer, fonts, terminal)?.into_bytes())
     })?;
-    say(terminal, &outputs.path(&name), outcome)
+    said.say(terminal, &outputs.path(&name), outcome)
 }
 
 fn exports(

@@ -11,6 +11,7 @@ use super::splice::Splice;
 use crate::annotation::{
     ActorEntry, Dataset, File, Item, RawField, Slice, actor_text, item_text, quoted,
 };
+use crate::diagnostic::Code;
 use crate::evidence::{Quote, Sources, fold};
 use crate::model::is_id;
 
@@ -113,7 +114,7 @@ pub fn add_actor(
         }
     };
     edits.splice(&file.path, file.text, splices);
-    edits.finish()
+    edits.finish().map(|change| Change { expected: vec![Code::UnusedActor], ..change })
 }
 
 /// A field more in the file's own record, behind one of its fields.

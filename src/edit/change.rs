@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::comments::comments;
 use super::splice::{Splice, Touching, spliced, united};
 use crate::annotation::{self, Arena, Dataset, FaultKind};
-use crate::diagnostic::Document;
+use crate::diagnostic::{Code, Document};
 use crate::evidence::{Card, Ledger};
 
 /// Why something is not changed.
@@ -108,6 +109,8 @@ pub struct Change {
     pub files: Vec<FileChange>,
     /// What has been done, and what somebody should look at; a sentence each.
     pub said: Vec<String>,
+    /// Warnings that it brings about and that need not be told: a new actor is in no claim yet.
+    pub expected: Vec<Code>,
     /// Where something new stands: file, as a place in `files`, and bytes of its new text.
     pub written: Option<(usize, std::ops::Range<usize>)>,
 }
@@ -171,16 +174,25 @@ impl Edits {
 
     /// Makes the changes, and reads every text again. What lies within something that is cut goes with it.
     pub(super) fn finish(self) -> Result<Change, Refusal> {
-        let mut files = Vec::new();
+        let (mut files, mut said) = (Vec::new(), self.said);
         for (path, Edited { old, moved_to, splices }) in self.files {
-            let new = spliced(&old, &united(splices))?;
+            let splices = united(splices);
+            said.extend(splices.iter().flat_map(|splice| lost(&old, splice)));
+            let new = spliced(&old, &splices)?;
             readable(&path, &new)?;
             if new != old || moved_to.is_some() {
                 files.push(FileChange { path, moved_to, old, new });
             }
         }
-        Ok(Change { files, said: self.said, written: None })
+        Ok(Change { files, said, ..Change::default() })
     }
+}
+
+/// The comments that go with what is cut, in words: nobody's remark is lost in passing.
+fn lost<'t>(text: &'t str, splice: &'t Splice) -> impl Iterator<Item = String> + use<'t> {
+    let cut = text.get(splice.span()).unwrap_or_default();
+    let gone = comments(cut).into_iter().filter(|comment| !splice.text.contains(comment));
+    gone.map(|comment| format!("a comment goes with what is taken out: {comment}"))
 }
 
 /// Whether a text can be read as what its file's name says it is.

@@ -82,36 +82,46 @@ impl<T: Copy> Mentions<T> {
     /// assert_eq!(found, [('u', (2, 2)), ('h', (6, 6)), ('a', (10, 12))]);
     /// ```
     pub fn find(&self, paragraph: &str) -> Vec<(T, (u32, u32))> {
-        let folded = |word: &str| self.folded.get(word).map_or(&[][..], Vec::as_slice);
         let parts = parts(paragraph);
         let mut found = Vec::new();
         let mut at = 0;
         while at < parts.len() {
-            let first = parts[at].bare();
-            let owner = without_possessive(first);
-            // Behind a possessive the name is over.
-            let owned = if owner.len() < first.len() { folded(owner) } else { &[] };
-            let owned = owned.iter().filter(|name| name.rest.is_empty());
-            let names: Vec<&Name<T>> = folded(first)
-                .iter()
-                .chain(owned)
-                .filter(|name| name.stands_in(&parts[at + 1..]))
-                .collect();
+            let names = self.names_at(&parts, at);
             let longest = names.iter().map(|name| name.rest.len()).max();
+            // `the Council of Accord` names the Council of Accord, be `the Council` a name too.
+            let more = longest.unwrap_or(0);
+            let hides =
+                |own: usize| self.names_at(&parts, own).iter().any(|name| name.rest.len() > more);
+            if more > 0 && (at + 1..=at + more).any(hides) {
+                at += 1;
+                continue;
+            }
             let mut add = |whose: T, more: usize| {
                 found.push((whose, (parts[at].word, parts[at + more].word)));
             };
-            if longest.unwrap_or(0) == 0 {
+            if more == 0 {
                 let short = capitals(without_possessive(&parts[at].plain));
                 let short = short.and_then(|short| self.capitals.get(short));
                 short.into_iter().flatten().for_each(|whose| add(*whose, 0));
             }
             for name in names.iter().filter(|name| Some(name.rest.len()) == longest) {
-                add(name.whose, name.rest.len());
+                add(name.whose, more);
             }
-            at += 1 + longest.unwrap_or(0);
+            at += 1 + more;
         }
         found
+    }
+
+    /// The names of more than capitals that begin with a part.
+    fn names_at(&self, parts: &[Part<'_>], at: usize) -> Vec<&Name<T>> {
+        let folded = |word: &str| self.folded.get(word).map_or(&[][..], Vec::as_slice);
+        let first = parts[at].bare();
+        let owner = without_possessive(first);
+        // Behind a possessive the name is over.
+        let owned = if owner.len() < first.len() { folded(owner) } else { &[] };
+        let owned = owned.iter().filter(|name| name.rest.is_empty());
+        let names = folded(first).iter().chain(owned);
+        names.filter(|name| name.stands_in(&parts[at + 1..])).collect()
     }
 }
 
@@ -248,5 +258,8 @@ mod tests {
             assert_eq!(find(&names, paragraph), expected, "{paragraph}");
         }
         assert_eq!(find(&["Washington", "washington"], "Washington").len(), 2);
+        let names = ["the Council", "Council of Accord", "Accord Bank"];
+        assert_eq!(find(&names, "the Council of Accord, the Council"), [(1, (2, 4)), (0, (5, 6))]);
+        assert_eq!(find(&names, "Council of Accord Bank"), [(1, (1, 3))]);
     }
 }

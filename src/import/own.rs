@@ -264,6 +264,7 @@ fn item(edge: Edge<'_>) -> Item<'static> {
         translation: owned(edge.translation),
         note: owned(edge.note),
         accept: (!edge.accept.is_empty()).then(|| texts(edge.accept)),
+        proposed: false,
         claims: None,
     };
     // Of a graph that was rolled up the claims are those of the parts.

@@ -10,9 +10,8 @@ use super::desk::Desk;
 use super::lines::Lines;
 use super::wire;
 use crate::annotation::{
-    ActorEntry, Dataset, OneOrMany, Reference, Referent, Role, Slice, laid_out, references,
+    ActorEntry, Dataset, OneOrMany, Reference, Referent, Role, laid_out, references,
 };
-use crate::diagnostic::{Certainty, Diagnostic, Severity};
 use crate::edit::{self, Seeds};
 use crate::evidence::Quote;
 use crate::model::Vocabulary;
@@ -243,55 +242,6 @@ pub(super) fn rename(
     Ok(json!({"documentChanges": all}))
 }
 
-/// The actors and the claims of the file, by source.
-pub(super) fn symbols(desk: &Desk<'_, '_>) -> Value {
-    let symbol = |name: String, detail: &str, kind: u8, span: Range<usize>, inner: Vec<Value>| {
-        let range = desk.lines.range(desk.text, span);
-        // An editor refuses all for one without a name.
-        let name = if name.trim().is_empty() { "…".to_owned() } else { name };
-        json!({"name": name, "detail": detail, "kind": kind, "range": range,
-            "selectionRange": range, "children": inner})
-    };
-    let string = |slice: &Slice<'_>| slice.string().unwrap_or_default();
-    let fields = Slice::file(desk.text).fields().unwrap_or_default();
-    let mut all = Vec::new();
-    for field in fields.iter().filter(|f| matches!(f.name, "actors" | "claims")) {
-        for (key, value) in field.value.entries().unwrap_or_default() {
-            let span = key.start..value.span().end;
-            if field.name == "actors" {
-                let fields = value.fields().unwrap_or_default();
-                let name = fields.iter().find(|f| f.name == "name").map(|f| string(&f.value));
-                all.push(symbol(string(&key), &name.unwrap_or_default(), 5, span, Vec::new()));
-                continue;
-            }
-            let mut claims = Vec::new();
-            collect(&value, &mut |item| {
-                let fields = item.fields().unwrap_or_default();
-                let text = |name: &str| {
-                    let field = fields.iter().find(|f| f.name == name);
-                    let texts = field.map(|f| f.value.elements()).unwrap_or_default();
-                    texts.iter().filter_map(Slice::string).collect::<Vec<_>>().join(", ")
-                };
-                let name = format!("{} {} {}", text("from"), text("relation"), text("to"));
-                claims.push(symbol(name, &text("quote"), 12, item.span(), Vec::new()));
-            });
-            all.push(symbol(string(&key), "", 3, span, claims));
-        }
-    }
-    Value::Array(all)
-}
-
-/// The claims of a list, those in blocks too, but not the blocks.
-fn collect(list: &Slice<'_>, found: &mut dyn FnMut(&Slice<'_>)) {
-    for item in list.items().unwrap_or_default() {
-        let fields = item.fields().unwrap_or_default();
-        match fields.iter().find(|f| f.name == "claims") {
-            Some(inner) => collect(&inner.value, found),
-            None => found(&item),
-        }
-    }
-}
-
 /// Behind each id whom it means, where the id does not say it.
 pub(super) fn inlays(desk: &Desk<'_, '_>, span: Range<usize>) -> Value {
     let hint = |r: Reference| {
@@ -317,37 +267,4 @@ pub(super) fn layout(desk: &Desk<'_, '_>) -> Value {
         Ok(new) => Value::Array(wire::edits(desk.text, &new)),
         Err(_) => Value::Null,
     }
-}
-
-/// A stretch replaced.
-pub(super) fn edit(text: &str, lines: &Lines, span: (usize, usize), new: &str) -> Value {
-    json!({"range": lines.range(text, span.0..span.1), "newText": new})
-}
-
-/// What can be done about one thing that is wrong.
-pub(super) fn fixes(text: &str, lines: &Lines, uri: &str, diagnostic: &Diagnostic) -> Vec<Value> {
-    let action = |title: &str, edits: Vec<Value>, preferred: bool| {
-        json!({"title": title, "kind": "quickfix", "isPreferred": preferred,
-            "edit": {"changes": {(uri): edits}}})
-    };
-    let mut all: Vec<Value> = diagnostic
-        .fixes
-        .iter()
-        .map(|fix| {
-            let edits = vec![edit(text, lines, fix.place.span, &fix.text)];
-            action(&fix.title, edits, fix.certainty == Certainty::Certain)
-        })
-        .collect();
-    if diagnostic.code.severity() == Severity::Warning {
-        let code = diagnostic.code.word();
-        let splices = edit::accept_warning(text, diagnostic.place.span.0, code);
-        let edits: Vec<Value> = splices
-            .iter()
-            .map(|s| edit(text, lines, (s.span().start, s.span().end), &s.text))
-            .collect();
-        if !edits.is_empty() {
-            all.push(action(&format!("accept {code} here; say why in `note`"), edits, false));
-        }
-    }
-    all
 }

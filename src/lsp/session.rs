@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::lines::Lines;
-use super::{answer, complete, wire};
+use super::{answer, complete, symbols, told, wire};
 use crate::annotation::{self, Arena, FaultKind, Files, Overlay};
 use crate::check::{self, Options};
-use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
+use crate::diagnostic::{Document, Report};
 use crate::evidence::{Card, Sources};
 use crate::project::{Bounds, Disk, Paths, Project, Stamp};
 
@@ -171,7 +171,7 @@ impl Session {
             let lines: Vec<Lines> = report.files.iter().map(|file| Lines::of(&file.text)).collect();
             for diagnostic in &report.diagnostics {
                 let path = PathBuf::from(&report.files[diagnostic.place.file].path);
-                let said = said(report, &lines, diagnostic);
+                let said = told::said(report, &lines, diagnostic);
                 by_file.entry(self.as_open(&path)).or_default().push(said);
             }
         }
@@ -242,7 +242,8 @@ impl Session {
             if self.is_stale {
                 self.check();
             }
-            return Some(Ok(self.actions(&path, params)));
+            let (text, uri) = (&self.open[&path].text, self.uri(&path));
+            return Some(Ok(told::actions(&self.reports, &path, (text, &uri), params)));
         }
         // A card is asked about as a part of the project beside it.
         let project = match self.projects.get(&path) {
@@ -281,47 +282,10 @@ impl Session {
                 let new = params["newName"].as_str().unwrap_or_default();
                 answer::rename(&desk, at(), new, &uri)
             }
-            "documentSymbol" => Ok(answer::symbols(&desk)),
+            "documentSymbol" => Ok(symbols::symbols(&desk)),
             "inlayHint" => Ok(answer::inlays(&desk, desk.lines.span(text, &params["range"]))),
             _ => Ok(answer::layout(&desk)),
         })
-    }
-
-    /// What can be done about what is wrong in a stretch of a file.
-    fn actions(&self, path: &Path, params: &Value) -> Value {
-        let text = &self.open[path].text;
-        let lines = Lines::of(text);
-        let span = lines.span(text, &params["range"]);
-        let uri = self.uri(path);
-        let disk = Disk::everywhere();
-        let own = disk.identity(path);
-        let mut actions = Vec::new();
-        for report in &self.reports {
-            let is_own = |place: &Place| {
-                let file = &report.files[place.file];
-                disk.identity(Path::new(&file.path)) == own && file.text == *text
-            };
-            let all = report.diagnostics.iter().filter(|d| is_own(&d.place));
-            let mut certain = Vec::new();
-            for diagnostic in all {
-                if let Some(fix) = diagnostic.certain_fix() {
-                    certain.push(answer::edit(text, &lines, fix.place.span, &fix.text));
-                }
-                let (start, end) = diagnostic.place.span;
-                if start > span.end || end < span.start {
-                    continue;
-                }
-                actions.extend(answer::fixes(text, &lines, &uri, diagnostic));
-            }
-            if !certain.is_empty() {
-                actions.push(json!({
-                    "title": "Mend all that has one right answer",
-                    "kind": "source.fixAll.whobacks",
-                    "edit": {"changes": {(uri.as_str()): certain}},
-                }));
-            }
-        }
-        Value::Array(actions)
     }
 }
 
@@ -350,37 +314,4 @@ fn is_torn(text: &str) -> bool {
 fn is_card(path: &Path, text: &str) -> bool {
     let in_seeds = path.parent().and_then(Path::file_name).is_some_and(|name| name == "seeds");
     in_seeds || Card::parse(text).is_ok()
-}
-
-fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) -> Value {
-    let range = |place: &Place| {
-        let text = &report.files[place.file].text;
-        let (start, mut end) = place.span;
-        // An empty place is shown as the character that stands there.
-        if start == end {
-            end += text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8);
-        }
-        lines[place.file].range(text, start..end)
-    };
-    let severity = match diagnostic.code.severity() {
-        Severity::Error => 1,
-        Severity::Warning => 2,
-        Severity::Information => 3,
-    };
-    let parts = [&diagnostic.label, &diagnostic.help];
-    let more: String =
-        parts.iter().filter_map(|p| p.as_deref()).map(|p| format!("\n{p}")).collect();
-    let mut said = json!({
-        "range": range(&diagnostic.place),
-        "severity": severity,
-        "code": diagnostic.code.word(),
-        "source": "whobacks",
-        "message": format!("{}{more}", diagnostic.message),
-    });
-    if let Some((place, label)) = &diagnostic.related {
-        let uri = wire::uri(Path::new(&report.files[place.file].path));
-        said["relatedInformation"] =
-            json!([{"location": {"uri": uri, "range": range(place)}, "message": label}]);
-    }
-    said
 }

@@ -31,8 +31,11 @@ use super::time::When;
 use crate::model::{ActorIx, Modality, Period, SourceIx};
 
 pub use indirect::{allied, by_way_of_others};
+// What people say for relations, for whoever reads other texts than questions.
 pub use kinds::Sort as ActorSort;
+pub(crate) use means::{GET, MEANS};
 pub use reader::read;
+pub(crate) use synonyms::SYNONYMS;
 
 /// A question that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -120,8 +120,12 @@ pub fn summary(summary: &Summary) -> String {
         0 => String::new(),
         n => format!("{n} mended, "),
     };
+    let proposed = match summary.proposals {
+        0 => String::new(),
+        n => format!(" ({} beside, which count for nothing)", count(n, "proposal")),
+    };
     format!(
-        "{}, {} proved ({} exact, {} folded, {mended}{} elided){cited} in {}; {}, {}",
+        "{}, {} proved ({} exact, {} folded, {mended}{} elided){cited} in {}{proposed}; {}, {}",
         count(summary.claims, "claim"),
         count(summary.proved(), "quote"),
         summary.exact,

@@ -16,6 +16,7 @@ const FLOORS: &[&str] = &[
     "graph",
     "tables",
     "query",
+    "suggest",
     "analysis",
     "look",
     "view",

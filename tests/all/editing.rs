@@ -108,6 +108,17 @@ fn a_merge_on_libya_says_which_claims_fall_together() {
     let folder = libya();
     let folder = folder.path();
     let before = data(folder);
+    // Of those who have no dealings with the two.
+    let others = || {
+        let asked = [
+            "who backs the Government of National Accord in 2016",
+            "what links Russia and Syria",
+            "who operates in Somalia",
+        ];
+        asked.map(|question| run(folder, &["ask", "--short", question]).out)
+    };
+    let answered = others();
+    assert!(answered.iter().all(|answer| answer.lines().count() > 1), "{answered:#?}");
     let refused = run(folder, &["merge", "actor", "haftar", "lna"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("would be about one actor only"), "{}", refused.err);
@@ -121,8 +132,20 @@ fn a_merge_on_libya_says_which_claims_fall_together() {
     assert!(!after.contains("\"lna\""));
     assert!(after.contains("\"Libyan National Army\", \"LNA\""), "its names are aliases");
     // Nobody's answers but theirs change.
-    let asked = ["ask", "--short", "who backs the Government of National Accord in 2017"];
-    assert_eq!(run(folder, &asked).code, 0);
+    assert_eq!(others(), answered);
+}
+
+#[test]
+fn a_comment_that_goes_with_what_is_taken_out_is_named() {
+    let arena = Arena::new();
+    let text = "(actors: {\n    // stays\n    \"a\": (name: \"A\", kind: person),\n    \"b\": (name: \"B // no comment\", \
+                kind: person /* the elder */), // stays too\n})\n";
+    let dataset = parse(Path::new("a.ron"), text, &arena);
+    let change = merge_actors(&dataset, "a", "b", false).expect("they are one");
+    let new = &change.files[0].new;
+    assert!(new.contains("// stays\n") && new.contains("// stays too"), "{new}");
+    let said: Vec<&String> = change.said.iter().filter(|said| said.contains("comment")).collect();
+    assert_eq!(said, ["a comment goes with what is taken out: /* the elder */"]);
 }
 
 #[test]

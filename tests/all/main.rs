@@ -36,4 +36,7 @@ mod signing;
 mod sparql;
 mod tables;
 mod traps;
+mod suggest;
+mod tutorial;
 mod warnings;
+mod watch;

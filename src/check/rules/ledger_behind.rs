@@ -4,6 +4,7 @@
 //! commit the ledgers with the claims.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
+use super::super::written::is_proposed;
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
@@ -16,6 +17,10 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut behind: BTreeMap<&str, usize> = BTreeMap::new();
     for (entry, _, verdict) in cx.proved() {
+        // What is proposed is proved when it is accepted.
+        if is_proposed(&entry.claim) {
+            continue;
+        }
         if let QuoteVerdict::Found { ledger: LedgerState::Absent, .. } = verdict {
             *behind.entry(cx.source(entry)).or_default() += 1;
         }

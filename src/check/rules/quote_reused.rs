@@ -5,6 +5,7 @@
 //! warning and say why: `accept: ["quote-reused"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
+use super::super::written::is_proposed;
 use crate::diagnostic::Code;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,7 +17,9 @@ pub(super) const RULE: Rule =
     Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let proved = cx.proved().map(|(entry, quote, verdict)| (quote.fingerprint, entry, verdict));
+    // Of what is proposed for the same words, one is to be chosen.
+    let claimed = cx.proved().filter(|(entry, ..)| !is_proposed(&entry.claim));
+    let proved = claimed.map(|(entry, quote, verdict)| (quote.fingerprint, entry, verdict));
     let mut proved: Vec<_> = proved.collect();
     // Stable, so that the first of equals stands first.
     proved.par_sort_by_key(|(fingerprint, ..)| *fingerprint);

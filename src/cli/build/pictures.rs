@@ -5,7 +5,7 @@ use super::super::fonts::{Drawn, FontFiles};
 use super::super::plates::{self, Plate};
 use super::super::project::Project;
 use super::super::terminal::Terminal;
-use super::say;
+use super::Said;
 use crate::choice::{Picture, Wishes};
 use crate::graph::Graph;
 use crate::model::Period;
@@ -19,6 +19,7 @@ pub(super) fn build(
     project: &Project,
     fonts: &FontFiles,
     outputs: &mut Outputs,
+    said: &mut Said,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
     let slices = graph.slices();
@@ -37,7 +38,7 @@ pub(super) fn build(
     }
     for (name, plate) in plates {
         if let Some(plate) = plate {
-            keep(&name, &plate, (project, fonts), outputs, terminal)?;
+            keep(&name, &plate, (project, fonts), outputs, said, terminal)?;
         }
     }
     Ok(())
@@ -49,6 +50,7 @@ fn keep(
     plate: &Plate<'_>,
     (project, fonts): (&Project, &FontFiles),
     outputs: &mut Outputs,
+    said: &mut Said,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
     let Plate { fingerprint, scale, draw, .. } = plate;
@@ -68,7 +70,7 @@ fn keep(
                 _ => render::png(svg, fonts, *scale, fingerprint)?.bytes,
             })
         })?;
-        say(terminal, &outputs.path(&name), outcome)?;
+        said.say(terminal, &outputs.path(&name), outcome)?;
     }
     Ok(())
 }

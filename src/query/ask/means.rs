@@ -7,7 +7,7 @@ use super::words::{Word, after, position, without};
 use crate::query::inflect::{Form, inflect};
 
 /// Nouns, and the relations that giving them makes.
-const MEANS: &[(&str, &str)] = &[
+pub(crate) const MEANS: &[(&str, &str)] = &[
     ("military training", "trains"),
     ("political|diplomatic support|backing|help", "politically_supports"),
     ("financial support|backing|help|aid", "funds"),
@@ -62,7 +62,7 @@ pub(super) const GIVE: &[&str] = &[
     "carry",
     "deliver",
 ];
-pub(super) const GET: &[&str] =
+pub(crate) const GET: &[&str] =
     &["get", "receive", "obtain", "buy", "acquire", "have", "enjoy", "draw", "import", "take"];
 
 /// The means named at the start of words: how many words, and the relations.

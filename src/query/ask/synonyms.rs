@@ -9,7 +9,7 @@ use super::roles::{ALLIES, FIGHTERS};
 pub(super) const CONTROL: &str = "controls|dominates";
 
 /// Phrases and the paths that they stand for.
-pub(super) const SYNONYMS: &[(&str, &str)] = &[
+pub(crate) const SYNONYMS: &[(&str, &str)] = &[
     // support
     ("stand behind", "backs"),
     ("be behind", "backs"),

@@ -1,0 +1,51 @@
+//! From a text to claims that somebody may accept: who is named in a sentence, which words show what between
+//! them, who says so, and when.
+//!
+//! Takes a dataset as it is written, a source and its text; gives [`Proposal`]s. Nothing proposed counts: each
+//! is a claim in the annotation's own types ([`Proposal::item`]), which somebody accepts, changes or throws
+//! away, and which the check holds like any other. Must not know files, nor write anything.
+//!
+//! Only what the words say is proposed. Pronouns are not guessed; a name that several actors bear is settled
+//! by nobody but the reader, so each bearer is proposed. Which relation it is, is a guess, by the verbs of the
+//! vocabulary and by what such actors are to each other; so several are given, the likeliest first.
+//!
+//! ```
+//! use std::path::Path;
+//! use whobacks::annotation::{Arena, parse};
+//! use whobacks::evidence::Text;
+//! use whobacks::model::Source;
+//! use whobacks::suggest::Suggester;
+//!
+//! let arena = Arena::new();
+//! let dataset = parse(Path::new("a.ron"), r#"(actors: {
+//!     "orlan": (name: "Orlan", kind: state), "veshti": (name: "Veshti Front", kind: armed_group)})"#, &arena);
+//! let text = Text::new("The Veshti Front has long been armed by Orlan.", false);
+//! let proposals = Suggester::new(&dataset, "press-2025", None).source(&text);
+//! let reading = &proposals[0].readings[0];
+//! assert_eq!((&*reading.from, &*reading.relation, &*reading.to), ("orlan", "arms", "veshti"));
+//! assert_eq!(proposals[0].quote, "Veshti Front has long been armed by Orlan");
+//! ```
+
+mod cues;
+mod dates;
+mod draft;
+mod given;
+mod known;
+mod manner;
+mod measure;
+mod names;
+mod proposal;
+mod quote;
+mod rank;
+mod sentence;
+mod suggester;
+
+pub use draft::{Draft, Drafted, Gated};
+pub use given::given;
+pub use known::{Known, known};
+pub use measure::{Measured, measure};
+pub use proposal::{Proposal, Reading, Selected};
+pub use suggester::Suggester;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,350 @@
+//! What in a sentence shows a relation: verbs in any form, nouns, titles, first parts of words.
+//!
+//! Takes a vocabulary and a language; finds cues among the words of a sentence. The verbs are those of the
+//! vocabulary and what people say for them in questions; all else is data, `cues.ron`. Must not know actors.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::sentence::Sentence;
+use crate::evidence::{Language, fold};
+use crate::model::Vocabulary;
+use crate::query::ask::{GET, MEANS, SYNONYMS};
+use crate::query::inflect::{Form, inflect};
+
+/// How many words may stand between the words of a phrase: `supply [him with new] weapons to`.
+const REACH: usize = 3;
+
+/// How the one who acts is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// In front of it, as of any verb and noun.
+    Running,
+    /// It is the person.
+    Title,
+    /// In the same word: `UN-backed`.
+    Compound,
+    /// Not in the same word: `pro-Haftar`.
+    Prefix,
+}
+
+/// What shows a relation, by its first and last word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cue {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) sort: Sort,
+    /// Relations, and whether the one acted on stands in front.
+    pub(super) relations: Vec<(String, bool)>,
+    pub(super) weight: f32,
+}
+
+/// A phrase behind its first word.
+#[derive(Debug, Clone)]
+struct Phrase {
+    form: Option<Form>,
+    rest: Vec<String>,
+    sort: Sort,
+    relations: Vec<(String, bool)>,
+    weight: f32,
+    /// Whether other words may stand between.
+    loose: bool,
+}
+
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Spec {
+    nouns: Vec<(String, Vec<String>)>,
+    titles: Vec<(String, Vec<String>)>,
+    places: Vec<String>,
+    prefixes: Vec<(String, Vec<String>)>,
+    says: Vec<String>,
+    forms: Vec<String>,
+    behind: Vec<String>,
+    pronouns: Vec<String>,
+}
+
+static SPECS: LazyLock<BTreeMap<String, Spec>> = LazyLock::new(|| {
+    crate::annotation::ron_options()
+        .from_str(include_str!("cues.ron"))
+        .expect("the cues can be read")
+});
+
+/// The cues of a vocabulary in a language.
+#[derive(Debug)]
+pub(super) struct Cues {
+    by_first: FxHashMap<String, Vec<Phrase>>,
+    prefixes: FxHashMap<String, Vec<(String, bool)>>,
+    places: FxHashSet<String>,
+    pub(super) language: Option<&'static Language>,
+    says: FxHashSet<String>,
+    says_phrases: Vec<Vec<String>>,
+    behind: Vec<Vec<String>>,
+    pronouns: FxHashSet<String>,
+    gets: FxHashSet<String>,
+}
+
+impl Cues {
+    pub(super) fn of(vocabulary: &Vocabulary, tag: Option<&str>) -> Self {
+        let tag = tag.map_or("en".to_owned(), str::to_lowercase);
+        let short = tag.split(['-', '_']).next().unwrap_or_default();
+        let spec = SPECS.get(short).cloned().unwrap_or_default();
+        let split = |text: &String| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+        let forms = [Form::Third, Form::Past];
+        let said = spec.says.iter().flat_map(|verb| {
+            let base = matches!(&**verb, "say" | "tell" | "argue" | "believe" | "insist" | "warn");
+            let base = base.then(|| verb.clone());
+            base.into_iter().chain(forms.into_iter().flat_map(move |form| inflect(verb, form)))
+        });
+        let (phrases, words): (Vec<String>, Vec<String>) =
+            said.chain(spec.forms.iter().cloned()).partition(|said| said.contains(' '));
+        let gets = GET.iter().flat_map(|verb| FORMS.into_iter().flat_map(|f| inflect(verb, f)));
+        let mut cues = Cues {
+            by_first: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
+            places: spec.places.iter().cloned().collect(),
+            language: Language::of(Some(&tag)),
+            says: words.into_iter().collect(),
+            says_phrases: phrases.iter().map(split).collect(),
+            behind: spec.behind.iter().map(split).collect(),
+            pronouns: spec.pronouns.iter().cloned().collect(),
+            gets: gets.collect(),
+        };
+        let known = |paths: &[String]| relations(vocabulary, paths.iter().map(String::as_str));
+        if short == "en" {
+            cues.verbs(vocabulary);
+            for (noun, path) in MEANS {
+                let of = relations(vocabulary, path.split('|'));
+                alternatives(noun)
+                    .into_iter()
+                    .for_each(|n| cues.phrase(&n, None, Sort::Running, of.clone(), 2.8));
+            }
+        }
+        for (noun, paths) in &spec.nouns {
+            cues.phrase(&split(noun), None, Sort::Running, known(paths), 3.2);
+        }
+        for (title, paths) in &spec.titles {
+            cues.phrase(&split(title), None, Sort::Title, known(paths), 3.4);
+        }
+        for (prefix, paths) in &spec.prefixes {
+            cues.prefixes.insert(prefix.clone(), known(paths));
+        }
+        cues
+    }
+
+    /// The verbs of a vocabulary, those of its labels, and what people say for them.
+    fn verbs(&mut self, vocabulary: &Vocabulary) {
+        let mut all: Vec<(Vec<String>, Vec<(String, bool)>, f32)> = Vec::new();
+        let split = |text: &str| -> Vec<String> {
+            text.split_whitespace().map(str::to_lowercase).collect()
+        };
+        for (_, relation) in vocabulary.iter() {
+            let own = vec![(relation.id.clone(), false)];
+            all.extend(relation.spec.verbs.iter().map(|verb| (split(verb), own.clone(), 4.0)));
+            let label = split(&relation.label);
+            if label.first().is_some_and(|first| first == "is") {
+                let base = std::iter::once("be".to_owned()).chain(label.into_iter().skip(1));
+                all.push((base.collect(), own, 4.0));
+            }
+        }
+        for (phrase, path) in SYNONYMS {
+            let of = relations(vocabulary, path.split('|'));
+            if !of.is_empty() {
+                all.push((split(phrase), of, 3.4));
+            }
+        }
+        for (phrase, of, weight) in all {
+            match &phrase[..] {
+                // `be loyal to`: the rest says it, wherever the verb stands; one word alone says too little.
+                [be, rest @ ..] if be == "be" => {
+                    if rest.len() > 1 {
+                        self.phrase(rest, None, Sort::Running, of, weight);
+                    }
+                }
+                [head, rest @ ..] => {
+                    // `following the attack` is when, not what.
+                    for form in FORMS.into_iter().filter(|f| !(head == "follow" && *f == Form::Ing))
+                    {
+                        for written in inflect(head, form) {
+                            let whole: Vec<String> =
+                                std::iter::once(written).chain(rest.iter().cloned()).collect();
+                            self.phrase(&whole, Some(form), Sort::Running, of.clone(), weight);
+                        }
+                    }
+                }
+                [] => {}
+            }
+        }
+    }
+
+    fn phrase(
+        &mut self,
+        words: &[String],
+        form: Option<Form>,
+        sort: Sort,
+        relations: Vec<(String, bool)>,
+        weight: f32,
+    ) {
+        let Some((first, rest)) = words.split_first() else { return };
+        if relations.is_empty() {
+            return;
+        }
+        let (rest, loose) = (rest.to_vec(), form.is_some());
+        let phrase = Phrase { form, rest, sort, relations, weight, loose };
+        self.by_first.entry(fold(first).into_owned()).or_default().push(phrase);
+    }
+
+    /// Every cue of a sentence.
+    pub(super) fn find(&self, sentence: &Sentence) -> Vec<Cue> {
+        let mut found = Vec::new();
+        for (at, word) in sentence.words.iter().enumerate() {
+            for phrase in self.by_first.get(&word.low).into_iter().flatten() {
+                found.extend(self.stands(phrase, sentence, at));
+            }
+            let Some((first, last)) = word.low.split_once('-') else { continue };
+            let last = last.rsplit('-').next().unwrap_or(last);
+            for phrase in self.by_first.get(last).into_iter().flatten() {
+                found.extend(compound(phrase, at));
+            }
+            if let Some(relations) = self.prefixes.get(first) {
+                let relations = relations.clone();
+                found.push(Cue { start: at, end: at, sort: Sort::Prefix, relations, weight: 4.0 });
+            }
+        }
+        // `arms embargo` is no `arms`.
+        let spans: Vec<(usize, usize)> = found.iter().map(|cue| (cue.start, cue.end)).collect();
+        let is_part = |cue: &Cue| {
+            spans.iter().any(|(start, end)| {
+                *start <= cue.start && cue.end <= *end && end - start > cue.end - cue.start
+            })
+        };
+        found.retain(|cue| !is_part(cue));
+        found
+    }
+
+    /// The cue of a phrase whose first word stands at a place.
+    fn stands(&self, phrase: &Phrase, sentence: &Sentence, at: usize) -> Option<Cue> {
+        let words = &sentence.words;
+        let mut end = at;
+        for wanted in &phrase.rest {
+            let reach = if phrase.loose { REACH } else { 0 };
+            let next =
+                (end + 1..words.len().min(end + 2 + reach)).find(|i| words[*i].low == *wanted);
+            end = next?;
+        }
+        let mut relations = phrase.relations.clone();
+        let mut weight = phrase.weight;
+        let is_past = matches!(phrase.form, Some(Form::Past | Form::Participle));
+        let by = (end + 1..words.len().min(end + 3)).find(|i| words[*i].low == "by");
+        if is_past && phrase.rest.is_empty() {
+            if let Some(by) = by {
+                // `is backed by`: who acts stands behind.
+                turn(&mut relations);
+                end = by;
+            } else if phrase.form == Some(Form::Participle) && self.is_passive(sentence, at) {
+                // `was attacked`, by somebody who is not named.
+                return None;
+            }
+        } else if phrase.form.is_none() && phrase.sort == Sort::Running {
+            let next = words.get(end + 1).map(|word| &*word.low);
+            let got =
+                words[at.saturating_sub(REACH + 1)..at].iter().any(|w| self.gets.contains(&w.low));
+            if matches!(next, Some("from" | "by")) || (got && !matches!(next, Some("to" | "for"))) {
+                turn(&mut relations);
+                // What is received says more than that something is.
+                weight += if got { 1.0 } else { 0.0 };
+            }
+        }
+        // A longer phrase says more.
+        weight += 0.2 * phrase.rest.len() as f32;
+        Some(Cue { start: at, end, sort: phrase.sort, relations, weight })
+    }
+
+    /// Whether a form of `to be` stands close in front.
+    fn is_passive(&self, sentence: &Sentence, at: usize) -> bool {
+        let be = ["is", "are", "was", "were", "been", "being", "be"];
+        sentence.words[at.saturating_sub(2)..at].iter().any(|word| be.contains(&&*word.low))
+    }
+
+    /// The words that stand in front of places.
+    pub(super) fn place_words(&self) -> &FxHashSet<String> {
+        &self.places
+    }
+
+    /// Whether a word, or a phrase that starts there, says that somebody says something; its last word.
+    pub(super) fn says(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        if self.says.contains(&sentence.words[at].low) {
+            return Some(at);
+        }
+        phrase_at(&self.says_phrases, sentence, at)
+    }
+
+    /// The same, where who says it stands behind.
+    pub(super) fn names_speaker(&self, sentence: &Sentence, at: usize) -> Option<usize> {
+        phrase_at(&self.behind, sentence, at)
+    }
+
+    /// Whether a word stands for somebody without naming him.
+    pub(super) fn is_pronoun(&self, word: &str) -> bool {
+        self.pronouns.contains(word)
+    }
+}
+
+const FORMS: [Form; 5] = [Form::Base, Form::Third, Form::Past, Form::Participle, Form::Ing];
+
+/// `UN-backed`, `Haftar-aligned`: what is done by whom the word names, or what somebody is to him.
+fn compound(phrase: &Phrase, at: usize) -> Option<Cue> {
+    if !phrase.rest.is_empty() || phrase.sort != Sort::Running {
+        return None;
+    }
+    let is_done = matches!(phrase.form, Some(Form::Participle));
+    let sort = match phrase.form {
+        Some(_) if !is_done => return None,
+        Some(_) => Sort::Compound,
+        None => Sort::Prefix,
+    };
+    let (relations, weight) = (phrase.relations.clone(), 4.5);
+    Some(Cue { start: at, end: at, sort, relations, weight })
+}
+
+fn phrase_at(phrases: &[Vec<String>], sentence: &Sentence, at: usize) -> Option<usize> {
+    let stands = |phrase: &&Vec<String>| {
+        let own = sentence.words.get(at..at + phrase.len());
+        own.is_some_and(|own| own.iter().zip(*phrase).all(|(word, wanted)| word.low == *wanted))
+    };
+    phrases.iter().find(stands).map(|phrase| at + phrase.len() - 1)
+}
+
+/// Turns relations round.
+fn turn(relations: &mut [(String, bool)]) {
+    relations.iter_mut().for_each(|(_, back)| *back = !*back);
+}
+
+/// Those relations of a path's alternatives that a vocabulary has; `^` turns one round.
+fn relations<'p>(
+    vocabulary: &Vocabulary,
+    path: impl Iterator<Item = &'p str>,
+) -> Vec<(String, bool)> {
+    let known = path.filter_map(|step| {
+        let name = step.trim_start_matches('^');
+        vocabulary.get(name).map(|_| (name.to_owned(), step.starts_with('^')))
+    });
+    known.collect()
+}
+
+/// The phrases of a list in which each word may be one of several: `military support|help`.
+fn alternatives(phrase: &str) -> Vec<Vec<String>> {
+    phrase.split(' ').fold(vec![Vec::new()], |all, words| {
+        let with = |own: &Vec<String>| {
+            let own = own.clone();
+            words
+                .split('|')
+                .map(move |word| [own.clone(), vec![word.to_owned()]].concat())
+                .collect::<Vec<_>>()
+        };
+        all.iter().flat_map(with).collect()
+    })
+}
