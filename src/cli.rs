@@ -54,8 +54,8 @@ mod suggest;
 mod terminal;
 mod time;
 mod timeline;
-mod words;
 mod watch;
+mod words;
 mod writing;
 
 use std::ffi::OsString;

@@ -40,6 +40,8 @@ pub(super) struct Cue {
     /// Relations, and whether the one acted on stands in front.
     pub(super) relations: Vec<(String, bool)>,
     pub(super) weight: f32,
+    /// Whether no other words stand within.
+    is_tight: bool,
 }
 
 /// A phrase behind its first word.
@@ -211,11 +213,19 @@ impl Cues {
             }
             if let Some(relations) = self.prefixes.get(first) {
                 let relations = relations.clone();
-                found.push(Cue { start: at, end: at, sort: Sort::Prefix, relations, weight: 4.0 });
+                found.push(Cue {
+                    start: at,
+                    end: at,
+                    sort: Sort::Prefix,
+                    relations,
+                    weight: 4.0,
+                    is_tight: true,
+                });
             }
         }
         // `arms embargo` is no `arms`.
-        let spans: Vec<(usize, usize)> = found.iter().map(|cue| (cue.start, cue.end)).collect();
+        let tight = found.iter().filter(|cue| cue.is_tight);
+        let spans: Vec<(usize, usize)> = tight.map(|cue| (cue.start, cue.end)).collect();
         let is_part = |cue: &Cue| {
             spans.iter().any(|(start, end)| {
                 *start <= cue.start && cue.end <= *end && end - start > cue.end - cue.start
@@ -235,6 +245,7 @@ impl Cues {
                 (end + 1..words.len().min(end + 2 + reach)).find(|i| words[*i].low == *wanted);
             end = next?;
         }
+        let is_tight = end - at == phrase.rest.len();
         let mut relations = phrase.relations.clone();
         let mut weight = phrase.weight;
         let is_past = matches!(phrase.form, Some(Form::Past | Form::Participle));
@@ -260,7 +271,7 @@ impl Cues {
         }
         // A longer phrase says more.
         weight += 0.2 * phrase.rest.len() as f32;
-        Some(Cue { start: at, end, sort: phrase.sort, relations, weight })
+        Some(Cue { start: at, end, sort: phrase.sort, relations, weight, is_tight })
     }
 
     /// Whether a form of `to be` stands close in front.
@@ -307,7 +318,7 @@ fn compound(phrase: &Phrase, at: usize) -> Option<Cue> {
         None => Sort::Prefix,
     };
     let (relations, weight) = (phrase.relations.clone(), 4.5);
-    Some(Cue { start: at, end: at, sort, relations, weight })
+    Some(Cue { start: at, end: at, sort, relations, weight, is_tight: true })
 }
 
 fn phrase_at(phrases: &[Vec<String>], sentence: &Sentence, at: usize) -> Option<usize> {

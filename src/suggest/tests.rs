@@ -55,6 +55,7 @@ fn verbs_say_what_and_who() {
         ("Dalen, commander of the Ninth Brigade, was there.", "dalen commands brigade"),
         ("The commander of the Ninth Brigade, Mira Dalen, was there.", "dalen commands brigade"),
         ("Veshti Front fighters captured Port Sevel.", "veshti took port"),
+        ("Orlan has fought the Veshti Front for years.", "orlan fights veshti"),
         ("Orlan opened an embassy in Tarsk.", "orlan opens_mission_in tarsk"),
         ("The Ninth Brigade is part of the Veshti Front.", "brigade part_of veshti"),
         ("Mira Dalen met officials of Orlan.", "dalen meets orlan"),
