@@ -18,6 +18,9 @@ use crate::query::inflect::{Form, inflect};
 /// How many words may stand between the words of a phrase: `supply [him with new] weapons to`.
 const REACH: usize = 3;
 
+/// Relations, and whether the one acted on stands in front.
+type Directed = Vec<(String, bool)>;
+
 /// How the one who acts is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -139,7 +142,7 @@ impl Cues {
 
     /// The verbs of a vocabulary, those of its labels, and what people say for them.
     fn verbs(&mut self, vocabulary: &Vocabulary) {
-        let mut all: Vec<(Vec<String>, Vec<(String, bool)>, f32)> = Vec::new();
+        let mut all: Vec<(Vec<String>, Directed, f32)> = Vec::new();
         let split = |text: &str| -> Vec<String> {
             text.split_whitespace().map(str::to_lowercase).collect()
         };

@@ -118,10 +118,10 @@ pub(super) fn speaker(
     let words = &sentence.words;
     let inside = |at: usize| mentions.iter().any(|m| m.start <= at && at <= m.end);
     for at in (0..words.len()).filter(|at| !inside(*at)) {
-        if let Some(end) = cues.names_speaker(sentence, at) {
-            if let Some(speaker) = behind(sentence, mentions, end) {
-                return Some((speaker, at));
-            }
+        if let Some(end) = cues.names_speaker(sentence, at)
+            && let Some(speaker) = behind(sentence, mentions, end)
+        {
+            return Some((speaker, at));
         }
         let Some(end) = cues.says(sentence, at) else { continue };
         let subject = before(cues, named, sentence, mentions, at);
