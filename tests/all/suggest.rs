@@ -192,7 +192,6 @@ fn most_of_what_is_coded_would_have_been_proposed() {
     let (dataset, sources) = project.load(&arena).expect("the data");
     let mut sum = Measured::default();
     measure(&dataset, &sources).iter().for_each(|(_, measured)| sum += *measured);
-    println!("{sum:?}");
     assert!(sum.named > 200, "{sum:?}");
     assert!(sum.proposed * 100 >= sum.named * 80, "{sum:?}");
 }
