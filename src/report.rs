@@ -11,6 +11,7 @@ pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
 pub mod dossier;
+mod each;
 pub mod isolate;
 pub mod lists;
 pub mod revisions;

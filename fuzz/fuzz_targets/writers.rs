@@ -46,7 +46,7 @@ fuzz_target!(|text: &str| {
                 }
                 kind if kind.ends_with("json") => {
                     let _: serde_json::Value = serde_json::from_str(&text)
-                        .or_else(|_| text.lines().map(serde_json::from_str).collect())
+                        .or_else(|_| text.lines().map(serde_json::from_str::<serde_json::Value>).collect())
                         .expect("JSON");
                 }
                 _ => {}

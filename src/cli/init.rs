@@ -49,7 +49,8 @@ impl Init {
         let data = globals.data.clone().unwrap_or_else(|| data.join(format!("{name}.ron")));
         let seeds = globals.seeds.clone().unwrap_or_else(|| self.folder.join("seeds"));
         let ignore = seeds.join(".gitignore");
-        for (path, text) in [(&data, annotation(&title)), (&ignore, IGNORED.to_owned())] {
+        // The annotation last: while there is none, an `init` that was interrupted can be repeated.
+        for (path, text) in [(&ignore, IGNORED.to_owned()), (&data, annotation(&title))] {
             if path.exists() {
                 terminal.say(&format!("{} is there already, and stays as it is", path.display()));
                 continue;

@@ -53,12 +53,13 @@ pub fn rename_source(
     };
     let cited: Vec<String> = dataset.files.iter().flat_map(sources).collect();
     let known = |id: &str| cited.iter().any(|own| own == id) || seeds.card(id).is_some();
-    if !known(old) {
+    let begun = begun(seeds, old, new);
+    if !known(old) && !begun {
         let ids = cited.iter().map(String::as_str).chain(seeds.ids());
         return Err(unknown("no source", old, ids));
     }
     fitting(old, new)?;
-    if known(new) || seeds.ledger(new).is_some() {
+    if !begun && (known(new) || seeds.ledger(new).is_some()) {
         let advice = String::new();
         return Err(Refusal::Taken { what: "a source", id: new.to_owned(), advice });
     }
@@ -93,6 +94,18 @@ pub fn rename_source(
         edits.said.push(format!("the ids of the claims of `{new}` change with it"));
     }
     edits.finish()
+}
+
+/// Whether somebody has begun to rename a source so, and was interrupted: something of it stands under both
+/// ids, and all that does is under the new one what it would become.
+fn begun(seeds: &Seeds, old: &str, new: &str) -> bool {
+    let cards = seeds.card(old).zip(seeds.card(new)).map(|(a, b)| a.text == b.text);
+    let ledgers = seeds.ledger(old).zip(seeds.ledger(new)).map(|(a, b)| {
+        let moved = Ledger::parse(&a.text).ok().zip(new.parse().ok());
+        moved.map_or(a.text == b.text, |(read, id)| read.of_source(id).write() == b.text)
+    });
+    let both = [cards, ledgers];
+    both.contains(&Some(true)) && !both.contains(&Some(false))
 }
 
 /// The ids of a dataset's actors.

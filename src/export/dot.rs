@@ -135,6 +135,9 @@ fn heading(diagram: &Diagram<'_>) -> String {
     if diagram.dashed {
         parts.push(format!("╌╌ {DASHED}"));
     }
+    if parts.is_empty() {
+        parts.push(html(""));
+    }
     let (title, faint, legend) = (html(&diagram.title), Colour::FAINT, parts.join("     "));
     // The outer brackets are DOT's, not a tag's.
     format!(

@@ -131,13 +131,15 @@ pub fn write_change(change: &Change) -> Result<(), Error> {
             return Err(Error::ChangedMeanwhile(file.path.clone()));
         }
         let path = file.moved_to.as_ref().unwrap_or(&file.path);
+        let content = format!("{mark}{}", file.new).into_bytes();
         if file.moved_to.is_some() {
-            if path.exists() {
+            // What an interrupted run has moved already is in nobody's way.
+            if path.exists() && fs::read(path).ok().as_ref() != Some(&content) {
                 return Err(Error::InTheWay(path.clone()));
             }
             left.push(file.path.clone());
         }
-        files.push((path.clone(), format!("{mark}{}", file.new).into_bytes()));
+        files.push((path.clone(), content));
     }
     write_together(&files)?;
     for path in left {

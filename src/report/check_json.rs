@@ -1,30 +1,38 @@
 //! The result of a check for machines: `{"summary": {…}, "diagnostics": […]}`.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::each::Each;
 use crate::check::{SourceSummary, Summary};
 use crate::diagnostic::{Diagnostic, Fix, Lines, Report};
 
 /// The whole result, pretty-printed. Lines and columns count characters from 1.
 pub fn text(report: &Report, summary: &Summary) -> String {
     let lines = report.lines();
-    let diagnostic = |d| diagnostic(report, &lines, d);
-    let value = json!({
-        "summary": {
-            "claims": summary.claims,
-            "quotes_proved": summary.proved(),
-            "records_cited": summary.cited,
-            "exact": summary.exact,
-            "folded": summary.folded,
-            "mended": summary.mended,
-            "elided": summary.elided,
-            "errors": summary.errors,
-            "warnings": summary.warnings,
-            "sources": summary.sources.iter().map(source).collect::<Vec<_>>(),
-        },
-        "diagnostics": report.diagnostics.iter().map(diagnostic).collect::<Vec<_>>(),
+    let summary = json!({
+        "claims": summary.claims,
+        "quotes_proved": summary.proved(),
+        "records_cited": summary.cited,
+        "exact": summary.exact,
+        "folded": summary.folded,
+        "mended": summary.mended,
+        "elided": summary.elided,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "sources": summary.sources.iter().map(source).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    let diagnostics = || report.diagnostics.iter().map(|own| diagnostic(report, &lines, own));
+    let whole = Whole { diagnostics: Each(diagnostics), summary };
+    // Nothing of it can fail: keys are texts, and memory takes what is written.
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
+/// The result; its fields in the order of their names, as those of all our JSON are.
+#[derive(Serialize)]
+struct Whole<D> {
+    diagnostics: D,
+    summary: Value,
 }
 
 fn source(source: &SourceSummary) -> Value {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::each::Each;
 use crate::check::page;
 use crate::diagnostic::{Code, Diagnostic, Fix, Lines, Place, Report, Severity};
 
@@ -13,22 +15,39 @@ pub fn text(report: &Report) -> String {
     let codes: Vec<Code> = broken.into_iter().collect();
     let lines = report.lines();
     let place = |place: &Place| location(report, &lines[place.file], place);
-    let results: Vec<Value> =
-        report.diagnostics.iter().map(|diagnostic| result(&place, &codes, diagnostic)).collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
+    let results = || report.diagnostics.iter().map(|own| result(&place, &codes, own));
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        runs: [Run {
+            column_kind: "unicodeCodePoints",
+            results: Each(results),
+            tool: json!({"driver": {
                 "name": "whobacks",
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": codes.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
+            }}),
         }],
-    });
-    format!("{log:#}\n")
+        version: "2.1.0",
+    };
+    // Nothing of it can fail: keys are texts, and memory takes what is written.
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}
+
+/// The log; its fields in the order of their names, as those of all our JSON are.
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R> {
+    column_kind: &'static str,
+    results: R,
+    tool: Value,
 }
 
 fn level(code: Code) -> &'static str {

@@ -281,3 +281,47 @@ fn what_a_killed_run_has_left_is_cleared_by_the_next() {
     assert!(run(root.path(), &["export", "json", "-o", "out.json"]).status.success());
     assert_eq!([left.exists(), own.exists(), running.exists()], [false, true, true]);
 }
+
+#[test]
+fn dates_that_look_alike_have_pictures_of_their_own() {
+    let root = project();
+    let path = root.path().join("data/harbour.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    let slices = "    slices: [\"2031~\", \"2031?\"],\n    title:";
+    assert_eq!(text.matches("slices:").count(), 0);
+    fs::write(&path, text.replacen("    title:", slices, 1)).unwrap();
+    assert!(run(root.path(), &["build"]).status.success());
+    assert!(root.path().join("graphs/harbour-2031-.svg").is_file());
+    assert!(root.path().join("graphs/harbour-2031--2.svg").is_file());
+    let output = run(root.path(), &["build", "--check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn what_was_interrupted_can_be_repeated() {
+    // A source of which the new card and ledger stand, and the annotation does not say so yet.
+    let root = project();
+    let finished = project();
+    assert!(run(finished.path(), &["rename", "source", "harbour", "port"]).status.success());
+    for ending in ["ron", "proofs"] {
+        let name = format!("seeds/port.{ending}");
+        fs::copy(finished.path().join(&name), root.path().join(&name)).unwrap();
+    }
+    let output = run(root.path(), &["rename", "source", "harbour", "port"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(!root.path().join("seeds/harbour.ron").exists());
+    assert!(!root.path().join("seeds/harbour.proofs").exists());
+    assert_eq!(run(root.path(), &["check"]).status.code(), Some(0));
+    // A source of that name that is another one is not written over.
+    let root = project();
+    let other = fs::read_to_string(root.path().join("seeds/harbour.ron")).unwrap() + "// another\n";
+    fs::write(root.path().join("seeds/port.ron"), &other).unwrap();
+    assert_eq!(run(root.path(), &["rename", "source", "harbour", "port"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(root.path().join("seeds/port.ron")).unwrap(), other);
+    // An `init` that came to its first file only.
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("seeds")).unwrap();
+    fs::write(root.path().join("seeds/.gitignore"), "*.txt\n").unwrap();
+    let output = run(root.path(), &["init", "--title", "War"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}

@@ -11,6 +11,8 @@ use super::effort::Left;
 use super::greedy::Guess;
 use super::{Balance, meet};
 
+/// How many steps it takes to put a node into an order.
+const AROUND: usize = 12;
 /// How many ties may wait to be tried at once: what is deeper is given up rather than kept in memory.
 const WAITING: usize = 4_000_000;
 
@@ -39,16 +41,17 @@ pub(super) fn agreed(core: &Core, guess: Guess, left: &mut Left) -> Balance {
     // Each two that are still together: is there a partition as good that parts them?
     let mut certain = Union::new(core.nodes);
     while let Some((a, b)) = doubtful(&side, &mut certain) {
-        left.spend(core.nodes);
-        let mut search = Search::new(core, left);
+        // What is looked through, and kept in order, beside the ties.
+        left.spend(core.nodes.saturating_mul(AROUND));
         search.force_apart(a, b);
         search.limit = guess.cost + 1;
         search.run(left);
-        match search.found {
+        match search.found.take() {
             _ if search.exhausted => return unproved(&guess),
             Some(other) => side = meet(&side, &other),
             None => certain.join(a, b),
         }
+        search.set_free();
     }
     Balance { side, frustration: guess.cost, lower_bound: guess.cost, optimal: true }
 }
@@ -127,6 +130,12 @@ impl<'c> Search<'c> {
         self.state.push(State::Kept);
     }
 
+    /// Takes that hostility back.
+    fn set_free(&mut self) {
+        self.edges.truncate(self.core.edges.len());
+        self.state.truncate(self.core.edges.len());
+    }
+
     /// Goes through the tree, depth first: as deep as there are ties to lose, which no stack may hold.
     fn run(&mut self, left: &mut Left) {
         let mut branches: Vec<Branch> = Vec::new();
@@ -178,6 +187,7 @@ impl<'c> Search<'c> {
         }
         if cycle.is_empty() {
             self.limit = cost;
+            left.spend(self.core.nodes.saturating_mul(AROUND));
             self.found = Some(self.core.bonded(|i| self.state[i] != State::Lost));
             return None;
         }

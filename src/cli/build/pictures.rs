@@ -25,10 +25,12 @@ pub(super) fn build(
     let slices = graph.slices();
     let all = Wishes { beside: slices.to_vec(), ..Wishes::poster() };
     let mut plates = vec![(String::new(), plates::poster(graph, &all))];
+    let mut parts = Vec::new();
     for date in slices {
+        let part = file_part(*date, &mut parts);
         let wishes = Wishes { at: Some(*date), beside: slices.to_vec(), ..Wishes::default() };
         let plate = plates::column_of(graph, &wishes, Page::COLUMN);
-        plates.push((format!("-{}", file_part(*date)), plate));
+        plates.push((format!("-{part}"), plate));
     }
     let table = plates::matrix_of(graph, &Wishes::default(), slices);
     plates.push(("-matrix".to_owned(), table));
@@ -75,8 +77,12 @@ fn keep(
     Ok(())
 }
 
-/// A date as part of a file name: every system has letters, digits and hyphens.
-fn file_part(date: Period) -> String {
+/// A date as part of a file name: every system has letters, digits and hyphens. `2031~` and `2031?` would be
+/// one file; the second gets a number.
+fn file_part(date: Period, taken: &mut Vec<String>) -> String {
     let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    date.to_string().chars().map(kept).collect()
+    let plain: String = date.to_string().chars().map(kept).collect();
+    let same = taken.iter().filter(|other| **other == plain).count();
+    taken.push(plain.clone());
+    if same == 0 { plain } else { format!("{plain}-{}", same.saturating_add(1)) }
 }

@@ -28,9 +28,13 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// The text as content of a label in Graphviz' subset of HTML.
+/// The text as content of a label in Graphviz' subset of HTML; a space where there is none, because a tag
+/// with nothing in it is a syntax error there.
 pub(super) fn html(text: &str) -> String {
     let text = allowed(text);
+    if text.is_empty() {
+        return " ".to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -99,6 +103,7 @@ mod tests {
         assert_eq!(quoted("a\r\nb\rc\td\0"), r#""a\nb\nc d""#);
         assert_eq!(quoted("R&D &lt;"), r#""R&amp;D &amp;lt;""#);
         assert_eq!(quoted(r"ends in \"), r#""ends in \\""#);
+        assert_eq!((html(""), html("\x1b")), (" ".to_owned(), " ".to_owned()));
         assert_eq!(html("<b>\"R&D\"\n\x1b"), "&lt;b&gt;&quot;R&amp;D&quot; ");
     }
 

@@ -1,0 +1,132 @@
+"""Kills every command that writes at each of its system calls that write, make, move or remove, one after the
+other, and looks what is left: each file is the old one or the new one, and the same command, run again, comes to
+its end and leaves nothing beside. Needs strace.
+
+    run.py BINARY PROJECT
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+CALLS = ["write", "pwrite64", "writev", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat",
+         "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "fsync", "fdatasync", "ftruncate", "chmod", "fchmod",
+         "copy_file_range"]
+
+# What is to be run, and what is changed before, so that there is something to write.
+COMMANDS = [
+    ("build", None),
+    ("fmt", ("data/harbour.ron", "    title:", "title:")),
+    ("prove --texts texts", ("seeds/harbour.proofs", None, None)),
+    ("prove --texts texts --sign key", ("seeds/harbour.proofs", None, None)),
+    ("export json -o out.json", None),
+    ("export csv -o tables", None),
+    ("explore -o page.html", None),
+    ("draw -o picture.svg", None),
+    ("rename actor brigade coast-brigade", None),
+    ("rename source harbour port", None),
+    ("set brigade note=looked-at", None),
+    ("source add texts/other.txt --id other --published 2020 --texts texts", None),
+    ("init", "empty"),
+]
+
+
+def files(root):
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def prepare(project, root, change):
+    if change == "empty":
+        root.mkdir()
+        return
+    shutil.copytree(project, root)
+    (root / "texts/other.txt").write_text("Another text\n\nVestria sells grain to Orlan.\n")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna", "-f", root / "key"], check=True)
+    if change:
+        name, old, new = change
+        text = (root / name).read_text()
+        changed = text.replace(old, new, 1) if old else ""
+        assert changed != text, f"{name} is not changed"
+        if old:
+            (root / name).write_text(changed)
+        else:
+            (root / name).unlink()
+
+
+def run(binary, line, root, calls=None, at=None, log=None):
+    command = [binary, *line.split()]
+    if calls:
+        command = ["strace", "-f", "-qq", "-o", log, "-e", f"trace={calls}",
+                   *(["-e", f"inject={calls}:signal=KILL:when={at}"] if at else []), *command]
+    environment = {key: value for key, value in os.environ.items() if key != "WHOBACKS_TEXTS"}
+    return subprocess.run(command, cwd=root, capture_output=True, env=environment)
+
+
+def main(binary, project):
+    binary, project = Path(binary).resolve(), Path(project).resolve()
+    kills = wrong = 0
+    for line, change in COMMANDS:
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            # Of one name each: `init` calls its annotation after the folder.
+            first = folder / "first" / "war"
+            first.parent.mkdir()
+            prepare(project, first, change)
+            # One start for all, so that keys are the same.
+            pristine = folder / "pristine" / "war"
+            shutil.copytree(first, pristine)
+            old = files(first)
+            log = folder / "log"
+            done = run(binary, line, first, ",".join(CALLS), log=log)
+            assert done.returncode == 0, (line, done)
+            new = files(first)
+            assert new != old, f"{line} writes nothing"
+            counts = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.M))
+            here = 0
+            for call, count in sorted(counts.items()):
+                for at in range(1, count + 1):
+                    root = folder / "killed" / "war"
+                    shutil.rmtree(root, ignore_errors=True)
+                    shutil.copytree(pristine, root)
+                    killed = run(binary, line, root, call, at, log)
+                    if killed.returncode == 0:
+                        # Another thread had this one, and it was not reached.
+                        continue
+                    here += 1
+                    faults = []
+                    for name, content in files(root).items():
+                        whole = content in (old.get(name), new.get(name))
+                        if not whole and not Path(name).name.startswith(".whobacks-"):
+                            faults.append(f"{name} is neither the old file nor the new one")
+                    faults += [f"{name} is lost" for name in old if name in new and not (root / name).exists()]
+                    if line == "build":
+                        said = run(binary, "build --check", root)
+                        left = {n: c for n, c in files(root).items() if not Path(n).name.startswith(".whobacks-")}
+                        if (said.returncode == 0) != (left == new):
+                            faults.append(f"build --check ends with {said.returncode}")
+                    again = run(binary, line, root)
+                    # What was finished but for the last word is refused the second time, and says why.
+                    refused = again.returncode != 0 and {n: c for n, c in files(root).items()} == new
+                    if again.returncode != 0 and not refused:
+                        faults.append(f"run again, it fails: {again.stderr.decode()[:200]}")
+                    elif files(root) != new:
+                        differ = {n for n in set(files(root)) ^ set(new)} | {
+                            n for n in new if files(root).get(n) not in (new[n], None)}
+                        faults.append(f"run again, it does not come to the same: {sorted(differ)}")
+                    for fault in faults:
+                        wrong += 1
+                        print(f"{line}, killed at {call} {at}: {fault}")
+            print(f"{line}: killed {here} times")
+            assert here > 0, f"{line} was never killed"
+            kills += here
+    print(f"{kills} kills, {wrong} faults")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

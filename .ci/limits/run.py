@@ -1,0 +1,124 @@
+"""Measures what commands take on inputs that are small and ask for much: peak memory under eight times the input plus
+50 MB, and an end within a minute, under a limit on the address space that a runaway would meet.
+
+    run.py BINARY
+"""
+
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SPACE = 4 << 30
+SECONDS = 60
+# What takes more than it should, and how many MB at most, so that it does not grow: texts that a block hands on are
+# kept once a claim, relations of a file's own are large, and a result in JSON is written from memory.
+KNOWN = {
+    "a note for 20,000 claims": 280,
+    "20,000 unknown ids": 250,
+    "70,000 relations": 130,
+    "a ring of 20,000": 90,
+}
+
+ACTORS = 'actors: {"a": (name: "A", kind: state), "b": (name: "B", kind: state)}'
+CLAIM = '(from: "a", relation: "backs", to: "b", record: "r%d"),\n'
+
+
+def claims(text, head=ACTORS):
+    return f'(title: "T", {head}, claims: {{"d": [{text}]}})'
+
+
+def many(n, line=CLAIM):
+    return "".join(line % i for i in range(n))
+
+
+def tied(n, relation):
+    return "".join(f'(from: "a{i}", relation: "{relation((i, j))}", to: "a{j}", record: "r{i}-{j}"),\n'
+                   for i in range(n) for j in range(i))
+
+
+def crowd(n):
+    return "actors: {%s}" % "".join(f'"a{i}": (name: "Actor {i}", kind: armed_group),\n' for i in range(n))
+
+
+# What is called so, the annotation, and the commands that are run on it.
+ANNOTATIONS = {
+    "5,000 times 5,000": (claims('(from: [%s], relation: "backs", to: [%s], record: "r")' % ('"a",' * 5000, '"b",' * 5000)), ["check"]),
+    "1,000 claims an entry": (claims('(from: [%s], relation: "backs", to: "b", record: "r")' % "".join(f'"a{i}",' for i in range(1000)),
+                              'actors: {"b": (name: "B", kind: state), %s}' % "".join(f'"a{i}": (name: "Actor {i}", kind: state),' for i in range(1000))), ["check", "export json", "sides"]),
+    "a note for 20,000 claims": (claims('(note: "%s", claims: [%s])' % ("x" * 8000, many(20000))), ["check", "export json -o out.json"]),
+    "a note in 40 blocks": (claims('(note: "%s", claims: [' % ("x" * 8000) * 40 + many(2000) + "])," * 40), ["check"]),
+    "a megabyte of a name": (claims(many(1), 'actors: {"a": (name: "%s", kind: state), "b": (name: "B", kind: state)}' % ("x" * 1_000_000)), ["check", "ask who backs b"]),
+    "names of 8,000 letters": (claims(many(1), 'actors: {"a": (name: "A", kind: state), "b": (name: "B", kind: state), %s}' % "".join(f'"n{i}": (name: "{i} {"y" * 8000}", kind: state),\n' for i in range(200))), ["check", "ask who backs b", "actors", "export dot"]),
+    "20,000 unknown ids": (claims("".join(f'(from: "zz{i}", relation: "backs", to: "b", record: "r{i}"),\n' for i in range(20000))), ["check", "check --format json", "check --format sarif"]),
+    "70,000 relations": ('(title: "T", relations: {%s})' % "".join(f'"r_{i}": (is_a: "backs"),\n' for i in range(70000)), ["check"]),
+    "brackets": ("(" * 500_000, ["check", "fmt --check"]),
+    "lists in lists": (claims('(from: %s"a"%s, relation: "backs", to: "b", record: "r")' % ("[" * 100_000, "]" * 100_000)), ["check"]),
+    "comments in comments": ("/*" * 300_000 + "*/" * 300_000 + claims(many(1)), ["check", "fmt --check"]),
+    "2,500 files that are not there": ('(title: "T", include: [%s])' % "".join(f'"m{i}.ron",' for i in range(2500)), ["check"]),
+    "a ring of 20,000": (claims("".join(f'(from: "a{i}", relation: "{"fights" if i == 7 else "backs"}", to: "a{(i + 1) % 20000}", record: "r{i}"),\n' for i in range(20000)), crowd(20000)), ["check", "sides --two-camps --seconds 3", "path a0 a19000"]),
+    "a chain of parts of 5,000": (claims("".join(f'(from: "a{i}", relation: "part_of", to: "a{i + 1}", record: "r{i}"),\n' for i in range(4999)), crowd(5000)), ["check", "sides", "show a0 --roll-up"]),
+    "everybody with everybody, 120": (claims(tied(120, lambda pair: "backs" if hash(pair) % 2 else "fights"), crowd(120)), ["check", "sides --seconds 3", "find ?x any+ a0", "ask whom does a1 back directly or indirectly"]),
+    "200 variables": (claims(many(20)), ["find " + " . ".join(f"?v{i} any ?v{i + 1}" for i in range(200)), "find a (((((any*)*)*)*)*)* b", "find ?x any* ?y", "find " + " . ".join(f"?v{i} any ?w{i}" for i in range(12)), "ask who backs " + "the A of " * 2000]),
+}
+IMPORTS = {
+    "ragged.json": json.dumps({"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b", "relation": "backs", f"k{i}": 1} for i in range(20000)]}),
+    "wide.csv": "from,to," + ",".join(f"c{i}" for i in range(5000)) + "\n" + "a,b" + "," * 5000 + "\n",
+    "deep.json": "[" * 200_000,
+    "names.csv": "from,to\n" + "".join(f"\u7b2c{i}\u652f\u90e8,\u7b2c{i + 1}\u652f\u90e8\n" for i in range(20000)),
+    "entities.gexf": '<?xml version="1.0"?><!DOCTYPE g [<!ENTITY a "' + "x" * 1000 + '">' + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(8)) + "]><gexf>&i;</gexf>",
+}
+
+
+def measured(binary, line, root):
+    """The exit code, seconds, and peak memory in bytes of a command; a list stays one argument."""
+    words = line.split(" ", 1)
+    arguments = [words[0], words[1]] if words[0] in ("find",) and len(words) > 1 else line.split()
+    start = time.time()
+    child = os.fork()
+    if child == 0:
+        os.chdir(root)
+        resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
+        resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
+        null = os.open("/dev/null", os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        os.execv(binary, [binary, *arguments])
+    _, status, usage = os.wait4(child, 0)
+    return os.waitstatus_to_exitcode(status), time.time() - start, usage.ru_maxrss * 1024
+
+
+def main(binary):
+    binary = str(Path(binary).resolve())
+    ran, wrong, known = 0, [], []
+    cases = [(name, "data/x.ron", text, commands) for name, (text, commands) in ANNOTATIONS.items()]
+    cases += [(name, name, text, [f"import {name} -o out.ron"]) for name, text in IMPORTS.items()]
+    for name, file, text, commands in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            (root / "data").mkdir()
+            (root / "seeds").mkdir()
+            (root / "seeds/d.ron").write_text('(title: "D", text: none, published: "2020")')
+            (root / file).write_text(text)
+            size = len(text.encode())
+            for line in commands:
+                code, seconds, peak = measured(binary, line, folder)
+                most = 8 * size + 50_000_000
+                if name in KNOWN and most < peak <= KNOWN[name] * 1_000_000:
+                    known.append(f"{name}: {line[:40]}: {peak / 1e6:.0f} MB")
+                    most = KNOWN[name] * 1_000_000
+                ran += 1
+                shown = f"{name}: {line[:40]}: {code}, {seconds:.1f} s, {size / 1e6:.2f} MB in, {peak / 1e6:.0f} MB of {most / 1e6:.0f}"
+                print(shown)
+                if code not in (0, 1, 2) or seconds > SECONDS or peak > most:
+                    wrong.append(shown)
+    print("beyond eight times the input and 50 MB, as is known:", *known, sep="\n")
+    print(f"{ran} commands, {len(wrong)} beyond their limit", *wrong, sep="\n")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
