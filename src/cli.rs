@@ -42,6 +42,8 @@ mod prove;
 mod relations;
 mod rename;
 mod said;
+#[cfg(feature = "serve")]
+mod serve;
 mod set;
 mod show;
 mod sides;
@@ -88,6 +90,7 @@ Examples:
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
   whobacks explore -o libya.html       everything in one page, to be mailed and opened from disk
+  whobacks serve --texts ~/articles    read and code in the browser, with the explorer beside it, live
   whobacks export gexf -o libya.gexf   one format, for Gephi
   whobacks suggest SOURCE              claims that its text may make, to be accepted one by one
   whobacks rename actor hor house      another id, wherever the old one stands; --dry-run shows it
@@ -157,6 +160,8 @@ impl Globals {
             Command::Agree(_) => &["--data"],
             #[cfg(feature = "lsp")]
             Command::Lsp(_) => &["--draft"],
+            #[cfg(feature = "serve")]
+            Command::Serve(_) => &["--draft"],
             Command::Diff(diff) if diff.names_files() => &["--data"],
             _ => &[],
         };
@@ -216,6 +221,8 @@ enum Command {
     Source(source::Source),
     #[cfg(feature = "lsp")]
     Lsp(lsp::Lsp),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Completions(completions::Completions),
     #[command(hide = true)]
     Man(man::Man),
@@ -300,6 +307,8 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         Command::Source(command) => command.run(globals, terminal),
         #[cfg(feature = "lsp")]
         Command::Lsp(command) => command.run(globals),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(globals, terminal),
         Command::Completions(command) => command.run(terminal),
         Command::Man(command) => command.run(terminal),
     }

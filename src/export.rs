@@ -44,6 +44,8 @@ pub(crate) use turtle::prefixes as turtle_prefixes;
 #[allow(unused_imports, reason = "answers are made of the same claims")]
 pub(crate) use columns::Value as CsvValue;
 pub(crate) use json::contract;
+#[cfg(feature = "serve")]
+pub(crate) use json::edge as json_edge;
 #[cfg(feature = "cli")]
 pub(crate) use table::Lines as CsvLines;
 

@@ -69,6 +69,8 @@ pub mod render;
 #[cfg(feature = "cli")]
 #[expect(unreachable_pub, reason = "its own word for what the floor above uses")]
 mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "draw")]
 pub mod site;
 pub mod suggest;

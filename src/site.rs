@@ -6,8 +6,8 @@
 //! data is the JSON of `export json` to the letter, and beside it what is worked out. Must not know
 //! files, nor what a browser does with it.
 
-mod bundle;
-mod html;
+pub(crate) mod bundle;
+pub(crate) mod html;
 mod pictures;
 mod places;
 mod sides;
@@ -84,24 +84,107 @@ impl<'g> Explorer<'g> {
         Drawn(svgs)
     }
 
+    /// The names of everybody, as an SVG: for whoever looks for letters that no font has.
+    #[cfg(feature = "serve")]
+    pub(crate) fn names(graph: &Graph) -> String {
+        places::names(graph)
+    }
+
+    /// What tells each picture from one that shows something else.
+    #[cfg(feature = "serve")]
+    pub(crate) fn picture_keys(&self) -> Vec<String> {
+        self.plan.keys()
+    }
+
+    /// Draws some of the pictures, by their places.
+    #[cfg(feature = "serve")]
+    pub(crate) fn draw_some(&self, wanted: &[usize], fonts: &Fonts) -> Vec<String> {
+        self.plan.draw_some(wanted, fonts)
+    }
+
+    /// Pictures that are drawn, in their order; empty where one is not drawn yet.
+    #[cfg(feature = "serve")]
+    pub(crate) fn drawn(&self, svgs: Vec<String>) -> Drawn {
+        Drawn(svgs.into_iter().chain([places::names(self.graph)]).collect())
+    }
+
     /// The page, with the pictures that were drawn in the same fonts.
     pub fn page(&self, drawn: &Drawn, fonts: &Fonts) -> String {
-        let network = places::Network::of(self.graph, &self.worked, fonts);
-        let title = self.graph.title();
-        let svgs = &drawn.0[..drawn.0.len().saturating_sub(1)];
-        let pictures: Vec<html::Picture<'_>> = self.plan.pictures(svgs).collect();
-        let data = [
-            ("graph", self.document.as_str()),
-            ("worked", &json(&self.worked)),
-            ("network", &json(&network)),
+        self.parts(drawn, fonts, None).page().0
+    }
+
+    /// All that stands in a page, worked out.
+    pub(crate) fn parts<'e>(
+        &'e self,
+        drawn: &'e Drawn,
+        fonts: &Fonts,
+        live: Option<String>,
+    ) -> Page<'e> {
+        Page {
+            explorer: self,
+            drawn,
+            network: json(&places::Network::of(self.graph, &self.worked, fonts)),
+            faces: crate::render::faces(&drawn.all(), fonts),
+            live,
+        }
+    }
+}
+
+/// A page, ready to be written as a whole, or as what of it is new.
+#[derive(Debug)]
+pub(crate) struct Page<'e> {
+    explorer: &'e Explorer<'e>,
+    drawn: &'e Drawn,
+    network: String,
+    faces: String,
+    /// What a server says beside it, as JSON.
+    live: Option<String>,
+}
+
+impl Page<'_> {
+    fn blocks(&self) -> Vec<(&'static str, String)> {
+        let mut blocks = vec![
+            ("graph", self.explorer.document.clone()),
+            ("worked", json(&self.explorer.worked)),
+            ("network", self.network.clone()),
         ];
+        blocks.extend(self.live.clone().map(|live| ("live", live)));
+        blocks
+    }
+
+    fn pictures(&self) -> Vec<html::Picture<'_>> {
+        let svgs = &self.drawn.0[..self.drawn.0.len().saturating_sub(1)];
+        self.explorer.plan.pictures(svgs).collect()
+    }
+
+    /// The page, and what it may do.
+    pub(crate) fn page(&self) -> (String, String) {
+        let (blocks, pictures) = (self.blocks(), self.pictures());
+        let data: Vec<(&str, &str)> =
+            blocks.iter().map(|(name, text)| (*name, text.as_str())).collect();
         html::page(&html::Parts {
-            title,
-            draft: self.graph.draft(),
+            title: self.explorer.graph.title(),
+            draft: self.explorer.graph.draft(),
             data: &data,
             pictures: &pictures,
-            faces: &crate::render::faces(&drawn.all(), fonts),
+            faces: &self.faces,
+            is_live: self.live.is_some(),
         })
+    }
+
+    /// What a page that is open puts in place of what it has: its title, blocks of JSON by name, pictures.
+    #[cfg(feature = "serve")]
+    pub(crate) fn news(&self) -> String {
+        let blocks: serde_json::Map<String, serde_json::Value> =
+            self.blocks().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        let picture = |p: &html::Picture<'_>| {
+            let svg = html::without_fonts(p.svg);
+            serde_json::json!({"view": p.view, "at": p.at, "title": p.title, "svg": svg})
+        };
+        let pictures: Vec<serde_json::Value> = self.pictures().iter().map(picture).collect();
+        let (title, draft) = (self.explorer.graph.title(), self.explorer.graph.draft());
+        serde_json::json!({"title": title, "draft": draft, "blocks": blocks, "pictures": pictures})
+            .to_string()
     }
 }
 

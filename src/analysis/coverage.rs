@@ -186,13 +186,14 @@ pub fn cover<'g>(graph: &'g Graph, shelf: &'g Shelf) -> Coverage<'g> {
     for entry in shelf.entries() {
         match &entry.text {
             None => coverage.unread.push(&entry.source),
-            Some(text) => coverage.sources.push(source(graph, &entry.source, text)),
+            Some(text) => coverage.sources.push(cover_source(graph, &entry.source, text)),
         }
     }
     coverage
 }
 
-fn source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCoverage<'g> {
+/// Holds a coding against one text.
+pub fn cover_source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> SourceCoverage<'g> {
     let ix = graph.sources().iter().position(|listed| listed.id == source.id).map(SourceIx::from);
     let names = Names::of(graph, ix);
     let mut claims: Vec<Vec<(&Claim, (u32, u32))>> =

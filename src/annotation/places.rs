@@ -178,6 +178,12 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Where a claim or block stands as a whole, by its number; in bytes.
+    pub fn item(&self, item: u32) -> Option<Range<usize>> {
+        let (items, i) = self.items(item)?;
+        items.get(i).map(|record| record.span.clone())
+    }
+
     /// The innermost record that a place lies in: an actor, a relation, a claim or a block.
     pub fn holder(&self, span: &Range<usize>) -> Option<Part> {
         let holds = |record: &Range<usize>| record.start <= span.start && span.end <= record.end;

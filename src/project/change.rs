@@ -7,10 +7,11 @@ use std::time::SystemTime;
 
 use super::write::write_together;
 use super::{Error, Project};
-use crate::annotation::{Arena, Files as _, Overlay};
+use crate::annotation::{self, Arena, Dataset, Files as _, Overlay};
 use crate::check::{self, Options};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::edit::{Change, Seeds};
+use crate::evidence::Sources;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -64,6 +65,23 @@ impl Project {
     /// # Errors
     /// When something cannot be read.
     pub fn judge(&self, change: &Change, options: Options) -> Result<Verdict, Error> {
+        let arena = Arena::new();
+        let (before, sources) = self.load(&arena)?;
+        self.judge_from(&before, &sources, change, options)
+    }
+
+    /// The same for whoever has read the project already, and asks often: where no card, ledger or text would
+    /// change, the sources are those.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn judge_from(
+        &self,
+        before: &Dataset<'_>,
+        sources: &Sources,
+        change: &Change,
+        options: Options,
+    ) -> Result<Verdict, Error> {
         let disk = self.disk();
         let mut overlay = Overlay::new(&disk);
         for file in &change.files {
@@ -75,13 +93,22 @@ impl Project {
                 None => overlay.put(&file.path, file.new.clone().into_bytes()),
             }
         }
+        let is_annotation = |path: &PathBuf| before.files.iter().any(|file| file.path == *path);
         let arena = Arena::new();
-        let (before, sources) = self.load(&arena)?;
-        let before = check::check(&before, &sources, options).report;
-        let (after, sources) = self.load_from(&overlay, &arena)?;
-        let after = check::check(&after, &sources, options).report;
-        let errors_before = before.count(Severity::Error);
-        Ok(Verdict { report: new_faults(&before, after), errors_before })
+        let mut anew = None;
+        let after =
+            match change.files.iter().all(|f| f.moved_to.is_none() && is_annotation(&f.path)) {
+                true => annotation::load(&self.data, &overlay, &arena)?,
+                false => {
+                    let (after, sources) = self.load_from(&overlay, &arena)?;
+                    anew = Some(sources);
+                    after
+                }
+            };
+        let old = check::check(before, sources, options).report;
+        let new = check::check(&after, anew.as_ref().unwrap_or(sources), options).report;
+        let errors_before = old.count(Severity::Error);
+        Ok(Verdict { report: new_faults(&old, new), errors_before })
     }
 }
 

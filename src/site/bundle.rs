@@ -16,15 +16,22 @@ macro_rules! modules {
 }
 
 modules![
-    "data", "dom", "time", "words", "names", "search", "state", "ties", "filter", "spans", "cite",
-    "save", "claims", "tie", "actor", "source", "panel", "pan", "lines", "network", "picture",
-    "changes", "backers", "chains", "connect", "disagree", "sources", "table", "slider", "main",
+    "data", "dom", "before", "time", "words", "names", "search", "state", "ties", "filter",
+    "spans", "cite", "save", "claims", "tie", "actor", "source", "panel", "pan", "lines",
+    "network", "picture", "changes", "backers", "chains", "connect", "disagree", "sources",
+    "table", "slider", "main",
 ];
 
-/// The script of the page.
-pub(super) fn script() -> String {
-    let mut out = String::from("\"use strict\";\n");
-    for (name, text) in MODULES {
+/// The modules of a page that a server shows: it hears what is new.
+pub(super) fn live() -> Vec<(&'static str, &'static str)> {
+    let live = ("live", include_str!("script/live.js"));
+    MODULES.iter().copied().chain([live]).collect()
+}
+
+/// Some modules as one script, which can run anew in the same page.
+pub(crate) fn script(modules: &[(&str, &str)]) -> String {
+    let mut out = String::from("(() => {\n\"use strict\";\n");
+    for (name, text) in modules {
         let (code, exports) = inside(text);
         let _ = write!(
             out,
@@ -33,7 +40,7 @@ pub(super) fn script() -> String {
             exports.join(", ")
         );
     }
-    out
+    out + "})();\n"
 }
 
 /// The name under which others find what a module gives.
@@ -73,8 +80,9 @@ fn inside(text: &str) -> (String, Vec<&str>) {
 
 /// What a declaration declares.
 fn declares(line: &str) -> Option<&str> {
-    let rest =
-        ["async function ", "function ", "const "].iter().find_map(|p| line.strip_prefix(p))?;
+    let rest = ["async function ", "function ", "const ", "class "]
+        .iter()
+        .find_map(|p| line.strip_prefix(p))?;
     rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()
 }
 
@@ -85,7 +93,7 @@ mod tests {
     #[test]
     fn a_module_imports_what_stands_before_it() {
         let mut before: Vec<(&str, Vec<&str>)> = Vec::new();
-        for (name, text) in MODULES {
+        for (name, text) in &live() {
             for line in text.lines().filter(|line| line.starts_with("import ")) {
                 let (names, from) = line.split_once(" from \"./").expect("from a module beside it");
                 let from = from.strip_suffix(".js\";").expect("it ends in .js and a semicolon");

@@ -16,6 +16,50 @@ use crate::look::Colour;
 use crate::model::Family;
 use crate::render::escaped;
 
+/// A page as a document: what it looks like, what it does, what stands in it.
+#[derive(Debug)]
+pub(crate) struct Document<'d> {
+    pub(crate) title: &'d str,
+    pub(crate) style: &'d str,
+    pub(crate) script: &'d str,
+    /// Whether it may ask the server that it came from.
+    pub(crate) connects: bool,
+    pub(crate) body: &'d str,
+}
+
+impl Document<'_> {
+    /// What the page may do, and nothing else.
+    pub(crate) fn policy(&self) -> String {
+        let connects = if self.connects { "connect-src 'self'; " } else { "" };
+        format!(
+            "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; img-src data: blob:; \
+             {connects}base-uri 'none'; form-action 'none'",
+            hash(self.script),
+            hash(self.style)
+        )
+    }
+
+    /// The document.
+    pub(crate) fn text(&self) -> String {
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"referrer\" content=\"no-referrer\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <meta name=\"generator\" content=\"whobacks {}\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n<title>{}</title>\n\
+             <style>{}</style>\n</head>\n<body>\n{}<script>{}</script>\n</body>\n</html>\n",
+            self.policy(),
+            env!("CARGO_PKG_VERSION"),
+            escaped(self.title),
+            self.style,
+            self.body,
+            self.script
+        )
+    }
+}
+
 /// What a page is made of.
 #[derive(Debug)]
 pub(super) struct Parts<'p> {
@@ -26,6 +70,8 @@ pub(super) struct Parts<'p> {
     pub(super) pictures: &'p [Picture<'p>],
     /// The fonts of the pictures, as a style sheet has them.
     pub(super) faces: &'p str,
+    /// Whether it is shown by a server, which tells it what is new.
+    pub(super) is_live: bool,
 }
 
 /// A picture that is drawn.
@@ -37,14 +83,13 @@ pub(super) struct Picture<'p> {
     pub(super) svg: &'p str,
 }
 
-/// The script and the style sheet, without the fonts.
-fn code() -> (&'static str, &'static str) {
-    static CODE: LazyLock<(String, String)> = LazyLock::new(|| (bundle::script(), style()));
-    (&CODE.0, &CODE.1)
+/// The style sheet, without the fonts; the colours of families are those of the pictures.
+pub(crate) fn style() -> &'static str {
+    static STYLE: LazyLock<String> = LazyLock::new(sheets);
+    &STYLE
 }
 
-/// The style sheet; the colours of families are those of the pictures.
-fn style() -> String {
+fn sheets() -> String {
     let mut out = String::from(":root{");
     for family in Family::ALL {
         let _ = write!(out, "--of-{}:{};", family.word(), Colour::of_family(family));
@@ -64,36 +109,30 @@ fn style() -> String {
     out
 }
 
-/// The page.
-pub(super) fn page(parts: &Parts<'_>) -> String {
-    let (script, style) = code();
-    let style = format!("{}{style}", parts.faces);
-    let policy = format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; img-src data: blob:; \
-         base-uri 'none'; form-action 'none'",
-        hash(script),
-        hash(&style)
-    );
-    let title = escaped(parts.title);
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"whobacks {}\">\n<title>{title}</title>\n\
-         <style>{style}</style>\n</head>\n<body>\n",
-        env!("CARGO_PKG_VERSION")
-    );
-    if let Some(left_out) = parts.draft {
-        let s = if left_out == 1 { "" } else { "s" };
-        let _ = writeln!(
-            out,
-            "<p class=\"draft\"><strong>Draft.</strong> {left_out} claim{s} left out, because something \
-             is wrong with the data.</p>"
-        );
-    }
-    out.push_str(&include_str!("page.html").replace("{title}", &title));
+/// The script of the page as a file, and of the one that a server shows.
+fn script(is_live: bool) -> &'static str {
+    static CODE: LazyLock<[String; 2]> =
+        LazyLock::new(|| [bundle::script(bundle::MODULES), bundle::script(&bundle::live())]);
+    &CODE[usize::from(is_live)]
+}
+
+/// The page, and what it may do.
+pub(super) fn page(parts: &Parts<'_>) -> (String, String) {
+    let style = format!("{}{}", parts.faces, style());
+    let (script, body) = (script(parts.is_live), body(parts));
+    let document = Document {
+        title: parts.title,
+        style: &style,
+        script,
+        connects: parts.is_live,
+        body: &body,
+    };
+    (document.text(), document.policy())
+}
+
+fn body(parts: &Parts<'_>) -> String {
+    let mut out = format!("<div id=\"draft\">{}</div>\n", draft(parts.draft));
+    out.push_str(&include_str!("page.html").replace("{title}", &escaped(parts.title)));
     for (name, json) in parts.data {
         let json = json.replace('<', "\\u003c");
         let _ =
@@ -107,12 +146,22 @@ pub(super) fn page(parts: &Parts<'_>) -> String {
             "<template class=\"picture\" data-view=\"{view}\" data-at=\"{at}\" data-title=\"{name}\">{svg}</template>"
         );
     }
-    let _ = writeln!(out, "<script>{script}</script>\n</body>\n</html>");
     out
 }
 
+/// That something is left out, where it is.
+fn draft(left_out: Option<usize>) -> String {
+    left_out.map_or_else(String::new, |n| {
+        let s = if n == 1 { "" } else { "s" };
+        format!(
+            "<p class=\"draft\"><strong>Draft.</strong> {n} claim{s} left out, because something is wrong \
+             with the data.</p>"
+        )
+    })
+}
+
 /// A picture without the fonts in it, which the page has once for all of them.
-fn without_fonts(svg: &str) -> String {
+pub(super) fn without_fonts(svg: &str) -> String {
     let inside = |open: &str, close: &str| {
         let start = svg.find(open)?;
         Some((start, svg[start..].find(close)? + start + close.len()))

@@ -49,19 +49,31 @@ impl Plan {
 
     /// What tells it from another.
     pub(super) fn fingerprint(&self) -> String {
+        self.keys().concat()
+    }
+
+    /// What tells each picture from another.
+    pub(super) fn keys(&self) -> Vec<String> {
         let columns = self.columns.iter().map(|picture| column::fingerprint(picture, Page::COLUMN));
         columns.chain(self.table.iter().map(render::matrix::fingerprint)).collect()
     }
 
     /// Draws all of them, each on a core.
     pub(super) fn draw(&self, fonts: &Fonts) -> Vec<String> {
+        let all: Vec<usize> = (0..self.columns.len() + usize::from(self.table.is_some())).collect();
+        self.draw_some(&all, fonts)
+    }
+
+    /// Draws some of them, by their places.
+    pub(super) fn draw_some(&self, wanted: &[usize], fonts: &Fonts) -> Vec<String> {
         use rayon::prelude::*;
-        let columns = self.columns.par_iter();
-        // A column has one page.
-        let mut svgs: Vec<String> =
-            columns.flat_map_iter(|picture| column::pages(picture, Page::COLUMN, fonts)).collect();
-        svgs.extend(self.table.iter().map(|table| render::matrix::svg(table, fonts)));
-        svgs
+        let draw = |i: &usize| match (self.columns.get(*i), &self.table) {
+            // A column has one page.
+            (Some(picture), _) => column::pages(picture, Page::COLUMN, fonts).concat(),
+            (None, Some(table)) => render::matrix::svg(table, fonts),
+            (None, None) => String::new(),
+        };
+        wanted.par_iter().map(draw).collect()
     }
 
     /// The pictures that were drawn, with what they are of.

@@ -29,6 +29,7 @@ const FLOORS: &[&str] = &[
     "report",
     "project",
     "lsp",
+    "serve",
     "cli",
 ];
 

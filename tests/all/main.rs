@@ -32,6 +32,7 @@ mod options;
 mod picture_says;
 mod proof;
 mod scale;
+mod serve;
 mod signing;
 mod sparql;
 mod suggest;

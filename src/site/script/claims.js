@@ -1,11 +1,11 @@
 // A claim: what it says, in whose words, where it stands, who says so and how it came there.
-import { actorPlace, actors, claims, relations, sourcePlace, sources, speakers } from "./data.js";
-import { bdi, el } from "./dom.js";
+import { actorPlace, actors, claims, live, relations, sourcePlace, sources, speakers } from "./data.js";
+import { bdi, button, el } from "./dom.js";
 import { plain } from "./words.js";
 import { readable } from "./time.js";
 import { linkName } from "./names.js";
 import { go } from "./state.js";
-import { copyButtons, cslClaim, plainClaim } from "./cite.js";
+import { copy, copyButtons, cslClaim, plainClaim } from "./cite.js";
 
 /** A link to an actor's dossier. @param {number} place @param {string} [text] */
 export function actorLink(place, text) {
@@ -58,6 +58,18 @@ export function sentence(claim) {
       claim.modality, speakers(claim).length > 0 && [" · ", speakers(claim).map((name, i) => [i > 0 && ", ", bdi(name)])]));
 }
 
+/** Where a claim stands in its file, and the way there, while a server shows the page. @param {Claim} claim */
+function fileLink(claim) {
+  const place = live?.claims[claim.key];
+  if (!place) return null;
+  const [file, line] = place;
+  const where = `${file.split("/").at(-1)}:${line}`;
+  return el("span", { class: "in-file" },
+    el("a", { href: `./#claim=${claim.key}` }, "in its text"), " · ",
+    el("a", { href: `./#claim=${claim.key}&view=file` }, `line ${line} of ${file.split("/").at(-1)}`),
+    button("Copy", () => copy(`${file}:${line}`, where), { class: "quiet", "aria-label": `Copy ${where}` }));
+}
+
 /** A claim with everything that is known of it. @param {number} place @param {{ decides?: boolean }} [how] */
 export function claimCard(place, how = {}) {
   const claim = claims[place];
@@ -75,5 +87,6 @@ export function claimCard(place, how = {}) {
       el("a", { href: `#source=${encodeURIComponent(source)}`, onclick: open }, bdi(cited?.title ?? source)),
       cited?.published && `, ${readable(cited.published)}`, paragraph && `, ¶${paragraph}`),
     rows.length > 0 && el("dl", {}, rows),
+    fileLink(claim),
     copyButtons(() => plainClaim(claim), () => cslClaim(claim)));
 }

@@ -12,6 +12,8 @@ export const graph = read("graph");
 export const worked = read("worked");
 /** @type {Network} */
 export const network = read("network");
+/** What a server says beside it: where claims stand in their files. @type {{ claims: Record<string, [string, number]>, errors: number } | null} */
+export const live = read("live");
 
 export const actors = graph.nodes;
 export const claims = graph.edges;

@@ -1,5 +1,13 @@
 // Elements, made without markup: whatever stands in the data becomes text, never code.
 
+/** Until when this script is the page's: a newer one may take its place. */
+export const until = new AbortController();
+
+/** Listens to the window for as long as this script is the page's. @param {string} what @param {(event: any) => void} act */
+export function listen(what, act) {
+  addEventListener(what, act, { signal: until.signal });
+}
+
 /** @param {Element} element @param {Child[]} children */
 function fill(element, children) {
   for (const child of children) {

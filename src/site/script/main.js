@@ -1,6 +1,7 @@
 // The page as a whole: which view is shown, and what happens when something else is looked at.
 import { actors, claims, graph, sources } from "./data.js";
-import { byId, el, keepingFocus, refill } from "./dom.js";
+import { byId, el, keepingFocus, listen, refill, until } from "./dom.js";
+import { settle } from "./before.js";
 import { count } from "./words.js";
 import { begin, go, onChange, state } from "./state.js";
 import { closePanel, drawPanel } from "./panel.js";
@@ -48,14 +49,14 @@ function start() {
     go({ view: word });
   };
   refill(byId("views"), VIEWS.map(([word, label]) => el("li", {}, el("a", { href: `#view=${word}`, "data-view": word, onclick: open(word) }, label))));
-  byId("search").append(actorField("Find an actor", -1, (place) => go({ actor: place, tie: "", source: -1 }), { clears: true, placeholder: "any name or alias" }));
+  refill(byId("search"), actorField("Find an actor", -1, (place) => go({ actor: place, tie: "", source: -1 }), { clears: true, placeholder: "any name or alias" }));
   const named = actors.filter((actor) => actor.kind !== "unnamed").length;
   refill(byId("counts"), `${count(claims.length, "claim")} about ${count(named, "actor")}, each with its quote, from ${count(sources.length, "source")}`);
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
     byId("main").focus();
-  });
-  addEventListener("keydown", (event) => {
+  }, { signal: until.signal });
+  listen("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" && document.body.classList.contains("with-panel")) closePanel();
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === "/" && !typing) {
@@ -65,6 +66,7 @@ function start() {
   });
   onChange(draw);
   begin();
+  settle();
 }
 
 start();

@@ -1,6 +1,7 @@
 // The whole network: everybody in the same place at every date, a line for each pair and family.
 import { actors, network } from "./data.js";
-import { bdi, button, byId, choice, el, refill, say, svg } from "./dom.js";
+import { bdi, button, byId, choice, el, moves, refill, say, svg } from "./dom.js";
+import { before, tells } from "./before.js";
 import { count, lookOf, phrase, plain, shortName, standingName, standingWord } from "./words.js";
 import { inWords, spoken, stateAt, sidesAt } from "./time.js";
 import { go, state } from "./state.js";
@@ -24,8 +25,30 @@ let placedFor = "";
 /** @type {number[]} */
 let shownNow = [];
 
-/** Where an actor stands, by the mode. @param {number} place */
-const spot = (place) => network[state.mode][String(place)];
+/** Where everybody stood before, by id, and how far they have come since: from 0 to 1. @type {{ from: Map<string, [number, number]>, part: number } | null} */
+let moving = null;
+
+/** Where an actor stands, by the mode; while the picture moves to new places, on his way there. @param {number} place @returns {[number, number]} */
+function spot(place) {
+  const there = network[state.mode][String(place)];
+  const from = moving?.from.get(actors[place].id);
+  if (!there || !from || !moving) return there;
+  return [from[0] + (there[0] - from[0]) * moving.part, from[1] + (there[1] - from[1]) * moving.part];
+}
+
+/** Moves everybody from where he was to where he is now. @param {Map<string, [number, number]>} from */
+function moveFrom(from) {
+  if (!moves() || from.size === 0) return;
+  const begun = performance.now();
+  const step = () => {
+    const t = Math.min(1, (performance.now() - begun) / 450);
+    moving = t < 1 ? { from, part: t * t * (3 - 2 * t) } : null;
+    if (!root?.isConnected) return;
+    redraw();
+    if (t < 1) requestAnimationFrame(step);
+  };
+  step();
+}
 const stage = () => byId("stage");
 const picture = () => /** @type {SVGSVGElement | null} */ (document.querySelector("#layer > svg"));
 
@@ -294,6 +317,12 @@ export function networkView(main) {
   redraw();
   if (placedFor === state.mode) return follow();
   placedFor = state.mode;
+  const was = before();
+  if (was?.view) {
+    pan.put(was.view);
+    followed = `${state.actor} ${state.tie}`;
+    return moveFrom(was.places);
+  }
   const heaviest = Object.keys(network[state.mode]).map(Number).filter((p) => stateOfAny(p)).sort((a, b) => weight(b) - weight(a))[0];
   const { width, height } = extent();
   const whole = Math.min(stage().clientWidth / width, stage().clientHeight / height);
@@ -301,6 +330,10 @@ export function networkView(main) {
   else if (heaviest !== undefined) centreOn(heaviest, 0.95);
   follow();
 }
+
+tells(() => (root?.isConnected
+  ? { view: pan.where(), places: new Map(Object.keys(network[state.mode]).map((place) => [actors[Number(place)].id, /** @type {[number, number]} */ (spot(Number(place)))])) }
+  : {}));
 
 /** How large the network is shown, and what moves it: for tests. */
 export const scale = () => scaleNow;

@@ -104,5 +104,13 @@ export function panZoom(stage, layer, rest) {
     const box = stage.getBoundingClientRect();
     return [(clientX - box.left - x) / scale, (clientY - box.top - y) / scale, scale];
   };
-  return { zoom: (/** @type {number} */ factor) => zoom(factor, ...middle()), move, key, centre, beneath };
+  /** Where it is, to show it so again. @returns {[number, number, number]} */
+  const where = () => [x, y, scale];
+  /** @param {[number, number, number]} there */
+  const put = ([nx, ny, at]) => {
+    [x, y, scale] = [nx, ny, at];
+    place();
+    settle();
+  };
+  return { where, put, zoom: (/** @type {number} */ factor) => zoom(factor, ...middle()), move, key, centre, beneath };
 }

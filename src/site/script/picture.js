@@ -81,7 +81,8 @@ export function pictureView(main) {
   refill(main, el("section", { class: `picture-view${pictures.length > 1 ? " several" : ""}`, "aria-label": "Picture" },
     el("div", { class: "tools" }, el("div", { class: "tabs", role: "group", "aria-label": "Which picture" }, tabs),
       pictures.length > 0 && saveButtons(() => pictures[0], () => fileName(title))),
-    pictures.length > 0
+    chosen.some((template) => template && !template.content.querySelector("svg")) && el("p", { class: "empty" }, "This picture is being drawn anew."),
+    chosen.length > 0
       ? el("div", { class: list ? "with-list" : "" }, el("div", { class: "pictures" }, pictures.map((picture) => el("figure", {}, picture))), list)
       : el("p", { class: "empty" }, "Nobody is said to back, fight or deal with anybody here, so there is no picture. The table and the sources have what is told."),
     pictures.length > 0 && el("p", { class: "small hint" }, "Click a box or a line, or step to it with Tab and press Enter, to see the quotes it stands on.")));

@@ -1,5 +1,6 @@
 // What is being looked at: one value, which stands in the address of the page, so that a link restores it.
 import { FAMILIES, MANNERS, graph, sourcePlace, sources, worked } from "./data.js";
+import { listen } from "./dom.js";
 import { parseAt, written } from "./time.js";
 import { fromLink, linkName } from "./names.js";
 
@@ -118,7 +119,7 @@ export function begin() {
     read();
     tell();
   };
-  addEventListener("popstate", again);
-  addEventListener("hashchange", again);
+  listen("popstate", again);
+  listen("hashchange", again);
   again();
 }

@@ -1,0 +1,145 @@
+//! Explorer and reading room on loopback, live: what is in the files shows at once, and the other way round.
+//!
+//! Takes a project and fonts; gives a server with an address that nobody can guess. Whatever it says of the
+//! data, `check` says; whatever it changes, `edit` changes and `project` writes, and only if the file is
+//! still what the page has shown. Must not print, nor know clap. A request names actors, sources, claims
+//! and files of the data set by their ids, which are looked up; no part of it is ever a path.
+//!
+//! | module | does |
+//! |---|---|
+//! | `http` | one request read within bounds, one answer written |
+//! | `gate` | whether a request is from our own page |
+//! | `routes` | which request is answered by what |
+//! | `desk` | the data set as it is now, what of it has changed, who is told |
+//! | `editions` | the explorer, made anew whenever the data changes |
+//! | `room`, `state` | what the reading room shows |
+//! | `propose` | what picked words may claim |
+//! | `draft`, `writing` | a claim that is being written: checked at each stroke, and put into the file |
+
+mod desk;
+mod draft;
+mod editions;
+mod failure;
+mod gate;
+mod history;
+mod http;
+mod live;
+mod marks;
+mod page;
+mod places;
+mod propose;
+mod room;
+mod routes;
+mod sight;
+mod state;
+mod writing;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::graph::time::Reach;
+use crate::layout::font::Fonts;
+use crate::project::Project;
+
+use desk::Desk;
+use gate::Gate;
+
+/// So many requests are answered at once; whoever comes then is asked to come again.
+const MOST_AT_ONCE: usize = 48;
+
+/// How a server shows what it shows.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The port; 0 for one that is free.
+    pub port: u16,
+    /// How far ties reach beyond what attests them.
+    pub reach: Reach,
+    /// The fonts of pictures.
+    pub fonts: Fonts,
+}
+
+/// A server that listens already.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    gate: Arc<Gate>,
+    desk: Arc<Desk>,
+    at_once: Arc<AtomicUsize>,
+}
+
+impl Server {
+    /// Listens on this machine, for this machine only.
+    ///
+    /// # Errors
+    /// When the port is taken, or the system has no randomness for a token.
+    pub fn bind(project: Project, options: Options) -> io::Result<Server> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
+        let gate = Gate::new(listener.local_addr()?.port())?;
+        let desk = Arc::new(Desk::new(project, options.reach));
+        desk::keep_watch(&desk);
+        editions::keep_up(&desk, options.fonts);
+        Ok(Server { listener, gate: Arc::new(gate), desk, at_once: Arc::default() })
+    }
+
+    /// The address of the reading room, with its token.
+    pub fn address(&self) -> String {
+        self.gate.address()
+    }
+
+    /// Answers requests until the process ends.
+    ///
+    /// # Errors
+    /// When nobody can be heard any more.
+    pub fn run(&self) -> io::Result<()> {
+        let mut failures = 0;
+        for stream in self.listener.incoming() {
+            match stream {
+                Ok(stream) => {
+                    failures = 0;
+                    self.take(stream);
+                }
+                // One who hung up, or too many open files for a moment: the next may be luckier.
+                Err(error) if failures > 100 => return Err(error),
+                Err(_) => {
+                    failures += 1;
+                    thread::sleep(std::time::Duration::from_millis(20));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&self, mut stream: TcpStream) {
+        let place = Place::take(&self.at_once);
+        let (gate, desk) = (Arc::clone(&self.gate), Arc::clone(&self.desk));
+        let Some(place) = place else {
+            http::turn_away(&mut stream);
+            return;
+        };
+        // Where no thread can be had, the connection closes.
+        let _ = thread::Builder::new().name("request".to_owned()).spawn(move || {
+            let _place = place;
+            routes::answer(&mut stream, &gate, &desk);
+        });
+    }
+}
+
+/// One of the places for requests, given back when it is dropped, by a panic too.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn take(at_once: &Arc<AtomicUsize>) -> Option<Place> {
+        let more = |n: usize| (n < MOST_AT_ONCE).then_some(n + 1);
+        let taken = at_once.fetch_update(Ordering::AcqRel, Ordering::Acquire, more);
+        taken.ok().map(|_| Place(Arc::clone(at_once)))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
