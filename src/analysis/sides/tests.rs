@@ -128,3 +128,42 @@ fn no_two_sides_have_one_name() {
     let names = sides.map(|side| side.name);
     assert_eq!(names, ["East", "East (2)", "East (3)", "West", "East (4)"]);
 }
+
+/// The name of the one side that these claims make; actors are local groups called as in the claims.
+fn named(claims: &[&str]) -> String {
+    let mut fixture = Fixture::new("Names");
+    for claim in claims {
+        let words: Vec<&str> = claim.split(' ').collect();
+        for id in [words[0], words[2]] {
+            fixture = fixture.actor(id, id, Kind::ArmedGroup);
+        }
+    }
+    let fixture = fixture.source("paper", "2017-06-01");
+    let graph = claims.iter().fold(fixture, |fixture, claim| fixture.claim(claim, "q")).graph();
+    let sides = sides(&graph, When::Told, Reach::default());
+    let [side] = &sides.sides[..] else { panic!("{:?}", sides.sides) };
+    side.name.clone()
+}
+
+#[test]
+fn a_side_is_called_after_whom_it_turns_on() {
+    // Whoever is helped more than he helps, and who commands more than either.
+    assert_eq!(named(&["a backs c", "b backs c"]), "c and allies");
+    assert_eq!(named(&["a backs c", "b backs c", "c arms b"]), "c and allies");
+    assert_eq!(named(&["a backs b", "a backs c", "d backs a"]), "a and allies");
+    assert_eq!(named(&["a backs c", "b backs c", "b commands d"]), "b and allies");
+    // Of equals the first.
+    assert_eq!(
+        named(&["b backs a", "a backs b", "b backs c", "c backs b", "a backs c", "c backs a"]),
+        "a and allies"
+    );
+}
+
+#[test]
+fn two_are_named_both_where_there_is_room() {
+    assert_eq!(named(&["a backs b"]), "a and b");
+    let (twelve, thirteen) = ("abcdefghijkl", "nopqrstuvwxyz");
+    assert_eq!(named(&[&format!("{twelve} backs {thirteen}")]), format!("{twelve} and {thirteen}"));
+    let long = "abcdefghijklm";
+    assert_eq!(named(&[&format!("{long} backs {thirteen}")]), format!("{thirteen} and ally"));
+}
