@@ -56,7 +56,7 @@ pub use language::Language;
 pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
 pub use nearest::{Change, NearMiss};
-pub use place::{Caution, Places, QuotePlace, Turn};
+pub use place::{Bearing, Caution, Places, QuotePlace};
 pub use propose::{Proposal, propose};
 pub use quote::Quote;
 pub use shelf::{Effort, Fault, QuoteVerdict, Shelf, ShelfFault, Shelved, Unread, Unsigned};

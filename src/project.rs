@@ -29,7 +29,7 @@ mod watch;
 mod write;
 
 pub use bounds::Bounds;
-pub use change::{Stamp, Verdict, write_change};
+pub use change::{Soundness, Stamp, write_change};
 pub use disk::Disk;
 pub use error::Error;
 pub use find::{Paths, Project};

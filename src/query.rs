@@ -22,7 +22,7 @@ pub use crate::graph::time;
 pub use chains::{Pointing, chains};
 pub use expr::{Direction, RelationSet};
 pub use names::{NameError, Names};
-pub use net::Tie;
+pub use net::AnsweredTie;
 pub use pattern::{Pattern, PatternError};
 pub use scope::{Asserted, Force, Scope};
 pub use select::{SelectError, select};

@@ -14,8 +14,8 @@ use crate::model::{ActorIx, Kind, Modality, Party};
 use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
 use crate::query::time::{At, When};
 use crate::query::{
-    Answer, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope, SelectError,
-    Selection, Sort, Tie, Verdict, chains, select,
+    Answer, AnsweredTie, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope,
+    SelectError, Selection, Sort, Verdict, chains, select,
 };
 
 /// The most links of a chain that says how two actors are connected.
@@ -75,7 +75,7 @@ fn id(graph: &Graph, actor: ActorIx) -> &str {
     graph.actors()[actor.index()].id.as_str()
 }
 
-fn relation(graph: &Graph, tie: &Tie<'_>) -> Bound {
+fn relation(graph: &Graph, tie: &AnsweredTie<'_>) -> Bound {
     Bound::Word(graph.vocabulary()[tie.relation].id.clone())
 }
 
@@ -155,7 +155,7 @@ fn charges<'g>(
         limit: None,
         ..scope.clone()
     };
-    let relation = |tie: &Tie<'g>| vec![relation(graph, tie)];
+    let relation = |tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
     let found = select(graph, &pattern(graph, &format!("{id} any ?x")), &alleged)?;
     let mut charges = by_tie(found, &["relation"], relation);
     let accused = pattern(graph, &format!("?x accuses {id}"));
@@ -173,7 +173,7 @@ fn about<'g>(
     scope: &Scope,
 ) -> Result<Selection<'g>, SelectError> {
     let id = id(graph, actor);
-    let relation = |tie: &Tie<'g>| vec![relation(graph, tie)];
+    let relation = |tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
     let place = pattern(graph, &format!("{id} structure|^structure ?x"));
     let found = by_tie(select(graph, &place, scope)?, &["relation"], relation);
     if !found.answers.is_empty() {
@@ -184,7 +184,7 @@ fn about<'g>(
 }
 
 /// What is asked of a tie.
-fn detail(graph: &Graph, detail: Detail, tie: &Tie<'_>) -> Bound {
+fn detail(graph: &Graph, detail: Detail, tie: &AnsweredTie<'_>) -> Bound {
     let claims: Vec<ClaimRef<'_>> = tie.claims.iter().chain(&tie.also).copied().collect();
     match detail {
         Detail::Relation => relation(graph, tie),
@@ -215,7 +215,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
 fn by_tie<'g>(
     found: Selection<'g>,
     variables: &[&str],
-    bind: impl Fn(&Tie<'g>) -> Vec<Bound>,
+    bind: impl Fn(&AnsweredTie<'g>) -> Vec<Bound>,
 ) -> Selection<'g> {
     let variables: Vec<String> =
         variables.iter().map(|name| (*name).to_owned()).chain(found.variables).collect();
@@ -329,7 +329,7 @@ fn speakers<'g>(
     let found = select(graph, pattern, &scope)?;
     let mut answers: Vec<Answer<'g>> = Vec::new();
     for link in found.answers.iter().flat_map(|answer| &answer.links) {
-        let claims = |tie: &'_ Arc<Tie<'g>>| {
+        let claims = |tie: &'_ Arc<AnsweredTie<'g>>| {
             tie.claims.iter().chain(&tie.also).copied().collect::<Vec<ClaimRef<'g>>>()
         };
         for (tie, at) in
@@ -343,7 +343,7 @@ fn speakers<'g>(
                 false => Force::Said(at.claim.modality),
             };
             for bindings in voices(&at).into_iter().map(|voice| vec![voice]) {
-                let own = Tie {
+                let own = AnsweredTie {
                     claims: vec![at],
                     also: Vec::new(),
                     denials: Vec::new(),
@@ -420,7 +420,7 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
         let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
         let bindings =
             vec![Bound::Word(found.sort.word().to_owned()), Bound::Word(names.join(", "))];
-        let tie = |at: &ClaimRef<'g>| Tie {
+        let tie = |at: &ClaimRef<'g>| AnsweredTie {
             relation: at.claim.relation,
             force: force(at),
             present: at.claim.modality.is_asserted(),
@@ -431,7 +431,8 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
             windows: Vec::new(),
             last_seen: None,
         };
-        let ties: Vec<Arc<Tie<'g>>> = found.claims.iter().map(|at| Arc::new(tie(at))).collect();
+        let ties: Vec<Arc<AnsweredTie<'g>>> =
+            found.claims.iter().map(|at| Arc::new(tie(at))).collect();
         let strongest = ties.iter().map(|tie| tie.force).min();
         let force = strongest.expect("a contradiction has claims");
         let (from, to) = (found.actors[0], found.actors[1]);

@@ -10,7 +10,7 @@ use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::{self, Admit, ClaimRef, Graph, TieKey};
 use crate::model::{ActorIx, Modality};
 use crate::query::time::{At, When};
-use crate::query::{Force, Scope, Tie};
+use crate::query::{AnsweredTie, Force, Scope};
 
 /// What happened to a tie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ pub struct Changed<'g> {
     /// The one acted on.
     pub to: ActorIx,
     /// The tie as it stands at the second date, with the claims that decide both.
-    pub tie: Arc<Tie<'g>>,
+    pub tie: Arc<AnsweredTie<'g>>,
 }
 
 /// Whether ties that stand as they stood are told.
@@ -105,7 +105,7 @@ pub fn changes<'g>(
     found
 }
 
-type Found<'g> = Option<(Change, (TieKey, Arc<Tie<'g>>))>;
+type Found<'g> = Option<(Change, (TieKey, Arc<AnsweredTie<'g>>))>;
 
 /// An event from the first to the second.
 fn happened<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) -> Found<'g> {
@@ -129,7 +129,7 @@ fn turned<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) ->
 }
 
 /// The tie as it stands, with the claims that show it and how it stood before.
-fn shown<'g>(key: TieKey, account: &Account<'g>, earlier: &[ClaimRef<'g>]) -> Arc<Tie<'g>> {
+fn shown<'g>(key: TieKey, account: &Account<'g>, earlier: &[ClaimRef<'g>]) -> Arc<AnsweredTie<'g>> {
     let said = account.standing == Standing::Said;
     let mut claims: Vec<ClaimRef<'g>> = account.deciding.clone();
     if said {
@@ -140,7 +140,7 @@ fn shown<'g>(key: TieKey, account: &Account<'g>, earlier: &[ClaimRef<'g>]) -> Ar
             claims.push(*at);
         }
     }
-    Arc::new(Tie {
+    Arc::new(AnsweredTie {
         relation: key.relation,
         force: if said { Force::Said(account.manner) } else { Force::Held(account.standing) },
         present: account.present,

@@ -6,7 +6,7 @@
 
 use super::fold::fold;
 use super::language::Language;
-use super::place::Turn;
+use super::place::Bearing;
 use super::{Caution, Text};
 
 /// How many words before a quote are looked at in its sentence.
@@ -35,10 +35,10 @@ impl Text {
         }
     }
 
-    fn before(&self, language: &Language, own: u32, start: u32) -> Turn {
+    fn before(&self, language: &Language, own: u32, start: u32) -> Bearing {
         let first = own.max(start.saturating_sub(REACH as u32));
         if !self.may_turn(first, start) {
-            return Turn::None;
+            return Bearing::None;
         }
         // Back to where the sentence starts, and of that the clause.
         let sentence = (first..start).rev().find(|word| self.break_behind(*word).is_some());
@@ -48,9 +48,9 @@ impl Text {
         language.turn_behind(&self.folded(first, start), close.min(CLOSE))
     }
 
-    fn between(&self, language: &Language, (from, to): (u32, u32)) -> Turn {
+    fn between(&self, language: &Language, (from, to): (u32, u32)) -> Bearing {
         if !self.may_turn(from, to) {
-            return Turn::None;
+            return Bearing::None;
         }
         language.turn_behind(&self.folded(from, to), (to - from) as usize)
     }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::fold::fold;
-use super::place::Turn;
+use super::place::Bearing;
 use super::words::words;
 use crate::model::Modality;
 
@@ -85,17 +85,17 @@ impl Language {
     }
 
     /// What turns the words themselves, by its places; what denies goes before what ends.
-    pub fn turn_in(&self, words: &[impl AsRef<str>]) -> Option<(Range<usize>, Turn)> {
+    pub fn turn_in(&self, words: &[impl AsRef<str>]) -> Option<(Range<usize>, Bearing)> {
         let mut turns: Vec<_> = self.denials.find(words).collect();
         turns.retain(|(_, sense)| !matches!(sense, Sense::Harmless | Sense::Replaced));
         turns.sort_by_key(|(place, sense)| (*sense == Sense::Ended, place.start));
-        let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };
+        let turn = |sense| if sense == Sense::Ended { Bearing::Ended } else { Bearing::Denied };
         turns.into_iter().next().map(|(place, sense)| (place, turn(sense)))
     }
 
     /// What words do to what stands behind them; of those, only the last ones are `close` to it, in one
     /// clause.
-    pub(super) fn turn_behind(&self, words: &[impl AsRef<str>], close: usize) -> Turn {
+    pub(super) fn turn_behind(&self, words: &[impl AsRef<str>], close: usize) -> Bearing {
         let near = words.len() - close.min(words.len());
         let reaches = |(place, sense): &(Range<usize>, Sense)| match sense {
             Sense::Harmless => false,
@@ -103,7 +103,7 @@ impl Language {
             Sense::Denied | Sense::Ended | Sense::Replaced => place.start >= near,
         };
         let senses = self.denials.find(words).filter(reaches).map(|(_, sense)| sense);
-        let turn = |sense| if sense == Sense::Ended { Turn::Ended } else { Turn::Denied };
+        let turn = |sense| if sense == Sense::Ended { Bearing::Ended } else { Bearing::Denied };
         senses.map(turn).max().unwrap_or_default()
     }
 
@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(language.hedge(&folded(denied)), None, "{denied}");
             assert_eq!(
                 language.turn_in(&folded(denied)).map(|(_, t)| t),
-                Some(Turn::Denied),
+                Some(Bearing::Denied),
                 "{denied}"
             );
             assert_eq!(language.turn_in(&folded(hedged)), None, "{hedged}");
@@ -198,16 +198,16 @@ mod tests {
         let en = Language::of(Some("en")).unwrap();
         for (text, turn) in [
             ("Egypt not only backs him", None),
-            ("Egypt no longer backs him", Some(Turn::Ended)),
-            ("Egypt no longer backs, nor did it arm him", Some(Turn::Denied)),
+            ("Egypt no longer backs him", Some(Bearing::Ended)),
+            ("Egypt no longer backs, nor did it arm him", Some(Bearing::Denied)),
             ("there is no doubt that", None),
             ("Egypt backs him", None),
         ] {
             assert_eq!(en.turn_in(&folded(text)).map(|(_, turn)| turn), turn, "{text}");
         }
         let behind = |text: &str, close| en.turn_behind(&folded(text), close);
-        assert_eq!(behind("It is false that", 0), Turn::Denied);
-        assert_eq!(behind("Turkey did not come and", 0), Turn::None);
-        assert_eq!(behind("the government does not", 4), Turn::Denied);
+        assert_eq!(behind("It is false that", 0), Bearing::Denied);
+        assert_eq!(behind("Turkey did not come and", 0), Bearing::None);
+        assert_eq!(behind("the government does not", 4), Bearing::Denied);
     }
 }

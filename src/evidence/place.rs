@@ -21,16 +21,16 @@ pub struct QuotePlace {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Caution {
     /// What the words just before it do, in its sentence.
-    pub before: Turn,
+    pub before: Bearing,
     /// What the words do that it leaves out.
-    pub between: Turn,
+    pub between: Bearing,
     /// Whether what it leaves out goes over the end of a sentence.
     pub wide: bool,
 }
 
 /// How words turn what is said beside them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Turn {
+pub enum Bearing {
     /// Not at all.
     #[default]
     None,

@@ -17,14 +17,14 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What the check says of a change, beside what it says without it.
 #[derive(Debug, Clone)]
-pub struct Verdict {
+pub struct Soundness {
     /// What is wrong that was not wrong before.
     pub report: Report,
     /// How many errors there were before, which the change is not to blame for.
     pub errors_before: usize,
 }
 
-impl Verdict {
+impl Soundness {
     /// Whether the change makes an error.
     pub fn is_bad(&self) -> bool {
         self.report.count(Severity::Error) > 0
@@ -64,7 +64,7 @@ impl Project {
     ///
     /// # Errors
     /// When something cannot be read.
-    pub fn judge(&self, change: &Change, options: Options) -> Result<Verdict, Error> {
+    pub fn judge(&self, change: &Change, options: Options) -> Result<Soundness, Error> {
         let arena = Arena::new();
         let (before, sources) = self.load(&arena)?;
         self.judge_from(&before, &sources, change, options)
@@ -81,7 +81,7 @@ impl Project {
         sources: &Sources,
         change: &Change,
         options: Options,
-    ) -> Result<Verdict, Error> {
+    ) -> Result<Soundness, Error> {
         let disk = self.disk();
         let mut overlay = Overlay::new(&disk);
         for file in &change.files {
@@ -108,7 +108,7 @@ impl Project {
         let old = check::check(before, sources, options).report;
         let new = check::check(&after, anew.as_ref().unwrap_or(sources), options).report;
         let errors_before = old.count(Severity::Error);
-        Ok(Verdict { report: new_faults(&old, new), errors_before })
+        Ok(Soundness { report: new_faults(&old, new), errors_before })
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::expr::Direction;
-use super::net::{Net, Tie, firmest_first, force};
+use super::net::{AnsweredTie, Net, firmest_first, force};
 use super::scope::{Force, Scope};
 use super::selection::Answer;
 use super::time::When;
@@ -128,7 +128,7 @@ fn links<'g>(net: &Net<'g, '_>, actor: ActorIx, pointing: Pointing) -> BTreeMap<
     links
 }
 
-fn counts(tie: &Tie<'_>, when: When) -> bool {
+fn counts(tie: &AnsweredTie<'_>, when: When) -> bool {
     match (tie.force, when) {
         (Force::Said(_), _) => true,
         (force, When::During(_)) => force.holds(),

@@ -18,7 +18,7 @@ use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 
 /// All claims of one relation between one pair, and how they stand.
 #[derive(Debug, Clone)]
-pub struct Tie<'g> {
+pub struct AnsweredTie<'g> {
     /// The relation.
     pub relation: RelationIx,
     /// How the tie stands, or how it is put where no claim asserts it.
@@ -45,7 +45,7 @@ pub(super) struct Spoke<'g> {
     pub(super) other: ActorIx,
     /// Forward where this end acts; a symmetric tie has a spoke each way.
     pub(super) direction: Direction,
-    pub(super) tie: Arc<Tie<'g>>,
+    pub(super) tie: Arc<AnsweredTie<'g>>,
 }
 
 /// All ties from one actor to another that a step can take.
@@ -53,7 +53,7 @@ pub(super) struct Spoke<'g> {
 pub(super) struct Hop<'g> {
     pub(super) other: ActorIx,
     pub(super) force: Force,
-    pub(super) ties: Vec<Arc<Tie<'g>>>,
+    pub(super) ties: Vec<Arc<AnsweredTie<'g>>>,
     pub(super) windows: Vec<(Date, Date)>,
 }
 
@@ -156,7 +156,7 @@ impl<'g, 's> Net<'g, 's> {
     }
 
     /// The tie as the scope wants it: what is only said counts where it is included.
-    fn tie(&self, relation: RelationIx, account: &Account<'g>) -> Option<Tie<'g>> {
+    fn tie(&self, relation: RelationIx, account: &Account<'g>) -> Option<AnsweredTie<'g>> {
         let wanted = |at: &&ClaimRef<'_>| self.scope.include.contains(&at.claim.modality);
         let said = account.said.iter().chain(&account.denials).filter(wanted);
         let said: Vec<ClaimRef<'g>> = said.copied().collect();
@@ -166,7 +166,7 @@ impl<'g, 's> Net<'g, 's> {
         if account.standing == Standing::Said || !counted || dateless {
             // The newest comes first, denials last.
             let manner = said.first()?.claim.modality;
-            return Some(Tie {
+            return Some(AnsweredTie {
                 relation,
                 force: Force::Said(manner),
                 present: false,
@@ -179,7 +179,7 @@ impl<'g, 's> Net<'g, 's> {
             });
         }
         let claims = account.deciding.iter().copied().chain(said).collect();
-        Some(Tie {
+        Some(AnsweredTie {
             relation,
             force: Force::Held(account.standing),
             present: account.present,
@@ -194,7 +194,7 @@ impl<'g, 's> Net<'g, 's> {
 }
 
 /// How firmly ties stand together: as the firmest of them; of what is only said the newest counts.
-pub(super) fn force(ties: &[Arc<Tie<'_>>]) -> Force {
+pub(super) fn force(ties: &[Arc<AnsweredTie<'_>>]) -> Force {
     let firmest = ties.iter().map(|tie| tie.force).min().expect("a step takes a tie");
     let Force::Said(_) = firmest else { return firmest };
     let mut said: Vec<ClaimRef<'_>> = ties.iter().flat_map(|tie| &tie.claims).copied().collect();
@@ -204,6 +204,6 @@ pub(super) fn force(ties: &[Arc<Tie<'_>>]) -> Force {
 }
 
 /// Ties in the order in which they are told: what is present first, then the firmest.
-pub(super) fn firmest_first(ties: &mut [Arc<Tie<'_>>]) {
+pub(super) fn firmest_first(ties: &mut [Arc<AnsweredTie<'_>>]) {
     ties.sort_by_key(|tie| (tie.force, !tie.present, tie.manner, tie.relation));
 }

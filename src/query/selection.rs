@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use strum::IntoStaticStr;
 
-use super::net::Tie;
+use super::net::AnsweredTie;
 use super::scope::Force;
 use super::time::When;
 use super::walk::Link;
@@ -35,7 +35,7 @@ pub struct Answer<'g> {
 
 impl<'g> Answer<'g> {
     /// The ties of all links.
-    pub fn ties(&self) -> impl Iterator<Item = &Arc<Tie<'g>>> {
+    pub fn ties(&self) -> impl Iterator<Item = &Arc<AnsweredTie<'g>>> {
         self.links.iter().flat_map(|link| &link.ties)
     }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::sync::Arc;
 
 use super::expr::{Direction, Expr, RelationSet, Repeat};
-use super::net::{Net, Tie};
+use super::net::{AnsweredTie, Net};
 use super::scope::Force;
 use super::time::At;
 use crate::graph::standing::Standing;
@@ -31,7 +31,7 @@ pub struct Link<'g> {
     /// The firmest of its ties.
     pub force: Force,
     /// The ties, the firmest first.
-    pub ties: Vec<Arc<Tie<'g>>>,
+    pub ties: Vec<Arc<AnsweredTie<'g>>>,
 }
 
 /// A chain of links.
@@ -241,7 +241,7 @@ fn chain<'g>(net: &Net<'g, '_>, labels: &[Label<'g>], mut place: usize) -> Chain
         place = *before;
     }
     links.reverse();
-    let event = |tie: &Arc<Tie<'_>>| net.graph.vocabulary()[tie.relation].is_event();
+    let event = |tie: &Arc<AnsweredTie<'_>>| net.graph.vocabulary()[tie.relation].is_event();
     if let [link] = &links[..]
         && link.ties.iter().any(event)
     {

@@ -14,7 +14,7 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::Modality;
 use crate::query::time::When;
-use crate::query::{Answer, BesideSort, Bound, Force, Link, Selection, Sort, Tie, Verdict};
+use crate::query::{Answer, AnsweredTie, BesideSort, Bound, Force, Link, Selection, Sort, Verdict};
 
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
@@ -190,7 +190,7 @@ fn links(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> S
 fn tie(
     selection: &Selection<'_>,
     link: &Link<'_>,
-    tie: &Tie<'_>,
+    tie: &AnsweredTie<'_>,
     shown: &mut Vec<usize>,
     indent: &str,
     style: &Style<'_>,

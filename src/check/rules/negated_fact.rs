@@ -16,7 +16,7 @@ use super::super::rule::{Context, Finding, Rule, field, place_of};
 use super::super::written::folded_words;
 use crate::annotation::Entry;
 use crate::diagnostic::Code;
-use crate::evidence::{Caution, QuoteVerdict, Turn};
+use crate::evidence::{Bearing, Caution, QuoteVerdict};
 use crate::model::{Modality, Status};
 
 pub(super) const RULE: Rule =
@@ -45,13 +45,13 @@ fn denial<'c, 'a>(
     verdict: &QuoteVerdict,
 ) -> Option<String> {
     let is_over = entry.claim.status == Some(Status::Ended);
-    let counts = |turn: Turn| turn == Turn::Denied || (turn == Turn::Ended && !is_over);
+    let counts = |turn: Bearing| turn == Bearing::Denied || (turn == Bearing::Ended && !is_over);
     let quote = entry.claim.quote.as_deref()?;
     if let Some(language) = cx.language(entry) {
         let (spans, folded) = folded_words(quote);
         if let Some((place, turn)) = language.turn_in(&folded).filter(|(_, turn)| counts(*turn)) {
             let said = &quote[spans[place.start].start..spans[place.end - 1].end];
-            let what = if turn == Turn::Ended { " (of what is over)" } else { "" };
+            let what = if turn == Bearing::Ended { " (of what is over)" } else { "" };
             return Some(format!("the quote says “{said}”{what}"));
         }
     }
@@ -65,6 +65,6 @@ fn denial<'c, 'a>(
     }
 }
 
-fn verb(turn: Turn) -> &'static str {
-    if turn == Turn::Ended { "say that it is over" } else { "deny it" }
+fn verb(turn: Bearing) -> &'static str {
+    if turn == Bearing::Ended { "say that it is over" } else { "deny it" }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::evidence::Turn;
+use crate::evidence::Bearing;
 use MatchClass::{Elided, Exact, Folded, Mended};
 
 fn find(text: &str, quote: &str) -> Vec<(u32, (u32, u32), MatchClass)> {
@@ -119,15 +119,15 @@ fn what_stands_around_a_quote_is_told() {
     let caution = |quote: &str| text.find(&Quote::parse(quote))[0].caution;
     let none = Caution::default();
     for (quote, expected) in [
-        ("back Haftar", Caution { before: Turn::Denied, ..none }),
-        ("Orlan backs him", Caution { before: Turn::Denied, ..none }),
-        ("Cairo does … back Haftar", Caution { between: Turn::Denied, ..none }),
+        ("back Haftar", Caution { before: Bearing::Denied, ..none }),
+        ("Orlan backs him", Caution { before: Bearing::Denied, ..none }),
+        ("Cairo does … back Haftar", Caution { between: Bearing::Denied, ..none }),
         ("Vestria arms the men", none),
         (
             "Vestria arms the … fights the league",
-            Caution { between: Turn::Ended, wide: true, ..none },
+            Caution { between: Bearing::Ended, wide: true, ..none },
         ),
-        ("fights the league", Caution { before: Turn::Ended, ..none }),
+        ("fights the league", Caution { before: Bearing::Ended, ..none }),
         ("The men back not him", none),
     ] {
         assert_eq!(caution(quote), expected, "{quote}");

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::{Kind, Ledger, Mark};
 use crate::evidence::hash::{self, Keyed};
-use crate::evidence::{Caution, Turn};
+use crate::evidence::{Bearing, Caution};
 
 const NAME: &str = "# whobacks-proofs ";
 const VERSION: &str = "2";
@@ -179,10 +179,10 @@ impl Mark {
 
 /// A caution in letters, in their order.
 fn letters(caution: &Caution) -> impl Iterator<Item = char> {
-    let turn = |turn: Turn, [ended, denied]: [char; 2]| match turn {
-        Turn::None => None,
-        Turn::Ended => Some(ended),
-        Turn::Denied => Some(denied),
+    let turn = |turn: Bearing, [ended, denied]: [char; 2]| match turn {
+        Bearing::None => None,
+        Bearing::Ended => Some(ended),
+        Bearing::Denied => Some(denied),
     };
     let turns = [turn(caution.before, ['e', 'n']), turn(caution.between, ['E', 'N'])];
     turns.into_iter().flatten().chain(caution.wide.then_some('w'))
@@ -193,10 +193,10 @@ fn caution(written: &str) -> Option<Caution> {
     let mut caution = Caution::default();
     for letter in written.chars() {
         match letter {
-            'e' => caution.before = Turn::Ended,
-            'n' => caution.before = Turn::Denied,
-            'E' => caution.between = Turn::Ended,
-            'N' => caution.between = Turn::Denied,
+            'e' => caution.before = Bearing::Ended,
+            'n' => caution.before = Bearing::Denied,
+            'E' => caution.between = Bearing::Ended,
+            'N' => caution.between = Bearing::Denied,
             'w' => caution.wide = true,
             _ => return None,
         }
