@@ -69,7 +69,11 @@ fn raw_string(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::annotation::{Arena, parse};
+    use crate::edit::merge_actors;
 
     #[test]
     fn comments_are_told_from_what_looks_like_them() {
@@ -77,5 +81,19 @@ mod tests {
         assert_eq!(comments(text), ["/* one /* in */ one */", "// two", "// é"]);
         assert_eq!(comments("/* open"), ["/* open"]);
         assert_eq!(comments("\"open // no"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_comment_that_goes_with_what_is_taken_out_is_named() {
+        let arena = Arena::new();
+        let text = "(actors: {\n    // stays\n    \"a\": (name: \"A\", kind: person),\n    \"b\": (name: \"B // no comment\", \
+                    kind: person /* the elder */), // stays too\n})\n";
+        let dataset = parse(Path::new("a.ron"), text, &arena);
+        let change = merge_actors(&dataset, "a", "b", false).expect("they are one");
+        let new = &change.files[0].new;
+        assert!(new.contains("// stays\n") && new.contains("// stays too"), "{new}");
+        let said: Vec<&String> =
+            change.said.iter().filter(|said| said.contains("comment")).collect();
+        assert_eq!(said, ["a comment goes with what is taken out: /* the elder */"]);
     }
 }

@@ -136,19 +136,6 @@ fn a_merge_on_libya_says_which_claims_fall_together() {
 }
 
 #[test]
-fn a_comment_that_goes_with_what_is_taken_out_is_named() {
-    let arena = Arena::new();
-    let text = "(actors: {\n    // stays\n    \"a\": (name: \"A\", kind: person),\n    \"b\": (name: \"B // no comment\", \
-                kind: person /* the elder */), // stays too\n})\n";
-    let dataset = parse(Path::new("a.ron"), text, &arena);
-    let change = merge_actors(&dataset, "a", "b", false).expect("they are one");
-    let new = &change.files[0].new;
-    assert!(new.contains("// stays\n") && new.contains("// stays too"), "{new}");
-    let said: Vec<&String> = change.said.iter().filter(|said| said.contains("comment")).collect();
-    assert_eq!(said, ["a comment goes with what is taken out: /* the elder */"]);
-}
-
-#[test]
 fn what_cannot_be_changed_is_refused_with_a_way_out() {
     let folder = libya();
     let folder = folder.path();
