@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::names::{Mention, Named};
 use super::sentence::Sentence;
-use crate::evidence::{Caution, Turn, fold};
+use crate::evidence::{Bearing, Caution, fold};
 use crate::model::{Kind, Modality, Source, Status};
 
 /// How many words in front of a quote may hedge it.
@@ -55,11 +55,11 @@ pub(super) fn of(
         if let Some((_, modality)) = hedge {
             manner.modality = modality;
         }
-        let turn = language.turn_in(&quoted).map_or(Turn::None, |(_, turn)| turn);
+        let turn = language.turn_in(&quoted).map_or(Bearing::None, |(_, turn)| turn);
         match turn.max(caution.between).max(caution.before) {
-            Turn::Denied => manner.modality = Modality::Denied,
-            Turn::Ended => manner.status = Some(Status::Ended),
-            Turn::None => {}
+            Bearing::Denied => manner.modality = Modality::Denied,
+            Bearing::Ended => manner.status = Some(Status::Ended),
+            Bearing::None => {}
         }
     }
     let is_end =
