@@ -13,7 +13,7 @@ use crate::check::{Options, written_claims};
 use crate::diagnostic::{Code, Document, Report};
 use crate::edit::{self, Change, NewClaim, Refusal, actor_named};
 use crate::model::{Modality, Status};
-use crate::project::Verdict;
+use crate::project::Soundness;
 
 /// What stands in the form; actors are ids, or names that only one actor has.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -127,7 +127,11 @@ pub(super) fn check(desk: &Desk, draft: &Draft) -> Result<Value, Failure> {
 }
 
 /// What the check says of a change. That a ledger lags behind the text is no fault of the claim.
-pub(super) fn judged(desk: &Desk, now: &Now<'_, '_>, change: &Change) -> Result<Verdict, Failure> {
+pub(super) fn judged(
+    desk: &Desk,
+    now: &Now<'_, '_>,
+    change: &Change,
+) -> Result<Soundness, Failure> {
     let judged = desk.project.judge_from(now.dataset, now.sources, change, Options::default());
     let mut verdict = judged?;
     verdict.report.diagnostics.retain(|diagnostic| diagnostic.code != Code::LedgerBehind);
