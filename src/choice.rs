@@ -27,6 +27,7 @@ mod people;
 mod pick;
 mod plan;
 mod script;
+mod sentence;
 mod slices;
 mod tell;
 mod tier;
@@ -36,6 +37,7 @@ pub use changes::Turn;
 pub use crowd::Crowd;
 pub use dossier::{Seat, Section};
 pub use note::{Citation, Key, Note};
+pub use sentence::Called;
 pub use slices::{Panel, Slices};
 #[cfg(feature = "draw")]
 pub(crate) use words::past;
@@ -146,8 +148,8 @@ pub struct Picture {
     pub caption: Vec<String>,
     /// The answers for which there was no room, in words.
     pub left_out: Vec<String>,
-    /// The other lines for which there was none, the weightiest last.
-    pub lesser: Vec<String>,
+    /// The other lines for which there was none, each with how much it says.
+    pub lesser: Vec<(u32, String)>,
     /// Whether it is of one actor, with who stands behind it at the left and whom it stands behind at the
     /// right, and not of sides.
     pub dossier: bool,
@@ -188,6 +190,8 @@ pub struct Figure {
     pub name: String,
     /// A shorter name, for where there is no room.
     pub short: Option<String>,
+    /// How a sentence names it.
+    pub called: Called,
     /// A second line: what it is or whom it commands.
     pub subtitle: Option<String>,
     /// What sort of thing it is.
@@ -232,6 +236,8 @@ pub struct Tie {
     pub words: Vec<String>,
     /// Whether it answers "who backs" for a core: the last to be given up.
     pub answers: bool,
+    /// Whether it says that the two deal with each other, and not only less than backing or harm.
+    pub deals: bool,
     /// How much it says; the lightest is given up first.
     pub weight: u32,
     /// What became of it, where the picture is of changes.
@@ -260,10 +266,7 @@ impl Tie {
 
     /// What the caption says of it where it cannot be drawn.
     pub fn in_words(&self, picture: &Picture) -> String {
-        let name = |place: usize| picture.figures[place].name.as_str();
-        let words = self.words.first().map_or("", |words| words.trim_end_matches(','));
-        let ends = (&*script::isolated(name(self.from)), &*script::isolated(name(self.to)));
-        tell::told(words, ends, self.symmetric)
+        tell::sentence(picture, self)
     }
 }
 

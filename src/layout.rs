@@ -61,9 +61,9 @@ pub const CAREFUL: usize = 110;
 /// Up to so many links.
 const CAREFUL_LINKS: usize = 400;
 /// How many first arrangements are tried.
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 16;
 /// How many of them are worth more than a try.
-const TRIES: usize = 6;
+const TRIES: usize = 4;
 /// How many are improved to the end.
 const RUNS: usize = 2;
 
@@ -234,7 +234,7 @@ fn arrangements(scene: &Scene) -> Vec<Vec<Point>> {
     let moves = effort(scene);
     // All are tried a little, few a lot (successive halving).
     let wide = Plan { moves: moves / 2, threshold: 20.0, reach: 300.0 };
-    let narrow = Plan { moves: 2 * moves, threshold: 12.0, reach: 200.0 };
+    let narrow = Plan { moves: 3 * moves / 2, threshold: 12.0, reach: 200.0 };
     for (tries, plan) in [(seeds.len(), wide), (TRIES, narrow)] {
         tallies.truncate(tries);
         let numbered: Vec<(u64, &Tally<'_>)> = (1..).zip(tallies.iter().map(|t| &t.1)).collect();

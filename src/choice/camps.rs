@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pairs::{Bundle, Sort, Told, sort};
+use super::pairs::{Cord, Sort, Told, sort};
 use super::{cores, people, script};
 use crate::analysis::sides::Sides;
 use crate::model::ActorIx;
@@ -58,23 +58,23 @@ pub(super) fn named(
 /// Who backed a core in the past, or is leaned on, stands on its side, unless it deals with others.
 pub(super) fn join(
     told: &Told<'_>,
-    bundles: &[Bundle],
+    cords: &[Cord],
     cores: &[usize],
     chosen: &[usize],
     side_of: &mut BTreeMap<usize, usize>,
 ) {
     for b in chosen {
         if !side_of.contains_key(b) {
-            let own = |bundle: &&Bundle| {
-                bundle.from == *b && cores.contains(&bundle.to)
-                    || bundle.to == *b && cores.contains(&bundle.from)
+            let own = |cord: &&Cord| {
+                cord.from == *b && cores.contains(&cord.to)
+                    || cord.to == *b && cores.contains(&cord.from)
             };
             let mut near: Vec<Option<usize>> = Vec::new();
             let mut binds = false;
-            for bundle in bundles.iter().filter(own) {
-                let other = if bundle.from == *b { bundle.to } else { bundle.from };
+            for cord in cords.iter().filter(own) {
+                let other = if cord.from == *b { cord.to } else { cord.from };
                 near.push(side_of.get(&other).copied());
-                let first = &told.strands[bundle.strands[0]];
+                let first = &told.strands[cord.strands[0]];
                 binds |= matches!(sort(first), Sort::Support | Sort::Structure) || first.turned;
             }
             near.dedup();
@@ -83,4 +83,18 @@ pub(super) fn join(
             }
         }
     }
+}
+
+/// Who stands in the frame of his side: its cores, and whom one of these ties binds to one of them or to
+/// one who is so bound. Takes for each box its side and whether it is a core.
+pub(super) fn bound(people: &[(Option<usize>, bool)], ties: &[(usize, usize)]) -> Vec<bool> {
+    let mut bound: Vec<bool> = people.iter().map(|(side, core)| *core && side.is_some()).collect();
+    for _ in 0..people.len() {
+        for (a, b) in ties {
+            if people[*a].0 == people[*b].0 && (bound[*a] || bound[*b]) {
+                (bound[*a], bound[*b]) = (true, true);
+            }
+        }
+    }
+    bound
 }

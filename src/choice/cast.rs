@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::{Bundle, Sort, Strand, Told, sort};
+use super::pairs::{Cord, Sort, Strand, Told, sort};
 use super::{Extent, Tier, Wishes, camps, cores, people, tier};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
@@ -19,9 +19,9 @@ pub(super) struct Cast {
     /// The ids of the boxes with side and tier, in the order in which they were chosen.
     pub(super) members: Vec<Member>,
     /// The lines.
-    pub(super) lines: Vec<Bundle>,
+    pub(super) lines: Vec<Cord>,
     /// Lines that answer "who backs" for a core and found no room.
-    pub(super) no_room: Vec<Bundle>,
+    pub(super) no_room: Vec<Cord>,
     /// How many actors have a line at all.
     pub(super) all: usize,
 }
@@ -38,22 +38,38 @@ impl Cast {
     /// Everybody's side, tier and id.
     pub(super) fn places(&self) -> Vec<(Option<String>, Tier, String)> {
         let name = |side: usize| self.sides[side].clone();
-        self.members.iter().map(|m| (m.side.map(name), m.tier, m.id.clone())).collect()
+        // Who is in a frame for the sake of somebody else than its core stands where there is room.
+        let core = |b: usize| self.members.iter().any(|m| m.place == b && m.tier == Tier::Core);
+        let tied = |m: &&Member| {
+            self.lines.iter().any(|line| {
+                let (own, other) = (line.from == m.place, line.to == m.place);
+                let near = core(m.place) || core(if own { line.to } else { line.from });
+                (own || other) && near && (m.side.is_none() || line.binds || core(m.place))
+            })
+        };
+        let row = |m: &Member| seated(m.side.is_some(), m.tier);
+        let tied = self.members.iter().filter(tied);
+        tied.map(|m| (m.side.map(name), row(m), m.id.clone())).collect()
     }
+}
+
+/// The tier in whose seats a box stands: who is in no frame stands with the dealers.
+pub(super) fn seated(framed: bool, tier: Tier) -> Tier {
+    if framed { tier } else { Tier::Dealer }
 }
 
 /// Chooses at a date.
 pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let camps = sides(told.graph, wishes.when(), wishes.reach);
     let cores = cores::cores(told, wishes, &camps);
-    let bundles = told.bundles(&cores, wishes);
+    let cords = told.cords(&cores, wishes);
     let (names, mut side_of) = camps::named(told, &camps, &cores);
     let (chosen, all) = match wishes.extent {
-        Extent::Cores => choose(told, wishes, &cores, &bundles),
-        Extent::All { depth } => everybody(told, wishes, &cores, &bundles, depth),
+        Extent::Cores => choose(told, wishes, &cores, &cords),
+        Extent::All { depth } => everybody(told, wishes, &cores, &cords, depth),
     };
-    camps::join(told, &bundles, &cores, &chosen, &mut side_of);
-    let tier = |b: usize| tier::of(told, &bundles, &cores, &side_of, b);
+    camps::join(told, &cords, &cores, &chosen, &mut side_of);
+    let tier = |b: usize| tier::of(told, &cords, &cores, &side_of, b);
     let members: Vec<Member> = (chosen.iter())
         .map(|b| Member {
             place: *b,
@@ -62,8 +78,25 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
             tier: tier(*b),
         })
         .collect();
-    let (lines, no_room) = lines(told, wishes, &cores, bundles, &chosen);
+    let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen);
+    let members = framed(members, &lines);
     Cast { sides: names, members, lines, no_room, all }
+}
+
+/// Leaves a side only to those who stand in its frame.
+fn framed(mut members: Vec<Member>, lines: &[Cord]) -> Vec<Member> {
+    let place = |b: usize| members.iter().position(|member| member.place == b);
+    let ties: Vec<(usize, usize)> = (lines.iter().filter(|line| line.binds))
+        .filter_map(|cord| Some((place(cord.from)?, place(cord.to)?)))
+        .collect();
+    let people: Vec<(Option<usize>, bool)> =
+        members.iter().map(|member| (member.side, member.tier == Tier::Core)).collect();
+    for (member, bound) in members.iter_mut().zip(camps::bound(&people, &ties)) {
+        if !bound {
+            member.side = None;
+        }
+    }
+    members
 }
 
 /// The boxes that find room, cores first; and how many have anything to do with anybody.
@@ -71,15 +104,15 @@ fn choose(
     told: &Told<'_>,
     wishes: &Wishes,
     cores: &[usize],
-    bundles: &[Bundle],
+    cords: &[Cord],
 ) -> (Vec<usize>, usize) {
     let mut ranks: BTreeMap<usize, (u8, usize)> = BTreeMap::new();
     let mut ties: BTreeMap<usize, usize> = BTreeMap::new();
-    for bundle in bundles {
-        for (b, other) in [(bundle.from, bundle.to), (bundle.to, bundle.from)] {
+    for cord in cords {
+        for (b, other) in [(cord.from, cord.to), (cord.to, cord.from)] {
             *ties.entry(b).or_default() += 1;
             let near = cores.contains(&other);
-            let (class, weight) = (class(told, bundle, near), weight(told, bundle));
+            let (class, weight) = (class(told, cord, near), weight(told, cord));
             let rank = ranks.entry(b).or_insert((u8::MAX, 0));
             rank.0 = rank.0.min(class);
             rank.1 += if near { weight * 3 } else { weight };
@@ -88,9 +121,9 @@ fn choose(
     let all = ranks.len();
     // Who deals with several sides is news.
     for (b, rank) in &mut ranks {
-        let of_b = |bundle: &&Bundle| (bundle.from == *b || bundle.to == *b) && !cores.contains(b);
-        let mut others: Vec<usize> = (bundles.iter().filter(of_b))
-            .map(|bundle| if bundle.from == *b { bundle.to } else { bundle.from })
+        let of_b = |cord: &&Cord| (cord.from == *b || cord.to == *b) && !cores.contains(b);
+        let mut others: Vec<usize> = (cords.iter().filter(of_b))
+            .map(|cord| if cord.from == *b { cord.to } else { cord.from })
             .filter(|other| cores.contains(other))
             .collect();
         others.dedup();
@@ -99,9 +132,9 @@ fn choose(
         }
     }
     let leaned = |b: usize| {
-        bundles.iter().any(|bundle| {
-            let first = &told.strands[bundle.strands[0]];
-            let ends = [bundle.from, bundle.to];
+        cords.iter().any(|cord| {
+            let first = &told.strands[cord.strands[0]];
+            let ends = [cord.from, cord.to];
             let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
             near && (first.turned || sort(first) == Sort::Structure)
         })
@@ -115,11 +148,10 @@ fn choose(
     let fit = |b: &usize| {
         let head = told.boxes[*b].head;
         let vague = told.graph.actors()[head.index()].kind == Kind::Collective;
-        let firm = |bundle: &&Bundle| {
-            (bundle.from == *b || bundle.to == *b) && is_firm(&told.strands[bundle.strands[0]])
+        let firm = |cord: &&Cord| {
+            (cord.from == *b || cord.to == *b) && is_firm(&told.strands[cord.strands[0]])
         };
-        let single =
-            vague && !leaned(*b) && (ties[b] < 2 || !bundles.iter().any(|bundle| firm(&bundle)));
+        let single = vague && !leaned(*b) && (ties[b] < 2 || !cords.iter().any(|cord| firm(&cord)));
         !single && !people::is_named_after_another(told.graph, head)
     };
     let mut others: Vec<usize> = ranks
@@ -140,19 +172,19 @@ fn everybody(
     told: &Told<'_>,
     wishes: &Wishes,
     cores: &[usize],
-    bundles: &[Bundle],
+    cords: &[Cord],
     depth: usize,
 ) -> (Vec<usize>, usize) {
     let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
-    for bundle in bundles {
-        *weights.entry(bundle.from).or_default() += weight(told, bundle);
-        *weights.entry(bundle.to).or_default() += weight(told, bundle);
+    for cord in cords {
+        *weights.entry(cord.from).or_default() += weight(told, cord);
+        *weights.entry(cord.to).or_default() += weight(told, cord);
     }
     let all = weights.len();
     if !wishes.focus.is_empty() {
         let mut near: BTreeSet<usize> = cores.iter().copied().collect();
         for _ in 0..depth {
-            let ties = bundles.iter().filter(|b| near.contains(&b.from) || near.contains(&b.to));
+            let ties = cords.iter().filter(|b| near.contains(&b.from) || near.contains(&b.to));
             let reached: Vec<usize> = ties.flat_map(|b| [b.from, b.to]).collect();
             near.extend(reached);
         }
@@ -180,8 +212,8 @@ pub(super) fn is_firm(strand: &Strand<'_>) -> bool {
 const FAR: u8 = 9;
 
 /// What sort of tie to a core brings somebody into the picture, the smallest number first.
-fn class(told: &Told<'_>, bundle: &Bundle, near: bool) -> u8 {
-    let first = &told.strands[bundle.strands[0]];
+fn class(told: &Told<'_>, cord: &Cord, near: bool) -> u8 {
+    let first = &told.strands[cord.strands[0]];
     if !near {
         return FAR;
     }
@@ -198,8 +230,8 @@ fn class(told: &Told<'_>, bundle: &Bundle, near: bool) -> u8 {
 }
 
 /// How much a line says: footing, sort, and on how many claims it stands.
-pub(super) fn weight(told: &Told<'_>, bundle: &Bundle) -> usize {
-    let first = &told.strands[bundle.strands[0]];
+pub(super) fn weight(told: &Told<'_>, cord: &Cord) -> usize {
+    let first = &told.strands[cord.strands[0]];
     let footing = match (first.account.present, first.account.standing) {
         (_, Standing::Said) => 1,
         (true, Standing::Definite) => 4,
@@ -211,8 +243,7 @@ pub(super) fn weight(told: &Told<'_>, bundle: &Bundle) -> usize {
         Sort::Structure => 3,
         Sort::Contact | Sort::None => 2,
     };
-    let claims: usize =
-        bundle.strands.iter().map(|i| told.strands[*i].account.deciding.len()).sum();
+    let claims: usize = cord.strands.iter().map(|i| told.strands[*i].account.deciding.len()).sum();
     footing * sort * 10 + claims.min(9)
 }
 
@@ -222,54 +253,48 @@ fn lines(
     told: &Told<'_>,
     wishes: &Wishes,
     cores: &[usize],
-    bundles: Vec<Bundle>,
+    cords: Vec<Cord>,
     chosen: &[usize],
-) -> (Vec<Bundle>, Vec<Bundle>) {
+) -> (Vec<Cord>, Vec<Cord>) {
     // To deal with those whom a core commands is to deal with its side.
-    let commanded: Vec<usize> = (bundles.iter())
-        .filter(|bundle| {
-            let first = &told.strands[bundle.strands[0]];
-            sort(first) == Sort::Structure && first.account.present && cores.contains(&bundle.from)
+    let commanded: Vec<usize> = (cords.iter())
+        .filter(|cord| {
+            let first = &told.strands[cord.strands[0]];
+            sort(first) == Sort::Structure && first.account.present && cores.contains(&cord.from)
         })
-        .map(|bundle| bundle.to)
+        .map(|cord| cord.to)
         .collect();
-    let mut inside: Vec<Bundle> = Vec::new();
-    let mut no_room: Vec<Bundle> = Vec::new();
-    for bundle in bundles {
-        let near = cores.contains(&bundle.from) || cores.contains(&bundle.to);
-        let first = &told.strands[bundle.strands[0]];
-        let drawn = chosen.contains(&bundle.from) && chosen.contains(&bundle.to);
-        let dealt = commanded.contains(&bundle.from) || commanded.contains(&bundle.to);
+    let mut inside: Vec<Cord> = Vec::new();
+    let mut no_room: Vec<Cord> = Vec::new();
+    for cord in cords {
+        let near = cores.contains(&cord.from) || cores.contains(&cord.to);
+        let first = &told.strands[cord.strands[0]];
+        let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
+        let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
         let weighty =
             (sort(first) != Sort::Contact || dealt) && first.account.standing != Standing::Stale;
         if drawn && (near || weighty || wishes.extent != Extent::Cores) {
-            inside.push(bundle);
-        } else if !drawn && answers(told, cores, &bundle) {
-            no_room.push(bundle);
+            inside.push(cord);
+        } else if !drawn && answers(told, cores, &cord) {
+            no_room.push(cord);
         }
     }
-    inside.sort_by_key(|bundle| {
-        let near = cores.contains(&bundle.from) || cores.contains(&bundle.to);
-        (
-            !answers(told, cores, bundle),
-            !near,
-            Reverse(weight(told, bundle)),
-            bundle.from,
-            bundle.to,
-        )
+    inside.sort_by_key(|cord| {
+        let near = cores.contains(&cord.from) || cores.contains(&cord.to);
+        (!answers(told, cores, cord), !near, Reverse(weight(told, cord)), cord.from, cord.to)
     });
     let most = wishes.limit.1.min(inside.len());
     let out = inside.split_off(most);
-    no_room.extend(out.into_iter().filter(|bundle| answers(told, cores, bundle)));
+    no_room.extend(out.into_iter().filter(|cord| answers(told, cores, cord)));
     (inside, no_room)
 }
 
 /// Whether a line answers "who backs" for a core.
-pub(super) fn answers(told: &Told<'_>, cores: &[usize], bundle: &Bundle) -> bool {
+pub(super) fn answers(told: &Told<'_>, cores: &[usize], cord: &Cord) -> bool {
     let asserted = |i: &usize| {
         let standing = told.strands[*i].account.standing;
         !matches!(standing, Standing::Said | Standing::Ended | Standing::NotYet)
     };
-    cores.contains(&bundle.to)
-        && bundle.strands.iter().any(|i| asserted(i) && told.backs(&told.strands[*i]))
+    cores.contains(&cord.to)
+        && cord.strands.iter().any(|i| asserted(i) && told.backs(&told.strands[*i]))
 }

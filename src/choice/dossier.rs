@@ -4,8 +4,9 @@
 //! Takes a graph and an actor; gives the lines that touch it, each with the place that says what it is.
 //! Lines between the others are none of its business.
 
-use super::{Picture, Tie, Wishes, dates, tell};
+use super::{Called, Picture, Tie, Wishes, dates, sentence, tell};
 use crate::graph::Graph;
+use crate::graph::standing::Standing;
 use crate::model::Family;
 
 /// What somebody has to do with the one whom a dossier is of; in the order from above.
@@ -109,16 +110,19 @@ impl Section {
         [Section::Behind, Section::Bound, Section::Against, Section::Dealings];
 
     /// What stands above those who act, or above those who are acted on.
-    pub fn heading(self, acts: bool, name: &str) -> String {
-        match (self, acts) {
+    pub fn heading(self, acts: bool, called: &Called) -> String {
+        let (name, are) = (&called.name, sentence::agreeing("is", called.many));
+        let stand = sentence::agreeing("stands", called.many);
+        let heading = match (self, acts) {
             (Section::Behind, true) => format!("Stand behind {name}"),
-            (Section::Behind, false) => format!("{name} stands behind"),
+            (Section::Behind, false) => format!("{name} {stand} behind"),
             (Section::Bound, true) => format!("Above {name}"),
             (Section::Bound, false) => format!("Under {name}"),
             (Section::Against, true) => format!("Against {name}"),
-            (Section::Against, false) => format!("{name} is against"),
+            (Section::Against, false) => format!("{name} {are} against"),
             (Section::Dealings, _) => format!("Deal with {name}"),
-        }
+        };
+        sentence::capitalised(&heading)
     }
 }
 
@@ -130,11 +134,25 @@ pub(super) fn standfirst(picture: &Picture) -> String {
     let mut said: Vec<String> = Vec::new();
     for wanted in [Section::Behind, Section::Against, Section::Bound] {
         let those = own.iter().filter(|tie| section(tie) == wanted);
-        let most = if wanted == Section::Behind { 3 } else { 1 };
-        said.extend(those.take(most).map(|tie| tell::sentence(picture, tie)));
+        let most = if wanted == Section::Behind { 3 } else { 2 };
+        let those: Vec<&Tie> = those.copied().collect();
+        said.extend(tell::sentences(picture, &those).into_iter().take(most));
+    }
+    let one = picture.figures.iter().position(|figure| figure.core);
+    let dealings =
+        picture.ties.iter().filter(|tie| tie.deals && tie.standing == Standing::Definite);
+    let others: Vec<String> = (dealings
+        .map(|tie| if Some(tie.from) == one { tie.to } else { tie.from }))
+    .map(|other| picture.figures[other].called.name.clone())
+    .collect();
+    if let (Some(one), false, ..3) = (one, others.is_empty(), said.len()) {
+        let called = &picture.figures[one].called;
+        let deals = sentence::agreeing("deals with", called.many);
+        said.push(format!("{} {deals} {}", called.name, sentence::listed(&others)));
     }
     if said.is_empty() {
-        said.extend(picture.ties.iter().take(2).map(|tie| tell::sentence(picture, tie)));
+        let all: Vec<&Tie> = picture.ties.iter().collect();
+        said.extend(tell::sentences(picture, &all).into_iter().take(2));
     }
-    format!("{}.", said.join("; "))
+    format!("{}.", sentence::capitalised(&said.join("; ")))
 }

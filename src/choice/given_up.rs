@@ -3,7 +3,9 @@
 //! Takes a picture and the lines that found no place; gives one without them, whose caption names
 //! them. A box goes with its last line to a core. Must not know why there was no room.
 
-use super::{Picture, Tie, Tier, changes, dossier, tell};
+use std::cmp::Reverse;
+
+use super::{Picture, Tie, Tier, camps, changes, dossier, tell};
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
@@ -24,8 +26,7 @@ impl Picture {
     pub fn without(&self, ties: &[usize]) -> Picture {
         let mut left = self.clone();
         for tie in ties.iter().map(|i| &self.ties[*i]) {
-            let list = if tie.answers { &mut left.left_out } else { &mut left.lesser };
-            list.push(tie.in_words(self));
+            left.omit(tie, tie.in_words(self));
         }
         let mut i = 0;
         left.ties.retain(|_| {
@@ -45,6 +46,35 @@ impl Picture {
         left
     }
 
+    /// The lines that another picture, made of this one, is without: the weightiest first.
+    pub fn without_these(&self, other: &Picture) -> Vec<usize> {
+        let mut kept = other.ties.iter().peekable();
+        let is_kept = |tie: &Tie| {
+            kept.next_if(|own| own.note == tie.note && own.relations == tie.relations).is_some()
+        };
+        let is_kept: Vec<bool> = self.ties.iter().map(is_kept).collect();
+        let mut lost: Vec<usize> = (0..self.ties.len()).filter(|i| !is_kept[*i]).collect();
+        lost.sort_by_key(|i| (Reverse(self.ties[*i].weight), *i));
+        lost
+    }
+
+    /// Another picture, made of this one, with one more of its lines; `instead`: in the place of the
+    /// lightest that it has, if there is one that says less.
+    pub fn with_again(&self, other: &Picture, tie: usize, instead: bool) -> Option<Picture> {
+        let mut lost = self.without_these(other);
+        if instead {
+            let kept = (0..self.ties.len()).filter(|i| !lost.contains(i));
+            let weight = |i: usize| (self.ties[i].answers, self.ties[i].weight);
+            let lightest = kept.min_by_key(|i| (weight(*i), *i))?;
+            if weight(lightest) >= weight(tie) {
+                return None;
+            }
+            lost.push(lightest);
+        }
+        lost.retain(|lost| *lost != tie);
+        Some(self.without(&lost))
+    }
+
     /// What ties somebody to a party to the conflict: several pictures have room for no more.
     pub(crate) fn around_parties(self) -> Picture {
         let core = |i: usize| self.figures[i].core;
@@ -61,13 +91,13 @@ impl Picture {
     pub fn told(&self) -> String {
         let mut told = vec![format!("{} of {} actors drawn.", self.figures.len(), self.of_actors)];
         // Every answer is named; of the rest what says most, or the list would itself take the room.
-        let named = self.lesser.len().min(LESSER);
-        let lesser = self.lesser.iter().rev().take(named).cloned();
-        let mut missed: Vec<String> = self.left_out.iter().cloned().chain(lesser).collect();
-        match self.lesser.len() - named {
-            0 => {}
-            1 => missed.push("one lighter tie".to_owned()),
-            more => missed.push(format!("{more} lighter ties")),
+        let mut lesser: Vec<&(u32, String)> = self.lesser.iter().collect();
+        lesser.sort_by_key(|(weight, _)| Reverse(*weight));
+        let named = if lesser.len() > LESSER + 1 { LESSER } else { lesser.len() };
+        let mut missed: Vec<String> = self.left_out.clone();
+        missed.extend(lesser[..named].iter().map(|(_, words)| words.clone()));
+        if lesser.len() > named {
+            missed.push(format!("{} lighter ties", lesser.len() - named));
         }
         if !missed.is_empty() {
             told.push(format!("No room for: {}.", missed.join("; ")));
@@ -76,13 +106,24 @@ impl Picture {
         told.join(" ")
     }
 
+    /// Remembers a line that is not drawn.
+    fn omit(&mut self, tie: &Tie, words: String) {
+        match tie.answers {
+            true => self.left_out.push(words),
+            false => self.lesser.push((tie.weight, words)),
+        }
+    }
+
     /// Takes out all boxes but some, with what lines they have, and sides without a core.
     fn swept(mut self, near: &[bool]) -> Picture {
         let (kept_ties, lost): (Vec<Tie>, Vec<Tie>) = std::mem::take(&mut self.ties)
             .into_iter()
             .partition(|tie| near[tie.from] && near[tie.to]);
-        let lost: Vec<String> = lost.iter().map(|tie| tie.in_words(&self)).collect();
-        self.lesser.extend(lost);
+        let lost: Vec<(Tie, String)> =
+            lost.into_iter().map(|tie| (tie.clone(), tie.in_words(&self))).collect();
+        for (tie, words) in lost {
+            self.omit(&tie, words);
+        }
         self.ties = kept_ties;
         let kept: Vec<usize> = (0..self.figures.len()).filter(|i| near[*i]).collect();
         let place = |old: usize| kept.binary_search(&old).unwrap_or(0);
@@ -126,21 +167,15 @@ impl Picture {
     /// Leaves in the frame of a side only its cores, and those whom drawn support or command ties to
     /// one of them, or to one who is so tied.
     pub fn framed(&mut self) {
-        let mut bound: Vec<bool> =
-            self.figures.iter().map(|f| f.core && f.side.is_some()).collect();
-        for _ in 0..self.figures.len() {
-            for tie in &self.ties {
-                let (a, b) = (tie.from, tie.to);
-                let binds = matches!(tie.family, Family::Support | Family::Structure);
-                let same = self.figures[a].side == self.figures[b].side;
-                if binds && same && (bound[a] || bound[b]) {
-                    (bound[a], bound[b]) = (true, true);
-                }
-            }
-        }
-        for (figure, bound) in self.figures.iter_mut().zip(bound) {
-            if !bound {
-                figure.side = None;
+        let people: Vec<(Option<usize>, bool)> =
+            self.figures.iter().map(|f| (f.side, f.core)).collect();
+        let binds = |tie: &&Tie| matches!(tie.family, Family::Support | Family::Structure);
+        let ties: Vec<(usize, usize)> =
+            self.ties.iter().filter(binds).map(|tie| (tie.from, tie.to)).collect();
+        for (figure, bound) in self.figures.iter_mut().zip(camps::bound(&people, &ties)) {
+            // A seat is one in a frame.
+            if !bound && figure.side.take().is_some() {
+                figure.seat = None;
             }
         }
         let has_core = |side: &usize| self.figures.iter().any(|f| f.core && f.side == Some(*side));

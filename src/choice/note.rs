@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::pairs::{Bundle, Strand, Told};
-use super::{Wishes, people, script, words};
+use super::pairs::{Cord, Strand, Told};
+use super::{Called, Wishes, people, script, sentence, words};
 use crate::graph::standing::Standing;
 use crate::graph::{self, ClaimRef};
 use crate::model::{Modality, Party, Source};
@@ -66,13 +66,22 @@ impl Citation {
         }
     }
 
+    /// The same where the words stand in another note already.
+    pub fn as_note(&self, number: usize) -> String {
+        format!("{}: words of note\u{a0}{number}, {}", self.said(), self.place)
+    }
+
     fn with(&self, words: &str) -> String {
-        let remarks = match self.remarks.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", self.remarks.join(", ")),
-        };
         let words = if self.quoted { format!("“{words}”") } else { words.to_owned() };
-        format!("{}{remarks}: {words} {}", self.says, self.place)
+        format!("{}: {words} {}", self.said(), self.place)
+    }
+
+    /// What it says, with its remarks.
+    fn said(&self) -> String {
+        match self.remarks.is_empty() {
+            true => self.says.clone(),
+            false => format!("{} ({})", self.says, self.remarks.join(", ")),
+        }
     }
 }
 
@@ -126,11 +135,11 @@ fn shortened(title: &str) -> String {
 pub(super) fn keys<'b>(
     told: &Told<'_>,
     wishes: &Wishes,
-    bundles: impl Iterator<Item = &'b Bundle>,
+    cords: impl Iterator<Item = &'b Cord>,
 ) -> Keys {
     let mut sources: Vec<&Source> = Vec::new();
-    for bundle in bundles {
-        for i in &bundle.strands {
+    for cord in cords {
+        for i in &cord.strands {
             let account = &told.strands[*i].account;
             sources.extend(account.claims().map(|at| at.source));
         }
@@ -167,8 +176,8 @@ pub(super) fn parts(told: &Told<'_>, place: usize) -> Vec<String> {
 }
 
 /// How many independent origins speak of a line.
-pub(super) fn origins(told: &Told<'_>, bundle: &Bundle, wishes: &Wishes) -> usize {
-    let claims: Vec<ClaimRef<'_>> = (bundle.strands.iter())
+pub(super) fn origins(told: &Told<'_>, cord: &Cord, wishes: &Wishes) -> usize {
+    let claims: Vec<ClaimRef<'_>> = (cord.strands.iter())
         .flat_map(|i| words::claims(&told.strands[*i], wishes))
         .copied()
         .collect();
@@ -179,7 +188,7 @@ pub(super) fn origins(told: &Told<'_>, bundle: &Bundle, wishes: &Wishes) -> usiz
 pub(super) fn of(
     told: &Told<'_>,
     wishes: &Wishes,
-    bundle: &Bundle,
+    cord: &Cord,
     printed: &[usize],
     keys: &Keys,
 ) -> Note {
@@ -191,12 +200,12 @@ pub(super) fn of(
             people::name(actor).to_owned()
         }
     };
-    let arrow = if bundle.symmetric { "–" } else { "→" };
-    let (from, to) = (script::isolated(&name(bundle.from)), script::isolated(&name(bundle.to)));
+    let arrow = if cord.symmetric { "–" } else { "→" };
+    let (from, to) = (script::isolated(&name(cord.from)), script::isolated(&name(cord.to)));
     let ends = format!("{from} {arrow} {to}");
     let mut first: Vec<Citation> = Vec::new();
     let mut rest: Vec<Citation> = Vec::new();
-    let others = bundle.strands.iter().filter(|i| !printed.contains(i));
+    let others = cord.strands.iter().filter(|i| !printed.contains(i));
     for (n, i) in printed.iter().chain(others).enumerate() {
         let strand = &told.strands[*i];
         for (k, at) in words::claims(strand, wishes).into_iter().enumerate() {
@@ -238,6 +247,8 @@ pub(super) fn citation(
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
     // The note reads from who is relied on to who relies.
     let label = if strand.turned { "is relied on by" } else { strand.relation.label.as_str() };
+    let many = !strand.relation.is_symmetric() && told.called(strand.from).many;
+    let label = sentence::agreeing(label, many);
     let quoted = at.claim.citation.quoted();
     let letter = keys.letter(at.source);
     Citation {
@@ -251,17 +262,17 @@ pub(super) fn citation(
 
 /// Who says so, where the author does not say it himself.
 pub(super) fn speakers(told: &Told<'_>, at: &ClaimRef<'_>) -> Option<String> {
-    let name = |party: &Party| match party {
-        Party::Actor(ix) => script::isolated(told.graph.actors()[ix.index()].label()),
-        Party::Named(name) => script::isolated(name),
-        Party::Unnamed => "somebody not named".to_owned(),
+    let called = |party: &Party| match party {
+        Party::Actor(ix) => Called::of(&told.graph.actors()[ix.index()]),
+        Party::Named(name) => Called { name: script::isolated(name), many: false },
+        Party::Unnamed => Called { name: "somebody not named".to_owned(), many: false },
     };
-    let said_by = &at.claim.details().said_by;
-    let names: Vec<String> = said_by.iter().map(name).collect();
-    match &names[..] {
-        [] => None,
-        [one] => Some(format!("says {one}")),
-        [most @ .., last] => Some(format!("say {} and {last}", most.join(", "))),
+    let those: Vec<Called> = at.claim.details().said_by.iter().map(called).collect();
+    let names: Vec<&str> = those.iter().map(|who| who.name.as_str()).collect();
+    match (&names[..], &those[..]) {
+        ([], _) => None,
+        ([one], [who]) => Some(format!("{} {one}", sentence::agreeing("says", who.many))),
+        ([most @ .., last], _) => Some(format!("say {} and {last}", most.join(", "))),
     }
 }
 

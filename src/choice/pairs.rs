@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::people::{self, Boxed, boxes};
-use super::{Extent, Wishes};
+use super::{Called, Extent, Wishes};
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::{Admit, Graph, Tie, TieKey};
 use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
@@ -85,6 +85,11 @@ impl<'g> Told<'g> {
         Told { graph, boxes, box_of, strands }
     }
 
+    /// How a sentence names a box.
+    pub(super) fn called(&self, b: usize) -> Called {
+        Called::of(&self.graph.actors()[self.boxes[b].head.index()])
+    }
+
     /// Whether anything present is told of a box.
     pub(super) fn is_present(&self, b: usize) -> bool {
         self.strands
@@ -100,7 +105,7 @@ impl<'g> Told<'g> {
 
     /// The lines that there could be, sorted by their ends; `cores` are those of whom it is asked who
     /// backs them.
-    pub(super) fn bundles(&self, cores: &[usize], wishes: &Wishes) -> Vec<Bundle> {
+    pub(super) fn cords(&self, cores: &[usize], wishes: &Wishes) -> Vec<Cord> {
         let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for (i, strand) in self.strands.iter().enumerate() {
             pairs
@@ -112,7 +117,7 @@ impl<'g> Told<'g> {
     }
 
     /// The lines of one pair.
-    fn pair(&self, strands: &[usize], cores: &[usize], wishes: &Wishes) -> Vec<Bundle> {
+    fn pair(&self, strands: &[usize], cores: &[usize], wishes: &Wishes) -> Vec<Cord> {
         let all = |test: &dyn Fn(&Strand<'_>) -> bool| -> Vec<usize> {
             strands.iter().copied().filter(|i| test(&self.strands[*i])).collect()
         };
@@ -145,13 +150,13 @@ impl<'g> Told<'g> {
         let open: Vec<usize> =
             answers.into_iter().filter(|i| !answered(self.strands[*i].to)).collect();
         support.extend(open);
-        let mut bundles = self.directed(&support, &rest);
-        bundles.extend(self.directed(&hostile, &[]));
-        if bundles.is_empty() || !structure.is_empty() {
-            bundles.extend(self.directed(&structure, &[]));
+        let mut cords = self.directed(&support, &rest);
+        cords.extend(self.directed(&hostile, &[]));
+        if cords.is_empty() || !structure.is_empty() {
+            cords.extend(self.directed(&structure, &[]));
         }
-        if bundles.is_empty() {
-            bundles.extend(self.directed(&contact, &[]));
+        if cords.is_empty() {
+            cords.extend(self.directed(&contact, &[]));
         }
         // Where nothing is present: what was, and on a poster what is over or still to come.
         let past: &[Standing] = match wishes.extent {
@@ -159,23 +164,23 @@ impl<'g> Told<'g> {
             Extent::All { .. } => &[Standing::Stale, Standing::Ended, Standing::NotYet],
         };
         for (standing, wanted) in past.iter().flat_map(|past| Sort::DRAWN.map(|s| (past, s))) {
-            if bundles.is_empty() {
+            if cords.is_empty() {
                 let old = all(&|s| sort(s) == wanted && s.account.standing == *standing);
-                bundles.extend(self.directed(&old, &[]));
+                cords.extend(self.directed(&old, &[]));
             }
         }
         for wanted in Sort::DRAWN {
             // Who only speaks of dealings says nothing beside what is asserted.
-            if wanted != Sort::Contact || bundles.is_empty() {
-                bundles.extend(self.directed(&all(&|s| sort(s) == wanted && said(s)), &[]));
+            if wanted != Sort::Contact || cords.is_empty() {
+                cords.extend(self.directed(&all(&|s| sort(s) == wanted && said(s)), &[]));
             }
         }
-        bundles
+        cords
     }
 
     /// Lines of one sort: one where all lead the same way or both ways, else one for each way; what
     /// harms both ways is one line with two ends.
-    pub(super) fn directed(&self, strands: &[usize], rest: &[usize]) -> Vec<Bundle> {
+    pub(super) fn directed(&self, strands: &[usize], rest: &[usize]) -> Vec<Cord> {
         let Some(first) = strands.first() else { return Vec::new() };
         let (a, b) = (self.strands[*first].from, self.strands[*first].to);
         let symmetric = |i: &usize| self.strands[*i].relation.is_symmetric();
@@ -194,33 +199,35 @@ impl<'g> Told<'g> {
             let backs = |list: &[usize]| list.iter().any(|i| self.backs(&self.strands[*i]));
             match (backs(&forth), backs(&back_ways)) {
                 // Whoever is backed is aligned with his backer as a matter of course.
-                (true, false) => return vec![self.bundle(a, b, false, forth, rest)],
-                (false, true) => return vec![self.bundle(b, a, false, back_ways, rest)],
+                (true, false) => return vec![self.cord(a, b, false, forth, rest)],
+                (false, true) => return vec![self.cord(b, a, false, back_ways, rest)],
                 _ => {}
             }
             return vec![
-                self.bundle(a, b, false, forth, rest),
-                self.bundle(b, a, false, back_ways, &[]),
+                self.cord(a, b, false, forth, rest),
+                self.cord(b, a, false, back_ways, &[]),
             ];
         }
         let (from, to) = if any(&back) && !any(&forth) { (b, a) } else { (a, b) };
         let both = mutual || !(any(&forth) || any(&back));
-        vec![self.bundle(from, to, both, strands.to_vec(), rest)]
+        vec![self.cord(from, to, both, strands.to_vec(), rest)]
     }
 
-    fn bundle(
+    fn cord(
         &self,
         from: usize,
         to: usize,
         symmetric: bool,
         mut strands: Vec<usize>,
         rest: &[usize],
-    ) -> Bundle {
+    ) -> Cord {
         strands.sort_by_key(|i| self.rank(&self.strands[*i]));
         let mut rest = rest.to_vec();
         rest.sort_by_key(|i| self.rank(&self.strands[*i]));
         strands.extend(rest);
-        Bundle { from, to, symmetric, strands }
+        let family = self.strands[strands[0]].relation.family;
+        let binds = matches!(family, Family::Support | Family::Structure);
+        Cord { from, to, symmetric, binds, strands }
     }
 
     /// The strongest first: what is present and sure, then the deed that weighs most.
@@ -273,10 +280,12 @@ fn strength(relation: &Relation) -> usize {
 
 /// A line that there could be.
 #[derive(Debug, Clone)]
-pub(super) struct Bundle {
+pub(super) struct Cord {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) symmetric: bool,
+    /// Whether it joins somebody to the side of the other.
+    pub(super) binds: bool,
     /// Places in [`Told::strands`], strongest first.
     pub(super) strands: Vec<usize>,
 }

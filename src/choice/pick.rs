@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::cast::{answers, cast, is_firm, weight};
-use super::pairs::{Bundle, Sort, Told, sort};
+use super::pairs::{Cord, Sort, Told, sort};
 use super::plan::Plan;
-use super::{Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, script, tell, words};
+use super::{
+    Called, Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, script, tell, words,
+};
 use crate::model::{Family, Kind};
 
 /// The picture of a date, in which everybody stands where the plan has him.
@@ -27,14 +29,14 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
             figure(told, m.place, (m.tier, m.side, m.side.map(|side| &cast.sides[side])), plan)
         })
         .collect();
-    let tie = |bundle: &Bundle| {
+    let tie = |cord: &Cord| {
         let place = |b: usize| figure_of.get(&b).copied().unwrap_or(0);
-        let printed = words::printed(told, bundle);
-        let ends = (place(bundle.from), place(bundle.to));
+        let printed = words::printed(told, cord);
+        let ends = (place(cord.from), place(cord.to));
         Tie {
-            answers: answers(told, &core_boxes, bundle),
-            weight: u32::try_from(worth(told, bundle, &core_boxes)).unwrap_or(u32::MAX),
-            ..tie(told, wishes, (bundle, &printed), &keys, ends)
+            answers: answers(told, &core_boxes, cord),
+            weight: u32::try_from(worth(told, cord, &core_boxes)).unwrap_or(u32::MAX),
+            ..tie(told, wishes, (cord, &printed), &keys, ends)
         }
     };
     let ties: Vec<Tie> = cast.lines.iter().map(tie).collect();
@@ -82,6 +84,7 @@ pub(super) fn figure(
         id,
         name: people::name(actor).to_owned(),
         short: actor.short.clone(),
+        called: Called::of(actor),
         subtitle: subtitle.filter(|text| text.chars().count() < 60),
         kind: actor.kind,
         parts: note::parts(told, place),
@@ -95,15 +98,15 @@ pub(super) fn figure(
 pub(super) fn tie(
     told: &Told<'_>,
     wishes: &Wishes,
-    (bundle, printed): (&Bundle, &[usize]),
+    (cord, printed): (&Cord, &[usize]),
     keys: &note::Keys,
     (from, to): (usize, usize),
 ) -> Tie {
-    let first = &told.strands[bundle.strands[0]];
+    let first = &told.strands[cord.strands[0]];
     let kind = sort(first);
     let lead = words::lead(first, wishes);
     let mut claims: Vec<String> = Vec::new();
-    for i in &bundle.strands {
+    for i in &cord.strands {
         for at in words::claims(&told.strands[*i], wishes) {
             let id = at.claim.id.to_string();
             if !claims.contains(&id) {
@@ -120,27 +123,28 @@ pub(super) fn tie(
             _ => first.relation.family,
         },
         sign: first.relation.sign.value(),
-        symmetric: bundle.symmetric,
+        symmetric: cord.symmetric,
         relations: printed.iter().map(|i| told.strands[*i].relation.id.clone()).collect(),
         standing: first.account.standing,
         modality: lead,
         claims,
-        origins: note::origins(told, bundle, wishes),
-        words: words::beside(told, wishes, bundle, printed),
+        origins: note::origins(told, cord, wishes),
+        words: words::beside(told, wishes, cord, printed),
         answers: false,
+        deals: kind == Sort::Contact && first.relation.family == Family::Contact,
         weight: 0,
         turn: None,
-        note: note::of(told, wishes, bundle, printed, keys),
+        note: note::of(told, wishes, cord, printed, keys),
     }
 }
 
 /// What is given up last: answers, then firm lines of cores, then firm lines between others whom the
 /// picture shows. What is only met or only supposed goes first, but for lasting dealings; and of it
 /// what concerns people known only as a sort.
-fn worth(told: &Told<'_>, bundle: &Bundle, cores: &[usize]) -> usize {
-    let ends = [bundle.from, bundle.to];
+fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
+    let ends = [cord.from, cord.to];
     let near = ends.iter().filter(|b| cores.contains(b)).count();
-    let first = &told.strands[bundle.strands[0]];
+    let first = &told.strands[cord.strands[0]];
     let kind = sort(first);
     let firm = kind != Sort::Contact && is_firm(first);
     let vague = ends.iter().any(|b| {
@@ -154,9 +158,9 @@ fn worth(told: &Told<'_>, bundle: &Bundle, cores: &[usize]) -> usize {
         (false, true) => 0,
         _ => 60,
     };
-    weight(told, bundle)
+    weight(told, cord)
         + of_core * near
-        + if answers(told, cores, bundle) { 1000 } else { 0 }
+        + if answers(told, cores, cord) { 1000 } else { 0 }
         // Who opposes a core's backer is news before who is his friend.
         + if near == 0 && firm && kind == Sort::Hostility { 20 } else { 0 }
         + if lasting && is_firm(first) { 200 } else { 0 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cast::{Cast, cast};
+use super::cast::{Cast, cast, seated};
 use super::pairs::Told;
 use super::people::rolled;
 
@@ -27,8 +27,9 @@ pub(super) struct Plan {
     seats: Vec<(Option<String>, Tier, Vec<Seat>)>,
 }
 
-/// More seats than this would be too narrow; who comes later stands where there is room.
-const SEATS: usize = 3;
+/// More seats than these would be too narrow, in one of several frames and in the whole width; who comes later
+/// stands where there is room.
+const SEATS: (usize, usize) = (5, 8);
 
 /// As many columns of sides as a page has room for.
 const COLUMNS: usize = 3;
@@ -56,7 +57,7 @@ const YEARS: usize = 40;
 /// Nor those of a larger graph, of which each choice takes long.
 const CLAIMS: usize = 2_000;
 
-/// The years of which claims tell, in order; none where they are too many.
+/// The years of which claims and sources tell, in order; none where they are too many.
 fn years(graph: &Graph) -> Vec<Period> {
     let claims = graph.claims();
     if claims.len() > CLAIMS {
@@ -66,7 +67,13 @@ fn years(graph: &Graph) -> Vec<Period> {
         let (first, last) = when.hull();
         [first, last]
     });
-    let years: BTreeSet<i16> = days.flatten().map(|day| day.year()).collect();
+    // What has no date of its own is attested on that of its source.
+    let published = graph.sources().iter().filter_map(|source| source.published);
+    let published = published.flat_map(|date| {
+        let (first, last) = date.hull();
+        [first, last]
+    });
+    let years: BTreeSet<i16> = days.chain(published).flatten().map(|day| day.year()).collect();
     if years.len() > YEARS {
         return Vec::new();
     }
@@ -91,10 +98,10 @@ impl Plan {
             let rolled = rolled(graph, &wishes);
             cast(&Told::of(&rolled, &wishes), &wishes)
         };
-        let casts: Vec<Cast> = dates.into_iter().map(cast_at).collect();
+        let casts: Vec<Cast> = dates.iter().copied().map(cast_at).collect();
         // Where nobody has said which pictures stand side by side, any two years may.
         let years = if wishes.beside.is_empty() { years(graph) } else { Vec::new() };
-        let others: Vec<Cast> = years.into_iter().map(|year| cast_at(Some(year))).collect();
+        let others: Vec<Cast> = years.iter().map(|year| cast_at(Some(*year))).collect();
         let casts_of_sides = || others.iter().chain(&casts);
         for name in casts_of_sides().flat_map(|cast| &cast.sides) {
             if !plan.sides.contains(name) {
@@ -104,12 +111,24 @@ impl Plan {
         let used = |name: &String| casts_of_sides().any(|cast| cast.sides.contains(name));
         plan.sides.retain(|name| casts.is_empty() || used(name));
         plan.columns = columns(&plan.sides, casts_of_sides());
-        if !wishes.beside.is_empty() {
-            // The newest picture has the first choice of seats.
-            for (date, cast) in casts.iter().enumerate().rev() {
-                for (side, tier, id) in cast.places() {
-                    plan.seat(side, tier, id, date);
-                }
+        // The newest picture has the first choice of seats, the one that is asked for the last, unless it is
+        // one of them: so the others have theirs whichever that is. That of all that is told has none beside
+        // others, or nobody could have the seat of somebody who was there before.
+        let asked = (dates.iter().copied().zip(&casts)).filter(|(date, _)| *date == wishes.at);
+        let beside = (dates.iter().copied().zip(&casts))
+            .filter(|(date, _)| date.is_some_and(|date| wishes.beside.contains(&date)));
+        let mut beside: Vec<(Option<Period>, &Cast)> =
+            years.iter().copied().map(Some).zip(&others).chain(beside).collect();
+        beside.reverse();
+        for (date, cast) in asked {
+            let known = beside.iter().any(|other| other.0 == date);
+            if !known && (date.is_some() || beside.is_empty()) {
+                beside.push((date, cast));
+            }
+        }
+        for (date, (_, cast)) in beside.into_iter().enumerate() {
+            for (side, tier, id) in cast.places() {
+                plan.seat(side, tier, id, date);
             }
         }
         plan
@@ -162,6 +181,11 @@ impl Plan {
         tier: Tier,
         id: &str,
     ) -> Option<(usize, usize)> {
+        // Where there are no sides everybody stands by whom he acts on.
+        if self.sides.is_empty() {
+            return None;
+        }
+        let tier = seated(side.is_some(), tier);
         let (_, _, those) = self.seats.iter().find(|s| s.0.as_ref() == side && s.1 == tier)?;
         let mut seats: Vec<usize> = Vec::new();
         for (i, (_, dates)) in those.iter().enumerate() {
@@ -169,7 +193,8 @@ impl Plan {
             let taken: Vec<usize> = (0..i).filter(meets).map(|j| seats[j]).collect();
             seats.push((0..).find(|seat| !taken.contains(seat)).unwrap_or(i));
         }
-        let of = (seats.iter().max()? + 1).min(SEATS);
+        let most = if side.is_some() && self.sides.len() > 1 { SEATS.0 } else { SEATS.1 };
+        let of = (seats.iter().max()? + 1).min(most);
         let own = those.iter().position(|(other, _)| other == id)?;
         (seats[own] < of).then_some((seats[own], of))
     }

@@ -129,6 +129,8 @@ impl Whole {
     fn seat(&mut self, picture: &Picture, place: usize) -> usize {
         let mut figure = picture.figures[place].clone();
         figure.side = figure.side.map(|side| self.side(picture, side));
+        // All are placed at once, so that nobody needs a seat; two who never meet may have one.
+        figure.seat = None;
         let elsewhere = |known: &Figure| picture.figures.iter().any(|other| other.id == known.id);
         let same = self.figures.iter().position(|known| known.id == figure.id);
         let stands_for = || {

@@ -7,80 +7,107 @@ use std::collections::BTreeSet;
 
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
-use super::pairs::{Bundle, Sort, Told, sort};
-use super::{Picture, Tie, Tier, Wishes, people, script, words};
+use super::pairs::{Cord, Sort, Told, sort};
+use super::{Picture, Tie, Tier, Wishes, sentence, words};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Modality};
 
 /// The most sentences about what is not drawn.
 const TOLD: usize = 2;
 
+/// The most parts of the sentence.
+const PARTS: usize = 5;
+
 /// One sentence: who backs whom, who fights whom, who deals with several.
 pub(super) fn standfirst(picture: &Picture) -> String {
-    let name = |i: usize| called(&picture.figures[i]);
-    let mut parts: Vec<String> = Vec::new();
     let cores: Vec<usize> =
         (0..picture.figures.len()).filter(|i| picture.figures[*i].core).collect();
-    let backing = |tie: &&Tie| {
-        tie.family == Family::Support
-            && tie.sign > 0
-            && tie.standing != Standing::Stale
-            && !tie.symmetric
-    };
-    for core in &cores {
-        let own: Vec<&Tie> = picture
-            .ties
-            .iter()
-            .filter(backing)
-            .filter(|tie| tie.to == *core && tie.answers)
-            .collect();
-        let (firm, loose): (Vec<&Tie>, Vec<&Tie>) = own.iter().partition(|tie| tie.is_firm());
-        match &firm[..] {
-            [] => {}
-            [one] => parts.push(sentence(picture, one)),
-            several => {
-                let names: Vec<String> = several.iter().map(|tie| name(tie.from)).collect();
-                parts.push(format!("{} back {}", listed(&names), name(*core)));
-            }
-        }
-        if let (Some(tie), true) = (loose.first(), firm.len() < 2) {
-            parts.push(sentence(picture, tie));
-        }
-    }
+    let mut parts: Vec<String> = cores.iter().flat_map(|core| backing(picture, *core)).collect();
     let hostile = picture.ties.iter().filter(|tie| tie.sign < 0 && tie.standing != Standing::Stale);
     let between =
         hostile.filter(|tie| picture.figures[tie.from].core && picture.figures[tie.to].core);
-    for tie in between.take(2) {
-        parts.push(sentence(picture, tie));
-    }
-    let sided = |i: usize| picture.figures[i].side;
-    for i in 0..picture.figures.len() {
-        let with: Vec<usize> = (picture.ties.iter())
-            .filter(|tie| tie.family == Family::Contact && tie.standing != Standing::Stale)
-            .filter_map(|tie| match (tie.from == i, tie.to == i) {
-                (true, _) => Some(tie.to),
-                (_, true) => Some(tie.from),
-                _ => None,
-            })
-            .filter(|other| {
-                let other = &picture.figures[*other];
-                other.core || other.side.is_some() && other.tier == Tier::Base
-            })
-            .collect();
-        let mut sides: Vec<_> = with.iter().map(|other| sided(*other)).collect();
-        sides.sort_unstable();
-        sides.dedup();
-        if sides.len() > 1 && !picture.figures[i].core {
-            let all = if picture.sides.len() == 2 { "both sides" } else { "several sides" };
-            parts.push(format!("{} deals with {all}", name(i)));
-            break;
-        }
-    }
-    parts.truncate(5);
+    // One line of the two that lead to and fro says it.
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let between = between.filter(|tie| pairs.insert((tie.from.min(tie.to), tie.from.max(tie.to))));
+    parts.extend(between.take(2).map(|tie| sentence(picture, tie)));
+    let between_sides = between_sides(picture);
+    parts.truncate(PARTS - usize::from(between_sides.is_some()));
+    parts.extend(between_sides);
     match parts.is_empty() {
         true => String::new(),
-        false => format!("{}.", parts.join("; ")),
+        false => format!("{}.", sentence::capitalised(&parts.join("; "))),
     }
+}
+
+/// Who backs a core now; where nobody does, who did.
+fn backing(picture: &Picture, core: usize) -> Vec<String> {
+    let (stale, present): (Vec<&Tie>, Vec<&Tie>) = (picture.ties.iter())
+        .filter(|tie| tie.family == Family::Support && tie.sign > 0 && !tie.symmetric)
+        .filter(|tie| tie.to == core && tie.answers)
+        .partition(|tie| tie.standing == Standing::Stale);
+    let (firm, loose): (Vec<&Tie>, Vec<&Tie>) = present.into_iter().partition(|tie| tie.is_firm());
+    let mut parts = Vec::from_iter(together(picture, &firm));
+    if firm.len() < 2 {
+        parts.extend(loose.first().map(|tie| sentence(picture, tie)));
+    }
+    if parts.is_empty() {
+        let last = stale.first().map(|tie| verb(tie));
+        let same: Vec<&Tie> = stale.into_iter().filter(|tie| Some(verb(tie)) == last).collect();
+        parts.extend(together(picture, &same));
+    }
+    parts
+}
+
+/// What some lines say, in parts of a sentence: what several do to one is one part.
+pub(super) fn sentences(picture: &Picture, ties: &[&Tie]) -> Vec<String> {
+    let mut groups: Vec<Vec<&Tie>> = Vec::new();
+    for tie in ties {
+        let same = |group: &&mut Vec<&Tie>| {
+            let (of_many, first) = (sentence::of_many(&verb(tie)), group[0]);
+            !tie.symmetric && first.to == tie.to && sentence::of_many(&verb(first)) == of_many
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(tie),
+            None => groups.push(vec![tie]),
+        }
+    }
+    groups.iter().filter_map(|group| together(picture, group)).collect()
+}
+
+/// What several do to one, in one part of a sentence.
+fn together(picture: &Picture, ties: &[&Tie]) -> Option<String> {
+    let (first, rest) = ties.split_first()?;
+    if rest.is_empty() {
+        return Some(sentence(picture, first));
+    }
+    let called = |tie: &&Tie| picture.figures[tie.from].called.name.clone();
+    let names: Vec<String> = ties.iter().map(called).collect();
+    let of_many = |tie: &Tie| sentence::of_many(&verb(tie));
+    let same = rest.iter().all(|tie| of_many(tie) == of_many(first));
+    let verb = if same { of_many(first) } else { "back".to_owned() };
+    let to = &picture.figures[first.to].called.name;
+    Some(sentence::told(&verb, (&sentence::listed(&names), to), false))
+}
+
+/// Who deals with several sides, if anybody does.
+fn between_sides(picture: &Picture) -> Option<String> {
+    let dealings = |i: usize| {
+        let dealing = picture.ties.iter().filter(move |tie| {
+            let deals = tie.deals && tie.standing != Standing::Stale;
+            deals && tie.turn.is_none() && (tie.from == i || tie.to == i)
+        });
+        let others = dealing.map(move |tie| if tie.from == i { tie.to } else { tie.from });
+        let sides = others.map(|other| &picture.figures[other]).filter_map(|other| {
+            let of_side = other.core || other.side.is_some() && other.tier == Tier::Base;
+            of_side.then_some(other.side)
+        });
+        sides.collect::<BTreeSet<Option<usize>>>().len()
+    };
+    let one = (0..picture.figures.len()).find(|i| !picture.figures[*i].core && dealings(*i) > 1)?;
+    let called = &picture.figures[one].called;
+    let all = if picture.sides.len() == 2 { "both sides" } else { "several sides" };
+    let deals = sentence::agreeing("deals with", called.many);
+    Some(format!("{} {deals} {all}", called.name))
 }
 
 /// What a caption says of claims that are left out.
@@ -91,68 +118,28 @@ pub(super) fn draft(claims: usize) -> String {
 
 /// What a line says, as a sentence.
 pub(super) fn sentence(picture: &Picture, tie: &Tie) -> String {
-    let name = |i: usize| called(&picture.figures[i]);
-    told(&verb(tie), (&name(tie.from), &name(tie.to)), tie.symmetric)
+    let name = |i: usize| picture.figures[i].called.name.as_str();
+    sentence::told(&verb(tie), (name(tie.from), name(tie.to)), tie.symmetric)
 }
 
-/// A phrase between two names; what it says of time comes last: `met`, `in Feb 2025`.
-pub(super) fn told(phrase: &str, (from, to): (&str, &str), symmetric: bool) -> String {
-    let (verb, when) = cut(phrase);
-    let bare = !verb.contains(' ') || verb.ends_with(" with") || verb.ends_with(" by");
-    match symmetric && !bare {
-        true => format!("{from} and {to}: {phrase}"),
-        false => format!("{from} {verb} {to}{when}"),
-    }
-}
-
-/// What a phrase says, and when or how sure that is.
-fn cut(phrase: &str) -> (&str, &str) {
-    let dated = |at: &usize| {
-        let rest = phrase[*at + 4..].split(' ').next().unwrap_or_default();
-        let month =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        month.contains(&rest.trim_end_matches(','))
-            || rest.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let time = phrase.match_indices(" in ").map(|found| found.0).find(dated);
-    let asides = [" (", " through "].into_iter().filter_map(|aside| phrase.find(aside));
-    let at = time.into_iter().chain(asides).min().unwrap_or(phrase.len());
-    phrase.split_at(at)
-}
-
-/// A name for a sentence: the short one, where the other is long.
-fn called(figure: &super::Figure) -> String {
-    script::isolated(match figure.name.chars().count() > 14 {
-        true => figure.short.as_deref().unwrap_or(&figure.name),
-        false => &figure.name,
-    })
-}
-
-/// The verb of a line for a sentence: its first phrase, without the force that it names.
+/// The verb of a line for a sentence.
 fn verb(tie: &Tie) -> String {
-    let first = tie.words.first().map_or("", |words| words.trim_end_matches(','));
+    bare(&tie.words)
+}
+
+/// The first phrase beside a line, without the force that it names, and without what has become of it.
+pub(super) fn bare(words: &[String]) -> String {
+    let first = sentence::plain(sentence::first(words));
     let (first, aside) = first.split_at(first.find(" (").unwrap_or(first.len()));
     let verb = first.split_once(" the ").map_or(first, |(verb, _)| verb);
     format!("{verb}{aside}")
 }
 
 /// A line that found no place among the chosen, as a sentence.
-pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, bundle: &Bundle) -> String {
-    let name = |b: usize| {
-        let actor = &told_at.graph.actors()[told_at.boxes[b].head.index()];
-        script::isolated(people::name(actor))
-    };
-    let words = words::beside(told_at, wishes, bundle, &words::printed(told_at, bundle));
-    let first = words.first().map_or("", |words| words.trim_end_matches(','));
-    told(first, (&name(bundle.from), &name(bundle.to)), bundle.symmetric)
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
+pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, cord: &Cord) -> String {
+    let words = words::beside(told_at, wishes, cord, &words::printed(told_at, cord));
+    let (from, to) = (told_at.called(cord.from), told_at.called(cord.to));
+    sentence::told(&bare(&words), (&from.name, &to.name), cord.symmetric)
 }
 
 /// What is told and not drawn: what is only said, what has ended, and from where most of it is.
@@ -166,8 +153,6 @@ pub(super) fn caption(
     let mut told_of: Vec<(usize, String)> = Vec::new();
     let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
     let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
-    let name =
-        |b: usize| script::isolated(people::name(&told.graph.actors()[told.boxes[b].head.index()]));
     for (i, strand) in told.strands.iter().enumerate() {
         let near = cores.contains(&strand.from) || cores.contains(&strand.to);
         let kind = sort(strand);
@@ -177,8 +162,9 @@ pub(super) fn caption(
         let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
             + strand.account.said.len().max(strand.account.deciding.len())
             + if told.backs(strand) { 5 } else { 0 };
-        let (from, to, label) =
-            (name(strand.from), name(strand.to), strand.relation.label.as_str());
+        let (from, to) = (told.called(strand.from), told.called(strand.to));
+        let agreeing = |label: &str| sentence::agreeing(label, from.many);
+        let label = strand.relation.label.as_str();
         if is_only_said(strand) {
             let Some(at) =
                 strand.account.said.iter().find(|at| !wishes.include.contains(&at.claim.modality))
@@ -192,11 +178,15 @@ pub(super) fn caption(
             let remote =
                 matches!(at.claim.modality, Modality::Hypothetical | Modality::Recommended);
             let weight = if remote { weight } else { weight + 20 };
+            let label = agreeing(label);
+            let (from, to) = (&from.name, &to.name);
             told_of.push((weight, format!("{from} {label} {to} ({word}{who}, {place})")));
         } else if strand.account.standing == Standing::Ended && !lines.contains(&i) {
             let Some(at) = strand.account.deciding.first() else { continue };
             let place = citation(told, strand, at, keys).place;
-            told_of.push((weight, format!("{from} {} {to} (over, {place})", words::past(label))));
+            let label = agreeing(&words::past(label));
+            let (from, to) = (&from.name, &to.name);
+            told_of.push((weight, format!("{from} {label} {to} (over, {place})")));
         }
     }
     told_of.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -217,8 +207,8 @@ pub(super) fn caption(
 /// Whether more than four of five claims are from one source.
 fn concentration(told: &Told<'_>, cast: &Cast, wishes: &Wishes) -> Option<String> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for bundle in &cast.lines {
-        for i in &bundle.strands {
+    for cord in &cast.lines {
+        for i in &cord.strands {
             for at in words::claims(&told.strands[*i], wishes) {
                 *counts.entry(at.source.id.as_str()).or_default() += 1;
             }

@@ -96,13 +96,16 @@ fn boxes_lines_and_verbs_at_a_date() {
          river > chief: likely arms the Eastern Army (possible)\n\
          gulf > chief: backed in 2017 (stale)\n\
          chief > cabinet: fights (definite)\n\
-         militias > cabinet: is relied on (definite)\n\
+         militias > cabinet: are relied on (definite)\n\
          us > chief: engages (definite)\n\
          us > cabinet: engages (definite)\n"
     );
     assert_eq!(picture.title, "The war in 2025");
     let told = picture.told();
-    assert!(told.contains("United States backs Chief (alleged, says Chief’s opponents"), "{told}");
+    assert!(
+        told.contains("the United States backs Chief (alleged, say Chief’s opponents"),
+        "{told}"
+    );
     assert!(told.contains("United States shunned Chief (over"), "{told}");
     assert!(told.starts_with("7 of "), "{told}");
     assert!(picture.standfirst.contains("North backs Cabinet"), "{}", picture.standfirst);
@@ -119,16 +122,16 @@ fn notes_name_words_place_and_speaker() {
     assert_eq!(alleged.words, ["allegedly backs"]);
     assert_eq!(alleged.note.ends, "United States → Chief");
     let citation = &alleged.note.citations[0];
-    assert_eq!(citation.remarks, ["says Chief’s opponents"]);
+    assert_eq!(citation.remarks, ["say Chief’s opponents"]);
     assert!(citation.quoted && citation.words == "it is said" && citation.place.contains('¶'));
 }
 
 #[test]
 fn a_dependence_is_read_from_whom_one_leans_on_in_its_note_too() {
     let picture = Picture::of(&fixture().graph(), &at("2025"));
-    let leans = picture.ties.iter().find(|tie| tie.words == ["is relied on"]).expect("a line");
+    let leans = picture.ties.iter().find(|tie| tie.words == ["are relied on"]).expect("a line");
     assert!(leans.note.ends.ends_with("→ Cabinet"), "{}", leans.note.ends);
-    assert_eq!(leans.note.citations[0].says, "is relied on by");
+    assert_eq!(leans.note.citations[0].says, "are relied on by");
 }
 
 #[test]
@@ -346,6 +349,72 @@ fn a_side_has_its_column_whatever_date_is_asked_for() {
     };
     assert_eq!(column("2025").len(), 2);
     assert_eq!(column("2025"), column("2015"));
+}
+
+#[test]
+fn sentences_name_people_as_english_does() {
+    let mut fixture = Fixture::new("Names");
+    let names = [
+        ("us", "United States", Kind::State, "the United States"),
+        ("uk", "Northland", Kind::State, "Northland"),
+        ("gov", "Tripoli government", Kind::Government, "the Tripoli government"),
+        ("house", "House of Representatives", Kind::Legislature, "the House of Representatives"),
+        ("front", "Coast Front", Kind::ArmedGroup, "the Coast Front"),
+        ("nato", "NATO", Kind::Coalition, "NATO"),
+        ("militias", "militias of Aland", Kind::Collective, "militias of Aland"),
+        ("foes", "Chief’s opponents", Kind::Collective, "Chief’s opponents"),
+        ("crown", "The Crown", Kind::Government, "The Crown"),
+        ("chief", "Omar Chief", Kind::Person, "Omar Chief"),
+        ("arab", "مجلس النواب", Kind::Legislature, "\u{2068}مجلس النواب\u{2069}"),
+    ];
+    for (id, name, kind, _) in names {
+        fixture = fixture.actor(id, name, kind);
+    }
+    let graph = fixture.source("s", "2025").claim("us backs gov", "q").graph();
+    for (id, _, _, called) in names {
+        let ix = graph.actor(id).expect("an actor");
+        assert_eq!(Called::of(&graph.actors()[ix.index()]).name, called);
+    }
+    let many = |id: &str| Called::of(&graph.actors()[graph.actor(id).expect("one").index()]).many;
+    assert!(many("militias") && many("foes") && !many("us") && !many("house"));
+}
+
+#[test]
+fn what_several_do_is_said_once() {
+    let graph = fronts().claim("c arms east", "sends guns too").graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    assert!(picture.standfirst.contains("Aland and Cador arm East"), "{}", picture.standfirst);
+}
+
+#[test]
+fn the_weightiest_that_is_left_out_is_named_first() {
+    let picture = Picture::of(&fixture().graph(), &at("2025"));
+    // Whatever is given up first: what says more is named before what says less.
+    let mut lesser: Vec<usize> =
+        (0..picture.ties.len()).filter(|i| !picture.ties[*i].answers).collect();
+    lesser.sort_by_key(|i| picture.ties[*i].weight);
+    let (light, heavy) = (lesser[0], lesser[lesser.len() - 1]);
+    assert!(picture.ties[light].weight < picture.ties[heavy].weight);
+    let told = picture.without(&[heavy, light]).told();
+    let place = |i: usize| told.find(&picture.ties[i].in_words(&picture)).expect("it is named");
+    assert!(place(heavy) < place(light), "{told}");
+}
+
+#[test]
+fn everybody_has_his_seat_whatever_date_is_asked_for() {
+    let graph = fronts()
+        .claim("c funds east", "pays it")
+        .source("old", "2015")
+        .claim("east fights west", "at war then")
+        .claim("c arms east", "sent guns")
+        .graph();
+    let seat = |date: &str, id: &str| {
+        let picture = Picture::of(&graph, &at(date));
+        picture.figures.iter().find(|figure| figure.id == id).and_then(|figure| figure.seat)
+    };
+    assert!(seat("2015", "c").is_some());
+    assert_eq!(seat("2015", "c"), seat("2025", "c"));
+    assert_ne!(seat("2025", "a"), seat("2025", "c"));
 }
 
 mod poster;

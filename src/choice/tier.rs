@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::Tier;
-use super::pairs::{Bundle, Sort, Told, sort};
+use super::pairs::{Cord, Sort, Told, sort};
 
 /// Where in its column a box belongs.
 pub(super) fn of(
     told: &Told<'_>,
-    bundles: &[Bundle],
+    cords: &[Cord],
     cores: &[usize],
     side_of: &BTreeMap<usize, usize>,
     b: usize,
@@ -20,28 +20,28 @@ pub(super) fn of(
     }
     // Who belongs to a side and backs nobody of it stands below its core: what is backed together
     // with a core is no backer.
-    let backs = |bundle: &Bundle| {
-        let own = side_of.get(&bundle.to) == side_of.get(&b);
-        let first = &told.strands[bundle.strands[0]];
-        own && bundle.from == b && !bundle.symmetric && sort(first) == Sort::Support
+    let backs = |cord: &Cord| {
+        let own = side_of.get(&cord.to) == side_of.get(&b);
+        let first = &told.strands[cord.strands[0]];
+        own && cord.from == b && !cord.symmetric && sort(first) == Sort::Support
     };
     let mut tier = match side_of.contains_key(&b) {
-        true if bundles.iter().any(backs) => Tier::Backer,
+        true if cords.iter().any(backs) => Tier::Backer,
         true => Tier::Base,
         false => Tier::Dealer,
     };
     let mut best = 9;
-    for bundle in bundles {
-        let first = &told.strands[bundle.strands[0]];
-        let (up, down) = (cores.contains(&bundle.to), cores.contains(&bundle.from));
-        let (rank, here) = if bundle.from == b && up {
+    for cord in cords {
+        let first = &told.strands[cord.strands[0]];
+        let (up, down) = (cores.contains(&cord.to), cores.contains(&cord.from));
+        let (rank, here) = if cord.from == b && up {
             match sort(first) {
                 Sort::Support => (0, Tier::Backer),
                 _ if first.turned => (1, Tier::Base),
                 Sort::Structure => (2, Tier::Backer),
                 _ => (5, tier),
             }
-        } else if bundle.to == b && down {
+        } else if cord.to == b && down {
             match sort(first) {
                 Sort::Structure => (1, Tier::Base),
                 Sort::Support => (3, Tier::Base),

@@ -1,12 +1,13 @@
 //! What stands beside a line: a verb a relation, with its manner and year, each from one claim.
 //!
-//! Takes a bundle; gives phrases, the strongest first. What a source only reports or judges is called
+//! Takes a cord; gives phrases, the strongest first. What a source only reports or judges is called
 //! so; what was last seen is put in the past with its year.
 
 use super::Wishes;
 use super::dates;
-use super::pairs::{Bundle, Sort, Strand, Told, sort};
+use super::pairs::{Cord, Sort, Strand, Told, sort};
 use super::script::isolated;
+use super::sentence;
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::Modality;
@@ -14,12 +15,12 @@ use crate::model::Modality;
 /// The most relations that are printed beside a line.
 const PRINTED: usize = 2;
 
-/// The strands of a bundle that are printed: of one word only the first, and no wider word beside a
+/// The strands of a cord that are printed: of one word only the first, and no wider word beside a
 /// narrower one that says the same as surely.
-pub(super) fn printed(told: &Told<'_>, bundle: &Bundle) -> Vec<usize> {
+pub(super) fn printed(told: &Told<'_>, cord: &Cord) -> Vec<usize> {
     let vocabulary = told.graph.vocabulary();
     let mut printed: Vec<usize> = Vec::new();
-    for i in &bundle.strands {
+    for i in &cord.strands {
         let strand = &told.strands[*i];
         let said = printed.iter().any(|p| {
             let other = &told.strands[*p];
@@ -42,7 +43,7 @@ pub(super) fn printed(told: &Told<'_>, bundle: &Bundle) -> Vec<usize> {
     // What answers who backs somebody is printed in any case.
     let backs = |i: &usize| told.backs(&told.strands[*i]);
     let asserted = |i: &&usize| told.strands[**i].account.standing != Standing::Said;
-    let backing = bundle.strands.iter().filter(asserted).find(|i| backs(i));
+    let backing = cord.strands.iter().filter(asserted).find(|i| backs(i));
     if let Some(backing) = backing.filter(|_| !printed.iter().take(PRINTED).any(backs)) {
         printed.truncate(PRINTED - 1);
         printed.push(*backing);
@@ -87,12 +88,12 @@ pub(super) fn lead(strand: &Strand<'_>, wishes: &Wishes) -> Modality {
 pub(super) fn beside(
     told: &Told<'_>,
     wishes: &Wishes,
-    bundle: &Bundle,
+    cord: &Cord,
     printed: &[usize],
 ) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
     for i in printed {
-        let phrase = phrase(told, wishes, bundle, &told.strands[*i]);
+        let phrase = phrase(told, wishes, cord, &told.strands[*i]);
         if !phrases.contains(&phrase) {
             phrases.push(phrase);
         }
@@ -105,12 +106,7 @@ pub(super) fn beside(
 }
 
 /// A relation in words, as one claim bears it.
-pub(super) fn phrase(
-    told: &Told<'_>,
-    wishes: &Wishes,
-    bundle: &Bundle,
-    strand: &Strand<'_>,
-) -> String {
+pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
     let account = &strand.account;
     let label = match strand.turned {
         true => "is relied on".to_owned(),
@@ -120,8 +116,10 @@ pub(super) fn phrase(
         Some(by) => {
             format!("{label} through {}", isolated(told.graph.actors()[by.index()].label()))
         }
-        None => format!("{label}{}", object(told, bundle, strand)),
+        None => format!("{label}{}", object(told, cord, strand)),
     };
+    let subject = if cord.symmetric { cord.from } else { strand.from };
+    let many = told.called(subject).many;
     let manner = lead(strand, wishes);
     let hedge = match manner {
         Modality::Factual => "",
@@ -141,18 +139,19 @@ pub(super) fn phrase(
             .filter_map(|at| at.claim.when.map(|when| when.to_string()))
             .collect();
         let done = past(&label);
+        let done = sentence::agreeing(&done, many);
         return match (dates.is_empty(), account.standing) {
             (false, _) => format!("{hedge}{done} in {}", dates::list(&dates)),
             (true, Standing::Definite) => format!("{hedge}{done}"),
             (true, _) => format!("{hedge}{done}, undated"),
         };
     }
+    let past = sentence::agreeing(&past(&label), many);
+    let label = sentence::agreeing(&label, many);
     match (account.standing, seen) {
-        (Standing::Stale, Some(seen)) => {
-            format!("{hedge}{} in {}", past(&label), dates::year(&seen))
-        }
-        (Standing::Stale, None) => format!("{hedge}{}", past(&label)),
-        (Standing::Ended, _) => format!("{hedge}{} (over)", past(&label)),
+        (Standing::Stale, Some(seen)) => format!("{hedge}{past} in {}", dates::year(&seen)),
+        (Standing::Stale, None) => format!("{hedge}{past}"),
+        (Standing::Ended, _) => format!("{hedge}{past} (over)"),
         (Standing::NotYet, _) => format!("{hedge}{label} (not yet)"),
         (Standing::Undated, _) => format!("{hedge}{label} (undated)"),
         // Nobody says that it no longer is, nor that it is still.
@@ -164,8 +163,8 @@ pub(super) fn phrase(
 }
 
 /// Whom it concerns, where that is not the one whose name the box has: a commander's force.
-fn object(told: &Told<'_>, bundle: &Bundle, strand: &Strand<'_>) -> String {
-    let target = if strand.turned { bundle.from } else { strand.to };
+fn object(told: &Told<'_>, cord: &Cord, strand: &Strand<'_>) -> String {
+    let target = if strand.turned { cord.from } else { strand.to };
     let boxed = &told.boxes[target];
     let first = strand.account.deciding.first();
     let Some(at) = first.filter(|_| !strand.relation.is_symmetric() && !strand.turned) else {
@@ -181,7 +180,9 @@ fn object(told: &Told<'_>, bundle: &Bundle, strand: &Strand<'_>) -> String {
 }
 
 /// Verbs whose past is their own.
-const IRREGULAR: [(&str, &str); 21] = [
+const IRREGULAR: [(&str, &str); 23] = [
+    ("are", "were"),
+    ("have", "had"),
     ("meets", "met"),
     ("fights", "fought"),
     ("leads", "led"),
@@ -212,7 +213,9 @@ pub(crate) fn past(label: &str) -> String {
         return format!("{adverb} {}", past(rest));
     }
     let (verb, rest) = label.split_once(' ').map_or((label, ""), |(verb, rest)| (verb, rest));
-    let done = match IRREGULAR.iter().find(|(now, _)| *now == verb) {
+    // Of one and of many: what "meets" and what "meet" is past in one way.
+    let known = |(now, _): &&(&str, &str)| *now == verb || now.strip_suffix('s') == Some(verb);
+    let done = match IRREGULAR.iter().find(known) {
         Some((_, then)) => (*then).to_owned(),
         None => regular(verb),
     };
@@ -228,6 +231,9 @@ fn regular(verb: &str) -> String {
         .find_map(|s| verb.strip_suffix(&s[s.len() - 2..]).filter(|_| verb.ends_with(s)))
     {
         return format!("{stem}ed");
+    }
+    if let Some(stem) = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        return format!("{stem}ied");
     }
     let stem = verb.strip_suffix('s').unwrap_or(verb);
     if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") }

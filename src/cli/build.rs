@@ -110,8 +110,10 @@ impl Target {
         }
         #[cfg(feature = "draw")]
         {
-            pictures::build(graph, project, &self.fonts, &mut outputs, &mut said, terminal)?;
-            page(graph, project, &self.fonts, &mut outputs, &mut said, terminal)?;
+            let (fonts, outputs, said) = (&self.fonts, &mut outputs, &mut said);
+            let mut making = Making { graph, project, fonts, outputs, said, terminal };
+            pictures::build(&mut making)?;
+            making.page()?;
         }
         for (path, outcome) in outputs.close()? {
             said.say(terminal, &path, outcome)?;
@@ -146,30 +148,48 @@ impl Said {
 #[cfg(feature = "draw")]
 const MOST_PAGED: usize = 5_000;
 
-/// Writes the explorer, if it is not fresh.
+/// Of what pictures and the page are made, and where they go.
 #[cfg(feature = "draw")]
-fn page(
-    graph: &Graph,
-    project: &Project,
-    fonts: &FontFiles,
-    outputs: &mut Outputs,
-    said: &mut Said,
-    terminal: &mut Terminal,
-) -> anyhow::Result<()> {
-    let claims = graph.claims().len();
-    if claims > MOST_PAGED {
-        terminal.say(&format!(
-            "no explorer: {claims} claims are more than `build` makes a page of ({MOST_PAGED}); `explore` does"
-        ));
-        return Ok(());
+struct Making<'m> {
+    graph: &'m Graph,
+    project: &'m Project,
+    fonts: &'m FontFiles,
+    outputs: &'m mut Outputs,
+    said: &'m mut Said,
+    terminal: &'m mut Terminal,
+}
+
+#[cfg(feature = "draw")]
+impl Making<'_> {
+    /// Writes what is drawn from `from`, if it is not fresh, and says so.
+    fn keep(
+        &mut self,
+        ending: &str,
+        from: &[&str],
+        make: impl FnOnce(&FontFiles, &mut Terminal) -> anyhow::Result<Vec<u8>>,
+    ) -> anyhow::Result<()> {
+        let fonts = self.fonts.fingerprint()?;
+        let from: Vec<&str> = from.iter().copied().chain([fonts.as_str()]).collect();
+        let name = self.project.file_name(ending);
+        let made = || make(self.fonts, self.terminal);
+        let outcome = self.outputs.picture(&name, drawn_from(&from), made)?;
+        self.said.say(self.terminal, &self.outputs.path(&name), outcome)
     }
-    let explorer = Explorer::of(graph, Reach::default())?;
-    let from = drawn_from(&[&explorer.fingerprint(), &fonts.fingerprint()?]);
-    let name = project.file_name(".html");
-    let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
-        Ok(super::explore::page(&explorer, fonts, terminal)?.into_bytes())
-    })?;
-    said.say(terminal, &outputs.path(&name), outcome)
+
+    /// Writes the explorer, if it is not fresh.
+    fn page(&mut self) -> anyhow::Result<()> {
+        let claims = self.graph.claims().len();
+        if claims > MOST_PAGED {
+            self.terminal.say(&format!(
+                "no explorer: {claims} claims are more than `build` makes a page of ({MOST_PAGED}); `explore` does"
+            ));
+            return Ok(());
+        }
+        let explorer = Explorer::of(self.graph, Reach::default())?;
+        self.keep(".html", &[&explorer.fingerprint()], |fonts, terminal| {
+            Ok(super::explore::page(&explorer, fonts, terminal)?.into_bytes())
+        })
+    }
 }
 
 fn exports(

@@ -26,7 +26,7 @@ use zone::Arrangement;
 
 use super::font::Fonts;
 use super::geometry::{Point, Rect};
-use super::order::in_rows;
+use super::order::as_read;
 use crate::choice::Picture;
 
 pub use block::{Block, LABEL, NUMBER};
@@ -64,10 +64,11 @@ impl Column {
     /// The lines in the order in which somebody reads the numbers beside them: by rows, from left to
     /// right.
     pub fn reading_order(&self) -> Vec<usize> {
-        let place = |i: &usize| self.lines[*i].as_ref().map(|line| line.words.number);
-        let seats: Vec<(usize, Point)> =
-            (0..self.lines.len()).filter_map(|i| Some((i, place(&i)?))).collect();
-        in_rows(seats)
+        let words = |i: usize| self.lines[i].as_ref().map(|line| &line.words);
+        let texts: Vec<(usize, Point, Rect)> = (0..self.lines.len())
+            .filter_map(|i| words(i).map(|words| (i, words.number, words.room)))
+            .collect();
+        as_read(&texts)
     }
 }
 

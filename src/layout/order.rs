@@ -1,17 +1,43 @@
 //! In which order numbers are read, and lines are drawn.
 
-use super::geometry::{Curve, Point};
+use super::geometry::{Curve, Point, Rect};
 use super::{Placed, Spot};
 
 /// Numbers that differ in height by no more than this are read as one row.
 const ROW: f64 = 24.0;
 
 /// What stands at some points, in the order in which somebody reads it: by rows, from left to right.
-pub fn in_rows(mut seats: Vec<(usize, Point)>) -> Vec<usize> {
+pub fn in_rows(seats: Vec<(usize, Point)>) -> Vec<usize> {
+    rows_of(ROW, seats)
+}
+
+/// How far numbers may differ in height and yet be read as one row, the most first.
+const ROWS: [f64; 5] = [40.0, 32.0, ROW, 16.0, 8.0];
+
+/// Numbers, each with the room of the words before it, in the order in which the words are read: by rows
+/// as high as suits them best. What stands beside each other is read from left to right, what stands
+/// above something else before it.
+pub fn as_read(texts: &[(usize, Point, Rect)]) -> Vec<usize> {
+    let room = |i: usize| texts.iter().find(|text| text.0 == i).map_or(Rect::default(), |t| t.2);
+    let wrong = |order: &Vec<usize>| {
+        let before = |a: usize, b: usize| {
+            let (a, b) = (room(a), room(b));
+            let beside = a.y0 < b.y1 && b.y0 < a.y1;
+            if beside { a.x0 <= b.x0 } else { a.y0 <= b.y0 }
+        };
+        let pairs = (0..order.len()).flat_map(|i| (0..i).map(move |j| (j, i)));
+        pairs.filter(|(j, i)| !before(order[*j], order[*i])).count()
+    };
+    let seats: Vec<(usize, Point)> = texts.iter().map(|text| (text.0, text.1)).collect();
+    let orders = ROWS.map(|high| rows_of(high, seats.clone()));
+    orders.into_iter().min_by_key(wrong).unwrap_or_default()
+}
+
+fn rows_of(high: f64, mut seats: Vec<(usize, Point)>) -> Vec<usize> {
     seats.sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.1.x.total_cmp(&b.1.x)));
     let (mut top, mut rows) = (f64::NEG_INFINITY, Vec::new());
     for (i, at) in seats {
-        if at.y > top + ROW {
+        if at.y > top + high {
             top = at.y;
         }
         rows.push((top, at.x, i));
@@ -51,4 +77,28 @@ pub fn uncovered(placed: &Placed) -> Vec<usize> {
         order.push(next);
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::at;
+
+    /// Words with a number behind the last of their lines.
+    fn text(i: usize, x: f64, top: f64, lines: usize) -> (usize, Point, Rect) {
+        let high = 13.5 * lines as f64;
+        (i, at(x + 60.0, top + high), Rect { x0: x, y0: top, x1: x + 70.0, y1: top + high })
+    }
+
+    #[test]
+    fn words_beside_each_other_are_read_from_left_to_right_however_many_lines_they_have() {
+        let texts = [text(0, 300.0, 100.0, 1), text(1, 20.0, 100.0, 3), text(2, 120.0, 100.0, 2)];
+        assert_eq!(as_read(&texts), [1, 2, 0]);
+    }
+
+    #[test]
+    fn what_stands_above_is_read_before_what_stands_at_its_left() {
+        let texts = [text(0, 300.0, 100.0, 1), text(1, 20.0, 122.0, 1), text(2, 20.0, 180.0, 1)];
+        assert_eq!(as_read(&texts), [0, 1, 2]);
+    }
 }

@@ -86,40 +86,95 @@ pub fn fingerprint(picture: &Picture, page: Page) -> String {
     canvas::fingerprint(&(page, picture))
 }
 
-/// Places the picture, gives up what finds no place or no room, and makes the notes as long as may be.
+/// What a picture lacks that is not composed.
+enum Lack {
+    /// These lines found no place.
+    Place(Vec<usize>),
+    /// There is no room for so many lines.
+    Room(usize),
+}
+
+/// Places the picture, gives up what finds no place or no room, and makes the notes as long as may be. Then
+/// what was given up first may have room after all: the weightiest is tried again.
+///
+/// Everybody stands in his seat, unless there is an answer that has no room for that.
 fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
+    let answers = |picture: &Picture| picture.ties.iter().filter(|tie| tie.answers).count();
+    let seated = settled(picture, page, fonts);
+    if answers(&seated.picture) == answers(picture)
+        || picture.figures.iter().all(|f| f.seat.is_none())
+    {
+        return seated;
+    }
+    let mut free = picture.clone();
+    free.figures.iter_mut().for_each(|figure| figure.seat = None);
+    let free = settled(&free, page, fonts);
+    if answers(&free.picture) > answers(&seated.picture) { free } else { seated }
+}
+
+fn settled(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
-    loop {
-        let head = Head::of(&shown, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
-        let (column, height) = place(&shown, page, &head, fonts);
-        // Of what found no place half is given up, what says least: then there may be room for the rest.
-        let mut missing = column.missing();
-        if !missing.is_empty() && shown.ties.len() > missing.len() {
-            missing.sort_by_key(|i| (shown.ties[*i].answers, shown.ties[*i].weight, *i));
-            missing.truncate(missing.len().div_ceil(2));
-            shown = shown.without(&missing);
-            continue;
-        }
-        let order = column.reading_order();
-        let lengths = page.lengths().iter().map(|length| {
-            let notes = Notes::set(&shown, &order, sheet(page), *length, fonts);
-            Composed::new(&shown, &column, &order, &head, notes)
-        });
-        let mut lengths = lengths.peekable();
-        while let Some(composed) = lengths.next() {
-            // A dossier has headings over its columns too.
-            let letters = page.letters - if picture.dossier { 120 } else { 0 };
-            let fits = composed.height() <= page.size.y && composed.letters() <= letters;
-            let last = lengths.peek().is_none() && shown.ties.len() < 2;
-            if fits || last {
-                return composed;
+    let mut composed = loop {
+        match composed(&shown, page, fonts) {
+            Ok(composed) => break composed,
+            // Of what found no place half is given up, what says least: then there may be room for the rest.
+            Err(Lack::Place(mut missing)) => {
+                missing.sort_by_key(|i| (shown.ties[*i].answers, shown.ties[*i].weight, *i));
+                missing.truncate(missing.len().div_ceil(2));
+                shown = shown.without(&missing);
+            }
+            Err(Lack::Room(lines)) => {
+                shown = shown.without(&shown.lightest(lines.min(shown.ties.len() - 1)));
             }
         }
-        // Each line that goes takes a note with it, and often a box.
-        let over = (column.height - height.most).max(0.0);
-        shown =
-            shown.without(&shown.lightest((1 + (over / 80.0) as usize).min(shown.ties.len() - 1)));
+    };
+    if picture.dossier {
+        return composed;
     }
+    for again in picture.without_these(&composed.picture).into_iter().take(AGAIN) {
+        // Beside all others; else in the place of one that says less.
+        for instead in [false, true] {
+            let Some(other) = picture.with_again(&composed.picture, again, instead) else {
+                continue;
+            };
+            if let Ok(more) = self::composed(&other, page, fonts) {
+                composed = more;
+                break;
+            }
+        }
+    }
+    composed
+}
+
+/// So many lines that were given up are tried once more.
+const AGAIN: usize = 2;
+
+/// Places a picture with its notes, if there is place and room for all of it.
+fn composed(picture: &Picture, page: Page, fonts: &Fonts) -> Result<Composed, Lack> {
+    let head = Head::of(picture, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
+    let (column, height) = place(picture, page, &head, fonts);
+    let missing = column.missing();
+    if !missing.is_empty() && picture.ties.len() > missing.len() {
+        return Err(Lack::Place(missing));
+    }
+    let order = column.reading_order();
+    let lengths = page.lengths().iter().map(|length| {
+        let notes = Notes::set(picture, &order, sheet(page), *length, fonts);
+        Composed::new(picture, &column, &order, &head, notes)
+    });
+    let mut lengths = lengths.peekable();
+    while let Some(composed) = lengths.next() {
+        // A dossier has headings over its columns too.
+        let letters = page.letters - if picture.dossier { 120 } else { 0 };
+        let fits = composed.height() <= page.size.y && composed.letters() <= letters;
+        let last = lengths.peek().is_none() && picture.ties.len() < 2;
+        if fits || last {
+            return Ok(composed);
+        }
+    }
+    // Each line that goes takes a note with it, and often a box.
+    let over = (column.height - height.most).max(0.0);
+    Err(Lack::Room(1 + (over / 80.0) as usize))
 }
 
 /// Places a picture, and says how high it may be with what stands beneath it.

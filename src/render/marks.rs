@@ -28,22 +28,26 @@ pub(super) fn heading(side: &Side) -> Colour {
 
 /// Opens the group of the tie in that place.
 pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) {
-    let id = |place: usize| escaped(&picture.figures[place].id);
+    let id = |place: usize| picture.figures[place].id.as_str();
+    let more = tie.turn.map_or(String::new(), |turn| format!(" data-change=\"{}\"", turn.word()));
+    opened(out, tie, (id(tie.from), id(tie.to)), &format!(" data-n=\"{n}\"{more}"));
+    out.push(&format!("<title>{}</title>", escaped(&tie.note.in_words(n))));
+}
+
+/// Opens the group of a tie between two ids.
+pub(super) fn opened(out: &mut Canvas<'_>, tie: &Tie, (from, to): (&str, &str), more: &str) {
     out.push(&format!(
         "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
-         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\" \
-         data-n=\"{n}\"{}>",
-        id(tie.from),
-        id(tie.to),
+         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\"{more}>",
+        escaped(from),
+        escaped(to),
         tie.family.word(),
         tie.sign,
         escaped(&tie.relations.join(" ")),
         tie.standing.word(),
         tie.modality.word(),
         tie.claims.join(" "),
-        tie.turn.map_or(String::new(), |turn| format!(" data-change=\"{}\"", turn.word())),
     ));
-    out.push(&format!("<title>{}</title>", escaped(&tie.note.in_words(n))));
 }
 
 /// An actor: its box with its name, in a place.

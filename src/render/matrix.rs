@@ -4,6 +4,7 @@
 //! a tie, each with its `<title>` and `data-` attributes. Rows that find no room are named beneath.
 
 use super::canvas::{self, Canvas, Document};
+use super::marks;
 use super::text::{Text, escaped, number};
 use crate::choice::Tie;
 use crate::choice::matrix::Matrix;
@@ -182,18 +183,7 @@ fn draw_cell(
     cell: &Cell,
     (x, middle): (f64, f64),
 ) {
-    out.push(&format!(
-        "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
-         data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\">",
-        escaped(id),
-        escaped(core),
-        tie.family.word(),
-        tie.sign,
-        escaped(&tie.relations.join(" ")),
-        tie.standing.word(),
-        tie.modality.word(),
-        tie.claims.join(" "),
-    ));
+    marks::opened(out, tie, (id, core), "");
     let note = tie.note.in_words(1);
     let note = note.split_once(". ").map_or(note.as_str(), |(_, note)| note);
     out.push(&format!("<title>{}</title>", escaped(note)));

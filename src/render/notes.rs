@@ -4,6 +4,8 @@
 //! changed: where there is no room it is left out and its place told, and what is cut short ends in
 //! dots.
 
+use std::collections::BTreeMap;
+
 use super::canvas::Canvas;
 use super::text::{Text, number};
 use crate::choice::{Citation, Picture, Tie};
@@ -84,10 +86,13 @@ impl Notes {
         let Sheet { margin, inner, columns } = sheet;
         let columns = if length == Length::Brief { 3 } else { columns } as f64;
         let width = (inner - GUTTER * (columns - 1.0)) / columns;
+        let mut quoted = Quoted::default();
         let set: Vec<(usize, Vec<Text>, f64)> = (order.iter().enumerate())
             .map(|(n, i)| {
-                let (texts, high) = block(first + n, &picture.ties[*i], width, length, fonts);
-                (first + n, texts, high)
+                let (n, tie) = (first + n, &picture.ties[*i]);
+                let body = body((n, tie), length, &mut quoted);
+                let (texts, high) = block(n, (tie, &body), width, fonts);
+                (n, texts, high)
             })
             .collect();
         let whole: f64 = set.iter().map(|b| b.2).sum();
@@ -165,13 +170,12 @@ pub(super) fn draw(
 }
 
 /// One note as texts below its upper left corner, and its height.
-fn block(n: usize, tie: &Tie, width: f64, length: Length, fonts: &Fonts) -> (Vec<Text>, f64) {
-    let body = body(tie, length);
+fn block(n: usize, (tie, body): (&Tie, &str), width: f64, fonts: &Fonts) -> (Vec<Text>, f64) {
     let digits = Text::left(0.0, SMALL, SMALL, Weight::Bold, &n.to_string());
     let x = INDENT - 6.0 - digits.width(fonts);
     let mut texts = vec![Text { x, ..digits }];
     let bold = words(&tie.note.ends).map(|w| (w, Weight::Bold));
-    let plain = words(&body).map(|w| (w, Weight::Regular));
+    let plain = words(body).map(|w| (w, Weight::Regular));
     let space = fonts.width(" ", SMALL, Weight::Regular);
     let (mut x, mut line) = (INDENT, 0usize);
     for (word, weight) in bold.chain(plain) {
@@ -202,7 +206,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
 }
 
-fn body(tie: &Tie, length: Length) -> String {
+/// The words of sources that stand in a note already, each with its place and the number of that note.
+type Quoted = BTreeMap<(String, String), usize>;
+
+/// Fewer letters than this are quoted again rather than looked up.
+const BRIEF: usize = 24;
+
+/// What one note says of its claims. Where there is not room for everything, words that an earlier note
+/// quotes are not quoted again.
+fn body((n, tie): (usize, &Tie), length: Length, known: &mut Quoted) -> String {
     let citations = &tie.note.citations;
     let printed = tie.relations.len().max(1);
     let quoted = match length {
@@ -211,8 +223,12 @@ fn body(tie: &Tie, length: Length) -> String {
         Length::Short | Length::Shortest => 1,
         Length::Brief => 0,
     };
-    let cited = |c: &Citation| {
+    let mut cited = |c: &Citation| {
+        let words = (c.words.clone(), c.place.clone());
+        let long = c.quoted && c.words.chars().count() > BRIEF;
+        let earlier = *known.entry(words).or_insert(n);
         let text = match length {
+            _ if length != Length::Long && long && earlier != n => c.as_note(earlier),
             Length::Shortest => c.shortened(WORDS),
             _ => c.in_words(),
         };
@@ -222,7 +238,7 @@ fn body(tie: &Tie, length: Length) -> String {
             None => text,
         }
     };
-    let mut text: Vec<String> = citations.iter().take(quoted).map(cited).collect();
+    let mut text: Vec<String> = citations.iter().take(quoted).map(&mut cited).collect();
     let (shown, others) = citations.split_at(quoted.min(citations.len()));
     let mut places: Vec<&str> = Vec::new();
     for place in others.iter().map(|c| c.place.as_str()) {

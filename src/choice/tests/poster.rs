@@ -82,7 +82,7 @@ fn what_is_over_to_come_or_only_said_is_drawn_as_that() {
             "crown > general: fights (definite, solid)",
             "east > coast: considered: opposes (said, dashed)",
             "east > general: arms the Hill Army (definite, solid)",
-            "foes > general: opposes (definite, solid)",
+            "foes > general: oppose (definite, solid)",
             "general > north: met in Jan 2025 (definite, solid)",
             "north > coast: allegedly backs (said, dashed)",
             "north > crown: engages (definite, solid)",

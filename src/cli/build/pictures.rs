@@ -1,27 +1,16 @@
 //! The pictures that `build` keeps: a poster of all that is told, a column of each date under `slices`,
 //! the table of all of them, and what changed from the first to the last.
 
-use super::super::fonts::{Drawn, FontFiles};
+use super::super::fonts::Drawn;
 use super::super::plates::{self, Plate};
-use super::super::project::Project;
-use super::super::terminal::Terminal;
-use super::Said;
+use super::Making;
 use crate::choice::{Picture, Wishes};
-use crate::graph::Graph;
 use crate::model::Period;
-use crate::project::Outputs;
-use crate::project::lock::drawn_from;
 use crate::render;
 use crate::render::column::Page;
 
-pub(super) fn build(
-    graph: &Graph,
-    project: &Project,
-    fonts: &FontFiles,
-    outputs: &mut Outputs,
-    said: &mut Said,
-    terminal: &mut Terminal,
-) -> anyhow::Result<()> {
+pub(super) fn build(making: &mut Making<'_>) -> anyhow::Result<()> {
+    let graph = making.graph;
     let slices = graph.slices();
     let all = Wishes { beside: slices.to_vec(), ..Wishes::poster() };
     let mut plates = vec![(String::new(), plates::poster(graph, &all))];
@@ -40,28 +29,20 @@ pub(super) fn build(
     }
     for (name, plate) in plates {
         if let Some(plate) = plate {
-            keep(&name, &plate, (project, fonts), outputs, said, terminal)?;
+            keep(making, &name, &plate)?;
         }
     }
     Ok(())
 }
 
 /// Writes a picture as SVG and PNG, each page of it if it is not fresh.
-fn keep(
-    name: &str,
-    plate: &Plate<'_>,
-    (project, fonts): (&Project, &FontFiles),
-    outputs: &mut Outputs,
-    said: &mut Said,
-    terminal: &mut Terminal,
-) -> anyhow::Result<()> {
+fn keep(making: &mut Making<'_>, name: &str, plate: &Plate<'_>) -> anyhow::Result<()> {
     let Plate { fingerprint, scale, draw, .. } = plate;
-    let from = drawn_from(&[fingerprint, &scale.to_string(), &fonts.fingerprint()?]);
     // Drawn once for both, and only if one of them is not fresh.
     let mut drawn: Option<Drawn> = None;
     for ending in ["svg", "png"] {
-        let name = project.file_name(&format!("{name}.{ending}"));
-        let outcome = outputs.picture(&name, from, || -> anyhow::Result<_> {
+        let from = [fingerprint.as_str(), &scale.to_string()];
+        making.keep(&format!("{name}.{ending}"), &from, |fonts, terminal| {
             let Drawn { pages, fonts } = match &mut drawn {
                 Some(drawn) => drawn,
                 none => none.insert(fonts.drawn(draw, terminal)?),
@@ -72,7 +53,6 @@ fn keep(
                 _ => render::png(svg, fonts, *scale, fingerprint)?.bytes,
             })
         })?;
-        said.say(terminal, &outputs.path(&name), outcome)?;
     }
     Ok(())
 }

@@ -86,7 +86,7 @@ fn spots(picture: &Picture, arrangement: &Arrangement) -> Vec<(i64, i64)> {
             let y = (i64::from(*level) + lower) * 18;
             for (i, figure) in row.iter().enumerate() {
                 let (i, n) = match picture.figures[*figure].seat {
-                    Some((seat, of)) if of <= 4 && seat < of => (seat as i64, of as i64),
+                    Some((seat, of)) if seat < of => (seat as i64, of as i64),
                     _ => (i as i64, row.len() as i64),
                 };
                 spots[*figure] = (x0 + (x1 - x0) * (2 * i + 1) / (2 * n), y);

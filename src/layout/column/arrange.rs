@@ -162,9 +162,14 @@ fn side_rows(
     let (above, under): (Vec<usize>, Vec<usize>) = loose.into_iter().partition(|_| below == 1);
     base.extend(under);
     let most = room(place, !staggered);
-    let mut upper: Vec<Vec<usize>> =
-        layers(picture, &backers).into_iter().flat_map(|layer| even(&layer, most)).collect();
-    if staggered && upper.len() == 1 && backers.len() > 2 {
+    let mut upper: Vec<Vec<usize>> = layers(picture, &backers)
+        .into_iter()
+        .flat_map(|layer| {
+            seated(picture, &layer, place, true).unwrap_or_else(|| even(&layer, most))
+        })
+        .collect();
+    let free = backers.iter().all(|i| picture.figures[*i].seat.is_none());
+    if staggered && free && upper.len() == 1 && backers.len() > 2 {
         // Every second one a step higher, so that each has more room.
         let part = |odd: usize| backers.iter().copied().skip(odd).step_by(2).collect();
         upper = vec![part(1), part(0)];
@@ -177,9 +182,10 @@ fn side_rows(
     } else {
         even(&cores, 2)
     };
-    let lower = layers(picture, &base)
-        .into_iter()
-        .flat_map(|layer| even(&layer, if below == 2 { 2 } else { 3 }));
+    let wide = if below == 2 { 2 } else { 3 };
+    let lower = layers(picture, &base).into_iter().flat_map(|layer| {
+        seated(picture, &layer, place, false).unwrap_or_else(|| even(&layer, wide))
+    });
     let start = usize::from(CORES) - upper.len().min(usize::from(CORES));
     let rows: Vec<Vec<usize>> = upper.into_iter().chain(middle).chain(lower).collect();
     levelled(to_and_fro(rows, if place == Place::Middle { 3 } else { 2 }), start)
@@ -189,6 +195,27 @@ fn side_rows(
 fn levelled(rows: Vec<Vec<usize>>, start: usize) -> Vec<(u8, Vec<usize>)> {
     let level = |i: usize| u8::try_from(start + i).unwrap_or(u8::MAX);
     rows.into_iter().enumerate().map(|(i, row)| (level(i), row)).collect()
+}
+
+/// Those who have seats, in their rows: every second seat is in a row of its own where there are many.
+/// `up`: the first seats stand below the others, next to whom they back.
+fn seated(picture: &Picture, list: &[usize], place: Place, up: bool) -> Option<Vec<Vec<usize>>> {
+    let mut seats: Vec<(usize, usize, usize)> = Vec::new();
+    for i in list {
+        let (seat, of) = picture.figures[*i].seat?;
+        seats.push((seat, of, *i));
+    }
+    seats.sort_unstable();
+    let second =
+        |(seat, of, _): &(usize, usize, usize)| *of > place.seats_in_a_row() && seat % 2 == 1;
+    let (odd, even): (Vec<_>, Vec<_>) = seats.into_iter().partition(second);
+    let mut rows: Vec<Vec<usize>> =
+        [even, odd].map(|row| row.into_iter().map(|seat| seat.2).collect()).to_vec();
+    if up {
+        rows.reverse();
+    }
+    rows.retain(|row| !row.is_empty());
+    Some(rows)
 }
 
 /// A list in parts of about the same length, each of at most `most`.
@@ -220,7 +247,11 @@ fn free_rows(
     variant: usize,
 ) -> Vec<(u8, Vec<usize>)> {
     if !alone {
-        return levelled(even(free, if variant % 4 < 2 { 4 } else { 3 }), 32);
+        let rows = seated(picture, free, Place::Beneath, false);
+        return levelled(
+            rows.unwrap_or_else(|| even(free, if variant % 4 < 2 { 4 } else { 3 })),
+            32,
+        );
     }
     let rows: Vec<Vec<usize>> =
         layers(picture, free).into_iter().flat_map(|layer| even(&layer, 4)).collect();

@@ -117,7 +117,10 @@ pub(super) fn broken(
             part.push(letter);
             if fonts.width(&part, size, weight) > limit && part.chars().count() > 1 {
                 part.pop();
-                lines.push(std::mem::replace(&mut part, letter.to_string()));
+                // A word that is made of several ends its line behind a hyphen.
+                let hyphen = part.rfind('-').map_or(part.len(), |at| at + 1);
+                let rest = part.split_off(hyphen) + &letter.to_string();
+                lines.push(std::mem::replace(&mut part, rest));
             }
         }
         lines.push(part);

@@ -42,7 +42,7 @@ pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (Column, Vec<Headi
     let Some(one) = picture.figures.iter().position(|figure| figure.core) else {
         return (column, headings);
     };
-    let name = picture.figures[one].short.as_deref().unwrap_or(&picture.figures[one].name);
+    let name = &picture.figures[one].called;
     let seats = picture.seats();
     let mut lowest: f64 = 0.0;
     for acts in [true, false] {
@@ -57,17 +57,15 @@ pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (Column, Vec<Headi
             let x = if acts { ASIDE } else { spread.right };
             let room = spread.side + if acts { spread.line } else { 0.0 } - 4.0;
             let mut base = y + HEADING - 12.0;
-            for line in
-                fonts.lines(&section.heading(acts, name), room, super::HEADING, Weight::Bold)
-            {
+            let mut heading = section.heading(acts, name);
+            if own.is_empty() {
+                heading += ": nobody is told of";
+            }
+            for line in fonts.lines(&heading, room, super::HEADING, Weight::Bold) {
                 headings.push((at(x, base), line));
                 base += 15.0;
             }
             y = base + 3.0;
-            if own.is_empty() {
-                headings.push((at(x, y + 10.0), "nobody is told of".to_owned()));
-                y += 10.0;
-            }
             for seat in own {
                 y = row(picture, (one, seat), (&spread, y), &mut column, fonts) + BETWEEN;
             }

@@ -96,7 +96,11 @@ pub(super) struct Setting {
 
 /// A text broken into lines no wider than a limit.
 fn set(words: &[String], limit: f64, fonts: &Fonts) -> Setting {
-    measured(broken(&words.join(" "), limit, LABEL, Weight::Regular, fonts), fonts)
+    let lines = |text: &str| broken(text, limit, LABEL, Weight::Regular, fonts);
+    let running = lines(&words.join(" "));
+    // A phrase begins a line where that takes no more of them.
+    let apart: Vec<String> = words.iter().flat_map(|phrase| lines(phrase)).collect();
+    measured(if apart.len() <= running.len() { apart } else { running }, fonts)
 }
 
 /// Lines with their measures.
@@ -214,8 +218,9 @@ fn spots(
         for step in 0..=steps {
             let y = top + 4.0 * step as f64 + if room < 0.0 { room / 2.0 } else { 0.0 };
             let off = if from_above {
-                // Backers' words stand in one row, near the backers.
-                (y - top).abs()
+                // Backers' words end in one row, where those of four lines do that begin at the backers: so
+                // that their numbers are read from left to right.
+                (y + h - (top + 4.0 * LEADING).min(bottom)).abs()
             } else {
                 (y + h / 2.0 - (top + bottom) / 2.0).abs()
             };

@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::zone::Zone;
-use crate::choice::{Picture, Tier};
+use crate::choice::{Picture, Tie, Tier};
 use crate::layout::font::Fonts;
 
 /// The grid.
@@ -36,11 +36,32 @@ pub(super) fn of_zone(
             .count()
             == 1
     };
-    let one_core_row = alone(Tier::Core);
+    let stretch = alone(Tier::Core);
+    let passing = if stretch && is_passed(picture, zone) { PASSING } else { 0.0 };
     let spread = spread(picture, zone);
     (zone.rows.iter().zip(spread))
-        .map(|((_, row), at)| one_row(picture, row, (x0, x1), (one_core_row, &at), fonts))
+        .map(|((_, row), at)| {
+            let seats = zone.place.seats_in_a_row();
+            let room = Room { ends: (x0, x1), stretch, passing, seats, spread: &at };
+            one_row(picture, row, &room, fonts)
+        })
         .collect()
+}
+
+/// The room beside a core for lines that pass it on both sides.
+const PASSING: f64 = 40.0;
+
+/// Whether lines of several who stand above a zone's core lead to somebody below it.
+fn is_passed(picture: &Picture, zone: &Zone) -> bool {
+    let core = |(_, row): &(u8, Vec<usize>)| row.iter().any(|i| picture.figures[*i].core);
+    let Some(middle) = zone.rows.iter().position(core) else { return false };
+    let stands = |rows: &[(u8, Vec<usize>)], i: usize| rows.iter().any(|row| row.1.contains(&i));
+    let (above, below) = (&zone.rows[..middle], &zone.rows[middle + 1..]);
+    let passes = |tie: &&Tie| {
+        stands(above, tie.from) && stands(below, tie.to)
+            || stands(above, tie.to) && stands(below, tie.from)
+    };
+    picture.ties.iter().filter(passes).count() > 1
 }
 
 /// Where the middles of a zone's boxes stand, in parts of its width: evenly, but for two rows of
@@ -64,46 +85,65 @@ fn spread(picture: &Picture, zone: &Zone) -> Vec<Vec<f64>> {
     spread
 }
 
-fn one_row(
-    picture: &Picture,
-    row: &[usize],
-    (x0, x1): (f64, f64),
-    (stretch, spread): (bool, &[f64]),
-    fonts: &Fonts,
-) -> RowBoxes {
+/// What a row has to stand in.
+struct Room<'s> {
+    /// Left and right border.
+    ends: (f64, f64),
+    /// Whether a core may be as wide as all of it.
+    stretch: bool,
+    /// What lines need beside a core that pass it.
+    passing: f64,
+    /// So many seats are in one row.
+    seats: usize,
+    /// The middles of those without a seat, in parts of the width.
+    spread: &'s [f64],
+}
+
+fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> RowBoxes {
+    let (x0, x1) = room.ends;
     let count = row.len() as f64;
     let slot = (x1 - x0) / count;
     let most = (slot - if row.len() > 1 { 16.0 } else { 0.0 }).min(240.0);
-    let seat = |figure: usize| {
-        let fits = |(seat, of): &(usize, usize)| {
-            seat < of && *of as f64 * 80.0 <= x1 - x0 && *of >= row.len()
-        };
-        picture.figures[figure].seat.filter(fits)
-    };
+    let seat = |figure: usize| picture.figures[figure].seat.filter(|(seat, of)| seat < of);
     let block = |i: &usize| {
         let figure = &picture.figures[*i];
-        let limit = if figure.tier == Tier::Core { most.max(slot - 16.0) } else { most.min(168.0) };
+        let core = most.max(slot - 16.0) - room.passing;
+        let limit = if figure.tier == Tier::Core { core } else { most.min(168.0) };
         // No wider than its seat, so that nobody has to move aside.
-        let seated = seat(*i).filter(|(_, of)| *of > row.len());
-        let narrow = seated.map(|(_, of)| ((x1 - x0) / of as f64 - 16.0).min(limit));
+        let seated = seat(*i).filter(|_| figure.tier != Tier::Core);
+        let beside = |of: usize| if of > room.seats { of.div_ceil(2) } else { of };
+        let narrow = seated.map(|(_, of)| ((x1 - x0) / beside(of) as f64 - 16.0).min(limit));
         let narrow = narrow.map(|limit| Block::of(figure, limit, fonts));
         narrow.filter(|block| !block.torn).unwrap_or_else(|| Block::of(figure, limit, fonts))
     };
-    let blocks: Vec<Block> = row.iter().map(block).collect();
+    // Who has a seat stands in it, in whatever order the row was thought of.
+    let part = |i: usize| match seat(row[i]) {
+        // A core of its own row stands in the middle, whoever stands beneath it.
+        _ if row.len() == 1 && picture.figures[row[i]].core => 0.5,
+        Some((seat, of)) => (seat as f64 + 0.5) / of as f64,
+        None => room.spread[i],
+    };
+    let mut placed: Vec<(usize, f64)> = (0..row.len()).map(|i| (row[i], part(i))).collect();
+    if row.iter().all(|i| seat(*i).is_some()) {
+        placed.sort_by(|a, b| a.1.total_cmp(&b.1));
+    }
+    let row: Vec<usize> = placed.iter().map(|placed| placed.0).collect();
+    let mut blocks: Vec<Block> = row.iter().map(block).collect();
+    untorn(picture, &row, &mut blocks, x1 - x0, fonts);
     let mixed = row.len() > 1
         && row.iter().any(|i| picture.figures[*i].core)
         && row.iter().any(|i| !picture.figures[*i].core);
     if mixed {
-        return justified(row, blocks, (x0, x1));
+        return justified(&row, blocks, (x0, x1));
     }
     let natural: Vec<f64> = blocks.iter().map(|b| (b.width / 16.0).ceil() * 16.0).collect();
     let core = |i: usize| picture.figures[row[i]].tier == Tier::Core;
     let mut boxes: Vec<(f64, f64)> = Vec::new();
-    for (i, figure) in row.iter().enumerate() {
-        let part = seat(*figure).map_or(spread[i], |(seat, of)| (seat as f64 + 0.5) / of as f64);
+    for (i, (_, part)) in placed.iter().enumerate() {
         let centre = x0 + (x1 - x0) * part;
-        let wide = if core(i) && (stretch || row.len() > 1) {
-            ((slot - if row.len() > 1 { APART } else { 0.0 }) / 16.0).floor() * 16.0
+        let wide = if core(i) && (room.stretch || row.len() > 1) {
+            let air = if row.len() > 1 { APART } else { room.passing };
+            ((slot - air) / 16.0).floor() * 16.0
         } else if core(i) {
             natural[i].max(((x1 - x0) * 0.68 / 16.0).floor() * 16.0)
         } else {
@@ -114,6 +154,22 @@ fn one_row(
     }
     settle(&mut boxes, x0, x1);
     row.iter().zip(boxes).zip(blocks).map(|((i, (x, w)), block)| (*i, x, w, block)).collect()
+}
+
+/// Gives a name that is torn within a word more of the row's width, where others leave it.
+fn untorn(picture: &Picture, row: &[usize], blocks: &mut [Block], width: f64, fonts: &Fonts) {
+    let grid = |block: &Block| ((block.width / 16.0).ceil() * 16.0).max(48.0);
+    for (i, figure) in row.iter().enumerate().filter(|_| row.len() > 1) {
+        if !blocks[i].torn {
+            continue;
+        }
+        let others: f64 = (0..row.len()).filter(|j| *j != i).map(|j| grid(&blocks[j]) + CELL).sum();
+        let room = ((width - others) / 16.0).floor() * 16.0;
+        let wider = Block::of(&picture.figures[*figure], room.min(168.0), fonts);
+        if !wider.torn && grid(&wider) + others <= width {
+            blocks[i] = wider;
+        }
+    }
 }
 
 /// A core between others in one row: as far apart as may be, for the words of the lines between them.

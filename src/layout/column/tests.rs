@@ -31,6 +31,7 @@ fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
         side,
         tier,
         seat: None,
+        called: crate::choice::Called { name: NAMES[i % NAMES.len()].to_owned(), many: false },
     }
 }
 
@@ -48,6 +49,7 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Tie {
         origins: 1,
         words: vec![words.to_owned()],
         answers: family == Family::Support,
+        deals: family == Family::Contact,
         weight: 1,
         turn: None,
         note: Note::default(),

@@ -3,9 +3,6 @@
 //! Takes a sheet and two ends, gives ports and cells (A*, whole numbers). Lines that stand already are
 //! walls, or, where somebody asks what would have to give way, only dear.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use super::grid::WAYS;
 use super::row::CELL;
 use super::sheet::{OUT, Port, Sheet};
@@ -42,13 +39,57 @@ pub(super) struct Search {
     came: Vec<u32>,
     goal_in: Vec<u32>,
     goal: Vec<u16>,
-    heap: BinaryHeap<Reverse<(u32, u32, u32)>>,
+    open: Open,
+}
+
+/// The states that are reached and not yet left, by what the whole way by them costs at least. That never
+/// sinks, so that each cost has a bucket, and the next bucket is the next cost.
+#[derive(Default)]
+struct Open {
+    buckets: Vec<Vec<(u32, u32)>>,
+    /// Costs are counted from here.
+    base: u32,
+    /// The first bucket that may have something in it.
+    low: usize,
+    count: usize,
+}
+
+impl Open {
+    /// Without anything; no cost will be lower than `base`.
+    fn clear(&mut self, base: u32) {
+        if self.count > 0 {
+            self.buckets.iter_mut().for_each(Vec::clear);
+        }
+        (self.base, self.low, self.count) = (base, 0, 0);
+    }
+
+    fn push(&mut self, hoped: u32, spent: u32, state: usize) {
+        let bucket = (hoped - self.base) as usize;
+        if self.buckets.len() <= bucket {
+            self.buckets.resize_with(bucket + 1, Vec::new);
+        }
+        self.buckets[bucket].push((spent, state as u32));
+        self.count += 1;
+    }
+
+    /// The cheapest, with what it costs at least and what has been spent.
+    fn pop(&mut self) -> Option<(u32, u32, usize)> {
+        if self.count == 0 {
+            return None;
+        }
+        loop {
+            if let Some((spent, state)) = self.buckets[self.low].pop() {
+                self.count -= 1;
+                return Some((self.base + self.low as u32, spent, state as usize));
+            }
+            self.low += 1;
+        }
+    }
 }
 
 impl Search {
     fn clear(&mut self, states: usize) {
         self.round += 1;
-        self.heap.clear();
         if self.seen.len() < states {
             self.seen.resize(states, 0);
             self.goal_in.resize(states, 0);
@@ -119,18 +160,21 @@ impl Search {
             let y = (target.y0 - p.y).max(p.y - target.y1).max(0.0);
             ((x + y) / CELL) as u32 * STEP
         };
-        for start in &starts {
-            if let Some(cell) = outside(start) {
-                let state = cell * 4 + start.way;
-                if start.cost < self.cost(state) {
-                    self.reach(state, start.cost, u32::MAX);
-                    self.heap.push(Reverse((start.cost + ahead(cell), start.cost, state as u32)));
-                }
+        let begun: Vec<(u32, u32, usize)> = (starts.iter())
+            .filter_map(|start| {
+                let cell = outside(start)?;
+                Some((start.cost + ahead(cell), start.cost, cell * 4 + start.way))
+            })
+            .collect();
+        self.open.clear(begun.iter().map(|start| start.0).min().unwrap_or(0));
+        for (hoped, spent, state) in begun {
+            if spent < self.cost(state) {
+                self.reach(state, spent, u32::MAX);
+                self.open.push(hoped, spent, state);
             }
         }
         let mut best: Option<(u32, usize, usize)> = None;
-        while let Some(Reverse((hoped, spent, state))) = self.heap.pop() {
-            let state = state as usize;
+        while let Some((hoped, spent, state)) = self.open.pop() {
             if spent > self.cost(state) {
                 continue;
             }
@@ -156,7 +200,7 @@ impl Search {
                 let next_state = next * 4 + next_way;
                 if spent < self.cost(next_state) {
                     self.reach(next_state, spent, state as u32);
-                    self.heap.push(Reverse((spent + ahead(next), spent, next_state as u32)));
+                    self.open.push(spent + ahead(next), spent, next_state);
                 }
             }
         }

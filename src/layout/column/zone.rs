@@ -19,6 +19,16 @@ pub(super) enum Place {
     Above,
 }
 
+impl Place {
+    /// How many seats are in one row; where there are more, every second one is in a row of its own.
+    pub(super) fn seats_in_a_row(self) -> usize {
+        match self {
+            Place::Left | Place::Right | Place::Below => 3,
+            Place::Middle | Place::Beneath | Place::Above => 5,
+        }
+    }
+}
+
 /// A frame or the ground beneath.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Zone {

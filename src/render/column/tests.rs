@@ -98,3 +98,37 @@ fn another_picture_has_another_fingerprint() {
     assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&other, Page::COLUMN));
     assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&picture, Page::A4));
 }
+
+#[test]
+fn words_are_quoted_once_where_room_is_short() {
+    let words = "Aland and Deal have both sent guns and money to it";
+    let graph = Fixture::new("Once")
+        .actor("a", "Aland", Kind::State)
+        .actor("d", "Deal", Kind::State)
+        .actor("b", "Band", Kind::ArmedGroup)
+        .source("s", "2020-06")
+        .claim("a backs b", words)
+        .at(3, (1, 11))
+        .claim("d backs b", words)
+        .at(3, (1, 11))
+        .graph();
+    let picture = Picture::of(&graph, &Wishes::default());
+    let quoted = |length| {
+        let notes = Notes::set(&picture, &[0, 1], sheet(Page::COLUMN), length, &Fonts::default());
+        let fonts = Fonts::default();
+        let mut out = Canvas::new(&fonts);
+        notes.draw(&mut out, 0.0);
+        let document = Document {
+            view: "column",
+            at: "",
+            title: "",
+            about: "",
+            fingerprint: "",
+            size: at(640.0, 200.0),
+        };
+        out.document(&document)
+    };
+    let (long, middle) = (quoted(Length::Long), quoted(Length::Middle));
+    assert_eq!((long.matches("“Aland").count(), middle.matches("“Aland").count()), (2, 1));
+    assert!(middle.contains("words of note 1, A ¶"), "{middle}");
+}

@@ -1,0 +1,205 @@
+//! The lines of a picture of changes: what there could be between two boxes, and who finds room.
+//!
+//! Takes what is told and what became of it; gives a picture whose lines say that. Must not know how it
+//! is said.
+
+use std::collections::BTreeMap;
+
+use super::{Turn, Turned};
+use crate::choice::cast::Cast;
+use crate::choice::note::{self, Keys};
+use crate::choice::pairs::{Cord, Sort, Strand, Told, sort};
+use crate::choice::pick::{self, figure};
+use crate::choice::plan::Plan;
+use crate::choice::{Picture, Side, Tie, Tier, Wishes, words};
+
+/// What there is to choose from.
+pub(super) struct Changed<'g> {
+    pub(super) told: Told<'g>,
+    pub(super) turned: Turned,
+    pub(super) wishes: Wishes,
+    pub(super) plan: Plan,
+}
+
+impl Changed<'_> {
+    fn turn(&self, strand: &Strand<'_>) -> Turn {
+        self.turned.change.get(&strand.key).and_then(Turn::of).unwrap_or(Turn::GoesOn)
+    }
+
+    /// What became of a line: new if any of it is, as it was if any of it is; else over if all is.
+    pub(super) fn turn_of(&self, cord: &Cord) -> Turn {
+        let first = sort(&self.told.strands[cord.strands[0]]);
+        let own = cord.strands.iter().map(|i| &self.told.strands[*i]);
+        let turns: Vec<Turn> =
+            own.filter(|strand| sort(strand) == first).map(|strand| self.turn(strand)).collect();
+        for turn in [Turn::New, Turn::GoesOn, Turn::NotTold] {
+            if turns.contains(&turn) {
+                return turn;
+            }
+        }
+        Turn::Ended
+    }
+
+    /// The lines that there could be between two boxes.
+    fn pair(&self, strands: &[usize]) -> Vec<Cord> {
+        let all = |wanted: Sort| -> Vec<usize> {
+            let wanted = |i: &usize| sort(&self.told.strands[*i]) == wanted;
+            strands.iter().copied().filter(wanted).collect()
+        };
+        let contact = all(Sort::Contact);
+        let mut cords: Vec<Cord> = Vec::new();
+        for sort in [Sort::Support, Sort::Hostility, Sort::Structure] {
+            let own = all(sort);
+            // Who backed somebody and only deals with him now: one line says both.
+            let lost = own
+                .iter()
+                .all(|i| matches!(self.turn(&self.told.strands[*i]), Turn::Ended | Turn::NotTold));
+            let now: Vec<usize> = (contact.iter().copied())
+                .filter(|i| self.turn(&self.told.strands[*i]) == Turn::New)
+                .collect();
+            let rest = if lost && sort == Sort::Support { now } else { Vec::new() };
+            cords.extend(self.told.directed(&own, &rest));
+        }
+        // Dealings are news where nothing stronger is left, unless a line tells them already.
+        let told = |b: &Cord| b.strands.iter().any(|i| contact.contains(i));
+        if cords.iter().all(|b| self.turn_of(b).is_past() && !told(b)) {
+            let news = |i: &usize| self.turn(&self.told.strands[*i]) != Turn::GoesOn;
+            let news: Vec<usize> = contact.iter().copied().filter(news).collect();
+            cords.extend(self.told.directed(&news, &[]));
+        }
+        for cord in &mut cords {
+            // What is new is said first.
+            cord.strands.sort_by_key(|i| {
+                let strand = &self.told.strands[*i];
+                (sort(strand), self.turn(strand))
+            });
+        }
+        cords
+    }
+
+    fn cords(&self) -> Vec<Cord> {
+        let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (i, strand) in self.told.strands.iter().enumerate() {
+            let ends = (strand.from.min(strand.to), strand.from.max(strand.to));
+            pairs.entry(ends).or_default().push(i);
+        }
+        pairs.into_values().flat_map(|strands| self.pair(&strands)).collect()
+    }
+
+    /// The picture: cores of both dates, then who has news of one of them, then who stands by it.
+    pub(super) fn picture(&self, casts: &[Cast; 2]) -> Picture {
+        let sides = sides(casts, &self.plan);
+        let side = |cast: &Cast, side: Option<usize>| {
+            let name = &cast.sides[side?];
+            sides.iter().position(|known| known.name == *name)
+        };
+        let mut members: Vec<(usize, Tier, Option<usize>)> = Vec::new();
+        for core in [true, false] {
+            for (cast, member) in casts.iter().flat_map(|c| c.members.iter().map(move |m| (c, m))) {
+                let known = members.iter().any(|known| known.0 == member.place);
+                if !known && (member.tier == Tier::Core) == core {
+                    members.push((member.place, member.tier, side(cast, member.side)));
+                }
+            }
+        }
+        let cores: Vec<usize> = members.iter().filter(|m| m.1 == Tier::Core).map(|m| m.0).collect();
+        let near = |b: &Cord| cores.contains(&b.from) || cores.contains(&b.to);
+        let mut cords = self.cords();
+        cords.sort_by_key(|b| (self.turn_of(b) == Turn::GoesOn, !near(b)));
+        let news =
+            |place: usize| cords.iter().position(|b| near(b) && (b.from == place || b.to == place));
+        members.retain(|m| m.1 == Tier::Core || news(m.0).is_some());
+        members
+            .sort_by_key(|m| (m.1 != Tier::Core, m.1 != Tier::Core && is_quiet(self, &cords, m.0)));
+        members.truncate(self.wishes.limit.0);
+        let seat = |b: usize| members.iter().position(|m| m.0 == b);
+        let (drawn, rest): (Vec<Cord>, Vec<Cord>) = cords.into_iter().partition(|b| {
+            seat(b.from).is_some() && seat(b.to).is_some() && shown(self, b, near(b))
+        });
+        let keys =
+            note::keys(&self.told, &self.wishes, drawn.iter().chain(&rest).filter(|b| near(b)));
+        let figures = (members.iter())
+            .map(|(place, tier, side)| {
+                let name = side.map(|side| &sides[side].name);
+                figure(&self.told, *place, (*tier, *side, name), &self.plan)
+            })
+            .collect();
+        let place = |b: usize| seat(b).unwrap_or(0);
+        let ties: Vec<Tie> = (drawn.iter())
+            .map(|b| self.tie(b, &keys, (place(b.from), place(b.to)), near(b)))
+            .collect();
+        let mut picture = Picture {
+            title: String::new(),
+            standfirst: String::new(),
+            at: String::new(),
+            sides,
+            figures,
+            ties,
+            sources: keys.keys(&self.told),
+            caption: self.caption(&rest, &cores, &keys),
+            left_out: Vec::new(),
+            lesser: Vec::new(),
+            dossier: false,
+            of_actors: casts[0].all.max(casts[1].all),
+        };
+        picture = picture.without(&[]);
+        let most = self.wishes.limit.1;
+        while picture.ties.len() > most {
+            picture = picture.without(&picture.lightest(picture.ties.len() - most));
+        }
+        picture
+    }
+
+    fn tie(&self, cord: &Cord, keys: &Keys, ends: (usize, usize), near: bool) -> Tie {
+        let printed = words::printed(&self.told, cord);
+        let first = &self.told.strands[cord.strands[0]];
+        let turn = self.turn_of(cord);
+        let signed = matches!(sort(first), Sort::Support | Sort::Hostility);
+        let weight = match turn {
+            Turn::New => 400,
+            Turn::Ended => 500,
+            Turn::NotTold => 300,
+            Turn::GoesOn => 0,
+        };
+        let weight = weight + if near { 200 } else { 0 } + if signed { 100 } else { 0 };
+        let tie = pick::tie(&self.told, &self.wishes, (cord, &printed), keys, ends);
+        Tie {
+            words: self.words(cord, &printed),
+            // What changed is what is asked; the rest is given up first.
+            answers: turn != Turn::GoesOn && near && signed,
+            weight: weight + u32::try_from(cord.strands.len().min(9)).unwrap_or(0),
+            turn: Some(turn),
+            ..tie
+        }
+    }
+}
+
+fn is_quiet(all: &Changed<'_>, cords: &[Cord], place: usize) -> bool {
+    let mut own = cords.iter().filter(|b| b.from == place || b.to == place);
+    own.all(|b| all.turn_of(b) == Turn::GoesOn)
+}
+
+/// Whether a line is drawn where there is room: whatever changed, and of the rest what helps or harms.
+fn shown(all: &Changed<'_>, cord: &Cord, near: bool) -> bool {
+    let first = sort(&all.told.strands[cord.strands[0]]);
+    let signed = matches!(first, Sort::Support | Sort::Hostility);
+    match all.turn_of(cord) {
+        Turn::GoesOn => near && signed,
+        _ => near || signed,
+    }
+}
+
+/// The sides of both dates, each in its column.
+fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Side> {
+    let mut names: Vec<String> = Vec::new();
+    for name in casts.iter().flat_map(|cast| &cast.sides) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let side = |name: &String| {
+        let (column, of) = plan.column(name, &names);
+        Side { name: name.clone(), column, of }
+    };
+    names.iter().map(side).collect()
+}
