@@ -11,7 +11,7 @@ use crate::analysis::changes::Change;
 use crate::choice::note::{self, Keys};
 use crate::choice::pairs::{Cord, Sort, sort};
 use crate::choice::sentence::{AGAIN, BEGAN, ENDED, NOT_TOLD, SAID_BEFORE};
-use crate::choice::{Picture, Tie, dates, people, tell, words};
+use crate::choice::{Picture, Tie, dates, people, sentence, tell, words};
 use crate::model::{Family, Period};
 
 /// The most changes of a sort that the caption tells.
