@@ -17,13 +17,23 @@ mod decode;
 mod docx;
 pub(crate) mod encoding;
 #[cfg(feature = "intake")]
+mod epub;
+#[cfg(feature = "intake")]
 mod html;
 #[cfg(feature = "intake")]
 mod join;
 mod kind;
 #[cfg(feature = "intake")]
 mod markdown;
+#[cfg(feature = "intake")]
+mod mhtml;
 mod named;
+#[cfg(feature = "intake")]
+mod odt;
+#[cfg(feature = "intake")]
+mod opened;
+#[cfg(feature = "intake")]
+mod package;
 #[cfg(feature = "intake")]
 mod pdf;
 #[cfg(feature = "intake")]
@@ -86,6 +96,9 @@ fn read_kind(kind: Kind, bytes: &[u8], options: Options) -> Result<Reading, Inta
         Kind::Html => html::read(bytes, options),
         Kind::Pdf => pdf::read(bytes),
         Kind::Docx => docx::read(bytes),
+        Kind::Mhtml => mhtml::read(bytes, options),
+        Kind::Odt => odt::read(bytes),
+        Kind::Epub => epub::read(bytes),
     }
 }
 

@@ -7,7 +7,10 @@ use std::io::{self, Write};
 
 use serde_json::Value as Json;
 
+use super::cytoscape::{of_edge, of_node};
+use super::edge::edges;
 use super::json::line::{self, Object};
+use super::node::nodes;
 use super::{About, Chosen, Edges, Output};
 use crate::graph::fields::FIELDS;
 use crate::graph::standing::{Seen, told_of};
@@ -21,16 +24,31 @@ pub(super) const ENTRY: About = About {
     description: "FollowTheMoney entities, for Aleph and OpenSanctions tools",
     readers: "followthemoney, Aleph, OpenAleph",
     keeps: "actors, claims as links with role, dates, quote and record, what else is told in words; \
-            sources as articles",
-    lacks: "sign and family; how sure a date is; control characters",
+            sources as articles; every column beside the schema, as context",
+    lacks: "control characters; aliases that hold in one source only",
     edges: &[Edges::Claims],
     output: Output::File(write),
 };
 
 fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    let actors = view.actors.iter().map(|actor| of_actor(actor));
+    // Beside what the schema has a place for, all that our flat formats say: readers keep it as the context of the
+    // entity, and it is read back.
+    let nodes = nodes(view);
+    let actors = nodes.iter().map(|node| {
+        let mut own = Object::default().with("id", node.actor.id.as_str());
+        own.set("label", node.actor.name.as_str());
+        of_node(node, &mut own);
+        of_actor(node.actor).with("whobacks", own)
+    });
     let sources = view.sources.iter().map(|source| of_source(source));
-    let claims = view.claims.iter().map(|claim| of_claim(claim, view));
+    let edges = edges(view, Edges::Claims);
+    let claims = edges.iter().zip(&view.claims).map(|(edge, claim)| {
+        let mut own = Object::default().with("source", edge.from().id.as_str());
+        own.set("target", edge.to().id.as_str());
+        own.set("label", edge.label());
+        of_edge(&edge, view, Edges::Claims, &mut own);
+        of_claim(claim, view).with("whobacks", own)
+    });
     for entity in actors.chain(sources).chain(claims) {
         line::write(&entity, out)?;
         out.write_all(b"\n")?;

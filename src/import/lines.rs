@@ -80,7 +80,7 @@ pub(super) fn is_lines(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
     let mut raw = Raw::of_graph();
     let mut rows = Table::new("row");
-    let (mut entities, mut documents) = (0_usize, HashMap::new());
+    let (mut entities, mut ours, mut documents) = (0_usize, 0_usize, HashMap::new());
     for (line, record) in (1..).zip(text.lines()).filter(|(_, record)| !record.trim().is_empty()) {
         let object: Object<'_> = match serde_json::from_str(record.trim()) {
             Ok(object) => object,
@@ -93,6 +93,17 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
             |name: &str| object.iter().find(|(own, _)| &**own == name).map(|(_, value)| *value);
         let text = |name: &str| get(name).and_then(scalar).map(Cow::into_owned);
         match (text("schema"), get("properties"), text("type")) {
+            // Our own have all columns beside the schema.
+            (Some(schema), Some(_), _) if get("whobacks").is_some() => {
+                ours += 1;
+                if let Some(fields) = inner(&object, "whobacks") {
+                    let is_tie = TIES.iter().any(|(tie, ..)| *tie == schema);
+                    let nodes = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+                    let table = if is_tie { &mut raw.edges } else { nodes };
+                    table.row(line);
+                    record_of(&fields, table);
+                }
+            }
             (Some(schema), Some(properties), _) => {
                 entities += 1;
                 let id = text("id").unwrap_or_default();
@@ -134,7 +145,8 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
         raw.problems.say(format!("{} lines are neither entities nor ties; left out", rows.len()));
     }
     raw.edges = named(raw.edges.finish(), &documents);
-    if !documents.is_empty() {
+    // Of our own the sources are those that lie beside.
+    if !documents.is_empty() && ours == 0 {
         let count = documents.len();
         raw.remarks.push(format!(
             "documents are no actors: {count} passed over; the record of a claim names its own"

@@ -5,20 +5,19 @@
 //! deleted is left out and what is inserted is text, and both are said.
 
 mod body;
-mod package;
 
+use super::package::{self, Package};
 use super::reading::count;
-use super::{Field, IntakeError, Note, Reading};
+use super::{Field, IntakeError, Kind, Note, Reading};
 use body::Body;
-use package::Package;
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-docx 1";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, Kind::Docx)?;
     let main = package.main_part();
-    let document = package.part(&main)?.ok_or_else(|| package::broken("it has no text part"))?;
+    let document = package.part(&main)?.ok_or_else(|| package::broken(Kind::Docx, "it has no text part"))?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     let body = body::read(&document)?;

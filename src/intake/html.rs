@@ -22,19 +22,27 @@ const READER: &str = "whobacks-html 1";
 
 /// Deeper nesting than any page has; beyond, parsers slow down.
 const DEEPEST: usize = 4000;
+/// And more elements: each takes the memory of a paragraph.
+const MOST: usize = 600_000;
 
 pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
     let declared = declared_in_page(bytes);
     let decoded = decode(bytes, declared.as_deref())?;
-    refuse_deep(&decoded.text)?;
-    let mut reading =
-        Reading { reader: Some(READER.to_owned()), notes: decoded.notes(), ..Reading::default() };
-    let page = parse(&decoded.text);
-    meta::facts(&page, &decoded.text, &mut reading);
+    let mut reading = of_text(&decoded.text, options)?;
+    reading.notes.splice(0..0, decoded.notes());
+    Ok(reading)
+}
+
+/// The same of a page whose characters are known.
+pub(super) fn of_text(html: &str, options: Options) -> Result<Reading, IntakeError> {
+    refuse_deep(html)?;
+    let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
+    let page = parse(html);
+    meta::facts(&page, html, &mut reading);
     let walked = blocks::walk(&page);
     let chosen = match options.whole_page {
         true => article::whole(&walked),
-        false => article::choose(&walked, &kept_by_readability(&decoded.text)),
+        false => article::choose(&walked, &kept_by_readability(html)),
     };
     reading.paragraphs = chosen.paragraphs;
     reading.notes.extend(chosen.notes);
@@ -71,19 +79,24 @@ fn refuse_deep(html: &str) -> Result<(), IntakeError> {
         "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source",
         "option", "area",
     ];
-    let (mut depth, mut deepest) = (0usize, 0usize);
+    let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
         if rest.starts_with('/') {
             depth = depth.saturating_sub(1);
         } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            count += 1;
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
             if !VOID.iter().any(|void| rest[..end].eq_ignore_ascii_case(void)) {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
         }
+    }
+    if count > MOST {
+        let why = format!("it has more than {MOST} elements, and no article has; save the article alone");
+        return Err(IntakeError::Broken { kind: Kind::Html, why });
     }
     if deepest > DEEPEST {
         let why = format!("its elements stand {deepest} deep within each other");

@@ -21,11 +21,20 @@ pub enum Kind {
     Pdf,
     /// Word.
     Docx,
+    /// A page with all that belongs to it in one file.
+    Mhtml,
+    /// OpenDocument text.
+    Odt,
+    /// An e-book.
+    Epub,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] = [Kind::Text, Kind::Markdown, Kind::Html, Kind::Pdf, Kind::Docx];
+    #[rustfmt::skip]
+    pub const ALL: [Kind; 8] = [
+        Kind::Text, Kind::Markdown, Kind::Html, Kind::Pdf, Kind::Docx, Kind::Mhtml, Kind::Odt, Kind::Epub,
+    ];
 
     /// The word on cards.
     pub fn word(self) -> &'static str {
@@ -53,8 +62,7 @@ impl Kind {
         let plain: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
         if plain.starts_with(b"from: <saved by") || find(&plain, b"content-type: multipart/related")
         {
-            let what = "a web archive (MHTML)";
-            return Err(IntakeError::OtherKind { what, help: "save the page as HTML instead" });
+            return Ok(Kind::Mhtml);
         }
         let marks = [&b"<!doctype html"[..], b"<html", b"<head>", b"<body", b"<meta "];
         Ok(match ending {
@@ -77,6 +85,9 @@ impl fmt::Display for Kind {
             Kind::Html => "HTML",
             Kind::Pdf => "PDF",
             Kind::Docx => "Word",
+            Kind::Mhtml => "MHTML",
+            Kind::Odt => "OpenDocument",
+            Kind::Epub => "EPUB",
         })
     }
 }
@@ -137,7 +148,7 @@ fn no_text(kind: Kind) -> &'static str {
         Kind::Pdf => {
             ": it may be made of pictures; run a text recognition over it (such as ocrmypdf), and add what that gives"
         }
-        Kind::Html => {
+        Kind::Html | Kind::Mhtml => {
             ": the page may be filled in by a script; save it as it is shown, or print it to PDF"
         }
         _ => "",
@@ -183,7 +194,10 @@ fn zipped(bytes: &[u8]) -> Result<Kind, IntakeError> {
         };
     }
     if has(b"application/epub+zip") {
-        return other("an e-book (EPUB)", "unpack it, and add its pages, or print it to PDF");
+        return Ok(Kind::Epub);
+    }
+    if has(b"application/vnd.oasis.opendocument.text") {
+        return Ok(Kind::Odt);
     }
     if has(b"application/vnd.oasis.opendocument") {
         return other("an OpenDocument file", SAVE_DOCX);

@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     facts(&pdf, &mut reading);
     let mut sheets: Vec<furniture::Sheet> = Vec::new();
     let (mut unknown, mut letters, mut turned) = (0, 0, 0);
-    for page in letters::pages(&pdf)? {
+    for page in letters::pages(&pdf, bytes.len())? {
         unknown += page.unknown;
         letters += page.letters.len();
         turned += page.turned;

@@ -14,10 +14,13 @@ use std::time::{Duration, Instant};
 use super::Error;
 use crate::intake::{self, IntakeError, MOST_BYTES, Options, Reading};
 
-/// No file takes longer, unless something is wrong with it.
-const LONGEST: Duration = Duration::from_secs(120);
+/// No file takes longer, unless something is wrong with it: what bounds the readers have themselves ends them in a
+/// second or two, and this is for what they do not see.
+const LONGEST: Duration = Duration::from_secs(15);
+/// And so much more for each megabyte.
+const A_MEGABYTE: Duration = Duration::from_secs(1);
 /// No document needs more memory, in bytes.
-const MOST_MEMORY: u64 = 3 << 30;
+const MOST_MEMORY: u64 = 2 << 30;
 /// Trees are deep, and readers walk them on the stack.
 const STACK: usize = 256 << 20;
 
@@ -39,7 +42,8 @@ pub fn take(path: &Path, options: Options) -> Result<(Vec<u8>, Reading), Error> 
         return Err(refused(IntakeError::TooLarge));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let (bytes, reading) = watched(path, move || {
+    let longest = LONGEST + A_MEGABYTE * u32::try_from(bytes.len() >> 20).unwrap_or(0);
+    let (bytes, reading) = watched(path, longest, move || {
         let reading = intake::read(&name, &bytes, options);
         (bytes, reading)
     })?;
@@ -49,6 +53,7 @@ pub fn take(path: &Path, options: Options) -> Result<(Vec<u8>, Reading), Error> 
 /// Runs what may not end. It cannot be stopped, only left: the process is about to end.
 fn watched<T: Send + 'static>(
     path: &Path,
+    longest: Duration,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
     let failed = |why: &str| Error::Reader { path: path.to_owned(), why: why.to_owned() };
@@ -70,7 +75,7 @@ fn watched<T: Send + 'static>(
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if start.elapsed() > LONGEST {
+        if start.elapsed() > longest {
             return Err(failed("reading it takes longer than any document does"));
         }
         if memory().is_some_and(|now| now.saturating_sub(before) > MOST_MEMORY) {

@@ -153,7 +153,7 @@ fn the_manuals_examples_are_true() {
 fn every_format_of_claims_comes_back_as_it_went() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut wrong = Vec::new();
-    for format in ["gexf", "graphml", "csv", "neo4j", "cytoscape", "graphology"] {
+    for format in ["gexf", "graphml", "csv", "neo4j", "cytoscape", "graphology", "ftm"] {
         let own = path(folder.path(), format);
         let [there, data, again] =
             ["there", "data/x.ron", "again"].map(|name| path(Path::new(&own), name));

@@ -369,6 +369,14 @@ fn a_dispute_of_many_does_not_say_who_struck_whom() {
 }
 
 #[test]
+fn no_cell_takes_all_day() {
+    let names: String = (0..100_000).map(|i| format!("{i};")).collect();
+    let told = Options { split: Some(";".to_owned()), ..always("backs") };
+    let imported = import(format!("from,to\n{names},B\n"), &told);
+    says(&imported.problems, "more than 10000; left out");
+}
+
+#[test]
 fn commands_that_are_offered_can_be_copied() {
     let imported = import("from,to,type\nA,B,\"so \"\"called\"\" $HOME\"\n", &options());
     says(&imported.problems, "--means 'so \"called\" $HOME=RELATION'");

@@ -22,7 +22,7 @@ use crate::report;
 use kept::keep_out_of_repository;
 use name::cards;
 
-/// Make a card for a text, a saved page, a PDF or a Word file
+/// Make a card for a text, a saved page, a PDF, a Word file or an e-book
 ///
 /// The card holds what is certain: the text's SHA-256, its counts, its title if it has one. What you
 /// know beyond that, say with the options or write into the card. What the text hints at and what the
@@ -40,7 +40,7 @@ use name::cards;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(in crate::cli) struct Add {
-    /// The files: .txt or .md in any encoding, .html (saved pages), .pdf, .docx
+    /// The files: .txt or .md in any encoding, .html and .mhtml (saved pages), .pdf, .docx, .odt, .epub
     #[arg(required_unless_present_any = ["csl", "bibtex"])]
     files: Vec<PathBuf>,
     /// The source's id [default: made from publisher and year, else from the title]

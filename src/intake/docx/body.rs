@@ -8,9 +8,9 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::IntakeError;
+use super::super::package::broken;
 use super::super::tidy::{push_plain, raised, spaced};
-use super::package::broken;
+use super::super::{IntakeError, Kind};
 
 /// What a part holds.
 #[derive(Debug, Default)]
@@ -104,7 +104,7 @@ fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError>
             Err(error) => {
                 let why =
                     format!("its text breaks off at byte {}: {error}", reader.error_position());
-                return Err(broken(&why));
+                return Err(broken(Kind::Docx, &why));
             }
         }
     }

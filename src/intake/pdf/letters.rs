@@ -2,6 +2,7 @@
 //!
 //! Takes a PDF; gives letters in points from the top left of the page as it is shown. Must not know words.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use hayro_interpret::font::{FontData, FontQuery, Glyph, GlyphRun, PositionedGlyph};
@@ -13,7 +14,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt as _, interpret_page,
 };
 
-use super::super::IntakeError;
+use super::super::{IntakeError, Kind};
 
 /// A letter, or several that one shape shows.
 #[derive(Debug, Clone)]
@@ -42,27 +43,60 @@ pub(super) struct Page {
 const MOST: usize = 20_000_000;
 /// And more than any page has.
 const MOST_A_PAGE: usize = 400_000;
+/// What a file of a given size shows at most: so many letters, and so many things drawn, in any case, and so many
+/// for each of its bytes. What is drawn takes a byte at least; a form that draws forms that draw forms takes none.
+const LETTERS: (usize, usize) = (1_000_000, 4);
+const DRAWN: (usize, usize) = (50_000, 2);
+
+/// How much may be shown.
+#[derive(Clone, Copy)]
+struct Room {
+    letters: usize,
+    drawn: usize,
+}
+
+impl Room {
+    fn of(bytes: usize) -> Self {
+        let most = |(any, each): (usize, usize)| bytes.saturating_mul(each).saturating_add(any);
+        Room { letters: most(LETTERS).min(MOST), drawn: most(DRAWN).min(MOST) }
+    }
+}
+
+/// With what a page is given up that shows more: the interpreter knows no other way to stop.
+struct TooMuch;
 
 /// Reads all pages.
 ///
 /// # Errors
 /// When there are more letters than any document has.
-pub(super) fn pages(pdf: &Pdf) -> Result<Vec<Page>, IntakeError> {
+pub(super) fn pages(pdf: &Pdf, bytes: usize) -> Result<Vec<Page>, IntakeError> {
     let cache = InterpreterCache::new();
     let (mut pages, mut total) = (Vec::new(), 0);
+    let mut room = Room::of(bytes);
+    let too_much = || IntakeError::Broken {
+        kind: Kind::Pdf,
+        why: "its pages show far more than a file of its size does; print it to PDF anew".to_owned(),
+    };
     for page in pdf.pages().iter() {
         let (width, height) = page.render_dimensions();
         let settings = settings();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let initial = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(initial, bounds, &cache, page.xref(), settings);
-        let mut found = Collector { bounds, upright: Vec::new(), turned: Vec::new(), unknown: 0 };
-        interpret_page(page, &mut context, &mut found);
+        let mut found =
+            Collector { bounds, upright: Vec::new(), turned: Vec::new(), unknown: 0, room: room.drawn };
+        let shown = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut found)));
+        if let Err(why) = shown {
+            return Err(match why.is::<TooMuch>() {
+                true => too_much(),
+                false => resume_unwind(why),
+            });
+        }
+        room.drawn = found.room;
         let page = found.page();
         total += page.letters.len();
-        if total > MOST {
-            let what = "its pages show more than twenty million letters".to_owned();
-            return Err(IntakeError::Bomb { what, limit: MOST as u64 });
+        if total > room.letters {
+            return Err(too_much());
         }
         pages.push(page);
     }
@@ -85,6 +119,8 @@ struct Collector {
     /// With their own place turned upright: by a quarter to the right, or to the left.
     turned: Vec<(Turn, Letter)>,
     unknown: usize,
+    /// How much may still be drawn.
+    room: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +131,15 @@ enum Turn {
 }
 
 impl Collector {
+    /// Counts what is drawn.
+    fn draw(&mut self) {
+        match self.room.checked_sub(1) {
+            Some(room) => self.room = room,
+            // Without a word: nothing has failed.
+            None => resume_unwind(Box::new(TooMuch)),
+        }
+    }
+
     fn page(mut self) -> Page {
         // A page whose table lies on its side is read from that side.
         let mut height = self.bounds.height();
@@ -170,6 +215,7 @@ fn public(c: char) -> char {
 
 impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.draw();
         // Where the letters of a run are not of one width, the shapes of another font were fitted into
         // their room, and the room is that of their height.
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
@@ -188,10 +234,22 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.draw();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.draw();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.draw();
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.draw();
+    }
+
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

@@ -1,4 +1,4 @@
-//! The parts of a Word file: XML in a zip archive.
+//! The parts of a Word file, an OpenDocument file or an e-book: XML in a zip archive.
 //!
 //! Takes the bytes; gives parts by name. Must not know what is in them. No part is unpacked beyond what a
 //! document has.
@@ -8,19 +8,22 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::super::{IntakeError, Kind};
+use super::{IntakeError, Kind};
 
-/// No part of a document that somebody wrote is larger.
+/// All parts that are read of a document that somebody wrote are no larger.
 const LIMIT: u64 = 96 << 20;
 
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    kind: Kind,
+    left: u64,
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, IntakeError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error))?;
-        Ok(Package { archive })
+    pub(super) fn open(bytes: &'b [u8], kind: Kind) -> Result<Self, IntakeError> {
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error, kind))?;
+        Ok(Package { archive, kind, left: LIMIT })
     }
 
     /// A part, where there is one of that name.
@@ -28,16 +31,17 @@ impl<'b> Package<'b> {
         let mut file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(of_zip(&error)),
+            Err(error) => return Err(of_zip(&error, self.kind)),
         };
         let mut bytes = Vec::new();
         // What the archive says of its size may be a lie.
-        let read = (&mut file).take(LIMIT + 1).read_to_end(&mut bytes);
-        if bytes.len() as u64 > LIMIT {
+        let read = (&mut file).take(self.left + 1).read_to_end(&mut bytes);
+        let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             return Err(IntakeError::Bomb { what: name.to_owned(), limit: LIMIT });
-        }
-        read.map_err(|error| broken(&format!("{name}: {error}")))?;
-        let decoded = super::super::decode::decode(&bytes, None)?;
+        };
+        self.left = left;
+        read.map_err(|error| broken(self.kind, &format!("{name}: {error}")))?;
+        let decoded = super::decode::decode(&bytes, None)?;
         Ok(Some(decoded.text))
     }
 
@@ -56,15 +60,15 @@ impl<'b> Package<'b> {
     }
 }
 
-fn of_zip(error: &ZipError) -> IntakeError {
+fn of_zip(error: &ZipError, kind: Kind) -> IntakeError {
     match error {
         ZipError::UnsupportedArchive(why) if why.contains("assword") => {
-            IntakeError::Encrypted(Kind::Docx)
+            IntakeError::Encrypted(kind)
         }
-        error => broken(&error.to_string()),
+        error => broken(kind, &error.to_string()),
     }
 }
 
-pub(super) fn broken(why: &str) -> IntakeError {
-    IntakeError::Broken { kind: Kind::Docx, why: why.to_owned() }
+pub(super) fn broken(kind: Kind, why: &str) -> IntakeError {
+    IntakeError::Broken { kind, why: why.to_owned() }
 }
