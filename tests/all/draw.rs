@@ -200,12 +200,12 @@ fn changes_and_dossiers_say_what_they_are() {
     assert!(changes.contains("data-at=\"2017 2020\"") && changes.contains(" data-change=\""));
     assert_eq!(changes, out(&whobacks(&["draw", "--changes", "2017", "2020"])));
     let dossier = out(&whobacks(&["draw", "--at", "2020", "--focus", "River Front"]));
-    assert!(dossier.contains("Stand behind River Front"), "{dossier}");
+    assert!(dossier.contains("Stand behind the River Front"), "{dossier}");
     assert!(dossier.contains("data-id=\"river-front\" data-core=\"true\""));
     let column =
         out(&whobacks(&["draw", "--at", "2020", "--focus", "River Front", "--view", "column"]));
     assert!(
-        !column.contains("Stand behind River Front") && column.contains("data-view=\"column\"")
+        !column.contains("Stand behind the River Front") && column.contains("data-view=\"column\"")
     );
 }
 
