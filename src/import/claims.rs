@@ -286,7 +286,10 @@ impl<'o> Claims<'o> {
             _ => vec![cell],
         };
         if names.len() > MOST {
-            self.problem(row, format!("a cell has {} names, more than {MOST}; left out", names.len()));
+            self.problem(
+                row,
+                format!("a cell has {} names, more than {MOST}; left out", names.len()),
+            );
             return Vec::new();
         }
         let mut ids: Vec<String> = Vec::with_capacity(names.len());

@@ -17,7 +17,8 @@ const READER: &str = "whobacks-docx 1";
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let mut package = Package::open(bytes, Kind::Docx)?;
     let main = package.main_part();
-    let document = package.part(&main)?.ok_or_else(|| package::broken(Kind::Docx, "it has no text part"))?;
+    let document =
+        package.part(&main)?.ok_or_else(|| package::broken(Kind::Docx, "it has no text part"))?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     let body = body::read(&document)?;

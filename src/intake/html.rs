@@ -95,7 +95,8 @@ fn refuse_deep(html: &str) -> Result<(), IntakeError> {
         }
     }
     if count > MOST {
-        let why = format!("it has more than {MOST} elements, and no article has; save the article alone");
+        let why =
+            format!("it has more than {MOST} elements, and no article has; save the article alone");
         return Err(IntakeError::Broken { kind: Kind::Html, why });
     }
     if deepest > DEEPEST {

@@ -149,7 +149,8 @@ impl Walker {
             }
             "table-row" => {
                 let cells = self.rows.pop().unwrap_or_default();
-                let cells: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+                let cells: Vec<String> =
+                    cells.into_iter().filter(|cell| !cell.is_empty()).collect();
                 self.keep(cells.join(" | "));
             }
             _ => {}

@@ -21,8 +21,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8], kind: Kind) -> Result<Self, IntakeError> {
-        let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error, kind))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error, kind))?;
         Ok(Package { archive, kind, left: LIMIT })
     }
 

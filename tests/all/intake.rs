@@ -158,15 +158,29 @@ fn odt() -> Vec<u8> {
         .collect();
     packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.text".to_owned()),
-        ("content.xml", format!("<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>{paragraphs}</office:text></office:body></office:document-content>")),
-        ("meta.xml", "<office:document-meta><dc:title>The quiet war</dc:title></office:document-meta>".to_owned()),
+        (
+            "content.xml",
+            format!(
+                "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>{paragraphs}</office:text></office:body></office:document-content>"
+            ),
+        ),
+        (
+            "meta.xml",
+            "<office:document-meta><dc:title>The quiet war</dc:title></office:document-meta>"
+                .to_owned(),
+        ),
     ])
 }
 
 fn epub() -> Vec<u8> {
     let pages: Vec<String> = article().iter().map(|text| format!("<p>{text}</p>")).collect();
     let (first, second) = pages.split_at(pages.len() / 2);
-    let page = |text: &[String]| format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{}</body></html>", text.concat());
+    let page = |text: &[String]| {
+        format!(
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{}</body></html>",
+            text.concat()
+        )
+    };
     packed(&[
         ("mimetype", "application/epub+zip".to_owned()),
         ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>".to_owned()),

@@ -75,7 +75,8 @@ pub(super) fn pages(pdf: &Pdf, bytes: usize) -> Result<Vec<Page>, IntakeError> {
     let mut room = Room::of(bytes);
     let too_much = || IntakeError::Broken {
         kind: Kind::Pdf,
-        why: "its pages show far more than a file of its size does; print it to PDF anew".to_owned(),
+        why: "its pages show far more than a file of its size does; print it to PDF anew"
+            .to_owned(),
     };
     for page in pdf.pages().iter() {
         let (width, height) = page.render_dimensions();
@@ -83,9 +84,15 @@ pub(super) fn pages(pdf: &Pdf, bytes: usize) -> Result<Vec<Page>, IntakeError> {
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let initial = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(initial, bounds, &cache, page.xref(), settings);
-        let mut found =
-            Collector { bounds, upright: Vec::new(), turned: Vec::new(), unknown: 0, room: room.drawn };
-        let shown = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut found)));
+        let mut found = Collector {
+            bounds,
+            upright: Vec::new(),
+            turned: Vec::new(),
+            unknown: 0,
+            room: room.drawn,
+        };
+        let shown =
+            catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut found)));
         if let Err(why) = shown {
             return Err(match why.is::<TooMuch>() {
                 true => too_much(),
