@@ -5,7 +5,7 @@ import { check, equal, test, text } from "./browser.mjs";
 await test("a source is shown with numbers, quotes in colour, and what is open", async (served, open) => {
   const page = await open("#source=monitor");
   check((await page.locator(".paragraph .number").first().innerText()) === "1", "paragraphs are numbered");
-  for (const family of ["support", "hostility", "structure", "contact"]) {
+  for (const family of ["support", "hostility", "structure", "presence"]) {
     check((await page.locator(`mark.of-${family}`).count()) > 0, `nothing is in the colour of ${family}`);
   }
   const open1 = await text(page, ".sentence.is-open");

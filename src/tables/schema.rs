@@ -291,8 +291,7 @@ Days before the year 1 stand under 0001-01-01, open ends under it and 9999-12-31
 very often among very many claims, `rolled` is left out for days, months or years; the export says so, and `about` does.
 
 `import` takes a folder with `claims.parquet` and `actors.parquet`, or any Parquet file as it takes any table. Of a text
-it needs the cards beside it, as from any flat format. `whobacks find PATTERN --sql duckdb` makes the query of a
-pattern, chains and all ([from a cluster's view](cluster.md)).
+it needs the cards beside it, as from any flat format.
 
 ## The tables
 ";

@@ -126,6 +126,16 @@ function choiceRow(name, label, words) {
 /** What a reading says. @param {Reading} reading */
 const sentence = (reading) => [bdi(nameOf(reading.from)), " ", el("em", {}, labelOf(reading.relation)), " ", bdi(nameOf(reading.to))];
 
+/** Fills in how it is put, by whom, and when. @param {Manner} manner */
+function fillManner(manner) {
+  inputs.modality.value = manner.modality;
+  inputs.status.value = manner.status ?? "unknown";
+  inputs.when.value = manner.when ?? "";
+  inputs.dated.value = manner.dated ?? "";
+  inputs.note.value = manner.note ?? "";
+  pickers.said_by.set(manner.said_by ? [manner.said_by] : []);
+}
+
 /** Fills the form with a reading. @param {number} i */
 export function takeReading(i) {
   const reading = proposal?.readings[i];
@@ -133,6 +143,7 @@ export function takeReading(i) {
   pickers.from.set([reading.from]);
   pickers.relation.set([reading.relation]);
   pickers.to.set([reading.to]);
+  fillManner(reading);
   for (const [n, own] of byId("side").querySelectorAll(".reading").entries()) own.setAttribute("aria-pressed", String(n === i));
   stroke();
 }
@@ -187,12 +198,7 @@ export function openForm(proposed, left) {
     el("div", { id: "form-said", role: "status" }),
     el("p", { class: "acts" }, el("button", { id: "form-write", type: "submit", class: "main" }, "Write the claim"), button("Turn round", turn, { class: "quiet" })),
     el("div", { id: "form-written" })));
-  inputs.modality.value = proposed.modality;
-  inputs.status.value = proposed.status ?? "unknown";
-  inputs.when.value = proposed.when ?? "";
-  inputs.dated.value = proposed.dated ?? "";
-  inputs.note.value = proposed.note ?? "";
-  if (proposed.said_by) pickers.said_by.set([proposed.said_by]);
+  fillManner(proposed);
   if (readings.length > 0) takeReading(0);
   else {
     if (proposed.named[0]) pickers.from.set([proposed.named[0]]);

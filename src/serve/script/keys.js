@@ -11,8 +11,10 @@ let list = [];
 export function setKeys(keys) {
   list = keys;
   addEventListener("keydown", (event) => {
+    // A dialog has keys of its own: Escape closes it, and nothing behind it.
+    if (/** @type {HTMLDialogElement} */ (document.getElementById("dialog")).open) return;
     const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("input, textarea, select") || /** @type {HTMLDialogElement} */ (document.getElementById("dialog")).open;
+    const typing = target.matches("input, textarea, select");
     const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && event.key.length > 1 ? "Shift+" : ""}${event.key}`;
     const key = list.find((one) => one.keys.includes(name) && (!typing || one.form));
     if (!key || event.defaultPrevented) return;

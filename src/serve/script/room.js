@@ -7,7 +7,7 @@ import { question } from "./diff.js";
 import { attempt, merge, newActor, newAlias } from "./people.js";
 import { formIsOpen, openForm, takeReading, turn, write } from "./form.js";
 import { sentenceAt, sentences, textView } from "./text.js";
-import { byWord, forget, goTo, pick, picked, sentenceNow, show, step, wholeOf } from "./select.js";
+import { byWord, forget, goTo, letDrag, pick, picked, sentenceNow, show, step, wholeOf } from "./select.js";
 import { claimsView } from "./claim.js";
 import { onChosen, showFile } from "./file.js";
 import { problemsView } from "./problems.js";
@@ -135,7 +135,7 @@ function begin() {
   onChosen((key) => { location.hash = `claim=${key}`; });
   addEventListener("hashchange", () => void follow());
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); goTo(sentences()[0]); });
-  byId("text").addEventListener("mouseup", () => setTimeout(() => { if (picked()) void code(); }, 0));
+  letDrag(byId("text"), () => void code());
   document.addEventListener("selectionchange", () => { if (!formIsOpen() && picked()) show(); });
   setKeys([
     { keys: ["j", "ArrowDown"], shown: "j ↓", does: "next sentence", act: () => void step(1, false) },

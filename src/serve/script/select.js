@@ -66,13 +66,33 @@ export function sentenceNow() {
   return /** @type {HTMLElement | undefined} */ (at ?? undefined);
 }
 
-/** Goes to a sentence. @param {HTMLElement | null | undefined} sentence */
-export function goTo(sentence) {
+/** Goes to a sentence. @param {HTMLElement | null | undefined} sentence @param {boolean} [moves] whether it is brought to the middle */
+export function goTo(sentence, moves = true) {
   if (!sentence) return;
   for (const other of document.querySelectorAll(".sentence[tabindex='0']")) other.setAttribute("tabindex", "-1");
   sentence.setAttribute("tabindex", "0");
   sentence.focus({ preventScroll: true });
-  sentence.scrollIntoView({ block: "center", behavior: "instant" });
+  if (moves) sentence.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+/**
+ * Lets words be dragged over: browsers begin no selection in something that takes the focus, so that sentences
+ * take none while the pointer is down.
+ * @param {HTMLElement} text @param {() => void} done is called when words have been picked
+ */
+export function letDrag(text, done) {
+  text.addEventListener("pointerdown", () => {
+    for (const sentence of sentences()) sentence.removeAttribute("tabindex");
+  });
+  addEventListener("pointerup", (event) => setTimeout(() => {
+    const target = /** @type {Element} */ (event.target);
+    const all = sentences();
+    if (all.every((sentence) => sentence.hasAttribute("tabindex"))) return;
+    for (const sentence of all) sentence.setAttribute("tabindex", "-1");
+    all[0]?.setAttribute("tabindex", "0");
+    if (picked()) done();
+    else if (target.closest(".sentence") && !target.closest("mark")) goTo(/** @type {HTMLElement} */ (target.closest(".sentence")), false);
+  }, 0));
 }
 
 /** Goes so many sentences on, of all or of those that are open. @param {number} step @param {boolean} open */

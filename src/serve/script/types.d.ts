@@ -51,14 +51,13 @@ interface Text {
 /** Words of a paragraph, in units of UTF-16. */
 interface Picked { paragraph: number; from: number; to: number }
 
-interface Reading { from: string; relation: string; to: string; shown_by: string | null }
+/** How the words put a claim, who says it, and when. */
+interface Manner { modality: string; status: string | null; said_by: string | null; when: string | null; dated: string | null; note: string | null }
+
+interface Reading extends Manner { from: string; relation: string; to: string; shown_by: string | null }
 
 /** What the server proposes for words that are picked. */
-interface Proposal {
-  quote: string; paragraph: number; ambiguous: boolean; named: string[]; readings: Reading[];
-  modality: string; status: string | null; said_by: string | null; when: string | null; dated: string | null;
-  note: string | null;
-}
+interface Proposal extends Manner { quote: string; paragraph: number; ambiguous: boolean; named: string[]; readings: Reading[] }
 
 interface Draft {
   source: string; from: string[]; relation: string; to: string[]; quote: string; paragraph: number | null;

@@ -10,8 +10,9 @@ import { remember } from "./before.js";
 /** A picture, as the page has it. @param {News["pictures"][number]} picture */
 function template(picture) {
   const made = /** @type {HTMLTemplateElement} */ (el("template", { class: "picture", "data-view": picture.view, "data-at": picture.at, "data-title": picture.title }));
-  const svg = new DOMParser().parseFromString(picture.svg, "image/svg+xml").documentElement;
-  if (picture.svg) made.content.append(svg);
+  // Read as the page itself is: in a template, whose content is no part of any page yet.
+  const read = new DOMParser().parseFromString(`<template>${picture.svg}</template>`, "text/html").querySelector("template");
+  if (picture.svg && read) made.content.append(read.content);
   return made;
 }
 
