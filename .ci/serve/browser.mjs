@@ -50,6 +50,7 @@ async function serve(change = (text) => text) {
 export async function open(served, what = "", options = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => {
@@ -61,7 +62,7 @@ export async function open(served, what = "", options = {}) {
     if (!request.url().startsWith(served.address) && !/^(data|blob):/.test(request.url())) page.faults.push(`a request: ${request.url()}`);
   });
   await page.goto(`${served.address}${what}`);
-  await page.waitForSelector(what.startsWith("explorer") ? "main[data-view]" : ".sentence, .empty, .quotes");
+  await page.waitForSelector(what.startsWith("explorer") ? "main[data-view]" : ".sentence, .quotes");
   return page;
 }
 

@@ -9,14 +9,21 @@ use super::sight::{Edition, Ready};
 use crate::layout::font::Fonts;
 use crate::site::{Explorer, MOST_CLAIMS};
 
-/// Makes an explorer of every graph that there is from now on; of several that wait, of the newest.
+/// Makes an explorer of every graph that there is from now on; of several that wait, of the newest. On cores of
+/// its own, so that whoever types does not wait for pictures.
 pub(super) fn keep_up(desk: &Arc<Desk>, fonts: Fonts) {
     let desk = Arc::clone(desk);
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().ok();
     std::thread::spawn(move || {
         let mut known = HashMap::new();
         loop {
             let ready = desk.next.take();
-            make(&desk, &ready, &fonts, &mut known);
+            let mut make = || make(&desk, &ready, &fonts, &mut known);
+            match &pool {
+                Some(pool) => pool.install(make),
+                None => make(),
+            }
         }
     });
 }

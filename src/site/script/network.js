@@ -1,8 +1,8 @@
 // The whole network: everybody in the same place at every date, a line for each pair and family.
 import { actors, network } from "./data.js";
-import { bdi, button, byId, choice, el, moves, refill, say, svg } from "./dom.js";
+import { button, byId, choice, el, moves, refill, say, svg } from "./dom.js";
 import { before, tells } from "./before.js";
-import { count, lookOf, phrase, plain, shortName, standingName, standingWord } from "./words.js";
+import { count, phrase, plain, shortName, standingWord } from "./words.js";
 import { inWords, spoken, stateAt, sidesAt } from "./time.js";
 import { go, state } from "./state.js";
 import { linesOf, shownTies, sideOf, tieLink, tieOfLink, tiesOf } from "./ties.js";
@@ -10,6 +10,8 @@ import { filters } from "./filter.js";
 import { fileName, saveButtons } from "./save.js";
 import { drawLine, lineGeometry, placeForWords } from "./lines.js";
 import { panZoom } from "./pan.js";
+import { legend } from "./legend.js";
+import { neighbour } from "./neighbour.js";
 
 /** @typedef {import("./lines.js").Room} Room */
 /** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
@@ -144,26 +146,6 @@ function nameFromAfar() {
   }
 }
 
-/** What the lines and boxes mean, as far as they occur. @param {Line[]} lines @param {string[]} names @param {string} of */
-function legend(lines, names, of) {
-  const sample = (/** @type {string} */ family, /** @type {string} */ look) => {
-    const line = /** @type {Line} */ ({ key: "", from: 0, to: 1, family, symmetric: false, members: [] });
-    const box = (/** @type {number} */ x) => ({ x, y: 8, w: 2, h: 2 });
-    return svg("svg", { width: 46, height: 16, "aria-hidden": true }, drawLine(line, lineGeometry(box(0), box(45), 0), false, look));
-  };
-  const families = [...new Set(lines.map((line) => line.family))];
-  const looks = [...new Set(lines.map(({ members: [{ state: now }] }) => lookOf(now)))];
-  const named = /** @type {Record<string, string>} */ ({ firm: "a fact that holds", hedged: "holds, as reported" });
-  const said = (/** @type {string} */ look) => named[look] ?? standingName(look);
-  return [
-    el("ul", { "aria-label": "Legend" },
-      families.map((family) => el("li", {}, sample(family, "firm"), plain(family))),
-      looks.map((look) => el("li", {}, sample("structure", look), said(look))),
-      names.map((name, i) => el("li", {}, el("span", { class: `swatch side-${i % 8}` }), bdi(name)))),
-    names.length > 0 && el("p", { class: "small" }, `Sides as found ${of}.`),
-  ];
-}
-
 /** The line nearest to a point of the window, if it is near. @param {number} clientX @param {number} clientY */
 function lineAt(clientX, clientY) {
   const [x, y, scale] = pan.beneath(clientX, clientY);
@@ -245,27 +227,13 @@ function fit() {
   pan.centre((x0 + x1) / 2, (y0 + y1) / 2, Math.min(1.3, stage().clientWidth / (x1 - x0), stage().clientHeight / (y1 - y0)));
 }
 
-/** From one actor to the nearest in a direction. @param {number} place @param {string} key */
-function neighbour(place, key) {
-  const [x, y] = spot(place);
-  const way = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] })[key];
-  let best = { cost: Infinity, node: /** @type {SVGElement | null} */ (null) };
-  for (const other of /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("#layer .node"))) {
-    const [ox, oy] = spot(Number(other.dataset.place));
-    const ahead = (ox - x) * way[0] + (oy - y) * way[1];
-    const aside = Math.abs((ox - x) * way[1]) + Math.abs((oy - y) * way[0]);
-    if (ahead > 1 && ahead + 2.2 * aside < best.cost) best = { cost: ahead + 2.2 * aside, node: other };
-  }
-  return best.node;
-}
-
 /** @param {KeyboardEvent} event */
 function key(event) {
   const place = placeOf(/** @type {Element} */ (event.target));
   const arrow = event.key.startsWith("Arrow");
   if (place >= 0 && (event.key === "Enter" || event.key === " ")) go({ actor: place, tie: "", source: -1 });
   else if (place >= 0 && arrow) {
-    const next = neighbour(place, event.key);
+    const next = neighbour(place, event.key, spot);
     if (next) {
       for (const other of document.querySelectorAll("#layer .node[tabindex='0']")) other.setAttribute("tabindex", "-1");
       next.setAttribute("tabindex", "0");
