@@ -1,20 +1,18 @@
 //! Separated values (CSV, TSV, lists with blanks between) -> a table.
 //!
-//! Takes text; gives rows under their headings, with what was taken for granted. A splitter of its own,
-//! because it must see what usual ones pass over: a quotation mark that is opened and never closed swallows
-//! all rows up to the next one, and a row with a cell too many has all its cells in the wrong columns.
+//! Takes text; gives rows under their headings, with what was taken for granted. A row with a cell too many has all
+//! its cells in the wrong columns, and is left out. Must not know what columns mean.
 
 use std::borrow::Cow;
 
 use super::problems::Problems;
 use super::raw::COLUMNS;
+use super::records::Records;
 use super::roles;
 use super::table::Table;
-use super::{ImportError, Layout};
+use super::{ImportError, Layout, neo4j};
 use crate::export::armed;
 
-/// The longest text between two quotation marks; beyond, the first was never closed.
-const QUOTED: usize = 1 << 20;
 /// How many lines are looked at to tell what separates.
 const SAMPLE: usize = 100;
 
@@ -45,7 +43,7 @@ pub(super) fn read(
     let (text, comments) = after_comments(text);
     line += comments.len();
     let separator = layout.separator.or(told).unwrap_or_else(|| sniff(text));
-    let mut split = Split { rest: text, separator, line };
+    let mut split = Records { rest: text, separator, line };
     let mut table = Table::new(name);
     let mut problems = Problems::default();
     let (mut pending, mut groups) = (None, Vec::new());
@@ -90,7 +88,7 @@ pub(super) fn read(
                 table.add_column(armed(cell.trim()));
             });
         }
-        groups = of_neo4j(&mut table);
+        groups = neo4j::plain_headings(&mut table);
     }
     if let Some(line) = pending {
         problems.say(format!("line {line}: {UNCLOSED}"));
@@ -203,7 +201,7 @@ fn after_comments(text: &str) -> (&str, Vec<&str>) {
 /// The headings that a comment names, where it names the ends and as many columns as there are.
 fn headed_comment(comment: Option<&str>, separator: char, text: &str) -> Option<Vec<String>> {
     let comment = comment?.trim_start_matches(['#', '%']).trim();
-    let cells = |text| Split { rest: text, separator, line: 1 }.next().map(|record| record.cells);
+    let cells = |text| Records { rest: text, separator, line: 1 }.next().map(|record| record.cells);
     let headings: Vec<String> = cells(comment)?.iter().map(|cell| cell.trim().to_owned()).collect();
     let first = cells(text)?;
     (headings.len() > 1
@@ -220,7 +218,7 @@ fn sniff(text: &str) -> char {
         let widths: Vec<usize> = lines
             .iter()
             .map(|line| {
-                Split { rest: line, separator, line: 1 }.next().map_or(0, |r| r.cells.len())
+                Records { rest: line, separator, line: 1 }.next().map_or(0, |r| r.cells.len())
             })
             .collect();
         let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -247,191 +245,6 @@ fn sniff(text: &str) -> char {
         found => found.or(blank),
     };
     found.map_or(',', |(_, sign)| sign)
-}
-
-/// A row, and the line on which it begins.
-struct Record<'t> {
-    cells: Vec<Cow<'t, str>>,
-    line: usize,
-    unclosed: bool,
-}
-
-/// What is left of a text, row by row.
-#[derive(Clone)]
-struct Split<'t> {
-    rest: &'t str,
-    separator: char,
-    line: usize,
-}
-
-impl<'t> Split<'t> {
-    /// The next row that is not blank.
-    fn next(&mut self) -> Option<Record<'t>> {
-        self.again(0)
-    }
-
-    /// The same; where a row goes over several lines and has another number of cells than it should, its
-    /// quotation mark has swallowed the next rows, and it is read without.
-    fn again(&mut self, width: usize) -> Option<Record<'t>> {
-        loop {
-            let line = self.rest.find('\n').map_or(self.rest, |end| &self.rest[..end]);
-            if line.trim().is_empty() {
-                if line.len() == self.rest.len() {
-                    return None;
-                }
-                self.rest = &self.rest[line.len() + 1..];
-                self.line += 1;
-                continue;
-            }
-            let (rest, began) = (self.rest, self.line);
-            // Most rows have no quotation mark.
-            let mut record =
-                if line.contains('"') { self.record(true) } else { self.record(false) };
-            let swallowed = || {
-                let own = &rest[..rest.len() - self.rest.len()];
-                record.cells.len() != width
-                    || (self.line > began + 2 && is_rows(own, self.separator, width))
-            };
-            if width > 1 && self.line > began + 1 && swallowed() {
-                (self.rest, self.line) = (rest, began);
-                record = self.record(false);
-                record.unclosed = true;
-            }
-            return Some(record);
-        }
-    }
-
-    fn record(&mut self, quoting: bool) -> Record<'t> {
-        let mut record = Record { cells: Vec::new(), line: self.line, unclosed: false };
-        let is_blank = |c: char| self.separator == ' ' && c == '\t' || c == self.separator;
-        if self.separator == ' ' {
-            self.rest = self.rest.trim_start_matches([' ', '\t']);
-        }
-        loop {
-            let quoted = if quoting && self.rest.starts_with('"') {
-                quoted(self.rest, self.separator)
-            } else {
-                None
-            };
-            let (cell, length) = match quoted {
-                Some(found) => found,
-                None => {
-                    record.unclosed |= quoting && self.rest.starts_with('"');
-                    let end =
-                        self.rest.find(|c| c == '\n' || is_blank(c)).unwrap_or(self.rest.len());
-                    (
-                        Cow::Borrowed(
-                            self.rest[..end].strip_suffix('\r').unwrap_or(&self.rest[..end]),
-                        ),
-                        end,
-                    )
-                }
-            };
-            self.line += self.rest[..length].bytes().filter(|b| *b == b'\n').count();
-            record.cells.push(cell);
-            self.rest = &self.rest[length..];
-            if self.separator == ' ' {
-                let trimmed = self.rest.trim_start_matches([' ', '\t']);
-                let ends = trimmed.is_empty() || trimmed.starts_with(['\n', '\r']);
-                if trimmed.len() < self.rest.len() && !ends {
-                    self.rest = trimmed;
-                    continue;
-                }
-                self.rest = trimmed;
-            } else if let Some(rest) = self.rest.strip_prefix(self.separator) {
-                self.rest = rest;
-                continue;
-            }
-            self.rest = self.rest.strip_prefix('\r').unwrap_or(self.rest);
-            if let Some(rest) = self.rest.strip_prefix('\n') {
-                self.rest = rest;
-            }
-            self.line += 1;
-            return record;
-        }
-    }
-}
-
-/// Whether each line by itself, quotation marks being signs like any other, is a whole row.
-fn is_rows(text: &str, separator: char, width: usize) -> bool {
-    text.lines().all(|line| {
-        let mut split = Split { rest: line, separator, line: 1 };
-        split.record(false).cells.len() == width
-    })
-}
-
-/// A cell between quotation marks, and how long it is with them; `None` where the first is not closed.
-fn quoted(text: &str, separator: char) -> Option<(Cow<'_, str>, usize)> {
-    let mut at = 1;
-    let (mut has_escapes, mut has_backslashes) = (false, false);
-    loop {
-        let mut end = text.len().min(at + QUOTED);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        at += text[at..end].find('"')?;
-        let behind = &text[at + 1..];
-        let backslashed = text[..at].ends_with('\\');
-        if behind.starts_with('"') && !backslashed {
-            has_escapes = true;
-            at += 2;
-        } else if has_backslashes && backslashed {
-            at += 1;
-        } else if behind.is_empty()
-            || behind.starts_with(['\n', '\r'])
-            || behind.starts_with(separator)
-            || (separator == ' ' && behind.starts_with('\t'))
-        {
-            let inner = &text[1..at];
-            let cell = match has_escapes {
-                true => Cow::Owned(inner.replace("\"\"", "\"").replace("\\\"", "\"")),
-                false => Cow::Borrowed(inner),
-            };
-            return (at < QUOTED).then_some((cell, at + 1));
-        } else if backslashed {
-            (has_escapes, has_backslashes) = (true, true);
-            at += 1;
-        } else {
-            return None;
-        }
-    }
-}
-
-/// Headings as Neo4j's importer has them, `name:string`, `:START_ID(Person)`, as others have them; gives the
-/// columns of ids that hold in a group only, with their groups.
-fn of_neo4j(table: &mut Table) -> Vec<(usize, String)> {
-    let mut groups = Vec::new();
-    let is_mark = |heading: &String| {
-        let (_, mark) = heading.rsplit_once(':').unwrap_or_default();
-        let mark = mark.split(['(', '{']).next().unwrap_or_default();
-        ["ID", "START_ID", "END_ID", "TYPE", "LABEL"].contains(&mark)
-    };
-    if !table.headings().iter().any(is_mark) {
-        return groups;
-    }
-    let has_relation = table.headings().iter().any(|heading| heading.starts_with("relation:"));
-    for (at, heading) in table.headings().to_vec().iter().enumerate() {
-        let Some((name, mark)) = heading.rsplit_once(':') else { continue };
-        let (word, group) = mark.split_once('(').unwrap_or((mark, ""));
-        let group = group.trim_end_matches(')');
-        if word.ends_with("ID") && !group.is_empty() {
-            groups.push((at, group.to_owned()));
-        }
-        let plain = match word.split('{').next().unwrap_or(word) {
-            "ID" => "id".to_owned(),
-            "START_ID" => "start_id".to_owned(),
-            "END_ID" => "end_id".to_owned(),
-            // Our own tables have a column of that name, which says it as we do.
-            "TYPE" if has_relation => "type".to_owned(),
-            "TYPE" => "relation".to_owned(),
-            "LABEL" => "labels".to_owned(),
-            "IGNORE" => format!("{name} (ignored)"),
-            _ if name.is_empty() => continue,
-            _ => name.to_owned(),
-        };
-        table.rename(at, &plain);
-    }
-    groups
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Files as people have them, on the command line: what is read out, what is kept, what is refused.
 
+mod broken;
+mod forms;
+
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use snapbox::cmd::Command;
-use whobacks::evidence::{Quote, Text};
-use whobacks::intake::{Options, read};
 
 /// A folder of its own, with an empty project in it.
 struct Folder(PathBuf);
@@ -71,123 +71,6 @@ impl Drop for Folder {
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new("tests/intake").join(name)).expect("the fixture can be read")
-}
-
-#[test]
-fn twenty_quotes_are_proved_in_every_form_of_an_article() {
-    let quotes = String::from_utf8(fixture("quotes.txt")).expect("quotes are UTF-8");
-    for name in [
-        "article.html",
-        "article.docx",
-        "article-latex.pdf",
-        "article-columns.pdf",
-        "article.mhtml",
-        "article.odt",
-        "article.epub",
-    ] {
-        let bytes = match name {
-            "article.mhtml" => mhtml(&fixture("article.html")),
-            "article.odt" => odt(),
-            "article.epub" => epub(),
-            name => fixture(name),
-        };
-        let reading = read(name, &bytes, Options::default()).expect(name);
-        let text = Text::new(&reading.text(), false);
-        let missing: Vec<&str> =
-            quotes.lines().filter(|quote| text.find(&Quote::parse(quote)).is_empty()).collect();
-        assert_eq!((quotes.lines().count(), missing), (20, vec![]), "{name}");
-        for absent in
-            ["Subscribe", "tracking", "All rights reserved", "newsletter", "Nobody should"]
-        {
-            assert!(!reading.text().contains(absent), "{name} has {absent}");
-        }
-        // A row of the table, however its cells are parted.
-        let row = Quote::parse("Northland Harbour Guard coastal artillery");
-        assert!(name.contains("columns") || !text.find(&row).is_empty(), "{name}");
-    }
-}
-
-/// The page as Chromium saves it in one file.
-fn mhtml(page: &[u8]) -> Vec<u8> {
-    let mut out = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://littoral.example/sund\r\n\
-        Subject: The quiet war for the Sund\r\nDate: Fri, 3 Jun 2022 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
-        Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--b--\"\r\n\r\n\r\n----b--\r\n\
-        Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-        .to_vec();
-    let mut width = 0;
-    for byte in page {
-        let plain = (b' '..=b'~').contains(byte) && *byte != b'=';
-        match byte {
-            b'\n' => out.extend(b"\r\n"),
-            _ if plain => out.push(*byte),
-            byte => out.extend(format!("={byte:02X}").bytes()),
-        }
-        width = if *byte == b'\n' { 0 } else { width + 3 };
-        if width > 70 {
-            out.extend(b"=\r\n");
-            width = 0;
-        }
-    }
-    out.extend(b"\r\n----b--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n----b----\r\n");
-    out
-}
-
-fn packed(parts: &[(&str, String)]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let stored = zip::write::SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Stored);
-        out.start_file(*name, stored).expect("a member");
-        out.write_all(text.as_bytes()).expect("it can be packed");
-    }
-    out.finish().expect("it can be closed").into_inner()
-}
-
-/// The paragraphs of the article, as XML has them.
-fn article() -> Vec<String> {
-    let reading = read("a.html", &fixture("article.html"), Options::default()).expect("it is read");
-    let escaped = |text: &String| text.replace('&', "&amp;").replace('<', "&lt;");
-    reading.paragraphs.iter().map(escaped).collect()
-}
-
-fn odt() -> Vec<u8> {
-    let paragraphs: String = article()
-        .iter()
-        // A name in a span, blanks as an element, and what is no text.
-        .map(|text| format!("<text:p>{}</text:p>", text.replacen(' ', "<text:s/><office:annotation><text:p>Nobody should see</text:p></office:annotation>", 1)))
-        .collect();
-    packed(&[
-        ("mimetype", "application/vnd.oasis.opendocument.text".to_owned()),
-        (
-            "content.xml",
-            format!(
-                "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>{paragraphs}</office:text></office:body></office:document-content>"
-            ),
-        ),
-        (
-            "meta.xml",
-            "<office:document-meta><dc:title>The quiet war</dc:title></office:document-meta>"
-                .to_owned(),
-        ),
-    ])
-}
-
-fn epub() -> Vec<u8> {
-    let pages: Vec<String> = article().iter().map(|text| format!("<p>{text}</p>")).collect();
-    let (first, second) = pages.split_at(pages.len() / 2);
-    let page = |text: &[String]| {
-        format!(
-            "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{}</body></html>",
-            text.concat()
-        )
-    };
-    packed(&[
-        ("mimetype", "application/epub+zip".to_owned()),
-        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>".to_owned()),
-        ("OEBPS/book.opf", "<package><metadata><dc:title>The quiet war</dc:title></metadata><manifest><item id=\"b\" href=\"text/b%20c.xhtml\"/><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>".to_owned()),
-        ("OEBPS/a.xhtml", page(first)),
-        ("OEBPS/text/b c.xhtml", page(second)),
-    ])
 }
 
 #[test]
@@ -288,72 +171,6 @@ fn a_source_is_renamed_read_and_removed() {
     assert!(folder.refused("source remove review-2021").contains("did you mean `review-2022`"));
     folder.said("source remove review-2022 --force");
     assert!(!folder.has("seeds/littoral-review-2022.txt") && folder.has("seeds/paper.pdf"));
-}
-
-#[test]
-fn what_is_no_document_is_refused_at_once() {
-    let folder = Folder::new("refused");
-    for (name, bytes, says) in [
-        ("a.pdf", &b"%PDF-1.7\nnothing"[..], "the PDF file is broken"),
-        ("a.docx", b"PK\x03\x04 word/ nothing", "the Word file is broken"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
-        ("a.rtf", b"{\\rtf1 x}", "RTF"),
-        ("a.png", b"\x89PNG\r\n", "a picture"),
-        ("a.html", b"<html><script>all('of it')</script></html>", "no text"),
-        ("a.txt", b" \n\t\n", "no text"),
-        ("b.txt", b"\x00\x01\x02\x03\x04\x05", "no text"),
-        ("empty.txt", b"", "no text"),
-    ] {
-        folder.put(name, bytes);
-        let said = folder.refused(&format!("source add {name}"));
-        assert!(said.contains(says), "{name}: {said}");
-    }
-    folder.put("folder/a.txt", b"a");
-    assert!(folder.refused("source add folder").contains("is no ordinary file"));
-    if Path::new("/dev/zero").exists() {
-        assert!(folder.refused("source add /dev/zero").contains("is no ordinary file"));
-    }
-    folder.put("bomb.docx", bomb_docx());
-    assert!(folder.refused("source add bomb.docx").contains("unpacks to more than 96 MiB"));
-    folder.put("bomb.pdf", bomb_pdf());
-    assert!(folder.refused("source add bomb.pdf").contains("unpacks to more than"));
-    let deep = format!("<html><body>{}x", "<div>".repeat(200_000));
-    folder.put("deep.html", deep);
-    assert!(folder.refused("source add deep.html").contains("deep within each other"));
-    assert_eq!(
-        fs::read_dir(folder.0.join("seeds")).expect("it is there").count(),
-        1,
-        "only .gitignore"
-    );
-}
-
-/// A Word file whose text is 300 MB of nothing.
-fn bomb_docx() -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    out.start_file("word/document.xml", options).expect("a member");
-    let piece = vec![b' '; 1 << 20];
-    for _ in 0..300 {
-        out.write_all(&piece).expect("it can be packed");
-    }
-    out.finish().expect("it can be closed").into_inner()
-}
-
-/// A PDF with a page that unpacks to 300 MB of nothing.
-fn bomb_pdf() -> Vec<u8> {
-    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    let piece = vec![b' '; 1 << 20];
-    for _ in 0..300 {
-        packed.write_all(&piece).expect("it can be packed");
-    }
-    let packed = packed.finish().expect("it can be closed");
-    let mut out = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
-        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
-        .to_vec();
-    writeln!(out, "4 0 obj<</Filter/FlateDecode/Length {}>>stream", packed.len()).expect("a Vec");
-    out.extend(packed);
-    out.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
-    out
 }
 
 #[test]
@@ -497,39 +314,4 @@ fn references_come_in_and_go_out() {
             .refused("source add seeds/page.html --force --csl library.json --item fix23")
             .contains("did you mean `fix22`")
     );
-}
-
-#[test]
-fn readers_do_not_panic_on_what_is_broken() {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % below as u64) as usize
-    };
-    for name in ["article.html", "article.docx", "article-latex.pdf", "article-columns.pdf"] {
-        let good = fixture(name);
-        for round in 0..40 {
-            let mut bytes = good.clone();
-            for _ in 0..=round {
-                let at = next(bytes.len());
-                match next(4) {
-                    0 => bytes[at] = next(256) as u8,
-                    1 => drop(bytes.drain(at..(at + next(60)).min(bytes.len()))),
-                    2 => bytes.truncate(bytes.len() - next(bytes.len() / 8 + 1)),
-                    _ => {
-                        let piece = bytes[at..(at + next(200)).min(bytes.len())].to_vec();
-                        let to = next(bytes.len());
-                        bytes.splice(to..to, piece);
-                    }
-                }
-                if bytes.len() < 64 {
-                    break;
-                }
-            }
-            // Whatever comes of it, it comes.
-            let _ = read(name, &bytes, Options::default());
-        }
-    }
 }
