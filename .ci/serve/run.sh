@@ -11,13 +11,7 @@ tool=$(realpath "${1:-$root/target/release/whobacks}")
 work=$root/target/ci/serve
 mkdir -p "$work"
 
-chromium=$(command -v chromium || command -v chromium-browser || true)
-if [ -z "$chromium" ]; then
-    as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-    as_root apt-get update -qq
-    as_root apt-get install -y -qq chromium >/dev/null
-    chromium=$(command -v chromium)
-fi
+. "$root/.ci/chromium.sh"
 cp "$here"/*.mjs "$root/.ci/explorer/package.json" "$root/.ci/explorer/package-lock.json" "$work/"
 npm ci --prefix "$work" --silent --no-audit --no-fund
 

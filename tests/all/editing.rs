@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use snapbox::cmd::Command;
 use whobacks::annotation::{Arena, parse};
 use whobacks::edit::{
     Act, Assignment, Change, NewClaim, Refusal, Seeds, Target, add_claim, merge_actors,
@@ -12,23 +11,7 @@ use whobacks::edit::{
 };
 use whobacks::evidence::{Sources, Text, Unread, propose};
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(snapbox::cmd::cargo_bin!("whobacks"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("WHOBACKS_TEXTS")
-        .output()
-        .expect("the tool runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let code = output.status.code().expect("an exit code");
-    Run { code, out: text(output.stdout), err: text(output.stderr) }
-}
+use crate::run::run;
 
 /// A copy of the project's own data.
 fn libya() -> tempfile::TempDir {

@@ -31,6 +31,7 @@ mod lsp;
 mod options;
 mod picture_says;
 mod proof;
+mod run;
 mod scale;
 mod serve;
 mod signing;

@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use snapbox::cmd::Command;
 use whobacks::annotation::Arena;
 use whobacks::project::{Paths, Project};
 use whobacks::suggest::{Measured, measure};
+
+use crate::run::run;
 
 const TEXT: &str = "Guns for the Veshti coast
 
@@ -33,24 +34,6 @@ const DATA: &str = r#"(
     },
 )
 "#;
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(snapbox::cmd::cargo_bin!("whobacks"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("WHOBACKS_TEXTS")
-        .output()
-        .expect("the tool runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let code = output.status.code().expect("an exit code");
-    Run { code, out: text(output.stdout), err: text(output.stderr) }
-}
 
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
