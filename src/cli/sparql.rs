@@ -47,8 +47,9 @@ impl Sparql {
                 !lines.is_empty()
             }
             Answer::Rows(rows) => {
+                let found = !rows.rows.is_empty();
                 terminal.print_rows(rows, self.format)?;
-                !rows.rows.is_empty()
+                found
             }
         };
         Ok(if found { Ended::Well } else { Ended::Badly })
