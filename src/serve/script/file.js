@@ -25,7 +25,7 @@ export function filePlace(claim) {
   };
   const path = desk.state.files.find(({ name }) => name === file)?.path;
   return el("span", { class: "in-file" },
-    button(where, () => void showFile(file, claim.key), { class: "link", "aria-label": `Line ${line} of ${short(file)}` }),
+    button(where, () => void showFile(file, claim.key), { class: "link", "aria-label": `${where}, its line in the file` }),
     button("Copy", () => void copy(), { class: "quiet", "aria-label": `Copy ${where}` }),
     path && el("a", { class: "small", href: `vscode://file${path.startsWith("/") ? "" : "/"}${encodeURI(path)}:${line}` }, "VS Code"));
 }
