@@ -4,6 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import Any, final
 
+__all__ = ["Columns", "Held", "__version__", "check", "open", "run"]
+
 __version__: str
 
 def run(args: Sequence[str]) -> int: ...
