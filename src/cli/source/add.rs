@@ -152,12 +152,7 @@ impl Add {
         let text = Text::new(&incoming.text, self.wrapped && incoming.kind == Kind::Text);
         let mut proposal = propose(&incoming.name, &text);
         self.title(&mut proposal, &incoming);
-        let filled = self.fill_from_library(&mut proposal.card, &incoming)?;
-        let left = match self.accept {
-            true => accept(&mut proposal.card, &incoming.reading.facts),
-            false => incoming.reading.facts.iter().filter(|f| !said(&proposal.card, f)).collect(),
-        };
-        self.say_what_was_said(&mut proposal.card);
+        let (mut filled, left) = self.fill(&mut proposal.card, &incoming)?;
         let cards = cards(project)?;
         let id = self.name(&proposal, &incoming, &cards)?;
         let card_path = project.seeds.join(format!("{id}.ron"));
@@ -184,10 +179,17 @@ impl Add {
                 reader: incoming.reading.reader.clone().unwrap_or_default(),
             });
         }
-        let shown: Vec<&Fact> = left.into_iter().collect();
-        proposal.hints.extend(shown.iter().map(|fact| hint(fact)));
+        proposal.hints.extend(left.iter().map(|fact| hint(fact)));
         let written = match &old {
-            Some(old) => self.renewed(old, &proposal.card, &card_path, terminal)?,
+            Some(old) => {
+                let before = Card::parse(old)
+                    .with_context(|| format!("cannot read {}", card_path.display()))?;
+                let mut card = before.clone();
+                filled = self.fill(&mut card, &incoming)?.0;
+                card.text.clone_from(&proposal.card.text);
+                say_what_moved(&before, &card, terminal);
+                card.renew(old)?
+            }
             None => proposal.write(),
         };
         project.write(&card_path, written.as_bytes())?;
@@ -202,7 +204,7 @@ impl Add {
             for hint in &proposal.hints {
                 terminal.say(&format!("hint: {hint}"));
             }
-            if !self.accept && shown.iter().any(|fact| is_firm(fact)) {
+            if !self.accept && left.iter().any(|fact| is_firm(fact)) {
                 terminal.say("--accept fills in what the file says of itself");
             }
         }
@@ -239,6 +241,24 @@ impl Add {
         }
     }
 
+    /// Fills the empty fields of a card, new or there already, from the library and, where that is accepted, from
+    /// what the file says of itself; gives back what the library filled, and what the file says and the card
+    /// does not.
+    fn fill<'f>(
+        &self,
+        card: &mut Card,
+        incoming: &'f Incoming<'_>,
+    ) -> anyhow::Result<(Vec<&'static str>, Vec<&'f Fact>)> {
+        let filled = self.fill_from_library(card, incoming)?;
+        let facts = &incoming.reading.facts;
+        let left = match self.accept {
+            true => accept(card, facts),
+            false => facts.iter().filter(|fact| !said(card, fact)).collect(),
+        };
+        self.say_what_was_said(card);
+        Ok((filled, left))
+    }
+
     /// What is said on the command line goes before all else.
     fn say_what_was_said(&self, card: &mut Card) {
         let set = |field: &mut Option<String>, said: &Option<String>| {
@@ -263,30 +283,6 @@ impl Add {
         if !self.relies_on.is_empty() {
             card.relies_on.clone_from(&self.relies_on);
         }
-    }
-
-    /// The card that is there, with what was read anew.
-    fn renewed(
-        &self,
-        old: &str,
-        new: &Card,
-        path: &Path,
-        terminal: &Terminal,
-    ) -> anyhow::Result<String> {
-        let before = Card::parse(old).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut card = before.clone();
-        card.text.clone_from(&new.text);
-        self.say_what_was_said(&mut card);
-        let hash = |card: &Card| card.text.as_ref().map(|text| text.sha256.clone());
-        if hash(&before) != hash(&card) {
-            terminal.say("the text is another now: `whobacks prove` writes its ledger anew");
-            if !before.no_claims.is_empty() {
-                terminal.say(
-                    "its paragraphs may have moved: look at `no_claims` (`whobacks coverage` shows what is open)",
-                );
-            }
-        }
-        Ok(card.renew(old)?)
     }
 
     fn report(
@@ -318,6 +314,20 @@ impl Add {
             }
         }
         Ok(())
+    }
+}
+
+/// A text that is another than the card was of has its ledger and its paragraphs to be looked at.
+fn say_what_moved(before: &Card, after: &Card, terminal: &Terminal) {
+    let hash = |card: &Card| card.text.as_ref().map(|text| text.sha256.clone());
+    if hash(before) == hash(after) {
+        return;
+    }
+    terminal.say("the text is another now: `whobacks prove` writes its ledger anew");
+    if !before.no_claims.is_empty() {
+        terminal.say(
+            "its paragraphs may have moved: look at `no_claims` (`whobacks coverage` shows what is open)",
+        );
     }
 }
 
