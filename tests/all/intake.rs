@@ -118,7 +118,8 @@ fn a_page_is_read_once_and_what_was_written_by_hand_stays() {
     assert!(!renewed.contains("    url:"), "{renewed}");
     folder.said("source add seeds/page.html --force --accept");
     let filled = folder.get("seeds/littoral-review-2022.ron");
-    for kept in ["published: \"2022-06\", // printed", "    url: \"https://", "    language: \"en"] {
+    for kept in ["published: \"2022-06\", // printed", "    url: \"https://", "    language: \"en"]
+    {
         assert!(filled.contains(kept), "{kept}: {filled}");
     }
     folder.run("prove").success();
