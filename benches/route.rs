@@ -26,7 +26,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use rayon::prelude::*;
 use whobacks::annotation::{Arena, Entry};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::evidence::{Effort, Quote, Sources, Text};
 use whobacks::export::{self, Format};
 use whobacks::graph::Graph;
@@ -102,7 +102,7 @@ fn check_by_ledgers(bencher: Bencher<'_, '_>, relations: usize) {
     let data = Data::of(relations);
     let (arena, sources) = (Arena::new(), data.load_ledgers());
     let dataset = data.parse(&arena);
-    bencher.bench(|| passed(&check(&dataset, &sources, Options::default())));
+    bencher.bench(|| passed(&check(&dataset, &sources, CheckOptions::default())));
 }
 
 /// The same with the texts at hand: read, cut into words, every quote found.
@@ -112,10 +112,9 @@ fn check_by_texts(bencher: Bencher<'_, '_>, relations: usize) {
     let arena = Arena::new();
     let dataset = data.parse(&arena);
     let bytes: usize = data.texts.iter().map(Vec::len).sum();
-    bencher
-        .counter(BytesCount::new(bytes))
-        .with_inputs(|| data.unread())
-        .bench_values(|unread| passed(&check(&dataset, &Sources::of(unread), Options::default())));
+    bencher.counter(BytesCount::new(bytes)).with_inputs(|| data.unread()).bench_values(|unread| {
+        passed(&check(&dataset, &Sources::of(unread), CheckOptions::default()))
+    });
 }
 
 /// Texts cut into words and indexed, on one core.

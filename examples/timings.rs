@@ -13,7 +13,7 @@ use std::time::Instant;
 use whobacks::annotation::{Arena, load};
 use whobacks::check::{self, check};
 use whobacks::evidence::Sources;
-use whobacks::export::{self, Edges, Format, Options};
+use whobacks::export::{self, Edges, ExportOptions, Format};
 use whobacks::graph::Graph;
 use whobacks::project::Disk;
 use whobacks::view::View;
@@ -22,7 +22,7 @@ fn graph(annotation: &str, seeds: &str) -> anyhow::Result<Graph> {
     let arena = Arena::new();
     let dataset = load(Path::new(annotation), &Disk::everywhere(), &arena)?;
     let sources = Sources::load(&Disk::everywhere(), Path::new(seeds), None)?;
-    let outcome = check(&dataset, &sources, check::Options::default());
+    let outcome = check(&dataset, &sources, check::CheckOptions::default());
     Ok(Graph::new(outcome.checked.ok_or(anyhow::anyhow!("the annotation has errors"))?))
 }
 
@@ -32,7 +32,7 @@ fn exports(graph: &Graph, folder: &Path, names: &[&str]) -> anyhow::Result<serde
     let mut timings = serde_json::Map::new();
     for name in names {
         let format: Format = name.parse()?;
-        let options = Options { edges: Some(Edges::Claims), ..Options::default() };
+        let options = ExportOptions { edges: Some(Edges::Claims), ..ExportOptions::default() };
         let path = folder.join(name);
         let start = Instant::now();
         let view = View::whole(graph);

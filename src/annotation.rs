@@ -24,12 +24,12 @@ use std::path::{Path, PathBuf};
 pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use examine::field_names;
-pub use fault::{Fault, FaultKind, Found, Record, Unfit};
+pub use fault::{Fault, FaultKind, FoundValue, RecordKind, Unfit};
 pub use indent::laid_out;
 pub use overlay::Overlay;
 pub use places::{Part, Places, Spot};
 pub use raw::{RawField, Slice};
-pub use references::{Reference, Referent, Role, references, references_of_card};
+pub use references::{IdRole, IdUse, Referent, references, references_of_card};
 pub use text::{LONGEST_TEXT, OneOrMany, Pairs, Str};
 pub use write::{actor_text, item_text, quoted, write};
 

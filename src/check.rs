@@ -26,11 +26,11 @@ use rustc_hash::FxHashMap;
 
 pub use dataset::CheckedDataset;
 pub use names::nearest as nearest_word;
-pub use rule::{MAX_QUOTE_WORDS, Options, Warnings};
+pub use rule::{CheckOptions, MAX_QUOTE_WORDS, Warnings};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{Dataset, Part, Spot};
-use crate::diagnostic::{Code, Diagnostic, Document, Place, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, ReportFile, Severity};
 use crate::evidence::Sources;
 use crate::model::{ClaimId, Vocabulary};
 use dates::Dates;
@@ -50,7 +50,7 @@ pub struct Outcome {
 }
 
 /// Holds every rule against a dataset.
-pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outcome {
+pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: CheckOptions) -> Outcome {
     check_counted(dataset, sources, options, &AtomicUsize::new(0))
 }
 
@@ -58,7 +58,7 @@ pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: Options) -> Outc
 pub fn check_counted(
     dataset: &Dataset<'_>,
     sources: &Sources,
-    options: Options,
+    options: CheckOptions,
     proved: &AtomicUsize,
 ) -> Outcome {
     let cx = context(dataset, sources, options, proved);
@@ -169,8 +169,8 @@ pub fn vocabulary_of(dataset: &Dataset<'_>) -> Vocabulary {
 }
 
 /// The documents that places of a dataset point into.
-pub fn documents(dataset: &Dataset<'_>) -> Vec<Document> {
-    let document = |file: &crate::annotation::File<'_>| Document {
+pub fn documents(dataset: &Dataset<'_>) -> Vec<ReportFile> {
+    let document = |file: &crate::annotation::File<'_>| ReportFile {
         path: file.path.display().to_string().replace('\\', "/"),
         text: file.text.to_owned(),
     };
@@ -188,7 +188,7 @@ pub fn page(code: Code) -> String {
 fn context<'c, 'a>(
     dataset: &'c Dataset<'a>,
     sources: &'c Sources,
-    options: Options,
+    options: CheckOptions,
     proved: &AtomicUsize,
 ) -> Context<'c, 'a> {
     let (vocabulary, vocabulary_errors) = vocabulary(dataset);
@@ -286,7 +286,7 @@ fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
         .collect();
     for card in cx.sources.broken() {
         let path = card.path.display().to_string().replace('\\', "/");
-        let document = Document { path, text: card.text.clone() };
+        let document = ReportFile { path, text: card.text.clone() };
         let at = document.byte(card.error.line, card.error.column);
         diagnostics.push(Diagnostic {
             code: Code::Syntax,

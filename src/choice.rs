@@ -33,10 +33,10 @@ mod tell;
 mod tier;
 mod words;
 
-pub use changes::Turn;
+pub use changes::Fate;
 pub use crowd::Crowd;
 pub use dossier::{Seat, Section};
-pub use note::{Citation, Key, Note};
+pub use note::{Key, Note, NotedClaim};
 pub use sentence::Called;
 pub use slices::{Panel, Slices};
 #[cfg(feature = "draw")]
@@ -137,11 +137,11 @@ pub struct Picture {
     /// The date as it was asked for; empty where the picture is of all that is told.
     pub at: String,
     /// The sides, each in the column that it has at every date.
-    pub sides: Vec<Side>,
+    pub sides: Vec<Camp>,
     /// The boxes.
     pub figures: Vec<Figure>,
     /// The lines.
-    pub ties: Vec<Tie>,
+    pub ties: Vec<Line>,
     /// The sources that notes and caption cite, with the letters that stand for them.
     pub sources: Vec<Key>,
     /// What is told and not drawn, one sentence an entry, the weightiest first.
@@ -159,7 +159,7 @@ pub struct Picture {
 
 /// A camp.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct Camp {
     /// For the heading of its frame.
     pub name: String,
     /// Its place among the sides of every date: its column and its colour.
@@ -211,7 +211,7 @@ pub struct Figure {
 
 /// A line between two boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tie {
+pub struct Line {
     /// The one who acts, as a place in [`Picture::figures`].
     pub from: usize,
     /// The one acted on.
@@ -241,12 +241,12 @@ pub struct Tie {
     /// How much it says; the lightest is given up first.
     pub weight: u32,
     /// What became of it, where the picture is of changes.
-    pub turn: Option<Turn>,
+    pub turn: Option<Fate>,
     /// Its note.
     pub note: Note,
 }
 
-impl Tie {
+impl Line {
     /// Whether a source states it as a fact that holds for certain: only that is drawn solid.
     pub fn is_firm(&self) -> bool {
         self.standing == Standing::Definite && self.modality == Modality::Factual
@@ -260,7 +260,7 @@ impl Tie {
             firm: self.is_firm(),
             both: self.symmetric,
             origins: self.origins,
-            tone: self.turn.map_or(Tone::Plain, Turn::tone),
+            tone: self.turn.map_or(Tone::Plain, Fate::tone),
         }
     }
 

@@ -110,14 +110,14 @@ impl Diagnostic {
 
 /// A file that diagnostics point into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct ReportFile {
     /// As shown: the path given, with forward slashes.
     pub path: String,
     /// Its text, without a byte-order mark.
     pub text: String,
 }
 
-impl Document {
+impl ReportFile {
     /// Line and column, both counted in characters from 1, of a byte of the text. Whoever asks for more than
     /// a few asks [`Report::lines`].
     pub fn position(&self, byte: usize) -> (usize, usize) {
@@ -139,7 +139,7 @@ impl Document {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// The files that diagnostics point into.
-    pub files: Vec<Document>,
+    pub files: Vec<ReportFile>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
 }

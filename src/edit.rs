@@ -1,7 +1,7 @@
 //! Changes to annotation files, cards and ledgers without loss: what is not changed stays as it is, to the
 //! byte, comments and layout with it.
 //!
-//! Takes files as they are written, and what is to be changed; gives a [`Change`]: for each file the text
+//! Takes files as they are written, and what is to be changed; gives a [`ChangeSet`]: for each file the text
 //! before and after, and what there is to say about it. Nothing is written here, and each text has been
 //! read again before it is given. Whether what it says is right is a matter for `check`; `project` writes.
 //!
@@ -11,8 +11,8 @@
 //! | [`merge_actors`] | two actors that are one become one |
 //! | [`add_claim`], [`add_actor`] | a claim more, where the text of its source has it; an actor more |
 //! | [`taken_from_draft`] | proposals that are accepted leave the file in which they were proposed |
-//! | [`mend`] | what the check found wrong, where there is one right answer |
-//! | [`set`] | fields of an actor, a claim or a card |
+//! | [`mend`](mend()) | what the check found wrong, where there is one right answer |
+//! | [`set`](set()) | fields of an actor, a claim or a card |
 //!
 //! ```
 //! use std::path::Path;
@@ -42,7 +42,7 @@ mod splice;
 
 pub use accept::taken_from_draft;
 pub use add::{NewClaim, actor_named, add_actor, add_claim};
-pub use change::{Change, Doubtful, FileChange, Refusal};
+pub use change::{ChangeSet, Doubtful, FileChange, Refusal};
 pub use mend::mend;
 pub use merge::merge_actors;
 pub use rename::{rename_actor, rename_source};

@@ -7,8 +7,8 @@
 //! The rules that all of it rests on:
 //!
 //! - A word is a run of letters, marks and digits, with one of `. , ' - / &` (and the typographic
-//!   forms of them) only between two of them: [`words`].
-//! - Words are compared after folding: NFC, lower case, quotes and dashes plain: [`fold`].
+//!   forms of them) only between two of them: [`words`](mod@words).
+//! - Words are compared after folding: NFC, lower case, quotes and dashes plain: [`fold`](mod@fold).
 //! - A quote is found where all its words stand in order inside one paragraph. White space and
 //!   punctuation between words are not compared. There is no fuzzy match: [`Text::find`].
 //!
@@ -55,11 +55,13 @@ pub use hash::digest;
 pub use language::Language;
 pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
-pub use nearest::{Change, NearMiss};
-pub use place::{Bearing, Caution, Places, QuotePlace};
-pub use propose::{Proposal, propose};
+pub use nearest::{NearMiss, WordDifference};
+pub use place::{Bearing, Caution, QuotePlace, QuotePlaces};
+pub use propose::{CardProposal, propose};
 pub use quote::Quote;
-pub use shelf::{Effort, Fault, QuoteVerdict, Shelf, ShelfFault, Shelved, Unread, Unsigned};
+pub use shelf::{
+    Effort, QuoteVerdict, Shelf, ShelfFault, ShelfFaultKind, Shelved, Unread, Unsigned,
+};
 #[cfg(feature = "signatures")]
 pub use signature::{KeyError, NAMESPACE, SigningKey, Trusted};
 pub use sources::{BrokenCard, Lack, Sources, TextFolder};

@@ -151,7 +151,7 @@ impl Edges {
 
 /// What can be chosen about an export.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct ExportOptions {
     /// What becomes one edge; `None` leaves it to the format.
     pub edges: Option<Edges>,
     /// How GEXF writes ties that hold both ways; other formats have a column for it.
@@ -276,7 +276,7 @@ impl FromStr for Format {
 /// # Errors
 /// When the writer fails.
 pub fn write(format: Format, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_with(format, view, Options::default(), out)
+    write_with(format, view, ExportOptions::default(), out)
 }
 
 /// Writes a view in a format.
@@ -287,7 +287,7 @@ pub fn write(format: Format, view: &View<'_>, out: &mut dyn Write) -> io::Result
 pub fn write_with(
     format: Format,
     view: &View<'_>,
-    options: Options,
+    options: ExportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format.entry().output {
@@ -307,7 +307,7 @@ pub fn write_file(
     format: Format,
     file: &str,
     view: &View<'_>,
-    options: Options,
+    options: ExportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let found = match format.entry().output {
@@ -324,7 +324,7 @@ fn run(
     format: Format,
     write: Write1,
     view: &View<'_>,
-    options: Options,
+    options: ExportOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let offered = format.edges();

@@ -58,7 +58,7 @@ use formats::Opened;
 
 /// What can be said about a data set beforehand.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct ImportOptions {
     /// The id that the data set gets as a source.
     pub source: SourceId,
     /// Its title; what the file calls itself, or its name, where none is said.
@@ -93,10 +93,10 @@ pub struct Options {
     pub as_data_set: bool,
 }
 
-impl Options {
+impl ImportOptions {
     /// With nothing said but what every import needs.
     pub fn new(source: SourceId, fallback_title: String) -> Self {
-        Options {
+        ImportOptions {
             source,
             title: None,
             fallback_title,
@@ -166,17 +166,21 @@ impl Imported {
 /// When nothing can be made of the file as a whole.
 ///
 /// ```
-/// use whobacks::import::{Options, read};
+/// use whobacks::import::{ImportOptions, read};
 ///
-/// let options = Options {
+/// let options = ImportOptions {
 ///     meanings: vec![("-1".to_owned(), "fights".to_owned())],
-///     ..Options::new("tribes".parse()?, "Tribes".to_owned())
+///     ..ImportOptions::new("tribes".parse()?, "Tribes".to_owned())
 /// };
 /// let imported = read(b"from,to,sign\nGavev,Kotuni,-1\n", &[], &options)?;
 /// assert_eq!((imported.claims(), imported.problems.len()), (1, 0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read(bytes: &[u8], nodes: &[&[u8]], options: &Options) -> Result<Imported, ImportError> {
+pub fn read(
+    bytes: &[u8],
+    nodes: &[&[u8]],
+    options: &ImportOptions,
+) -> Result<Imported, ImportError> {
     let (mut raw, format) = match formats::open(bytes, options.format, &options.layout)? {
         Opened::Sheet => (files::workbook(bytes, &options.layout)?, InFormat::Sheet),
         Opened::Columnar => (files::columnar(bytes, "row")?, InFormat::Columnar),

@@ -44,13 +44,13 @@ pub mod references;
 #[cfg(feature = "intake")]
 mod tidy;
 
-pub use kind::{IntakeError, Kind};
+pub use kind::{FileKind, IntakeError};
 pub use named::good_id;
-pub use reading::{Fact, Field, Note, Reading};
+pub use reading::{CardField, Fact, Reading, ReadingNote};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct IntakeOptions {
     /// Keep all that a page shows, menus too.
     pub whole_page: bool,
 }
@@ -62,11 +62,11 @@ pub const MOST_BYTES: u64 = 256 << 20;
 ///
 /// ```
 /// # #[cfg(feature = "intake")] {
-/// use whobacks::intake::{Options, read};
+/// use whobacks::intake::{IntakeOptions, read};
 ///
 /// let page = b"<title>On Sund</title><nav>Home</nav><p>Northland arms the <a href='/g'>Harbour Guard</a>, as it \
 ///     has done ever since the war over the strait began and the last of its ferries was sunk.</p>";
-/// let reading = read("sund.html", page, Options::default())?;
+/// let reading = read("sund.html", page, IntakeOptions::default())?;
 /// assert!(reading.paragraphs[0].starts_with("Northland arms the Harbour Guard, as it has done"));
 /// assert_eq!(reading.paragraphs.len(), 1);
 /// # }
@@ -76,11 +76,11 @@ pub const MOST_BYTES: u64 = 256 << 20;
 /// # Errors
 /// When the file is of no kind that is read, is broken or encrypted, unpacks to more than any document
 /// has, or holds no text.
-pub fn read(name: &str, bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+pub fn read(name: &str, bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(IntakeError::TooLarge);
     }
-    let kind = Kind::of(name, bytes)?;
+    let kind = FileKind::of(name, bytes)?;
     let reading = read_kind(kind, bytes, options)?;
     if !reading.has_words() {
         return Err(IntakeError::Empty { kind });
@@ -89,24 +89,24 @@ pub fn read(name: &str, bytes: &[u8], options: Options) -> Result<Reading, Intak
 }
 
 #[cfg(feature = "intake")]
-fn read_kind(kind: Kind, bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+fn read_kind(kind: FileKind, bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     match kind {
-        Kind::Text => plain::read(bytes),
-        Kind::Markdown => markdown::read(bytes),
-        Kind::Html => html::read(bytes, options),
-        Kind::Pdf => pdf::read(bytes),
-        Kind::Docx => docx::read(bytes),
-        Kind::Mhtml => mhtml::read(bytes, options),
-        Kind::Odt => odt::read(bytes),
-        Kind::Epub => epub::read(bytes),
+        FileKind::Text => plain::read(bytes),
+        FileKind::Markdown => markdown::read(bytes),
+        FileKind::Html => html::read(bytes, options),
+        FileKind::Pdf => pdf::read(bytes),
+        FileKind::Docx => docx::read(bytes),
+        FileKind::Mhtml => mhtml::read(bytes, options),
+        FileKind::Odt => odt::read(bytes),
+        FileKind::Epub => epub::read(bytes),
     }
 }
 
 #[cfg(not(feature = "intake"))]
-fn read_kind(kind: Kind, bytes: &[u8], _: Options) -> Result<Reading, IntakeError> {
+fn read_kind(kind: FileKind, bytes: &[u8], _: IntakeOptions) -> Result<Reading, IntakeError> {
     match (kind, std::str::from_utf8(bytes)) {
-        (Kind::Text | Kind::Markdown, Ok(text)) => Ok(Reading::as_it_is(text)),
-        (Kind::Text | Kind::Markdown, Err(error)) => {
+        (FileKind::Text | FileKind::Markdown, Ok(text)) => Ok(Reading::as_it_is(text)),
+        (FileKind::Text | FileKind::Markdown, Err(error)) => {
             Err(IntakeError::NotText { at: error.valid_up_to() })
         }
         _ => Err(IntakeError::NoReader(kind)),

@@ -28,9 +28,9 @@ mod tally;
 mod whole;
 
 pub use geometry::{Curve, Point, Rect, at};
-pub use label::Spot;
+pub use label::LabelSpot;
 pub use order::{in_rows, uncovered};
-pub use scene::{HEAD, Item, Label, Link, PAD, Pull, Scene};
+pub use scene::{ActorBox, HEAD, Label, PAD, Pull, Scene, SceneLine};
 
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ pub struct Placed {
     /// The lines of the links.
     pub lines: Vec<Curve>,
     /// Where the texts of the links stand; `None` where there is no room.
-    pub spots: Vec<Option<Spot>>,
+    pub spots: Vec<Option<LabelSpot>>,
 }
 
 /// Up to so many boxes every line and text is placed with care.
@@ -93,7 +93,7 @@ const PARTED: f64 = 26.0;
 
 /// Makes room for words that found none: a cut between the two boxes, and all on the other side of it
 /// moves away. Everybody keeps his neighbours, and nobody comes nearer to anybody.
-fn parted(scene: &Scene, mut at: Vec<Point>, spots: &[Option<Spot>], by: f64) -> Vec<Point> {
+fn parted(scene: &Scene, mut at: Vec<Point>, spots: &[Option<LabelSpot>], by: f64) -> Vec<Point> {
     let mut done = BTreeSet::new();
     for (link, _) in scene.links.iter().zip(spots).filter(|(_, spot)| spot.is_none()) {
         if !done.insert((link.from.min(link.to), link.from.max(link.to))) {

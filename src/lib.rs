@@ -16,7 +16,7 @@
 //! ```
 //! use std::path::Path;
 //! use whobacks::annotation::{Arena, parse};
-//! use whobacks::check::{Options, check};
+//! use whobacks::check::{CheckOptions, check};
 //! use whobacks::evidence::{Sources, Text, Unread, propose};
 //! use whobacks::export::{self, Format};
 //! use whobacks::{graph::Graph, view::View};
@@ -34,7 +34,7 @@
 //!     claims: {"a": [(from: "egypt", relation: "backs", to: "haftar", quote: "Egypt backs Haftar")]},
 //! )"#, &arena);
 //!
-//! let outcome = check(&dataset, &sources, Options::default());
+//! let outcome = check(&dataset, &sources, CheckOptions::default());
 //! let graph = Graph::new(outcome.checked.expect("nothing is wrong with it"));
 //! let mut bytes = Vec::new();
 //! export::write(Format::Json, &View::whole(&graph), &mut bytes)?;

@@ -20,7 +20,7 @@ pub use few::Few;
 pub use id::{
     ActorId, ActorIx, ClaimId, ClaimIdError, IdError, RelationIx, SourceId, SourceIx, is_id,
 };
-pub use period::{Bounds, DateError, Edge, MONTHS, PartialDate, Period};
+pub use period::{DateError, DayRange, IntervalEnd, MONTHS, PartialDate, Period};
 pub use relation::{Effect, Family, Relation, RelationSpec, Sign, Who};
 pub use source::{Original, Passage, PassageError, Source, TextCard};
 pub use steering::{steering, steers};

@@ -28,14 +28,14 @@ mod take;
 mod watch;
 mod write;
 
-pub use bounds::Bounds;
+pub use bounds::AllowedFolders;
 pub use change::{Soundness, Stamp, write_change};
 pub use disk::Disk;
 pub use error::Error;
 pub use find::{Paths, Project};
 pub use late::LateSources;
 pub use marks::{MOST_TIES, Marked, mark};
-pub use outputs::{Outcome as Written, Outputs};
+pub use outputs::{OutputOutcome as Written, Outputs};
 pub use take::{IGNORED, take};
 pub use watch::{Step, Unwatched, Watch};
 pub use write::{WriteFile, remove_unfinished, write_folder, write_lasting, write_whole};
@@ -45,7 +45,7 @@ use std::panic::resume_unwind;
 use kept::Remembered;
 
 use crate::annotation::{self, Arena, Dataset, Files};
-use crate::check::{self, Options, Outcome};
+use crate::check::{self, CheckOptions, Outcome};
 use crate::evidence::Sources;
 use crate::graph::Graph;
 
@@ -107,7 +107,7 @@ impl Project {
     ///
     /// # Errors
     /// When something cannot be read, or is wrong with the data ([`Error::Faulty`]).
-    pub fn open(&self, options: Options) -> Result<Opened, Error> {
+    pub fn open(&self, options: CheckOptions) -> Result<Opened, Error> {
         self.open_watched(options, &Unwatched)
     }
 
@@ -115,7 +115,7 @@ impl Project {
     ///
     /// # Errors
     /// As there.
-    pub fn open_watched(&self, options: Options, watch: &impl Watch) -> Result<Opened, Error> {
+    pub fn open_watched(&self, options: CheckOptions, watch: &impl Watch) -> Result<Opened, Error> {
         if let Some(checked) = watch.step(&Step::Read(self), |_| self.kept(options)) {
             let sources = LateSources::of(self);
             return Ok(Opened {
@@ -152,7 +152,7 @@ impl Project {
 pub fn check_watched(
     dataset: &Dataset<'_>,
     sources: &Sources,
-    options: Options,
+    options: CheckOptions,
     watch: &impl Watch,
 ) -> Outcome {
     watch.step(&Step::Prove(dataset.entry_count()), |proved| {

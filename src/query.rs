@@ -26,7 +26,7 @@ pub use net::AnsweredTie;
 pub use pattern::{Pattern, PatternError};
 pub use scope::{Asserted, Force, Scope};
 pub use select::{SelectError, select};
-pub use selection::{Answer, Beside, BesideSort, Bound, Selection, Sort, Verdict};
+pub use selection::{Answer, AnswerKind, Beside, BesideSort, Binding, Selection, Verdict};
 pub use walk::Link;
 
 #[cfg(test)]

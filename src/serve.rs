@@ -52,7 +52,7 @@ const MOST_AT_ONCE: usize = 48;
 
 /// How a server shows what it shows.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct ServeOptions {
     /// The port; 0 for one that is free.
     pub port: u16,
     /// How far ties reach beyond what attests them.
@@ -75,7 +75,7 @@ impl Server {
     ///
     /// # Errors
     /// When the port is taken, or the system has no randomness for a token.
-    pub fn bind(project: Project, options: Options) -> io::Result<Server> {
+    pub fn bind(project: Project, options: ServeOptions) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
         let gate = Gate::new(listener.local_addr()?.port())?;
         let desk = Arc::new(Desk::new(project, options.reach));

@@ -44,7 +44,7 @@ pub use draft::{Draft, Drafted, Gated};
 pub use given::given;
 pub use known::{Known, known};
 pub use measure::{Measured, measure};
-pub use proposal::{Proposal, Reading, Selected};
+pub use proposal::{Interpretation, Proposal, Selected};
 pub use suggester::Suggester;
 
 #[cfg(test)]

@@ -23,13 +23,13 @@ pub mod schema;
 mod standing;
 mod timeline;
 
-pub use cell::{Cell, Column, Sink, Type};
+pub use cell::{Column, Datum, Sink, Type};
 pub use moment::{FIRST, LAST, Moment};
 pub use schema::{Table, VERSION};
 
 /// What the tables are made for.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct TableOptions {
     /// How far a standing tie reaches beyond its attestations.
     pub reach: Reach,
     /// Actors that act for themselves where parts act for wholes.
@@ -55,7 +55,7 @@ pub enum Rolled {
 /// A graph as tables.
 pub struct Tables<'g> {
     graph: &'g Graph,
-    options: Options,
+    options: TableOptions,
     /// Who is part of whom, by what is asked.
     wholes: Vec<(Moment, Vec<(Date, Parents)>)>,
     /// Times for which roll-up was too much.
@@ -65,7 +65,7 @@ pub struct Tables<'g> {
 
 impl<'g> Tables<'g> {
     /// Works out what all tables need.
-    pub fn of(graph: &'g Graph, options: Options) -> Self {
+    pub fn of(graph: &'g Graph, options: TableOptions) -> Self {
         let (wholes, left_out) = parts::wholes(graph, &options);
         let mut print = Print(Sha256::new());
         for table in
@@ -117,16 +117,16 @@ impl<'g> Tables<'g> {
         let rolled = self.wholes.iter().map(|(moment, _)| moment.word());
         let span = self.options.span.map(|at| format!("{}/{}", at.first, at.last));
         sink.row(vec![
-            Cell::Number(VERSION),
+            Datum::Number(VERSION),
             graph.title().into(),
             self.fingerprint.as_str().into(),
             self.options.reach.to_string().into(),
-            Cell::texts(kept),
-            Cell::texts(sources),
-            Cell::texts(rolled.collect()),
-            Cell::texts(span.iter().map(String::as_str).collect()),
-            Cell::maybe(graph.draft().map(Cell::count)),
-            Cell::count(graph.claims().len()),
+            Datum::texts(kept),
+            Datum::texts(sources),
+            Datum::texts(rolled.collect()),
+            Datum::texts(span.iter().map(String::as_str).collect()),
+            Datum::maybe(graph.draft().map(Datum::count)),
+            Datum::count(graph.claims().len()),
         ])
     }
 }
@@ -135,21 +135,21 @@ impl<'g> Tables<'g> {
 struct Print(Sha256);
 
 impl Sink for Print {
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> io::Result<()> {
+    fn row(&mut self, cells: Vec<Datum<'_>>) -> io::Result<()> {
         for cell in &cells {
             match cell {
-                Cell::Lacking => self.0.update([0]),
-                Cell::Text(text) => {
+                Datum::Lacking => self.0.update([0]),
+                Datum::Text(text) => {
                     self.0.update([1]);
                     self.0.update(text.len().to_le_bytes());
                     self.0.update(text.as_bytes());
                 }
-                Cell::Number(number) | Cell::Date(number) => {
+                Datum::Number(number) | Datum::Date(number) => {
                     self.0.update([2]);
                     self.0.update(number.to_le_bytes());
                 }
-                Cell::Flag(yes) => self.0.update([3, u8::from(*yes)]),
-                Cell::Texts(texts) => {
+                Datum::Flag(yes) => self.0.update([3, u8::from(*yes)]),
+                Datum::Texts(texts) => {
                     self.0.update([4]);
                     self.0.update(texts.len().to_le_bytes());
                     for text in texts {
@@ -157,7 +157,7 @@ impl Sink for Print {
                         self.0.update(text.as_bytes());
                     }
                 }
-                Cell::Dates(days) => {
+                Datum::Dates(days) => {
                     self.0.update([5]);
                     self.0.update(days.len().to_le_bytes());
                     days.iter().for_each(|day| self.0.update(day.to_le_bytes()));

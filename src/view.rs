@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::graph::fields::{Field, Value};
+use crate::graph::fields::{Field, FieldValue};
 use crate::graph::origins::origins;
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
@@ -232,7 +232,7 @@ impl<'g> View<'g> {
     }
 
     /// What stands in a field of a claim that is shown.
-    pub fn value(&self, field: &Field, claim: &ClaimView<'g>) -> Option<Value<'g>> {
+    pub fn value(&self, field: &Field, claim: &ClaimView<'g>) -> Option<FieldValue<'g>> {
         field.value(&claim.at, self.all_actors)
     }
 

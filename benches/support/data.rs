@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex};
 
 use serde::Deserialize;
 use whobacks::annotation::{Arena, Dataset, Files, parse};
-use whobacks::check::{CheckedDataset, Options, check};
+use whobacks::check::{CheckOptions, CheckedDataset, check};
 use whobacks::evidence::{Sources, Unread};
 
 use crate::synthetic::Synthetic;
@@ -81,7 +81,7 @@ impl Data {
 
     pub(crate) fn checked(&self) -> CheckedDataset {
         let arena = Arena::new();
-        let outcome = check(&self.parse(&arena), &self.load_ledgers(), Options::default());
+        let outcome = check(&self.parse(&arena), &self.load_ledgers(), CheckOptions::default());
         outcome.checked.expect("nothing is wrong with the data")
     }
 

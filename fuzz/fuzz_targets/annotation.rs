@@ -6,13 +6,13 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use whobacks::annotation::{Arena, laid_out, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::evidence::Sources;
 
 fuzz_target!(|text: &str| {
     let arena = Arena::new();
     let dataset = parse(Path::new("fuzz.ron"), text, &arena);
-    let outcome = check(&dataset, &Sources::default(), Options::default());
+    let outcome = check(&dataset, &Sources::default(), CheckOptions::default());
     for diagnostic in &outcome.report.diagnostics {
         let text = &outcome.report.files[diagnostic.place.file].text;
         assert!(text.get(diagnostic.place.span.0..diagnostic.place.span.1).is_some());

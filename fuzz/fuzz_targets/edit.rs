@@ -5,7 +5,7 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::edit::{self, Act, Assignment, Change, Refusal, Seeds, Target};
 use whobacks::evidence::Sources;
 
@@ -27,7 +27,7 @@ fuzz_target!(|input: (&str, &str, &str, u8)| {
         3 => edit::set(&dataset, &seeds, &actor(), &act(Act::Add(vec![new.to_owned()]))),
         4 => edit::set(&dataset, &seeds, &actor(), &act(Act::Remove(new.to_owned()))),
         5 => edit::set(&dataset, &seeds, &actor(), &act(Act::Clear)),
-        _ => edit::mend(&dataset, &check(&dataset, &Sources::default(), Options::default()).report),
+        _ => edit::mend(&dataset, &check(&dataset, &Sources::default(), CheckOptions::default()).report),
     };
     match changed {
         Ok(change) => {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::evidence::{Card, Sources, Unread};
 use whobacks::export::{self, Format};
 use whobacks::graph::Graph;
@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
     let sources = Sources::of(ids.filter_map(|id| {
         Some(Unread { source: card.clone().into_source(id.parse().ok()?), ledger: None, text: None })
     }));
-    let Some(checked) = check(&dataset, &sources, Options { draft: true, ..Options::default() }).checked else { return };
+    let Some(checked) = check(&dataset, &sources, CheckOptions { draft: true, ..CheckOptions::default() }).checked else { return };
     let graph = Graph::new(checked);
     graph.verify();
     for format in Format::ALL {
@@ -34,7 +34,7 @@ fuzz_target!(|text: &str| {
         }
         for name in names {
             let mut out = Vec::new();
-            export::write_file(*format, name, &view, export::Options::default(), &mut out).expect("memory takes it");
+            export::write_file(*format, name, &view, export::ExportOptions::default(), &mut out).expect("memory takes it");
             texts.push(out);
         }
         for bytes in texts {

@@ -30,27 +30,27 @@ use units::Units;
 
 /// One of two codings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
+pub enum Coder {
     /// The first.
     A,
     /// The second.
     B,
 }
 
-impl Side {
+impl Coder {
     /// The letter that stands for it in reports.
     pub fn letter(self) -> &'static str {
         match self {
-            Side::A => "A",
-            Side::B => "B",
+            Coder::A => "A",
+            Coder::B => "B",
         }
     }
 
     /// The other one.
-    pub fn other(self) -> Side {
+    pub fn other(self) -> Coder {
         match self {
-            Side::A => Side::B,
-            Side::B => Side::A,
+            Coder::A => Coder::B,
+            Coder::B => Coder::A,
         }
     }
 }
@@ -61,9 +61,9 @@ pub struct Agreement<'g> {
     /// Who is whom.
     pub matched: Vec<(&'g Actor, &'g Actor, By)>,
     /// Actors without a counterpart, sorted by id.
-    pub unmatched: Vec<(Side, &'g Actor)>,
+    pub unmatched: Vec<(Coder, &'g Actor)>,
     /// Sources that only one coding lists; nothing of theirs is compared.
-    pub left_out: Vec<(Side, &'g SourceId)>,
+    pub left_out: Vec<(Coder, &'g SourceId)>,
     /// The units of each source that both list, sorted by id.
     pub sources: Vec<SourceScore<'g>>,
     /// The units of all of those.
@@ -83,7 +83,7 @@ pub enum Difference<'g> {
     /// A claim that one coding has.
     Only {
         /// Which.
-        side: Side,
+        side: Coder,
         /// The claim.
         claim: ClaimRef<'g>,
         /// What the other coding has instead.
@@ -135,8 +135,8 @@ pub fn compare<'g>(a: &'g Graph, b: &'g Graph) -> Agreement<'g> {
         graph.sources().iter().map(|source| &source.id).collect()
     };
     let (in_a, in_b) = (listed(a), listed(b));
-    let left_out = (in_a.difference(&in_b).map(|id| (Side::A, *id)))
-        .chain(in_b.difference(&in_a).map(|id| (Side::B, *id)));
+    let left_out = (in_a.difference(&in_b).map(|id| (Coder::A, *id)))
+        .chain(in_b.difference(&in_a).map(|id| (Coder::B, *id)));
     let units = Units::new(a, b, &pairs);
     let (mut sources, mut differences) = (Vec::new(), Vec::new());
     let mut claims = Vec::new();
@@ -172,11 +172,11 @@ pub fn compare<'g>(a: &'g Graph, b: &'g Graph) -> Agreement<'g> {
     }
 }
 
-fn unmatched<'g>(a: &'g Graph, b: &'g Graph, pairs: &[ActorPair]) -> Vec<(Side, &'g Actor)> {
+fn unmatched<'g>(a: &'g Graph, b: &'g Graph, pairs: &[ActorPair]) -> Vec<(Coder, &'g Actor)> {
     let matched: [BTreeSet<ActorIx>; 2] =
         [pairs.iter().map(|p| p.0).collect(), pairs.iter().map(|p| p.1).collect()];
     let mut list = Vec::new();
-    for (side, graph, matched) in [(Side::A, a, &matched[0]), (Side::B, b, &matched[1])] {
+    for (side, graph, matched) in [(Coder::A, a, &matched[0]), (Coder::B, b, &matched[1])] {
         let free =
             graph.actors().iter().enumerate().filter(|(i, actor)| {
                 !actor.id.is_unnamed() && !matched.contains(&ActorIx::from(*i))

@@ -14,8 +14,8 @@ use crate::model::{ActorIx, Kind, Modality, Party};
 use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
 use crate::query::time::{At, When};
 use crate::query::{
-    Answer, AnsweredTie, Asserted, Bound, Direction, Force, Link, Names, Pattern, Pointing, Scope,
-    SelectError, Selection, Sort, Verdict, chains, select,
+    Answer, AnswerKind, AnsweredTie, Asserted, Binding, Direction, Force, Link, Names, Pattern,
+    Pointing, Scope, SelectError, Selection, Verdict, chains, select,
 };
 
 /// The most links of a chain that says how two actors are connected.
@@ -75,8 +75,8 @@ fn id(graph: &Graph, actor: ActorIx) -> &str {
     graph.actors()[actor.index()].id.as_str()
 }
 
-fn relation(graph: &Graph, tie: &AnsweredTie<'_>) -> Bound {
-    Bound::Word(graph.vocabulary()[tie.relation].id.clone())
+fn relation(graph: &Graph, tie: &AnsweredTie<'_>) -> Binding {
+    Binding::Word(graph.vocabulary()[tie.relation].id.clone())
 }
 
 /// The scope of a question for what is put so, and not for what is asserted.
@@ -112,7 +112,7 @@ fn of_sorts(selection: &mut Selection<'_>, sorts: &[(String, ActorSort)]) {
     for (name, sort) in sorts {
         let Some(at) = selection.variables.iter().position(|v| v == name) else { continue };
         let fits = |answer: &Answer<'_>| match answer.bindings.get(at) {
-            Some(Bound::Actor(ix)) => sort.fits(&graph.actors()[ix.index()]),
+            Some(Binding::Actor(ix)) => sort.fits(&graph.actors()[ix.index()]),
             _ => true,
         };
         selection.answers.retain(fits);
@@ -127,7 +127,7 @@ fn of_sorts(selection: &mut Selection<'_>, sorts: &[(String, ActorSort)]) {
 fn without(selection: &mut Selection<'_>, question: &Question) {
     let stays = |answer: &Answer<'_>| {
         let mut bound = answer.bindings.iter();
-        !bound.any(|one| matches!(one, Bound::Actor(ix) if question.leaves_out(*ix)))
+        !bound.any(|one| matches!(one, Binding::Actor(ix) if question.leaves_out(*ix)))
     };
     selection.answers.retain(stays);
     for beside in &mut selection.beside {
@@ -184,14 +184,14 @@ fn about<'g>(
 }
 
 /// What is asked of a tie.
-fn detail(graph: &Graph, detail: Detail, tie: &AnsweredTie<'_>) -> Bound {
+fn detail(graph: &Graph, detail: Detail, tie: &AnsweredTie<'_>) -> Binding {
     let claims: Vec<ClaimRef<'_>> = tie.claims.iter().chain(&tie.also).copied().collect();
     match detail {
         Detail::Relation => relation(graph, tie),
-        Detail::Since => Bound::Word(told::since(&claims)),
-        Detail::Until => Bound::Word(told::until(&claims)),
-        Detail::Place => Bound::Word(told::place(graph, &claims)),
-        Detail::Through => Bound::Word(told::through(graph, &claims)),
+        Detail::Since => Binding::Word(told::since(&claims)),
+        Detail::Until => Binding::Word(told::until(&claims)),
+        Detail::Place => Binding::Word(told::place(graph, &claims)),
+        Detail::Through => Binding::Word(told::through(graph, &claims)),
     }
 }
 
@@ -202,7 +202,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
         pattern,
         when,
         variables: variables.iter().map(|name| (*name).to_owned()).collect(),
-        sort: Sort::Answers,
+        sort: AnswerKind::Answers,
         verdict: None,
         answers: Vec::new(),
         denials: Vec::new(),
@@ -215,7 +215,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
 fn by_tie<'g>(
     found: Selection<'g>,
     variables: &[&str],
-    bind: impl Fn(&AnsweredTie<'g>) -> Vec<Bound>,
+    bind: impl Fn(&AnsweredTie<'g>) -> Vec<Binding>,
 ) -> Selection<'g> {
     let variables: Vec<String> =
         variables.iter().map(|name| (*name).to_owned()).chain(found.variables).collect();
@@ -293,7 +293,7 @@ pub fn since<'g>(graph: &'g Graph, times: (At, At), scope: &Scope) -> Selection<
 /// Changes as answers.
 fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec<Answer<'g>> {
     let made = |changed: super::changes::Changed<'g>| {
-        let bindings = vec![Bound::Word(changed.change.words()), relation(graph, &changed.tie)];
+        let bindings = vec![Binding::Word(changed.change.words()), relation(graph, &changed.tie)];
         let link = Link {
             from: changed.from,
             to: changed.to,
@@ -366,14 +366,14 @@ fn speakers<'g>(
 }
 
 /// Who says it, each for himself, or else the source itself.
-fn voices(at: &ClaimRef<'_>) -> Vec<Bound> {
+fn voices(at: &ClaimRef<'_>) -> Vec<Binding> {
     let voice = |party: &Party| match party {
-        Party::Actor(ix) => Bound::Actor(*ix),
-        Party::Named(name) => Bound::Word(name.to_string()),
-        Party::Unnamed => Bound::Word("unnamed".to_owned()),
+        Party::Actor(ix) => Binding::Actor(*ix),
+        Party::Named(name) => Binding::Word(name.to_string()),
+        Party::Unnamed => Binding::Word("unnamed".to_owned()),
     };
     match &at.claim.details().said_by[..] {
-        [] => vec![Bound::Word(at.source.id.to_string())],
+        [] => vec![Binding::Word(at.source.id.to_string())],
         said_by => said_by.iter().map(voice).collect(),
     }
 }
@@ -397,7 +397,7 @@ fn both_sides<'g>(
     let pattern = pattern.expect("a pattern written here, with an id of the graph, can be read");
     let mut found = select(graph, &pattern, &Scope { limit: None, ..scope.clone() })?;
     if fighter.is_none() {
-        let mut known: Vec<Vec<Bound>> = Vec::new();
+        let mut known: Vec<Vec<Binding>> = Vec::new();
         found.answers.retain(|answer| {
             let mut sorted = answer.bindings.clone();
             sorted[1..].sort();
@@ -415,11 +415,11 @@ fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Sele
     let names: Vec<&str> = actors.iter().map(|ix| id(graph, *ix)).collect();
     let pattern = format!("contradictions {}", names.join(" ")).trim_end().to_owned();
     let mut selection = empty(graph, pattern, scope.when, &["sort", "actors"]);
-    selection.sort = Sort::Findings;
+    selection.sort = AnswerKind::Findings;
     for found in contradictions(graph, &scope, actors) {
         let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
         let bindings =
-            vec![Bound::Word(found.sort.word().to_owned()), Bound::Word(names.join(", "))];
+            vec![Binding::Word(found.sort.word().to_owned()), Binding::Word(names.join(", "))];
         let tie = |at: &ClaimRef<'g>| AnsweredTie {
             relation: at.claim.relation,
             force: force(at),

@@ -20,12 +20,12 @@ mod greedy;
 
 pub use camps::{Camps, camps};
 use core::Core;
-pub use effort::Effort;
 use effort::Left;
+pub use effort::WorkLimit;
 
 /// Ties between two nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pair {
+pub struct SignedPair {
     /// One node.
     pub a: usize,
     /// Another node.
@@ -52,7 +52,7 @@ pub struct Balance {
 
 /// Finds the sides of `nodes` nodes. Pairs may be given in any order and more than once; a pair of a
 /// node with itself, or with one that is not there, is left out.
-pub fn balance(nodes: usize, pairs: &[Pair], effort: Effort) -> Balance {
+pub fn balance(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Balance {
     let (cores, settled) = core::split(nodes, pairs);
     let mut left = Left::of(effort);
     let mut balance =

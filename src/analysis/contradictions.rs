@@ -19,7 +19,7 @@ use crate::query::time::When;
 /// How claims contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Sort {
+pub enum ContradictionKind {
     /// One says so, another denies it.
     Denied,
     /// One says support, another hostility.
@@ -30,17 +30,22 @@ pub enum Sort {
     BothSides,
 }
 
-impl Sort {
+impl ContradictionKind {
     /// Every sort.
-    pub const ALL: [Sort; 4] = [Sort::Denied, Sort::Opposite, Sort::Over, Sort::BothSides];
+    pub const ALL: [ContradictionKind; 4] = [
+        ContradictionKind::Denied,
+        ContradictionKind::Opposite,
+        ContradictionKind::Over,
+        ContradictionKind::BothSides,
+    ];
 
     /// The word used in answers.
     pub fn word(self) -> &'static str {
         match self {
-            Sort::Denied => "denied",
-            Sort::Opposite => "opposite",
-            Sort::Over => "over",
-            Sort::BothSides => "both sides",
+            ContradictionKind::Denied => "denied",
+            ContradictionKind::Opposite => "opposite",
+            ContradictionKind::Over => "over",
+            ContradictionKind::BothSides => "both sides",
         }
     }
 }
@@ -49,7 +54,7 @@ impl Sort {
 #[derive(Debug, Clone)]
 pub struct Contradiction<'g> {
     /// How the claims contradict each other.
-    pub sort: Sort,
+    pub sort: ContradictionKind,
     /// Those whom it is about: the ends of the tie, or the backer and the two sides.
     pub actors: Vec<ActorIx>,
     /// The claims, those of one side before those of the other.
@@ -99,13 +104,17 @@ fn denied<'g>(tie: &Tie<'g>, scope: &Scope) -> Option<Contradiction<'g>> {
         return None;
     }
     claims.extend(denials);
-    Some(Contradiction { sort: Sort::Denied, actors: vec![tie.key.from, tie.key.to], claims })
+    Some(Contradiction {
+        sort: ContradictionKind::Denied,
+        actors: vec![tie.key.from, tie.key.to],
+        claims,
+    })
 }
 
 /// Claims that attest a tie after another says that it is over, and tell of no new start.
 fn over<'g>(tie: &Tie<'g>) -> Vec<Contradiction<'g>> {
     let made = |(ended, later): (ClaimRef<'g>, Vec<ClaimRef<'g>>)| Contradiction {
-        sort: Sort::Over,
+        sort: ContradictionKind::Over,
         actors: vec![tie.key.from, tie.key.to],
         claims: std::iter::once(ended).chain(later).collect(),
     };
@@ -170,7 +179,11 @@ fn opposite<'g>(graph: &'g Graph, sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
             continue;
         }
         let claims = support.claims.iter().chain(&hostile.claims).copied().collect();
-        found.push(Contradiction { sort: Sort::Opposite, actors: vec![*from, *to], claims });
+        found.push(Contradiction {
+            sort: ContradictionKind::Opposite,
+            actors: vec![*from, *to],
+            claims,
+        });
     }
     found
 }
@@ -207,7 +220,7 @@ fn both_sides<'g>(sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
         }
     }
     let made = |((backer, a, b), claims)| Contradiction {
-        sort: Sort::BothSides,
+        sort: ContradictionKind::BothSides,
         actors: vec![backer, a, b],
         claims,
     };
@@ -253,12 +266,16 @@ fn message(graph: &Graph, contradiction: &Contradiction<'_>) -> String {
     let tie =
         |at: &ClaimRef<'_>| format!("that {} {} {}", at.from.name, at.relation.label, at.to.name);
     match contradiction.sort {
-        Sort::Denied => format!("{} is denied", tie(&contradiction.claims[0])),
-        Sort::Opposite => format!("{} is for and against {} at one time", name(0), name(1)),
-        Sort::Over => {
+        ContradictionKind::Denied => format!("{} is denied", tie(&contradiction.claims[0])),
+        ContradictionKind::Opposite => {
+            format!("{} is for and against {} at one time", name(0), name(1))
+        }
+        ContradictionKind::Over => {
             format!("{} is over for one source, and attested later", tie(&contradiction.claims[0]))
         }
-        Sort::BothSides => format!("{} backs both {} and {}, who fight", name(0), name(1), name(2)),
+        ContradictionKind::BothSides => {
+            format!("{} backs both {} and {}, who fight", name(0), name(1), name(2))
+        }
     }
 }
 

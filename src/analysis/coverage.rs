@@ -37,7 +37,7 @@ pub struct SourceCoverage<'g> {
     /// The claims cited to it.
     pub claims: usize,
     /// Its sentences, in order.
-    pub sentences: Vec<Sentence<'g>>,
+    pub sentences: Vec<CodedSentence<'g>>,
     /// Reasons on the card that excuse nothing.
     pub idle: Vec<(Passage, Idle)>,
 }
@@ -54,7 +54,7 @@ pub enum Idle {
 
 /// A sentence: whom it names and what it claims.
 #[derive(Debug, Clone)]
-pub struct Sentence<'g> {
+pub struct CodedSentence<'g> {
     /// Its paragraph, and its place in it.
     pub paragraph: u32,
     /// Counted from 1 in the paragraph.
@@ -64,7 +64,7 @@ pub struct Sentence<'g> {
     /// The claims whose quotes stand in it, wholly or in part, in the order of the files.
     pub claims: Vec<&'g Claim>,
     /// Whether it should make a claim.
-    pub state: State,
+    pub state: SentenceState,
     /// The sentence.
     pub text: String,
 }
@@ -73,7 +73,7 @@ pub struct Sentence<'g> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
-pub enum State {
+pub enum SentenceState {
     /// It makes claims, however few actors it names.
     Coded,
     /// It names no two actors.
@@ -84,7 +84,7 @@ pub enum State {
     Open,
 }
 
-impl State {
+impl SentenceState {
     /// The word used in reports.
     pub fn word(self) -> &'static str {
         self.into()
@@ -124,16 +124,16 @@ impl Tally {
         for sentence in source.sentences.iter().filter(|sentence| sentence.names_two()) {
             self.naming_two += 1;
             match sentence.state {
-                State::Coded => self.coded += 1,
-                State::Excused => self.excused += 1,
-                State::Open => self.open += 1,
-                State::Silent => {}
+                SentenceState::Coded => self.coded += 1,
+                SentenceState::Excused => self.excused += 1,
+                SentenceState::Open => self.open += 1,
+                SentenceState::Silent => {}
             }
         }
     }
 }
 
-impl Sentence<'_> {
+impl CodedSentence<'_> {
     /// Whether it names two actors for certain.
     pub fn names_two(&self) -> bool {
         let Some((first, rest)) = self.named.split_first() else { return false };
@@ -152,7 +152,9 @@ impl Sentence<'_> {
 impl SourceCoverage<'_> {
     /// Whether a sentence of a paragraph is open.
     pub fn is_open(&self, paragraph: u32) -> bool {
-        let open = |one: &Sentence<'_>| one.paragraph == paragraph && one.state == State::Open;
+        let open = |one: &CodedSentence<'_>| {
+            one.paragraph == paragraph && one.state == SentenceState::Open
+        };
         self.sentences.iter().any(open)
     }
 
@@ -211,22 +213,22 @@ pub fn cover_source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> So
     for (paragraph, claims) in (1..).zip(&claims) {
         for (number, (words, shown)) in (1..).zip(text.sentences(paragraph)) {
             let here = claims.iter().filter(|(_, own)| own.0 <= words.1 && words.0 <= own.1);
-            let mut sentence = Sentence {
+            let mut sentence = CodedSentence {
                 paragraph,
                 number,
                 named: names.named(shown),
                 claims: here.map(|(claim, _)| *claim).collect(),
-                state: State::Silent,
+                state: SentenceState::Silent,
                 text: shown.to_owned(),
             };
             sentence.state = if !sentence.claims.is_empty() {
-                State::Coded
+                SentenceState::Coded
             } else if !sentence.names_two() {
-                State::Silent
+                SentenceState::Silent
             } else if source.excuse(paragraph, number).is_some() {
-                State::Excused
+                SentenceState::Excused
             } else {
-                State::Open
+                SentenceState::Open
             };
             sentences.push(sentence);
         }
@@ -244,8 +246,8 @@ pub fn cover_source<'g>(graph: &'g Graph, source: &'g Source, text: &Text) -> So
 }
 
 /// Why a reason excuses nothing; `None` where it does, or may, once a new alias names somebody.
-fn idle(passage: Passage, sentences: &[Sentence<'_>]) -> Option<Idle> {
-    let own = |sentence: &&Sentence<'_>| {
+fn idle(passage: Passage, sentences: &[CodedSentence<'_>]) -> Option<Idle> {
+    let own = |sentence: &&CodedSentence<'_>| {
         sentence.paragraph == passage.paragraph
             && passage.sentence.is_none_or(|number| number == sentence.number)
     };
@@ -254,7 +256,10 @@ fn idle(passage: Passage, sentences: &[Sentence<'_>]) -> Option<Idle> {
         return Some(Idle::NoPassage);
     }
     let (coded, excused) = here.fold((false, false), |(coded, excused), sentence| {
-        (coded || sentence.state == State::Coded, excused || sentence.state == State::Excused)
+        (
+            coded || sentence.state == SentenceState::Coded,
+            excused || sentence.state == SentenceState::Excused,
+        )
     });
     (coded && !excused).then_some(Idle::HasClaims)
 }

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::balance::Effort;
-use super::balance::{self, Camps, Pair, camps};
+pub use super::balance::WorkLimit;
+use super::balance::{self, Camps, SignedPair, camps};
 use super::ties::{Bond, ties};
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
@@ -55,13 +55,13 @@ impl Sides<'_> {
 
 /// Finds the sides of a graph at a time, with the usual effort.
 pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
-    sides_within(graph, when, reach, Effort::default())
+    sides_within(graph, when, reach, WorkLimit::default())
 }
 
 /// Finds the sides of a graph at a time, with so much effort.
-pub fn sides_within(graph: &Graph, when: When, reach: Reach, effort: Effort) -> Sides<'_> {
+pub fn sides_within(graph: &Graph, when: When, reach: Reach, effort: WorkLimit) -> Sides<'_> {
     let mut counted = counted(graph, when, reach);
-    let pairs: Vec<Pair> = counted.iter().map(pair).collect();
+    let pairs: Vec<SignedPair> = counted.iter().map(pair).collect();
     let found = balance::balance(graph.actors().len(), &pairs, effort);
     let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
     let mut tied = vec![false; graph.actors().len()];
@@ -164,9 +164,9 @@ pub struct TwoCamps {
 
 /// The division into two camps that leaves the fewest ties at odds (strong balance): the classical
 /// index, in which an enemy's enemy is a friend.
-pub fn two_camps(graph: &Graph, when: When, reach: Reach, effort: Effort) -> TwoCamps {
+pub fn two_camps(graph: &Graph, when: When, reach: Reach, effort: WorkLimit) -> TwoCamps {
     let counted = counted(graph, when, reach);
-    let pairs: Vec<Pair> = counted.iter().map(pair).collect();
+    let pairs: Vec<SignedPair> = counted.iter().map(pair).collect();
     let found = camps(graph.actors().len(), &pairs, effort);
     let tied: BTreeSet<ActorIx> = counted.iter().flat_map(|tie| [tie.from, tie.to]).collect();
     let (first, second) = tied.into_iter().partition(|ix| !found.second[ix.index()]);
@@ -176,9 +176,9 @@ pub fn two_camps(graph: &Graph, when: When, reach: Reach, effort: Effort) -> Two
     TwoCamps { camps, frustration, lower_bound, optimal }
 }
 
-fn pair(tie: &Bond<'_>) -> Pair {
+fn pair(tie: &Bond<'_>) -> SignedPair {
     let (plus, minus) = if tie.counts == Sign::Positive { (1, 0) } else { (0, 1) };
-    Pair { a: tie.from.index(), b: tie.to.index(), plus, minus }
+    SignedPair { a: tie.from.index(), b: tie.to.index(), plus, minus }
 }
 
 /// The declared name that most members were declared under; else after the weightiest local member.

@@ -5,7 +5,7 @@
 
 use crate::graph::standing::{Since, since as since_when, told_of};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{Edge, Party, Period, Status};
+use crate::model::{IntervalEnd, Party, Period, Status};
 
 /// Since when, as claims tell it; of what happens on a day, when.
 pub(super) fn since(claims: &[ClaimRef<'_>]) -> String {
@@ -27,7 +27,7 @@ pub(super) fn until(claims: &[ClaimRef<'_>]) -> String {
         return dates(claims);
     }
     let end = |at: &&ClaimRef<'_>| match at.claim.when {
-        Some(Period::Interval(_, Edge::Date(to))) => Some(to),
+        Some(Period::Interval(_, IntervalEnd::Date(to))) => Some(to),
         Some(Period::Date(date)) if at.claim.status == Status::Ended => Some(date),
         _ => None,
     };

@@ -11,7 +11,7 @@ use ron::error::{Error, Position, SpannedError};
 use serde::Deserialize;
 
 use super::entry::{ActorEntry, FileEntry, Item};
-use super::fault::{Fault, FaultKind, Found, Record};
+use super::fault::{Fault, FaultKind, FoundValue, RecordKind};
 use super::raw::{RawField, Slice};
 use super::ron_options;
 use super::text::{refused_for, unfit};
@@ -36,16 +36,16 @@ pub(super) fn examine(text: &str) -> Examination {
                 Ok(()) => Fault {
                     span: offset(text, error.span.start)..offset(text, error.span.end),
                     kind: FaultKind::WrongType {
-                        record: Record::File,
+                        record: RecordKind::File,
                         field: None,
-                        found: Found::in_text(text.trim_start()),
+                        found: FoundValue::in_text(text.trim_start()),
                     },
                 },
             };
             return Examination { faults: vec![fault], repaired: None };
         }
     };
-    walk.record(Record::File, &fields);
+    walk.record(RecordKind::File, &fields);
     let mut bytes = text.as_bytes().to_vec();
     for range in walk.blanks {
         for byte in &mut bytes[range] {
@@ -82,22 +82,22 @@ fn offset(text: &str, position: Position) -> usize {
 }
 
 /// The names that a record's fields can have, as serde knows them.
-pub fn field_names(record: Record) -> &'static [&'static str] {
+pub fn field_names(record: RecordKind) -> &'static [&'static str] {
     match try_record(record, "(\u{5f}\u{5f}: 0)") {
         Err(SpannedError { code: Error::NoSuchStructField { expected, .. }, .. }) => expected,
         _ => &[],
     }
 }
 
-fn try_record(record: Record, text: &str) -> Result<(), SpannedError> {
+fn try_record(record: RecordKind, text: &str) -> Result<(), SpannedError> {
     fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<(), SpannedError> {
         ron_options().from_str::<T>(text).map(|_| ())
     }
     match record {
-        Record::File => read::<FileEntry<'_>>(text),
-        Record::Actor => read::<ActorEntry<'_>>(text),
-        Record::Relation => read::<RelationSpec>(text),
-        Record::Item => read::<Item<'_>>(text),
+        RecordKind::File => read::<FileEntry<'_>>(text),
+        RecordKind::Actor => read::<ActorEntry<'_>>(text),
+        RecordKind::Relation => read::<RelationSpec>(text),
+        RecordKind::Item => read::<Item<'_>>(text),
     }
 }
 
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
         self.blanks.push(start..end);
     }
 
-    fn record(&mut self, record: Record, fields: &[RawField<'a>]) {
+    fn record(&mut self, record: RecordKind, fields: &[RawField<'a>]) {
         let allowed = field_names(record);
         let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
         for field in fields {
@@ -169,22 +169,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn field(&mut self, record: Record, field: &RawField<'a>) {
+    fn field(&mut self, record: RecordKind, field: &RawField<'a>) {
         match (record, field.name) {
-            (Record::File, "actors") => self.map(record, field, Self::actor),
-            (Record::File, "relations") => self.map(record, field, Self::relation),
-            (Record::File, "claims") => self.map(record, field, Self::source),
-            (Record::Actor, "aliases_in") | (Record::File, "sides") => {
+            (RecordKind::File, "actors") => self.map(record, field, Self::actor),
+            (RecordKind::File, "relations") => self.map(record, field, Self::relation),
+            (RecordKind::File, "claims") => self.map(record, field, Self::source),
+            (RecordKind::Actor, "aliases_in") | (RecordKind::File, "sides") => {
                 self.map(record, field, |_, _, _| ());
                 self.plain(record, field);
             }
-            (Record::Item, "claims") => self.items(field.start, &field.value),
+            (RecordKind::Item, "claims") => self.items(field.start, &field.value),
             _ => self.plain(record, field),
         }
     }
 
     /// A field that is tried whole.
-    fn plain(&mut self, record: Record, field: &RawField<'a>) {
+    fn plain(&mut self, record: RecordKind, field: &RawField<'a>) {
         let attempt = |value: &str| try_record(record, &format!("({}: {value}\n)", field.name));
         let Err(error) = attempt(field.value.text) else { return };
         // In a list, each faulty element is a fault of its own.
@@ -217,7 +217,7 @@ impl<'a> Walk<'a> {
                 _ => FaultKind::WrongType {
                     record,
                     field: Some(field.name.to_owned()),
-                    found: Found::in_text(value.text),
+                    found: FoundValue::in_text(value.text),
                 },
             };
             self.fault(value.span(), kind);
@@ -225,8 +225,8 @@ impl<'a> Walk<'a> {
         self.blank(field.start, &field.value);
     }
 
-    fn wrong(&mut self, record: Record, field: Option<&str>, value: &Slice<'a>) {
-        let found = Found::in_text(value.text);
+    fn wrong(&mut self, record: RecordKind, field: Option<&str>, value: &Slice<'a>) {
+        let found = FoundValue::in_text(value.text);
         let field = field.map(str::to_owned);
         self.fault(value.span(), FaultKind::WrongType { record, field, found });
     }
@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
     /// A field that is a map from ids or names to records.
     fn map(
         &mut self,
-        record: Record,
+        record: RecordKind,
         field: &RawField<'a>,
         entry: fn(&mut Self, &Slice<'a>, &Slice<'a>),
     ) {
@@ -267,7 +267,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn named_record(&mut self, record: Record, key: &Slice<'a>, value: &Slice<'a>) {
+    fn named_record(&mut self, record: RecordKind, key: &Slice<'a>, value: &Slice<'a>) {
         match value.fields() {
             Ok(fields) => self.record(record, &fields),
             Err(_) => {
@@ -278,11 +278,11 @@ impl<'a> Walk<'a> {
     }
 
     fn actor(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
-        self.named_record(Record::Actor, key, value);
+        self.named_record(RecordKind::Actor, key, value);
     }
 
     fn relation(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
-        self.named_record(Record::Relation, key, value);
+        self.named_record(RecordKind::Relation, key, value);
     }
 
     fn source(&mut self, key: &Slice<'a>, value: &Slice<'a>) {
@@ -292,14 +292,14 @@ impl<'a> Walk<'a> {
     /// A list of claims and blocks; `start` is where its key or field name stands.
     fn items(&mut self, start: usize, list: &Slice<'a>) {
         let Ok(items) = list.items() else {
-            self.wrong(Record::Item, Some("claims"), list);
+            self.wrong(RecordKind::Item, Some("claims"), list);
             return self.blank(start, list);
         };
         for item in &items {
             match item.fields() {
-                Ok(fields) => self.record(Record::Item, &fields),
+                Ok(fields) => self.record(RecordKind::Item, &fields),
                 Err(_) => {
-                    self.wrong(Record::Item, None, item);
+                    self.wrong(RecordKind::Item, None, item);
                     self.blank(item.start, item);
                 }
             }

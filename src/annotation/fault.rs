@@ -5,7 +5,7 @@ use std::ops::Range;
 /// The shapes of an annotation file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Record {
+pub enum RecordKind {
     /// The file as a whole.
     File,
     /// An actor.
@@ -19,7 +19,7 @@ pub enum Record {
 /// What stands where something else should.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Found {
+pub enum FoundValue {
     /// `"text"`
     Text,
     /// `12`, `-1.5`
@@ -40,22 +40,22 @@ pub enum Found {
     Word(String),
 }
 
-impl Found {
+impl FoundValue {
     /// Tells by the first character; `text` is a well-formed value.
     pub(super) fn in_text(text: &str) -> Self {
         let word: String =
             text.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect();
         match text.as_bytes().first() {
-            Some(b'"') => Found::Text,
-            Some(b'r') if text.starts_with("r\"") || text.starts_with("r#") => Found::Text,
-            Some(b'b') if text.starts_with("b\"") || text.starts_with("br") => Found::Bytes,
-            Some(b'\'') => Found::Char,
-            Some(b'[') => Found::List,
-            Some(b'{') => Found::Map,
-            Some(b'(') => Found::Brackets,
-            Some(b'0'..=b'9' | b'-' | b'+' | b'.') => Found::Number,
-            _ if word == "true" || word == "false" => Found::Bool,
-            _ => Found::Word(word),
+            Some(b'"') => FoundValue::Text,
+            Some(b'r') if text.starts_with("r\"") || text.starts_with("r#") => FoundValue::Text,
+            Some(b'b') if text.starts_with("b\"") || text.starts_with("br") => FoundValue::Bytes,
+            Some(b'\'') => FoundValue::Char,
+            Some(b'[') => FoundValue::List,
+            Some(b'{') => FoundValue::Map,
+            Some(b'(') => FoundValue::Brackets,
+            Some(b'0'..=b'9' | b'-' | b'+' | b'.') => FoundValue::Number,
+            _ if word == "true" || word == "false" => FoundValue::Bool,
+            _ => FoundValue::Word(word),
         }
     }
 }
@@ -90,7 +90,7 @@ pub enum FaultKind {
     /// The record has no such field.
     UnknownField {
         /// The record.
-        record: Record,
+        record: RecordKind,
         /// The name written.
         name: String,
         /// The names that it could be.
@@ -106,11 +106,11 @@ pub enum FaultKind {
     /// A value of another type than its place takes.
     WrongType {
         /// The record.
-        record: Record,
+        record: RecordKind,
         /// The field; `None` where the record itself is no record.
         field: Option<String>,
         /// What stands there.
-        found: Found,
+        found: FoundValue,
     },
     /// A text that no name, quote or note can be.
     UnfitText {

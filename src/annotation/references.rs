@@ -22,7 +22,7 @@ pub enum Referent {
 
 /// What is done with the id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub enum IdRole {
     /// It is the key under which it is defined, or under which the claims of a source stand.
     Key,
     /// It is named.
@@ -31,11 +31,11 @@ pub enum Role {
 
 /// A place at which an id stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub struct IdUse {
     /// Of what.
     pub referent: Referent,
     /// How.
-    pub role: Role,
+    pub role: IdRole,
     /// The field in which it stands: `from`, `sides`.
     pub field: String,
     /// The id as it is read.
@@ -47,7 +47,7 @@ pub struct Reference {
 }
 
 /// Every id that an annotation file names, in the order of the file.
-pub fn references(text: &str) -> Vec<Reference> {
+pub fn references(text: &str) -> Vec<IdUse> {
     let mut found = Found(Vec::new());
     for field in Slice::file(text).fields().unwrap_or_default() {
         found.of_file(&field);
@@ -57,7 +57,7 @@ pub fn references(text: &str) -> Vec<Reference> {
 }
 
 /// Every source that a card names.
-pub fn references_of_card(text: &str) -> Vec<Reference> {
+pub fn references_of_card(text: &str) -> Vec<IdUse> {
     let mut found = Found(Vec::new());
     for field in Slice::file(text).fields().unwrap_or_default() {
         if matches!(field.name, "copy_of" | "relies_on") {
@@ -67,7 +67,7 @@ pub fn references_of_card(text: &str) -> Vec<Reference> {
     found.0
 }
 
-struct Found(Vec<Reference>);
+struct Found(Vec<IdUse>);
 
 impl Found {
     fn of_file(&mut self, field: &RawField<'_>) {
@@ -91,7 +91,7 @@ impl Found {
         value: fn(&mut Self, &Slice<'_>),
     ) {
         for (key, entry) in field.value.entries().unwrap_or_default() {
-            self.one(referent, Role::Key, field.name, &key, false);
+            self.one(referent, IdRole::Key, field.name, &key, false);
             value(self, &entry);
         }
     }
@@ -102,7 +102,7 @@ impl Found {
                 "within" => self.uses(Referent::Actor, field.name, &field.value, false),
                 "aliases_in" => {
                     for (key, _) in field.value.entries().unwrap_or_default() {
-                        self.one(Referent::Source, Role::Use, field.name, &key, false);
+                        self.one(Referent::Source, IdRole::Use, field.name, &key, false);
                     }
                 }
                 _ => {}
@@ -140,14 +140,14 @@ impl Found {
 
     fn uses(&mut self, referent: Referent, field: &str, value: &Slice<'_>, is_free: bool) {
         for element in value.elements() {
-            self.one(referent, Role::Use, field, &element, is_free);
+            self.one(referent, IdRole::Use, field, &element, is_free);
         }
     }
 
     fn one(
         &mut self,
         referent: Referent,
-        role: Role,
+        role: IdRole,
         field: &str,
         value: &Slice<'_>,
         is_free: bool,
@@ -158,7 +158,7 @@ impl Found {
             return;
         }
         let (field, span) = (field.to_owned(), value.span());
-        self.0.push(Reference { referent, role, field, id, span, is_free });
+        self.0.push(IdUse { referent, role, field, id, span, is_free });
     }
 }
 
@@ -183,12 +183,12 @@ mod tests {
             let these = found.iter().filter(|r| r.referent == referent && r.id == id);
             these.map(|r| (r.field.as_str(), r.role)).collect::<Vec<_>>()
         };
-        let at = |field| (field, Role::Use);
+        let at = |field| (field, IdRole::Use);
         assert_eq!(
             of(Referent::Actor, "a"),
             [
                 at("sides"),
-                ("actors", Role::Key),
+                ("actors", IdRole::Key),
                 at("from"),
                 at("said_by"),
                 at("to"),
@@ -196,8 +196,11 @@ mod tests {
                 at("place")
             ]
         );
-        assert_eq!(of(Referent::Source, "s"), [at("aliases_in"), ("claims", Role::Key)]);
-        assert_eq!(of(Referent::Relation, "boycotts"), [("relations", Role::Key), at("relation")]);
+        assert_eq!(of(Referent::Source, "s"), [at("aliases_in"), ("claims", IdRole::Key)]);
+        assert_eq!(
+            of(Referent::Relation, "boycotts"),
+            [("relations", IdRole::Key), at("relation")]
+        );
         assert_eq!(of(Referent::Actor, "A name"), []);
         let card = r#"(title: "s", copy_of: "s", relies_on: ["CNN", "s"])"#;
         assert_eq!(references_of_card(card).len(), 2);

@@ -12,7 +12,7 @@ use super::dataset::CheckedDataset;
 use super::rule::{Context, Finding};
 use super::written::{is_proposed, pairs};
 use super::{context, errors};
-use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, Record, Spot};
+use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, RecordKind, Spot};
 use crate::diagnostic::Code;
 
 /// How often what rests on something left out is looked for; two rounds do for nearly all.
@@ -45,7 +45,7 @@ pub(super) fn checked(cx: &Context<'_, '_>, found: &[(Code, Finding)]) -> Option
 
 /// Whether something stands in place of a claim that cannot be read as one.
 fn is_claim(kind: &FaultKind) -> bool {
-    matches!(kind, FaultKind::WrongType { record: Record::Item, field: None, .. })
+    matches!(kind, FaultKind::WrongType { record: RecordKind::Item, field: None, .. })
 }
 
 /// What is left out of one file, by places in its lists.

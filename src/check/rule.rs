@@ -116,7 +116,7 @@ fn digits(text: &str) -> impl Iterator<Item = char> {
 
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct CheckOptions {
     /// The most words that a quote may have; `None` leaves it to the annotation, and that to
     /// [`MAX_QUOTE_WORDS`].
     pub max_quote_words: Option<usize>,
@@ -139,9 +139,9 @@ pub enum Warnings {
 /// The most words that a quote may have, unless somebody says otherwise.
 pub const MAX_QUOTE_WORDS: usize = 15;
 
-impl Default for Options {
+impl Default for CheckOptions {
     fn default() -> Self {
-        Options { max_quote_words: None, warnings: Warnings::Always, draft: false }
+        CheckOptions { max_quote_words: None, warnings: Warnings::Always, draft: false }
     }
 }
 
@@ -155,7 +155,7 @@ const ADVISED: usize = 200;
 pub(super) struct Context<'c, 'a> {
     pub(super) dataset: &'c Dataset<'a>,
     pub(super) sources: &'c Sources,
-    pub(super) options: Options,
+    pub(super) options: CheckOptions,
     /// Every claim as written, blocks resolved, lists not distributed.
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pairs::{Cord, Sort, Told, sort};
+use super::pairs::{Cord, LineKind, Told, sort};
 use super::{cores, people, script};
 use crate::analysis::sides::Sides;
 use crate::model::ActorIx;
@@ -75,7 +75,8 @@ pub(super) fn join(
                 let other = if cord.from == *b { cord.to } else { cord.from };
                 near.push(side_of.get(&other).copied());
                 let first = &told.strands[cord.strands[0]];
-                binds |= matches!(sort(first), Sort::Support | Sort::Structure) || first.turned;
+                binds |=
+                    matches!(sort(first), LineKind::Support | LineKind::Structure) || first.turned;
             }
             near.dedup();
             if let ([Some(side)], true) = (&near[..], binds) {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::{Cord, Sort, Strand, Told, sort};
+use super::pairs::{Cord, LineKind, Strand, Told, sort};
 use super::{Extent, Tier, Wishes, camps, cores, people, tier};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
@@ -136,7 +136,7 @@ fn choose(
             let first = &told.strands[cord.strands[0]];
             let ends = [cord.from, cord.to];
             let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
-            near && (first.turned || sort(first) == Sort::Structure)
+            near && (first.turned || sort(first) == LineKind::Structure)
         })
     };
     // People known only as a sort tell a reader least.
@@ -219,11 +219,11 @@ fn class(told: &Told<'_>, cord: &Cord, near: bool) -> u8 {
     }
     match (sort(first), first.account.standing) {
         (_, Standing::Said) => 7,
-        (Sort::Support, Standing::Stale) => 3,
+        (LineKind::Support, Standing::Stale) => 3,
         (_, Standing::Stale) => 6,
-        (Sort::Support, _) => 0,
-        (Sort::Hostility, _) => 1,
-        (Sort::Structure, _) => 3,
+        (LineKind::Support, _) => 0,
+        (LineKind::Hostility, _) => 1,
+        (LineKind::Structure, _) => 3,
         _ if first.turned => 3,
         _ => 4,
     }
@@ -239,9 +239,9 @@ pub(super) fn weight(told: &Told<'_>, cord: &Cord) -> usize {
         _ => 1,
     };
     let sort = match sort(first) {
-        Sort::Support | Sort::Hostility => 4,
-        Sort::Structure => 3,
-        Sort::Contact | Sort::None => 2,
+        LineKind::Support | LineKind::Hostility => 4,
+        LineKind::Structure => 3,
+        LineKind::Contact | LineKind::None => 2,
     };
     let claims: usize = cord.strands.iter().map(|i| told.strands[*i].account.deciding.len()).sum();
     footing * sort * 10 + claims.min(9)
@@ -260,7 +260,9 @@ fn lines(
     let commanded: Vec<usize> = (cords.iter())
         .filter(|cord| {
             let first = &told.strands[cord.strands[0]];
-            sort(first) == Sort::Structure && first.account.present && cores.contains(&cord.from)
+            sort(first) == LineKind::Structure
+                && first.account.present
+                && cores.contains(&cord.from)
         })
         .map(|cord| cord.to)
         .collect();
@@ -271,8 +273,8 @@ fn lines(
         let first = &told.strands[cord.strands[0]];
         let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
         let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
-        let weighty =
-            (sort(first) != Sort::Contact || dealt) && first.account.standing != Standing::Stale;
+        let weighty = (sort(first) != LineKind::Contact || dealt)
+            && first.account.standing != Standing::Stale;
         if drawn && (near || weighty || wishes.extent != Extent::Cores) {
             inside.push(cord);
         } else if !drawn && answers(told, cores, &cord) {

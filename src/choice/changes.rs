@@ -28,7 +28,7 @@ pub(super) use news::standfirst;
 
 /// What became of a line between two dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum Fate {
     /// It began, is newly told of, or happened.
     New,
     /// A source tells its end.
@@ -39,46 +39,46 @@ pub enum Turn {
     GoesOn,
 }
 
-impl Turn {
+impl Fate {
     /// The word used in pictures.
     pub fn word(self) -> &'static str {
         match self {
-            Turn::New => "new",
-            Turn::Ended => "ended",
-            Turn::NotTold => "no-longer-told-of",
-            Turn::GoesOn => "as-before",
+            Fate::New => "new",
+            Fate::Ended => "ended",
+            Fate::NotTold => "no-longer-told-of",
+            Fate::GoesOn => "as-before",
         }
     }
 
     /// How loud its line is.
     pub(super) fn tone(self) -> Tone {
         match self {
-            Turn::New => Tone::Bold,
-            Turn::Ended => Tone::Struck,
-            Turn::NotTold => Tone::Plain,
-            Turn::GoesOn => Tone::Quiet,
+            Fate::New => Tone::Bold,
+            Fate::Ended => Tone::Struck,
+            Fate::NotTold => Tone::Plain,
+            Fate::GoesOn => Tone::Quiet,
         }
     }
 
     /// Whether it is there no more.
     pub fn is_past(self) -> bool {
-        matches!(self, Turn::Ended | Turn::NotTold)
+        matches!(self, Fate::Ended | Fate::NotTold)
     }
 
     /// That of a change; what is only said makes no line.
-    fn of(change: &Change) -> Option<Turn> {
+    fn of(change: &Change) -> Option<Fate> {
         match change {
             Change::Began | Change::Attested | Change::Resumed | Change::Happened => {
-                Some(Turn::New)
+                Some(Fate::New)
             }
             Change::Put(before, after) => match (before.is_asserted(), after.is_asserted()) {
-                (false, true) => Some(Turn::New),
-                (true, true) => Some(Turn::GoesOn),
+                (false, true) => Some(Fate::New),
+                (true, true) => Some(Fate::GoesOn),
                 _ => None,
             },
-            Change::GoesOn => Some(Turn::GoesOn),
-            Change::NotAttested => Some(Turn::NotTold),
-            Change::Ended => Some(Turn::Ended),
+            Change::GoesOn => Some(Fate::GoesOn),
+            Change::NotAttested => Some(Fate::NotTold),
+            Change::Ended => Some(Fate::Ended),
             Change::NewlySaid(_) | Change::NoLongerSaid(_) => None,
         }
     }
@@ -148,17 +148,17 @@ fn account<'g>(
     (first, second): (Period, Period),
 ) -> Option<Account<'g>> {
     let (before, after) = (At::from(first), At::from(second));
-    match Turn::of(change)? {
-        Turn::New if *change == Change::Happened => {
+    match Fate::of(change)? {
+        Fate::New if *change == Change::Happened => {
             at(At { first: before.first, last: after.last })
         }
-        Turn::New | Turn::GoesOn => at(after),
-        Turn::NotTold => {
+        Fate::New | Fate::GoesOn => at(after),
+        Fate::NotTold => {
             let stale = at(after).filter(|account| account.standing == Standing::Stale);
             stale.or_else(|| Some(Account { standing: Standing::Stale, ..at(before)? }))
         }
         // The claims that tell its end, and those that tell that it stood.
-        Turn::Ended => {
+        Fate::Ended => {
             let over = at(after).filter(|account| account.standing == Standing::Ended);
             let over = over.or_else(|| at(At::day(after.last)));
             let stood = at(before).filter(|account| account.present);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Wishes;
-use super::pairs::{Sort, Strand, Told, sort};
+use super::pairs::{LineKind, Strand, Told, sort};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Kind};
@@ -86,10 +86,10 @@ fn weights(told: &Told<'_>) -> BTreeMap<usize, (usize, usize)> {
         for b in [strand.from, strand.to] {
             let weight = weights.entry(b).or_default();
             let gets = usize::from(b == strand.to && told.backs(strand)) * 2;
-            if sort != Sort::None {
+            if sort != LineKind::None {
                 weight.1 += worth * claims * (1 + gets);
             }
-            if sort == Sort::Hostility && strand.account.present {
+            if sort == LineKind::Hostility && strand.account.present {
                 weight.0 += claims;
             }
         }
@@ -169,7 +169,7 @@ fn is_apart(told: &Told<'_>, b: usize, core: usize) -> bool {
 
 /// Whether a strand is a fight that goes on.
 fn is_fight(strand: &Strand<'_>) -> bool {
-    sort(strand) == Sort::Hostility && strand.account.present
+    sort(strand) == LineKind::Hostility && strand.account.present
 }
 
 /// The actor for whose name a core's side is called.

@@ -4,7 +4,7 @@
 //! Takes a graph and an actor; gives the lines that touch it, each with the place that says what it is.
 //! Lines between the others are none of its business.
 
-use super::{Called, Picture, Tie, Wishes, dates, sentence, tell};
+use super::{Called, Line, Picture, Wishes, dates, sentence, tell};
 use crate::graph::Graph;
 use crate::graph::standing::Standing;
 use crate::model::Family;
@@ -47,7 +47,7 @@ impl Picture {
             figure.side = None;
         }
         picture.dossier = true;
-        let touches = |tie: &Tie| tie.from == one || tie.to == one;
+        let touches = |tie: &Line| tie.from == one || tie.to == one;
         picture.ties.retain(touches);
         picture.lesser.clear();
         let mut picture = picture.without(&[]);
@@ -95,7 +95,7 @@ impl Picture {
     }
 }
 
-fn section(tie: &Tie) -> Section {
+fn section(tie: &Line) -> Section {
     match (tie.family, tie.sign) {
         (Family::Support, 1) => Section::Behind,
         (Family::Structure, _) => Section::Bound,
@@ -128,14 +128,14 @@ impl Section {
 
 /// Who backs him, whom he backs, whom he fights.
 pub(super) fn standfirst(picture: &Picture) -> String {
-    let mut own: Vec<&Tie> =
+    let mut own: Vec<&Line> =
         picture.ties.iter().filter(|tie| section(tie) != Section::Dealings).collect();
     own.sort_by_key(|tie| (section(tie), std::cmp::Reverse(tie.weight)));
     let mut said: Vec<String> = Vec::new();
     for wanted in [Section::Behind, Section::Against, Section::Bound] {
         let those = own.iter().filter(|tie| section(tie) == wanted);
         let most = if wanted == Section::Behind { 3 } else { 2 };
-        let those: Vec<&Tie> = those.copied().collect();
+        let those: Vec<&Line> = those.copied().collect();
         said.extend(tell::sentences(picture, &those).into_iter().take(most));
     }
     let one = picture.figures.iter().position(|figure| figure.core);
@@ -151,7 +151,7 @@ pub(super) fn standfirst(picture: &Picture) -> String {
         said.push(format!("{} {deals} {}", called.name, sentence::listed(&others)));
     }
     if said.is_empty() {
-        let all: Vec<&Tie> = picture.ties.iter().collect();
+        let all: Vec<&Line> = picture.ties.iter().collect();
         said.extend(tell::sentences(picture, &all).into_iter().take(2));
     }
     format!("{}.", sentence::capitalised(&said.join("; ")))

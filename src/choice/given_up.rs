@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Picture, Tie, Tier, camps, changes, dossier, tell};
+use super::{Line, Picture, Tier, camps, changes, dossier, tell};
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
@@ -49,7 +49,7 @@ impl Picture {
     /// The lines that another picture, made of this one, is without: the weightiest first.
     pub fn without_these(&self, other: &Picture) -> Vec<usize> {
         let mut kept = other.ties.iter().peekable();
-        let is_kept = |tie: &Tie| {
+        let is_kept = |tie: &Line| {
             kept.next_if(|own| own.note == tie.note && own.relations == tie.relations).is_some()
         };
         let is_kept: Vec<bool> = self.ties.iter().map(is_kept).collect();
@@ -107,7 +107,7 @@ impl Picture {
     }
 
     /// Remembers a line that is not drawn.
-    fn omit(&mut self, tie: &Tie, words: String) {
+    fn omit(&mut self, tie: &Line, words: String) {
         match tie.answers {
             true => self.left_out.push(words),
             false => self.lesser.push((tie.weight, words)),
@@ -116,10 +116,10 @@ impl Picture {
 
     /// Takes out all boxes but some, with what lines they have, and sides without a core.
     fn swept(mut self, near: &[bool]) -> Picture {
-        let (kept_ties, lost): (Vec<Tie>, Vec<Tie>) = std::mem::take(&mut self.ties)
+        let (kept_ties, lost): (Vec<Line>, Vec<Line>) = std::mem::take(&mut self.ties)
             .into_iter()
             .partition(|tie| near[tie.from] && near[tie.to]);
-        let lost: Vec<(Tie, String)> =
+        let lost: Vec<(Line, String)> =
             lost.into_iter().map(|tie| (tie.clone(), tie.in_words(&self))).collect();
         for (tie, words) in lost {
             self.omit(&tie, words);
@@ -145,7 +145,7 @@ impl Picture {
     /// not among them.
     fn near(&self) -> Vec<bool> {
         let core = |i: usize| self.figures[i].core;
-        let beside = |those: &dyn Fn(usize) -> bool, i: usize, test: &dyn Fn(&Tie) -> bool| {
+        let beside = |those: &dyn Fn(usize) -> bool, i: usize, test: &dyn Fn(&Line) -> bool| {
             self.ties.iter().any(|tie| {
                 let other = if tie.from == i { tie.to } else { tie.from };
                 (tie.from == i || tie.to == i) && those(other) && test(tie)
@@ -169,7 +169,7 @@ impl Picture {
     pub fn framed(&mut self) {
         let people: Vec<(Option<usize>, bool)> =
             self.figures.iter().map(|f| (f.side, f.core)).collect();
-        let binds = |tie: &&Tie| matches!(tie.family, Family::Support | Family::Structure);
+        let binds = |tie: &&Line| matches!(tie.family, Family::Support | Family::Structure);
         let ties: Vec<(usize, usize)> =
             self.ties.iter().filter(binds).map(|tie| (tie.from, tie.to)).collect();
         for (figure, bound) in self.figures.iter_mut().zip(camps::bound(&people, &ties)) {

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Figure, Key, Picture, Side, Tie};
+use super::{Camp, Figure, Key, Line, Picture};
 use crate::model::Period;
 
 /// A table of who stands how to whom.
@@ -18,9 +18,9 @@ pub struct Matrix {
     /// The dates, as they were asked for.
     pub at: String,
     /// The columns of each date.
-    pub dates: Vec<(String, Vec<Side>)>,
+    pub dates: Vec<(String, Vec<Camp>)>,
     /// The rows: who stands on one side stands together.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MatrixRow>,
     /// The sources of the cells.
     pub sources: Vec<Key>,
     /// Who found no room, the weightiest first.
@@ -29,14 +29,14 @@ pub struct Matrix {
 
 /// An actor, and what ties it to each column of each date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct MatrixRow {
     /// Who.
     pub figure: Figure,
     /// One a column, with the id of the core that it concerns.
-    pub cells: Vec<Option<(String, Tie)>>,
+    pub cells: Vec<Option<(String, Line)>>,
 }
 
-impl Row {
+impl MatrixRow {
     /// How much it says.
     fn weight(&self) -> Option<u32> {
         self.cells.iter().flatten().map(|cell| cell.1.weight).max()
@@ -49,14 +49,14 @@ const NAMED: usize = 8;
 impl Matrix {
     /// The table of some pictures, which must be of one data set.
     pub fn of(pictures: &[Picture], title: String, most: usize) -> Matrix {
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<MatrixRow> = Vec::new();
         let width: usize = pictures.iter().map(|p| p.sides.len()).sum();
         let mut first = 0;
         for picture in pictures {
             for figure in picture.figures.iter().filter(|f| !f.core) {
                 if rows.iter().all(|row| row.figure.id != figure.id) {
                     let cells = vec![None; width];
-                    rows.push(Row { figure: figure.clone(), cells });
+                    rows.push(MatrixRow { figure: figure.clone(), cells });
                 }
             }
             for row in &mut rows {
@@ -69,7 +69,7 @@ impl Matrix {
         rows.sort_by_key(|row| Reverse(row.weight()));
         let left_out = rows.split_off(most.min(rows.len()));
         rows.sort_by_key(|row| {
-            let on = |c: &Option<(String, Tie)>| c.as_ref().is_some_and(|c| c.1.sign > 0);
+            let on = |c: &Option<(String, Line)>| c.as_ref().is_some_and(|c| c.1.sign > 0);
             row.cells.iter().position(on).unwrap_or(width)
         });
         let mut sources: Vec<Key> = Vec::new();
@@ -133,12 +133,12 @@ fn standfirst(pictures: &[Picture]) -> String {
 }
 
 /// What ties somebody to each side of a picture.
-fn cells(picture: &Picture, id: &str) -> Vec<Option<(String, Tie)>> {
+fn cells(picture: &Picture, id: &str) -> Vec<Option<(String, Line)>> {
     let cell = |side: usize| {
         let core = |i: usize| picture.figures[i].core && picture.figures[i].side == Some(side);
         let mine = |i: usize| picture.figures[i].id == id;
         // A row is read from its actor to the side: what a core does to him is not told in it.
-        let leads = |tie: &&Tie| {
+        let leads = |tie: &&Line| {
             mine(tie.from) && core(tie.to) || tie.symmetric && mine(tie.to) && core(tie.from)
         };
         let own = picture.ties.iter().filter(leads);

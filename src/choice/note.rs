@@ -14,12 +14,12 @@ pub struct Note {
     /// Between whom it is, with an arrow that says which way.
     pub ends: String,
     /// What its claims say: one for each relation that is printed, strongest first, then the rest.
-    pub citations: Vec<Citation>,
+    pub citations: Vec<NotedClaim>,
 }
 
 /// What a note says of one claim.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citation {
+pub struct NotedClaim {
     /// The relation in words, with its manner: `reportedly arms`.
     pub says: String,
     /// Its date, through whom, and who says so where it is not the author.
@@ -46,12 +46,12 @@ pub struct Key {
 impl Note {
     /// All of it in one text: for whoever points at a line, or hears it.
     pub fn in_words(&self, number: usize) -> String {
-        let cited: Vec<String> = self.citations.iter().map(Citation::in_words).collect();
+        let cited: Vec<String> = self.citations.iter().map(NotedClaim::in_words).collect();
         format!("{number}. {} {}", self.ends, cited.join("; "))
     }
 }
 
-impl Citation {
+impl NotedClaim {
     /// What it says, who says so, the words and their place.
     pub fn in_words(&self) -> String {
         self.with(&self.words)
@@ -203,8 +203,8 @@ pub(super) fn of(
     let arrow = if cord.symmetric { "–" } else { "→" };
     let (from, to) = (script::isolated(&name(cord.from)), script::isolated(&name(cord.to)));
     let ends = format!("{from} {arrow} {to}");
-    let mut first: Vec<Citation> = Vec::new();
-    let mut rest: Vec<Citation> = Vec::new();
+    let mut first: Vec<NotedClaim> = Vec::new();
+    let mut rest: Vec<NotedClaim> = Vec::new();
     let others = cord.strands.iter().filter(|i| !printed.contains(i));
     for (n, i) in printed.iter().chain(others).enumerate() {
         let strand = &told.strands[*i];
@@ -224,7 +224,7 @@ pub(super) fn citation(
     strand: &Strand<'_>,
     at: &ClaimRef<'_>,
     keys: &Keys,
-) -> Citation {
+) -> NotedClaim {
     let mut remarks: Vec<String> = Vec::new();
     if let Some(when) = at.claim.when {
         remarks.push(super::dates::short(&when.to_string()));
@@ -251,7 +251,7 @@ pub(super) fn citation(
     let label = sentence::agreeing(label, many);
     let quoted = at.claim.citation.quoted();
     let letter = keys.letter(at.source);
-    Citation {
+    NotedClaim {
         says: format!("{manner}{gap}{label}"),
         remarks,
         words: script::isolated_quote(at.claim.citation.text()),

@@ -94,7 +94,7 @@ impl<'g> Told<'g> {
     pub(super) fn is_present(&self, b: usize) -> bool {
         self.strands
             .iter()
-            .any(|s| s.account.present && (s.from == b || s.to == b) && sort(s) != Sort::None)
+            .any(|s| s.account.present && (s.from == b || s.to == b) && sort(s) != LineKind::None)
     }
 
     /// Whether a strand is a way of backing.
@@ -133,10 +133,10 @@ impl<'g> Told<'g> {
             s.account.standing == Standing::Said
                 && s.account.said.iter().any(|at| wishes.include.contains(&at.claim.modality))
         };
-        let mut support = all(&|s| sort(s) == Sort::Support && drawn(s));
-        let hostile = all(&|s| sort(s) == Sort::Hostility && drawn(s));
-        let structure = all(&|s| sort(s) == Sort::Structure && drawn(s));
-        let contact = all(&|s| sort(s) == Sort::Contact && drawn(s));
+        let mut support = all(&|s| sort(s) == LineKind::Support && drawn(s));
+        let hostile = all(&|s| sort(s) == LineKind::Hostility && drawn(s));
+        let structure = all(&|s| sort(s) == LineKind::Structure && drawn(s));
+        let contact = all(&|s| sort(s) == LineKind::Contact && drawn(s));
         let answers = all(&|s| self.backs(s) && stale(s) && cores.contains(&s.to));
         let mut rest = Vec::new();
         // Who backed a core and is only its friend now, or only deals with it, still answers the
@@ -163,15 +163,15 @@ impl<'g> Told<'g> {
             Extent::Cores => &[Standing::Stale],
             Extent::All { .. } => &[Standing::Stale, Standing::Ended, Standing::NotYet],
         };
-        for (standing, wanted) in past.iter().flat_map(|past| Sort::DRAWN.map(|s| (past, s))) {
+        for (standing, wanted) in past.iter().flat_map(|past| LineKind::DRAWN.map(|s| (past, s))) {
             if cords.is_empty() {
                 let old = all(&|s| sort(s) == wanted && s.account.standing == *standing);
                 cords.extend(self.directed(&old, &[]));
             }
         }
-        for wanted in Sort::DRAWN {
+        for wanted in LineKind::DRAWN {
             // Who only speaks of dealings says nothing beside what is asserted.
-            if wanted != Sort::Contact || cords.is_empty() {
+            if wanted != LineKind::Contact || cords.is_empty() {
                 cords.extend(self.directed(&all(&|s| sort(s) == wanted && said(s)), &[]));
             }
         }
@@ -188,7 +188,7 @@ impl<'g> Told<'g> {
         let back = |i: &usize| self.strands[*i].from == b && !symmetric(i);
         let any = |test: &dyn Fn(&usize) -> bool| strands.iter().any(test);
         let mutual = any(&forth) && any(&back);
-        let hostile = sort(&self.strands[*first]) != Sort::Support;
+        let hostile = sort(&self.strands[*first]) != LineKind::Support;
         if mutual && !hostile {
             let both: Vec<usize> = strands.iter().copied().filter(symmetric).collect();
             let one = |test: &dyn Fn(&usize) -> bool| {
@@ -292,7 +292,7 @@ pub(super) struct Cord {
 
 /// The sorts of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sort {
+pub(super) enum LineKind {
     Support,
     Hostility,
     Structure,
@@ -302,25 +302,26 @@ pub(super) enum Sort {
     None,
 }
 
-impl Sort {
+impl LineKind {
     /// What pictures draw, what weighs most first.
-    const DRAWN: [Sort; 4] = [Sort::Support, Sort::Hostility, Sort::Structure, Sort::Contact];
+    const DRAWN: [LineKind; 4] =
+        [LineKind::Support, LineKind::Hostility, LineKind::Structure, LineKind::Contact];
 }
 
 /// The sort of line that a strand makes.
-pub(super) fn sort(strand: &Strand<'_>) -> Sort {
+pub(super) fn sort(strand: &Strand<'_>) -> LineKind {
     let relation = strand.relation;
     match (relation.family, relation.sign) {
-        (Family::Support, Sign::Positive) => Sort::Support,
-        (Family::Hostility, Sign::Negative) => Sort::Hostility,
-        (Family::Support, _) => Sort::Contact,
-        (Family::Hostility, _) => Sort::Contact,
-        (Family::Structure, _) if relation.spec.binds => Sort::Structure,
+        (Family::Support, Sign::Positive) => LineKind::Support,
+        (Family::Hostility, Sign::Negative) => LineKind::Hostility,
+        (Family::Support, _) => LineKind::Contact,
+        (Family::Hostility, _) => LineKind::Contact,
+        (Family::Structure, _) if relation.spec.binds => LineKind::Structure,
         // That one fears or accuses another is no dealing with him.
         (Family::Contact, _) if relation.spec.plover.iter().any(|code| code == "CONSULT") => {
-            Sort::Contact
+            LineKind::Contact
         }
-        (Family::Contact, _) if relation.id == "seeks_partnership_with" => Sort::Contact,
-        _ => Sort::None,
+        (Family::Contact, _) if relation.id == "seeks_partnership_with" => LineKind::Contact,
+        _ => LineKind::None,
     }
 }

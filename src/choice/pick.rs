@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::cast::{answers, cast, is_firm, weight};
-use super::pairs::{Cord, Sort, Told, sort};
+use super::pairs::{Cord, LineKind, Told, sort};
 use super::plan::Plan;
 use super::{
-    Called, Figure, Picture, Side, Tie, Tier, Wishes, dates, note, people, script, tell, words,
+    Called, Camp, Figure, Line, Picture, Tier, Wishes, dates, note, people, script, tell, words,
 };
 use crate::model::{Family, Kind};
 
@@ -15,10 +15,10 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
     let cast = cast(told, wishes);
     let core_boxes: Vec<usize> =
         cast.members.iter().filter(|m| m.tier == Tier::Core).map(|m| m.place).collect();
-    let sides: Vec<Side> = (cast.sides.iter())
+    let sides: Vec<Camp> = (cast.sides.iter())
         .map(|name| {
             let (column, of) = plan.column(name, &cast.sides);
-            Side { name: name.clone(), column, of }
+            Camp { name: name.clone(), column, of }
         })
         .collect();
     let figure_of: BTreeMap<usize, usize> =
@@ -33,13 +33,13 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         let place = |b: usize| figure_of.get(&b).copied().unwrap_or(0);
         let printed = words::printed(told, cord);
         let ends = (place(cord.from), place(cord.to));
-        Tie {
+        Line {
             answers: answers(told, &core_boxes, cord),
             weight: u32::try_from(worth(told, cord, &core_boxes)).unwrap_or(u32::MAX),
             ..tie(told, wishes, (cord, &printed), &keys, ends)
         }
     };
-    let ties: Vec<Tie> = cast.lines.iter().map(tie).collect();
+    let ties: Vec<Line> = cast.lines.iter().map(tie).collect();
     let no_room: Vec<String> =
         cast.no_room.iter().map(|b| tell::in_short(told, wishes, b)).collect();
     let mut picture = Picture {
@@ -101,7 +101,7 @@ pub(super) fn tie(
     (cord, printed): (&Cord, &[usize]),
     keys: &note::Keys,
     (from, to): (usize, usize),
-) -> Tie {
+) -> Line {
     let first = &told.strands[cord.strands[0]];
     let kind = sort(first);
     let lead = words::lead(first, wishes);
@@ -114,12 +114,12 @@ pub(super) fn tie(
             }
         }
     }
-    Tie {
+    Line {
         from,
         to,
         family: match kind {
             // Weak hostility is drawn as a dealing, and marked as what is drawn.
-            Sort::Contact if first.relation.family == Family::Hostility => Family::Contact,
+            LineKind::Contact if first.relation.family == Family::Hostility => Family::Contact,
             _ => first.relation.family,
         },
         sign: first.relation.sign.value(),
@@ -131,7 +131,7 @@ pub(super) fn tie(
         origins: note::origins(told, cord, wishes),
         words: words::beside(told, wishes, cord, printed),
         answers: false,
-        deals: kind == Sort::Contact && first.relation.family == Family::Contact,
+        deals: kind == LineKind::Contact && first.relation.family == Family::Contact,
         weight: 0,
         turn: None,
         note: note::of(told, wishes, cord, printed, keys),
@@ -146,13 +146,15 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
     let near = ends.iter().filter(|b| cores.contains(b)).count();
     let first = &told.strands[cord.strands[0]];
     let kind = sort(first);
-    let firm = kind != Sort::Contact && is_firm(first);
+    let firm = kind != LineKind::Contact && is_firm(first);
     let vague = ends.iter().any(|b| {
         let head = told.boxes[*b].head;
         !cores.contains(b) && told.graph.actors()[head.index()].kind == Kind::Collective
     });
-    let lasting =
-        first.account.present && kind == Sort::Contact && !first.relation.is_event() && near == 1;
+    let lasting = first.account.present
+        && kind == LineKind::Contact
+        && !first.relation.is_event()
+        && near == 1;
     let of_core = match (firm || first.turned, vague) {
         (true, false) => 300,
         (false, true) => 0,
@@ -162,6 +164,6 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
         + of_core * near
         + if answers(told, cores, cord) { 1000 } else { 0 }
         // Who opposes a core's backer is news before who is his friend.
-        + if near == 0 && firm && kind == Sort::Hostility { 20 } else { 0 }
+        + if near == 0 && firm && kind == LineKind::Hostility { 20 } else { 0 }
         + if lasting && is_firm(first) { 200 } else { 0 }
 }

@@ -4,7 +4,7 @@
 //! for each date which of its boxes and lines are there then. On each side the party to the conflict
 //! has one place, whoever it is at a date; everybody else has a place of his own.
 
-use super::{Figure, Picture, Tie, Tier, Wishes, dates};
+use super::{Figure, Line, Picture, Tier, Wishes, dates};
 use crate::graph::Graph;
 use crate::model::{Family, Period};
 
@@ -111,9 +111,9 @@ impl Slices {
 /// All dates in one, as it grows.
 #[derive(Default)]
 struct Whole {
-    sides: Vec<super::Side>,
+    sides: Vec<super::Camp>,
     figures: Vec<Figure>,
-    ties: Vec<Tie>,
+    ties: Vec<Line>,
 }
 
 impl Whole {
@@ -163,7 +163,7 @@ impl Whole {
     }
 
     /// The way of a line: that of the same sort between the same two.
-    fn lane(&mut self, tie: &Tie, (from, to): (usize, usize), taken: &[usize]) -> usize {
+    fn lane(&mut self, tie: &Line, (from, to): (usize, usize), taken: &[usize]) -> usize {
         let same = |i: &usize| {
             let known = &self.ties[*i];
             let ends = (known.from, known.to) == (from, to);
@@ -175,7 +175,7 @@ impl Whole {
         };
         let known = (0..self.ties.len()).find(same);
         let Some(lane) = known else {
-            self.ties.push(Tie { from, to, ..tie.clone() });
+            self.ties.push(Line { from, to, ..tie.clone() });
             return self.ties.len() - 1;
         };
         let kept = &mut self.ties[lane];

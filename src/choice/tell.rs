@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
-use super::pairs::{Cord, Sort, Told, sort};
-use super::{Picture, Tie, Tier, Wishes, sentence, words};
+use super::pairs::{Cord, LineKind, Told, sort};
+use super::{Line, Picture, Tier, Wishes, sentence, words};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Modality};
 
@@ -41,28 +41,29 @@ pub(super) fn standfirst(picture: &Picture) -> String {
 
 /// Who backs a core now; where nobody does, who did.
 fn backing(picture: &Picture, core: usize) -> Vec<String> {
-    let (stale, present): (Vec<&Tie>, Vec<&Tie>) = (picture.ties.iter())
+    let (stale, present): (Vec<&Line>, Vec<&Line>) = (picture.ties.iter())
         .filter(|tie| tie.family == Family::Support && tie.sign > 0 && !tie.symmetric)
         .filter(|tie| tie.to == core && tie.answers)
         .partition(|tie| tie.standing == Standing::Stale);
-    let (firm, loose): (Vec<&Tie>, Vec<&Tie>) = present.into_iter().partition(|tie| tie.is_firm());
+    let (firm, loose): (Vec<&Line>, Vec<&Line>) =
+        present.into_iter().partition(|tie| tie.is_firm());
     let mut parts = Vec::from_iter(together(picture, &firm));
     if firm.len() < 2 {
         parts.extend(loose.first().map(|tie| sentence(picture, tie)));
     }
     if parts.is_empty() {
         let last = stale.first().map(|tie| verb(tie));
-        let same: Vec<&Tie> = stale.into_iter().filter(|tie| Some(verb(tie)) == last).collect();
+        let same: Vec<&Line> = stale.into_iter().filter(|tie| Some(verb(tie)) == last).collect();
         parts.extend(together(picture, &same));
     }
     parts
 }
 
 /// What some lines say, in parts of a sentence: what several do to one is one part.
-pub(super) fn sentences(picture: &Picture, ties: &[&Tie]) -> Vec<String> {
-    let mut groups: Vec<Vec<&Tie>> = Vec::new();
+pub(super) fn sentences(picture: &Picture, ties: &[&Line]) -> Vec<String> {
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
     for tie in ties {
-        let same = |group: &&mut Vec<&Tie>| {
+        let same = |group: &&mut Vec<&Line>| {
             let (of_many, first) = (sentence::of_many(&verb(tie)), group[0]);
             !tie.symmetric && first.to == tie.to && sentence::of_many(&verb(first)) == of_many
         };
@@ -75,14 +76,14 @@ pub(super) fn sentences(picture: &Picture, ties: &[&Tie]) -> Vec<String> {
 }
 
 /// What several do to one, in one part of a sentence.
-fn together(picture: &Picture, ties: &[&Tie]) -> Option<String> {
+fn together(picture: &Picture, ties: &[&Line]) -> Option<String> {
     let (first, rest) = ties.split_first()?;
     if rest.is_empty() {
         return Some(sentence(picture, first));
     }
-    let called = |tie: &&Tie| picture.figures[tie.from].called.name.clone();
+    let called = |tie: &&Line| picture.figures[tie.from].called.name.clone();
     let names: Vec<String> = ties.iter().map(called).collect();
-    let of_many = |tie: &Tie| sentence::of_many(&verb(tie));
+    let of_many = |tie: &Line| sentence::of_many(&verb(tie));
     let same = rest.iter().all(|tie| of_many(tie) == of_many(first));
     let verb = if same { of_many(first) } else { "back".to_owned() };
     let to = &picture.figures[first.to].called.name;
@@ -117,13 +118,13 @@ pub(super) fn draft(claims: usize) -> String {
 }
 
 /// What a line says, as a sentence.
-pub(super) fn sentence(picture: &Picture, tie: &Tie) -> String {
+pub(super) fn sentence(picture: &Picture, tie: &Line) -> String {
     let name = |i: usize| picture.figures[i].called.name.as_str();
     sentence::told(&verb(tie), (name(tie.from), name(tie.to)), tie.symmetric)
 }
 
 /// The verb of a line for a sentence.
-fn verb(tie: &Tie) -> String {
+fn verb(tie: &Line) -> String {
     bare(&tie.words)
 }
 
@@ -156,7 +157,7 @@ pub(super) fn caption(
     for (i, strand) in told.strands.iter().enumerate() {
         let near = cores.contains(&strand.from) || cores.contains(&strand.to);
         let kind = sort(strand);
-        if !near || !matches!(kind, Sort::Support | Sort::Hostility) {
+        if !near || !matches!(kind, LineKind::Support | LineKind::Hostility) {
             continue;
         }
         let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))

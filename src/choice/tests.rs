@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::graph::fixture::Fixture;
 use crate::model::Status;
-use crate::query::{Bound, Names, Pattern, Scope, select};
+use crate::query::{Binding, Names, Pattern, Scope, select};
 
 fn fixture() -> Fixture {
     let mut fixture = Fixture::new("The war, 2015–2025");
@@ -169,7 +169,7 @@ fn backers(graph: &Graph, id: &str, wishes: &Wishes) -> BTreeSet<String> {
     (selection.answers.iter())
         .filter(|answer| answer.present() || answer.force.word() == "stale")
         .filter_map(|answer| match answer.bindings[0] {
-            Bound::Actor(ix) => Some(graph.actors()[ix.index()].id.to_string()),
+            Binding::Actor(ix) => Some(graph.actors()[ix.index()].id.to_string()),
             _ => None,
         })
         .collect()
@@ -326,7 +326,7 @@ fn a_box_goes_with_its_last_line_to_a_core() {
     let graph =
         fronts().claim("c meets east", "met").when("2025").claim("c allied_with a", "q").graph();
     let picture = Picture::of(&graph, &at("2025"));
-    let met = |tie: &&Tie| tie.relations == ["meets"];
+    let met = |tie: &&Line| tie.relations == ["meets"];
     let line = picture.ties.iter().position(|tie| met(&tie)).expect("a line");
     let without = picture.without(&[line]);
     assert!(without.figures.iter().all(|figure| figure.id != "c"));

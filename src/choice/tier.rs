@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Tier;
-use super::pairs::{Cord, Sort, Told, sort};
+use super::pairs::{Cord, LineKind, Told, sort};
 
 /// Where in its column a box belongs.
 pub(super) fn of(
@@ -23,7 +23,7 @@ pub(super) fn of(
     let backs = |cord: &Cord| {
         let own = side_of.get(&cord.to) == side_of.get(&b);
         let first = &told.strands[cord.strands[0]];
-        own && cord.from == b && !cord.symmetric && sort(first) == Sort::Support
+        own && cord.from == b && !cord.symmetric && sort(first) == LineKind::Support
     };
     let mut tier = match side_of.contains_key(&b) {
         true if cords.iter().any(backs) => Tier::Backer,
@@ -36,15 +36,15 @@ pub(super) fn of(
         let (up, down) = (cores.contains(&cord.to), cores.contains(&cord.from));
         let (rank, here) = if cord.from == b && up {
             match sort(first) {
-                Sort::Support => (0, Tier::Backer),
+                LineKind::Support => (0, Tier::Backer),
                 _ if first.turned => (1, Tier::Base),
-                Sort::Structure => (2, Tier::Backer),
+                LineKind::Structure => (2, Tier::Backer),
                 _ => (5, tier),
             }
         } else if cord.to == b && down {
             match sort(first) {
-                Sort::Structure => (1, Tier::Base),
-                Sort::Support => (3, Tier::Base),
+                LineKind::Structure => (1, Tier::Base),
+                LineKind::Support => (3, Tier::Base),
                 _ => (5, tier),
             }
         } else {

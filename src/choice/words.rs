@@ -5,7 +5,7 @@
 
 use super::Wishes;
 use super::dates;
-use super::pairs::{Cord, Sort, Strand, Told, sort};
+use super::pairs::{Cord, LineKind, Strand, Told, sort};
 use super::script::isolated;
 use super::sentence;
 use crate::graph::ClaimRef;
@@ -172,7 +172,7 @@ fn object(told: &Told<'_>, cord: &Cord, strand: &Strand<'_>) -> String {
     };
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
     match force {
-        Some(force) if at.to.id == force.id && sort(strand) == Sort::Support => {
+        Some(force) if at.to.id == force.id && sort(strand) == LineKind::Support => {
             format!(" the {}", isolated(force.label()))
         }
         _ => String::new(),

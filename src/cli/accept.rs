@@ -11,7 +11,7 @@ use super::writing::Writing;
 use super::{Ended, Globals};
 use crate::annotation::{Arena, Dataset, Item, Overlay};
 use crate::check::written_claims;
-use crate::edit::{self, Change, FileChange, NewClaim};
+use crate::edit::{self, ChangeSet, FileChange, NewClaim};
 
 /// Move accepted proposals into the annotation, each where the text has it
 ///
@@ -71,7 +71,7 @@ impl Accept {
             };
             let said =
                 vec![said, "`whobacks prove` writes their proofs into the ledger".to_owned()];
-            Ok(Change { files, said, ..Change::default() })
+            Ok(ChangeSet { files, said, ..ChangeSet::default() })
         })
     }
 

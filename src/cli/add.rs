@@ -235,7 +235,7 @@ fn one_or_many(mut texts: Vec<String>) -> Option<OneOrMany<'static>> {
 }
 
 /// The ids of the claims that are new, and where they stand.
-fn said(dataset: &Dataset<'_>, change: &edit::Change) -> Vec<String> {
+fn said(dataset: &Dataset<'_>, change: &edit::ChangeSet) -> Vec<String> {
     let Some(file) = change.files.first() else { return Vec::new() };
     let arena = crate::annotation::Arena::new();
     let new = crate::annotation::parse(&file.path, &file.new, &arena);

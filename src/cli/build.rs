@@ -10,7 +10,7 @@ use super::fonts::FontFiles;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::export::{self, Edges, Format, Options};
+use crate::export::{self, Edges, ExportOptions, Format};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::project::lock::Freshness;
@@ -202,7 +202,7 @@ fn exports(
     let mut outputs = Vec::new();
     for (format, edges, ending) in OUTPUTS {
         let mut bytes = Vec::new();
-        let options = Options { edges, ..Options::default() };
+        let options = ExportOptions { edges, ..ExportOptions::default() };
         export::write_with(format, &view, options, &mut bytes)?;
         outputs.push((project.file_name(ending), bytes));
     }

@@ -12,7 +12,7 @@ use super::writing::diff;
 use super::{Ended, Globals};
 use crate::analysis::contradictions::{self, everything};
 use crate::annotation::Arena;
-use crate::check::{self, Options};
+use crate::check::{self, CheckOptions};
 use crate::edit;
 use crate::graph::Graph;
 use crate::project::write_change;
@@ -89,7 +89,8 @@ impl Check {
         if let Some(trusted) = super::signing::trusted(&self.trust)? {
             sources.hold_signatures(&project.disk(), &project.seeds, &trusted)?;
         }
-        let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
+        let options =
+            CheckOptions { max_quote_words: self.max_quote_words, ..CheckOptions::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;
         // Whoever checks wants to know what to mend, and a disagreement of sources is no fault: unless
@@ -146,7 +147,8 @@ impl Check {
         for _ in 0..ROUNDS {
             let arena = Arena::new();
             let (dataset, sources) = project.load(terminal, &arena)?;
-            let options = Options { max_quote_words: self.max_quote_words, ..Options::default() };
+            let options =
+                CheckOptions { max_quote_words: self.max_quote_words, ..CheckOptions::default() };
             let report = check::check(&dataset, &sources, options).report;
             let change = match edit::mend(&dataset, &report) {
                 Ok(change) => change,

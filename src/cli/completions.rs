@@ -13,7 +13,7 @@ use clap_complete::{CompleteEnv, CompletionCandidate, Shell};
 
 use super::terminal::Terminal;
 use super::{Cli, Ended};
-use crate::check::Options;
+use crate::check::CheckOptions;
 use crate::graph::Graph;
 use crate::model::Vocabulary;
 use crate::project::{Paths, Project};
@@ -102,6 +102,6 @@ fn graph() -> Option<Graph> {
     let mut words = std::env::args_os().skip_while(|word| word != "--data");
     let data = words.nth(1).map(PathBuf::from);
     let project = Project::find(&Paths { data, keep: true, ..Paths::default() }).ok()?;
-    let opened = project.open(Options { draft: true, ..Options::default() });
+    let opened = project.open(CheckOptions { draft: true, ..CheckOptions::default() });
     opened.ok().map(|opened| opened.graph)
 }

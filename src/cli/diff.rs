@@ -16,7 +16,7 @@ use crate::analysis::revisions::revisions;
 use crate::graph::time::{At, When};
 use crate::model::Period;
 use crate::query::Names;
-use crate::report::claim::Style;
+use crate::report::claim::ClaimStyle;
 use crate::report::revisions::{Revisions, json, rows, text};
 
 /// Show what changed from one date to another, or from one file to another
@@ -101,8 +101,11 @@ impl Diff {
         let found = revisions((&old, &old_scope), (&new, &new_scope));
         let all = Revisions { old: &old, new: &new, found: &found };
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
-        let style =
-            Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+        let style = ClaimStyle {
+            width: terminal.width(),
+            colour: terminal.colour(),
+            sentences: &sentences,
+        };
         let text = match self.filters.format {
             Shape::Table => text(all, &style),
             Shape::Json => json(all, &sentences),

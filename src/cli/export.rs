@@ -12,7 +12,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::time::Exported;
 use super::{Ended, Globals};
-use crate::export::{self, Edges, Format, Mutual, Options};
+use crate::export::{self, Edges, ExportOptions, Format, Mutual};
 use crate::graph::Graph;
 #[cfg(feature = "parquet")]
 use crate::graph::time::When;
@@ -140,7 +140,7 @@ impl Export {
         &self,
         format: Format,
         view: &View<'_>,
-        options: Options,
+        options: ExportOptions,
         terminal: &mut Terminal,
     ) -> anyhow::Result<()> {
         let names = format.files();
@@ -161,7 +161,7 @@ impl Export {
     }
 
     /// What was chosen, if the format can have it.
-    fn options(&self, format: Format) -> anyhow::Result<Options> {
+    fn options(&self, format: Format) -> anyhow::Result<ExportOptions> {
         let edges = match (self.ties, self.claims) {
             (true, _) => Some(Edges::Ties),
             (_, true) => Some(Edges::Claims),
@@ -175,7 +175,7 @@ impl Export {
             bail!("--undirected is for gexf: {format} says in a column which ties hold both ways");
         }
         let mutual = if self.undirected { Mutual::Undirected } else { Mutual::Directed };
-        Ok(Options { edges, mutual })
+        Ok(ExportOptions { edges, mutual })
     }
 
     /// The tables, into a folder of their own.
@@ -199,7 +199,7 @@ impl Export {
             When::During(at) if Moment::of(when) == Moment::Span => Some(at),
             _ => None,
         };
-        let options = crate::tables::Options {
+        let options = crate::tables::TableOptions {
             reach: self.time.reach(),
             keep: keep.collect::<Result<_, _>>()?,
             sources: sources.collect::<Result<_, _>>()?,

@@ -12,7 +12,7 @@ use crate::project::LateSources;
 use crate::query::pattern::Term;
 use crate::query::{Names, Pattern, Selection, select};
 use crate::report::answers;
-use crate::report::claim::Style;
+use crate::report::claim::ClaimStyle;
 
 /// Find all actors that fit a pattern
 ///
@@ -77,7 +77,8 @@ pub(super) fn print(
     sources: &LateSources,
 ) -> anyhow::Result<Ended> {
     let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(sources, at);
-    let style = Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+    let style =
+        ClaimStyle { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
     let text = match format {
         Shape::Table => answers::text(selection, &style),
         Shape::Json => answers::json(selection, question, &sentences),

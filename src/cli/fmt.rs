@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::annotation::{self, Arena, FaultKind, Files as _, Record, laid_out};
+use crate::annotation::{self, Arena, FaultKind, Files as _, RecordKind, laid_out};
 use crate::project::write_lasting;
 
 /// Lay an annotation file out as usual: indented by its brackets, evenly spaced
@@ -85,7 +85,7 @@ fn new_text(path: &Path, old: &str) -> anyhow::Result<String> {
     let arena = Arena::new();
     let [before, after] = [old, &new].map(|text| annotation::parse(path, text, &arena));
     let no_record = |kind: &FaultKind| {
-        matches!(kind, FaultKind::WrongType { record: Record::File, field: None, .. })
+        matches!(kind, FaultKind::WrongType { record: RecordKind::File, field: None, .. })
     };
     if before.files[0].faults.iter().any(|fault| no_record(&fault.kind)) {
         bail!("{shown} is neither an annotation file nor a card, and is left as it is");

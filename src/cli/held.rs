@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use super::{Cli, Command, dispatched, time};
 use crate::analysis::contradictions;
 use crate::annotation::Arena;
-use crate::check::{Options, Outcome, Warnings};
+use crate::check::{CheckOptions, Outcome, Warnings};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::model::Period;
@@ -72,7 +72,8 @@ impl Held {
     /// When something cannot be read, or is wrong with the data.
     pub fn open(paths: &Paths, draft: bool) -> Result<Self, Unopened> {
         let files = Project::find(paths).map_err(Unopened::Unreadable)?;
-        let options = Options { warnings: Warnings::BesideErrors, draft, ..Options::default() };
+        let options =
+            CheckOptions { warnings: Warnings::BesideErrors, draft, ..CheckOptions::default() };
         match files.open(options) {
             Ok(Opened { graph, sources, left_out, .. }) => {
                 // Sentences are those of the texts that it was checked against.
@@ -144,7 +145,8 @@ pub fn findings(paths: &Paths) -> Result<Findings, Error> {
     let files = Project::find(paths)?;
     let arena = Arena::new();
     let (dataset, sources) = files.load(&arena)?;
-    let mut outcome = project::check_watched(&dataset, &sources, Options::default(), &Unwatched);
+    let mut outcome =
+        project::check_watched(&dataset, &sources, CheckOptions::default(), &Unwatched);
     if let Some(checked) = outcome.checked.take() {
         contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
     }

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::evidence::slug::slug;
 use crate::import::{
-    self, Columns, DateOrder, Imported, InFormat, KNOWN, Kinds, Layout, Options, Profile,
+    self, Columns, DateOrder, ImportOptions, Imported, InFormat, KNOWN, Kinds, Layout, Profile,
 };
 use crate::model::{Kind, Period, SourceId, Vocabulary};
 use crate::report::table::Rows;
@@ -238,7 +238,7 @@ impl Import {
         }
     }
 
-    fn options(&self, given: &Path) -> anyhow::Result<Options> {
+    fn options(&self, given: &Path) -> anyhow::Result<ImportOptions> {
         let stem = given.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let source = match (&self.source, slug(&stem)) {
             (Some(id), _) => id.clone(),
@@ -253,7 +253,7 @@ impl Import {
             None => (None, None),
             Some(name) => named(name)?,
         };
-        Ok(Options {
+        Ok(ImportOptions {
             title: self.title.clone(),
             published: self.published,
             kind: self.kind,
@@ -281,7 +281,7 @@ impl Import {
             missing: self.missing.clone(),
             directed: self.directed,
             as_data_set: self.data_set,
-            ..Options::new(source, stem)
+            ..ImportOptions::new(source, stem)
         })
     }
 }

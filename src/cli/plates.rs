@@ -9,7 +9,7 @@ use crate::choice::{self, Crowd, Slices, Wishes};
 use crate::graph::Graph;
 use crate::layout::font::Fonts;
 use crate::model::Period;
-use crate::render::column::{self, Page};
+use crate::render::column::{self, PageFormat};
 use crate::render::{matrix, panels, poster};
 
 /// What draws a picture, page by page.
@@ -48,7 +48,7 @@ pub(super) fn of(
     if asked.view == Some(Form::Matrix) {
         return table(graph, &wishes, (&dates, asked.rows()));
     }
-    let page = if asked.size() == Size::Page { Page::A4 } else { Page::COLUMN };
+    let page = if asked.size() == Size::Page { PageFormat::A4 } else { PageFormat::COLUMN };
     if let Some(dates) = asked.changes()? {
         return Ok(network(choice::Picture::of_changes(graph, &wishes, dates), page));
     }
@@ -78,12 +78,16 @@ pub(super) fn of(
 }
 
 /// The column of some wishes.
-pub(super) fn column_of(graph: &Graph, wishes: &Wishes, page: Page) -> Option<Plate<'static>> {
+pub(super) fn column_of(
+    graph: &Graph,
+    wishes: &Wishes,
+    page: PageFormat,
+) -> Option<Plate<'static>> {
     network(choice::Picture::of(graph, wishes), page)
 }
 
 /// Boxes and lines; nothing where there is no line.
-pub(super) fn network(picture: choice::Picture, page: Page) -> Option<Plate<'static>> {
+pub(super) fn network(picture: choice::Picture, page: PageFormat) -> Option<Plate<'static>> {
     if picture.ties.is_empty() {
         return None;
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::terminal::Terminal;
 use super::{Globals, Held};
 use crate::annotation::{Arena, Dataset};
-use crate::check::{Options, Outcome, Warnings};
+use crate::check::{CheckOptions, Outcome, Warnings};
 use crate::evidence::Sources;
 use crate::graph::Graph;
 use crate::project::{self, Error, LateSources, Opened, Paths, Step, Watch as _};
@@ -71,7 +71,7 @@ impl Project {
         terminal: &Terminal,
         dataset: &Dataset<'_>,
         sources: &Sources,
-        options: Options,
+        options: CheckOptions,
     ) -> Outcome {
         project::check_watched(dataset, sources, options, terminal)
     }
@@ -91,7 +91,7 @@ impl Project {
             return Ok(Some((Arc::clone(held.graph()), Arc::clone(held.sources()))));
         }
         let warnings = Warnings::BesideErrors;
-        let options = Options { warnings, draft: self.draft, ..Options::default() };
+        let options = CheckOptions { warnings, draft: self.draft, ..CheckOptions::default() };
         match self.files.open_watched(options, terminal) {
             Ok(Opened { graph, sources, is_kept, left_out }) => {
                 if is_kept && self.verbose {

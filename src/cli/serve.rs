@@ -8,7 +8,7 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::Arena;
-use crate::check::{self, Options};
+use crate::check::{self, CheckOptions};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::serve::{self, Server};
@@ -42,7 +42,7 @@ impl Serve {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
         let fonts = self.fonts_for(&project, terminal)?;
-        let options = serve::Options { port: self.port, reach: self.reach, fonts };
+        let options = serve::ServeOptions { port: self.port, reach: self.reach, fonts };
         let server =
             Server::bind((*project).clone(), options).with_context(|| match self.port {
                 0 => "cannot listen on this machine".to_owned(),
@@ -63,7 +63,7 @@ impl Serve {
     ) -> anyhow::Result<crate::layout::font::Fonts> {
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
-        let options = Options { draft: true, ..Options::default() };
+        let options = CheckOptions { draft: true, ..CheckOptions::default() };
         let outcome = check::check(&dataset, &sources, options);
         let graph = outcome.checked.map(Graph::new);
         let names = graph.map(|graph| Explorer::names(&graph)).unwrap_or_default();

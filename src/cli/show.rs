@@ -10,7 +10,7 @@ use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::dossier::dossier;
 use crate::query::Names;
-use crate::report::claim::Style;
+use crate::report::claim::ClaimStyle;
 use crate::report::{claims, dossier as page};
 
 /// Show all that is said of an actor: names, and ties by family, each with its quotes, over time
@@ -47,8 +47,11 @@ impl Show {
         };
         let found = dossier(graph, actor, &scope);
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
-        let style =
-            Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+        let style = ClaimStyle {
+            width: terminal.width(),
+            colour: terminal.colour(),
+            sentences: &sentences,
+        };
         let text = match self.filters.format {
             Shape::Table => page::text(graph, actor, &found, &style),
             Shape::Json => page::json(graph, actor, &found, &sentences),

@@ -9,7 +9,7 @@ use super::terminal::{Shape, Terminal};
 use super::time::{Shown, when};
 use super::{Ended, Globals};
 use crate::analysis;
-use crate::analysis::sides::Effort;
+use crate::analysis::sides::WorkLimit;
 use crate::graph::{Parents, roll_up};
 use crate::report;
 
@@ -56,7 +56,7 @@ impl Sides {
             true => graph,
             false => Arc::new(roll_up(&graph, &Parents::of(&graph, when, reach, &[]))),
         };
-        let effort = Effort::seconds(self.seconds);
+        let effort = WorkLimit::seconds(self.seconds);
         let sides = analysis::sides::sides_within(&graph, when, reach, effort);
         let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach, effort));
         let text = match self.format {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
-use crate::report::sparql::{Answer, answer};
+use crate::report::sparql::{SparqlAnswer, answer};
 use crate::view::View;
 
 /// Answer a SPARQL query over the triples of `export turtle`
@@ -38,15 +38,15 @@ impl Sparql {
         }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let found = match answer(&View::whole(&graph), &query)? {
-            Answer::Verdict(verdict) => {
+            SparqlAnswer::Verdict(verdict) => {
                 terminal.print(if verdict { "yes\n" } else { "no\n" })?;
                 verdict
             }
-            Answer::Triples(lines) => {
+            SparqlAnswer::Triples(lines) => {
                 lines.iter().try_for_each(|line| terminal.print(&format!("{line}\n")))?;
                 !lines.is_empty()
             }
-            Answer::Rows(rows) => {
+            SparqlAnswer::Rows(rows) => {
                 let found = !rows.rows.is_empty();
                 terminal.print_rows(rows, self.format)?;
                 found

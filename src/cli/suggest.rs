@@ -128,7 +128,7 @@ fn remark(proposal: &Proposal) -> String {
         Some(words) => remark += &format!(" by “{words}”"),
         None => remark += " by who they are",
     }
-    let other = |reading: &suggest::Reading| match reading.from == first.from {
+    let other = |reading: &suggest::Interpretation| match reading.from == first.from {
         true => reading.relation.clone(),
         false => format!("{} {} {}", reading.from, reading.relation, reading.to),
     };

@@ -12,7 +12,7 @@ use crate::analysis::timeline::timeline;
 use crate::graph::time::Reach;
 use crate::model::ActorIx;
 use crate::query::Names;
-use crate::report::claim::Style;
+use crate::report::claim::ClaimStyle;
 use crate::report::claims;
 
 /// List claims in the order of their dates: all of them, those of an actor, or those of two
@@ -60,8 +60,11 @@ impl Timeline {
         let all = found.len();
         found.truncate(scope.limit.unwrap_or(all));
         let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
-        let style =
-            Style { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
+        let style = ClaimStyle {
+            width: terminal.width(),
+            colour: terminal.colour(),
+            sentences: &sentences,
+        };
         let text = match self.filters.format {
             Shape::Table => claims::text(graph, &found, all, &style),
             Shape::Json => claims::json(graph, &found, &sentences),

@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::analysis::revisions::{Revision, revisions};
 use crate::annotation::{Arena, Files as _};
-use crate::check::Options;
+use crate::check::CheckOptions;
 use crate::evidence::digest;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::ActorIx;
@@ -94,7 +94,7 @@ impl Watch {
         last: Option<&Graph>,
         terminal: &mut Terminal,
     ) -> anyhow::Result<Option<Graph>> {
-        let graph = match project.open_watched(Options::default(), &Unwatched) {
+        let graph = match project.open_watched(CheckOptions::default(), &Unwatched) {
             Ok(Opened { graph, .. }) => graph,
             Err(Error::Faulty(outcome)) => {
                 let shown =

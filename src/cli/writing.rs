@@ -9,8 +9,8 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{Arena, Dataset};
-use crate::check::Options;
-use crate::edit::{Change, FileChange, Refusal};
+use crate::check::CheckOptions;
+use crate::edit::{ChangeSet, FileChange, Refusal};
 use crate::evidence::Sources;
 use crate::project::write_change;
 use crate::report;
@@ -29,7 +29,7 @@ impl Writing {
         &self,
         globals: &Globals,
         terminal: &mut Terminal,
-        make: impl FnOnce(&Project, &Dataset<'_>, &Sources) -> anyhow::Result<Change>,
+        make: impl FnOnce(&Project, &Dataset<'_>, &Sources) -> anyhow::Result<ChangeSet>,
     ) -> anyhow::Result<Ended> {
         self.change_of(&Project::find(globals)?, terminal, make)
     }
@@ -39,7 +39,7 @@ impl Writing {
         &self,
         project: &Project,
         terminal: &mut Terminal,
-        make: impl FnOnce(&Project, &Dataset<'_>, &Sources) -> anyhow::Result<Change>,
+        make: impl FnOnce(&Project, &Dataset<'_>, &Sources) -> anyhow::Result<ChangeSet>,
     ) -> anyhow::Result<Ended> {
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
@@ -58,7 +58,7 @@ impl Writing {
             terminal.say("nothing to change: it says so already");
             return Ok(Ended::Well);
         }
-        let mut verdict = project.judge(&change, Options::default())?;
+        let mut verdict = project.judge(&change, CheckOptions::default())?;
         verdict.report.diagnostics.retain(|d| !change.expected.contains(&d.code));
         if self.dry_run {
             change.files.iter().try_for_each(|file| terminal.print(&diff(file)))?;

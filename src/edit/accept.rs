@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::items::Items;
 use super::layout::{Element, take_out};
 use super::splice::Splice;
@@ -12,10 +12,10 @@ use crate::annotation::Dataset;
 ///
 /// # Errors
 /// When a file cannot be read, or one of them stands elsewhere.
-pub fn taken_from_draft(dataset: &Dataset<'_>, entries: &[usize]) -> Result<Change, Refusal> {
+pub fn taken_from_draft(dataset: &Dataset<'_>, entries: &[usize]) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     let all = dataset.entries();
-    let Some(file) = dataset.files.first() else { return Ok(Change::default()) };
+    let Some(file) = dataset.files.first() else { return Ok(ChangeSet::default()) };
     let items = Items::of(file);
     // By list, so that the commas come right.
     let mut remarks = Vec::new();
@@ -39,7 +39,7 @@ pub fn taken_from_draft(dataset: &Dataset<'_>, entries: &[usize]) -> Result<Chan
     }
     edits.splice(&file.path, file.text, remarks);
     // Nothing is lost that is worth a word: the remarks are the tool's own.
-    edits.finish().map(|change| Change { said: Vec::new(), ..change })
+    edits.finish().map(|change| ChangeSet { said: Vec::new(), ..change })
 }
 
 /// The line above the one on which something starts, if it is a comment; in bytes, with its end.

@@ -3,7 +3,7 @@
 //! Where the quotes of the claims around it stand, the text or the ledger tells; where neither does, it
 //! goes to the end. Whatever stands there already stays in its order, be it that of the text or not.
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, put_in};
 use super::rename::{actors, unknown};
@@ -35,7 +35,7 @@ pub fn add_claim(
     dataset: &Dataset<'_>,
     sources: &Sources,
     new: &NewClaim<'_>,
-) -> Result<Change, Refusal> {
+) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     let has = |file: &&File<'_>| file.content.claims.iter().any(|(id, _)| **id == *new.source);
     let file = dataset.files.iter().find(has).or(dataset.files.first());
@@ -84,7 +84,7 @@ pub fn add_actor(
     dataset: &Dataset<'_>,
     id: &str,
     actor: &ActorEntry<'_>,
-) -> Result<Change, Refusal> {
+) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     if !is_id(id) || id == "unnamed" {
         return Err(Refusal::NoId(id.to_owned()));
@@ -114,7 +114,7 @@ pub fn add_actor(
         }
     };
     edits.splice(&file.path, file.text, splices);
-    edits.finish().map(|change| Change { expected: vec![Code::UnusedActor], ..change })
+    edits.finish().map(|change| ChangeSet { expected: vec![Code::UnusedActor], ..change })
 }
 
 /// A field more in the file's own record, behind one of its fields.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::comments::comments;
 use super::splice::{Splice, Touching, spliced, united};
 use crate::annotation::{self, Arena, Dataset, FaultKind};
-use crate::diagnostic::{Code, Document};
+use crate::diagnostic::{Code, ReportFile};
 use crate::evidence::{Card, Ledger};
 
 /// Why something is not changed.
@@ -104,7 +104,7 @@ pub struct FileChange {
 
 /// What is to be changed, and what there is to say about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangeSet {
     /// The files that change.
     pub files: Vec<FileChange>,
     /// What has been done, and what somebody should look at; a sentence each.
@@ -115,7 +115,7 @@ pub struct Change {
     pub written: Option<(usize, std::ops::Range<usize>)>,
 }
 
-impl Change {
+impl ChangeSet {
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
         self.files.iter().all(|file| file.old == file.new && file.moved_to.is_none())
@@ -173,7 +173,7 @@ impl Edits {
     }
 
     /// Makes the changes, and reads every text again. What lies within something that is cut goes with it.
-    pub(super) fn finish(self) -> Result<Change, Refusal> {
+    pub(super) fn finish(self) -> Result<ChangeSet, Refusal> {
         let (mut files, mut said) = (Vec::new(), self.said);
         for (path, Edited { old, moved_to, splices }) in self.files {
             let splices = united(splices);
@@ -184,7 +184,7 @@ impl Edits {
                 files.push(FileChange { path, moved_to, old, new });
             }
         }
-        Ok(Change { files, said, ..Change::default() })
+        Ok(ChangeSet { files, said, ..ChangeSet::default() })
     }
 }
 
@@ -214,7 +214,7 @@ fn readable(path: &Path, text: &str) -> Result<(), Refusal> {
     });
     match torn {
         Some((at, message)) => {
-            let document = Document { path: path.display().to_string(), text: text.to_owned() };
+            let document = ReportFile { path: path.display().to_string(), text: text.to_owned() };
             let (line, column) = document.position(at);
             Err(breaks(format!("line {line}, column {column}: {message}")))
         }

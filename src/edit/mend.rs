@@ -1,6 +1,6 @@
 //! What has one right answer, mended.
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::splice::Splice;
 use crate::annotation::Dataset;
 use crate::diagnostic::Report;
@@ -9,7 +9,7 @@ use crate::diagnostic::Report;
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn mend(dataset: &Dataset<'_>, report: &Report) -> Result<Change, Refusal> {
+pub fn mend(dataset: &Dataset<'_>, report: &Report) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     // Two rules can find one fault; the first of them mends it.
     let mut mended: Vec<(usize, (usize, usize))> = Vec::new();

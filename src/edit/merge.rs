@@ -9,12 +9,12 @@ mod both;
 mod claims;
 mod join;
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, take_out};
 use super::rename::{actors, places, unknown};
 use super::splice::Splice;
-use crate::annotation::{ActorEntry, Dataset, File, Referent, Role, Slice, quoted, references};
+use crate::annotation::{ActorEntry, Dataset, File, IdRole, Referent, Slice, quoted, references};
 use both::Both;
 use join::joined;
 
@@ -28,7 +28,7 @@ pub fn merge_actors(
     kept: &str,
     gone: &str,
     drop: bool,
-) -> Result<Change, Refusal> {
+) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     for id in [kept, gone] {
         if !actors(dataset).any(|own| own == id) {
@@ -96,7 +96,7 @@ impl Both<'_, '_> {
         let mut count = 0;
         for file in &self.dataset.files {
             let named = references(file.text).into_iter().filter(|r| {
-                r.referent == Referent::Actor && r.role == Role::Use && r.id == self.gone
+                r.referent == Referent::Actor && r.role == IdRole::Use && r.id == self.gone
             });
             let named: Vec<_> = named.collect();
             count += named.len();

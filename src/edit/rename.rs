@@ -1,11 +1,9 @@
 //! Another id for an actor or a source, wherever the old one stands.
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::seeds::Seeds;
 use super::splice::Splice;
-use crate::annotation::{
-    Dataset, Reference, Referent, Role, quoted, references, references_of_card,
-};
+use crate::annotation::{Dataset, IdRole, IdUse, Referent, quoted, references, references_of_card};
 use crate::check::nearest_word;
 use crate::evidence::Ledger;
 use crate::model::{SourceId, is_id};
@@ -14,7 +12,7 @@ use crate::model::{SourceId, is_id};
 ///
 /// # Errors
 /// When there is no such actor, the new id is no id or that of another, or a file cannot be read.
-pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<Change, Refusal> {
+pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     let ids = || actors(dataset);
     if !ids().any(|id| id == old) {
@@ -46,7 +44,7 @@ pub fn rename_source(
     seeds: &Seeds,
     old: &str,
     new: &str,
-) -> Result<Change, Refusal> {
+) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     let sources = |file: &crate::annotation::File<'_>| -> Vec<String> {
         file.content.claims.iter().map(|(id, _)| id.to_string()).collect()
@@ -65,7 +63,7 @@ pub fn rename_source(
     }
     let mut count = in_files(dataset, &mut edits, Referent::Source, old, new);
     for card in &seeds.cards {
-        let own: Vec<Reference> =
+        let own: Vec<IdUse> =
             references_of_card(&card.text).into_iter().filter(|r| r.id == old).collect();
         count += own.len();
         if !own.is_empty() {
@@ -141,7 +139,7 @@ pub(super) fn in_files(
 ) -> usize {
     let mut count = 0;
     for file in &dataset.files {
-        let named: Vec<Reference> = references(file.text)
+        let named: Vec<IdUse> = references(file.text)
             .into_iter()
             .filter(|r| r.referent == referent && r.id == old)
             .collect();
@@ -153,15 +151,15 @@ pub(super) fn in_files(
     count
 }
 
-fn by(reference: Reference, new: &str) -> Splice {
+fn by(reference: IdUse, new: &str) -> Splice {
     Splice::replace(reference.span, quoted(new))
 }
 
 fn claims_name(dataset: &Dataset<'_>, id: &str) -> bool {
     let ends = ["from", "to"];
-    let named = |r: Reference| {
+    let named = |r: IdUse| {
         r.referent == Referent::Actor
-            && r.role == Role::Use
+            && r.role == IdRole::Use
             && r.id == id
             && ends.contains(&r.field.as_str())
     };

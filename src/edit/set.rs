@@ -2,13 +2,13 @@
 
 mod value;
 
-use super::change::{Change, Edits, Refusal};
+use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, append, put_fields, take_out};
 use super::rename::{actors, unknown};
 use super::seeds::Seeds;
 use super::splice::Splice;
-use crate::annotation::{Dataset, Record, Slice, field_names, quoted};
+use crate::annotation::{Dataset, RecordKind, Slice, field_names, quoted};
 use crate::check::{nearest_word, written_claims};
 use crate::evidence::Card;
 use crate::model::ClaimId;
@@ -44,7 +44,7 @@ pub fn set(
     seeds: &Seeds,
     target: &Target,
     assignments: &[Assignment],
-) -> Result<Change, Refusal> {
+) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     match target {
         Target::Actor(id) => {
@@ -55,7 +55,7 @@ pub fn set(
                 for (key, record) in map.value.entries().unwrap_or_default() {
                     if key.string().as_deref() == Some(id) {
                         found = true;
-                        let record = Named { record, kind: Some(Record::Actor) };
+                        let record = Named { record, kind: Some(RecordKind::Actor) };
                         edits.splice(&file.path, file.text, record.set(file.text, assignments)?);
                     }
                 }
@@ -139,7 +139,7 @@ fn of_claim(
         };
         edits.said.push(format!("{claims} written with it, as lists distribute, is changed too"));
     }
-    let record = Named { record: item.slice, kind: Some(Record::Item) };
+    let record = Named { record: item.slice, kind: Some(RecordKind::Item) };
     edits.splice(&file.path, file.text, record.set(file.text, assignments)?);
     Ok(())
 }
@@ -147,7 +147,7 @@ fn of_claim(
 /// A record, and what sort of one; a card where it is none of an annotation file.
 struct Named<'a> {
     record: Slice<'a>,
-    kind: Option<Record>,
+    kind: Option<RecordKind>,
 }
 
 impl Named<'_> {
@@ -208,7 +208,7 @@ impl Named<'_> {
         if names.contains(&name) {
             return Ok(());
         }
-        let owner = if kind == Record::Actor { "an actor" } else { "a claim" };
+        let owner = if kind == RecordKind::Actor { "an actor" } else { "a claim" };
         Err(Refusal::because(match nearest_word(name, names.iter().copied()) {
             Some(near) => format!("{owner} has no field `{name}`; did you mean `{near}`?"),
             None => format!("{owner} has no field `{name}`; its fields are {}", names.join(", ")),

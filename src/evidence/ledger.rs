@@ -37,7 +37,7 @@ pub use file::LedgerError;
 use super::find::{Candidate, settle};
 use super::hash::Keyed;
 use super::quote::collapse;
-use super::{Caution, Places, Quote, QuotePlace, Text, hash};
+use super::{Caution, Quote, QuotePlace, QuotePlaces, Text, hash};
 use crate::model::{MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
@@ -174,15 +174,15 @@ impl Ledger {
     }
 
     /// The places of a quote: what [`Text::find`] gives where the text is at hand.
-    pub fn look_up(&self, quote: &Quote) -> Option<Places> {
+    pub fn look_up(&self, quote: &Quote) -> Option<QuotePlaces> {
         let entry = self.keys.binary_search(&key(&self.text, quote)).ok()?;
         let own = (!quote.is_elided()).then(|| letters(&self.text, quote.verbatim()));
         let found = self.marks_of(entry).iter().filter_map(|mark| mark.candidate(own));
-        Some(settle(found, quote)).filter(|places| !places.is_empty()).map(Places::from)
+        Some(settle(found, quote)).filter(|places| !places.is_empty()).map(QuotePlaces::from)
     }
 
     /// The places of a quote; none where it is not in the ledger.
-    pub(super) fn places(&self, quote: &Quote) -> Places {
+    pub(super) fn places(&self, quote: &Quote) -> QuotePlaces {
         self.look_up(quote).unwrap_or_default()
     }
 

@@ -22,7 +22,7 @@ const GAP: usize = 250;
 
 /// One word in which a quote and its text differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum WordDifference {
     /// The text has another word there.
     Replaced {
         /// As quoted.
@@ -52,7 +52,7 @@ pub struct NearMiss {
     /// The text from the first to the last of these words.
     pub text: String,
     /// What differs, in order; never empty.
-    pub changes: Vec<Change>,
+    pub changes: Vec<WordDifference>,
 }
 
 impl Text {
@@ -79,13 +79,15 @@ impl Text {
             let at = (best.start + j) as u32;
             self.slice(at, at).to_owned()
         };
-        let changes: Vec<Change> = best
+        let changes: Vec<WordDifference> = best
             .changes
             .iter()
             .map(|step| match *step {
-                Step::Replaced(i, j) => Change::Replaced { quoted: quoted(i), text: text(j) },
-                Step::Missing(j) => Change::Missing { text: text(j) },
-                Step::Added(i) => Change::Added { quoted: quoted(i) },
+                Step::Replaced(i, j) => {
+                    WordDifference::Replaced { quoted: quoted(i), text: text(j) }
+                }
+                Step::Missing(j) => WordDifference::Missing { text: text(j) },
+                Step::Added(i) => WordDifference::Added { quoted: quoted(i) },
             })
             .collect();
         (!changes.is_empty()).then(|| NearMiss {
@@ -179,9 +181,9 @@ mod tests {
     fn near(text: &str, quote: &str) -> Option<Near> {
         let near = Text::new(text, false).nearest(&Quote::parse(quote))?;
         let changes = near.changes.iter().map(|change| match change {
-            Change::Replaced { quoted, text } => format!("{quoted} > {text}"),
-            Change::Missing { text } => format!("+{text}"),
-            Change::Added { quoted } => format!("-{quoted}"),
+            WordDifference::Replaced { quoted, text } => format!("{quoted} > {text}"),
+            WordDifference::Missing { text } => format!("+{text}"),
+            WordDifference::Added { quoted } => format!("-{quoted}"),
         });
         Some((near.paragraph, near.words, near.text.clone(), changes.collect()))
     }

@@ -41,4 +41,4 @@ pub enum Bearing {
 }
 
 /// The places of a quote, in text order.
-pub type Places = Few<QuotePlace>;
+pub type QuotePlaces = Few<QuotePlace>;

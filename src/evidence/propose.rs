@@ -22,7 +22,7 @@ const DATES: usize = 5;
 
 /// A card to start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
+pub struct CardProposal {
     /// Made of the title.
     pub id: SourceId,
     /// What is certain.
@@ -32,7 +32,7 @@ pub struct Proposal {
     pub hints: Vec<String>,
 }
 
-impl Proposal {
+impl CardProposal {
     /// The card's file, the hints as comments above it.
     pub fn write(&self) -> String {
         let mut out: String = self.hints.iter().map(|hint| format!("// {hint}\n")).collect();
@@ -43,7 +43,7 @@ impl Proposal {
 
 /// Proposes a card. A text that starts with no title is called by its file's name, which is no
 /// invention, and says so in a hint.
-pub fn propose(file_name: &str, text: &Text) -> Proposal {
+pub fn propose(file_name: &str, text: &Text) -> CardProposal {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let mut hints = Vec::new();
     let first = text.paragraph(1);
@@ -84,7 +84,7 @@ pub fn propose(file_name: &str, text: &Text) -> Proposal {
         }),
         ..Card::default()
     };
-    Proposal { id, card, hints }
+    CardProposal { id, card, hints }
 }
 
 /// The line as a title, if it looks like one: short, no list item, no full stop at its end.

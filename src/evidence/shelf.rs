@@ -6,12 +6,12 @@
 mod fault;
 mod verdict;
 
-pub use fault::{Fault, ShelfFault, Unsigned};
+pub use fault::{ShelfFault, ShelfFaultKind, Unsigned};
 pub use verdict::QuoteVerdict;
 
 use rayon::prelude::*;
 
-use super::{Ledger, LedgerState, Places, Quote, Text};
+use super::{Ledger, LedgerState, Quote, QuotePlaces, Text};
 use crate::model::{Source, SourceId, SourceIx};
 
 /// A source as it was read, before anything is held against anything.
@@ -42,7 +42,7 @@ impl Shelved {
         let Unread { source, ledger, text } = unread;
         let mut faults = Vec::new();
         let mut report =
-            |fault: Fault| faults.push(ShelfFault { source_id: source.id.clone(), fault });
+            |fault: ShelfFaultKind| faults.push(ShelfFault { source_id: source.id.clone(), fault });
         let ledger =
             ledger.and_then(|ledger| Self::read_ledger(&source, &ledger).map_err(&mut report).ok());
         let text = text.and_then(|text| Self::read_text(&source, &text).map_err(&mut report).ok());
@@ -50,26 +50,26 @@ impl Shelved {
             let text = (text.word_count(), text.paragraph_count());
             let card = source.text.as_ref().map(|card| (card.words, card.paragraphs));
             if let Some(card) = card.filter(|card| *card != text) {
-                report(Fault::Counts { text, card });
+                report(ShelfFaultKind::Counts { text, card });
             }
         }
         (Shelved { source, ledger, text }, faults)
     }
 
-    fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, Fault> {
+    fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, ShelfFaultKind> {
         let ledger = Ledger::parse(ledger)?;
         if *ledger.source() != source.id {
-            return Err(Fault::LedgerOfOther(ledger.source().clone()));
+            return Err(ShelfFaultKind::LedgerOfOther(ledger.source().clone()));
         }
         let card = source.text.as_ref().map_or("", |text| &text.sha256);
         if ledger.text_sha256() != card {
             let (ledger, card) = (ledger.text_sha256().to_owned(), card.to_owned());
-            return Err(Fault::LedgerOutdated { ledger, card });
+            return Err(ShelfFaultKind::LedgerOutdated { ledger, card });
         }
         Ok(ledger)
     }
 
-    fn read_text(source: &Source, text: &[u8]) -> Result<Text, Fault> {
+    fn read_text(source: &Source, text: &[u8]) -> Result<Text, ShelfFaultKind> {
         let (sha256, wrapped) = match &source.text {
             Some(card) => (card.sha256.as_str(), card.wrapped),
             None => ("", false),
@@ -77,18 +77,18 @@ impl Shelved {
         let text = Text::from_bytes(text, wrapped)?;
         if text.sha256() != sha256 {
             let (text, card) = (text.sha256().to_owned(), sha256.to_owned());
-            return Err(Fault::TextChanged { text, card });
+            return Err(ShelfFaultKind::TextChanged { text, card });
         }
         Ok(text.in_language(source.language.as_deref()))
     }
 
     /// Where a quote stands: in the text if it is at hand, else by the ledger. Empty where it does
     /// not, or where neither is there to say so.
-    pub fn places(&self, quote: &Quote) -> Places {
+    pub fn places(&self, quote: &Quote) -> QuotePlaces {
         match (&self.text, &self.ledger) {
             (Some(text), _) => text.find(quote).into(),
             (None, Some(ledger)) => ledger.places(quote),
-            (None, None) => Places::default(),
+            (None, None) => QuotePlaces::default(),
         }
     }
 }
@@ -132,7 +132,7 @@ impl Shelf {
             let same = later.source.id == first.source.id;
             if same {
                 let source_id = later.source.id.clone();
-                faults.push(ShelfFault { source_id, fault: Fault::Duplicate });
+                faults.push(ShelfFault { source_id, fault: ShelfFaultKind::Duplicate });
             }
             same
         });
@@ -268,26 +268,29 @@ mod tests {
             (fault, prove(&shelf, "a", "Egypt backs Haftar"))
         };
         let (fault, verdict) = with(|u| u.text = Some(OTHER.into()));
-        assert!(matches!(fault, Some(Fault::TextChanged { .. })));
+        assert!(matches!(fault, Some(ShelfFaultKind::TextChanged { .. })));
         assert!(matches!(verdict, QuoteVerdict::Proved { .. }));
         let (fault, verdict) = with(|u| u.text = Some(vec![0xff]));
-        assert!(matches!((fault, verdict), (Some(Fault::Text(_)), QuoteVerdict::Proved { .. })));
+        assert!(matches!(
+            (fault, verdict),
+            (Some(ShelfFaultKind::Text(_)), QuoteVerdict::Proved { .. })
+        ));
         let absent = Some(LedgerState::Absent);
         let state = |verdict| match verdict {
             QuoteVerdict::Found { ledger, .. } => Some(ledger),
             _ => None,
         };
         let (fault, verdict) = with(|u| u.ledger = Some("x".to_owned()));
-        assert!(matches!(fault, Some(Fault::Ledger(LedgerError::NotALedger))));
+        assert!(matches!(fault, Some(ShelfFaultKind::Ledger(LedgerError::NotALedger))));
         assert_eq!(state(verdict), absent);
         let (fault, verdict) = with(|u| u.ledger = unread("b", RAW, &[], true).ledger);
-        assert!(matches!(fault, Some(Fault::LedgerOfOther(_))));
+        assert!(matches!(fault, Some(ShelfFaultKind::LedgerOfOther(_))));
         assert_eq!(state(verdict), absent);
         let (fault, verdict) = with(|u| u.ledger = unread("a", OTHER, &[], true).ledger);
-        assert!(matches!(fault, Some(Fault::LedgerOutdated { .. })));
+        assert!(matches!(fault, Some(ShelfFaultKind::LedgerOutdated { .. })));
         assert_eq!(state(verdict), absent);
         let (fault, verdict) = with(|u| u.source.text.as_mut().unwrap().words += 1);
-        assert!(matches!(fault, Some(Fault::Counts { text: (8, 2), card: (9, 2) })));
+        assert!(matches!(fault, Some(ShelfFaultKind::Counts { text: (8, 2), card: (9, 2) })));
         assert_eq!(state(verdict), Some(LedgerState::Same));
         let (shelf, faults) = Shelf::read([good(), good()]);
         assert_eq!(

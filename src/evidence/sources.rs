@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::Unsigned;
 use super::hash::digest;
 use super::{
-    Card, CardError, Effort, Fault, Quote, QuoteVerdict, Shelf, ShelfFault, Shelved, Text, Unread,
+    Card, CardError, Effort, Quote, QuoteVerdict, Shelf, ShelfFault, ShelfFaultKind, Shelved, Text,
+    Unread,
 };
 use crate::annotation::Files;
 use crate::model::{Source, SourceId};
@@ -108,7 +109,7 @@ impl Sources {
             let changed = found.filter(|found| *found != original.sha256);
             Ok(changed.map(|found| ShelfFault {
                 source_id: entry.source.id.clone(),
-                fault: Fault::OriginalChanged {
+                fault: ShelfFaultKind::OriginalChanged {
                     file: original.file.clone(),
                     found,
                     card: original.sha256.clone(),

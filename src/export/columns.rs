@@ -13,7 +13,7 @@ use super::Edges;
 use super::edge::{Edge, distinct, joined};
 use super::node::Node;
 use super::spell::day;
-use crate::graph::fields::{self, FIELDS, Field, Shape};
+use crate::graph::fields::{self, FIELDS, Field, FieldShape};
 use crate::model::Citation;
 use crate::view::View;
 
@@ -71,12 +71,12 @@ impl<'a> From<Cow<'a, str>> for Value<'a> {
     }
 }
 
-impl<'a> From<fields::Value<'a>> for Value<'a> {
-    fn from(value: fields::Value<'a>) -> Self {
+impl<'a> From<fields::FieldValue<'a>> for Value<'a> {
+    fn from(value: fields::FieldValue<'a>) -> Self {
         match value {
-            fields::Value::Text(text) => Value::Text(text),
-            fields::Value::Number(number) => Value::Integer(number.into()),
-            fields::Value::List(items) => match items[..] {
+            fields::FieldValue::Text(text) => Value::Text(text),
+            fields::FieldValue::Number(number) => Value::Integer(number.into()),
+            fields::FieldValue::List(items) => match items[..] {
                 [only] => Value::Text(only.into()),
                 _ => items.join(SEPARATOR).into(),
             },
@@ -214,7 +214,7 @@ static CLAIMS: LazyLock<Vec<OfEdge>> = LazyLock::new(|| {
         }),
     ];
     let of_field = |field: &'static Field| {
-        let kind = if field.shape == Shape::Number { Type::Integer } else { Type::Text };
+        let kind = if field.shape == FieldShape::Number { Type::Integer } else { Type::Text };
         Column { name: field.name, kind, fill: FillEdge::Field(field) }
     };
     // The ends are an edge's ends.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Edges;
-use crate::graph::fields::{Field, Value};
+use crate::graph::fields::{Field, FieldValue};
 use crate::graph::standing::{Seen, Standing, told_of};
 use crate::graph::time::Reach;
 use crate::model::{Actor, Date, Relation};
@@ -102,7 +102,7 @@ impl<'v, 'g> Edge<'v, 'g> {
     }
 
     /// What stands in a field of the claim, where the edge stands for one.
-    pub(super) fn field(&self, field: &Field) -> Option<Value<'g>> {
+    pub(super) fn field(&self, field: &Field) -> Option<FieldValue<'g>> {
         self.view.value(field, self.only_claim()?)
     }
 

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use super::{Edges, Format, Options, write, write_file, write_with};
+use super::{Edges, ExportOptions, Format, write, write_file, write_with};
 use crate::graph::Graph;
 use crate::graph::fields::FIELDS;
 use crate::graph::fixture::Fixture;
@@ -28,7 +28,7 @@ fn files(format: Format, graph: &Graph, edges: Option<Edges>) -> Vec<(String, St
     if names.is_empty() {
         return vec![(format!(".{}", format.extension()), text_with(format, graph, edges))];
     }
-    let options = Options { edges, ..Options::default() };
+    let options = ExportOptions { edges, ..ExportOptions::default() };
     let file = |name: &&str| {
         let mut out = Vec::new();
         write_file(format, name, &View::whole(graph), options, &mut out).unwrap();
@@ -39,8 +39,13 @@ fn files(format: Format, graph: &Graph, edges: Option<Edges>) -> Vec<(String, St
 
 fn text_with(format: Format, graph: &Graph, edges: Option<Edges>) -> String {
     let mut out = Vec::new();
-    write_with(format, &View::whole(graph), Options { edges, ..Options::default() }, &mut out)
-        .unwrap();
+    write_with(
+        format,
+        &View::whole(graph),
+        ExportOptions { edges, ..ExportOptions::default() },
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -201,14 +206,15 @@ fn the_page_of_formats_is_fresh() {
 #[test]
 fn what_a_format_cannot_have_is_refused_before_a_byte() {
     let (graph, mut out) = (tiny(), Vec::new());
-    let options = Options { edges: Some(Edges::Ties), ..Options::default() };
+    let options = ExportOptions { edges: Some(Edges::Ties), ..ExportOptions::default() };
     let error = write_with(Format::Json, &View::whole(&graph), options, &mut out).unwrap_err();
     assert_eq!(error.to_string(), "json cannot be written with ties as its edges");
     let error = write(Format::Csv, &View::whole(&graph), &mut out).unwrap_err();
     let expected = "csv is several files, nodes.csv and edges.csv, and needs a folder";
     assert_eq!(error.to_string(), expected);
     let view = View::whole(&graph);
-    let error = write_file(Format::Csv, "x.csv", &view, Options::default(), &mut out).unwrap_err();
+    let error =
+        write_file(Format::Csv, "x.csv", &view, ExportOptions::default(), &mut out).unwrap_err();
     assert_eq!(error.to_string(), "csv has no file x.csv");
     assert!(out.is_empty());
 }
@@ -221,7 +227,7 @@ fn a_writer_that_fails_is_an_error() {
         let view = View::whole(&graph);
         let failed = match format.files().first() {
             None => write(*format, &view, &mut full),
-            Some(file) => write_file(*format, file, &view, Options::default(), &mut full),
+            Some(file) => write_file(*format, file, &view, ExportOptions::default(), &mut full),
         };
         assert_eq!(failed.unwrap_err().kind(), std::io::ErrorKind::WriteZero, "{format}");
     }

@@ -16,7 +16,7 @@ use crate::graph::standing::told_of;
 use crate::model::{Actor, Citation, Kind, OpenBounds, Party, Source};
 use crate::view::{ClaimView, RelationView, View};
 pub(crate) use terms::prefixes;
-use terms::{Subject, Term, edtf, iri, text};
+use terms::{RdfTerm, Subject, edtf, iri, text};
 
 mod terms;
 
@@ -67,15 +67,15 @@ fn of_relation(relation: &RelationView<'_>, out: &mut Out<'_>) -> io::Result<()>
         .all("rdfs", "subPropertyOf", relation.is_a.map(|wider| iri("relation", wider)))?
         .all("wb", "inverse", r.inverse.as_deref().map(text))?
         .add("wb", "family", text(r.family.word()))?
-        .add("wb", "sign", Term::Integer(r.sign.value().into()))?
-        .add("wb", "event", Term::Boolean(r.is_event()))?
+        .add("wb", "sign", RdfTerm::Integer(r.sign.value().into()))?
+        .add("wb", "event", RdfTerm::Boolean(r.is_event()))?
         .all("wb", "esd", relation.esd.iter().map(|(code, _)| text(code)))?
         .all("wb", "plover", relation.plover.iter().map(|(code, _)| text(code)))
         .map(drop)
 }
 
 /// What names an actor; the stand-in has a name that no id can be.
-fn actor(id: &str) -> Term<'static> {
+fn actor(id: &str) -> RdfTerm<'static> {
     iri("actor", actor_name(id))
 }
 
@@ -100,7 +100,7 @@ fn of_actor(a: &Actor, view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .all("rdfs", "comment", a.note.as_deref().map(text))?;
     for (source, names) in &a.aliases_in {
         let id = view.source(*source).id.as_str();
-        let scoped = names.iter().map(|name| Term::Owned(format!("{id}: {name}")));
+        let scoped = names.iter().map(|name| RdfTerm::Owned(format!("{id}: {name}")));
         subject = subject.all("wb", "aliasIn", scoped)?;
     }
     Ok(())
@@ -110,7 +110,7 @@ fn of_source(s: &Source, view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let known = |id: &str| view.sources.iter().any(|source| source.id.as_str() == id);
     let other = |name: &str| match known(name) {
         true => iri("source", name),
-        false => Term::Owned(name.to_owned()),
+        false => RdfTerm::Owned(name.to_owned()),
     };
     let file = s.text.as_ref();
     Subject::new("source", s.id.as_str(), out)
@@ -136,7 +136,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let (id, validity) = (claim.id.to_string(), view.at.validity());
     let source = view.at.source.id.as_str();
     let speakers = parties(&view.said_by, &details.said_by);
-    let agents = speakers.clone().filter(|term| matches!(term, Term::Iri(_)));
+    let agents = speakers.clone().filter(|term| matches!(term, RdfTerm::Iri(_)));
     let mut subject = Subject::new("claim", &id, out)
         .is("wb", "Claim")?
         .is("prov", "Entity")?
@@ -144,7 +144,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .add("rdf", "predicate", iri("relation", &relation.id))?
         .add("rdf", "object", actor(view.at.to.id.as_str()))?
         .add("wb", "modality", text(claim.modality.word()))?
-        .add("wb", "asserted", Term::Boolean(claim.modality.is_asserted()))?
+        .add("wb", "asserted", RdfTerm::Boolean(claim.modality.is_asserted()))?
         .add("wb", "status", text(claim.status.word()))?
         .add("prov", "hadPrimarySource", iri("source", source))?
         .all("prov", "wasAttributedTo", agents)?
@@ -179,12 +179,12 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
 fn parties<'t>(
     names: &'t [&'t str],
     parties: &'t [Party],
-) -> impl Iterator<Item = Term<'t>> + Clone {
+) -> impl Iterator<Item = RdfTerm<'t>> + Clone {
     names.iter().copied().zip(parties).map(party)
 }
 
 /// Somebody mentioned: an actor of the dataset, or a name.
-fn party<'t>((name, party): (&'t str, &Party)) -> Term<'t> {
+fn party<'t>((name, party): (&'t str, &Party)) -> RdfTerm<'t> {
     match party {
         Party::Actor(_) => actor(name),
         Party::Named(_) | Party::Unnamed => text(name),
@@ -198,10 +198,10 @@ fn days<'s, 'w>(
     bounds: Option<OpenBounds>,
 ) -> io::Result<Subject<'s, 'w>> {
     let (first, last) = bounds.unwrap_or_default();
-    subject.all("wb", &format!("{name}First"), first.map(|date| Term::Day(day(date))))?.all(
+    subject.all("wb", &format!("{name}First"), first.map(|date| RdfTerm::Day(day(date))))?.all(
         "wb",
         &format!("{name}Last"),
-        last.map(|date| Term::Day(day(date))),
+        last.map(|date| RdfTerm::Day(day(date))),
     )
 }
 
@@ -221,9 +221,9 @@ fn citation(id: &str, source: &str, citation: &Citation, out: &mut Out<'_>) -> i
         Citation::Quote(quoted) => selector
             .is("oa", "TextQuoteSelector")?
             .add("oa", "exact", text(&quoted.quote))?
-            .add("wb", "paragraph", Term::Integer(quoted.paragraph.into()))?
-            .add("wb", "firstWord", Term::Integer(quoted.words.0.into()))?
-            .add("wb", "lastWord", Term::Integer(quoted.words.1.into()))?
+            .add("wb", "paragraph", RdfTerm::Integer(quoted.paragraph.into()))?
+            .add("wb", "firstWord", RdfTerm::Integer(quoted.words.0.into()))?
+            .add("wb", "lastWord", RdfTerm::Integer(quoted.words.1.into()))?
             .add("wb", "match", text(quoted.class.word())),
         Citation::Record(record) => {
             selector.is("wb", "RecordSelector")?.add("rdf", "value", text(record))

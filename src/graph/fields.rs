@@ -13,7 +13,7 @@ use crate::model::{Actor, ActorIx, Party};
 /// What a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Shape {
+pub enum FieldShape {
     /// The id of an actor, `"?"`, or a list of them.
     Ends,
     /// The name of a relation.
@@ -38,34 +38,37 @@ pub enum Shape {
     Codes,
 }
 
-impl Shape {
+impl FieldShape {
     /// What it takes, for people who write files.
     pub fn describe(self) -> &'static str {
         match self {
-            Shape::Ends => "an actor's id or `\"?\"`, or a list",
-            Shape::Relation => "a relation's name",
-            Shape::Text => "text",
-            Shape::Quantity => "text or a number",
-            Shape::Number => "a whole number",
-            Shape::Date => "a date",
-            Shape::Word => "a bare word",
-            Shape::Actors => "an actor's id, or a list",
-            Shape::Party => "an actor's id, a name or `\"unnamed\"`",
-            Shape::Parties => "an actor's id, a name or `\"unnamed\"`, or a list",
-            Shape::Codes => "a list of codes",
+            FieldShape::Ends => "an actor's id or `\"?\"`, or a list",
+            FieldShape::Relation => "a relation's name",
+            FieldShape::Text => "text",
+            FieldShape::Quantity => "text or a number",
+            FieldShape::Number => "a whole number",
+            FieldShape::Date => "a date",
+            FieldShape::Word => "a bare word",
+            FieldShape::Actors => "an actor's id, or a list",
+            FieldShape::Party => "an actor's id, a name or `\"unnamed\"`",
+            FieldShape::Parties => "an actor's id, a name or `\"unnamed\"`, or a list",
+            FieldShape::Codes => "a list of codes",
         }
     }
 
     /// Whether a list can stand there.
     pub fn is_list(self) -> bool {
-        matches!(self, Shape::Ends | Shape::Actors | Shape::Parties | Shape::Codes)
+        matches!(
+            self,
+            FieldShape::Ends | FieldShape::Actors | FieldShape::Parties | FieldShape::Codes
+        )
     }
 }
 
 /// What stands in a field of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Value<'g> {
+pub enum FieldValue<'g> {
     /// Text, a word, a date.
     Text(Cow<'g, str>),
     /// A number.
@@ -74,25 +77,25 @@ pub enum Value<'g> {
     List(Vec<&'g str>),
 }
 
-impl Value<'_> {
+impl FieldValue<'_> {
     /// The value as one text, the items of a list with something between.
     pub fn joined(&self, separator: &str) -> String {
         match self {
-            Value::Text(text) => text.to_string(),
-            Value::Number(number) => number.to_string(),
-            Value::List(items) => items.join(separator),
+            FieldValue::Text(text) => text.to_string(),
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::List(items) => items.join(separator),
         }
     }
 }
 
-type Read = for<'g> fn(&ClaimRef<'g>, &'g [Actor]) -> Option<Value<'g>>;
+type Read = for<'g> fn(&ClaimRef<'g>, &'g [Actor]) -> Option<FieldValue<'g>>;
 
 /// A field of a claim.
 pub struct Field {
     /// As files, columns and JSON have it; JSON's edges call `from` and `to` source and target.
     pub name: &'static str,
     /// What it takes.
-    pub shape: Shape,
+    pub shape: FieldShape,
     /// What it means, for people who write files. Markdown.
     pub meaning: &'static str,
     read: Read,
@@ -100,7 +103,7 @@ pub struct Field {
 
 impl Field {
     /// What stands in the field; `None` where nothing does. Actors are those of the claim's graph.
-    pub fn value<'g>(&self, at: &ClaimRef<'g>, actors: &'g [Actor]) -> Option<Value<'g>> {
+    pub fn value<'g>(&self, at: &ClaimRef<'g>, actors: &'g [Actor]) -> Option<FieldValue<'g>> {
         (self.read)(at, actors)
     }
 }
@@ -110,16 +113,16 @@ pub fn field(name: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.name == name)
 }
 
-fn text(text: Option<&str>) -> Option<Value<'_>> {
-    text.map(|text| Value::Text(text.into()))
+fn text(text: Option<&str>) -> Option<FieldValue<'_>> {
+    text.map(|text| FieldValue::Text(text.into()))
 }
 
-fn written(value: Option<impl ToString>) -> Option<Value<'static>> {
-    value.map(|value| Value::Text(value.to_string().into()))
+fn written(value: Option<impl ToString>) -> Option<FieldValue<'static>> {
+    value.map(|value| FieldValue::Text(value.to_string().into()))
 }
 
-fn list(items: Vec<&str>) -> Option<Value<'_>> {
-    (!items.is_empty()).then_some(Value::List(items))
+fn list(items: Vec<&str>) -> Option<FieldValue<'_>> {
+    (!items.is_empty()).then_some(FieldValue::List(items))
 }
 
 /// Somebody mentioned, as files have it: the id of an actor, a name, or `unnamed`.
@@ -135,115 +138,123 @@ fn id(ix: ActorIx, actors: &[Actor]) -> &str {
     actors[ix.index()].id.as_str()
 }
 
-fn parties<'g>(list: &'g [Party], actors: &'g [Actor]) -> Option<Value<'g>> {
+fn parties<'g>(list: &'g [Party], actors: &'g [Actor]) -> Option<FieldValue<'g>> {
     self::list(list.iter().map(|one| party(one, actors)).collect())
 }
 
-const fn row(name: &'static str, shape: Shape, meaning: &'static str, read: Read) -> Field {
+const fn row(name: &'static str, shape: FieldShape, meaning: &'static str, read: Read) -> Field {
     Field { name, shape, meaning, read }
 }
 
 /// Every field of a claim, in the order in which files have them.
 pub static FIELDS: [Field; 22] = [
-    row("from", Shape::Ends, "who acts; needed. Of a list each: one claim per pair", |at, _| {
-        text(Some(at.own_from.id.as_str()))
-    }),
+    row(
+        "from",
+        FieldShape::Ends,
+        "who acts; needed. Of a list each: one claim per pair",
+        |at, _| text(Some(at.own_from.id.as_str())),
+    ),
     row(
         "relation",
-        Shape::Relation,
+        FieldShape::Relation,
         "the kind of tie; needed. `whobacks relations` lists them",
         |at, _| text(Some(&at.relation.id)),
     ),
-    row("to", Shape::Ends, "who is acted on; needed. Of a list each", |at, _| {
+    row("to", FieldShape::Ends, "who is acted on; needed. Of a list each", |at, _| {
         text(Some(at.own_to.id.as_str()))
     }),
     row(
         "quote",
-        Shape::Text,
+        FieldShape::Text,
         "the words that show it, 3 to 15, exactly as the text has them; needed where the source has words",
         |at, _| text(at.claim.citation.quoted().map(|quoted| &*quoted.quote)),
     ),
     row(
         "record",
-        Shape::Text,
+        FieldShape::Text,
         "the row or number that shows it; needed where the source is a data set",
         |at, _| text(at.claim.citation.record()),
     ),
-    row("paragraph", Shape::Number, "which paragraph, where a quote stands in several", |at, _| {
-        at.claim.citation.quoted().map(|quoted| Value::Number(quoted.paragraph))
-    }),
+    row(
+        "paragraph",
+        FieldShape::Number,
+        "which paragraph, where a quote stands in several",
+        |at, _| at.claim.citation.quoted().map(|quoted| FieldValue::Number(quoted.paragraph)),
+    ),
     row(
         "when",
-        Shape::Date,
+        FieldShape::Date,
         "when: `2017-07`, `2014/2016`, `2022/..`, `2016-02~` (EDTF)",
         |at, _| written(at.claim.when),
     ),
     row(
         "modality",
-        Shape::Word,
+        FieldShape::Word,
         "how the source puts it: `factual` (default), `reported`, `assessed`, `alleged`, `planned`, \
          `considered`, `recommended`, `hypothetical`, `denied`",
         |at, _| text(Some(at.claim.modality.word())),
     ),
     row(
         "status",
-        Shape::Word,
+        FieldShape::Word,
         "how the tie stands as the source tells it: `unknown` (default), `ongoing`, `begun`, `ended`",
         |at, _| text(Some(at.claim.status.word())),
     ),
     row(
         "said_by",
-        Shape::Parties,
+        FieldShape::Parties,
         "who says so, where it is not the author; of a list each for himself. Needed for `reported` and \
          `alleged`; a denial without it is the author's own",
         |at, actors| parties(&at.claim.details().said_by, actors),
     ),
     row(
         "cited_by",
-        Shape::Parties,
+        FieldShape::Parties,
         "by whom it reached the source: a chain, nearest the speaker first",
         |at, actors| parties(&at.claim.details().cited_by, actors),
     ),
-    row("against", Shape::Actors, "whom a backing is aimed at", |at, actors| {
+    row("against", FieldShape::Actors, "whom a backing is aimed at", |at, actors| {
         list(at.claim.details().against.iter().map(|ix| id(*ix, actors)).collect())
     }),
     row(
         "through",
-        Shape::Parties,
+        FieldShape::Parties,
         "by way of whom, or of which place: arms through Chad",
         |at, actors| parties(&at.claim.details().through, actors),
     ),
-    row("what", Shape::Text, "what is given or done: “air defences”", |at, _| {
+    row("what", FieldShape::Text, "what is given or done: “air defences”", |at, _| {
         text(at.claim.details().what.as_deref())
     }),
     row(
         "amount",
-        Shape::Quantity,
+        FieldShape::Quantity,
         "how much, with its unit, as the text has it: `\"$1m\"`, `\"~2,000 tons\"`",
         |at, _| text(at.claim.details().amount.as_deref()),
     ),
-    row("count", Shape::Quantity, "how many: `300`, `\"300–500\"`", |at, _| {
+    row("count", FieldShape::Quantity, "how many: `300`, `\"300–500\"`", |at, _| {
         text(at.claim.details().count.as_deref())
     }),
     row(
         "intended",
-        Shape::Date,
+        FieldShape::Date,
         "the date that a plan is for; `when` is then the date of the plan",
         |at, _| written(at.claim.details().intended),
     ),
-    row("place", Shape::Party, "where it happened", |at, actors| {
+    row("place", FieldShape::Party, "where it happened", |at, actors| {
         text(at.claim.details().place.as_ref().map(|place| party(place, actors)))
     }),
-    row("dated", Shape::Text, "how a date was worked out", |at, _| {
+    row("dated", FieldShape::Text, "how a date was worked out", |at, _| {
         text(at.claim.details().dated.as_deref())
     }),
-    row("translation", Shape::Text, "the quote in your language", |at, _| {
+    row("translation", FieldShape::Text, "the quote in your language", |at, _| {
         text(at.claim.details().translation.as_deref())
     }),
-    row("note", Shape::Text, "what to remember", |at, _| text(at.claim.details().note.as_deref())),
+    row("note", FieldShape::Text, "what to remember", |at, _| {
+        text(at.claim.details().note.as_deref())
+    }),
     row(
         "accept",
-        Shape::Codes,
+        FieldShape::Codes,
         "warnings that you looked at and accept, by code; say why in `note`",
         |at, _| list(at.claim.details().accept.iter().map(|code| &**code).collect()),
     ),

@@ -10,8 +10,8 @@ mod nodes;
 
 use std::collections::{HashMap, HashSet};
 
-use super::Options;
-use super::problems::{Place, Problems};
+use super::ImportOptions;
+use super::problems::{Problems, RowPlace};
 use super::table::{Table, fold};
 use crate::annotation::{ActorEntry, Str};
 use crate::evidence::slug::slug;
@@ -37,7 +37,7 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
-    pub(super) fn new(options: &Options) -> Self {
+    pub(super) fn new(options: &ImportOptions) -> Self {
         Kinds { usual: options.kind, words: options.kinds.words.clone() }
     }
 
@@ -67,7 +67,7 @@ pub(super) struct Actors {
 }
 
 impl Actors {
-    pub(super) fn new(options: &Options, missing: &[String]) -> Self {
+    pub(super) fn new(options: &ImportOptions, missing: &[String]) -> Self {
         Actors {
             entries: Vec::new(),
             by_key: HashMap::new(),
@@ -84,7 +84,7 @@ impl Actors {
     }
 
     /// The id of an actor that the file calls so; a new one if it is new. `None` where nobody is called so.
-    pub(super) fn id(&mut self, key: &str, kind: Option<Kind>, place: Place) -> Option<&str> {
+    pub(super) fn id(&mut self, key: &str, kind: Option<Kind>, place: RowPlace) -> Option<&str> {
         let i = match self.by_key.get(key) {
             Some(i) => *i,
             None if self.is_missing(key) => return None,

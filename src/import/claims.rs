@@ -17,7 +17,7 @@ use super::problems::Problems;
 use super::roles::Role;
 use super::table::{Direction, Row, Table, fold};
 use super::words::{self, Meaning, Meanings};
-use super::{ImportError, Options};
+use super::{ImportError, ImportOptions};
 use crate::annotation::{Item, OneOrMany, Rare, Str};
 use crate::model::{Kind, Modality, Status, Vocabulary};
 use facts::Facts;
@@ -28,7 +28,7 @@ const MOST: usize = 10_000;
 pub(super) struct Claims<'o> {
     pub(super) actors: Actors,
     meanings: Meanings,
-    options: &'o Options,
+    options: &'o ImportOptions,
     missing: Vec<String>,
     /// Whether each column of amounts says more than that there is one.
     has_weights: bool,
@@ -56,7 +56,7 @@ pub(super) struct Own {
 impl<'o> Claims<'o> {
     pub(super) fn new(
         actors: Actors,
-        options: &'o Options,
+        options: &'o ImportOptions,
         missing: &[String],
     ) -> Result<Self, ImportError> {
         Ok(Claims {

@@ -13,13 +13,17 @@ use super::problems::Problems;
 use super::raw::{Nodes, Raw};
 use super::roles::{Role, Roles};
 use super::table::Table;
-use super::{ColumnRead, Columns, ImportError, Imported, InFormat, Options, Profile};
+use super::{ColumnRead, Columns, ImportError, ImportOptions, Imported, InFormat, Profile};
 use crate::annotation::{FileEntry, Item, Pairs, Str};
 use crate::evidence::Card;
 use crate::model::{RelationSpec, SourceId};
 
 /// A data set made of a graph.
-pub(super) fn made(raw: Raw, format: InFormat, options: &Options) -> Result<Imported, ImportError> {
+pub(super) fn made(
+    raw: Raw,
+    format: InFormat,
+    options: &ImportOptions,
+) -> Result<Imported, ImportError> {
     let Raw { edges, ends, edge_id, nodes, title, url, meanings, mut problems, mut remarks } = raw;
     let title = title.map(|title| title.replace(crate::model::steers, ""));
     match edges.steering + nodes.as_ref().map_or(0, |nodes| nodes.table.steering) {

@@ -5,7 +5,7 @@
 //! no year 1989, and `3/12/2021` is two days, until somebody says which.
 
 use super::ImportError;
-use crate::model::{Date, Edge, Period};
+use crate::model::{Date, IntervalEnd, Period};
 
 /// In which order the numbers of a date stand, or what they count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -170,7 +170,7 @@ fn number(text: &str) -> Option<i16> {
 
 fn date(text: &str, order: DateOrder) -> Result<String, String> {
     let none = || Err(NO_DATE.to_owned());
-    if let Ok(Period::Interval(Edge::Date(_), _)) = text.parse::<Period>() {
+    if let Ok(Period::Interval(IntervalEnd::Date(_), _)) = text.parse::<Period>() {
         return none();
     }
     if let Ok(period) = text.parse::<Period>() {

@@ -7,7 +7,7 @@ use super::raw::{Nodes, Raw};
 #[cfg(feature = "sheets")]
 use super::sheet;
 use super::table::Table;
-use super::{ImportError, InFormat, Layout, Options, separated};
+use super::{ImportError, ImportOptions, InFormat, Layout, separated};
 
 #[cfg(feature = "sheets")]
 pub(super) fn workbook(bytes: &[u8], layout: &Layout) -> Result<Raw, ImportError> {
@@ -37,7 +37,7 @@ pub(super) fn columnar(_: &[u8], _: &'static str) -> Result<Raw, ImportError> {
 pub(super) fn read_text(
     text: &str,
     format: InFormat,
-    options: &Options,
+    options: &ImportOptions,
 ) -> Result<Raw, ImportError> {
     let raw = formats::read(text, format, &options.layout)?;
     let columns = options.profile.as_ref().and_then(|profile| {
@@ -56,7 +56,11 @@ pub(super) fn read_text(
 }
 
 /// Adds a table of actors to what the file has itself.
-pub(super) fn add_nodes(raw: &mut Raw, bytes: &[u8], options: &Options) -> Result<(), ImportError> {
+pub(super) fn add_nodes(
+    raw: &mut Raw,
+    bytes: &[u8],
+    options: &ImportOptions,
+) -> Result<(), ImportError> {
     let layout = Layout { columns: None, sheet: None, separator: None, ..options.layout.clone() };
     let table = match formats::open(bytes, None, &layout)? {
         Opened::Sheet => workbook(bytes, &layout)?.edges,

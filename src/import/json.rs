@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 
 use super::ImportError;
 use super::actors::LOOKS;
-use super::problems::Place;
+use super::problems::RowPlace;
 use super::raw::{COLUMNS, Raw};
 use super::table::{Direction, Table};
 use places::by_place;
@@ -275,7 +275,7 @@ const NO_GRAPH: &str = "this JSON is no graph: it has no lists `nodes` and `edge
 fn put(
     table: &mut Table,
     fields: Vec<(String, String)>,
-    place: Place,
+    place: RowPlace,
     problems: &mut super::problems::Problems,
     seen: usize,
 ) -> Result<(), ImportError> {

@@ -5,7 +5,7 @@
 //! (family, sign, bounds of time, standing) is passed over.
 
 use super::mend::mend;
-use super::{ImportError, Imported, Options};
+use super::{ImportError, ImportOptions, Imported};
 use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str};
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
@@ -31,7 +31,11 @@ pub(super) fn version(text: &str) -> Option<u64> {
     serde_json::from_str::<Mark>(text).ok()?.whobacks
 }
 
-pub(super) fn read(text: &str, version: u64, options: &Options) -> Result<Imported, ImportError> {
+pub(super) fn read(
+    text: &str,
+    version: u64,
+    options: &ImportOptions,
+) -> Result<Imported, ImportError> {
     if version < u64::from(VERSION) {
         return Err(ImportError::Form(format!(
             "the file is of version {version} of the format, and this tool reads version {VERSION}: since \

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::Pair;
 use super::problems::Problems;
 use super::table::Row;
-use crate::model::{Edge, Period};
+use crate::model::{IntervalEnd, Period};
 
 /// The most pairs of one group.
 const MOST: usize = 20_000;
@@ -65,22 +65,24 @@ pub(super) fn overlap(a: Option<&str>, b: Option<&str>) -> Result<Option<String>
         (one, other) => return Ok(one.or(other).map(|period| period.to_string())),
     };
     let sides = |period: Period| match period {
-        Period::Date(date) => (Edge::Date(date), Edge::Date(date)),
+        Period::Date(date) => (IntervalEnd::Date(date), IntervalEnd::Date(date)),
         Period::Interval(start, end) => (start, end),
     };
     let ((a_start, a_end), (b_start, b_end)) = (sides(a), sides(b));
     let start = match (a_start, b_start) {
-        (Edge::Date(a), Edge::Date(b)) => {
-            Edge::Date(if a.earliest() >= b.earliest() { a } else { b })
+        (IntervalEnd::Date(a), IntervalEnd::Date(b)) => {
+            IntervalEnd::Date(if a.earliest() >= b.earliest() { a } else { b })
         }
-        (Edge::Open, other) | (other, Edge::Open) => other,
+        (IntervalEnd::Open, other) | (other, IntervalEnd::Open) => other,
     };
     let end = match (a_end, b_end) {
-        (Edge::Date(a), Edge::Date(b)) => Edge::Date(if a.latest() <= b.latest() { a } else { b }),
-        (Edge::Open, other) | (other, Edge::Open) => other,
+        (IntervalEnd::Date(a), IntervalEnd::Date(b)) => {
+            IntervalEnd::Date(if a.latest() <= b.latest() { a } else { b })
+        }
+        (IntervalEnd::Open, other) | (other, IntervalEnd::Open) => other,
     };
     match (start, end) {
-        (Edge::Open, Edge::Open) => Ok(None),
+        (IntervalEnd::Open, IntervalEnd::Open) => Ok(None),
         (start, end) => {
             let both = Period::Interval(start, end);
             if both.is_inverted() { Err(()) } else { Ok(Some(both.to_string())) }

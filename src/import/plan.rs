@@ -6,7 +6,7 @@
 use super::roles::{Role, Roles};
 use super::table::Table;
 use super::words::shell;
-use super::{ImportError, KindBy, Options};
+use super::{ImportError, ImportOptions, KindBy};
 use crate::model::{Kind, Modality};
 
 /// All that is read off the rows of a table.
@@ -145,7 +145,7 @@ impl Plan {
     pub(super) fn of_roles(
         table: &Table,
         roles: Roles,
-        options: &Options,
+        options: &ImportOptions,
     ) -> Result<Plan, ImportError> {
         let columns = &options.columns;
         let needed = |role: Role, what, option| {
@@ -218,7 +218,7 @@ fn kind_of_end(
     name: &str,
     column: usize,
     table: &Table,
-    options: &Options,
+    options: &ImportOptions,
 ) -> Result<KindOf, ImportError> {
     let heading = &table.headings()[column];
     let Some((_, by)) = options.kinds.ends.iter().find(|(own, _)| own == name || own == heading)

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 /// Where something stands: the row of a table, and its line where the file has lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct RowPlace {
     pub(super) what: &'static str,
     pub(super) number: usize,
     /// From 1; 0 where there are none.
     pub(super) line: u32,
 }
 
-impl Place {
+impl RowPlace {
     /// `row 3 (line 4)`
     pub(super) fn shown(&self) -> String {
         of(&[*self])
@@ -22,12 +22,12 @@ impl Place {
 /// What was not taken, in the order in which it was met.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
-    said: Vec<(String, Vec<Place>)>,
+    said: Vec<(String, Vec<RowPlace>)>,
     by_text: HashMap<String, usize>,
 }
 
 impl Problems {
-    pub(super) fn at(&mut self, place: Place, what: impl Into<String>) {
+    pub(super) fn at(&mut self, place: RowPlace, what: impl Into<String>) {
         let what = what.into();
         // Rows of edges and of nodes are told apart.
         let key = format!("{}\0{what}", place.what);
@@ -54,7 +54,7 @@ impl Problems {
 
     /// One line each: `row 3 (line 4): both ends are one actor; left out`.
     pub(super) fn into_texts(self) -> Vec<String> {
-        let text = |(what, places): (String, Vec<Place>)| match &places[..] {
+        let text = |(what, places): (String, Vec<RowPlace>)| match &places[..] {
             [] => what,
             places => format!("{}: {what}", of(places)),
         };
@@ -65,7 +65,7 @@ impl Problems {
 /// How many stretches of lines are told one by one.
 const SPANS: usize = 8;
 
-fn of(places: &[Place]) -> String {
+fn of(places: &[RowPlace]) -> String {
     let name = places[0].what;
     // Rows that are looked at in pairs come in their order.
     let mut places = places.to_vec();
@@ -127,10 +127,10 @@ mod tests {
     fn one_fault_in_many_places_is_said_once() {
         let mut problems = Problems::default();
         for number in [3, 4, 5, 9] {
-            let place = Place { what: "row", number, line: number as u32 + 1 };
+            let place = RowPlace { what: "row", number, line: number as u32 + 1 };
             problems.at(place, "an end is missing");
         }
-        problems.at(Place { what: "edge", number: 1, line: 0 }, "an end is missing");
+        problems.at(RowPlace { what: "edge", number: 1, line: 0 }, "an end is missing");
         problems.say("the file ends early");
         assert_eq!(
             problems.into_texts(),

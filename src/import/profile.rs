@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::plan::{End, KindOf, Pair, Plan, RelationOf, Rule, Side, When};
 use super::table::Table;
 use super::words::named;
-use super::{ImportError, Options};
+use super::{ImportError, ImportOptions};
 use crate::model::{Kind, Modality};
 
 macro_rules! profiles {
@@ -194,7 +194,7 @@ impl Profile {
     }
 
     /// The rules for a table, whose columns are then known.
-    pub(super) fn plan(&self, table: &Table, options: &Options) -> Result<Plan, ImportError> {
+    pub(super) fn plan(&self, table: &Table, options: &ImportOptions) -> Result<Plan, ImportError> {
         for heading in &self.needs {
             self.column(table, heading)?;
         }

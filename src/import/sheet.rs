@@ -17,7 +17,7 @@ use calamine::{Data, ExcelDateTime, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use super::problems::Problems;
 use super::raw::{Nodes, Raw};
 use super::{ImportError, Layout};
-use measure::{Kind, measure};
+use measure::{WorkbookKind, measure};
 
 /// The most cells of a sheet.
 const CELLS: usize = 40_000_000;
@@ -64,13 +64,13 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Raw, ImportError> {
         return chosen(&names, layout, &mut sheet);
     }
     match measure(bytes)? {
-        Kind::Xlsx => {
+        WorkbookKind::Xlsx => {
             let mut book = Xlsx::new(Cursor::new(bytes)).map_err(form)?;
             let names = named(book.sheets_metadata());
             let mut sheet = |name: &str| xlsx::sheet(&mut book, name);
             chosen(&names, layout, &mut sheet)
         }
-        Kind::Xlsb => {
+        WorkbookKind::Xlsb => {
             let mut book = Xlsb::new(Cursor::new(bytes)).map_err(form)?;
             let names = named(book.sheets_metadata());
             let mut sheet = |name: &str| {
@@ -78,7 +78,7 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Raw, ImportError> {
             };
             chosen(&names, layout, &mut sheet)
         }
-        Kind::Ods(content) => {
+        WorkbookKind::Ods(content) => {
             let mut sheets = ods::opened(&content)?;
             let names: Vec<Named> = sheets
                 .iter()

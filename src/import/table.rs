@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::problems::Place;
+use super::problems::RowPlace;
 use crate::model::{steering, steers};
 
 /// What an edge's direction is, where a format tells.
@@ -87,8 +87,8 @@ impl<'t> Row<'t> {
         self.head.direction
     }
 
-    pub(super) fn place(&self) -> Place {
-        Place { what: self.table.name, number: self.number, line: self.head.line }
+    pub(super) fn place(&self) -> RowPlace {
+        RowPlace { what: self.table.name, number: self.number, line: self.head.line }
     }
 }
 

@@ -14,10 +14,10 @@ use crate::graph::Graph;
 use crate::model::is_id;
 use crate::view::View;
 
-fn options() -> Options {
-    Options {
+fn options() -> ImportOptions {
+    ImportOptions {
         published: "2020".parse().ok(),
-        ..Options::new("data".parse().unwrap(), "A data set".to_owned())
+        ..ImportOptions::new("data".parse().unwrap(), "A data set".to_owned())
     }
 }
 
@@ -32,8 +32,11 @@ fn graph(imported: &Imported) -> Graph {
         ledger: None,
         text: None,
     };
-    let outcome =
-        check(&dataset, &Sources::of(imported.cards.iter().map(unread)), check::Options::default());
+    let outcome = check(
+        &dataset,
+        &Sources::of(imported.cards.iter().map(unread)),
+        check::CheckOptions::default(),
+    );
     let messages: Vec<&str> = outcome.report.diagnostics.iter().map(|d| &*d.message).collect();
     let graph = Graph::new(outcome.checked.unwrap_or_else(|| panic!("{messages:?}")));
     graph.verify();
@@ -297,7 +300,8 @@ fn what_our_tables_say_of_claims_comes_back() {
     let view = View::whole(&graph);
     let file = |name: &str| {
         let mut out = Vec::new();
-        let claims = export::Options { edges: Some(export::Edges::Claims), ..Default::default() };
+        let claims =
+            export::ExportOptions { edges: Some(export::Edges::Claims), ..Default::default() };
         export::write_file(Format::Csv, name, &view, claims, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
@@ -395,7 +399,7 @@ proptest::proptest! {
         text.splice(at..(at + cut).min(text.len()), with.chars());
         let text: String = text.into_iter().collect();
         let meanings = vec![("1".to_owned(), "allied_with".to_owned())];
-        let options = Options { meanings, split: Some(", ".to_owned()), ..options() };
+        let options = ImportOptions { meanings, split: Some(", ".to_owned()), ..options() };
         if let Ok(imported) = read(text.as_bytes(), &[], &options) {
             graph(&imported);
         }

@@ -6,7 +6,7 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::encoding::{How, encoding_of, lost, say_lost};
-use super::{IntakeError, Note};
+use super::{IntakeError, ReadingNote};
 
 /// A text, and how it was had.
 pub(super) struct Decoded {
@@ -19,20 +19,22 @@ pub(super) struct Decoded {
 
 impl Decoded {
     /// What is to be said of it; nothing of plain UTF-8.
-    pub(super) fn notes(&self) -> Vec<Note> {
+    pub(super) fn notes(&self) -> Vec<ReadingNote> {
         let name = self.encoding.name();
         let mut notes = Vec::new();
         match self.how {
             How::Utf8 => {}
             How::Mark => {
-                notes.push(Note::Read(format!("encoding: {name}, by its byte-order mark")))
+                notes.push(ReadingNote::Read(format!("encoding: {name}, by its byte-order mark")))
             }
-            How::Declared => notes.push(Note::Read(format!("encoding: {name}, as the file says"))),
-            How::Guessed => notes.push(Note::Doubtful(format!(
+            How::Declared => {
+                notes.push(ReadingNote::Read(format!("encoding: {name}, as the file says")))
+            }
+            How::Guessed => notes.push(ReadingNote::Doubtful(format!(
                 "the encoding is guessed: {name}; look at names with accents or other letters"
             ))),
         }
-        notes.extend(self.bad.map(|bad| Note::Doubtful(say_lost(name, bad))));
+        notes.extend(self.bad.map(|bad| ReadingNote::Doubtful(say_lost(name, bad))));
         notes
     }
 }

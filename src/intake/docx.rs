@@ -8,17 +8,18 @@ mod body;
 
 use super::package::{self, Package};
 use super::reading::count;
-use super::{Field, IntakeError, Kind, Note, Reading};
+use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
 use body::Body;
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-docx 1";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    let mut package = Package::open(bytes, Kind::Docx)?;
+    let mut package = Package::open(bytes, FileKind::Docx)?;
     let main = package.main_part();
-    let document =
-        package.part(&main)?.ok_or_else(|| package::broken(Kind::Docx, "it has no text part"))?;
+    let document = package
+        .part(&main)?
+        .ok_or_else(|| package::broken(FileKind::Docx, "it has no text part"))?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     let body = body::read(&document)?;
@@ -47,13 +48,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     if let Some(core) = package.part("docProps/core.xml")? {
         for (name, text) in body::properties(&core)? {
             match name.as_str() {
-                "title" => reading.fact(Field::Title, &text, "Word title"),
-                "creator" => reading.fact(Field::Author, &text, "Word author"),
-                "language" => reading.fact(Field::Language, &text, "Word language"),
+                "title" => reading.fact(CardField::Title, &text, "Word title"),
+                "creator" => reading.fact(CardField::Author, &text, "Word author"),
+                "language" => reading.fact(CardField::Language, &text, "Word language"),
                 "created" => {
                     if let Some(date) = super::references::date::iso(&text) {
                         let from = "Word created: when the file was made";
-                        reading.fact(Field::Published, &date, from);
+                        reading.fact(CardField::Published, &date, from);
                     }
                 }
                 _ => {}
@@ -83,7 +84,7 @@ impl Tally {
     fn say(&self, reading: &mut Reading) {
         let words = |n| count(n, "word");
         if self.deleted > 0 {
-            reading.notes.push(Note::LeftOut(format!(
+            reading.notes.push(ReadingNote::LeftOut(format!(
                 "{} that tracked changes delete",
                 words(self.deleted)
             )));
@@ -93,16 +94,18 @@ impl Tally {
                 "{} that tracked changes insert, not yet accepted, are in the text",
                 words(self.inserted)
             );
-            reading.notes.push(Note::Doubtful(said));
+            reading.notes.push(ReadingNote::Doubtful(said));
         }
         if self.hidden > 0 {
-            reading.notes.push(Note::LeftOut(format!("{} of hidden text", words(self.hidden))));
+            reading
+                .notes
+                .push(ReadingNote::LeftOut(format!("{} of hidden text", words(self.hidden))));
         }
         if self.tables > 0 {
             let tables = count(self.tables, "table");
             reading
                 .notes
-                .push(Note::Read(format!("{tables} read row by row, cells parted by `|`")));
+                .push(ReadingNote::Read(format!("{tables} read row by row, cells parted by `|`")));
         }
     }
 }

@@ -7,14 +7,14 @@ use super::opened::{attribute, starts};
 use super::package::{Package, broken};
 use super::reading::count;
 use super::references::date;
-use super::{Field, IntakeError, Kind, Note, Options, Reading, html};
+use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, ReadingNote, html};
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-epub 1";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    let broken = |why: &str| broken(Kind::Epub, why);
-    let mut package = Package::open(bytes, Kind::Epub)?;
+    let broken = |why: &str| broken(FileKind::Epub, why);
+    let mut package = Package::open(bytes, FileKind::Epub)?;
     let container =
         package.part("META-INF/container.xml")?.ok_or_else(|| broken("it has no container"))?;
     let mut main = None;
@@ -32,13 +32,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     starts(&book, |name, element, text| match name {
         "item" => items.extend(attribute(element, "id").zip(attribute(element, "href"))),
         "itemref" => order.extend(attribute(element, "idref")),
-        "title" => reading.fact(Field::Title, text, "EPUB title"),
-        "creator" => reading.fact(Field::Author, text, "EPUB creator"),
-        "publisher" => reading.fact(Field::Publisher, text, "EPUB publisher"),
-        "language" => reading.fact(Field::Language, text, "EPUB language"),
+        "title" => reading.fact(CardField::Title, text, "EPUB title"),
+        "creator" => reading.fact(CardField::Author, text, "EPUB creator"),
+        "publisher" => reading.fact(CardField::Publisher, text, "EPUB publisher"),
+        "language" => reading.fact(CardField::Language, text, "EPUB language"),
         "date" => {
             if let Some(day) = date::iso(text) {
-                reading.fact(Field::Published, &day, "EPUB date");
+                reading.fact(CardField::Published, &day, "EPUB date");
             }
         }
         _ => {}
@@ -51,12 +51,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
             missing += 1;
             continue;
         };
-        let chapter = html::of_text(&page, Options { whole_page: true })?;
+        let chapter = html::of_text(&page, IntakeOptions { whole_page: true })?;
         reading.paragraphs.extend(chapter.paragraphs);
     }
     if missing > 0 {
         let pages = count(missing, "chapter");
-        reading.notes.push(Note::LeftOut(format!("{pages} that the file names and lacks")));
+        reading.notes.push(ReadingNote::LeftOut(format!("{pages} that the file names and lacks")));
     }
     Ok(reading)
 }

@@ -15,7 +15,7 @@ use markup5ever_rcdom::RcDom;
 
 use super::decode::decode;
 use super::encoding::declared_in_page;
-use super::{IntakeError, Kind, Note, Options, Reading};
+use super::{FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same page gives another text.
 const READER: &str = "whobacks-html 1";
@@ -25,7 +25,7 @@ const DEEPEST: usize = 4000;
 /// And more elements: each takes the memory of a paragraph.
 const MOST: usize = 600_000;
 
-pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     let declared = declared_in_page(bytes);
     let decoded = decode(bytes, declared.as_deref())?;
     let mut reading = of_text(&decoded.text, options)?;
@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeErro
 }
 
 /// The same of a page whose characters are known.
-pub(super) fn of_text(html: &str, options: Options) -> Result<Reading, IntakeError> {
+pub(super) fn of_text(html: &str, options: IntakeOptions) -> Result<Reading, IntakeError> {
     refuse_deep(html)?;
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     let page = parse(html);
@@ -48,11 +48,11 @@ pub(super) fn of_text(html: &str, options: Options) -> Result<Reading, IntakeErr
     reading.notes.extend(chosen.notes);
     if walked.marks > 0 {
         let marks = super::reading::count(walked.marks, "mark");
-        reading.notes.push(Note::LeftOut(format!("{marks} of notes that are no numbers")));
+        reading.notes.push(ReadingNote::LeftOut(format!("{marks} of notes that are no numbers")));
     }
     if walked.struck > 0 {
         let words = super::reading::count(walked.struck, "word");
-        reading.notes.push(Note::LeftOut(format!("{words} that the page strikes out")));
+        reading.notes.push(ReadingNote::LeftOut(format!("{words} that the page strikes out")));
     }
     Ok(reading)
 }
@@ -97,11 +97,11 @@ fn refuse_deep(html: &str) -> Result<(), IntakeError> {
     if count > MOST {
         let why =
             format!("it has more than {MOST} elements, and no article has; save the article alone");
-        return Err(IntakeError::Broken { kind: Kind::Html, why });
+        return Err(IntakeError::Broken { kind: FileKind::Html, why });
     }
     if deepest > DEEPEST {
         let why = format!("its elements stand {deepest} deep within each other");
-        return Err(IntakeError::Broken { kind: Kind::Html, why });
+        return Err(IntakeError::Broken { kind: FileKind::Html, why });
     }
     Ok(())
 }

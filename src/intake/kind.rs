@@ -10,7 +10,7 @@ use strum::IntoStaticStr;
 /// A kind of file that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-pub enum Kind {
+pub enum FileKind {
     /// Plain text in any encoding.
     Text,
     /// Markdown.
@@ -29,11 +29,11 @@ pub enum Kind {
     Epub,
 }
 
-impl Kind {
+impl FileKind {
     /// Every kind.
     #[rustfmt::skip]
-    pub const ALL: [Kind; 8] = [
-        Kind::Text, Kind::Markdown, Kind::Html, Kind::Pdf, Kind::Docx, Kind::Mhtml, Kind::Odt, Kind::Epub,
+    pub const ALL: [FileKind; 8] = [
+        FileKind::Text, FileKind::Markdown, FileKind::Html, FileKind::Pdf, FileKind::Docx, FileKind::Mhtml, FileKind::Odt, FileKind::Epub,
     ];
 
     /// The word on cards.
@@ -45,7 +45,7 @@ impl Kind {
     ///
     /// # Errors
     /// When it is of a kind that is known and not read.
-    pub fn of(name: &str, bytes: &[u8]) -> Result<Kind, IntakeError> {
+    pub fn of(name: &str, bytes: &[u8]) -> Result<FileKind, IntakeError> {
         let head = &bytes[..bytes.len().min(HEAD)];
         if let Some((_, what, help)) = OTHERS.iter().find(|(magic, ..)| head.starts_with(magic)) {
             return Err(IntakeError::OtherKind { what, help });
@@ -54,7 +54,7 @@ impl Kind {
             return zipped(bytes);
         }
         if find(head, b"%PDF-") {
-            return Ok(Kind::Pdf);
+            return Ok(FileKind::Pdf);
         }
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let ending = ending.as_deref().unwrap_or_default();
@@ -62,32 +62,32 @@ impl Kind {
         let plain: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
         if plain.starts_with(b"from: <saved by") || find(&plain, b"content-type: multipart/related")
         {
-            return Ok(Kind::Mhtml);
+            return Ok(FileKind::Mhtml);
         }
         let marks = [&b"<!doctype html"[..], b"<html", b"<head>", b"<body", b"<meta "];
         Ok(match ending {
-            "md" | "markdown" => Kind::Markdown,
-            "html" | "htm" | "xhtml" | "shtml" => Kind::Html,
-            "pdf" => return Err(broken(Kind::Pdf, "it does not begin as one")),
-            "docx" => return Err(broken(Kind::Docx, "it is not a zip archive")),
-            "txt" => Kind::Text,
-            _ if marks.iter().any(|mark| find(&plain, mark)) => Kind::Html,
-            _ => Kind::Text,
+            "md" | "markdown" => FileKind::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" => FileKind::Html,
+            "pdf" => return Err(broken(FileKind::Pdf, "it does not begin as one")),
+            "docx" => return Err(broken(FileKind::Docx, "it is not a zip archive")),
+            "txt" => FileKind::Text,
+            _ if marks.iter().any(|mark| find(&plain, mark)) => FileKind::Html,
+            _ => FileKind::Text,
         })
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for FileKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Kind::Text => "text",
-            Kind::Markdown => "Markdown",
-            Kind::Html => "HTML",
-            Kind::Pdf => "PDF",
-            Kind::Docx => "Word",
-            Kind::Mhtml => "MHTML",
-            Kind::Odt => "OpenDocument",
-            Kind::Epub => "EPUB",
+            FileKind::Text => "text",
+            FileKind::Markdown => "Markdown",
+            FileKind::Html => "HTML",
+            FileKind::Pdf => "PDF",
+            FileKind::Docx => "Word",
+            FileKind::Mhtml => "MHTML",
+            FileKind::Odt => "OpenDocument",
+            FileKind::Epub => "EPUB",
         })
     }
 }
@@ -125,30 +125,30 @@ pub enum IntakeError {
     #[error("the {kind} file is broken: {why}")]
     Broken {
         /// What it should be.
-        kind: Kind,
+        kind: FileKind,
         /// What is wrong.
         why: String,
     },
     /// It wants a password.
     #[error("the {0} file is encrypted; save a copy without a password, and add that")]
-    Encrypted(Kind),
+    Encrypted(FileKind),
     /// It has no words.
     #[error("the {kind} file has no text{}", no_text(*.kind))]
     Empty {
         /// What it is.
-        kind: Kind,
+        kind: FileKind,
     },
     /// The program was built without the readers.
     #[error("this whobacks was built without the readers (feature `intake`): it cannot read {0}")]
-    NoReader(Kind),
+    NoReader(FileKind),
 }
 
-fn no_text(kind: Kind) -> &'static str {
+fn no_text(kind: FileKind) -> &'static str {
     match kind {
-        Kind::Pdf => {
+        FileKind::Pdf => {
             ": it may be made of pictures; run a text recognition over it (such as ocrmypdf), and add what that gives"
         }
-        Kind::Html | Kind::Mhtml => {
+        FileKind::Html | FileKind::Mhtml => {
             ": the page may be filled in by a script; save it as it is shown, or print it to PDF"
         }
         _ => "",
@@ -180,24 +180,24 @@ const SAVE_DOCX: &str = "save it as .docx without a password, or print it to PDF
 const RECOGNISE: &str = "run a text recognition over it, and add the text";
 
 /// Which of the files that are zip archives.
-fn zipped(bytes: &[u8]) -> Result<Kind, IntakeError> {
+fn zipped(bytes: &[u8]) -> Result<FileKind, IntakeError> {
     let other = |what, help| Err(IntakeError::OtherKind { what, help });
     // Names stand uncompressed, in front of each member and in the list at the end.
     let tail = &bytes[bytes.len().saturating_sub(256 << 10)..];
     let has = |name: &[u8]| find(&bytes[..bytes.len().min(256 << 10)], name) || find(tail, name);
     if has(b"[Content_Types].xml") || has(b"word/") {
         return match () {
-            () if has(b"word/") => Ok(Kind::Docx),
+            () if has(b"word/") => Ok(FileKind::Docx),
             () if has(b"xl/") => other("a spreadsheet", "`whobacks import` reads tables"),
             () if has(b"ppt/") => other("a slide show", "print it to PDF, and add that"),
-            () => Ok(Kind::Docx),
+            () => Ok(FileKind::Docx),
         };
     }
     if has(b"application/epub+zip") {
-        return Ok(Kind::Epub);
+        return Ok(FileKind::Epub);
     }
     if has(b"application/vnd.oasis.opendocument.text") {
-        return Ok(Kind::Odt);
+        return Ok(FileKind::Odt);
     }
     if has(b"application/vnd.oasis.opendocument") {
         return other("an OpenDocument file", SAVE_DOCX);
@@ -209,6 +209,6 @@ fn find(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }
 
-fn broken(kind: Kind, why: &str) -> IntakeError {
+fn broken(kind: FileKind, why: &str) -> IntakeError {
     IntakeError::Broken { kind, why: why.to_owned() }
 }

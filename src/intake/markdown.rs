@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::decode::decode;
 use super::tidy::{push_spaced, raised};
-use super::{Field, IntakeError, Note, Reading};
+use super::{CardField, IntakeError, Reading, ReadingNote};
 
 const READER: &str = "whobacks-markdown 1";
 
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     reading.paragraphs.extend(notes);
     if pictures > 0 {
         let pictures = super::reading::count(pictures, "picture");
-        reading.notes.push(Note::LeftOut(pictures));
+        reading.notes.push(ReadingNote::LeftOut(pictures));
     }
     Ok(reading)
 }
@@ -93,14 +93,14 @@ fn front_matter<'t>(text: &'t str, reading: &mut Reading) -> &'t str {
         let value = value.trim().trim_matches(['"', '\'']);
         let from = "front matter";
         match name.trim() {
-            "title" => reading.fact(Field::Title, value, from),
-            "author" => reading.fact(Field::Author, value, from),
-            "publisher" => reading.fact(Field::Publisher, value, from),
-            "url" | "canonical" => reading.fact(Field::Url, value, from),
-            "lang" | "language" => reading.fact(Field::Language, value, from),
+            "title" => reading.fact(CardField::Title, value, from),
+            "author" => reading.fact(CardField::Author, value, from),
+            "publisher" => reading.fact(CardField::Publisher, value, from),
+            "url" | "canonical" => reading.fact(CardField::Url, value, from),
+            "lang" | "language" => reading.fact(CardField::Language, value, from),
             "date" => {
                 if let Some(date) = super::references::date::iso(value) {
-                    reading.fact(Field::Published, &date, from);
+                    reading.fact(CardField::Published, &date, from);
                 }
             }
             _ => {}

@@ -6,13 +6,13 @@
 use mail_parser::MessageParser;
 
 use super::references::date;
-use super::{Field, IntakeError, Kind, Options, Reading, html};
+use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, html};
 
 /// The reader's name and version, for cards; behind it that of the page's reader.
 const READER: &str = "whobacks-mhtml 1";
 
-pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeError> {
-    let broken = |why: &str| IntakeError::Broken { kind: Kind::Mhtml, why: why.to_owned() };
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
+    let broken = |why: &str| IntakeError::Broken { kind: FileKind::Mhtml, why: why.to_owned() };
     let message =
         MessageParser::default().parse(bytes).ok_or_else(|| broken("its head cannot be read"))?;
     let page = message.body_html(0).ok_or_else(|| broken("it holds no page"))?;
@@ -21,15 +21,15 @@ pub(super) fn read(bytes: &[u8], options: Options) -> Result<Reading, IntakeErro
     reading.reader = Some(format!("{READER}, {reader}"));
     let address = message.header_raw("Snapshot-Content-Location").map(str::trim);
     if let Some(url) = address.filter(|url| url.starts_with("http")) {
-        reading.fact(Field::Url, url, "the saved page's address");
+        reading.fact(CardField::Url, url, "the saved page's address");
     }
     if let Some(title) = message.subject() {
-        reading.fact(Field::Title, title, "the saved page's title");
+        reading.fact(CardField::Title, title, "the saved page's title");
     }
     if let Some(saved) = message.date() {
         let day = format!("{:04}-{:02}-{:02}", saved.year, saved.month, saved.day);
         if let Some(day) = date::iso(&day) {
-            reading.fact(Field::Accessed, &day, "the day on which the page was saved");
+            reading.fact(CardField::Accessed, &day, "the day on which the page was saved");
         }
     }
     Ok(reading)

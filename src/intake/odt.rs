@@ -13,14 +13,14 @@ use super::package::{Package, broken};
 use super::reading::count;
 use super::references::date;
 use super::tidy::{push_plain, raised, spaced};
-use super::{Field, IntakeError, Kind, Note, Reading};
+use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-odt 1";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    let broken = |why: &str| broken(Kind::Odt, why);
-    let mut package = Package::open(bytes, Kind::Odt)?;
+    let broken = |why: &str| broken(FileKind::Odt, why);
+    let mut package = Package::open(bytes, FileKind::Odt)?;
     let content = package.part("content.xml")?.ok_or_else(|| broken("it has no text part"))?;
     let mut walker = Walker::default();
     walker.walk(&content).map_err(|why| broken(&why))?;
@@ -29,24 +29,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     reading.paragraphs.extend(walker.notes);
     if walker.deleted > 0 {
         let changes = count(walker.deleted, "tracked change");
-        reading.notes.push(Note::LeftOut(format!("what {changes} would delete")));
+        reading.notes.push(ReadingNote::LeftOut(format!("what {changes} would delete")));
     }
     if walker.remarks > 0 {
         let remarks = count(walker.remarks, "remark");
-        reading.notes.push(Note::LeftOut(format!("{remarks} in the margin")));
+        reading.notes.push(ReadingNote::LeftOut(format!("{remarks} in the margin")));
     }
     if walker.tables > 0 {
         let tables = count(walker.tables, "table");
-        reading.notes.push(Note::Read(format!("{tables} read row by row, cells parted by `|`")));
+        reading
+            .notes
+            .push(ReadingNote::Read(format!("{tables} read row by row, cells parted by `|`")));
     }
     if let Some(meta) = package.part("meta.xml")? {
         starts(&meta, |name, _, text| match name {
-            "title" => reading.fact(Field::Title, text, "ODT title"),
-            "initial-creator" | "creator" => reading.fact(Field::Author, text, "ODT author"),
-            "language" => reading.fact(Field::Language, text, "ODT language"),
+            "title" => reading.fact(CardField::Title, text, "ODT title"),
+            "initial-creator" | "creator" => reading.fact(CardField::Author, text, "ODT author"),
+            "language" => reading.fact(CardField::Language, text, "ODT language"),
             "creation-date" => {
                 if let Some(day) = date::iso(text) {
-                    reading.fact(Field::Published, &day, "ODT created: when the file was made");
+                    reading.fact(CardField::Published, &day, "ODT created: when the file was made");
                 }
             }
             _ => {}

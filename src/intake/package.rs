@@ -8,19 +8,19 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{IntakeError, Kind};
+use super::{FileKind, IntakeError};
 
 /// All parts that are read of a document that somebody wrote are no larger.
 const LIMIT: u64 = 96 << 20;
 
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    kind: Kind,
+    kind: FileKind,
     left: u64,
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8], kind: Kind) -> Result<Self, IntakeError> {
+    pub(super) fn open(bytes: &'b [u8], kind: FileKind) -> Result<Self, IntakeError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error, kind))?;
         Ok(Package { archive, kind, left: LIMIT })
     }
@@ -59,7 +59,7 @@ impl<'b> Package<'b> {
     }
 }
 
-fn of_zip(error: &ZipError, kind: Kind) -> IntakeError {
+fn of_zip(error: &ZipError, kind: FileKind) -> IntakeError {
     match error {
         ZipError::UnsupportedArchive(why) if why.contains("assword") => {
             IntakeError::Encrypted(kind)
@@ -68,6 +68,6 @@ fn of_zip(error: &ZipError, kind: Kind) -> IntakeError {
     }
 }
 
-pub(super) fn broken(kind: Kind, why: &str) -> IntakeError {
+pub(super) fn broken(kind: FileKind, why: &str) -> IntakeError {
     IntakeError::Broken { kind, why: why.to_owned() }
 }

@@ -17,7 +17,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::decode::decode_field;
 use super::reading::count;
-use super::{Field, IntakeError, Kind, Note, Reading};
+use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-pdf 1";
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
-        ) => IntakeError::Encrypted(Kind::Pdf),
+        ) => IntakeError::Encrypted(FileKind::Pdf),
         LoadPdfError::Decryption(_) => broken("what should decrypt it is not there"),
         LoadPdfError::Invalid => broken("its parts cannot be found; it may have been cut off"),
     })?;
@@ -53,7 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     }
     if unknown * 4 > letters && unknown > 0 {
         let why = "its fonts do not say which letters they show; run a text recognition over it (such as ocrmypdf --force-ocr), and add what that gives";
-        return Err(IntakeError::Broken { kind: Kind::Pdf, why: why.to_owned() });
+        return Err(IntakeError::Broken { kind: FileKind::Pdf, why: why.to_owned() });
     }
     reading.notes.extend(furniture::leave_out(&mut sheets));
     let laid: Vec<order::Page> =
@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
         .map(|(n, _): (usize, _)| n.to_string())
         .collect();
     if !tables.is_empty() {
-        reading.notes.push(Note::Doubtful(format!(
+        reading.notes.push(ReadingNote::Doubtful(format!(
             "what looks like a table is read row by row, its cells parted by `|`: page {}",
             tables.join(", ")
         )));
@@ -75,30 +75,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     reading.notes.extend(joined.notes);
     if unknown > 0 {
         let letters = count(unknown, "letter");
-        reading.notes.push(Note::Doubtful(format!(
+        reading.notes.push(ReadingNote::Doubtful(format!(
             "{letters} that the fonts do not name, shown as \u{fffd}"
         )));
     }
     if turned > 0 {
         let letters = count(turned, "letter");
-        reading
-            .notes
-            .push(Note::LeftOut(format!("{letters} that stand askew or upright along the edge")));
+        reading.notes.push(ReadingNote::LeftOut(format!(
+            "{letters} that stand askew or upright along the edge"
+        )));
     }
     Ok(reading)
 }
 
 fn broken(why: &str) -> IntakeError {
-    IntakeError::Broken { kind: Kind::Pdf, why: why.to_owned() }
+    IntakeError::Broken { kind: FileKind::Pdf, why: why.to_owned() }
 }
 
 /// What the file's own record says: title and author. The day on which a file was made is not that on which
 /// it was published, and is said as what it is.
 fn facts(pdf: &Pdf, reading: &mut Reading) {
     let data = pdf.metadata();
-    for (field, value, from) in
-        [(Field::Title, &data.title, "PDF Title"), (Field::Author, &data.author, "PDF Author")]
-    {
+    for (field, value, from) in [
+        (CardField::Title, &data.title, "PDF Title"),
+        (CardField::Author, &data.author, "PDF Author"),
+    ] {
         let Some(value) = value else { continue };
         let value = decode_field(value);
         // What the word processor called the file is no title.
@@ -114,7 +115,7 @@ fn facts(pdf: &Pdf, reading: &mut Reading) {
     if let Some(made) = &data.creation_date {
         let date = format!("{:04}-{:02}-{:02}", made.year, made.month, made.day);
         if let Some(date) = super::references::date::iso(&date) {
-            reading.fact(Field::Published, &date, "PDF CreationDate: when the file was made");
+            reading.fact(CardField::Published, &date, "PDF CreationDate: when the file was made");
         }
     }
 }

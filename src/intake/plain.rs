@@ -5,7 +5,7 @@
 
 use super::decode::decode;
 use super::encoding::How;
-use super::{IntakeError, Note, Reading};
+use super::{IntakeError, Reading, ReadingNote};
 
 const READER: &str = "whobacks-text 1";
 
@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     }
     if looks_wrapped(&decoded.text) {
         let said = "the lines seem to be broken where a page ended; --wrapped joins those up to a blank line";
-        reading.notes.push(Note::Doubtful(said.to_owned()));
+        reading.notes.push(ReadingNote::Doubtful(said.to_owned()));
     }
     Ok(reading)
 }

@@ -18,14 +18,14 @@ pub struct Reading {
     /// What the file says of itself.
     pub facts: Vec<Fact>,
     /// What was left out and what is doubtful.
-    pub notes: Vec<Note>,
+    pub notes: Vec<ReadingNote>,
 }
 
 /// Something that a file says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fact {
     /// Which field of a card it may fill.
-    pub field: Field,
+    pub field: CardField,
     /// What it says; a date in the form that cards have.
     pub value: String,
     /// Where it says so: `og:title`.
@@ -35,7 +35,7 @@ pub struct Fact {
 /// A field of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the fields are those of a card")]
-pub enum Field {
+pub enum CardField {
     Title,
     Author,
     Publisher,
@@ -46,25 +46,25 @@ pub enum Field {
     Accessed,
 }
 
-impl Field {
+impl CardField {
     /// Its name on a card.
     pub fn name(self) -> &'static str {
         match self {
-            Field::Title => "title",
-            Field::Author => "authors",
-            Field::Publisher => "publisher",
-            Field::Published => "published",
-            Field::Language => "language",
-            Field::Url => "url",
-            Field::Archived => "archived",
-            Field::Accessed => "accessed",
+            CardField::Title => "title",
+            CardField::Author => "authors",
+            CardField::Publisher => "publisher",
+            CardField::Published => "published",
+            CardField::Language => "language",
+            CardField::Url => "url",
+            CardField::Archived => "archived",
+            CardField::Accessed => "accessed",
         }
     }
 }
 
 /// Something to be said of how a file was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum ReadingNote {
     /// How it was read, where that was a choice.
     Read(String),
     /// Something that is not in the text.
@@ -73,13 +73,13 @@ pub enum Note {
     Doubtful(String),
 }
 
-impl Note {
+impl ReadingNote {
     /// The note as a line.
     pub fn line(&self) -> String {
         match self {
-            Note::Read(text) => text.clone(),
-            Note::LeftOut(text) => format!("left out: {text}"),
-            Note::Doubtful(text) => format!("doubtful: {text}"),
+            ReadingNote::Read(text) => text.clone(),
+            ReadingNote::LeftOut(text) => format!("left out: {text}"),
+            ReadingNote::Doubtful(text) => format!("doubtful: {text}"),
         }
     }
 }
@@ -105,7 +105,7 @@ impl Reading {
 
     /// Adds what the file says of itself, unless it says nothing, or has said it before.
     #[cfg(feature = "intake")]
-    pub(super) fn fact(&mut self, field: Field, value: &str, from: &str) {
+    pub(super) fn fact(&mut self, field: CardField, value: &str, from: &str) {
         // What steers a terminal or turns the direction of writing has no place on a card.
         let value: String = value.chars().filter(|c| !steers(*c)).collect();
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");

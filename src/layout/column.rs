@@ -35,7 +35,7 @@ pub use label::{BEFORE, DIGITS, PAIR, Words};
 
 /// A picture in its place; everything in the order of the picture's lists.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct PlacedColumn {
     /// How high it is.
     pub height: f64,
     /// The frames of the sides, each with as much of its name as it has room for.
@@ -43,19 +43,19 @@ pub struct Column {
     /// The boxes, each with its text as it is broken.
     pub boxes: Vec<(Rect, Block)>,
     /// The lines with their words; nothing for one that found no place.
-    pub lines: Vec<Option<Line>>,
+    pub lines: Vec<Option<PlacedLine>>,
 }
 
 /// A line in its place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct PlacedLine {
     /// From border to border, by way of its bends.
     pub points: Vec<Point>,
     /// The words beside it.
     pub words: Words,
 }
 
-impl Column {
+impl PlacedColumn {
     /// The lines that found no place.
     pub fn missing(&self) -> Vec<usize> {
         (0..self.lines.len()).filter(|i| self.lines[*i].is_none()).collect()
@@ -89,7 +89,7 @@ pub struct Height {
 }
 
 /// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
-pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Column {
+pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> PlacedColumn {
     let settings: Vec<Vec<label::Setting>> =
         picture.ties.iter().map(|tie| label::settings(&tie.words, fonts)).collect();
     let mut router = route::Router::of(picture, &settings);
@@ -146,7 +146,7 @@ struct Best {
     arrangement: Arrangement,
     /// The line that goes the longest way, if that is long.
     longest: Option<usize>,
-    column: Column,
+    column: PlacedColumn,
 }
 
 /// An arrangement that costs so much more than the best may yet be mended to be better.

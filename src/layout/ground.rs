@@ -1,7 +1,7 @@
 //! Boxes and frames that stand, as lines have to mind them.
 
 use super::geometry::{Point, Rect};
-use super::scene::{HEAD, Link, PAD, Scene};
+use super::scene::{HEAD, PAD, Scene, SceneLine};
 
 /// Room between a line's end and its box.
 const TOUCH: f64 = 1.0;
@@ -15,7 +15,7 @@ pub(super) struct Ground<'a> {
 
 impl Ground<'_> {
     /// The frames in which neither end of a link stands.
-    pub(super) fn foreign(&self, link: &Link) -> impl Iterator<Item = Rect> {
+    pub(super) fn foreign(&self, link: &SceneLine) -> impl Iterator<Item = Rect> {
         let group = |node: usize| self.scene.items[node].group;
         let (from, to) = (group(link.from), group(link.to));
         let foreign = move |(g, _): &(usize, &Rect)| from != Some(*g) && to != Some(*g);

@@ -14,7 +14,7 @@ const STEPS: usize = 24;
 
 /// A text on its line: which of the link's labels, and where.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub struct LabelSpot {
     /// As a place in the link's labels.
     pub which: usize,
     /// The box of the text.
@@ -22,12 +22,12 @@ pub struct Spot {
 }
 
 struct Seat {
-    spot: Spot,
+    spot: LabelSpot,
     cost: f64,
 }
 
 /// Finds a place for one label of each link, if there is one.
-pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
+pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<LabelSpot>> {
     let mut fixed: Vec<Rect> = ground.items.iter().map(|rect| rect.grown(1.5)).collect();
     fixed.extend(ground.headings());
     let all: Vec<usize> = (0..lines.len()).collect();
@@ -35,7 +35,7 @@ pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<Spot>> {
     // Whoever has least choice comes first.
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|i| (seats[*i].len(), *i));
-    let mut spots: Vec<Option<Spot>> = vec![None; lines.len()];
+    let mut spots: Vec<Option<LabelSpot>> = vec![None; lines.len()];
     for _ in 0..ROUNDS {
         let before = spots.clone();
         for i in &order {
@@ -76,7 +76,7 @@ fn seats(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) -> V
                     + 1.2 * borders.count() as f64
                     + cost
                     + cover(&lines[link], rect);
-                seats.push(Seat { spot: Spot { which, rect }, cost });
+                seats.push(Seat { spot: LabelSpot { which, rect }, cost });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! In which order numbers are read, and lines are drawn.
 
 use super::geometry::{Curve, Point, Rect};
-use super::{Placed, Spot};
+use super::{LabelSpot, Placed};
 
 /// Numbers that differ in height by no more than this are read as one row.
 const ROW: f64 = 24.0;
@@ -55,7 +55,7 @@ pub fn uncovered(placed: &Placed) -> Vec<usize> {
     }
     let points: Vec<Vec<Point>> = placed.lines.iter().map(Curve::points).collect();
     let over = |i: usize, j: usize| {
-        let cut = |spot: Spot| points[j].windows(2).any(|w| spot.rect.is_cut(w[0], w[1]));
+        let cut = |spot: LabelSpot| points[j].windows(2).any(|w| spot.rect.is_cut(w[0], w[1]));
         placed.spots[i].is_some_and(cut)
     };
     // For each line, those that have to wait for it: their texts are crossed by it.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::geometry::{Curve, Point, Rect, along, at};
 use super::ground::border;
-use super::label::Spot;
+use super::label::LabelSpot;
 use super::scene::{HEAD, LANE, PAD, Scene};
 use super::{Placed, at_origin};
 
@@ -25,7 +25,7 @@ const CELL: f64 = 80.0;
 /// Places a scene of any size.
 pub(super) fn place(scene: &Scene) -> Placed {
     let middles = rows(scene);
-    let rect = |(item, c): (&super::Item, &Point)| Rect::around(*c, item.width, item.height);
+    let rect = |(item, c): (&super::ActorBox, &Point)| Rect::around(*c, item.width, item.height);
     let items: Vec<Rect> = scene.items.iter().zip(&middles).map(rect).collect();
     let frames = frames(scene, &items);
     let lines: Vec<Curve> = (scene.links.iter().enumerate())
@@ -215,7 +215,12 @@ impl Taken {
 }
 
 /// The shortest label of each line at the first place where it fits.
-fn spots(scene: &Scene, items: &[Rect], frames: &[Rect], lines: &[Curve]) -> Vec<Option<Spot>> {
+fn spots(
+    scene: &Scene,
+    items: &[Rect],
+    frames: &[Rect],
+    lines: &[Curve],
+) -> Vec<Option<LabelSpot>> {
     let mut taken = Taken(HashMap::new());
     for rect in items {
         taken.add(rect.grown(2.0));
@@ -234,7 +239,7 @@ fn spots(scene: &Scene, items: &[Rect], frames: &[Rect], lines: &[Curve]) -> Vec
                 .into_iter()
                 .find(|rect| taken.is_free(*rect))?;
             taken.add(rect.grown(1.0));
-            Some(Spot { which, rect })
+            Some(LabelSpot { which, rect })
         })
         .collect()
 }

@@ -4,16 +4,16 @@
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scene {
     /// The boxes of the actors.
-    pub items: Vec<Item>,
+    pub items: Vec<ActorBox>,
     /// How wide the heading of each group is.
     pub headings: Vec<f64>,
     /// The lines between boxes.
-    pub links: Vec<Link>,
+    pub links: Vec<SceneLine>,
 }
 
 /// The box of an actor.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Item {
+pub struct ActorBox {
     /// From left to right.
     pub width: f64,
     /// From top to bottom.
@@ -24,7 +24,7 @@ pub struct Item {
 
 /// A line between two boxes. Its ends are places in [`Scene::items`], and never the same.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Link {
+pub struct SceneLine {
     /// Where it begins.
     pub from: usize,
     /// Where it ends.

@@ -6,14 +6,14 @@ use super::geometry::cross;
 use super::*;
 
 fn scene(items: usize, groups: &[Option<usize>], links: &[(usize, usize)]) -> Scene {
-    let item = |i: usize| Item {
+    let item = |i: usize| ActorBox {
         width: 60.0 + 10.0 * (i % 5) as f64,
         height: 26.0,
         group: groups.get(i).copied().flatten(),
     };
     let headings = groups.iter().flatten().max().map_or(0, |most| most + 1);
     let label = |width| Label { width, height: 12.0 };
-    let link = |(from, to): &(usize, usize)| Link {
+    let link = |(from, to): &(usize, usize)| SceneLine {
         from: *from,
         to: *to,
         pull: [Pull::Loose, Pull::Slack, Pull::Firm][(from + to) % 3],

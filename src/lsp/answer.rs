@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::lines::Lines;
 use super::wire;
 use crate::annotation::{
-    ActorEntry, Dataset, OneOrMany, Reference, Referent, Role, laid_out, references,
+    ActorEntry, Dataset, IdRole, IdUse, OneOrMany, Referent, laid_out, references,
 };
 use crate::edit::{self, Seeds};
 use crate::evidence::Quote;
@@ -19,7 +19,7 @@ use crate::model::Vocabulary;
 /// How a file is called by the editor.
 pub(super) type Uri<'u> = &'u dyn Fn(&Path) -> String;
 
-fn reference_at(text: &str, byte: usize) -> Option<Reference> {
+fn reference_at(text: &str, byte: usize) -> Option<IdUse> {
     references(text).into_iter().find(|r| r.span.start <= byte && byte <= r.span.end)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn actor<'d, 'a>(dataset: &'d Dataset<'a>, id: &str) -> Option<&'d Ac
 /// What something is.
 pub(super) fn hover(desk: &Desk<'_, '_>, byte: usize) -> Value {
     let (text, span) = match reference_at(desk.text, byte) {
-        Some(Reference { referent, id, span, .. }) => {
+        Some(IdUse { referent, id, span, .. }) => {
             let text = match referent {
                 Referent::Actor => of_actor(desk, &id),
                 Referent::Source => of_source(desk, &id),
@@ -163,7 +163,7 @@ pub(super) fn definition(desk: &Desk<'_, '_>, byte: usize, uri: Uri<'_>) -> Valu
             false => Value::Null,
         };
     }
-    located(desk, &at, uri, |r| r.role == Role::Key)
+    located(desk, &at, uri, |r| r.role == IdRole::Key)
 }
 
 /// Every place that names it.
@@ -174,9 +174,9 @@ pub(super) fn references_to(desk: &Desk<'_, '_>, byte: usize, uri: Uri<'_>) -> V
 
 fn located(
     desk: &Desk<'_, '_>,
-    at: &Reference,
+    at: &IdUse,
     uri: Uri<'_>,
-    wanted: impl Fn(&Reference) -> bool,
+    wanted: impl Fn(&IdUse) -> bool,
 ) -> Value {
     let mut places = Vec::new();
     for file in &desk.dataset.files {
@@ -244,11 +244,11 @@ pub(super) fn rename(
 
 /// Behind each id whom it means, where the id does not say it.
 pub(super) fn inlays(desk: &Desk<'_, '_>, span: Range<usize>) -> Value {
-    let hint = |r: Reference| {
+    let hint = |r: IdUse| {
         let entry = actor(desk.dataset, &r.id)?;
         let name = entry.short.as_deref().or(entry.name.as_deref())?;
         if r.referent != Referent::Actor
-            || r.role != Role::Use
+            || r.role != IdRole::Use
             || name.to_lowercase().replace(' ', "-") == r.id
         {
             return None;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::answer::actor;
 use super::cursor::Cursor;
 use super::desk::Desk;
-use crate::annotation::{Record, field_names, quoted, references};
+use crate::annotation::{RecordKind, field_names, quoted, references};
 use crate::diagnostic::{Code, Severity};
 use crate::evidence::{Text, fold, words};
 use crate::model::{Kind, Modality, Status, Vocabulary};
@@ -23,11 +23,11 @@ pub(super) fn items(desk: &Desk<'_, '_>, byte: usize) -> Value {
     let path: Vec<&str> = cursor.path.iter().map(String::as_str).collect();
     let mut incomplete = false;
     let items = match (&path[..], cursor.is_key) {
-        ([], true) => list.fields(Record::File),
+        ([], true) => list.fields(RecordKind::File),
         (["claims"], true) | (["actors", _, "aliases_in"], true) => list.sources(),
-        (["actors", _], true) => list.fields(Record::Actor),
-        (["relations", _], true) => list.fields(Record::Relation),
-        (["claims", ..], true) if cursor.in_record => list.fields(Record::Item),
+        (["actors", _], true) => list.fields(RecordKind::Actor),
+        (["relations", _], true) => list.fields(RecordKind::Relation),
+        (["claims", ..], true) if cursor.in_record => list.fields(RecordKind::Item),
         (["sides", _], false) | (["actors", _, "within"], false) => list.actors(false),
         (["actors", _, "kind"], false) => list.bare(&Kind::ALL.map(Kind::word)),
         (["relations", _, "is_a"], false) => list.relations(),
@@ -130,7 +130,7 @@ impl List<'_, '_, '_> {
     }
 
     /// The fields that are not there yet.
-    fn fields(&self, record: Record) -> Vec<Value> {
+    fn fields(&self, record: RecordKind) -> Vec<Value> {
         if self.cursor.in_string {
             return Vec::new();
         }

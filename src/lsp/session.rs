@@ -9,10 +9,10 @@ use super::desk::Desk;
 use super::lines::Lines;
 use super::{answer, complete, symbols, told, wire};
 use crate::annotation::{self, Arena, FaultKind, Files, Overlay};
-use crate::check::{self, Options};
-use crate::diagnostic::{Document, Report};
+use crate::check::{self, CheckOptions};
+use crate::diagnostic::{Report, ReportFile};
 use crate::evidence::{Card, Sources};
-use crate::project::{Bounds, Disk, Paths, Project, Stamp};
+use crate::project::{AllowedFolders, Disk, Paths, Project, Stamp};
 
 /// A file that the editor has open.
 #[derive(Debug)]
@@ -141,7 +141,7 @@ impl Session {
 
     fn root_of(&self, path: &Path) -> PathBuf {
         let near: Vec<&Path> = path.ancestors().skip(1).take(2).collect();
-        let disk = Disk { bounds: Bounds::within(near.iter().copied()) };
+        let disk = Disk { bounds: AllowedFolders::within(near.iter().copied()) };
         let files = self.files(&disk, true);
         let own = files.identity(path);
         let near = near.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
@@ -177,7 +177,7 @@ impl Session {
         }
         for (path, buffer) in self.open.iter().filter(|(path, b)| is_card(path, &b.text)) {
             if let Err(error) = Card::parse(&buffer.text) {
-                let document = Document { path: String::new(), text: buffer.text.clone() };
+                let document = ReportFile { path: String::new(), text: buffer.text.clone() };
                 let at = document.byte(error.line, error.column);
                 let range = Lines::of(&buffer.text).range(&buffer.text, at..at);
                 let said = json!({"range": range, "severity": 1, "source": "whobacks",
@@ -199,7 +199,7 @@ impl Session {
             let files = self.files(&disk, false);
             let Ok(dataset) = annotation::load(&project.data, &files, &arena) else { continue };
             let Some(sources) = up_to_date(&mut self.sources, project) else { continue };
-            reports.push(check::check(&dataset, sources, Options::default()).report);
+            reports.push(check::check(&dataset, sources, CheckOptions::default()).report);
         }
         self.reports = reports;
     }

@@ -205,32 +205,32 @@ impl fmt::Display for PartialDate {
 
 /// One side of an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
-pub enum Edge {
+pub enum IntervalEnd {
     /// `..`: open as far as is known.
     Open,
     /// A date.
     Date(PartialDate),
 }
 
-impl Edge {
+impl IntervalEnd {
     /// The date, unless the side is open.
     pub fn date(self) -> Option<PartialDate> {
         match self {
-            Edge::Open => None,
-            Edge::Date(date) => Some(date),
+            IntervalEnd::Open => None,
+            IntervalEnd::Date(date) => Some(date),
         }
     }
 
     fn parse(text: &str) -> Result<Self, DateError> {
-        if text == ".." { Ok(Edge::Open) } else { text.parse().map(Edge::Date) }
+        if text == ".." { Ok(IntervalEnd::Open) } else { text.parse().map(IntervalEnd::Date) }
     }
 }
 
-impl fmt::Display for Edge {
+impl fmt::Display for IntervalEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Edge::Open => f.write_str(".."),
-            Edge::Date(date) => date.fmt(f),
+            IntervalEnd::Open => f.write_str(".."),
+            IntervalEnd::Date(date) => date.fmt(f),
         }
     }
 }
@@ -241,11 +241,11 @@ pub enum Period {
     /// `2017-07`
     Date(PartialDate),
     /// `2014/2016`, `2022/..`
-    Interval(Edge, Edge),
+    Interval(IntervalEnd, IntervalEnd),
 }
 
 /// The first and the last day that something can mean.
-pub type Bounds = (Date, Date);
+pub type DayRange = (Date, Date);
 
 impl Period {
     /// First and last day of all that the period can mean; `None` on an open side.
@@ -263,7 +263,7 @@ impl Period {
         match *self {
             Period::Date(date) => date.is_sound(),
             Period::Interval(a, b) => {
-                [a, b].into_iter().filter_map(Edge::date).all(PartialDate::is_sound)
+                [a, b].into_iter().filter_map(IntervalEnd::date).all(PartialDate::is_sound)
             }
         }
     }
@@ -281,8 +281,8 @@ impl FromStr for Period {
         match text.split_once('/') {
             None => text.parse().map(Period::Date),
             Some((_, b)) if b.contains('/') => Err(DateError::ManySlashes),
-            Some((a, b)) => match (Edge::parse(a)?, Edge::parse(b)?) {
-                (Edge::Open, Edge::Open) => Err(DateError::BothOpen),
+            Some((a, b)) => match (IntervalEnd::parse(a)?, IntervalEnd::parse(b)?) {
+                (IntervalEnd::Open, IntervalEnd::Open) => Err(DateError::BothOpen),
                 (a, b) => Ok(Period::Interval(a, b)),
             },
         }

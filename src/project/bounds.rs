@@ -12,21 +12,21 @@ use super::Error;
 
 /// The folders inside which includes, cards, texts and outputs have to stay, links followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bounds {
+pub struct AllowedFolders {
     /// Full paths without links; none where everything is open.
     roots: Option<Vec<PathBuf>>,
 }
 
-impl Bounds {
+impl AllowedFolders {
     /// No bounds: for whoever names each file himself.
     pub fn none() -> Self {
-        Bounds::default()
+        AllowedFolders::default()
     }
 
     /// Inside these folders. What is not there yet is taken by its path.
     pub fn within<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Self {
         let roots = folders.into_iter().map(real).collect();
-        Bounds { roots: Some(roots) }
+        AllowedFolders { roots: Some(roots) }
     }
 
     /// Whether a file or folder, there or not, lies inside.
@@ -98,7 +98,7 @@ mod tests {
         symlink("../../not-there", inside.join("data/dangling")).expect("a link");
         symlink("..", inside.join("up")).expect("a link");
         symlink("data", inside.join("own")).expect("a link");
-        let bounds = Bounds::within([inside.as_path()]);
+        let bounds = AllowedFolders::within([inside.as_path()]);
         for (path, inside_it) in [
             ("data/x.ron", true),
             ("data/../data/x.ron", true),
@@ -112,7 +112,7 @@ mod tests {
             ("/etc/passwd", false),
         ] {
             assert_eq!(bounds.admit(&inside.join(path)).is_ok(), inside_it, "{path}");
-            assert!(Bounds::none().admit(&inside.join(path)).is_ok());
+            assert!(AllowedFolders::none().admit(&inside.join(path)).is_ok());
         }
     }
 }

@@ -8,9 +8,9 @@ use std::time::SystemTime;
 use super::write::write_together;
 use super::{Error, Project};
 use crate::annotation::{self, Arena, Dataset, Files as _, Overlay};
-use crate::check::{self, Options};
+use crate::check::{self, CheckOptions};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::edit::{Change, Seeds};
+use crate::edit::{ChangeSet, Seeds};
 use crate::evidence::Sources;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -64,7 +64,7 @@ impl Project {
     ///
     /// # Errors
     /// When something cannot be read.
-    pub fn judge(&self, change: &Change, options: Options) -> Result<Soundness, Error> {
+    pub fn judge(&self, change: &ChangeSet, options: CheckOptions) -> Result<Soundness, Error> {
         let arena = Arena::new();
         let (before, sources) = self.load(&arena)?;
         self.judge_from(&before, &sources, change, options)
@@ -79,8 +79,8 @@ impl Project {
         &self,
         before: &Dataset<'_>,
         sources: &Sources,
-        change: &Change,
-        options: Options,
+        change: &ChangeSet,
+        options: CheckOptions,
     ) -> Result<Soundness, Error> {
         let disk = self.disk();
         let mut overlay = Overlay::new(&disk);
@@ -145,7 +145,7 @@ fn new_faults(before: &Report, after: Report) -> Report {
 ///
 /// # Errors
 /// When a file is not any more what the change was made of, or cannot be written.
-pub fn write_change(change: &Change) -> Result<(), Error> {
+pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
     let (mut files, mut left) = (Vec::new(), Vec::new());
     for file in &change.files {
         let read = |source| Error::Write { path: file.path.clone(), source };

@@ -4,20 +4,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Bounds;
+use super::AllowedFolders;
 use crate::annotation::Files;
 
 /// The disk.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     /// Where it may be read.
-    pub bounds: Bounds,
+    pub bounds: AllowedFolders,
 }
 
 impl Disk {
     /// The disk without bounds.
     pub fn everywhere() -> Self {
-        Disk { bounds: Bounds::none() }
+        Disk { bounds: AllowedFolders::none() }
     }
 }
 

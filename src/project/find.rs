@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Bounds, Disk, Error, write_lasting};
+use super::{AllowedFolders, Disk, Error, write_lasting};
 use crate::annotation::{self, Arena, Files as _};
 use crate::evidence::TextFolder;
 
@@ -36,7 +36,7 @@ pub struct Project {
     /// The folder of source texts, where there is one.
     pub texts: Option<TextFolder>,
     /// Where it may read and write by itself.
-    pub bounds: Bounds,
+    pub bounds: AllowedFolders,
     /// Whether what has passed its check is kept in `.whobacks/` and answered from there.
     pub keeps: bool,
 }
@@ -88,8 +88,8 @@ impl Project {
         let mut roots: Vec<PathBuf> = named.chain([root(&data, paths), beside(&seeds)]).collect();
         roots.dedup();
         let bounds = match paths.outside {
-            true => Bounds::none(),
-            false => Bounds::within(roots.iter().map(PathBuf::as_path)),
+            true => AllowedFolders::none(),
+            false => AllowedFolders::within(roots.iter().map(PathBuf::as_path)),
         };
         Ok(Project { data, seeds, texts, bounds, keeps: paths.keep })
     }
@@ -194,7 +194,7 @@ fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     let mut included = Vec::new();
     for file in files {
         let arena = Arena::new();
-        let bounds = Bounds::within([beside(&beside(file)).as_path()]);
+        let bounds = AllowedFolders::within([beside(&beside(file)).as_path()]);
         if let Ok(dataset) = annotation::load(file, &Disk { bounds }, &arena) {
             included.extend(dataset.files.into_iter().skip(1).map(|file| file.path));
         }

@@ -29,7 +29,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Disk, Project, write_whole};
 use crate::annotation::Files;
-use crate::check::{CheckedDataset, Options};
+use crate::check::{CheckOptions, CheckedDataset};
 
 /// The folder, in that of the project.
 const FOLDER: &str = ".whobacks";
@@ -137,7 +137,7 @@ impl Files for Remembered {
 
 impl Project {
     /// What was kept of it, if that is as good as a check.
-    pub(super) fn kept(&self, options: Options) -> Option<CheckedDataset> {
+    pub(super) fn kept(&self, options: CheckOptions) -> Option<CheckedDataset> {
         let path = self.keeping_place(options)?;
         let bytes = self.disk().read(&path).ok()?;
         let (head, rest) = block(bytes.strip_prefix(MAGIC)?)?;
@@ -151,7 +151,7 @@ impl Project {
     }
 
     /// Keeps what has passed its check. Where that cannot be done, the next question waits as this one did.
-    pub(super) fn keep(&self, options: Options, files: &Remembered, checked: &CheckedDataset) {
+    pub(super) fn keep(&self, options: CheckOptions, files: &Remembered, checked: &CheckedDataset) {
         let kept = || -> Option<()> {
             let path = self.keeping_place(options)?;
             let head = files.head()?;
@@ -176,7 +176,7 @@ impl Project {
     }
 
     /// The file for this annotation, read in this way.
-    fn keeping_place(&self, options: Options) -> Option<PathBuf> {
+    fn keeping_place(&self, options: CheckOptions) -> Option<PathBuf> {
         if !self.keeps {
             return None;
         }

@@ -6,7 +6,7 @@ use crate::export::node_sizes;
 use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
 #[cfg(feature = "draw")]
-use crate::layout::{Item, Link, Pull, Scene, sketch};
+use crate::layout::{ActorBox, Pull, Scene, SceneLine, sketch};
 #[cfg(feature = "draw")]
 use crate::model::Family;
 use crate::view::View;
@@ -69,9 +69,9 @@ fn place(view: &mut View<'_>, groups: &[Option<usize>]) {
 fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
     let item = |(size, group): (f64, &Option<usize>)| {
         let across = 2.0 * size + 30.0;
-        Item { width: across, height: across, group: *group }
+        ActorBox { width: across, height: across, group: *group }
     };
-    let link = |tie: &crate::view::Bundle| Link {
+    let link = |tie: &crate::view::Bundle| SceneLine {
         from: tie.from,
         to: tie.to,
         pull: match tie.family {

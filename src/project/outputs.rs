@@ -7,13 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Freshness, Hash, Lock};
-use super::{Bounds, Disk, Error, Project, write_whole};
+use super::{AllowedFolders, Disk, Error, Project, write_whole};
 use crate::annotation::Files as _;
 
 /// What became of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum OutputOutcome {
     /// It is as it was found: fresh, or not to be written.
     Found(Freshness),
     /// It has been written.
@@ -26,14 +26,14 @@ pub enum Outcome {
     Kept,
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for OutputOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Outcome::Found(freshness) => freshness.fmt(f),
-            Outcome::Written => f.write_str("written"),
-            Outcome::LeftOver => f.write_str("is left over: no slice asks for it"),
-            Outcome::Removed => f.write_str("removed: no slice asks for it"),
-            Outcome::Kept => f.write_str("is not what was written, and is left as it is"),
+            OutputOutcome::Found(freshness) => freshness.fmt(f),
+            OutputOutcome::Written => f.write_str("written"),
+            OutputOutcome::LeftOver => f.write_str("is left over: no slice asks for it"),
+            OutputOutcome::Removed => f.write_str("removed: no slice asks for it"),
+            OutputOutcome::Kept => f.write_str("is not what was written, and is left as it is"),
         }
     }
 }
@@ -42,7 +42,7 @@ impl fmt::Display for Outcome {
 #[derive(Debug)]
 pub struct Outputs {
     folder: PathBuf,
-    bounds: Bounds,
+    bounds: AllowedFolders,
     check: bool,
     stale: bool,
     lock_name: String,
@@ -55,10 +55,10 @@ impl Outputs {
     /// The outputs of a project in a folder; where they are only to be checked, nothing is written.
     pub fn open(folder: &Path, project: &Project, check: bool) -> Self {
         let lock_name = project.file_name(".lock");
-        let bounds = match project.bounds == Bounds::none() || folder == project.graphs() {
+        let bounds = match project.bounds == AllowedFolders::none() || folder == project.graphs() {
             true => project.bounds.clone(),
             // Whoever names a folder means that one, and not where a link in it leads.
-            false => Bounds::within([folder]),
+            false => AllowedFolders::within([folder]),
         };
         let (folder, pictures) = (folder.to_owned(), BTreeSet::new());
         let lock = Lock::default();
@@ -83,13 +83,13 @@ impl Outputs {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn text(&mut self, name: &str, bytes: &[u8]) -> Result<Outcome, Error> {
+    pub fn text(&mut self, name: &str, bytes: &[u8]) -> Result<OutputOutcome, Error> {
         let state = lock::of_text(self.read(name).as_deref(), bytes);
         if self.leave(state) {
-            return Ok(Outcome::Found(state));
+            return Ok(OutputOutcome::Found(state));
         }
         self.write(name, bytes)?;
-        Ok(Outcome::Written)
+        Ok(OutputOutcome::Written)
     }
 
     /// A picture, drawn only if the one that is there is not of what it would be drawn from.
@@ -101,16 +101,16 @@ impl Outputs {
         name: &str,
         from: Hash,
         draw: impl FnOnce() -> Result<Vec<u8>, E>,
-    ) -> Result<Outcome, E> {
+    ) -> Result<OutputOutcome, E> {
         self.pictures.insert(name.to_owned());
         let state = self.lock.freshness(name, self.read(name).as_deref(), from);
         if self.leave(state) {
-            return Ok(Outcome::Found(state));
+            return Ok(OutputOutcome::Found(state));
         }
         let bytes = draw()?;
         self.write(name, &bytes)?;
         self.lock.note(name, &bytes, from);
-        Ok(Outcome::Written)
+        Ok(OutputOutcome::Written)
     }
 
     /// Takes away the pictures that nothing has asked for, gives what became of each, and keeps the
@@ -118,7 +118,7 @@ impl Outputs {
     ///
     /// # Errors
     /// When a picture cannot be removed, or the record not written.
-    pub fn close(&mut self) -> Result<Vec<(PathBuf, Outcome)>, Error> {
+    pub fn close(&mut self) -> Result<Vec<(PathBuf, OutputOutcome)>, Error> {
         let asked = |name: &&str| self.pictures.contains(*name);
         let left: Vec<String> =
             self.lock.names().filter(|name| !asked(name)).map(str::to_owned).collect();
@@ -127,12 +127,12 @@ impl Outputs {
             let path = self.path(&name);
             if let Some(bytes) = self.read(&name) {
                 let outcome = match (self.check, self.lock.wrote(&name, &bytes)) {
-                    (true, _) => Outcome::LeftOver,
-                    (false, false) => Outcome::Kept,
+                    (true, _) => OutputOutcome::LeftOver,
+                    (false, false) => OutputOutcome::Kept,
                     (false, true) => {
                         let removed = fs::remove_file(&path);
                         removed.map_err(|source| Error::Remove { path: path.clone(), source })?;
-                        Outcome::Removed
+                        OutputOutcome::Removed
                     }
                 };
                 self.stale = true;

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Error;
-use crate::intake::{self, IntakeError, MOST_BYTES, Options, Reading};
+use crate::intake::{self, IntakeError, IntakeOptions, MOST_BYTES, Reading};
 
 /// No file takes longer, unless something is wrong with it: what bounds the readers have themselves ends them in a
 /// second or two, and this is for what they do not see.
@@ -28,7 +28,7 @@ const STACK: usize = 256 << 20;
 ///
 /// # Errors
 /// When it is no ordinary file, cannot be read, or has no text for us.
-pub fn take(path: &Path, options: Options) -> Result<(Vec<u8>, Reading), Error> {
+pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), Error> {
     let wrong = |source| Error::Read { path: path.to_owned(), source };
     let refused = |source| Error::Intake { path: path.to_owned(), source };
     let kind = fs::metadata(path).map_err(wrong)?;

@@ -2,7 +2,7 @@
 //!
 //! Takes a path and what is to stand in the file; the file that is there stays whole until the new one
 //! is. A link is followed, a device or pipe written to, the rights of a file kept. Must not know what is
-//! written, nor whether it may be: that is a matter for [`Bounds`](super::Bounds).
+//! written, nor whether it may be: that is a matter for [`AllowedFolders`](super::AllowedFolders).
 
 use std::collections::BTreeSet;
 use std::fs;

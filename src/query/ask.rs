@@ -32,7 +32,7 @@ use crate::model::{ActorIx, Modality, Period, SourceIx};
 
 pub use indirect::{allied, by_way_of_others};
 // What people say for relations, for whoever reads other texts than questions.
-pub use kinds::Sort as ActorSort;
+pub use kinds::ActorClass as ActorSort;
 pub(crate) use means::{GET, MEANS};
 pub use reader::read;
 pub(crate) use synonyms::SYNONYMS;

@@ -9,7 +9,7 @@ use super::expr::Direction;
 use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
-use super::selection::{Answer, Bound, Selection, Sort, Verdict};
+use super::selection::{Answer, AnswerKind, Binding, Selection, Verdict};
 use super::walk::{Chain, Link, Machine, common, walk};
 use crate::graph::standing::{Standing, touches};
 use crate::graph::{ClaimRef, Graph};
@@ -49,7 +49,7 @@ pub fn select<'g>(
         when: scope.when,
         answers: answers(graph, pattern, scope)?,
         verdict: None,
-        sort: Sort::Answers,
+        sort: AnswerKind::Answers,
         denials: Vec::new(),
         left_out: 0,
         beside: Vec::new(),
@@ -106,9 +106,9 @@ fn answers<'g>(
             }
         }
     }
-    let mut best: BTreeMap<Vec<Bound>, Row<'g>> = BTreeMap::new();
+    let mut best: BTreeMap<Vec<Binding>, Row<'g>> = BTreeMap::new();
     for row in rows {
-        let key = row.bindings.iter().flatten().map(|ix| Bound::Actor(*ix)).collect();
+        let key = row.bindings.iter().flatten().map(|ix| Binding::Actor(*ix)).collect();
         match best.get(&key) {
             Some(other) if other.rank() <= row.rank() => {}
             _ => drop(best.insert(key, row)),

@@ -15,7 +15,7 @@ use crate::model::{ActorIx, Modality, PartialDate};
 /// What stands for a variable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Bound {
+pub enum Binding {
     /// An actor.
     Actor(ActorIx),
     /// A word: a relation, a date, a kind of change, a name that is no actor.
@@ -26,7 +26,7 @@ pub enum Bound {
 #[derive(Debug, Clone)]
 pub struct Answer<'g> {
     /// What stands for each variable, in the order of [`Selection::variables`].
-    pub bindings: Vec<Bound>,
+    pub bindings: Vec<Binding>,
     /// How firm it is: as firm as the weakest link.
     pub force: Force,
     /// The links of its chains, in the order of the pattern; most answers have one.
@@ -84,7 +84,7 @@ impl<'g> Answer<'g> {
 
     /// Whether an actor stands in it.
     pub fn names(&self, actor: ActorIx) -> bool {
-        self.bindings.contains(&Bound::Actor(actor))
+        self.bindings.contains(&Binding::Actor(actor))
             || self.links.iter().any(|link| link.from == actor || link.to == actor)
     }
 }
@@ -148,7 +148,7 @@ impl Verdict {
 /// What the answers of a selection are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Sort {
+pub enum AnswerKind {
     /// So that each is more or less certain.
     Answers,
     /// Disagreements, whose sides differ in that.
@@ -167,7 +167,7 @@ pub struct Selection<'g> {
     /// What the bindings of answers stand for.
     pub variables: Vec<String>,
     /// What the answers are.
-    pub sort: Sort,
+    pub sort: AnswerKind,
     /// Of a yes/no question.
     pub verdict: Option<Verdict>,
     /// The answers, the firmest first, no two with the same bindings, but for one by a chain of links

@@ -54,7 +54,7 @@ fn found<'g>(graph: &'g Graph, pattern: &str, scope: &Scope) -> Selection<'g> {
     select(graph, &parsed, scope).expect("the pattern can be answered")
 }
 
-fn forces(selection: &Selection<'_>) -> BTreeMap<Vec<Bound>, Force> {
+fn forces(selection: &Selection<'_>) -> BTreeMap<Vec<Binding>, Force> {
     let answers = &selection.answers;
     let forces: BTreeMap<_, _> = answers.iter().map(|a| (a.bindings.clone(), a.force)).collect();
     assert_eq!(forces.len(), answers.len(), "no two answers bind the same");
@@ -123,9 +123,9 @@ proptest! {
         let (graph, scope) = (graph(&claims), scope(year));
         for pattern in ["?x any/any* a", "?x support ?y . ?y part_of|^part_of ?z"] {
             for answer in found(&graph, pattern, &scope).answers {
-                let named = |bound: &Bound| match bound {
-                    Bound::Actor(ix) => !graph.actors()[ix.index()].id.is_unnamed(),
-                    Bound::Word(_) => false,
+                let named = |bound: &Binding| match bound {
+                    Binding::Actor(ix) => !graph.actors()[ix.index()].id.is_unnamed(),
+                    Binding::Word(_) => false,
                 };
                 // Somebody unnamed is an answer by himself, and in no chain.
                 prop_assert!(answer.links.len() == 1 || answer.bindings.iter().all(named));
@@ -218,7 +218,7 @@ proptest! {
             let selection = found(&graph, &format!("?x support {to}"), &scope);
             for from in ACTORS[1..].iter().map(|id| (*id).to_owned()) {
                 let answer = selection.answers.iter().find(|answer| {
-                    answer.bindings[0] == Bound::Actor(graph.actor(&from).unwrap())
+                    answer.bindings[0] == Binding::Actor(graph.actor(&from).unwrap())
                 });
                 let answer = answer.filter(|answer| answer.force <= Force::Held(Standing::Possible));
                 let answer = answer.map(|a| (a.present(), a.force.word().to_owned()));
@@ -302,8 +302,8 @@ fn dated(claims: &[(&str, &str)]) -> Graph {
 fn answers(graph: &Graph, pattern: &str, year: Option<i32>) -> Vec<String> {
     let shown = |answer: &Answer<'_>| {
         let bound = answer.bindings.iter().map(|bound| match bound {
-            Bound::Actor(ix) => graph.actors()[ix.index()].id.to_string(),
-            Bound::Word(word) => word.clone(),
+            Binding::Actor(ix) => graph.actors()[ix.index()].id.to_string(),
+            Binding::Word(word) => word.clone(),
         });
         let bound: Vec<String> = bound.collect();
         let seen = answer.last_seen().map(|seen| seen.to_string());

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::embed::Letters;
-use super::text::{Text, escaped, number};
+use super::text::{Lettering, escaped, number};
 use crate::layout::font::{self, Fonts};
 use crate::layout::{Point, Rect};
 use crate::look::Colour;
@@ -36,7 +36,7 @@ impl<'f> Canvas<'f> {
     }
 
     /// Adds a text.
-    pub(super) fn text(&mut self, text: &Text, class: &str) {
+    pub(super) fn text(&mut self, text: &Lettering, class: &str) {
         for (font, piece) in self.fonts.pieces(&text.text, text.weight) {
             self.letters.add(piece, font);
         }

@@ -11,11 +11,11 @@ mod overleaf;
 use super::canvas::{Canvas, Document};
 use super::head::Head;
 use super::notes::{Length, Notes, Sheet};
-use super::text::{Text, number};
+use super::text::{Lettering, number};
 use super::{canvas, legend, marks, stroke};
-use crate::choice::{Picture, Tie};
+use crate::choice::{Line, Picture};
 use crate::layout::column::{
-    self, BEFORE, Block, Column, DIGITS, HEADING, Height, LABEL, Line, NUMBER, dossier,
+    self, BEFORE, Block, DIGITS, HEADING, Height, LABEL, NUMBER, PlacedColumn, PlacedLine, dossier,
 };
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, Point, at};
@@ -23,7 +23,7 @@ use crate::look::Colour;
 
 /// What a page may have.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Page {
+pub struct PageFormat {
     /// The word for it in the SVG: `column`, `page`.
     pub view: &'static str,
     /// Width and the most height, in units of 640 to the 180 mm of a column.
@@ -34,12 +34,13 @@ pub struct Page {
     pub letters: usize,
 }
 
-impl Page {
+impl PageFormat {
     /// A newspaper's column of 180 mm, at most 1.4 times as high.
-    pub const COLUMN: Page =
-        Page { view: "column", size: at(640.0, 896.0), whole: false, letters: 2780 };
+    pub const COLUMN: PageFormat =
+        PageFormat { view: "column", size: at(640.0, 896.0), whole: false, letters: 2780 };
     /// A sheet of A4 upright.
-    pub const A4: Page = Page { view: "page", size: at(747.0, 1056.0), whole: true, letters: 6000 };
+    pub const A4: PageFormat =
+        PageFormat { view: "page", size: at(747.0, 1056.0), whole: true, letters: 6000 };
 
     /// How long its notes may be, the longest first. A sheet can be turned over: rather than cut
     /// quotations short, it has them on its other side.
@@ -59,18 +60,18 @@ const ROUND: f64 = 6.0;
 /// A page that is composed.
 struct Composed {
     picture: Picture,
-    column: Column,
+    column: PlacedColumn,
     /// The number of each line.
     numbers: Vec<usize>,
     notes: Notes,
     /// Lines of text at the top, and where they end.
-    heading: Vec<Text>,
-    legend: Vec<legend::Entry>,
+    heading: Vec<Lettering>,
+    legend: Vec<legend::LegendEntry>,
     top: f64,
 }
 
 /// Draws a picture: its page, and where the notes did not fit on a sheet another with them.
-pub fn pages(picture: &Picture, page: Page, fonts: &Fonts) -> Vec<String> {
+pub fn pages(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Vec<String> {
     let composed = compose(picture, page, fonts);
     let fingerprint = fingerprint(picture, page);
     let mut pages = vec![write(&composed, page, &fingerprint, fonts)];
@@ -82,7 +83,7 @@ pub fn pages(picture: &Picture, page: Page, fonts: &Fonts) -> Vec<String> {
 }
 
 /// What tells pictures apart that show something else: 32 hex digits.
-pub fn fingerprint(picture: &Picture, page: Page) -> String {
+pub fn fingerprint(picture: &Picture, page: PageFormat) -> String {
     canvas::fingerprint(&(page, picture))
 }
 
@@ -98,7 +99,7 @@ enum Lack {
 /// what was given up first may have room after all: the weightiest is tried again.
 ///
 /// Everybody stands in his seat, unless there is an answer that has no room for that.
-fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
+fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let answers = |picture: &Picture| picture.ties.iter().filter(|tie| tie.answers).count();
     let seated = settled(picture, page, fonts);
     if answers(&seated.picture) == answers(picture)
@@ -112,7 +113,7 @@ fn compose(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
     if answers(&free.picture) > answers(&seated.picture) { free } else { seated }
 }
 
-fn settled(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
+fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
     let mut composed = loop {
         match composed(&shown, page, fonts) {
@@ -150,7 +151,7 @@ fn settled(picture: &Picture, page: Page, fonts: &Fonts) -> Composed {
 const AGAIN: usize = 2;
 
 /// Places a picture with its notes, if there is place and room for all of it.
-fn composed(picture: &Picture, page: Page, fonts: &Fonts) -> Result<Composed, Lack> {
+fn composed(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Result<Composed, Lack> {
     let head = Head::of(picture, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
     let (column, height) = place(picture, page, &head, fonts);
     let missing = column.missing();
@@ -178,7 +179,12 @@ fn composed(picture: &Picture, page: Page, fonts: &Fonts) -> Result<Composed, La
 }
 
 /// Places a picture, and says how high it may be with what stands beneath it.
-fn place(picture: &Picture, page: Page, head: &Head, fonts: &Fonts) -> (Column, Height) {
+fn place(
+    picture: &Picture,
+    page: PageFormat,
+    head: &Head,
+    fonts: &Fonts,
+) -> (PlacedColumn, Height) {
     let least = *page.lengths().last().unwrap_or(&Length::Shortest);
     let most = |length| room(head, picture, page, length, fonts);
     let height = Height { wished: most(Length::Middle), most: most(least) };
@@ -190,18 +196,23 @@ fn place(picture: &Picture, page: Page, head: &Head, fonts: &Fonts) -> (Column, 
 }
 
 /// Places a picture on a page as far as it may be high.
-pub(super) fn placed(picture: &Picture, page: Page, height: Height, fonts: &Fonts) -> Column {
+pub(super) fn placed(
+    picture: &Picture,
+    page: PageFormat,
+    height: Height,
+    fonts: &Fonts,
+) -> PlacedColumn {
     let width = (page.size.x / 8.0).floor() * 8.0;
     column::place(picture, width, height, fonts)
 }
 
 /// Where the notes of a page stand.
-fn sheet(page: Page) -> Sheet {
+fn sheet(page: PageFormat) -> Sheet {
     Sheet { margin: MARGIN, inner: page.size.x - 2.0 * MARGIN, columns: 2 }
 }
 
 /// How high the picture can be, with notes of that length beneath.
-fn room(head: &Head, picture: &Picture, page: Page, length: Length, fonts: &Fonts) -> f64 {
+fn room(head: &Head, picture: &Picture, page: PageFormat, length: Length, fonts: &Fonts) -> f64 {
     // In any order notes take the same room, give or take a line.
     let any: Vec<usize> = (0..picture.ties.len()).collect();
     let notes = Notes::set(picture, &any, sheet(page), length, fonts);
@@ -209,7 +220,13 @@ fn room(head: &Head, picture: &Picture, page: Page, length: Length, fonts: &Font
 }
 
 impl Composed {
-    fn new(picture: &Picture, column: &Column, order: &[usize], head: &Head, notes: Notes) -> Self {
+    fn new(
+        picture: &Picture,
+        column: &PlacedColumn,
+        order: &[usize],
+        head: &Head,
+        notes: Notes,
+    ) -> Self {
         let mut numbers = vec![0; picture.ties.len()];
         for (n, i) in order.iter().enumerate() {
             numbers[*i] = n + 1;
@@ -237,13 +254,13 @@ impl Composed {
         let frames: usize = self.column.frames.iter().map(|f| count(&f.1)).sum();
         let block = |b: &Block| b.name.iter().chain(&b.subtitle).map(|l| count(l)).sum::<usize>();
         let boxes: usize = self.column.boxes.iter().map(|b| block(&b.1)).sum();
-        let line = |l: &Line| l.words.lines.iter().map(|w| count(&w.1)).sum::<usize>() + 2;
+        let line = |l: &PlacedLine| l.words.lines.iter().map(|w| count(&w.1)).sum::<usize>() + 2;
         let lines: usize = self.column.lines.iter().flatten().map(line).sum();
         heading + legend + frames + boxes + lines + self.notes.letters()
     }
 }
 
-fn write(page: &Composed, format: Page, fingerprint: &str, fonts: &Fonts) -> String {
+fn write(page: &Composed, format: PageFormat, fingerprint: &str, fonts: &Fonts) -> String {
     let picture = &page.picture;
     let (w, h) = (format.size.x, if format.whole { format.size.y } else { page.height() });
     let mut out = Canvas::new(fonts);
@@ -255,7 +272,7 @@ fn write(page: &Composed, format: Page, fingerprint: &str, fonts: &Fonts) -> Str
     frames(&mut out, page);
     if picture.dossier {
         for (at, text) in dossier::place(picture, format.size.x, fonts).1 {
-            let heading = Text::left(at.x, at.y, HEADING, Weight::Bold, &text);
+            let heading = Lettering::left(at.x, at.y, HEADING, Weight::Bold, &text);
             out.text(&heading.coloured(Colour::FAINT), "heading");
         }
     }
@@ -284,7 +301,8 @@ fn write(page: &Composed, format: Page, fingerprint: &str, fonts: &Fonts) -> Str
 fn frames(out: &mut Canvas<'_>, page: &Composed) {
     for (side, (frame, name)) in page.picture.sides.iter().zip(&page.column.frames) {
         marks::side(out, side, *frame);
-        let heading = Text::left(frame.x0 + 12.0, frame.y0 + 19.0, HEADING, Weight::Bold, name);
+        let heading =
+            Lettering::left(frame.x0 + 12.0, frame.y0 + 19.0, HEADING, Weight::Bold, name);
         out.text(&heading.coloured(marks::heading(side)), "heading");
         out.push("</g>");
     }
@@ -294,14 +312,14 @@ fn frames(out: &mut Canvas<'_>, page: &Composed) {
 pub(super) fn draw_tie(
     out: &mut Canvas<'_>,
     picture: &Picture,
-    (tie, n): (&Tie, usize),
-    line: &Line,
+    (tie, n): (&Line, usize),
+    line: &PlacedLine,
 ) {
     let style = tie.style();
     marks::tie(out, picture, tie, n);
     stroke::draw(out, &style, &Curve::bent(&line.points, ROUND));
     let ink = style.ink();
-    let number = Text::left(0.0, 0.0, NUMBER, Weight::Bold, &n.to_string()).coloured(ink);
+    let number = Lettering::left(0.0, 0.0, NUMBER, Weight::Bold, &n.to_string()).coloured(ink);
     // Room was kept for two digits; words that end at the line stand as near to it as others.
     let slack = match line.words.right {
         true => (DIGITS - BEFORE - number.width(out.fonts())).max(0.0),
@@ -310,11 +328,11 @@ pub(super) fn draw_tie(
     let count = line.words.lines.len();
     for (i, (point, text)) in line.words.lines.iter().enumerate() {
         let moved = if i + 1 == count { slack } else { 0.0 };
-        let text = Text::left(point.x + moved, point.y, LABEL, Weight::Regular, text);
+        let text = Lettering::left(point.x + moved, point.y, LABEL, Weight::Regular, text);
         out.text(&text.coloured(ink), "label");
     }
     let at = line.words.number;
-    out.text(&Text { x: at.x + slack, y: at.y, ..number }, "number");
+    out.text(&Lettering { x: at.x + slack, y: at.y, ..number }, "number");
     out.push("</g>");
 }
 

@@ -1,7 +1,7 @@
 //! What stands above a picture: title, standfirst, legend.
 
 use super::legend;
-use super::text::Text;
+use super::text::Lettering;
 use crate::choice::Picture;
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
@@ -12,8 +12,8 @@ const STANDFIRST: f64 = 12.5;
 /// The texts above a picture, in their place.
 #[derive(Clone)]
 pub(super) struct Head {
-    pub(super) texts: Vec<Text>,
-    pub(super) legend: Vec<legend::Entry>,
+    pub(super) texts: Vec<Lettering>,
+    pub(super) legend: Vec<legend::LegendEntry>,
     pub(super) bottom: f64,
 }
 
@@ -30,12 +30,12 @@ impl Head {
         let mut texts = Vec::new();
         for line in fonts.lines(&picture.title, inner, title, Weight::Bold).into_iter().take(2) {
             y += title;
-            texts.push(Text::left(margin, y, title, Weight::Bold, &line));
+            texts.push(Lettering::left(margin, y, title, Weight::Bold, &line));
             y += 4.0;
         }
         for line in fonts.lines(&picture.standfirst, inner, standfirst, Weight::Regular) {
             y += standfirst * 1.3;
-            let text = Text::left(margin, y, standfirst, Weight::Regular, &line);
+            let text = Lettering::left(margin, y, standfirst, Weight::Regular, &line);
             texts.push(text.coloured(Colour::FAINT));
         }
         y += 19.0;

@@ -5,7 +5,7 @@
 
 use super::canvas::Canvas;
 use super::stroke;
-use super::text::{Text, number};
+use super::text::{Lettering, number};
 use crate::choice::Picture;
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Curve, at};
@@ -30,11 +30,11 @@ enum Sample {
 
 /// A sample and what it means.
 #[derive(Clone)]
-pub(super) struct Entry {
+pub(super) struct LegendEntry {
     sample: Sample,
     x: f64,
     y: f64,
-    pub(super) text: Text,
+    pub(super) text: Lettering,
 }
 
 /// The entries in rows no wider than `inner`, beginning at `x0`; `y` is moved to the last.
@@ -43,17 +43,17 @@ pub(super) fn of(
     (x0, inner): (f64, f64),
     y: &mut f64,
     fonts: &Fonts,
-) -> Vec<Entry> {
+) -> Vec<LegendEntry> {
     let (mut x, mut entries) = (x0, Vec::new());
     for (sample, words) in samples(picture) {
         let mark = if matches!(sample, Sample::Words) { 0.0 } else { MARK + GAP };
-        let text = Text::left(0.0, 0.0, SIZE, Weight::Regular, &words);
+        let text = Lettering::left(0.0, 0.0, SIZE, Weight::Regular, &words);
         let wide = mark + text.width(fonts);
         if x > x0 && x + wide > x0 + inner {
             (x, *y) = (x0, *y + ROW);
         }
-        let text = Text { x: x + mark, y: *y + SIZE * 0.36, ..text };
-        entries.push(Entry { sample, x, y: *y, text });
+        let text = Lettering { x: x + mark, y: *y + SIZE * 0.36, ..text };
+        entries.push(LegendEntry { sample, x, y: *y, text });
         x += wide + BETWEEN;
     }
     entries
@@ -90,7 +90,7 @@ fn samples(picture: &Picture) -> Vec<(Sample, String)> {
 }
 
 /// Adds the legend.
-pub(super) fn draw(out: &mut Canvas<'_>, entries: &[Entry]) {
+pub(super) fn draw(out: &mut Canvas<'_>, entries: &[LegendEntry]) {
     out.push("<g class=\"legend\">");
     for entry in entries {
         let (from, to) = (at(entry.x, entry.y), at(entry.x + MARK, entry.y));

@@ -5,8 +5,8 @@
 //! data-n>`, whose first path is the line; each with a `<title>`. Must not know where anything stands.
 
 use super::canvas::{Canvas, rect};
-use super::text::{Text, escaped};
-use crate::choice::{Figure, Picture, Side, Tie, Turn};
+use super::text::{Lettering, escaped};
+use crate::choice::{Camp, Fate, Figure, Line, Picture};
 use crate::graph::standing::Standing;
 use crate::layout::Rect;
 use crate::layout::column::Block;
@@ -14,7 +14,7 @@ use crate::look::{Colour, border};
 use crate::model::Kind;
 
 /// Opens the group of a side, with its frame.
-pub(super) fn side(out: &mut Canvas<'_>, side: &Side, frame: Rect) {
+pub(super) fn side(out: &mut Canvas<'_>, side: &Camp, frame: Rect) {
     let (full, colour) = (escaped(&side.name), Colour::of_side(side.column));
     out.push(&format!("<g class=\"side\" data-name=\"{full}\"><title>{full}</title>"));
     let (fill, stroke) = (colour.ground(side.column), colour.tint(45));
@@ -22,12 +22,12 @@ pub(super) fn side(out: &mut Canvas<'_>, side: &Side, frame: Rect) {
 }
 
 /// The colour of a side's heading.
-pub(super) fn heading(side: &Side) -> Colour {
+pub(super) fn heading(side: &Camp) -> Colour {
     Colour::of_side(side.column).shade(40)
 }
 
 /// Opens the group of the tie in that place.
-pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) {
+pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Line, n: usize) {
     let id = |place: usize| picture.figures[place].id.as_str();
     let more = tie.turn.map_or(String::new(), |turn| format!(" data-change=\"{}\"", turn.word()));
     opened(out, tie, (id(tie.from), id(tie.to)), &format!(" data-n=\"{n}\"{more}"));
@@ -35,7 +35,7 @@ pub(super) fn tie(out: &mut Canvas<'_>, picture: &Picture, tie: &Tie, n: usize) 
 }
 
 /// Opens the group of a tie between two ids.
-pub(super) fn opened(out: &mut Canvas<'_>, tie: &Tie, (from, to): (&str, &str), more: &str) {
+pub(super) fn opened(out: &mut Canvas<'_>, tie: &Line, (from, to): (&str, &str), more: &str) {
     out.push(&format!(
         "<g class=\"tie\" data-from=\"{}\" data-to=\"{}\" data-family=\"{}\" data-sign=\"{}\" \
          data-relation=\"{}\" data-standing=\"{}\" data-modality=\"{}\" data-claims=\"{}\"{more}>",
@@ -75,7 +75,7 @@ pub(super) fn figure(
     out.push(&rect(place, round, &look));
     let top = place.centre().y - block.text_height() / 2.0;
     for (i, (base, size, weight, text)) in block.lines().into_iter().enumerate() {
-        let text = Text::centred(place.centre().x, top + base, size, weight, text);
+        let text = Lettering::centred(place.centre().x, top + base, size, weight, text);
         let ink = if faded || i >= block.name.len() { Colour::FAINT } else { Colour::INK };
         out.text(&text.coloured(ink), "name");
     }
@@ -84,11 +84,11 @@ pub(super) fn figure(
 
 /// Whether nothing that ties an actor to others holds at the time, or is asserted.
 fn is_faded(picture: &Picture, figure: &Figure) -> bool {
-    let mine = |tie: &&Tie| {
+    let mine = |tie: &&Line| {
         picture.figures[tie.from].id == figure.id || picture.figures[tie.to].id == figure.id
     };
-    let past = |tie: &Tie| {
-        tie.turn.map_or(matches!(tie.standing, Standing::Stale | Standing::Ended), Turn::is_past)
+    let past = |tie: &Line| {
+        tie.turn.map_or(matches!(tie.standing, Standing::Stale | Standing::Ended), Fate::is_past)
     };
     !figure.core && picture.ties.iter().filter(mine).all(past)
 }

@@ -5,8 +5,8 @@
 
 use super::canvas::{self, Canvas, Document};
 use super::marks;
-use super::text::{Text, escaped, number};
-use crate::choice::Tie;
+use super::text::{Lettering, escaped, number};
+use crate::choice::Line;
 use crate::choice::matrix::Matrix;
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::{Point, Rect};
@@ -72,7 +72,7 @@ fn drawn(matrix: &Matrix, fonts: &Fonts) -> (String, f64) {
     for text in [sources, matrix.told()] {
         for line in fonts.lines(&text, SHEET.0 - 2.0 * MARGIN, SMALL, Weight::Regular) {
             y += 11.8;
-            let text = Text::left(MARGIN, y, SMALL, Weight::Regular, &line);
+            let text = Lettering::left(MARGIN, y, SMALL, Weight::Regular, &line);
             out.text(&text.coloured(Colour::FAINT), "caption");
         }
     }
@@ -93,12 +93,15 @@ fn heading(out: &mut Canvas<'_>, matrix: &Matrix, fonts: &Fonts) -> f64 {
     let mut y = 14.0;
     for line in fonts.lines(&matrix.title, inner, 23.0, Weight::Bold).into_iter().take(2) {
         y += 23.0;
-        out.text(&Text::left(MARGIN, y, 23.0, Weight::Bold, &line), "");
+        out.text(&Lettering::left(MARGIN, y, 23.0, Weight::Bold, &line), "");
         y += 4.0;
     }
     for line in fonts.lines(&matrix.standfirst, inner, 12.5, Weight::Regular) {
         y += 16.25;
-        out.text(&Text::left(MARGIN, y, 12.5, Weight::Regular, &line).coloured(Colour::FAINT), "");
+        out.text(
+            &Lettering::left(MARGIN, y, 12.5, Weight::Regular, &line).coloured(Colour::FAINT),
+            "",
+        );
     }
     y + 6.0
 }
@@ -109,7 +112,7 @@ fn dates(out: &mut Canvas<'_>, matrix: &Matrix, table: &Table, y: f64) {
         let ends = (table.columns.get(first), table.columns.get((first + sides.len()).max(1) - 1));
         if let (Some(a), Some(b), false) = (ends.0, ends.1, sides.is_empty()) {
             let middle = (a.x0 + b.x1) / 2.0;
-            out.text(&Text::centred(middle, y, 14.0, Weight::Bold, at), "");
+            out.text(&Lettering::centred(middle, y, 14.0, Weight::Bold, at), "");
         }
         first += sides.len();
     }
@@ -126,7 +129,7 @@ fn sides(out: &mut Canvas<'_>, matrix: &Matrix, table: &Table, (y, top): (f64, f
         out.push(&canvas::rect(rect, 4.0, &format!("fill=\"{fill}\"")));
         for (i, line) in column.head.iter().enumerate() {
             let base = y + 12.0 + table::HEAD * i as f64;
-            let text = Text::left(column.x0 + 4.0, base, 12.0, Weight::Bold, line);
+            let text = Lettering::left(column.x0 + 4.0, base, 12.0, Weight::Bold, line);
             out.text(&text.coloured(colour.shade(40)), "heading");
         }
         out.push("</g>");
@@ -155,7 +158,7 @@ fn row(out: &mut Canvas<'_>, matrix: &Matrix, table: &Table, i: usize, y: f64) {
     let first = middle - NAME * (set.name.len() as f64 - 1.0) / 2.0 + 4.3;
     for (i, line) in set.name.iter().enumerate() {
         let base = first + NAME * i as f64;
-        out.text(&Text::left(MARGIN + 2.0, base, 12.0, Weight::Bold, line), "name");
+        out.text(&Lettering::left(MARGIN + 2.0, base, 12.0, Weight::Bold, line), "name");
     }
     out.push("</g>");
     for ((told, cell), column) in row.cells.iter().zip(&set.cells).zip(&table.columns) {
@@ -164,7 +167,7 @@ fn row(out: &mut Canvas<'_>, matrix: &Matrix, table: &Table, i: usize, y: f64) {
                 draw_cell(out, (&figure.id, core, tie), cell, (column.x0, middle));
             }
             _ => {
-                let dot = Text::centred(
+                let dot = Lettering::centred(
                     (column.x0 + column.x1) / 2.0,
                     middle + 3.0,
                     9.2,
@@ -179,7 +182,7 @@ fn row(out: &mut Canvas<'_>, matrix: &Matrix, table: &Table, i: usize, y: f64) {
 
 fn draw_cell(
     out: &mut Canvas<'_>,
-    (id, core, tie): (&str, &str, &Tie),
+    (id, core, tie): (&str, &str, &Line),
     cell: &Cell,
     (x, middle): (f64, f64),
 ) {
@@ -193,12 +196,17 @@ fn draw_cell(
     let first = middle - LEADING * (lines - 1.0) / 2.0 + 3.9;
     for (i, line) in cell.lines.iter().enumerate() {
         let base = first + LEADING * i as f64;
-        let text = Text::left(x + table::WORDS, base, SIZE, Weight::Regular, line);
+        let text = Lettering::left(x + table::WORDS, base, SIZE, Weight::Regular, line);
         out.text(&text.coloured(sign.ink()), "label");
     }
     let base = first + LEADING * cell.place.1 as f64;
-    let place =
-        Text::left(x + table::WORDS + cell.place.0, base, PLACE, Weight::Regular, &cell.source);
+    let place = Lettering::left(
+        x + table::WORDS + cell.place.0,
+        base,
+        PLACE,
+        Weight::Regular,
+        &cell.source,
+    );
     out.text(&place.coloured(Colour::FAINT), "number");
     out.push("</g>");
 }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::canvas::Canvas;
-use super::text::{Text, number};
-use crate::choice::{Citation, Picture, Tie};
+use super::text::{Lettering, number};
+use crate::choice::{Line, NotedClaim, Picture};
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 
@@ -48,8 +48,8 @@ pub(super) struct Notes {
     pub(super) length: Length,
     /// From the rule to the foot of the page.
     pub(super) height: f64,
-    blocks: Vec<(usize, Vec<Text>)>,
-    caption: Vec<Text>,
+    blocks: Vec<(usize, Vec<Lettering>)>,
+    caption: Vec<Lettering>,
 }
 
 /// Beneath it all.
@@ -87,7 +87,7 @@ impl Notes {
         let columns = if length == Length::Brief { 3 } else { columns } as f64;
         let width = (inner - GUTTER * (columns - 1.0)) / columns;
         let mut quoted = Quoted::default();
-        let set: Vec<(usize, Vec<Text>, f64)> = (order.iter().enumerate())
+        let set: Vec<(usize, Vec<Lettering>, f64)> = (order.iter().enumerate())
             .map(|(n, i)| {
                 let (n, tie) = (first + n, &picture.ties[*i]);
                 let body = body((n, tie), length, &mut quoted);
@@ -126,14 +126,15 @@ impl Notes {
         let Sheet { margin, inner, .. } = self.sheet;
         for line in fonts.lines(text, inner, SMALL, Weight::Regular) {
             self.height += LEADING;
-            let text = Text::left(margin, self.height - FOOT, SMALL, Weight::Regular, &line);
+            let text = Lettering::left(margin, self.height - FOOT, SMALL, Weight::Regular, &line);
             self.caption.push(text.coloured(Colour::FAINT));
         }
     }
 
     /// How many characters they have.
     pub(super) fn letters(&self) -> usize {
-        let count = |texts: &Vec<Text>| texts.iter().map(|t| t.text.chars().count()).sum::<usize>();
+        let count =
+            |texts: &Vec<Lettering>| texts.iter().map(|t| t.text.chars().count()).sum::<usize>();
         self.blocks.iter().map(|b| count(&b.1)).sum::<usize>() + count(&self.caption)
     }
 
@@ -149,8 +150,8 @@ pub(super) fn draw(
     out: &mut Canvas<'_>,
     (left, right): (f64, f64),
     y: f64,
-    blocks: &[(usize, impl AsRef<[Text]>)],
-    caption: &[Text],
+    blocks: &[(usize, impl AsRef<[Lettering]>)],
+    caption: &[Lettering],
 ) {
     let (x0, x1) = (number(left), number(right));
     out.push(&format!("<g class=\"notes\" transform=\"translate(0 {})\">", number(y)));
@@ -170,10 +171,10 @@ pub(super) fn draw(
 }
 
 /// One note as texts below its upper left corner, and its height.
-fn block(n: usize, (tie, body): (&Tie, &str), width: f64, fonts: &Fonts) -> (Vec<Text>, f64) {
-    let digits = Text::left(0.0, SMALL, SMALL, Weight::Bold, &n.to_string());
+fn block(n: usize, (tie, body): (&Line, &str), width: f64, fonts: &Fonts) -> (Vec<Lettering>, f64) {
+    let digits = Lettering::left(0.0, SMALL, SMALL, Weight::Bold, &n.to_string());
     let x = INDENT - 6.0 - digits.width(fonts);
-    let mut texts = vec![Text { x, ..digits }];
+    let mut texts = vec![Lettering { x, ..digits }];
     let bold = words(&tie.note.ends).map(|w| (w, Weight::Bold));
     let plain = words(body).map(|w| (w, Weight::Regular));
     let space = fonts.width(" ", SMALL, Weight::Regular);
@@ -193,7 +194,7 @@ fn block(n: usize, (tie, body): (&Tie, &str), width: f64, fonts: &Fonts) -> (Vec
                 x = last.x + last.width(fonts);
             }
             _ => {
-                texts.push(Text::left(x + gap, y, SMALL, weight, &shown));
+                texts.push(Lettering::left(x + gap, y, SMALL, weight, &shown));
                 x += gap + wide;
             }
         }
@@ -214,7 +215,7 @@ const BRIEF: usize = 24;
 
 /// What one note says of its claims. Where there is not room for everything, words that an earlier note
 /// quotes are not quoted again.
-fn body((n, tie): (usize, &Tie), length: Length, known: &mut Quoted) -> String {
+fn body((n, tie): (usize, &Line), length: Length, known: &mut Quoted) -> String {
     let citations = &tie.note.citations;
     let printed = tie.relations.len().max(1);
     let quoted = match length {
@@ -223,7 +224,7 @@ fn body((n, tie): (usize, &Tie), length: Length, known: &mut Quoted) -> String {
         Length::Short | Length::Shortest => 1,
         Length::Brief => 0,
     };
-    let mut cited = |c: &Citation| {
+    let mut cited = |c: &NotedClaim| {
         let words = (c.words.clone(), c.place.clone());
         let long = c.quoted && c.words.chars().count() > BRIEF;
         let earlier = *known.entry(words).or_insert(n);

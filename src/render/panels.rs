@@ -9,13 +9,13 @@
 //! each is there once in the document.
 
 use super::canvas::{self, Canvas, Document, rect};
-use super::column::{MARGIN, Page};
+use super::column::{MARGIN, PageFormat};
 use super::head::Head;
-use super::text::{Text, escaped, number};
+use super::text::{Lettering, escaped, number};
 use super::{column, legend, marks};
-use crate::choice::{Panel, Picture, Slices, Tie};
+use crate::choice::{Line, Panel, Picture, Slices};
 use crate::layout::Rect;
-use crate::layout::column::{Block, Column, HEADING, Height, LABEL, Line, PAIR};
+use crate::layout::column::{Block, HEADING, Height, LABEL, PAIR, PlacedColumn, PlacedLine};
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 
@@ -60,7 +60,7 @@ pub fn pages(slices: &Slices, fonts: &Fonts) -> Vec<String> {
 /// Everything in its place.
 struct Placed {
     slices: Slices,
-    column: Column,
+    column: PlacedColumn,
     /// Where the first panel begins.
     top: f64,
     on_a_sheet: usize,
@@ -71,21 +71,21 @@ struct Shown<'p> {
     panel: &'p Panel,
     /// The figures, their ids marked with the date.
     picture: Picture,
-    lines: Vec<Option<Line>>,
+    lines: Vec<Option<PlacedLine>>,
     /// The ties in the order of their numbers.
     order: Vec<usize>,
     /// The number of the first of them.
     first: usize,
-    column: &'p Column,
+    column: &'p PlacedColumn,
 }
 
 impl<'p> Shown<'p> {
-    fn of(panel: &'p Panel, column: &'p Column, first: usize, fonts: &Fonts) -> Self {
+    fn of(panel: &'p Panel, column: &'p PlacedColumn, first: usize, fonts: &Fonts) -> Self {
         let mut picture = panel.picture.clone();
         for figure in &mut picture.figures {
             figure.id = format!("{}@{}", figure.id, picture.at);
         }
-        let lines: Vec<Option<Line>> = (panel.lanes.iter().zip(&picture.ties))
+        let lines: Vec<Option<PlacedLine>> = (panel.lanes.iter().zip(&picture.ties))
             .map(|(lane, tie)| {
                 let line = column.lines[*lane].as_ref()?;
                 let mut points = line.points.clone();
@@ -97,10 +97,10 @@ impl<'p> Shown<'p> {
                 if !points.first().is_some_and(|p| here(&starts, *p)) {
                     points.reverse();
                 }
-                Some(Line { words: line.words.again(&tie.words, &points, fonts), points })
+                Some(PlacedLine { words: line.words.again(&tie.words, &points, fonts), points })
             })
             .collect();
-        let own = Column { lines: lines.clone(), ..column.clone() };
+        let own = PlacedColumn { lines: lines.clone(), ..column.clone() };
         Shown { panel, picture, lines, order: own.reading_order(), first, column }
     }
 
@@ -119,14 +119,14 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
             let foot = (shown.panels.chunks(on_a_sheet))
                 .map(|panels| Foot::reckoned(panels, fonts).height)
                 .fold(0.0, f64::max);
-            let room = (Page::A4.size.y - head.bottom - foot) / on_a_sheet as f64 - DATE;
+            let room = (PageFormat::A4.size.y - head.bottom - foot) / on_a_sheet as f64 - DATE;
             if on_a_sheet > 1 && room < LOWEST {
                 break;
             }
             let column = {
                 let most = room.max(LOWEST);
                 let height = Height { wished: most, most };
-                column::placed(&widened(&shown, fonts), Page::A4, height, fonts)
+                column::placed(&widened(&shown, fonts), PageFormat::A4, height, fonts)
             };
             let missing = column.missing().len();
             let fits = missing == 0 && column.height <= room;
@@ -148,10 +148,10 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
 
 /// Title, standfirst and one legend for some panels.
 fn head<'p>(slices: &Slices, panels: impl IntoIterator<Item = &'p Panel>, fonts: &Fonts) -> Head {
-    let ties: Vec<Tie> =
+    let ties: Vec<Line> =
         panels.into_iter().flat_map(|panel| panel.picture.ties.iter().cloned()).collect();
     let all = Picture { ties, ..slices.whole.clone() };
-    Head::of(&all, (MARGIN, Page::A4.size.x - 2.0 * MARGIN), 1.0, fonts)
+    Head::of(&all, (MARGIN, PageFormat::A4.size.x - 2.0 * MARGIN), 1.0, fonts)
 }
 
 /// The whole with words that leave room for those of every date: each as wide as the widest in its
@@ -191,20 +191,21 @@ fn sheet(placed: &Placed, page: &[Shown<'_>], fingerprint: &str, fonts: &Fonts) 
     let foot = Foot::of(page, fonts);
     // What is left is shared out between the panels.
     let all = page.len() as f64 * (DATE + placed.column.height);
-    let air = ((Page::A4.size.y - y - foot.height - all) / page.len() as f64).clamp(0.0, 40.0);
+    let air =
+        ((PageFormat::A4.size.y - y - foot.height - all) / page.len() as f64).clamp(0.0, 40.0);
     for shown in page {
         panel(&mut out, placed, shown, y, fonts);
         y += DATE + placed.column.height + air;
     }
-    foot.draw(&mut out, Page::A4.size.y - foot.height);
+    foot.draw(&mut out, PageFormat::A4.size.y - foot.height);
     let at_all: Vec<&str> = page.iter().map(|shown| shown.picture.at.as_str()).collect();
     out.document(&Document {
-        view: Page::A4.view,
+        view: PageFormat::A4.view,
         at: &at_all.join(" "),
         title: &placed.slices.title,
         about: &placed.slices.standfirst,
         fingerprint,
-        size: Page::A4.size,
+        size: PageFormat::A4.size,
     })
 }
 
@@ -215,15 +216,17 @@ fn panel(out: &mut Canvas<'_>, placed: &Placed, shown: &Shown<'_>, y: f64, fonts
         "<g class=\"panel\" data-at=\"{date}\" transform=\"translate(0 {})\">",
         number(y)
     ));
-    let (x0, x1, line) = (number(MARGIN), number(Page::A4.size.x - MARGIN), Colour::FAINT.tint(40));
+    let (x0, x1, line) =
+        (number(MARGIN), number(PageFormat::A4.size.x - MARGIN), Colour::FAINT.tint(40));
     out.push(&format!("<path d=\"M{x0} 2H{x1}\" stroke=\"{line}\" stroke-width=\"0.8\"/>"));
-    out.text(&Text::left(MARGIN, 20.0, 16.0, Weight::Bold, &picture.at), "date");
+    out.text(&Lettering::left(MARGIN, 20.0, 16.0, Weight::Bold, &picture.at), "date");
     out.push(&format!("<g transform=\"translate(0 {})\">", number(DATE)));
     let whole = &placed.slices.whole;
     for (side, (frame, name)) in whole.sides.iter().zip(&shown.column.frames) {
         let Some(side) = picture.sides.iter().find(|own| own.name == side.name) else { continue };
         marks::side(out, side, *frame);
-        let heading = Text::left(frame.x0 + 12.0, frame.y0 + 19.0, HEADING, Weight::Bold, name);
+        let heading =
+            Lettering::left(frame.x0 + 12.0, frame.y0 + 19.0, HEADING, Weight::Bold, name);
         out.text(&heading.coloured(marks::heading(side)), "heading");
         out.push("</g>");
     }
@@ -255,7 +258,7 @@ fn absent(out: &mut Canvas<'_>, name: &str, (place, block): (Rect, &Block)) {
     for (i, line) in block.name.iter().enumerate() {
         let base = top + block.size * (0.95 + 1.2 * i as f64);
         let text =
-            Text::centred(place.centre().x, base, block.size.min(12.0), Weight::Regular, line);
+            Lettering::centred(place.centre().x, base, block.size.min(12.0), Weight::Regular, line);
         out.text(&text.coloured(Colour::FAINT), "");
     }
     out.push("</g>");

@@ -9,12 +9,12 @@ mod scene;
 use super::canvas::{self, Canvas, Document, rect};
 use super::head::Head;
 use super::notes::{Length, Notes, Sheet};
-use super::text::{Text, number};
+use super::text::{Lettering, number};
 use super::{legend, marks, stroke};
 use crate::choice::Picture;
 use crate::layout::column::{LABEL, NUMBER};
 use crate::layout::font::{Fonts, Weight};
-use crate::layout::{self, HEAD, PAD, Placed, Point, Rect, Spot, at, in_rows};
+use crate::layout::{self, HEAD, LabelSpot, PAD, Placed, Point, Rect, at, in_rows};
 use crate::look::Colour;
 use scene::{NUMBER_GAP, Poster};
 
@@ -115,7 +115,7 @@ fn write(
     // Above the lines, and in the order in which somebody reads who hears it: each side with its name.
     for (i, (side, frame)) in picture.sides.iter().zip(&placed.frames).enumerate() {
         let (x, y) = (frame.x0 + PAD, frame.y0 + HEAD - 5.0);
-        let heading = Text::left(x, y, HEADING, Weight::Bold, &side.name);
+        let heading = Lettering::left(x, y, HEADING, Weight::Bold, &side.name);
         ground(&mut out, picture, placed, heading.room(fonts));
         out.text(&heading.coloured(marks::heading(side)), "heading");
         figures(&mut out, (picture, poster, placed), Some(i));
@@ -151,12 +151,12 @@ fn tie(out: &mut Canvas<'_>, (picture, poster, placed): Drawn<'_>, i: usize, n: 
     if let Some(spot) = placed.spots[i] {
         let ink = style.ink();
         for (at, line) in poster.lines(i, spot) {
-            let text = Text::left(at.x, at.y, LABEL, Weight::Regular, line);
+            let text = Lettering::left(at.x, at.y, LABEL, Weight::Regular, line);
             ground(out, picture, placed, text.room(out.fonts()));
             out.text(&text.coloured(ink), "label");
         }
         let at = poster.number(i, spot);
-        let number = Text::left(at.x + NUMBER_GAP, at.y, NUMBER, Weight::Bold, &n.to_string());
+        let number = Lettering::left(at.x + NUMBER_GAP, at.y, NUMBER, Weight::Bold, &n.to_string());
         ground(out, picture, placed, number.room(out.fonts()));
         out.text(&number.coloured(ink), "number");
     }

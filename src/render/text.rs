@@ -6,7 +6,7 @@ use crate::look::Colour;
 
 /// A text in a place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Text {
+pub(super) struct Lettering {
     /// Where it begins, or its middle if it is centred.
     pub(super) x: f64,
     /// Its base line.
@@ -18,17 +18,17 @@ pub(super) struct Text {
     pub(super) text: String,
 }
 
-impl Text {
+impl Lettering {
     pub(super) fn left(x: f64, y: f64, size: f64, weight: Weight, text: &str) -> Self {
-        Text { x, y, size, weight, colour: Colour::INK, centred: false, text: text.to_owned() }
+        Lettering { x, y, size, weight, colour: Colour::INK, centred: false, text: text.to_owned() }
     }
 
     pub(super) fn centred(x: f64, y: f64, size: f64, weight: Weight, text: &str) -> Self {
-        Text { centred: true, ..Text::left(x, y, size, weight, text) }
+        Lettering { centred: true, ..Lettering::left(x, y, size, weight, text) }
     }
 
     pub(super) fn coloured(self, colour: Colour) -> Self {
-        Text { colour, ..self }
+        Lettering { colour, ..self }
     }
 
     pub(super) fn width(&self, fonts: &Fonts) -> f64 {

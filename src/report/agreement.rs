@@ -13,7 +13,7 @@ pub use json::json;
 pub use text::text;
 
 use super::table::{Cell, Rows};
-use crate::analysis::agreement::{Agreement, Difference, Missing, Side, Variable};
+use crate::analysis::agreement::{Agreement, Coder, Difference, Missing, Variable};
 use crate::graph::{ClaimRef, Graph};
 
 /// A coding, and where it was read from.
@@ -50,10 +50,10 @@ pub fn rows(agreement: &Agreement<'_>) -> Rows {
     ]);
     for difference in &agreement.differences {
         let (kind, detail, a, b) = match difference {
-            Difference::Only { side: Side::A, claim, missing } => {
+            Difference::Only { side: Coder::A, claim, missing } => {
                 ("only_a", word(missing).to_owned(), Some(claim), None)
             }
-            Difference::Only { side: Side::B, claim, missing } => {
+            Difference::Only { side: Coder::B, claim, missing } => {
                 ("only_b", word(missing).to_owned(), None, Some(claim))
             }
             Difference::Recast { a, b } => ("recast", String::new(), Some(a), Some(b)),

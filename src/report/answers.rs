@@ -6,7 +6,7 @@ mod short;
 
 use std::fmt::Write as _;
 
-use super::claim::{Ink, Style, called, lines, time};
+use super::claim::{ClaimStyle, Ink, called, lines, time};
 use super::count;
 use super::isolate::isolated;
 use super::wrap::wrap;
@@ -14,7 +14,9 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::Modality;
 use crate::query::time::When;
-use crate::query::{Answer, AnsweredTie, BesideSort, Bound, Force, Link, Selection, Sort, Verdict};
+use crate::query::{
+    Answer, AnswerKind, AnsweredTie, BesideSort, Binding, Force, Link, Selection, Verdict,
+};
 
 pub use json::json;
 pub(super) use json::{claims as claims_json, pretty, views};
@@ -23,7 +25,7 @@ pub(super) use rows::{claim_cells, claim_headings};
 pub use short::short;
 
 /// The pattern, the verdict or the number of answers, and each answer with its claims.
-pub fn text(selection: &Selection<'_>, style: &Style<'_>) -> String {
+pub fn text(selection: &Selection<'_>, style: &ClaimStyle<'_>) -> String {
     let time = time(selection.when);
     let pattern = style.ink(Ink::Bold, &selection.pattern);
     let mut out = wrap("", format!("{pattern}  {time}").trim_end(), style.width);
@@ -68,12 +70,12 @@ fn summary(selection: &Selection<'_>) -> String {
     }
     if selection.answers.is_empty() {
         let none = match selection.sort {
-            Sort::Answers => "No claim says so.",
-            Sort::Findings => "No two claims are found to disagree.",
+            AnswerKind::Answers => "No claim says so.",
+            AnswerKind::Findings => "No two claims are found to disagree.",
         };
         return none.to_owned();
     }
-    if selection.sort == Sort::Findings {
+    if selection.sort == AnswerKind::Findings {
         return count(selection.answers.len(), "disagreement") + ".";
     }
     let mut kinds: Vec<(Force, usize)> = Vec::new();
@@ -125,20 +127,20 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
 }
 
 /// `Egypt (egypt)  definite`
-fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
+fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &ClaimStyle<'_>) -> String {
     let actors = selection.graph.actors();
-    let bound = |bound: &Bound| match bound {
-        Bound::Actor(ix) if actors[ix.index()].id.is_unnamed() => {
+    let bound = |bound: &Binding| match bound {
+        Binding::Actor(ix) if actors[ix.index()].id.is_unnamed() => {
             called(&actors[ix.index()]).to_owned()
         }
-        Bound::Actor(ix) => {
+        Binding::Actor(ix) => {
             format!("{} ({})", isolated(&actors[ix.index()].name), actors[ix.index()].id)
         }
-        Bound::Word(word) => word.replace('_', " "),
+        Binding::Word(word) => word.replace('_', " "),
     };
     // Words say themselves what they are; actors could be mistaken for each other.
     let several = answer.bindings.len() > 1;
-    let words = answer.bindings.iter().all(|value| matches!(value, Bound::Word(_)));
+    let words = answer.bindings.iter().all(|value| matches!(value, Binding::Word(_)));
     let named = selection.variables.iter().zip(&answer.bindings).map(|(name, value)| {
         if several && !words { format!("{name}: {}", bound(value)) } else { bound(value) }
     });
@@ -151,7 +153,7 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
             head = format!("{} – {}", name(first.from), name(last.to));
         }
     }
-    if selection.sort == Sort::Findings {
+    if selection.sort == AnswerKind::Findings {
         return format!("{}\n", style.ink(Ink::Bold, &head));
     }
     let mut state = answer.force.word().replace('_', " ");
@@ -170,7 +172,7 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) ->
     format!("{}  {}\n", style.ink(Ink::Bold, &head), style.ink(ink, &state))
 }
 
-fn links(selection: &Selection<'_>, answer: &Answer<'_>, style: &Style<'_>) -> String {
+fn links(selection: &Selection<'_>, answer: &Answer<'_>, style: &ClaimStyle<'_>) -> String {
     let mut out = String::new();
     let mut shown: Vec<usize> = Vec::new();
     for (i, link) in answer.links.iter().enumerate() {
@@ -193,7 +195,7 @@ fn tie(
     tie: &AnsweredTie<'_>,
     shown: &mut Vec<usize>,
     indent: &str,
-    style: &Style<'_>,
+    style: &ClaimStyle<'_>,
 ) -> String {
     let actors = selection.graph.actors();
     let mut out = String::new();

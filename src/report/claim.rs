@@ -12,7 +12,7 @@ pub type Sentences<'s> = dyn Fn(&ClaimRef<'_>) -> Option<String> + 's;
 
 /// How text is laid out.
 #[derive(Clone, Copy)]
-pub struct Style<'s> {
+pub struct ClaimStyle<'s> {
     /// The width of the terminal; without one, nothing is broken.
     pub width: Option<u16>,
     /// Whether there is colour.
@@ -31,7 +31,7 @@ pub(super) enum Ink {
     Dim,
 }
 
-impl Style<'_> {
+impl ClaimStyle<'_> {
     /// Text in colour, where there is any.
     pub(super) fn ink(&self, ink: Ink, text: &str) -> String {
         let code = match ink {
@@ -129,7 +129,7 @@ pub(super) fn lines(
     actors: &[Actor],
     state: Option<&str>,
     indent: &str,
-    style: &Style<'_>,
+    style: &ClaimStyle<'_>,
 ) -> String {
     let mut head = format!("{} · {}", sentence(at, actors), terms(at, actors));
     if let Some(state) = state {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answers::{claims_json, pretty, views};
-use super::claim::{Ink, Sentences, Style, lines, period};
+use super::claim::{ClaimStyle, Ink, Sentences, lines, period};
 use super::count;
 use super::table::{Cell, Rows};
 use crate::analysis::timeline::day;
@@ -11,7 +11,7 @@ use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 
 /// Claims under their dates.
-pub fn text(graph: &Graph, claims: &[ClaimRef<'_>], all: usize, style: &Style<'_>) -> String {
+pub fn text(graph: &Graph, claims: &[ClaimRef<'_>], all: usize, style: &ClaimStyle<'_>) -> String {
     let mut out = String::new();
     let mut above = None;
     for at in claims {

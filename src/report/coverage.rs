@@ -11,7 +11,9 @@ use super::isolate::isolated;
 use super::table::{Cell, Rows};
 use super::wrap::wrap;
 use super::{count, passage_place};
-use crate::analysis::coverage::{Coverage, Idle, Sentence, SourceCoverage, State, Tally};
+use crate::analysis::coverage::{
+    CodedSentence, Coverage, Idle, SentenceState, SourceCoverage, Tally,
+};
 use crate::export::contract::VERSION;
 use crate::model::ClaimId;
 
@@ -26,7 +28,7 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
         let _ = writeln!(out, "\nOpen: {} {verbs} no claim", count(open, "sentence"));
     }
     for source in &coverage.sources {
-        out += &list(source, State::Open, |sentence| {
+        out += &list(source, SentenceState::Open, |sentence| {
             let names = wrap(&passage_place(sentence.place()), &named(sentence).join(", "), width);
             names + &wrap("          ", &format!("“{}”", isolated(&sentence.text)), width)
         });
@@ -35,7 +37,7 @@ pub fn text(coverage: &Coverage<'_>, width: Option<u16>) -> String {
         out += "\nExcused: no claim, and the card says why\n";
     }
     for source in &coverage.sources {
-        out += &list(source, State::Excused, |sentence| {
+        out += &list(source, SentenceState::Excused, |sentence| {
             wrap(&passage_place(sentence.place()), reason(source, sentence).unwrap_or(""), width)
         });
     }
@@ -161,7 +163,7 @@ fn source_json<'a>(source: &'a SourceCoverage<'_>) -> SourceJson<'a> {
 
 fn sentence_json<'a>(
     source: &'a SourceCoverage<'_>,
-    sentence: &'a Sentence<'_>,
+    sentence: &'a CodedSentence<'_>,
 ) -> SentenceJson<'a> {
     let named = sentence.named.iter().map(|bearers| bearers.iter().map(|a| a.id.as_str()));
     SentenceJson {
@@ -171,7 +173,7 @@ fn sentence_json<'a>(
         named: named.map(Iterator::collect).collect(),
         claims: sentence.claims.iter().map(|claim| claim.id).collect(),
         reason: reason(source, sentence),
-        text: (sentence.state == State::Open).then_some(sentence.text.as_str()),
+        text: (sentence.state == SentenceState::Open).then_some(sentence.text.as_str()),
     }
 }
 
@@ -218,20 +220,20 @@ fn counts(coverage: &Coverage<'_>) -> Rows {
 /// The sentences of a source in a state, under its id; nothing where there are none.
 fn list(
     source: &SourceCoverage<'_>,
-    state: State,
-    show: impl Fn(&Sentence<'_>) -> String,
+    state: SentenceState,
+    show: impl Fn(&CodedSentence<'_>) -> String,
 ) -> String {
     let sentences = source.sentences.iter().filter(|one| one.state == state);
     let shown: String = sentences.map(show).collect();
     if shown.is_empty() { shown } else { format!("\n{}\n{shown}", source.source.id) }
 }
 
-fn reason<'c>(source: &'c SourceCoverage<'_>, sentence: &Sentence<'_>) -> Option<&'c str> {
+fn reason<'c>(source: &'c SourceCoverage<'_>, sentence: &CodedSentence<'_>) -> Option<&'c str> {
     source.source.excuse(sentence.paragraph, sentence.number)
 }
 
 /// Who is named; those who share a name are joined by `or`.
-fn named(sentence: &Sentence<'_>) -> Vec<String> {
+fn named(sentence: &CodedSentence<'_>) -> Vec<String> {
     let ids = sentence.named.iter().map(|bearers| {
         bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join(" or ")
     });

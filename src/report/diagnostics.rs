@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::count;
 use crate::check::{HeldAgainst, SourceSummary, Summary};
-use crate::diagnostic::{Diagnostic, Document, Place, Report, Severity};
+use crate::diagnostic::{Diagnostic, Place, Report, ReportFile, Severity};
 
 /// How many diagnostics are shown in full.
 pub const SHOWN: usize = 200;
@@ -94,7 +94,7 @@ fn snippet<'r>(
 }
 
 /// Whole lines around a stretch of the text, in bytes.
-fn window(document: &Document, first: usize, last: usize) -> (usize, usize) {
+fn window(document: &ReportFile, first: usize, last: usize) -> (usize, usize) {
     let text = &document.text;
     let mut start = first.min(text.len());
     for _ in 0..=AROUND {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::answers::{claims_json, pretty, views};
-use super::claim::{Ink, Sentences, Style, lines};
+use super::claim::{ClaimStyle, Ink, Sentences, lines};
 use super::count;
 use super::isolate::isolated;
 use super::wrap::wrap;
@@ -20,7 +20,12 @@ use crate::query::Force;
 pub type Dossier<'g> = Vec<(Family, Vec<Dealings<'g>>)>;
 
 /// The actor's names, then each family's claims, by the other actor and date.
-pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<'_>) -> String {
+pub fn text(
+    graph: &Graph,
+    actor: ActorIx,
+    dossier: &Dossier<'_>,
+    style: &ClaimStyle<'_>,
+) -> String {
     let actor = &graph.actors()[actor.index()];
     let mut out = names(graph, actor, style);
     for (family, dealings) in dossier {
@@ -50,7 +55,7 @@ pub fn text(graph: &Graph, actor: ActorIx, dossier: &Dossier<'_>, style: &Style<
     out
 }
 
-fn names(graph: &Graph, actor: &Actor, style: &Style<'_>) -> String {
+fn names(graph: &Graph, actor: &Actor, style: &ClaimStyle<'_>) -> String {
     let kind = actor.kind.word().replace('_', " ");
     let mut out =
         format!("{}  {kind} ({})\n", style.ink(Ink::Bold, &isolated(&actor.name)), actor.id);
@@ -168,7 +173,7 @@ mod tests {
                 actor.note = Some("Styled so by itself.".into());
             })
             .graph();
-        let style = Style { width: None, colour: false, sentences: &|_| None };
+        let style = ClaimStyle { width: None, colour: false, sentences: &|_| None };
         let shown = text(&graph, graph.actor("lna").unwrap(), &Vec::new(), &style);
         let expected = "Libyan National Army  military (lna)
   also called: Haftar's army, LNA

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::annotation::{Arena, Files, load};
-use crate::check::{Options, Outcome, check};
+use crate::check::{CheckOptions, Outcome, check};
 use crate::diagnostic::{Code, Severity};
 use crate::evidence::{Card, Ledger, Quote, Sources, Text, Unread, propose};
 use crate::export::{self, Format};
@@ -64,7 +64,7 @@ fn sources() -> Sources {
 fn outcome(bytes: &[u8]) -> Outcome {
     let arena = Arena::new();
     let dataset = load(Path::new("good.ron"), &One(bytes), &arena).expect("the file is there");
-    check(&dataset, &sources(), Options::default())
+    check(&dataset, &sources(), CheckOptions::default())
 }
 
 /// Everything that follows from a file, whatever it is.
@@ -86,7 +86,7 @@ fn everything(bytes: &[u8]) {
         let graph = Graph::new(checked);
         graph.verify();
         for format in Format::ALL {
-            let (view, options) = (View::whole(&graph), export::Options::default());
+            let (view, options) = (View::whole(&graph), export::ExportOptions::default());
             let mut sink = std::io::sink();
             for file in format.files() {
                 export::write_file(*format, file, &view, options, &mut sink).expect("a sink");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answers::{claim_cells, claim_headings, claims_json, pretty, views};
-use super::claim::{Ink, Sentences, Style, lines};
+use super::claim::{ClaimStyle, Ink, Sentences, lines};
 use super::count;
 use super::table::{Cell, Rows};
 use super::wrap::wrap;
@@ -23,7 +23,7 @@ pub struct Revisions<'a, 'b, 'r> {
 }
 
 /// Each difference with its claim.
-pub fn text(revisions: Revisions<'_, '_, '_>, style: &Style<'_>) -> String {
+pub fn text(revisions: Revisions<'_, '_, '_>, style: &ClaimStyle<'_>) -> String {
     let number = |wanted: fn(&Revision<'_, '_>) -> bool| {
         revisions.found.iter().filter(|revision| wanted(revision)).count()
     };

@@ -2,7 +2,7 @@
 //!
 //! Takes a source with its text, and what its coding covers. Must not decide what is open.
 
-use crate::analysis::coverage::{SourceCoverage, State};
+use crate::analysis::coverage::{SentenceState, SourceCoverage};
 use crate::evidence::{Shelved, Text, words};
 use crate::model::{Citation, Passage};
 
@@ -12,7 +12,7 @@ use super::wrap::wrap;
 
 /// How it is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct TextStyle {
     /// To what it is wrapped.
     pub width: Option<u16>,
     /// Whether quotes are marked by colour, else by brackets.
@@ -24,7 +24,7 @@ pub fn text(
     entry: &Shelved,
     covered: Option<&SourceCoverage<'_>>,
     wanted: impl Fn(u32) -> bool,
-    look: Look,
+    look: TextStyle,
 ) -> String {
     let Some(text) = &entry.text else { return String::new() };
     let mut out = String::new();
@@ -41,7 +41,7 @@ pub fn text(
         let marked = marked(text, paragraph, covered, look.colour);
         out += &wrap(&passage_place(Passage::from(paragraph)), &marked, look.width);
         for sentence in covered.iter().flat_map(|covered| &covered.sentences) {
-            if sentence.paragraph == paragraph && sentence.state == State::Open {
+            if sentence.paragraph == paragraph && sentence.state == SentenceState::Open {
                 let names = sentence.named.iter().map(|bearers| {
                     bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join(" or ")
                 });

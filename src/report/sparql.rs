@@ -14,7 +14,7 @@ use crate::view::View;
 
 /// What a query gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum SparqlAnswer {
     /// Of SELECT: a column per variable.
     Rows(Rows),
     /// Of ASK.
@@ -43,7 +43,7 @@ fn failed(error: impl std::error::Error + Send + Sync + 'static) -> SparqlError 
 ///
 /// # Errors
 /// When it is not understood, or the store fails.
-pub fn answer(view: &View<'_>, query: &str) -> Result<Answer, SparqlError> {
+pub fn answer(view: &View<'_>, query: &str) -> Result<SparqlAnswer, SparqlError> {
     let mut turtle = Vec::new();
     export::write(Format::Turtle, view, &mut turtle).map_err(failed)?;
     let store = Store::new().map_err(failed)?;
@@ -54,13 +54,13 @@ pub fn answer(view: &View<'_>, query: &str) -> Result<Answer, SparqlError> {
     }
     let prepared = evaluator.parse_query(query).map_err(SparqlError::Syntax)?;
     match prepared.on_store(&store).execute().map_err(failed)? {
-        QueryResults::Boolean(verdict) => Ok(Answer::Verdict(verdict)),
+        QueryResults::Boolean(verdict) => Ok(SparqlAnswer::Verdict(verdict)),
         QueryResults::Graph(triples) => {
             let line =
                 |triple: Result<_, _>| triple.map(|t: oxigraph::model::Triple| format!("{t} ."));
             let mut lines = triples.map(line).collect::<Result<Vec<_>, _>>().map_err(failed)?;
             lines.sort_unstable();
-            Ok(Answer::Triples(lines))
+            Ok(SparqlAnswer::Triples(lines))
         }
         QueryResults::Solutions(solutions) => {
             let headings = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
@@ -69,7 +69,7 @@ pub fn answer(view: &View<'_>, query: &str) -> Result<Answer, SparqlError> {
                 let solution = solution.map_err(failed)?;
                 rows.rows.push(solution.values().iter().map(cell).collect());
             }
-            Ok(Answer::Rows(rows))
+            Ok(SparqlAnswer::Rows(rows))
         }
     }
 }

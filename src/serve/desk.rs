@@ -16,7 +16,7 @@ use super::places::Places;
 use super::sight::{Edition, Next, Now, Ready, Sight};
 use super::state;
 use crate::annotation::Arena;
-use crate::check::{self, Options};
+use crate::check::{self, CheckOptions};
 use crate::evidence::Sources;
 use crate::graph::Graph;
 use crate::graph::time::Reach;
@@ -113,7 +113,7 @@ impl Desk {
     /// they say.
     fn refresh(&self) -> Result<(Vec<PathBuf>, String), Failure> {
         self.with(|now| {
-            let options = Options { draft: true, ..Options::default() };
+            let options = CheckOptions { draft: true, ..CheckOptions::default() };
             let outcome = check::check(now.dataset, now.sources, options);
             {
                 let mut shown = lock(&self.shown);

@@ -9,9 +9,9 @@ use super::failure::Failure;
 use super::marks::name;
 use super::sight::Now;
 use crate::annotation::{Item, OneOrMany, Rare, Slice, Str};
-use crate::check::{Options, written_claims};
-use crate::diagnostic::{Code, Document, Report};
-use crate::edit::{self, Change, NewClaim, Refusal, actor_named};
+use crate::check::{CheckOptions, written_claims};
+use crate::diagnostic::{Code, Report, ReportFile};
+use crate::edit::{self, ChangeSet, NewClaim, Refusal, actor_named};
 use crate::model::{Modality, Status};
 use crate::project::Soundness;
 
@@ -94,7 +94,7 @@ impl Draft {
     }
 
     /// The change that it would be.
-    pub(super) fn change(&self, now: &Now<'_, '_>) -> Result<Change, Refusal> {
+    pub(super) fn change(&self, now: &Now<'_, '_>) -> Result<ChangeSet, Refusal> {
         let item = self.item(now)?;
         edit::add_claim(now.dataset, now.sources, &NewClaim { source: &self.source, item })
     }
@@ -130,21 +130,21 @@ pub(super) fn check(desk: &Desk, draft: &Draft) -> Result<Value, Failure> {
 pub(super) fn judged(
     desk: &Desk,
     now: &Now<'_, '_>,
-    change: &Change,
+    change: &ChangeSet,
 ) -> Result<Soundness, Failure> {
-    let judged = desk.project.judge_from(now.dataset, now.sources, change, Options::default());
+    let judged = desk.project.judge_from(now.dataset, now.sources, change, CheckOptions::default());
     let mut verdict = judged?;
     verdict.report.diagnostics.retain(|diagnostic| diagnostic.code != Code::LedgerBehind);
     Ok(verdict)
 }
 
 /// Where a claim would stand, how it would be written, and its ids.
-pub(super) fn told(now: &Now<'_, '_>, change: &Change) -> Value {
+pub(super) fn told(now: &Now<'_, '_>, change: &ChangeSet) -> Value {
     let Some((i, span)) = &change.written else { return json!({}) };
     let Some(file) = change.files.get(*i) else { return json!({}) };
     let written = &file.new[span.clone()];
     let start = span.start + written.len() - written.trim_start().len();
-    let document = Document { path: String::new(), text: file.new.clone() };
+    let document = ReportFile { path: String::new(), text: file.new.clone() };
     let arena = crate::annotation::Arena::new();
     let new = crate::annotation::parse(&file.path, &file.new, &arena);
     let ids = |dataset: &crate::annotation::Dataset<'_>| -> std::collections::BTreeSet<_> {
@@ -162,7 +162,7 @@ pub(super) fn told(now: &Now<'_, '_>, change: &Change) -> Value {
 }
 
 /// What is wrong, each with the field that it is about; `null` where it is none of the claim's own.
-pub(super) fn problems(change: &Change, report: &Report) -> Vec<Value> {
+pub(super) fn problems(change: &ChangeSet, report: &Report) -> Vec<Value> {
     let own =
         change.written.as_ref().and_then(|(i, span)| Some((change.files.get(*i)?, span.clone())));
     let lines = report.lines();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::edit::{Change, FileChange};
+use crate::edit::{ChangeSet, FileChange};
 
 /// So many changes can be taken back.
 const MOST_STEPS: usize = 200;
@@ -37,7 +37,7 @@ impl History {
     }
 
     /// The change that is the next to be taken back, or to be made again, and what it is.
-    pub(super) fn next(&self, again: bool) -> Option<(String, Change)> {
+    pub(super) fn next(&self, again: bool) -> Option<(String, ChangeSet)> {
         let step = if again { self.undone.last() } else { self.done.last() }?;
         let file = |file: &Written| {
             let (old, new) = match again {
@@ -52,7 +52,7 @@ impl History {
             }
         };
         let files = step.files.iter().map(file).collect();
-        Some((step.label.clone(), Change { files, ..Change::default() }))
+        Some((step.label.clone(), ChangeSet { files, ..ChangeSet::default() }))
     }
 
     /// Notes that it is done.
@@ -62,7 +62,7 @@ impl History {
         to.extend(from.pop());
     }
 
-    pub(super) fn note(&mut self, label: String, change: &Change) {
+    pub(super) fn note(&mut self, label: String, change: &ChangeSet) {
         let file = |f: &FileChange| Written {
             path: f.path.clone(),
             before: f.old.clone(),

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::room::{find, words_between};
 use crate::evidence::Quote;
 use crate::model::Status;
-use crate::suggest::{Proposal, Reading, Suggester};
+use crate::suggest::{Interpretation, Proposal, Suggester};
 
 /// Words of a paragraph, in units of UTF-16.
 #[derive(Debug, Deserialize)]
@@ -32,7 +32,7 @@ pub(super) fn propose(desk: &Desk, picked: &Picked) -> Result<Value, Failure> {
         let found = suggester.selection(text, picked.paragraph, words).ok_or_else(none)?;
         // The words as they were picked: who picks more than a sentence is told so by the check.
         let quote = text.verbatim(picked.paragraph, words);
-        let reading = |own: &Proposal, reading: &Reading| {
+        let reading = |own: &Proposal, reading: &Interpretation| {
             json!({
                 "from": reading.from,
                 "relation": reading.relation,

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::marks::{name, version};
 use super::places::Places;
 use super::sight::Sight;
-use crate::analysis::coverage::{SourceCoverage, State, cover_source};
+use crate::analysis::coverage::{SentenceState, SourceCoverage, cover_source};
 use crate::evidence::{Quote, Shelved, Sources, Text, fold, words};
 use crate::graph::Graph;
 use crate::model::{Citation, Passage, Quoted};
@@ -111,7 +111,7 @@ fn paragraphs(entry: &Shelved, text: &Text, covered: Option<&SourceCoverage<'_>>
             sentences.push(json!({
                 "n": n,
                 "span": span,
-                "state": own.map_or(State::Silent, |own| own.state).word(),
+                "state": own.map_or(SentenceState::Silent, |own| own.state).word(),
                 "named": named,
                 "excuse": excuse,
                 "place": Passage { paragraph: number, sentence: Some(n) }.to_string(),

@@ -16,7 +16,7 @@ use super::marks::{Seen, name, version, versions};
 use super::sight::Now;
 use crate::annotation::{ActorEntry, Str};
 use crate::diagnostic::Severity;
-use crate::edit::{self, Act, Assignment, Change, Target};
+use crate::edit::{self, Act, Assignment, ChangeSet, Target};
 use crate::model::Kind;
 use crate::project::{Error, write_change};
 
@@ -184,7 +184,7 @@ fn change(
     desk: &Desk,
     seen: &Seen,
     label: String,
-    make: impl FnOnce(&Now<'_, '_>) -> Result<Change, Failure>,
+    make: impl FnOnce(&Now<'_, '_>) -> Result<ChangeSet, Failure>,
 ) -> Result<Value, Failure> {
     let mut history = lock(&desk.history);
     let answer = desk.with(|now| {
@@ -216,13 +216,13 @@ fn change(
 }
 
 /// The versions of the files once a change is made.
-fn after(now: &Now<'_, '_>, change: &Change) -> Seen {
+fn after(now: &Now<'_, '_>, change: &ChangeSet) -> Seen {
     let mut versions = versions(now.dataset);
     versions.extend(change.files.iter().map(|file| (name(&file.path), version(&file.new))));
     versions
 }
 
-fn write(change: &Change) -> Result<(), Failure> {
+fn write(change: &ChangeSet) -> Result<(), Failure> {
     write_change(change).map_err(|error| match &error {
         Error::ChangedMeanwhile(path) => {
             Failure::new(409, error.to_string()).with("conflict", json!([{"file": name(path)}]))
@@ -232,7 +232,7 @@ fn write(change: &Change) -> Result<(), Failure> {
 }
 
 /// Refuses whoever has not seen what a file says by now.
-fn late(desk: &Desk, now: &Now<'_, '_>, seen: &Seen, change: &Change) -> Result<(), Failure> {
+fn late(desk: &Desk, now: &Now<'_, '_>, seen: &Seen, change: &ChangeSet) -> Result<(), Failure> {
     let changed = change.files.iter().map(|file| (name(&file.path), file.old.as_str()));
     let all = now.dataset.files.iter().map(|file| (name(&file.path), file.text)).chain(changed);
     let mut conflicts: Vec<Value> = Vec::new();

@@ -7,7 +7,7 @@ use crate::graph::time::Reach;
 use crate::layout::font::Fonts;
 use crate::model::{Date, Period};
 use crate::render;
-use crate::render::column::{self, Page};
+use crate::render::column::{self, PageFormat};
 
 use super::html;
 
@@ -54,7 +54,8 @@ impl Plan {
 
     /// What tells each picture from another.
     pub(super) fn keys(&self) -> Vec<String> {
-        let columns = self.columns.iter().map(|picture| column::fingerprint(picture, Page::COLUMN));
+        let columns =
+            self.columns.iter().map(|picture| column::fingerprint(picture, PageFormat::COLUMN));
         columns.chain(self.table.iter().map(render::matrix::fingerprint)).collect()
     }
 
@@ -69,7 +70,7 @@ impl Plan {
         use rayon::prelude::*;
         let draw = |i: &usize| match (self.columns.get(*i), &self.table) {
             // A column has one page.
-            (Some(picture), _) => column::pages(picture, Page::COLUMN, fonts).concat(),
+            (Some(picture), _) => column::pages(picture, PageFormat::COLUMN, fonts).concat(),
             (None, Some(table)) => render::matrix::svg(table, fonts),
             (None, None) => String::new(),
         };

@@ -9,7 +9,7 @@ use super::spells::Told;
 use super::worked::Worked;
 use crate::graph::Graph;
 use crate::layout::font::{Fonts, Weight};
-use crate::layout::{Item, Link, Point, Pull, Scene, network, place as place_all};
+use crate::layout::{ActorBox, Point, Pull, Scene, SceneLine, network, place as place_all};
 use crate::model::Family;
 
 /// The size of names, and the widest that one may be before it is broken.
@@ -77,7 +77,7 @@ fn places<'t>(
     let shown: Vec<usize> = shown.into_iter().collect();
     let place = |actor: usize| shown.binary_search(&actor).unwrap_or(0);
     let side_of = |actor: &usize| sides.iter().position(|(_, members)| members.contains(actor));
-    let item = |actor: &usize| Item {
+    let item = |actor: &usize| ActorBox {
         width: boxes[*actor].0,
         height: boxes[*actor].1,
         group: side_of(actor),
@@ -93,7 +93,7 @@ fn places<'t>(
             (place(tie.from), place(tie.to), pull)
         })
         .collect();
-    let link = |(from, to, pull)| Link { from, to, pull, labels: Vec::new() };
+    let link = |(from, to, pull)| SceneLine { from, to, pull, labels: Vec::new() };
     let scene = Scene {
         items: shown.iter().map(item).collect(),
         headings: vec![0.0; sides.len()],

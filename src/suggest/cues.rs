@@ -23,7 +23,7 @@ type Directed = Vec<(String, bool)>;
 
 /// How the one who acts is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum CueKind {
     /// In front of it, as of any verb and noun.
     Running,
     /// It is the person.
@@ -39,7 +39,7 @@ pub(super) enum Sort {
 pub(super) struct Cue {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) sort: Sort,
+    pub(super) sort: CueKind,
     /// Relations, and whether the one acted on stands in front.
     pub(super) relations: Vec<(String, bool)>,
     pub(super) weight: f32,
@@ -52,7 +52,7 @@ pub(super) struct Cue {
 struct Phrase {
     form: Option<Form>,
     rest: Vec<String>,
-    sort: Sort,
+    sort: CueKind,
     relations: Vec<(String, bool)>,
     weight: f32,
     /// Whether other words may stand between.
@@ -125,14 +125,14 @@ impl Cues {
                 let of = relations(vocabulary, path.split('|'));
                 alternatives(noun)
                     .into_iter()
-                    .for_each(|n| cues.phrase(&n, None, Sort::Running, of.clone(), 2.8));
+                    .for_each(|n| cues.phrase(&n, None, CueKind::Running, of.clone(), 2.8));
             }
         }
         for (noun, paths) in &spec.nouns {
-            cues.phrase(&split(noun), None, Sort::Running, known(paths), 3.2);
+            cues.phrase(&split(noun), None, CueKind::Running, known(paths), 3.2);
         }
         for (title, paths) in &spec.titles {
-            cues.phrase(&split(title), None, Sort::Title, known(paths), 3.4);
+            cues.phrase(&split(title), None, CueKind::Title, known(paths), 3.4);
         }
         for (prefix, paths) in &spec.prefixes {
             cues.prefixes.insert(prefix.clone(), known(paths));
@@ -166,7 +166,7 @@ impl Cues {
                 // `be loyal to`: the rest says it, wherever the verb stands; one word alone says too little.
                 [be, rest @ ..] if be == "be" => {
                     if rest.len() > 1 {
-                        self.phrase(rest, None, Sort::Running, of, weight);
+                        self.phrase(rest, None, CueKind::Running, of, weight);
                     }
                 }
                 [head, rest @ ..] => {
@@ -176,7 +176,7 @@ impl Cues {
                         for written in inflect(head, form) {
                             let whole: Vec<String> =
                                 std::iter::once(written).chain(rest.iter().cloned()).collect();
-                            self.phrase(&whole, Some(form), Sort::Running, of.clone(), weight);
+                            self.phrase(&whole, Some(form), CueKind::Running, of.clone(), weight);
                         }
                     }
                 }
@@ -189,7 +189,7 @@ impl Cues {
         &mut self,
         words: &[String],
         form: Option<Form>,
-        sort: Sort,
+        sort: CueKind,
         relations: Vec<(String, bool)>,
         weight: f32,
     ) {
@@ -219,7 +219,7 @@ impl Cues {
                 found.push(Cue {
                     start: at,
                     end: at,
-                    sort: Sort::Prefix,
+                    sort: CueKind::Prefix,
                     relations,
                     weight: 4.0,
                     is_tight: true,
@@ -262,7 +262,7 @@ impl Cues {
                 // `was attacked`, by somebody who is not named.
                 return None;
             }
-        } else if phrase.form.is_none() && phrase.sort == Sort::Running {
+        } else if phrase.form.is_none() && phrase.sort == CueKind::Running {
             let next = words.get(end + 1).map(|word| &*word.low);
             let got =
                 words[at.saturating_sub(REACH + 1)..at].iter().any(|w| self.gets.contains(&w.low));
@@ -311,14 +311,14 @@ const FORMS: [Form; 5] = [Form::Base, Form::Third, Form::Past, Form::Participle,
 
 /// `UN-backed`, `Haftar-aligned`: what is done by whom the word names, or what somebody is to him.
 fn compound(phrase: &Phrase, at: usize) -> Option<Cue> {
-    if !phrase.rest.is_empty() || phrase.sort != Sort::Running {
+    if !phrase.rest.is_empty() || phrase.sort != CueKind::Running {
         return None;
     }
     let is_done = matches!(phrase.form, Some(Form::Participle));
     let sort = match phrase.form {
         Some(_) if !is_done => return None,
-        Some(_) => Sort::Compound,
-        None => Sort::Prefix,
+        Some(_) => CueKind::Compound,
+        None => CueKind::Prefix,
     };
     let (relations, weight) = (phrase.relations.clone(), 4.5);
     Some(Cue { start: at, end: at, sort, relations, weight, is_tight: true })

@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::annotation::{
     Arena, Files, Item, LoadError, Overlay, Part, Spot, item_text, load, quoted,
 };
-use crate::check::{Options, check};
+use crate::check::{CheckOptions, check};
 use crate::diagnostic::Severity;
 use crate::evidence::Sources;
 
@@ -98,7 +98,7 @@ impl Draft<'_> {
         overlay.put(self.path, text.as_bytes().to_vec());
         let arena = Arena::new();
         let dataset = load(self.path, &overlay, &arena)?;
-        let report = check(&dataset, sources, Options::default()).report;
+        let report = check(&dataset, sources, CheckOptions::default()).report;
         let Some(file) = dataset.files.first() else { return Ok(Vec::new()) };
         let places = file.places();
         let errors = report

@@ -5,7 +5,7 @@ use crate::model::{Modality, Status};
 
 /// One way to read what the words show.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct Interpretation {
     /// Who acts: an actor's id.
     pub from: String,
     /// The relation.
@@ -32,7 +32,7 @@ pub struct Proposal {
     /// Whether the quote stands in several places, so that the claim must name its paragraph.
     pub is_ambiguous: bool,
     /// What it may be, the likeliest first; at least one.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Interpretation>,
     /// How the source puts it.
     pub modality: Modality,
     /// How the tie stands.
@@ -51,7 +51,7 @@ impl Proposal {
     /// The claim that one of the readings makes, as an annotation has it; `None` where there is no such
     /// reading.
     pub fn item(&self, reading: usize) -> Option<Item<'static>> {
-        let Reading { from, relation, to, .. } = self.readings.get(reading)?.clone();
+        let Interpretation { from, relation, to, .. } = self.readings.get(reading)?.clone();
         let one = |text: String| OneOrMany::One(text.into());
         let rare = Rare {
             dated: self.dated.clone().map(Into::into),

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues::{Cue, Sort};
+use super::cues::{Cue, CueKind};
 use super::names::{Mention, Named};
-use super::proposal::Reading;
+use super::proposal::Interpretation;
 use super::sentence::Sentence;
 use crate::annotation::Dataset;
 use crate::check::written_claims;
@@ -34,7 +34,7 @@ pub(super) struct Ranks {
 }
 
 /// Readings, and the words that show the first of them.
-type Ranked = (Vec<Reading>, Option<(usize, usize)>);
+type Ranked = (Vec<Interpretation>, Option<(usize, usize)>);
 
 /// What speaks for a relation: how much, and which words.
 type Weight = (f32, Option<(usize, usize)>);
@@ -139,11 +139,11 @@ impl Ranks {
                     continue;
                 }
                 let back = match cue.sort {
-                    Sort::Running if behind => false,
-                    Sort::Running => *back,
-                    Sort::Title => kinds.1 == Kind::Person && kinds.0 != Kind::Person,
-                    Sort::Compound => false,
-                    Sort::Prefix => a.start <= cue.start && cue.end <= a.end,
+                    CueKind::Running if behind => false,
+                    CueKind::Running => *back,
+                    CueKind::Title => kinds.1 == Kind::Person && kinds.0 != Kind::Person,
+                    CueKind::Compound => false,
+                    CueKind::Prefix => a.start <= cue.start && cue.end <= a.end,
                 };
                 found.add(back, ix, weight - 0.3 * n as f32, Some((cue.start, cue.end)));
             }
@@ -170,7 +170,7 @@ impl Ranks {
         let id = |mention: &Mention| self.kinds[mention.actor].0.clone();
         let reading = |((back, relation), (weight, cue)): ((bool, RelationIx), Weight)| {
             let (from, to) = if back { (b, a) } else { (a, b) };
-            Reading {
+            Interpretation {
                 from: id(from),
                 relation: self.vocabulary[relation].id.clone(),
                 to: id(to),
@@ -280,8 +280,8 @@ fn place(cue: &Cue, (a, b): (&Mention, &Mention), mentions: &[Mention]) -> Optio
             as f32
     };
     match cue.sort {
-        Sort::Compound | Sort::Prefix => {
-            let is_prefix = cue.sort == Sort::Prefix;
+        CueKind::Compound | CueKind::Prefix => {
+            let is_prefix = cue.sort == CueKind::Prefix;
             if within(a) {
                 let away = b.start - a.end - 1;
                 Some((cue.weight - far(away) - 0.5 * others(a.end + 1, b.start), Only::All))
@@ -302,7 +302,7 @@ fn place(cue: &Cue, (a, b): (&Mention, &Mention), mentions: &[Mention]) -> Optio
         _ if cue.end < a.start => {
             let away = a.start - cue.end - 1;
             // `commander of the Ninth Brigade, Mira Dalen`
-            let title = cue.sort == Sort::Title && away <= 2;
+            let title = cue.sort == CueKind::Title && away <= 2;
             let only = match (title, away) {
                 (true, _) => Only::All,
                 (false, 0 | 1) => Only::Close,

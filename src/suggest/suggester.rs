@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::manner::{self, Speaker};
 use super::names::{Mention, Named};
-use super::proposal::{Proposal, Reading, Selected};
+use super::proposal::{Interpretation, Proposal, Selected};
 use super::rank::Ranks;
 use super::sentence::Sentence;
 use super::{dates, quote};
@@ -141,7 +141,7 @@ impl<'d> Suggester<'d> {
         sentence: &Sentence,
         speaker: Option<&Speaker>,
         (quote, parts): (String, &[(usize, usize)]),
-        (readings, ends): (Vec<Reading>, &[usize]),
+        (readings, ends): (Vec<Interpretation>, &[usize]),
     ) -> Option<Proposal> {
         let (first, last) = (parts.first()?.0, parts.last()?.1);
         let words = (sentence.number_of(first), sentence.number_of(last));
@@ -156,7 +156,7 @@ impl<'d> Suggester<'d> {
             speaker,
             (parts, ends, place.caution),
         );
-        let lasts = |reading: &Reading| self.ranks.is_structure(&reading.relation);
+        let lasts = |reading: &Interpretation| self.ranks.is_structure(&reading.relation);
         let date = dates::find(sentence, self.source.and_then(|source| source.published));
         // Structure has no date unless the text dates it, and a sentence dates what is done in it.
         let date = date.filter(|_| !readings.first().is_some_and(lasts));

@@ -34,7 +34,7 @@ fn proposals(text: &str) -> Vec<Proposal> {
 fn first(text: &str) -> (String, Proposal) {
     let found = proposals(text);
     let proposal = found.into_iter().next().unwrap_or_else(|| panic!("nothing of: {text}"));
-    let Reading { from, relation, to, .. } = &proposal.readings[0];
+    let Interpretation { from, relation, to, .. } = &proposal.readings[0];
     (format!("{from} {relation} {to}"), proposal)
 }
 

@@ -59,7 +59,7 @@ pub struct Column {
 /// A value in its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Cell<'a> {
+pub enum Datum<'a> {
     /// Nothing.
     Lacking,
     /// Text.
@@ -76,48 +76,48 @@ pub enum Cell<'a> {
     Dates(Vec<i32>),
 }
 
-impl<'a> Cell<'a> {
+impl<'a> Datum<'a> {
     /// The value, or nothing.
-    pub(super) fn maybe(value: Option<impl Into<Cell<'a>>>) -> Self {
-        value.map_or(Cell::Lacking, Into::into)
+    pub(super) fn maybe(value: Option<impl Into<Datum<'a>>>) -> Self {
+        value.map_or(Datum::Lacking, Into::into)
     }
 
     pub(super) fn count(number: usize) -> Self {
-        Cell::Number(i32::try_from(number).unwrap_or(i32::MAX))
+        Datum::Number(i32::try_from(number).unwrap_or(i32::MAX))
     }
 
     pub(super) fn texts(texts: Vec<&'a str>) -> Self {
-        Cell::Texts(texts.into_iter().map(Cow::Borrowed).collect())
+        Datum::Texts(texts.into_iter().map(Cow::Borrowed).collect())
     }
 }
 
-impl<'a> From<&'a str> for Cell<'a> {
+impl<'a> From<&'a str> for Datum<'a> {
     fn from(text: &'a str) -> Self {
-        Cell::Text(text.into())
+        Datum::Text(text.into())
     }
 }
 
-impl From<String> for Cell<'_> {
+impl From<String> for Datum<'_> {
     fn from(text: String) -> Self {
-        Cell::Text(text.into())
+        Datum::Text(text.into())
     }
 }
 
-impl From<bool> for Cell<'_> {
+impl From<bool> for Datum<'_> {
     fn from(yes: bool) -> Self {
-        Cell::Flag(yes)
+        Datum::Flag(yes)
     }
 }
 
-impl From<u32> for Cell<'_> {
+impl From<u32> for Datum<'_> {
     fn from(number: u32) -> Self {
-        Cell::Number(i32::try_from(number).unwrap_or(i32::MAX))
+        Datum::Number(i32::try_from(number).unwrap_or(i32::MAX))
     }
 }
 
-impl From<Date> for Cell<'_> {
+impl From<Date> for Datum<'_> {
     fn from(day: Date) -> Self {
-        Cell::Date(number(day))
+        Datum::Date(number(day))
     }
 }
 
@@ -133,5 +133,5 @@ pub trait Sink {
     ///
     /// # Errors
     /// When it cannot be kept.
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> io::Result<()>;
+    fn row(&mut self, cells: Vec<Datum<'_>>) -> io::Result<()>;
 }

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::cell::{Cell, Sink};
+use super::cell::{Datum, Sink};
 use super::schema::Table;
-use crate::graph::fields::{FIELDS, Shape, Value};
+use crate::graph::fields::{FIELDS, FieldShape, FieldValue};
 use crate::graph::standing::told_of;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{Actor, Family, Period, Relation, Source};
 
 /// Writes one of them; of other tables nothing.
 pub(super) fn write(table: &Table, graph: &Graph, sink: &mut dyn Sink) -> io::Result<()> {
-    let mut rows = |cells: &mut dyn Iterator<Item = Vec<Cell<'_>>>| -> io::Result<()> {
+    let mut rows = |cells: &mut dyn Iterator<Item = Vec<Datum<'_>>>| -> io::Result<()> {
         for cells in cells {
             sink.row(cells)?;
         }
@@ -34,24 +34,24 @@ fn id(graph: &Graph, actor: crate::model::ActorIx) -> &str {
 }
 
 /// First and last day.
-fn days(period: Option<Period>) -> [Cell<'static>; 2] {
+fn days(period: Option<Period>) -> [Datum<'static>; 2] {
     let (first, last) = period.map_or((None, None), |period| period.hull());
-    [Cell::maybe(first), Cell::maybe(last)]
+    [Datum::maybe(first), Datum::maybe(last)]
 }
 
-fn written(period: Option<Period>) -> Cell<'static> {
-    Cell::maybe(period.map(|period| period.to_string()))
+fn written(period: Option<Period>) -> Datum<'static> {
+    Datum::maybe(period.map(|period| period.to_string()))
 }
 
-fn text(text: Option<&String>) -> Cell<'_> {
-    Cell::maybe(text.map(String::as_str))
+fn text(text: Option<&String>) -> Datum<'_> {
+    Datum::maybe(text.map(String::as_str))
 }
 
-fn texts<'a>(list: impl IntoIterator<Item = &'a String>) -> Cell<'a> {
-    Cell::texts(list.into_iter().map(String::as_str).collect())
+fn texts<'a>(list: impl IntoIterator<Item = &'a String>) -> Datum<'a> {
+    Datum::texts(list.into_iter().map(String::as_str).collect())
 }
 
-fn actor_row<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Cell<'g>> {
+fn actor_row<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Datum<'g>> {
     let [first, last] = days(actor.when);
     vec![
         actor.id.as_str().into(),
@@ -62,16 +62,16 @@ fn actor_row<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Cell<'g>> {
         written(actor.when),
         first,
         last,
-        Cell::maybe(actor.within.map(|ix| id(graph, ix))),
+        Datum::maybe(actor.within.map(|ix| id(graph, ix))),
         text(actor.same_as.as_ref()),
         actor.keep.into(),
         text(actor.note.as_ref()),
     ]
 }
 
-fn names<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Vec<Cell<'g>>> {
+fn names<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Vec<Datum<'g>>> {
     let row = |name: &'g str, what: &'static str, source: Option<&'g str>| {
-        vec![actor.id.as_str().into(), name.into(), what.into(), Cell::maybe(source)]
+        vec![actor.id.as_str().into(), name.into(), what.into(), Datum::maybe(source)]
     };
     let mut rows = vec![row(&actor.name, "name", None)];
     rows.extend(actor.short.iter().map(|short| row(short, "short", None)));
@@ -83,7 +83,7 @@ fn names<'g>(graph: &'g Graph, actor: &'g Actor) -> Vec<Vec<Cell<'g>>> {
     rows
 }
 
-fn relation<'g>(graph: &'g Graph, relation: &'g Relation) -> Vec<Cell<'g>> {
+fn relation<'g>(graph: &'g Graph, relation: &'g Relation) -> Vec<Datum<'g>> {
     let vocabulary = graph.vocabulary();
     let (spec, own) = (&relation.spec, vocabulary.get(&relation.id));
     let ancestry = own.into_iter().flat_map(|ix| vocabulary.ancestry(ix));
@@ -93,15 +93,15 @@ fn relation<'g>(graph: &'g Graph, relation: &'g Relation) -> Vec<Cell<'g>> {
         relation.label.as_str().into(),
         text(relation.inverse.as_ref()),
         relation.family.word().into(),
-        Cell::Number(relation.sign.value().into()),
+        Datum::Number(relation.sign.value().into()),
         relation.is_symmetric().into(),
         relation.is_event().into(),
         spec.weak.into(),
         spec.rolls_up.into(),
         spec.binds.into(),
         spec.opinion.into(),
-        Cell::maybe(relation.is_a.map(|ix| vocabulary[ix].id.as_str())),
-        Cell::texts(ancestry),
+        Datum::maybe(relation.is_a.map(|ix| vocabulary[ix].id.as_str())),
+        Datum::texts(ancestry),
         texts(&spec.verbs),
         texts(&spec.esd),
         texts(&spec.plover),
@@ -111,10 +111,10 @@ fn relation<'g>(graph: &'g Graph, relation: &'g Relation) -> Vec<Cell<'g>> {
 }
 
 /// What each name in a pattern stands for: the same as `query` reads, which a test holds.
-fn closure(graph: &Graph) -> Vec<Vec<Cell<'_>>> {
+fn closure(graph: &Graph) -> Vec<Vec<Datum<'_>>> {
     let vocabulary = graph.vocabulary();
-    let row = |name: &'static str, relation, backward: bool| -> Vec<Cell<'_>> {
-        vec![name.into(), Cell::from(relation), backward.into()]
+    let row = |name: &'static str, relation, backward: bool| -> Vec<Datum<'_>> {
+        vec![name.into(), Datum::from(relation), backward.into()]
     };
     let mut rows = Vec::new();
     for (ix, relation) in vocabulary.iter() {
@@ -132,7 +132,7 @@ fn closure(graph: &Graph) -> Vec<Vec<Cell<'_>>> {
     rows
 }
 
-fn source(source: &Source) -> Vec<Cell<'_>> {
+fn source(source: &Source) -> Vec<Datum<'_>> {
     let [first, last] = days(source.published);
     let card = source.text.as_ref();
     vec![
@@ -150,51 +150,53 @@ fn source(source: &Source) -> Vec<Cell<'_>> {
         written(source.accessed),
         text(source.copy_of.as_ref()),
         texts(&source.relies_on),
-        Cell::maybe(card.map(|card| card.file.as_str())),
-        Cell::maybe(card.map(|card| card.sha256.as_str())),
-        Cell::maybe(card.map(|card| card.words)),
-        Cell::maybe(card.map(|card| card.paragraphs)),
+        Datum::maybe(card.map(|card| card.file.as_str())),
+        Datum::maybe(card.map(|card| card.sha256.as_str())),
+        Datum::maybe(card.map(|card| card.words)),
+        Datum::maybe(card.map(|card| card.paragraphs)),
     ]
 }
 
-fn claim<'g>(graph: &'g Graph, at: &ClaimRef<'g>) -> Vec<Cell<'g>> {
+fn claim<'g>(graph: &'g Graph, at: &ClaimRef<'g>) -> Vec<Datum<'g>> {
     let actors = graph.actors();
-    let mut row: Vec<Cell<'g>> = Vec::with_capacity(48);
+    let mut row: Vec<Datum<'g>> = Vec::with_capacity(48);
     row.push(at.claim.id.to_string().into());
     row.push(at.source.id.as_str().into());
     for field in &FIELDS {
         let value = field.value(at, actors);
         row.push(match field.shape {
-            Shape::Actors | Shape::Parties | Shape::Codes => Cell::Texts(match value {
-                Some(Value::List(list)) => list.into_iter().map(Cow::Borrowed).collect(),
-                Some(Value::Text(text)) => vec![text],
-                _ => Vec::new(),
-            }),
+            FieldShape::Actors | FieldShape::Parties | FieldShape::Codes => {
+                Datum::Texts(match value {
+                    Some(FieldValue::List(list)) => list.into_iter().map(Cow::Borrowed).collect(),
+                    Some(FieldValue::Text(text)) => vec![text],
+                    _ => Vec::new(),
+                })
+            }
             _ => match value {
-                Some(Value::Text(text)) => Cell::Text(text),
-                Some(Value::Number(number)) => number.into(),
-                Some(list @ Value::List(_)) => list.joined(" | ").into(),
-                None => Cell::Lacking,
+                Some(FieldValue::Text(text)) => Datum::Text(text),
+                Some(FieldValue::Number(number)) => number.into(),
+                Some(list @ FieldValue::List(_)) => list.joined(" | ").into(),
+                None => Datum::Lacking,
             },
         });
     }
     let validity = at.validity();
     let open = |bounds: Option<crate::model::OpenBounds>| {
         let (first, last) = bounds.unwrap_or_default();
-        [Cell::maybe(first), Cell::maybe(last)]
+        [Datum::maybe(first), Datum::maybe(last)]
     };
     let quoted = at.claim.citation.quoted();
     row.extend([
         at.relation.family.word().into(),
-        Cell::Number(at.relation.sign.value().into()),
+        Datum::Number(at.relation.sign.value().into()),
         at.relation.is_symmetric().into(),
         at.relation.is_event().into(),
         at.claim.modality.is_asserted().into(),
-        Cell::maybe(quoted.map(|quoted| quoted.class.word())),
+        Datum::maybe(quoted.map(|quoted| quoted.class.word())),
     ]);
     let attested = told_of(at).map(|seen| (seen.first, seen.last));
     row.extend(open(attested).into_iter().chain(open(validity.start)));
     row.extend(open(validity.end).into_iter().chain(days(at.claim.when.or(at.source.published))));
-    row.push(Cell::count(at.place));
+    row.push(Datum::count(at.place));
     row
 }

@@ -18,7 +18,7 @@ use ::parquet::schema::types::Type as Schema;
 use rustc_hash::FxHashMap;
 
 use super::Tables;
-use super::cell::{Cell, Column, Sink, Type};
+use super::cell::{Column, Datum, Sink, Type};
 use super::schema::{Table, VERSION};
 
 /// How many rows stand in one group, which a reader takes or passes over as a whole.
@@ -114,7 +114,7 @@ impl<W: Write + Send> Writer<W> {
 }
 
 impl<W: Write + Send> Sink for Writer<W> {
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> io::Result<()> {
+    fn row(&mut self, cells: Vec<Datum<'_>>) -> io::Result<()> {
         if cells.len() != self.columns.len() {
             return Err(io::Error::other("a row has not the columns of its table"));
         }
@@ -160,28 +160,28 @@ impl Buffer {
     }
 
     /// Takes a value; false where it is of another type.
-    fn put(&mut self, cell: Cell<'_>) -> bool {
+    fn put(&mut self, cell: Datum<'_>) -> bool {
         let Column { kind, may_lack, .. } = self.column;
         match (cell, kind) {
-            (Cell::Lacking, _) if may_lack => {
+            (Datum::Lacking, _) if may_lack => {
                 self.there.push(0);
                 return true;
             }
-            (Cell::Text(text), Type::Text) => self.text(&text),
-            (Cell::Number(number), Type::Number) | (Cell::Date(number), Type::Date) => {
+            (Datum::Text(text), Type::Text) => self.text(&text),
+            (Datum::Number(number), Type::Number) | (Datum::Date(number), Type::Date) => {
                 self.number(number);
             }
-            (Cell::Flag(yes), Type::Flag) => {
+            (Datum::Flag(yes), Type::Flag) => {
                 if let Values::Flags(flags) = &mut self.values {
                     flags.push(yes);
                 }
             }
-            (Cell::Texts(texts), Type::Texts) => {
+            (Datum::Texts(texts), Type::Texts) => {
                 self.items(texts.len());
                 texts.iter().for_each(|text| self.text(text));
                 return true;
             }
-            (Cell::Dates(days), Type::Dates) => {
+            (Datum::Dates(days), Type::Dates) => {
                 self.items(days.len());
                 days.into_iter().for_each(|day| self.number(day));
                 return true;

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::cell::{Cell, Sink};
+use super::cell::{Datum, Sink};
 use super::moment::{FIRST, LAST, Moment};
-use super::{Options, Rolled};
+use super::{Rolled, TableOptions};
 use crate::graph::time::When;
 use crate::graph::{Admit, Graph, Parents};
 use crate::model::Date;
@@ -16,7 +16,7 @@ const MOST: usize = 40_000_000;
 type Wholes = Vec<(Moment, Vec<(Date, Parents)>)>;
 
 /// Who is part of whom by each sort of time; and those sorts for which that changes too often.
-pub(super) fn wholes(graph: &Graph, options: &Options) -> (Wholes, Vec<Moment>) {
+pub(super) fn wholes(graph: &Graph, options: &TableOptions) -> (Wholes, Vec<Moment>) {
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
     if options.rolled == Rolled::LeftOut {
         return (found, left_out);
@@ -62,13 +62,13 @@ pub(super) fn wholes(graph: &Graph, options: &Options) -> (Wholes, Vec<Moment>) 
 
 /// The table of parts.
 pub(super) fn write(graph: &Graph, wholes: &Wholes, sink: &mut dyn Sink) -> io::Result<()> {
-    let id = |ix: crate::model::ActorIx| Cell::from(graph.actors()[ix.index()].id.as_str());
+    let id = |ix: crate::model::ActorIx| Datum::from(graph.actors()[ix.index()].id.as_str());
     for (moment, eras) in wholes {
         for (i, (first, parents)) in eras.iter().enumerate() {
             let next = eras.get(i + 1).and_then(|(next, _)| next.yesterday().ok());
             for (part, whole) in parents.pairs() {
                 let open = matches!(moment, Moment::Told | Moment::Ever);
-                let day = |day: Date| if open { Cell::Lacking } else { day.into() };
+                let day = |day: Date| if open { Datum::Lacking } else { day.into() };
                 sink.row(vec![
                     moment.word().into(),
                     day(*first),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::cell::{Column, Type};
-use crate::graph::fields::{FIELDS, Shape};
+use crate::graph::fields::{FIELDS, FieldShape};
 
 /// The version of the tables: another one where a column is gone or means something else.
 pub const VERSION: i32 = 1;
@@ -215,10 +215,12 @@ fn claims() -> Vec<Column> {
     let mut columns = vec![text("id", "its id"), text("cited_source", "the source that makes it")];
     columns.extend(FIELDS.iter().map(|field| {
         let (kind, may_lack) = match field.shape {
-            Shape::Number => (Type::Number, true),
-            Shape::Actors | Shape::Parties | Shape::Codes => (Type::Texts, false),
-            Shape::Ends | Shape::Relation | Shape::Word => (Type::Text, false),
-            Shape::Text | Shape::Quantity | Shape::Date | Shape::Party => (Type::Text, true),
+            FieldShape::Number => (Type::Number, true),
+            FieldShape::Actors | FieldShape::Parties | FieldShape::Codes => (Type::Texts, false),
+            FieldShape::Ends | FieldShape::Relation | FieldShape::Word => (Type::Text, false),
+            FieldShape::Text | FieldShape::Quantity | FieldShape::Date | FieldShape::Party => {
+                (Type::Text, true)
+            }
         };
         column(field.name, kind, may_lack, field.meaning)
     }));

@@ -10,7 +10,7 @@ use std::io;
 use rayon::prelude::*;
 
 use super::Tables;
-use super::cell::{Cell, Sink};
+use super::cell::{Datum, Sink};
 use super::moment::{FIRST, LAST, Moment};
 use super::timeline::{Spell, State, push, spells};
 use crate::graph::tie::is_unnamed;
@@ -178,25 +178,25 @@ fn row<'a>(
     (key, claim): Name,
     state: &'a State,
     views: Views,
-) -> Vec<Cell<'a>> {
+) -> Vec<Datum<'a>> {
     let relation = &graph.vocabulary()[key.relation];
-    let id = |ix: crate::model::ActorIx| Cell::from(graph.actors()[ix.index()].id.as_str());
+    let id = |ix: crate::model::ActorIx| Datum::from(graph.actors()[ix.index()].id.as_str());
     let ids =
-        |list: &[ClaimId]| Cell::Texts(list.iter().map(|id| Cow::Owned(id.to_string())).collect());
+        |list: &[ClaimId]| Datum::Texts(list.iter().map(|id| Cow::Owned(id.to_string())).collect());
     let said: Vec<ClaimId> = state.said.iter().map(|(id, _)| *id).collect();
     vec![
         moment.word().into(),
-        Cell::maybe(days.map(|days| days.0)),
-        Cell::maybe(days.map(|days| days.1)),
+        Datum::maybe(days.map(|days| days.0)),
+        Datum::maybe(days.map(|days| days.1)),
         views.own.into(),
         views.rolled.into(),
         views.rolled_ever.into(),
         id(key.from),
         id(key.to),
         relation.id.as_str().into(),
-        Cell::maybe(claim.map(|id| id.to_string())),
+        Datum::maybe(claim.map(|id| id.to_string())),
         relation.family.word().into(),
-        Cell::Number(relation.sign.value().into()),
+        Datum::Number(relation.sign.value().into()),
         relation.is_symmetric().into(),
         relation.is_event().into(),
         state.standing.word().into(),
@@ -205,10 +205,10 @@ fn row<'a>(
         ids(&state.claims),
         ids(&state.also),
         ids(&said),
-        Cell::Texts(state.said.iter().map(|(_, how)| how.word().into()).collect()),
+        Datum::Texts(state.said.iter().map(|(_, how)| how.word().into()).collect()),
         ids(&state.denials),
-        Cell::Dates(state.windows.iter().map(|window| window.0).collect()),
-        Cell::Dates(state.windows.iter().map(|window| window.1).collect()),
-        Cell::maybe(state.last_seen.as_deref()),
+        Datum::Dates(state.windows.iter().map(|window| window.0).collect()),
+        Datum::Dates(state.windows.iter().map(|window| window.1).collect()),
+        Datum::maybe(state.last_seen.as_deref()),
     ]
 }

@@ -2,27 +2,27 @@
 
 use std::io;
 
-use super::{Cell, Moment, Options, Sink, Tables, schema};
+use super::{Datum, Moment, Sink, TableOptions, Tables, schema};
 use crate::graph::fixture::Fixture;
 use crate::graph::standing::standing;
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{Admit, Graph, Parents, roll_up_to_ask};
 use crate::model::{Date, Kind, Modality, Period, Status};
 
-struct Rows(Vec<Vec<Cell<'static>>>);
+struct Rows(Vec<Vec<Datum<'static>>>);
 
 impl Sink for Rows {
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> io::Result<()> {
+    fn row(&mut self, cells: Vec<Datum<'_>>) -> io::Result<()> {
         let owned = |cell| match cell {
-            Cell::Text(text) => Cell::Text(String::from(text).into()),
-            Cell::Texts(texts) => {
-                Cell::Texts(texts.into_iter().map(|t| String::from(t).into()).collect())
+            Datum::Text(text) => Datum::Text(String::from(text).into()),
+            Datum::Texts(texts) => {
+                Datum::Texts(texts.into_iter().map(|t| String::from(t).into()).collect())
             }
-            Cell::Lacking => Cell::Lacking,
-            Cell::Number(number) => Cell::Number(number),
-            Cell::Flag(yes) => Cell::Flag(yes),
-            Cell::Date(day) => Cell::Date(day),
-            Cell::Dates(days) => Cell::Dates(days),
+            Datum::Lacking => Datum::Lacking,
+            Datum::Number(number) => Datum::Number(number),
+            Datum::Flag(yes) => Datum::Flag(yes),
+            Datum::Date(day) => Datum::Date(day),
+            Datum::Dates(days) => Datum::Dates(days),
         };
         self.0.push(cells.into_iter().map(owned).collect());
         Ok(())
@@ -69,7 +69,7 @@ fn the_tables_say_what_asking_says() {
     let graph = war();
     let reach = Reach::default();
     let span = At { first: "2016-03-01".parse().unwrap(), last: "2018-02-10".parse().unwrap() };
-    let options = Options { span: Some(span), ..Options::default() };
+    let options = TableOptions { span: Some(span), ..TableOptions::default() };
     let tables = Tables::of(&graph, options);
     assert_eq!(tables.left_out(), []);
     for table in schema::all() {
@@ -115,17 +115,17 @@ fn the_tables_say_what_asking_says() {
                 .collect();
             let moment = Moment::of(when);
             let days = when.at();
-            let day = |day: Date| match Cell::from(day) {
-                Cell::Date(number) => number,
+            let day = |day: Date| match Datum::from(day) {
+                Datum::Date(number) => number,
                 _ => unreachable!(),
             };
-            let text = |cell: &Cell<'_>| match cell {
-                Cell::Text(text) => text.to_string(),
+            let text = |cell: &Datum<'_>| match cell {
+                Datum::Text(text) => text.to_string(),
                 _ => String::new(),
             };
-            let holds = |row: &&Vec<Cell<'static>>| {
+            let holds = |row: &&Vec<Datum<'static>>| {
                 let within = match (&row[place[1]], &row[place[2]]) {
-                    (Cell::Date(first), Cell::Date(last)) => {
+                    (Datum::Date(first), Datum::Date(last)) => {
                         *first <= day(days.first) && *last >= day(days.last)
                     }
                     _ => true,
@@ -134,7 +134,7 @@ fn the_tables_say_what_asking_says() {
                 within
                     && named
                     && text(&row[place[0]]) == moment.word()
-                    && row[view] == Cell::Flag(true)
+                    && row[view] == Datum::Flag(true)
             };
             let found = rows.0.iter().filter(holds);
             let mut found: Vec<Vec<String>> =
@@ -183,7 +183,7 @@ fn the_page_is_made_of_the_tables() {
 fn the_same_graph_gives_the_same_bytes() {
     let bytes = || {
         let graph = war();
-        let tables = Tables::of(&graph, Options::default());
+        let tables = Tables::of(&graph, TableOptions::default());
         let written = schema::all().into_iter().map(|table| {
             let mut bytes = Vec::new();
             super::parquet::write(&tables, table, &mut bytes).unwrap();

@@ -334,3 +334,47 @@ fn main_is_short() {
     let text = fs::read_to_string("src/main.rs").expect("main.rs can be read");
     assert!(text.lines().count() < 30);
 }
+
+/// Names of public types, each with the files that define it. A command is called after its word, and lies
+/// beside what it shows; both are left out.
+fn public_types(
+    files: impl IntoIterator<Item = (PathBuf, String)>,
+) -> BTreeMap<String, Vec<PathBuf>> {
+    let mut types: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for (file, text) in files {
+        for line in text.lines() {
+            let Some((sort, rest)) =
+                line.strip_prefix("pub ").and_then(|rest| rest.split_once(' '))
+            else {
+                continue;
+            };
+            if matches!(sort, "struct" | "enum" | "trait" | "type" | "union") {
+                let name = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                types.entry(name).or_default().push(file.clone());
+            }
+        }
+    }
+    types
+}
+
+#[test]
+fn a_public_name_has_one_meaning() {
+    let files =
+        rust_files(Path::new("src")).into_iter().filter(|file| !file.starts_with("src/cli"));
+    let texts = files.map(|file| {
+        let text = fs::read_to_string(&file).expect("a source file is text");
+        (file, text)
+    });
+    let types = public_types(texts);
+    assert!(types.len() > 200, "the public types were found: {}", types.len());
+    let twice: Vec<_> = types.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(twice.is_empty(), "public types of one name: {twice:#?}");
+}
+
+#[test]
+fn a_name_with_two_meanings_would_be_seen() {
+    let files =
+        [("a.rs", "pub struct Tie<'g> {\n}\n"), ("b.rs", "    pub fn x() {}\npub enum Tie {}\n")];
+    let types = public_types(files.map(|(file, text)| (PathBuf::from(file), text.to_owned())));
+    assert_eq!(types["Tie"], [PathBuf::from("a.rs"), PathBuf::from("b.rs")]);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use whobacks::annotation::{Arena, parse};
 use whobacks::edit::{
-    Act, Assignment, Change, NewClaim, Refusal, Seeds, Target, add_claim, merge_actors,
+    Act, Assignment, ChangeSet, NewClaim, Refusal, Seeds, Target, add_claim, merge_actors,
     rename_actor, rename_source, set,
 };
 use whobacks::evidence::{Sources, Text, Unread, propose};
@@ -227,7 +227,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn make(text: &str, edit: &Edit) -> Result<Change, Refusal> {
+fn make(text: &str, edit: &Edit) -> Result<ChangeSet, Refusal> {
     let arena = Arena::new();
     let dataset = parse(Path::new("small.ron"), text, &arena);
     let ids: Vec<String> =

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use whobacks::evidence::{
-    Change, Ledger, LedgerState, Mentions, Quote, QuotePlace, Text, fold, propose, words,
+    Ledger, LedgerState, Mentions, Quote, QuotePlace, Text, WordDifference, fold, propose, words,
 };
 use whobacks::model::{MatchClass, SourceId};
 
@@ -238,7 +238,7 @@ fn spans_are_found_where_they_stand_and_altered_ones_are_not() {
             if run.len() > 3 && dice.below(3) == 0 {
                 let miss = text.nearest(&quote).expect("three words in four are there");
                 assert!(miss.changes.iter().any(|change| matches!(change,
-                    Change::Replaced { quoted, .. } | Change::Added { quoted } if quoted == "zzyzx")));
+                    WordDifference::Replaced { quoted, .. } | WordDifference::Added { quoted } if quoted == "zzyzx")));
                 assert_eq!(text.verbatim(miss.paragraph, miss.words), miss.text);
                 near += 1;
             }

@@ -48,7 +48,7 @@ fn data(page: &str, name: &str) -> Value {
 fn graph(data: &str) -> Graph {
     let paths = Paths { data: Some(data.into()), ..Paths::default() };
     let project = Project::find(&paths).expect("the data set is there");
-    project.open(whobacks::check::Options::default()).expect("nothing is wrong with it").graph
+    project.open(whobacks::check::CheckOptions::default()).expect("nothing is wrong with it").graph
 }
 
 fn list(value: &Value) -> &Vec<Value> {

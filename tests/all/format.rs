@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use whobacks::annotation::{Arena, Record, field_names, parse};
-use whobacks::check::{Options, check};
+use whobacks::annotation::{Arena, RecordKind, field_names, parse};
+use whobacks::check::{CheckOptions, check};
 use whobacks::diagnostic::{Code, Severity};
 use whobacks::evidence::{Card, Sources};
 use whobacks::graph::fields::FIELDS;
@@ -59,15 +59,17 @@ fn sorted(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
 #[test]
 fn every_field_has_its_row() {
     let page = fs::read_to_string(PAGE).expect("the page can be read");
-    for (heading, record) in
-        [("The file", Record::File), ("An actor", Record::Actor), ("A relation", Record::Relation)]
-    {
+    for (heading, record) in [
+        ("The file", RecordKind::File),
+        ("An actor", RecordKind::Actor),
+        ("A relation", RecordKind::Relation),
+    ] {
         assert_eq!(named(&page, heading), sorted(field_names(record).iter().copied()), "{heading}");
     }
     // These say how it stands in the file, and nothing of the claim.
     let of_file = ["claims", "proposed"];
     let of_claims =
-        field_names(Record::Item).iter().copied().filter(|name| !of_file.contains(name));
+        field_names(RecordKind::Item).iter().copied().filter(|name| !of_file.contains(name));
     assert_eq!(named(&page, "A claim"), sorted(of_claims));
     // What a card knows is what it says when it meets something else.
     let error = Card::parse("(surprise: 1)").expect_err("no card").to_string();
@@ -81,14 +83,14 @@ fn the_example_has_every_field_and_is_right() {
     let page = fs::read_to_string(PAGE).expect("the page can be read");
     let (_, example) = page.split_once("```ron\n").expect("the page has an example");
     let (example, _) = example.split_once("```").expect("the example ends");
-    for record in [Record::File, Record::Actor, Record::Relation, Record::Item] {
+    for record in [RecordKind::File, RecordKind::Actor, RecordKind::Relation, RecordKind::Item] {
         for name in field_names(record) {
             assert!(example.contains(&format!("{name}: ")), "the example has no {name}");
         }
     }
     let arena = Arena::new();
     let dataset = parse(Path::new("example.ron"), example, &arena);
-    let report = check(&dataset, &Sources::default(), Options::default()).report;
+    let report = check(&dataset, &Sources::default(), CheckOptions::default()).report;
     let errors = report.diagnostics.iter().filter(|d| d.code.severity() == Severity::Error);
     let wrong = errors.filter(|d| d.code != Code::UnknownSource);
     let wrong: Vec<String> = wrong.map(|d| format!("{}: {}", d.code, d.message)).collect();

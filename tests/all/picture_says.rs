@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::choice::{Picture, Wishes};
 use whobacks::evidence::{Sources, Unread};
 use whobacks::graph::standing::Standing;
 use whobacks::graph::{Graph, Parents, roll_up};
 use whobacks::model::Kind;
-use whobacks::query::{Bound, Names, Pattern, Scope, select};
+use whobacks::query::{Binding, Names, Pattern, Scope, select};
 
 use crate::war::{DATES, War};
 
@@ -23,7 +23,7 @@ fn graph(war: War) -> Graph {
     }));
     let arena = Arena::new();
     let dataset = parse(Path::new("war.ron"), &war.annotation, &arena);
-    let outcome = check(&dataset, &sources, Options::default());
+    let outcome = check(&dataset, &sources, CheckOptions::default());
     assert!(outcome.checked.is_some(), "{:?}", outcome.report.diagnostics);
     Graph::new(outcome.checked.expect("nothing is wrong with it"))
 }
@@ -35,7 +35,7 @@ fn backers(rolled: &Graph, who: &str, wishes: &Wishes) -> BTreeSet<String> {
     let selection = select(rolled, &pattern.expect("a pattern"), &scope).expect("answers");
     let told = selection.answers.iter().filter(|a| a.present() || a.force.word() == "stale");
     told.filter_map(|answer| match answer.bindings[0] {
-        Bound::Actor(ix) => Some(rolled.actors()[ix.index()].id.to_string()),
+        Binding::Actor(ix) => Some(rolled.actors()[ix.index()].id.to_string()),
         _ => None,
     })
     .collect()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::synthetic::Synthetic;
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::evidence::{Sources, Unread};
 
 /// The annotation of a synthetic data set, and its sources with or without their texts.
@@ -34,7 +34,7 @@ fn a_synthetic_data_set_passes_every_rule() {
             let (annotation, sources) = synthetic(set, with_texts);
             let arena = Arena::new();
             let dataset = parse(Path::new("synthetic.ron"), &annotation, &arena);
-            let outcome = check(&dataset, &sources, Options::default());
+            let outcome = check(&dataset, &sources, CheckOptions::default());
             assert_eq!(outcome.report.diagnostics, [], "{relations}");
             assert_eq!((outcome.summary.claims, outcome.summary.proved()), (relations, relations));
         }

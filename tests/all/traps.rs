@@ -4,24 +4,24 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use whobacks::annotation::{OneOrMany, write};
-use whobacks::import::{DateOrder, Imported, Options, read};
+use whobacks::import::{DateOrder, ImportOptions, Imported, read};
 
-fn options() -> Options {
-    Options::new("traps".parse().expect("an id"), "Traps".to_owned())
+fn options() -> ImportOptions {
+    ImportOptions::new("traps".parse().expect("an id"), "Traps".to_owned())
 }
 
-fn means(pairs: &[(&str, &str)]) -> Options {
+fn means(pairs: &[(&str, &str)]) -> ImportOptions {
     let meanings = pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    Options { meanings, ..options() }
+    ImportOptions { meanings, ..options() }
 }
 
-fn always(relation: &str) -> Options {
+fn always(relation: &str) -> ImportOptions {
     let mut options = options();
     options.columns.relation = Some(relation.to_owned());
     options
 }
 
-fn import(bytes: impl AsRef<[u8]>, options: &Options) -> Imported {
+fn import(bytes: impl AsRef<[u8]>, options: &ImportOptions) -> Imported {
     read(bytes.as_ref(), &[], options).expect("it is read")
 }
 
@@ -54,7 +54,7 @@ fn claims(imported: &Imported) -> Vec<String> {
 }
 
 #[track_caller]
-fn comes(bytes: impl AsRef<[u8]>, options: &Options, expected: &[&str]) -> Imported {
+fn comes(bytes: impl AsRef<[u8]>, options: &ImportOptions, expected: &[&str]) -> Imported {
     let imported = import(bytes, options);
     assert_eq!(claims(&imported), expected, "{:?} {:?}", imported.problems, imported.remarks);
     imported
@@ -304,7 +304,7 @@ fn dates_that_mean_two_days_are_asked_for() {
 
 #[test]
 fn several_names_in_a_cell_are_said_to_be() {
-    let told = Options { split: Some("; ".to_owned()), ..always("backs") };
+    let told = ImportOptions { split: Some("; ".to_owned()), ..always("backs") };
     comes("from,to\nA; B,C\n", &told, &["A backs C", "B backs C"]);
     // Whom the file knows whole is one.
     let nodes = b"id,name\nx,\"Smith; Sons\"\n";
@@ -331,7 +331,7 @@ fn edges_without_direction_make_no_claim_that_needs_one() {
     let imported = comes(gml, &always("arms"), &[]);
     says(&imported.problems, "it has no direction, and `arms` needs one");
     comes(gml, &always("fights"), &["A fights B"]);
-    let directed = Options { directed: true, ..always("arms") };
+    let directed = ImportOptions { directed: true, ..always("arms") };
     comes(gml, &directed, &["A arms B"]);
 }
 
@@ -347,7 +347,7 @@ fn names_from_right_to_left_stay_whole() {
 #[test]
 fn missing_marks_are_nobody() {
     let text = "from,to\nA,NA\nA,#REF!\nA,-9\nA,unknown\nNULL,B\nA,B\n";
-    let told = Options { missing: vec!["unknown".to_owned()], ..always("backs") };
+    let told = ImportOptions { missing: vec!["unknown".to_owned()], ..always("backs") };
     let imported = comes(text, &told, &["A backs B"]);
     assert_eq!(imported.problems.len(), 5);
     // Unless a node is called so.
@@ -371,7 +371,7 @@ fn a_dispute_of_many_does_not_say_who_struck_whom() {
 #[test]
 fn no_cell_takes_all_day() {
     let names: String = (0..100_000).map(|i| format!("{i};")).collect();
-    let told = Options { split: Some(";".to_owned()), ..always("backs") };
+    let told = ImportOptions { split: Some(";".to_owned()), ..always("backs") };
     let imported = import(format!("from,to\n{names},B\n"), &told);
     says(&imported.problems, "more than 10000; left out");
 }

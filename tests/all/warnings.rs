@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::diagnostic::Severity;
 use whobacks::evidence::{Ledger, Quote, Sources, Text, Unread, propose};
 
@@ -43,7 +43,7 @@ fn warnings(actors: &str, claims: &str, text: &str) -> Vec<String> {
     let file = format!("(title: \"x\", actors: {{{actors}}}, claims: {{\"times\": [{claims}]}})");
     let arena = Arena::new();
     let dataset = parse(Path::new("case.ron"), &file, &arena);
-    let outcome = check(&dataset, &sources, Options::default());
+    let outcome = check(&dataset, &sources, CheckOptions::default());
     assert_eq!(outcome.report.count(Severity::Error), 0, "{claims}: {:?}", outcome.report);
     let found = outcome.report.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message));
     found.filter(|line| !line.starts_with("ledger-behind")).collect()

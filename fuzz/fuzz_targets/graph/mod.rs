@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use whobacks::annotation::{Arena, parse};
-use whobacks::check::{Options, check};
+use whobacks::check::{CheckOptions, check};
 use whobacks::evidence::{Sources, Text, Unread, propose};
 use whobacks::graph::Graph;
 
@@ -34,5 +34,5 @@ pub fn graph() -> Graph {
     let sources = Sources::of([Unread { source, ledger: None, text: Some(ARTICLE.into()) }]);
     let arena = Arena::new();
     let dataset = parse(Path::new("war.ron"), ANNOTATION, &arena);
-    Graph::new(check(&dataset, &sources, Options::default()).checked.expect("nothing is wrong with it"))
+    Graph::new(check(&dataset, &sources, CheckOptions::default()).checked.expect("nothing is wrong with it"))
 }

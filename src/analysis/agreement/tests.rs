@@ -202,7 +202,7 @@ fn sources_of_one_coding_are_left_out() {
         agreement.left_out.iter().map(|(side, id)| format!("{} {id}", side.letter())).collect();
     assert_eq!(left_out, ["A s-1", "B s-3"]);
     assert_eq!(agreement.all, Score { a: 1, b: 1, both: 1 });
-    let [(Side::B, alone)] = agreement.unmatched[..] else { panic!("one actor is unmatched") };
+    let [(Coder::B, alone)] = agreement.unmatched[..] else { panic!("one actor is unmatched") };
     assert_eq!(alone.id.as_str(), "lna");
     // One pair, and no variation: nothing can be said of reliability.
     assert!(agreement.reliability.iter().all(|r| r.alpha.is_none() && r.same == 1));
@@ -253,15 +253,15 @@ proptest! {
         }
         let exchanged = |difference: &Difference<'_>| match difference {
             Difference::Only { side, claim, missing } => (side.other(), claim.claim.id.0, 0, missing.clone()),
-            Difference::Recast { a, b } => (Side::A, b.claim.id.0, a.claim.id.0, Missing::Pair),
-            Difference::Changed { a, b, .. } => (Side::A, b.claim.id.0, a.claim.id.0, Missing::Claim),
+            Difference::Recast { a, b } => (Coder::A, b.claim.id.0, a.claim.id.0, Missing::Pair),
+            Difference::Changed { a, b, .. } => (Coder::A, b.claim.id.0, a.claim.id.0, Missing::Claim),
         };
         let mut expected: Vec<String> =
             there.differences.iter().map(|d| format!("{:?}", exchanged(d))).collect();
         let own = |difference: &Difference<'_>| match difference {
             Difference::Only { side, claim, missing } => (*side, claim.claim.id.0, 0, missing.clone()),
-            Difference::Recast { a, b } => (Side::A, a.claim.id.0, b.claim.id.0, Missing::Pair),
-            Difference::Changed { a, b, .. } => (Side::A, a.claim.id.0, b.claim.id.0, Missing::Claim),
+            Difference::Recast { a, b } => (Coder::A, a.claim.id.0, b.claim.id.0, Missing::Pair),
+            Difference::Changed { a, b, .. } => (Coder::A, a.claim.id.0, b.claim.id.0, Missing::Claim),
         };
         let mut found: Vec<String> = back.differences.iter().map(|d| format!("{:?}", own(d))).collect();
         expected.sort();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::ActorPair;
 use super::pairing::{likeness, overlap, pair};
-use super::{Difference, Score, Side};
+use super::{Coder, Difference, Score};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Family, SourceId};
 
@@ -33,7 +33,7 @@ enum Who {
     Unnamed,
     /// A place in the list of matched actors.
     Both(usize),
-    Only(Side, ActorIx),
+    Only(Coder, ActorIx),
 }
 
 /// How a claim joins its two actors, the first of them being the smaller [`Who`].
@@ -102,7 +102,7 @@ impl<'g> Units<'g> {
     pub(super) fn new(a: &'g Graph, b: &'g Graph, pairs: &[ActorPair]) -> Self {
         let of_a = pairs.iter().enumerate().map(|(i, pair)| (pair.0, i)).collect();
         let of_b = pairs.iter().enumerate().map(|(i, pair)| (pair.1, i)).collect();
-        Units { tables: [tables(a, Side::A, &of_a), tables(b, Side::B, &of_b)] }
+        Units { tables: [tables(a, Coder::A, &of_a), tables(b, Coder::B, &of_b)] }
     }
 
     pub(super) fn compare(&self, source: &SourceId) -> Compared<'g> {
@@ -128,23 +128,23 @@ impl<'g> Compared<'g> {
             let (pairs, [left_a, left_b]) = pair(in_a, in_b, likeness);
             self.paired.extend(pairs.into_iter().map(|(i, j)| (in_a[i], in_b[j])));
             for i in left_a {
-                self.leave(Side::A, key.0, *way, in_a[i], Missing::Claim);
+                self.leave(Coder::A, key.0, *way, in_a[i], Missing::Claim);
             }
             for j in left_b {
-                self.leave(Side::B, key.0, *other, in_b[j], Missing::Claim);
+                self.leave(Coder::B, key.0, *other, in_b[j], Missing::Claim);
             }
         }
         for (way, claims) in mine.iter().filter(|(way, _)| !ways.iter().any(|w| w.0 == **way)) {
-            let missing = missing(b, Side::A, key, claims);
-            claims.iter().for_each(|c| self.leave(Side::A, key.0, *way, *c, missing.clone()));
+            let missing = missing(b, Coder::A, key, claims);
+            claims.iter().for_each(|c| self.leave(Coder::A, key.0, *way, *c, missing.clone()));
         }
         for (way, claims) in theirs.iter().filter(|(way, _)| !ways.iter().any(|w| w.1 == **way)) {
-            let missing = missing(a, Side::B, key, claims);
-            claims.iter().for_each(|c| self.leave(Side::B, key.0, *way, *c, missing.clone()));
+            let missing = missing(a, Coder::B, key, claims);
+            claims.iter().for_each(|c| self.leave(Coder::B, key.0, *way, *c, missing.clone()));
         }
     }
 
-    fn leave(&mut self, side: Side, pair: Pair, way: Way, claim: ClaimRef<'g>, missing: Missing) {
+    fn leave(&mut self, side: Coder, pair: Pair, way: Way, claim: ClaimRef<'g>, missing: Missing) {
         let left = self.left.entry(claim.claim.citation.paragraph()).or_default();
         left[side as usize].push(Left { pair, way, claim, missing });
     }
@@ -156,8 +156,8 @@ impl<'g> Compared<'g> {
             let (recast, [left_a, left_b]) = pair(a, b, Left::likeness);
             let recast = recast.iter().map(|(i, j)| (a[*i].claim, b[*j].claim));
             differences.extend(recast.map(|(a, b)| Difference::Recast { a, b }));
-            let left_a = left_a.iter().map(|i| (Side::A, &a[*i]));
-            let left_b = left_b.iter().map(|j| (Side::B, &b[*j]));
+            let left_a = left_a.iter().map(|i| (Coder::A, &a[*i]));
+            let left_b = left_b.iter().map(|j| (Coder::B, &b[*j]));
             differences.extend(left_a.chain(left_b).map(|(side, left)| Difference::Only {
                 side,
                 claim: left.claim,
@@ -170,7 +170,7 @@ impl<'g> Compared<'g> {
 
 fn tables<'g>(
     graph: &'g Graph,
-    side: Side,
+    side: Coder,
     matched: &BTreeMap<ActorIx, usize>,
 ) -> BTreeMap<&'g SourceId, Table<'g>> {
     let who = |ix: ActorIx| match matched.get(&ix) {
@@ -220,7 +220,12 @@ fn meet(
 }
 
 /// What the other coding has instead of claims of a unit that it lacks.
-fn missing(other: &Table<'_>, side: Side, key: (Pair, Family), claims: &[ClaimRef<'_>]) -> Missing {
+fn missing(
+    other: &Table<'_>,
+    side: Coder,
+    key: (Pair, Family),
+    claims: &[ClaimRef<'_>],
+) -> Missing {
     let ((first, second), family) = key;
     let is_alone = |who: Who| matches!(who, Who::Only(..));
     if is_alone(first) || is_alone(second) {

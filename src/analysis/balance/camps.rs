@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::effort::Left;
-use super::{Effort, Pair};
+use super::{SignedPair, WorkLimit};
 
 /// Two camps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Camps {
 type Near = Vec<BTreeMap<usize, i64>>;
 
 /// Divides `nodes` nodes in two. Pairs may be given in any order and more than once.
-pub fn camps(nodes: usize, pairs: &[Pair], effort: Effort) -> Camps {
+pub fn camps(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Camps {
     let mut sums: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
     for pair in pairs.iter().filter(|p| p.a != p.b && p.a.max(p.b) < nodes) {
         let sum = sums.entry((pair.a.min(pair.b), pair.a.max(pair.b))).or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pair;
+use super::SignedPair;
 
 /// An edge of a core; its weight is bonds minus hostility and never 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +80,7 @@ impl Union {
 /// A side never spans two parts that no bond connects: split, it is as good or better, and what is
 /// asked for is what all best partitions agree on. Where ties between two nodes contradict each
 /// other, the fewer are frustrated in any case, and only the difference is left to decide.
-pub(super) fn split(nodes: usize, pairs: &[Pair]) -> (Vec<Core>, u64) {
+pub(super) fn split(nodes: usize, pairs: &[SignedPair]) -> (Vec<Core>, u64) {
     let mut sums: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
     for pair in pairs.iter().filter(|p| p.a != p.b && p.a.max(p.b) < nodes) {
         let sum = sums.entry((pair.a.min(pair.b), pair.a.max(pair.b))).or_default();

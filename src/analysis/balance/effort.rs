@@ -10,24 +10,24 @@ const STEPS_A_SECOND: u64 = 250_000_000;
 
 /// How much work may go into a proof, in steps; all the parts of a graph share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort(pub u64);
+pub struct WorkLimit(pub u64);
 
-impl Effort {
+impl WorkLimit {
     /// As long as it takes.
-    pub const ENDLESS: Effort = Effort(u64::MAX);
+    pub const ENDLESS: WorkLimit = WorkLimit(u64::MAX);
 
-    /// What a common machine does in so many seconds; 0 is [`Effort::ENDLESS`].
-    pub fn seconds(seconds: u32) -> Effort {
+    /// What a common machine does in so many seconds; 0 is [`WorkLimit::ENDLESS`].
+    pub fn seconds(seconds: u32) -> WorkLimit {
         match seconds {
-            0 => Effort::ENDLESS,
-            some => Effort(u64::from(some).saturating_mul(STEPS_A_SECOND)),
+            0 => WorkLimit::ENDLESS,
+            some => WorkLimit(u64::from(some).saturating_mul(STEPS_A_SECOND)),
         }
     }
 }
 
-impl Default for Effort {
+impl Default for WorkLimit {
     fn default() -> Self {
-        Effort::seconds(10)
+        WorkLimit::seconds(10)
     }
 }
 
@@ -36,7 +36,7 @@ impl Default for Effort {
 pub(super) struct Left(u64);
 
 impl Left {
-    pub(super) fn of(effort: Effort) -> Left {
+    pub(super) fn of(effort: WorkLimit) -> Left {
         Left(effort.0)
     }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn cost(side: &[usize], pairs: &[Pair]) -> u64 {
+fn cost(side: &[usize], pairs: &[SignedPair]) -> u64 {
     pairs.iter().map(|p| u64::from(if side[p.a] == side[p.b] { p.minus } else { p.plus })).sum()
 }
 
@@ -23,7 +23,7 @@ fn every_partition(nodes: usize) -> Vec<Vec<usize>> {
 }
 
 /// The least cost, and what all partitions of that cost agree on.
-fn brute(nodes: usize, pairs: &[Pair]) -> (u64, Vec<usize>) {
+fn brute(nodes: usize, pairs: &[SignedPair]) -> (u64, Vec<usize>) {
     let all = every_partition(nodes);
     let least = all.iter().map(|p| cost(p, pairs)).min().unwrap();
     let best = all.iter().filter(|p| cost(p, pairs) == least);
@@ -31,11 +31,11 @@ fn brute(nodes: usize, pairs: &[Pair]) -> (u64, Vec<usize>) {
     (least, in_order(&agreed))
 }
 
-fn graphs(nodes: usize) -> impl Strategy<Value = (usize, Vec<Pair>)> {
+fn graphs(nodes: usize) -> impl Strategy<Value = (usize, Vec<SignedPair>)> {
     (2..=nodes).prop_flat_map(|nodes| {
         let pair = (0..nodes, 0..nodes, 0..3u32, 0..3u32)
             .prop_filter("no loops", |(a, b, ..)| a != b)
-            .prop_map(|(a, b, plus, minus)| Pair { a, b, plus, minus });
+            .prop_map(|(a, b, plus, minus)| SignedPair { a, b, plus, minus });
         (Just(nodes), prop::collection::vec(pair, 0..2 * nodes))
     })
 }
@@ -45,7 +45,7 @@ proptest! {
 
     #[test]
     fn as_brute_force_finds((nodes, pairs) in graphs(7)) {
-        let found = balance(nodes, &pairs, Effort::default());
+        let found = balance(nodes, &pairs, WorkLimit::default());
         let (least, agreed) = brute(nodes, &pairs);
         prop_assert!(found.optimal);
         prop_assert_eq!(found.frustration, least);
@@ -55,7 +55,7 @@ proptest! {
 
     #[test]
     fn without_effort_the_bounds_still_hold((nodes, pairs) in graphs(7)) {
-        let found = balance(nodes, &pairs, Effort(0));
+        let found = balance(nodes, &pairs, WorkLimit(0));
         let (least, agreed) = brute(nodes, &pairs);
         prop_assert!(found.lower_bound <= least && least <= found.frustration);
         prop_assert!(!found.optimal || found.side == agreed);
@@ -63,33 +63,33 @@ proptest! {
 
     #[test]
     fn two_camps_as_brute_force_finds((nodes, pairs) in graphs(9)) {
-        let found = camps(nodes, &pairs, Effort::default());
+        let found = camps(nodes, &pairs, WorkLimit::default());
         let side = |mask: usize| (0..nodes).map(|i| mask >> i & 1).collect::<Vec<usize>>();
         let least = (0..1usize << nodes).map(|mask| cost(&side(mask), &pairs)).min().unwrap();
         prop_assert!(found.optimal);
         prop_assert_eq!((found.frustration, found.lower_bound), (least, least));
         let own: Vec<usize> = found.second.iter().map(|second| usize::from(*second)).collect();
         prop_assert_eq!(cost(&own, &pairs), least);
-        let few = camps(nodes, &pairs, Effort(0));
+        let few = camps(nodes, &pairs, WorkLimit(0));
         prop_assert!(few.lower_bound <= least && least <= few.frustration);
     }
 
     #[test]
     fn neither_order_nor_repetition_matters((nodes, mut pairs) in graphs(12)) {
-        let found = balance(nodes, &pairs, Effort::default());
+        let found = balance(nodes, &pairs, WorkLimit::default());
         pairs.reverse();
         for pair in &mut pairs {
             (pair.a, pair.b) = (pair.b, pair.a);
         }
-        prop_assert_eq!(balance(nodes, &pairs, Effort::default()), found);
+        prop_assert_eq!(balance(nodes, &pairs, WorkLimit::default()), found);
     }
 }
 
-fn pairs(text: &str) -> Vec<Pair> {
+fn pairs(text: &str) -> Vec<SignedPair> {
     let pair = |word: &str| {
         let [a, sign, b] = word.as_bytes() else { panic!("`{word}` is no pair") };
         let (plus, minus) = if *sign == b'+' { (1, 0) } else { (0, 1) };
-        Pair { a: usize::from(a - b'a'), b: usize::from(b - b'a'), plus, minus }
+        SignedPair { a: usize::from(a - b'a'), b: usize::from(b - b'a'), plus, minus }
     };
     text.split_whitespace().map(pair).collect()
 }
@@ -109,7 +109,7 @@ fn the_textbook_cases() {
         // Two camps and a bridge that contradicts itself.
         (4, "a+b c+d a+c a-c b-d", vec![0, 0, 1, 1], 1),
     ] {
-        let found = balance(nodes, &pairs(text), Effort::default());
+        let found = balance(nodes, &pairs(text), WorkLimit::default());
         assert_eq!((found.side, found.frustration), (side, frustration), "{text}");
         assert!(found.optimal);
     }
@@ -122,7 +122,7 @@ fn in_two_camps_an_enemys_enemy_is_a_friend() {
         (3, "a-b b-c a-c", [false, true, false].to_vec(), 1),
         (4, "a+b c+d a-c b-d", [false, false, true, true].to_vec(), 0),
     ] {
-        let found = camps(nodes, &pairs(text), Effort::default());
+        let found = camps(nodes, &pairs(text), WorkLimit::default());
         assert_eq!(found.frustration, frustration, "{text}");
         assert!(found.optimal);
         let turned: Vec<bool> = found.second.iter().map(|side| side != &found.second[0]).collect();
@@ -140,23 +140,26 @@ fn large_graphs_come_with_a_bound() {
     let mut pairs = Vec::new();
     for i in 0..300 {
         for (camp, step) in [(0, 1), (0, 7), (300, 1), (300, 11)] {
-            pairs.push(Pair { a: camp + i, b: camp + (i + step) % 300, plus: 1, minus: 0 });
+            pairs.push(SignedPair { a: camp + i, b: camp + (i + step) % 300, plus: 1, minus: 0 });
         }
-        pairs.push(Pair { a: i, b: 300 + (i * 37) % 300, plus: 0, minus: 1 });
+        pairs.push(SignedPair { a: i, b: 300 + (i * 37) % 300, plus: 0, minus: 1 });
         if i % 50 == 0 {
-            pairs.push(Pair { a: i, b: 300 + (i * 41 + 1) % 300, plus: 1, minus: 0 });
+            pairs.push(SignedPair { a: i, b: 300 + (i * 41 + 1) % 300, plus: 1, minus: 0 });
         }
     }
-    let found = balance(600, &pairs, Effort(10_000_000));
+    let found = balance(600, &pairs, WorkLimit(10_000_000));
     assert!(found.lower_bound > 0 && found.lower_bound <= found.frustration);
     assert!(found.frustration <= 6, "cutting the six spies' ties is enough: {found:?}");
 }
 
 #[test]
 fn what_does_not_exist_is_left_out() {
-    let hostile = [Pair { a: 0, b: 9, plus: 1, minus: 0 }, Pair { a: 1, b: 1, plus: 0, minus: 1 }];
-    assert_eq!(balance(2, &hostile, Effort::default()).side, [0, 1]);
-    assert_eq!(balance(0, &[], Effort::default()).side, Vec::<usize>::new());
+    let hostile = [
+        SignedPair { a: 0, b: 9, plus: 1, minus: 0 },
+        SignedPair { a: 1, b: 1, plus: 0, minus: 1 },
+    ];
+    assert_eq!(balance(2, &hostile, WorkLimit::default()).side, [0, 1]);
+    assert_eq!(balance(0, &[], WorkLimit::default()).side, Vec::<usize>::new());
 }
 
 #[test]
@@ -173,15 +176,15 @@ fn what_nobody_can_solve_ends_when_its_effort_does() {
         for a in 0..nodes {
             for b in 0..a {
                 let friends = chance() as u32;
-                pairs.push(Pair { a, b, plus: friends, minus: 1 - friends });
+                pairs.push(SignedPair { a, b, plus: friends, minus: 1 - friends });
             }
         }
-        let effort = Effort(3_000_000);
+        let effort = WorkLimit(3_000_000);
         let found = balance(nodes, &pairs, effort);
         assert!(!found.optimal);
         assert!(0 < found.lower_bound && found.lower_bound <= found.frustration);
         assert_eq!(found, balance(nodes, &pairs, effort), "the same work gives the same sides");
-        let more = balance(nodes, &pairs, Effort(30_000_000));
+        let more = balance(nodes, &pairs, WorkLimit(30_000_000));
         assert!(more.frustration <= found.frustration && more.lower_bound >= found.lower_bound);
         let camps = camps(nodes, &pairs, effort);
         assert!(!camps.optimal && camps.lower_bound <= camps.frustration);
@@ -191,11 +194,11 @@ fn what_nobody_can_solve_ends_when_its_effort_does() {
 #[test]
 fn a_ring_of_any_length_is_gone_round_without_a_deep_stack() {
     let nodes = 200_000;
-    let mut pairs: Vec<Pair> =
-        (0..nodes).map(|a| Pair { a, b: (a + 1) % nodes, plus: 1, minus: 0 }).collect();
-    pairs[7] = Pair { plus: 0, minus: 1, ..pairs[7] };
-    let found = camps(nodes, &pairs, Effort(100_000_000));
+    let mut pairs: Vec<SignedPair> =
+        (0..nodes).map(|a| SignedPair { a, b: (a + 1) % nodes, plus: 1, minus: 0 }).collect();
+    pairs[7] = SignedPair { plus: 0, minus: 1, ..pairs[7] };
+    let found = camps(nodes, &pairs, WorkLimit(100_000_000));
     assert_eq!(found.frustration, 1);
-    let found = balance(nodes, &pairs, Effort(100_000_000));
+    let found = balance(nodes, &pairs, WorkLimit(100_000_000));
     assert_eq!((found.frustration, found.lower_bound), (1, 1));
 }

@@ -32,7 +32,7 @@ fn fixture() -> Fixture {
 fn states(graph: &Graph, text: &str, excused: &[&str]) -> Vec<String> {
     let shelf = shelf(text, excused);
     let coverage = cover(graph, &shelf);
-    let show = |p: &Sentence<'_>| {
+    let show = |p: &CodedSentence<'_>| {
         let named = p.named.iter().map(|bearers| {
             bearers.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>().join("|")
         });

@@ -10,7 +10,7 @@
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::Part;
 use crate::diagnostic::Code;
-use crate::evidence::{Fault, ShelfFault, Unsigned};
+use crate::evidence::{ShelfFault, ShelfFaultKind, Unsigned};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::LedgerUnsigned, page: include_str!("ledger_unsigned.rs"), find };
@@ -19,7 +19,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, file, i) in cx.cited_sources() {
         for ShelfFault { fault, .. } in cx.sources.faults(id) {
-            let Fault::Unsigned(fault) = fault else { continue };
+            let ShelfFaultKind::Unsigned(fault) = fault else { continue };
             let help = match fault {
                 Unsigned::Untrusted(_) => {
                     "ask whose key it is; with --trust FILE you trust those in that file".to_owned()

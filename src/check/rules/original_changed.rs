@@ -10,7 +10,7 @@
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::Part;
 use crate::diagnostic::Code;
-use crate::evidence::Fault;
+use crate::evidence::ShelfFaultKind;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::OriginalChanged, page: include_str!("original_changed.rs"), find };
@@ -19,7 +19,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, file, i) in cx.cited_sources() {
         for held in cx.sources.faults(id) {
-            let Fault::OriginalChanged { file: name, .. } = &held.fault else { continue };
+            let ShelfFaultKind::OriginalChanged { file: name, .. } = &held.fault else { continue };
             let message = format!("{name} has changed since the text of `{id}` was read out of it");
             let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
             let help = format!(

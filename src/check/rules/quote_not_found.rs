@@ -11,7 +11,7 @@ use super::super::rule::{Context, Finding, Rule, field};
 use super::super::written::folded_words;
 use crate::annotation::{Entry, quoted};
 use crate::diagnostic::{Certainty, Code};
-use crate::evidence::{Change, NearMiss, Quote, QuoteVerdict};
+use crate::evidence::{NearMiss, Quote, QuoteVerdict, WordDifference};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::QuoteNotFound, page: include_str!("quote_not_found.rs"), find };
@@ -81,10 +81,10 @@ fn as_the_text_has_it<'c, 'a>(
         return None;
     }
     let slip = match &near.changes[..] {
-        [Change::Replaced { quoted, text }] => {
+        [WordDifference::Replaced { quoted, text }] => {
             all_near(quoted, [text.as_str()].into_iter()).len() == 1
         }
-        [Change::Missing { .. } | Change::Added { .. }] => quote.word_count() > 4,
+        [WordDifference::Missing { .. } | WordDifference::Added { .. }] => quote.word_count() > 4,
         _ => false,
     };
     // A word that turns the meaning is for the coder to see.
@@ -103,9 +103,11 @@ fn as_the_text_has_it<'c, 'a>(
 /// The first words that differ, as a sentence.
 fn difference(near: &NearMiss) -> String {
     let differences = near.changes.iter().map(|change| match change {
-        Change::Replaced { quoted, text } => format!("the text has “{text}”, not “{quoted}”"),
-        Change::Missing { text } => format!("“{text}” is left out"),
-        Change::Added { quoted } => format!("“{quoted}” is not in the text"),
+        WordDifference::Replaced { quoted, text } => {
+            format!("the text has “{text}”, not “{quoted}”")
+        }
+        WordDifference::Missing { text } => format!("“{text}” is left out"),
+        WordDifference::Added { quoted } => format!("“{quoted}” is not in the text"),
     });
     let shown: Vec<String> = differences.collect();
     match shown.len() {

@@ -8,7 +8,7 @@
 use super::super::rule::{Context, Finding, Locus, Rule, field};
 use crate::annotation::Part;
 use crate::diagnostic::Code;
-use crate::evidence::{Fault, LedgerState, QuoteVerdict, ShelfFault};
+use crate::evidence::{LedgerState, QuoteVerdict, ShelfFault, ShelfFaultKind};
 
 pub(super) const RULE: Rule =
     Rule { code: Code::SourceChanged, page: include_str!("source_changed.rs"), find };
@@ -17,19 +17,23 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, file, i) in cx.cited_sources() {
         for ShelfFault { fault, .. } in cx.sources.faults(id) {
-            if let Fault::OriginalChanged { .. } | Fault::Unsigned(_) = fault {
+            if let ShelfFaultKind::OriginalChanged { .. } | ShelfFaultKind::Unsigned(_) = fault {
                 continue;
             }
             let message = match fault {
-                Fault::Text(_) | Fault::TextChanged { .. } => {
+                ShelfFaultKind::Text(_) | ShelfFaultKind::TextChanged { .. } => {
                     format!("the text of `{id}` is not the one on its card")
                 }
-                Fault::Counts { .. } => format!("the card of `{id}` counts its text wrongly"),
-                Fault::Duplicate => format!("there are two cards of `{id}`"),
+                ShelfFaultKind::Counts { .. } => {
+                    format!("the card of `{id}` counts its text wrongly")
+                }
+                ShelfFaultKind::Duplicate => format!("there are two cards of `{id}`"),
                 _ => format!("the ledger of `{id}` proves nothing"),
             };
             let help = match fault {
-                Fault::Text(_) | Fault::TextChanged { .. } | Fault::Counts { .. } => {
+                ShelfFaultKind::Text(_)
+                | ShelfFaultKind::TextChanged { .. }
+                | ShelfFaultKind::Counts { .. } => {
                     "bring the text or the card back, or make the card anew: whobacks explain source-changed"
                 }
                 _ => {

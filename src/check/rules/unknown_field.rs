@@ -9,7 +9,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Rule};
-use crate::annotation::{FaultKind, Record};
+use crate::annotation::{FaultKind, RecordKind};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -19,10 +19,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     cx.worded(|_, kind, locus| {
         let FaultKind::UnknownField { record, name, allowed } = kind else { return None };
         let owner = match record {
-            Record::File => "an annotation file",
-            Record::Actor => "an actor",
-            Record::Relation => "a relation",
-            Record::Item => "a claim",
+            RecordKind::File => "an annotation file",
+            RecordKind::Actor => "an actor",
+            RecordKind::Relation => "a relation",
+            RecordKind::Item => "a claim",
         };
         let help = match nearest(name, allowed.iter().copied()) {
             Some(field) => format!("did you mean `{field}`?"),

@@ -9,7 +9,7 @@
 //! `modality` and `status` are bare words.
 
 use super::super::rule::{Context, Finding, Rule};
-use crate::annotation::{FaultKind, Found, Record};
+use crate::annotation::{FaultKind, FoundValue, RecordKind};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -20,22 +20,22 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let FaultKind::WrongType { record, field, found } = kind else { return None };
         let takes = takes(*record, field.as_deref());
         let said = match found {
-            Found::Number if takes.contains("number") => "any other number".to_owned(),
+            FoundValue::Number if takes.contains("number") => "any other number".to_owned(),
             found => describe(found),
         };
         let subject = match (record, field) {
-            (Record::Item, Some(name)) if name == "claims" => "`claims`".to_owned(),
+            (RecordKind::Item, Some(name)) if name == "claims" => "`claims`".to_owned(),
             (_, Some(name)) => format!("`{name}`"),
-            (Record::File, None) => "an annotation file".to_owned(),
-            (Record::Actor, None) => "an actor".to_owned(),
-            (Record::Relation, None) => "a relation".to_owned(),
-            (Record::Item, None) => "a claim".to_owned(),
+            (RecordKind::File, None) => "an annotation file".to_owned(),
+            (RecordKind::Actor, None) => "an actor".to_owned(),
+            (RecordKind::Relation, None) => "a relation".to_owned(),
+            (RecordKind::Item, None) => "a claim".to_owned(),
         };
         let help = match found {
-            Found::Word(word) if takes.contains("string") => {
+            FoundValue::Word(word) if takes.contains("string") => {
                 Some(format!("put it in quotes: \"{word}\""))
             }
-            Found::Text if takes.contains("bare word") => {
+            FoundValue::Text if takes.contains("bare word") => {
                 Some("leave out the quotation marks".to_owned())
             }
             _ => None,
@@ -45,20 +45,20 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     })
 }
 
-fn takes(record: Record, field: Option<&str>) -> &'static str {
+fn takes(record: RecordKind, field: Option<&str>) -> &'static str {
     match (record, field) {
         (_, None) => "fields in round brackets: ( name: value, … )",
-        (Record::File, Some("actors" | "relations")) => {
+        (RecordKind::File, Some("actors" | "relations")) => {
             "a map from ids, which are strings, to records: { \"id\": ( … ) }"
         }
-        (Record::File, Some("claims")) => {
+        (RecordKind::File, Some("claims")) => {
             "a map from source ids, which are strings, to lists of claims: { \"source\": [ … ] }"
         }
         (_, Some("claims")) => "a list of claims: [ ( … ), ( … ) ]",
         (_, Some("from" | "to" | "said_by" | "cited_by" | "against" | "through")) => {
             "a string in quotes, or a list of them"
         }
-        (Record::Item, Some("count" | "amount")) => "a string in quotes, or a number",
+        (RecordKind::Item, Some("count" | "amount")) => "a string in quotes, or a number",
         (_, Some("sides")) => "a map from names to lists of actors' ids: { \"name\": [\"id\"] }",
         (
             _,
@@ -79,16 +79,16 @@ fn takes(record: Record, field: Option<&str>) -> &'static str {
     }
 }
 
-fn describe(found: &Found) -> String {
+fn describe(found: &FoundValue) -> String {
     match found {
-        Found::Text => "a string in quotes".to_owned(),
-        Found::Number => "a number".to_owned(),
-        Found::Bool => "true or false".to_owned(),
-        Found::Bytes => "a string of bytes".to_owned(),
-        Found::Char => "a character in single quotes".to_owned(),
-        Found::List => "a list".to_owned(),
-        Found::Map => "a map".to_owned(),
-        Found::Brackets => "something in round brackets".to_owned(),
-        Found::Word(word) => format!("the bare word `{word}`"),
+        FoundValue::Text => "a string in quotes".to_owned(),
+        FoundValue::Number => "a number".to_owned(),
+        FoundValue::Bool => "true or false".to_owned(),
+        FoundValue::Bytes => "a string of bytes".to_owned(),
+        FoundValue::Char => "a character in single quotes".to_owned(),
+        FoundValue::List => "a list".to_owned(),
+        FoundValue::Map => "a map".to_owned(),
+        FoundValue::Brackets => "something in round brackets".to_owned(),
+        FoundValue::Word(word) => format!("the bare word `{word}`"),
     }
 }

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Turn, Turned};
+use super::{Fate, Turned};
 use crate::choice::cast::Cast;
 use crate::choice::note::{self, Keys};
-use crate::choice::pairs::{Cord, Sort, Strand, Told, sort};
+use crate::choice::pairs::{Cord, LineKind, Strand, Told, sort};
 use crate::choice::pick::{self, figure};
 use crate::choice::plan::Plan;
-use crate::choice::{Picture, Side, Tie, Tier, Wishes, words};
+use crate::choice::{Camp, Line, Picture, Tier, Wishes, words};
 
 /// What there is to choose from.
 pub(super) struct Changed<'g> {
@@ -22,48 +22,48 @@ pub(super) struct Changed<'g> {
 }
 
 impl Changed<'_> {
-    fn turn(&self, strand: &Strand<'_>) -> Turn {
-        self.turned.change.get(&strand.key).and_then(Turn::of).unwrap_or(Turn::GoesOn)
+    fn turn(&self, strand: &Strand<'_>) -> Fate {
+        self.turned.change.get(&strand.key).and_then(Fate::of).unwrap_or(Fate::GoesOn)
     }
 
     /// What became of a line: new if any of it is, as it was if any of it is; else over if all is.
-    pub(super) fn turn_of(&self, cord: &Cord) -> Turn {
+    pub(super) fn turn_of(&self, cord: &Cord) -> Fate {
         let first = sort(&self.told.strands[cord.strands[0]]);
         let own = cord.strands.iter().map(|i| &self.told.strands[*i]);
-        let turns: Vec<Turn> =
+        let turns: Vec<Fate> =
             own.filter(|strand| sort(strand) == first).map(|strand| self.turn(strand)).collect();
-        for turn in [Turn::New, Turn::GoesOn, Turn::NotTold] {
+        for turn in [Fate::New, Fate::GoesOn, Fate::NotTold] {
             if turns.contains(&turn) {
                 return turn;
             }
         }
-        Turn::Ended
+        Fate::Ended
     }
 
     /// The lines that there could be between two boxes.
     fn pair(&self, strands: &[usize]) -> Vec<Cord> {
-        let all = |wanted: Sort| -> Vec<usize> {
+        let all = |wanted: LineKind| -> Vec<usize> {
             let wanted = |i: &usize| sort(&self.told.strands[*i]) == wanted;
             strands.iter().copied().filter(wanted).collect()
         };
-        let contact = all(Sort::Contact);
+        let contact = all(LineKind::Contact);
         let mut cords: Vec<Cord> = Vec::new();
-        for sort in [Sort::Support, Sort::Hostility, Sort::Structure] {
+        for sort in [LineKind::Support, LineKind::Hostility, LineKind::Structure] {
             let own = all(sort);
             // Who backed somebody and only deals with him now: one line says both.
             let lost = own
                 .iter()
-                .all(|i| matches!(self.turn(&self.told.strands[*i]), Turn::Ended | Turn::NotTold));
+                .all(|i| matches!(self.turn(&self.told.strands[*i]), Fate::Ended | Fate::NotTold));
             let now: Vec<usize> = (contact.iter().copied())
-                .filter(|i| self.turn(&self.told.strands[*i]) == Turn::New)
+                .filter(|i| self.turn(&self.told.strands[*i]) == Fate::New)
                 .collect();
-            let rest = if lost && sort == Sort::Support { now } else { Vec::new() };
+            let rest = if lost && sort == LineKind::Support { now } else { Vec::new() };
             cords.extend(self.told.directed(&own, &rest));
         }
         // Dealings are news where nothing stronger is left, unless a line tells them already.
         let told = |b: &Cord| b.strands.iter().any(|i| contact.contains(i));
         if cords.iter().all(|b| self.turn_of(b).is_past() && !told(b)) {
-            let news = |i: &usize| self.turn(&self.told.strands[*i]) != Turn::GoesOn;
+            let news = |i: &usize| self.turn(&self.told.strands[*i]) != Fate::GoesOn;
             let news: Vec<usize> = contact.iter().copied().filter(news).collect();
             cords.extend(self.told.directed(&news, &[]));
         }
@@ -105,7 +105,7 @@ impl Changed<'_> {
         let cores: Vec<usize> = members.iter().filter(|m| m.1 == Tier::Core).map(|m| m.0).collect();
         let near = |b: &Cord| cores.contains(&b.from) || cores.contains(&b.to);
         let mut cords = self.cords();
-        cords.sort_by_key(|b| (self.turn_of(b) == Turn::GoesOn, !near(b)));
+        cords.sort_by_key(|b| (self.turn_of(b) == Fate::GoesOn, !near(b)));
         let news =
             |place: usize| cords.iter().position(|b| near(b) && (b.from == place || b.to == place));
         members.retain(|m| m.1 == Tier::Core || news(m.0).is_some());
@@ -125,7 +125,7 @@ impl Changed<'_> {
             })
             .collect();
         let place = |b: usize| seat(b).unwrap_or(0);
-        let ties: Vec<Tie> = (drawn.iter())
+        let ties: Vec<Line> = (drawn.iter())
             .map(|b| self.tie(b, &keys, (place(b.from), place(b.to)), near(b)))
             .collect();
         let mut picture = Picture {
@@ -150,23 +150,23 @@ impl Changed<'_> {
         picture
     }
 
-    fn tie(&self, cord: &Cord, keys: &Keys, ends: (usize, usize), near: bool) -> Tie {
+    fn tie(&self, cord: &Cord, keys: &Keys, ends: (usize, usize), near: bool) -> Line {
         let printed = words::printed(&self.told, cord);
         let first = &self.told.strands[cord.strands[0]];
         let turn = self.turn_of(cord);
-        let signed = matches!(sort(first), Sort::Support | Sort::Hostility);
+        let signed = matches!(sort(first), LineKind::Support | LineKind::Hostility);
         let weight = match turn {
-            Turn::New => 400,
-            Turn::Ended => 500,
-            Turn::NotTold => 300,
-            Turn::GoesOn => 0,
+            Fate::New => 400,
+            Fate::Ended => 500,
+            Fate::NotTold => 300,
+            Fate::GoesOn => 0,
         };
         let weight = weight + if near { 200 } else { 0 } + if signed { 100 } else { 0 };
         let tie = pick::tie(&self.told, &self.wishes, (cord, &printed), keys, ends);
-        Tie {
+        Line {
             words: self.words(cord, &printed),
             // What changed is what is asked; the rest is given up first.
-            answers: turn != Turn::GoesOn && near && signed,
+            answers: turn != Fate::GoesOn && near && signed,
             weight: weight + u32::try_from(cord.strands.len().min(9)).unwrap_or(0),
             turn: Some(turn),
             ..tie
@@ -176,21 +176,21 @@ impl Changed<'_> {
 
 fn is_quiet(all: &Changed<'_>, cords: &[Cord], place: usize) -> bool {
     let mut own = cords.iter().filter(|b| b.from == place || b.to == place);
-    own.all(|b| all.turn_of(b) == Turn::GoesOn)
+    own.all(|b| all.turn_of(b) == Fate::GoesOn)
 }
 
 /// Whether a line is drawn where there is room: whatever changed, and of the rest what helps or harms.
 fn shown(all: &Changed<'_>, cord: &Cord, near: bool) -> bool {
     let first = sort(&all.told.strands[cord.strands[0]]);
-    let signed = matches!(first, Sort::Support | Sort::Hostility);
+    let signed = matches!(first, LineKind::Support | LineKind::Hostility);
     match all.turn_of(cord) {
-        Turn::GoesOn => near && signed,
+        Fate::GoesOn => near && signed,
         _ => near || signed,
     }
 }
 
 /// The sides of both dates, each in its column.
-fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Side> {
+fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Camp> {
     let mut names: Vec<String> = Vec::new();
     for name in casts.iter().flat_map(|cast| &cast.sides) {
         if !names.contains(name) {
@@ -199,7 +199,7 @@ fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Side> {
     }
     let side = |name: &String| {
         let (column, of) = plan.column(name, &names);
-        Side { name: name.clone(), column, of }
+        Camp { name: name.clone(), column, of }
     };
     names.iter().map(side).collect()
 }

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Turn;
+use super::Fate;
 use super::lines::Changed;
 use crate::analysis::changes::Change;
 use crate::choice::note::{self, Keys};
-use crate::choice::pairs::{Cord, Sort, sort};
+use crate::choice::pairs::{Cord, LineKind, sort};
 use crate::choice::sentence::{AGAIN, BEGAN, ENDED, NOT_TOLD, SAID_BEFORE};
-use crate::choice::{Picture, Tie, dates, people, sentence, tell, words};
+use crate::choice::{Line, Picture, dates, people, sentence, tell, words};
 use crate::model::{Family, Period};
 
 /// The most changes of a sort that the caption tells.
@@ -22,7 +22,7 @@ impl Changed<'_> {
     pub(super) fn words(&self, cord: &Cord, printed: &[usize]) -> Vec<String> {
         let mut phrases: Vec<(String, &str)> = Vec::new();
         // That all of it is no longer told of is seen from the line, and from the year.
-        let past = self.turn_of(cord) == Turn::NotTold;
+        let past = self.turn_of(cord) == Fate::NotTold;
         for i in printed {
             let strand = &self.told.strands[*i];
             let mut phrase = words::phrase(&self.told, &self.wishes, cord, strand);
@@ -68,7 +68,7 @@ impl Changed<'_> {
             told.push(tell::draft(claims));
         }
         let near = |b: &&Cord| cores.contains(&b.from) || cores.contains(&b.to);
-        let mut by_turn: BTreeMap<Turn, Vec<String>> = BTreeMap::new();
+        let mut by_turn: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
         // That somebody is for those who are named after him is no news.
         let vague = |b: usize| {
             let head = self.told.boxes[b].head;
@@ -77,7 +77,9 @@ impl Changed<'_> {
         for cord in rest.iter().filter(near).filter(|b| !vague(b.from) && !vague(b.to)) {
             let first = &self.told.strands[cord.strands[0]];
             let turn = self.turn_of(cord);
-            if turn == Turn::GoesOn || !matches!(sort(first), Sort::Support | Sort::Hostility) {
+            if turn == Fate::GoesOn
+                || !matches!(sort(first), LineKind::Support | LineKind::Hostility)
+            {
                 continue;
             }
             let Some(at) = words::claims(first, &self.wishes).first().copied() else { continue };
@@ -97,10 +99,10 @@ impl Changed<'_> {
                 more => format!("; {more} more"),
             };
             let word = match turn {
-                Turn::New => "Also new",
-                Turn::Ended => "Also ended",
-                Turn::NotTold => "Also no longer told of",
-                Turn::GoesOn => continue,
+                Fate::New => "Also new",
+                Fate::Ended => "Also ended",
+                Fate::NotTold => "Also no longer told of",
+                Fate::GoesOn => continue,
             };
             told.push(format!("{word}: {}{more}.", list.join("; ")));
         }
@@ -129,10 +131,10 @@ const PARTS: usize = 3;
 pub(in crate::choice) fn standfirst(picture: &Picture) -> String {
     let mut parts: Vec<String> = Vec::new();
     for (turn, word) in
-        [(Turn::New, "New"), (Turn::Ended, "Ended"), (Turn::NotTold, "No longer told of")]
+        [(Fate::New, "New"), (Fate::Ended, "Ended"), (Fate::NotTold, "No longer told of")]
     {
         let own = picture.ties.iter().filter(|tie| tie.turn == Some(turn) && tie.sign != 0);
-        let mut own: Vec<&Tie> =
+        let mut own: Vec<&Line> =
             own.filter(|tie| matches!(tie.family, Family::Support | Family::Hostility)).collect();
         own.sort_by_key(|tie| std::cmp::Reverse(tie.weight));
         let said: Vec<String> = tell::sentences(picture, &own).into_iter().take(PARTS).collect();

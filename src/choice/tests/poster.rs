@@ -61,7 +61,7 @@ fn poster(date: &str) -> Wishes {
 
 fn lines(picture: &Picture) -> Vec<String> {
     let id = |i: usize| &picture.figures[i].id;
-    let line = |tie: &Tie| {
+    let line = |tie: &Line| {
         let words = tie.words.join(" ");
         let firm = if tie.is_firm() { "solid" } else { "dashed" };
         format!("{} > {}: {words} ({}, {firm})", id(tie.from), id(tie.to), tie.standing.word())

@@ -14,8 +14,8 @@ fn dates() -> (Period, Period) {
 /// What became of each line, in words.
 fn told(picture: &Picture) -> BTreeSet<String> {
     let id = |i: usize| picture.figures[i].id.as_str();
-    let said = |tie: &Tie| {
-        let turn = tie.turn.map_or("", Turn::word);
+    let said = |tie: &Line| {
+        let turn = tie.turn.map_or("", Fate::word);
         format!("{} > {}: {} [{turn}]", id(tie.from), id(tie.to), tie.words.join(" "))
     };
     picture.ties.iter().map(said).collect()

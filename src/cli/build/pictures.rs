@@ -7,7 +7,7 @@ use super::Making;
 use crate::choice::{Picture, Wishes};
 use crate::model::Period;
 use crate::render;
-use crate::render::column::Page;
+use crate::render::column::PageFormat;
 
 pub(super) fn build(making: &mut Making<'_>) -> anyhow::Result<()> {
     let graph = making.graph;
@@ -18,14 +18,14 @@ pub(super) fn build(making: &mut Making<'_>) -> anyhow::Result<()> {
     for date in slices {
         let part = file_part(*date, &mut parts);
         let wishes = Wishes { at: Some(*date), beside: slices.to_vec(), ..Wishes::default() };
-        let plate = plates::column_of(graph, &wishes, Page::COLUMN);
+        let plate = plates::column_of(graph, &wishes, PageFormat::COLUMN);
         plates.push((format!("-{part}"), plate));
     }
     let table = plates::matrix_of(graph, &Wishes::default(), slices);
     plates.push(("-matrix".to_owned(), table));
     if let [first, .., last] = slices {
         let picture = Picture::of_changes(graph, &Wishes::default(), (*first, *last));
-        plates.push(("-changes".to_owned(), plates::network(picture, Page::COLUMN)));
+        plates.push(("-changes".to_owned(), plates::network(picture, PageFormat::COLUMN)));
     }
     for (name, plate) in plates {
         if let Some(plate) = plate {

@@ -14,8 +14,8 @@ use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::super::{Ended, Globals};
 use super::filled::{accept, hint, is_firm, said};
-use crate::evidence::{Card, Proposal, Text, digest, propose};
-use crate::intake::{Fact, Field, Kind, Note, Options, Reading};
+use crate::evidence::{Card, CardProposal, Text, digest, propose};
+use crate::intake::{CardField, Fact, FileKind, IntakeOptions, Reading, ReadingNote};
 use crate::model::{Original, Period, SourceId};
 use crate::project::take as take_file;
 use crate::report;
@@ -107,7 +107,7 @@ struct Incoming<'f> {
     path: &'f Path,
     name: String,
     sha256: String,
-    kind: Kind,
+    kind: FileKind,
     reading: Reading,
     /// The text that quotes are proved in.
     text: String,
@@ -149,7 +149,7 @@ impl Add {
         terminal: &mut Terminal,
     ) -> anyhow::Result<()> {
         let incoming = self.read(path)?;
-        let text = Text::new(&incoming.text, self.wrapped && incoming.kind == Kind::Text);
+        let text = Text::new(&incoming.text, self.wrapped && incoming.kind == FileKind::Text);
         let mut proposal = propose(&incoming.name, &text);
         self.title(&mut proposal, &incoming);
         let (mut filled, left) = self.fill(&mut proposal.card, &incoming)?;
@@ -213,9 +213,9 @@ impl Add {
 
     fn read<'f>(&self, path: &'f Path) -> anyhow::Result<Incoming<'f>> {
         let name = file_name(path)?;
-        let (bytes, reading) = take_file(path, Options { whole_page: self.whole_page })?;
-        let kind = Kind::of(&name, &bytes)?;
-        if self.wrapped && kind != Kind::Text {
+        let (bytes, reading) = take_file(path, IntakeOptions { whole_page: self.whole_page })?;
+        let kind = FileKind::of(&name, &bytes)?;
+        if self.wrapped && kind != FileKind::Text {
             bail!("--wrapped is for plain text; lines of {kind} are joined anyway");
         }
         // A text that is UTF-8 is its own text.
@@ -227,8 +227,8 @@ impl Add {
     }
 
     /// A file may say its title where its text does not begin with one.
-    fn title(&self, proposal: &mut Proposal, incoming: &Incoming<'_>) {
-        let says = |fact: &&Fact| fact.field == Field::Title;
+    fn title(&self, proposal: &mut CardProposal, incoming: &Incoming<'_>) {
+        let says = |fact: &&Fact| fact.field == CardField::Title;
         let Some(said) = incoming.reading.facts.iter().find(says) else { return };
         let untitled = |hint: &String| hint.starts_with("the text starts with no title");
         let begins = incoming.reading.paragraphs.iter().take(3).any(|line| *line == said.value);
@@ -309,8 +309,8 @@ impl Add {
         }
         for note in &incoming.reading.notes {
             match note {
-                Note::Read(_) => terminal.say(&format!("note: {}", note.line())),
-                Note::LeftOut(_) | Note::Doubtful(_) => terminal.say(&note.line()),
+                ReadingNote::Read(_) => terminal.say(&format!("note: {}", note.line())),
+                ReadingNote::LeftOut(_) | ReadingNote::Doubtful(_) => terminal.say(&note.line()),
             }
         }
         Ok(())

@@ -5,12 +5,12 @@
 //! a hint only, unless it was accepted.
 
 use crate::evidence::Card;
-use crate::intake::{Fact, Field};
+use crate::intake::{CardField, Fact};
 
 /// A field's value as RON text, for a hint.
 pub(super) fn hint(fact: &Fact) -> String {
     let value = format!("{:?}", fact.value);
-    let value = if fact.field == Field::Author { format!("[{value}]") } else { value };
+    let value = if fact.field == CardField::Author { format!("[{value}]") } else { value };
     format!("{} -> {}: {value}", fact.from, fact.field.name())
 }
 
@@ -28,18 +28,18 @@ pub(super) fn accept<'f>(card: &mut Card, facts: &'f [Fact]) -> Vec<&'f Fact> {
         let value = Some(fact.value.clone());
         let date = || fact.value.parse().ok();
         let taken = match fact.field {
-            Field::Title => fact.value == card.title,
-            Field::Author if no_authors => {
+            CardField::Title => fact.value == card.title,
+            CardField::Author if no_authors => {
                 card.authors.push(fact.value.clone());
                 true
             }
-            Field::Publisher => fill(&mut card.publisher, value),
-            Field::Published if is_firm(fact) => fill(&mut card.published, date()),
-            Field::Language => fill(&mut card.language, value),
-            Field::Url => fill(&mut card.url, value),
-            Field::Archived => fill(&mut card.archived, value),
-            Field::Accessed => fill(&mut card.accessed, date()),
-            Field::Author | Field::Published => false,
+            CardField::Publisher => fill(&mut card.publisher, value),
+            CardField::Published if is_firm(fact) => fill(&mut card.published, date()),
+            CardField::Language => fill(&mut card.language, value),
+            CardField::Url => fill(&mut card.url, value),
+            CardField::Archived => fill(&mut card.archived, value),
+            CardField::Accessed => fill(&mut card.accessed, date()),
+            CardField::Author | CardField::Published => false,
         };
         if !taken && !said(card, fact) {
             left.push(fact);
@@ -53,14 +53,14 @@ pub(super) fn said(card: &Card, fact: &Fact) -> bool {
     let is = |field: &Option<String>| field.as_deref() == Some(&fact.value);
     let date = fact.value.parse().ok();
     match fact.field {
-        Field::Title => card.title == fact.value,
-        Field::Author => card.authors.contains(&fact.value),
-        Field::Publisher => is(&card.publisher),
-        Field::Published => card.published.is_some() && card.published == date,
-        Field::Language => is(&card.language),
-        Field::Url => is(&card.url),
-        Field::Archived => is(&card.archived),
-        Field::Accessed => card.accessed.is_some() && card.accessed == date,
+        CardField::Title => card.title == fact.value,
+        CardField::Author => card.authors.contains(&fact.value),
+        CardField::Publisher => is(&card.publisher),
+        CardField::Published => card.published.is_some() && card.published == date,
+        CardField::Language => is(&card.language),
+        CardField::Url => is(&card.url),
+        CardField::Archived => is(&card.archived),
+        CardField::Accessed => card.accessed.is_some() && card.accessed == date,
     }
 }
 

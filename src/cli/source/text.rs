@@ -60,7 +60,7 @@ impl Text {
             (self.paragraph.is_empty() || self.paragraph.contains(&paragraph))
                 && (!self.open || is_open)
         };
-        let look = source_text::Look { width: terminal.width(), colour: terminal.colour() };
+        let look = source_text::TextStyle { width: terminal.width(), colour: terminal.colour() };
         terminal.print(&source_text::text(entry, own, wanted, look))?;
         let failed = project.data.exists() && graph.is_none();
         Ok(if failed { Ended::Badly } else { Ended::Well })

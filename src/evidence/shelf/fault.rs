@@ -12,13 +12,13 @@ pub struct ShelfFault {
     /// The source.
     pub source_id: SourceId,
     /// What does not fit.
-    pub fault: Fault,
+    pub fault: ShelfFaultKind,
 }
 
 /// Why a ledger, a text or a whole source was left off the shelf.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum ShelfFaultKind {
     /// A source of that id is there; this one was left off.
     #[error("there is another source of that id")]
     Duplicate,

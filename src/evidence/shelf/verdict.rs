@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives the kinds of verdict. Must not know how one is shown.
 
-use crate::evidence::{LedgerState, NearMiss, Places, QuotePlace};
+use crate::evidence::{LedgerState, NearMiss, QuotePlace, QuotePlaces};
 use crate::model::SourceId;
 
 /// Whether a source has a quote, and how that is known.
@@ -12,7 +12,7 @@ pub enum QuoteVerdict {
     /// The text is at hand, and the quote stands in it.
     Found {
         /// Where; at least one.
-        places: Places,
+        places: QuotePlaces,
         /// What the ledger says of it; absent too where there is no ledger.
         ledger: LedgerState,
     },
@@ -26,7 +26,7 @@ pub enum QuoteVerdict {
     /// The text is not at hand, and the ledger has the quote.
     Proved {
         /// Where; at least one.
-        places: Places,
+        places: QuotePlaces,
     },
     /// The text is not at hand, and the ledger lacks the quote.
     NotProved {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{files, text, tiny};
-use crate::export::{Format, Mutual, Options, write_with};
+use crate::export::{ExportOptions, Format, Mutual, write_with};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
 use crate::model::{Kind, Modality, Status};
@@ -261,7 +261,7 @@ fn write_for_clients() {
                 all.extend(files.map(|(ending, text)| (format!("{name}{sort}{ending}"), text)));
             }
         }
-        let options = Options { mutual: Mutual::Undirected, ..Options::default() };
+        let options = ExportOptions { mutual: Mutual::Undirected, ..ExportOptions::default() };
         let mut mixed = Vec::new();
         write_with(Format::Gexf, &View::whole(&graph), options, &mut mixed).unwrap();
         all.push((format!("{name}-mixed.gexf"), String::from_utf8(mixed).unwrap()));

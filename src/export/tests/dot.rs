@@ -3,7 +3,7 @@
 use snapbox::{IntoData, assert_data_eq, str};
 
 use super::{text, text_with, tiny};
-use crate::export::{Edges, Format, Options, write_with};
+use crate::export::{Edges, ExportOptions, Format, write_with};
 use crate::view::View;
 
 #[test]
@@ -45,7 +45,7 @@ fn sides_are_clusters_the_largest_first() {
         mark.side = Some(side.to_owned());
     }
     let mut out = Vec::new();
-    write_with(Format::Dot, &view, Options::default(), &mut out).unwrap();
+    write_with(Format::Dot, &view, ExportOptions::default(), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part} in\n{text}"));
     let places = [

@@ -38,7 +38,7 @@ pub(crate) fn prefixes() -> [(&'static str, &'static str); 20] {
 }
 
 /// What can be said of a subject.
-pub(super) enum Term<'t> {
+pub(super) enum RdfTerm<'t> {
     Iri(NamedNode),
     Text(&'t str),
     Owned(String),
@@ -50,17 +50,17 @@ pub(super) enum Term<'t> {
     Edtf(String),
 }
 
-impl Term<'_> {
+impl RdfTerm<'_> {
     fn into_rdf(self) -> oxrdf::Term {
         let edtf = || NamedNode::new_unchecked("http://id.loc.gov/datatypes/edtf/EDTF");
         match self {
-            Term::Iri(name) => name.into(),
-            Term::Text(text) => Literal::new_simple_literal(text).into(),
-            Term::Owned(text) => Literal::new_simple_literal(text).into(),
-            Term::Integer(number) => Literal::from(number).into(),
-            Term::Boolean(yes) => Literal::from(yes).into(),
-            Term::Day(day) => Literal::new_typed_literal(day, xsd::DATE).into(),
-            Term::Edtf(text) => Literal::new_typed_literal(text, edtf()).into(),
+            RdfTerm::Iri(name) => name.into(),
+            RdfTerm::Text(text) => Literal::new_simple_literal(text).into(),
+            RdfTerm::Owned(text) => Literal::new_simple_literal(text).into(),
+            RdfTerm::Integer(number) => Literal::from(number).into(),
+            RdfTerm::Boolean(yes) => Literal::from(yes).into(),
+            RdfTerm::Day(day) => Literal::new_typed_literal(day, xsd::DATE).into(),
+            RdfTerm::Edtf(text) => Literal::new_typed_literal(text, edtf()).into(),
         }
     }
 }
@@ -72,16 +72,16 @@ fn name(prefix: &str, local: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{address}{local}"))
 }
 
-pub(super) fn iri(prefix: &str, local: &str) -> Term<'static> {
-    Term::Iri(name(prefix, local))
+pub(super) fn iri(prefix: &str, local: &str) -> RdfTerm<'static> {
+    RdfTerm::Iri(name(prefix, local))
 }
 
-pub(super) fn text(text: &str) -> Term<'_> {
-    Term::Text(text)
+pub(super) fn text(text: &str) -> RdfTerm<'_> {
+    RdfTerm::Text(text)
 }
 
-pub(super) fn edtf(period: Period) -> Term<'static> {
-    Term::Edtf(period.to_string())
+pub(super) fn edtf(period: Period) -> RdfTerm<'static> {
+    RdfTerm::Edtf(period.to_string())
 }
 
 /// A resource of which things are said, one after the other.
@@ -102,7 +102,7 @@ impl<'s, 'w> Subject<'s, 'w> {
         Ok(self)
     }
 
-    pub(super) fn add(self, prefix: &str, property: &str, value: Term<'_>) -> io::Result<Self> {
+    pub(super) fn add(self, prefix: &str, property: &str, value: RdfTerm<'_>) -> io::Result<Self> {
         let (property, value) = (name(prefix, property), value.into_rdf());
         self.out.serialize_triple(TripleRef::new(&self.name, &property, &value))?;
         Ok(self)
@@ -112,7 +112,7 @@ impl<'s, 'w> Subject<'s, 'w> {
         self,
         prefix: &str,
         property: &str,
-        values: impl IntoIterator<Item = Term<'t>>,
+        values: impl IntoIterator<Item = RdfTerm<'t>>,
     ) -> io::Result<Self> {
         values.into_iter().try_fold(self, |subject, value| subject.add(prefix, property, value))
     }

@@ -1,7 +1,7 @@
 //! What one claim of a standing tie says of its time.
 
 use crate::graph::ClaimRef;
-use crate::model::{Date, Edge, PartialDate, Period, Status};
+use crate::model::{Date, IntervalEnd, PartialDate, Period, Status};
 
 /// Days on which, or some time within which, a claim attests a tie.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,8 @@ pub(super) fn claimed(at: &ClaimRef<'_>) -> Claimed {
     let (first, last) = closed((first, last));
     let goes_on = published.filter(|_| at.claim.status != Status::Ended);
     let (lasted, seen) = match when {
-        Some(Period::Interval(_, Edge::Date(end))) => (end.earliest(), Some(end)),
-        Some(Period::Interval(Edge::Date(start), Edge::Open)) => {
+        Some(Period::Interval(_, IntervalEnd::Date(end))) => (end.earliest(), Some(end)),
+        Some(Period::Interval(IntervalEnd::Date(start), IntervalEnd::Open)) => {
             let on = goes_on.filter(|p| p.hull().1.is_some_and(|day| day >= start.earliest()));
             match on {
                 Some(on) => (on.hull().0.unwrap_or(first), latest(on)),

@@ -8,7 +8,7 @@ use super::claimed::{Claimed, claimed};
 use crate::graph::ClaimRef;
 use crate::graph::tie::{Tie, Turning};
 use crate::graph::time::Reach;
-use crate::model::{Date, Edge, Modality, PartialDate, Period, Status};
+use crate::model::{Date, IntervalEnd, Modality, PartialDate, Period, Status};
 
 /// One attestation. It started by `started` and ended no sooner than `lasted`.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl Span<'_> {
 
     /// Whether its claim says until when it held, and leaves open since when.
     fn is_open(&self) -> bool {
-        matches!(self.claim.claim.when, Some(Period::Interval(Edge::Open, _)))
+        matches!(self.claim.claim.when, Some(Period::Interval(IntervalEnd::Open, _)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which column of a table of nodes holds what.
 
 use super::super::table::Table;
-use super::super::{ImportError, Options};
+use super::super::{ImportError, ImportOptions};
 use super::Kinds;
 
 /// Which column of a table of nodes holds what.
@@ -48,7 +48,7 @@ impl Columns {
     pub(super) fn of(
         table: &Table,
         key: Option<usize>,
-        options: &Options,
+        options: &ImportOptions,
     ) -> Result<Self, ImportError> {
         let folded = table.folded();
         let mut taken = vec![false; folded.len()];

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::dates::{self, DateOrder};
-use super::super::problems::Place;
+use super::super::problems::RowPlace;
 use super::super::raw::Nodes;
 use super::super::table::Row;
-use super::super::{ImportError, Options};
+use super::super::{ImportError, ImportOptions};
 use super::Actors;
 use super::columns::Columns;
 use crate::annotation::Str;
@@ -17,7 +17,7 @@ impl Actors {
     pub(in crate::import) fn nodes(
         &mut self,
         nodes: &Nodes,
-        options: &Options,
+        options: &ImportOptions,
     ) -> Result<(), ImportError> {
         let table = &nodes.table;
         self.is_whole |= nodes.is_whole;
@@ -157,7 +157,7 @@ impl Actors {
         entry.note = (!notes.is_empty()).then(|| notes.join("; ").into());
     }
 
-    fn date(&mut self, text: &str, order: DateOrder, place: Place) -> Option<String> {
+    fn date(&mut self, text: &str, order: DateOrder, place: RowPlace) -> Option<String> {
         match dates::read(text, order).as_deref() {
             Ok([one]) => Some(one.clone()),
             Ok(_) => {
@@ -171,7 +171,7 @@ impl Actors {
         }
     }
 
-    fn side(&mut self, text: &str, order: DateOrder, place: Place) -> Option<String> {
+    fn side(&mut self, text: &str, order: DateOrder, place: RowPlace) -> Option<String> {
         match dates::side(text, order) {
             Ok(date) => Some(date),
             Err(why) => {

@@ -16,7 +16,7 @@ const RATIO: u64 = 200;
 const SHARED: u64 = 256 << 20;
 
 /// A sort of zipped workbook.
-pub(super) enum Kind {
+pub(super) enum WorkbookKind {
     Xlsx,
     Xlsb,
     /// Its `content.xml`.
@@ -24,7 +24,7 @@ pub(super) enum Kind {
 }
 
 /// What a zipped workbook is; an error where it would unpack to more than anybody means.
-pub(super) fn measure(bytes: &[u8]) -> Result<Kind, ImportError> {
+pub(super) fn measure(bytes: &[u8]) -> Result<WorkbookKind, ImportError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(form)?;
     let mut total = 0;
     let (mut kind, mut content) = (None, None);
@@ -49,12 +49,12 @@ pub(super) fn measure(bytes: &[u8]) -> Result<Kind, ImportError> {
             ));
         }
         match name.as_str() {
-            "xl/workbook.xml" => kind = Some(Kind::Xlsx),
-            "xl/workbook.bin" => kind = Some(Kind::Xlsb),
+            "xl/workbook.xml" => kind = Some(WorkbookKind::Xlsx),
+            "xl/workbook.bin" => kind = Some(WorkbookKind::Xlsb),
             _ => {}
         }
     }
-    kind.or_else(|| content.map(Kind::Ods)).ok_or_else(|| {
+    kind.or_else(|| content.map(WorkbookKind::Ods)).ok_or_else(|| {
         let names: Vec<_> = archive.file_names().take(3).flatten().collect();
         let more = if archive.len() > names.len() { ", …" } else { "" };
         ImportError::Form(format!(

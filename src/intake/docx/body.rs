@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::package::broken;
 use super::super::tidy::{push_plain, raised, spaced};
-use super::super::{IntakeError, Kind};
+use super::super::{FileKind, IntakeError};
 
 /// What a part holds.
 #[derive(Debug, Default)]
@@ -104,7 +104,7 @@ fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError>
             Err(error) => {
                 let why =
                     format!("its text breaks off at byte {}: {error}", reader.error_position());
-                return Err(broken(Kind::Docx, &why));
+                return Err(broken(FileKind::Docx, &why));
             }
         }
     }

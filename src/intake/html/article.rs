@@ -6,14 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::Note;
+use super::super::ReadingNote;
 use super::super::reading::count;
 use super::blocks::{Block, Walked};
 
 /// The text, and what is to be said of it.
 pub(super) struct Chosen {
     pub(super) paragraphs: Vec<String>,
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<ReadingNote>,
 }
 
 /// A block of so many letters marks the article, if it is kept; a shorter one may stand anywhere.
@@ -72,7 +72,7 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     }
     let mut notes = Vec::new();
     if !dropped.is_empty() {
-        notes.push(Note::LeftOut(shown("within the article", &dropped)));
+        notes.push(ReadingNote::LeftOut(shown("within the article", &dropped)));
     }
     let around: Vec<&Block> = blocks[..begin]
         .iter()
@@ -82,7 +82,7 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let around: Vec<&Block> =
         around.into_iter().filter(|block| !paragraphs.contains(&block.text)).collect();
     if !around.is_empty() {
-        notes.push(Note::Doubtful(format!(
+        notes.push(ReadingNote::Doubtful(format!(
             "{}; --whole-page keeps all",
             shown("long paragraphs around the article are left out", &around)
         )));
@@ -121,7 +121,7 @@ fn unrecognised(walked: &Walked) -> Chosen {
         blocks.iter().filter(clear).map(|block| block.text.clone()).collect();
     let said =
         "no article is recognised in the page: all its text is kept, but for menus and the like";
-    Chosen { paragraphs, notes: vec![Note::Doubtful(said.to_owned())] }
+    Chosen { paragraphs, notes: vec![ReadingNote::Doubtful(said.to_owned())] }
 }
 
 /// The suspects that are none: those that hold a good part of the article, or most of the page.

@@ -6,39 +6,39 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 
 use super::super::references::date::iso;
-use super::super::{Field, Reading};
+use super::super::{CardField, Reading};
 use super::blocks::Element;
 
 /// Which names of `meta` fill which field, best first.
-const METAS: &[(&str, Field)] = &[
-    ("citation_title", Field::Title),
-    ("og:title", Field::Title),
-    ("dc.title", Field::Title),
-    ("twitter:title", Field::Title),
-    ("citation_author", Field::Author),
-    ("author", Field::Author),
-    ("article:author", Field::Author),
-    ("parsely-author", Field::Author),
-    ("dc.creator", Field::Author),
-    ("citation_publisher", Field::Publisher),
-    ("citation_journal_title", Field::Publisher),
-    ("og:site_name", Field::Publisher),
-    ("dc.publisher", Field::Publisher),
-    ("citation_publication_date", Field::Published),
-    ("citation_date", Field::Published),
-    ("article:published_time", Field::Published),
-    ("parsely-pub-date", Field::Published),
-    ("datepublished", Field::Published),
-    ("dc.date", Field::Published),
-    ("dc.date.issued", Field::Published),
-    ("pubdate", Field::Published),
-    ("date", Field::Published),
-    ("sailthru.date", Field::Published),
-    ("og:url", Field::Url),
-    ("citation_public_url", Field::Url),
-    ("og:locale", Field::Language),
-    ("citation_language", Field::Language),
-    ("dc.language", Field::Language),
+const METAS: &[(&str, CardField)] = &[
+    ("citation_title", CardField::Title),
+    ("og:title", CardField::Title),
+    ("dc.title", CardField::Title),
+    ("twitter:title", CardField::Title),
+    ("citation_author", CardField::Author),
+    ("author", CardField::Author),
+    ("article:author", CardField::Author),
+    ("parsely-author", CardField::Author),
+    ("dc.creator", CardField::Author),
+    ("citation_publisher", CardField::Publisher),
+    ("citation_journal_title", CardField::Publisher),
+    ("og:site_name", CardField::Publisher),
+    ("dc.publisher", CardField::Publisher),
+    ("citation_publication_date", CardField::Published),
+    ("citation_date", CardField::Published),
+    ("article:published_time", CardField::Published),
+    ("parsely-pub-date", CardField::Published),
+    ("datepublished", CardField::Published),
+    ("dc.date", CardField::Published),
+    ("dc.date.issued", CardField::Published),
+    ("pubdate", CardField::Published),
+    ("date", CardField::Published),
+    ("sailthru.date", CardField::Published),
+    ("og:url", CardField::Url),
+    ("citation_public_url", CardField::Url),
+    ("og:locale", CardField::Language),
+    ("citation_language", CardField::Language),
+    ("dc.language", CardField::Language),
 ];
 
 /// The types of JSON-LD that are a text somebody has published.
@@ -63,19 +63,19 @@ pub(super) fn facts(page: &RcDom, html: &str, reading: &mut Reading) {
         }
     }
     if let Some(lang) = &found.lang {
-        add(reading, Field::Language, lang, "html lang");
+        add(reading, CardField::Language, lang, "html lang");
     }
     if let Some(url) = &found.canonical {
-        add(reading, Field::Url, url, "canonical");
+        add(reading, CardField::Url, url, "canonical");
     }
     saved_from(html, reading);
     for time in &found.times {
-        add(reading, Field::Published, time, "time");
+        add(reading, CardField::Published, time, "time");
     }
-    let has_title = reading.facts.iter().any(|fact| fact.field == Field::Title);
+    let has_title = reading.facts.iter().any(|fact| fact.field == CardField::Title);
     for (title, from) in [(&found.heading, "h1"), (&found.title, "title")] {
         if let Some(title) = title.as_ref().filter(|_| !has_title) {
-            add(reading, Field::Title, title, from);
+            add(reading, CardField::Title, title, from);
         }
     }
 }
@@ -137,24 +137,24 @@ fn text_of(node: &Handle) -> String {
 }
 
 /// Adds a fact in the form that cards have.
-fn add(reading: &mut Reading, field: Field, value: &str, from: &str) {
+fn add(reading: &mut Reading, field: CardField, value: &str, from: &str) {
     let value = value.trim();
     match field {
-        Field::Published | Field::Accessed => {
+        CardField::Published | CardField::Accessed => {
             if let Some(date) = iso(value) {
                 reading.fact(field, &date, from);
             }
         }
         // A site's page of its author is no name.
-        Field::Author if value.contains("://") || value.starts_with('@') => {}
-        Field::Language => {
+        CardField::Author if value.contains("://") || value.starts_with('@') => {}
+        CardField::Language => {
             let tag = value.replace('_', "-");
             if (2..=12).contains(&tag.len()) {
                 reading.fact(field, &tag, from);
             }
         }
-        Field::Url if is_archive(value) => reading.fact(Field::Archived, value, from),
-        Field::Url if !value.starts_with("http") => {}
+        CardField::Url if is_archive(value) => reading.fact(CardField::Archived, value, from),
+        CardField::Url if !value.starts_with("http") => {}
         _ => reading.fact(field, value, from),
     }
 }
@@ -177,14 +177,14 @@ fn json_ld(value: &Value, reading: &mut Reading) {
                 let page = kinds.iter().any(|kind| kind.ends_with("WebPage"));
                 if is_article {
                     for (name, field) in [
-                        ("headline", Field::Title),
-                        ("author", Field::Author),
-                        ("datePublished", Field::Published),
-                        ("publisher", Field::Publisher),
-                        ("inLanguage", Field::Language),
-                        ("url", Field::Url),
+                        ("headline", CardField::Title),
+                        ("author", CardField::Author),
+                        ("datePublished", CardField::Published),
+                        ("publisher", CardField::Publisher),
+                        ("inLanguage", CardField::Language),
+                        ("url", CardField::Url),
                     ] {
-                        if page && field != Field::Published {
+                        if page && field != CardField::Published {
                             continue;
                         }
                         for text in texts(object.get(name)) {
@@ -218,19 +218,24 @@ fn saved_from(html: &str, reading: &mut Reading) {
         let url = rest.split_once(')').map(|(_, url)| url);
         let url = url.and_then(|url| url.split([' ', '-', '>']).next().map(|_| url));
         if let Some(url) = url.and_then(|url| url.split("-->").next()) {
-            add(reading, Field::Url, url.trim(), "saved from url");
+            add(reading, CardField::Url, url.trim(), "saved from url");
         }
     }
     if head.contains("Page saved with SingleFile") {
         for line in head.lines() {
             if let Some(url) = line.trim().strip_prefix("url: ") {
-                add(reading, Field::Url, url, "SingleFile");
+                add(reading, CardField::Url, url, "SingleFile");
             }
             if let Some(date) = line.trim().strip_prefix("saved date: ") {
                 // `Thu Nov 26 2026 20:00:00 GMT+0100 (…)`
                 let parts: Vec<&str> = date.split_whitespace().collect();
                 if let [_, month, day, year, ..] = parts[..] {
-                    add(reading, Field::Accessed, &format!("{day} {month} {year}"), "SingleFile");
+                    add(
+                        reading,
+                        CardField::Accessed,
+                        &format!("{day} {month} {year}"),
+                        "SingleFile",
+                    );
                 }
             }
         }

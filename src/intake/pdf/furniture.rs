@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Note;
+use super::super::ReadingNote;
 use super::super::reading::count;
 use super::rows::Row;
 
@@ -22,7 +22,7 @@ const EDGE: usize = 3;
 const SHARE: f64 = 0.14;
 
 /// Takes off furniture.
-pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<Note> {
+pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<ReadingNote> {
     let mut seen: BTreeMap<(String, bool, i64), Vec<(usize, String)>> = BTreeMap::new();
     for (n, page) in pages.iter().enumerate() {
         for (line, top) in edges(page) {
@@ -79,14 +79,14 @@ pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<Note> {
         said.push(count(numbers, "page number"));
     }
     if !said.is_empty() {
-        notes.push(Note::LeftOut(format!("heads and feet: {}", said.join(", "))));
+        notes.push(ReadingNote::LeftOut(format!("heads and feet: {}", said.join(", "))));
     }
     notes
 }
 
 /// Page numbers that stand at other heights, as they do where pages are of different length: the last line
 /// of each page, counting on.
-fn numbers_alone(pages: &mut [Sheet]) -> Vec<Note> {
+fn numbers_alone(pages: &mut [Sheet]) -> Vec<ReadingNote> {
     let last = |page: &Sheet| {
         let at = (0..page.rows.len()).max_by(|a, b| page.rows[*a].y.total_cmp(&page.rows[*b].y))?;
         let text = page.rows[at].text();
@@ -108,7 +108,7 @@ fn numbers_alone(pages: &mut [Sheet]) -> Vec<Note> {
             removed += 1;
         }
     }
-    vec![Note::LeftOut(count(removed, "page number"))]
+    vec![ReadingNote::LeftOut(count(removed, "page number"))]
 }
 
 /// The lines near the edges of a page, and whether each stands at the upper one.

@@ -14,7 +14,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt as _, interpret_page,
 };
 
-use super::super::{IntakeError, Kind};
+use super::super::{FileKind, IntakeError};
 
 /// A letter, or several that one shape shows.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ pub(super) fn pages(pdf: &Pdf, bytes: usize) -> Result<Vec<Page>, IntakeError> {
     let (mut pages, mut total) = (Vec::new(), 0);
     let mut room = Room::of(bytes);
     let too_much = || IntakeError::Broken {
-        kind: Kind::Pdf,
+        kind: FileKind::Pdf,
         why: "its pages show far more than a file of its size does; print it to PDF anew"
             .to_owned(),
     };

@@ -5,7 +5,7 @@
 //! begins an item, or where its last line is short and ends a sentence. Footnotes go behind the paragraph that
 //! they would cut in two.
 
-use super::super::Note;
+use super::super::ReadingNote;
 use super::super::join::{Doubts, Vocabulary, join as join_lines};
 use super::super::reading::count;
 use super::order::{Line, Page};
@@ -16,7 +16,7 @@ pub(super) struct Joined {
     pub(super) paragraphs: Vec<String>,
     /// The first paragraph of each page, counted from 1.
     pub(super) pages: Vec<u32>,
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<ReadingNote>,
 }
 
 struct Paragraph<'p> {
@@ -100,7 +100,7 @@ fn text(paragraphs: &[Paragraph<'_>], pages: usize) -> Joined {
     }
     if !doubts.hyphens.is_empty() {
         let shown: Vec<&str> = doubts.hyphens.iter().take(5).map(String::as_str).collect();
-        joined.notes.push(Note::Doubtful(format!(
+        joined.notes.push(ReadingNote::Doubtful(format!(
             "{} at a line's end that may or may not be the word's own: {}",
             count(doubts.hyphens.len(), "hyphen"),
             shown.join(", ")

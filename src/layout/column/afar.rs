@@ -3,7 +3,7 @@
 //! Takes rows, gives what they cost: straight lines between middles should not cross, nor be long, nor
 //! run over boxes; and few rows are better than many. Must not know sizes.
 
-use super::zone::{Arrangement, Place};
+use super::zone::{Arrangement, ZonePlace};
 use crate::choice::Picture;
 
 /// Exchanges boxes within their rows, and rows that may change places, as long as that is better.
@@ -72,15 +72,15 @@ fn spots(picture: &Picture, arrangement: &Arrangement) -> Vec<(i64, i64)> {
     let mut spots = vec![(0, 0); picture.figures.len()];
     for zone in &arrangement.zones {
         let (x0, x1) = match zone.place {
-            Place::Left => (3, 46),
-            Place::Right => (54, 97),
-            Place::Middle | Place::Beneath | Place::Above => (3, 97),
-            Place::Below => (28, 72),
+            ZonePlace::Left => (3, 46),
+            ZonePlace::Right => (54, 97),
+            ZonePlace::Middle | ZonePlace::Beneath | ZonePlace::Above => (3, 97),
+            ZonePlace::Below => (28, 72),
         };
         for (level, row) in &zone.rows {
             let lower = match zone.place {
-                Place::Below => 12,
-                Place::Above => -34,
+                ZonePlace::Below => 12,
+                ZonePlace::Above => -34,
                 _ => 0,
             };
             let y = (i64::from(*level) + lower) * 18;
@@ -117,12 +117,16 @@ pub(super) fn cost(picture: &Picture, arrangement: &Arrangement) -> u64 {
         }
     }
     // Height is what there is least of.
-    let levels = |place: Place| {
+    let levels = |place: ZonePlace| {
         let zones = arrangement.zones.iter().filter(|z| z.place == place);
         zones.map(|z| z.rows.len()).max().unwrap_or(0) as u64
     };
-    let beside = [Place::Left, Place::Right, Place::Middle].map(levels).into_iter().max();
-    let all = [Place::Above, Place::Below, Place::Beneath].map(levels).into_iter().sum::<u64>();
+    let beside =
+        [ZonePlace::Left, ZonePlace::Right, ZonePlace::Middle].map(levels).into_iter().max();
+    let all = [ZonePlace::Above, ZonePlace::Below, ZonePlace::Beneath]
+        .map(levels)
+        .into_iter()
+        .sum::<u64>();
     cost += 25 * (all + beside.unwrap_or(0));
     // Seats are kept where there are any.
     for zone in &arrangement.zones {

@@ -6,15 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::afar;
-use super::zone::{Arrangement, CORES, Place, Zone};
+use super::zone::{Arrangement, CORES, Zone, ZonePlace};
 use crate::choice::{Picture, Tier};
 use crate::model::Family;
 
 /// How many boxes a row takes, by how wide its zone is.
-fn room(place: Place, crowded: bool) -> usize {
+fn room(place: ZonePlace, crowded: bool) -> usize {
     match place {
-        Place::Left | Place::Right | Place::Below => 3 + usize::from(crowded),
-        Place::Middle | Place::Beneath | Place::Above => 5,
+        ZonePlace::Left | ZonePlace::Right | ZonePlace::Below => 3 + usize::from(crowded),
+        ZonePlace::Middle | ZonePlace::Beneath | ZonePlace::Above => 5,
     }
 }
 
@@ -46,9 +46,13 @@ pub(super) fn moved(
     let Some(z) = other.zones.iter().position(|z| z.rows.iter().any(|r| r.1.contains(&who))) else {
         return other;
     };
-    let free = matches!(other.zones[z].place, Place::Above | Place::Beneath);
+    let free = matches!(other.zones[z].place, ZonePlace::Above | ZonePlace::Beneath);
     if free && number.is_multiple_of(2) {
-        let to = if other.zones[z].place == Place::Above { Place::Beneath } else { Place::Above };
+        let to = if other.zones[z].place == ZonePlace::Above {
+            ZonePlace::Beneath
+        } else {
+            ZonePlace::Above
+        };
         for row in &mut other.zones[z].rows {
             row.1.retain(|i| *i != who);
         }
@@ -91,13 +95,13 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
     let mut zones: Vec<Zone> = Vec::new();
     for (i, side) in picture.sides.iter().enumerate() {
         let place = match (columns, side.column) {
-            (0 | 1, _) => Place::Middle,
-            (_, 0) => Place::Left,
-            (_, 1) => Place::Right,
-            _ => Place::Below,
+            (0 | 1, _) => ZonePlace::Middle,
+            (_, 0) => ZonePlace::Left,
+            (_, 1) => ZonePlace::Right,
+            _ => ZonePlace::Below,
         };
         let own = picture.figures.iter().filter(|f| f.side == Some(i)).count();
-        let rows = match place == Place::Below && variant >= VARIANTS && own <= FLAT {
+        let rows = match place == ZonePlace::Below && variant >= VARIANTS && own <= FLAT {
             true => flat_row(picture, i),
             false => side_rows(picture, i, place, stacked, staggered, below),
         };
@@ -107,13 +111,13 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
         (0..picture.figures.len()).filter(|i| picture.figures[*i].side.is_none()).collect();
     if !free.is_empty() {
         let rows = free_rows(picture, &free, zones.is_empty(), variant);
-        let place = if zones.is_empty() { Place::Middle } else { Place::Beneath };
+        let place = if zones.is_empty() { ZonePlace::Middle } else { ZonePlace::Beneath };
         zones.push(Zone { place, side: None, rows });
     }
     // Backers stand on top in every column, however many rows another side has.
     let above = |zone: &Zone| zone.rows.iter().filter(|row| row.0 < CORES).count();
-    let columns = |zone: &&mut Zone| matches!(zone.place, Place::Left | Place::Right);
-    let most = zones.iter().filter(|z| z.place != Place::Below).map(above).max().unwrap_or(0);
+    let columns = |zone: &&mut Zone| matches!(zone.place, ZonePlace::Left | ZonePlace::Right);
+    let most = zones.iter().filter(|z| z.place != ZonePlace::Below).map(above).max().unwrap_or(0);
     for zone in zones.iter_mut().filter(columns) {
         let lower = u8::try_from(most - above(zone)).unwrap_or(0);
         for row in zone.rows.iter_mut().filter(|row| row.0 < CORES) {
@@ -135,7 +139,7 @@ fn flat_row(picture: &Picture, side: usize) -> Vec<(u8, Vec<usize>)> {
 fn side_rows(
     picture: &Picture,
     side: usize,
-    place: Place,
+    place: ZonePlace,
     stacked: bool,
     staggered: bool,
     below: usize,
@@ -188,7 +192,7 @@ fn side_rows(
     });
     let start = usize::from(CORES) - upper.len().min(usize::from(CORES));
     let rows: Vec<Vec<usize>> = upper.into_iter().chain(middle).chain(lower).collect();
-    levelled(to_and_fro(rows, if place == Place::Middle { 3 } else { 2 }), start)
+    levelled(to_and_fro(rows, if place == ZonePlace::Middle { 3 } else { 2 }), start)
 }
 
 /// Rows with their levels, one below the other.
@@ -199,7 +203,12 @@ fn levelled(rows: Vec<Vec<usize>>, start: usize) -> Vec<(u8, Vec<usize>)> {
 
 /// Those who have seats, in their rows: every second seat is in a row of its own where there are many.
 /// `up`: the first seats stand below the others, next to whom they back.
-fn seated(picture: &Picture, list: &[usize], place: Place, up: bool) -> Option<Vec<Vec<usize>>> {
+fn seated(
+    picture: &Picture,
+    list: &[usize],
+    place: ZonePlace,
+    up: bool,
+) -> Option<Vec<Vec<usize>>> {
     let mut seats: Vec<(usize, usize, usize)> = Vec::new();
     for i in list {
         let (seat, of) = picture.figures[*i].seat?;
@@ -247,7 +256,7 @@ fn free_rows(
     variant: usize,
 ) -> Vec<(u8, Vec<usize>)> {
     if !alone {
-        let rows = seated(picture, free, Place::Beneath, false);
+        let rows = seated(picture, free, ZonePlace::Beneath, false);
         return levelled(
             rows.unwrap_or_else(|| even(free, if variant % 4 < 2 { 4 } else { 3 })),
             32,

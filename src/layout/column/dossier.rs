@@ -6,8 +6,8 @@
 
 use super::block::{Block, LABEL, broken};
 use super::label::Words;
-use super::{BEFORE, Column, DIGITS, Line};
-use crate::choice::{Picture, Seat, Section, Tie};
+use super::{BEFORE, DIGITS, PlacedColumn, PlacedLine};
+use crate::choice::{Line, Picture, Seat, Section};
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::geometry::{Point, Rect, at};
 
@@ -26,9 +26,9 @@ const BETWEEN: f64 = 14.0;
 const HEADING: f64 = 30.0;
 
 /// Places a dossier on a sheet of some width.
-pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (Column, Vec<Heading>) {
+pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (PlacedColumn, Vec<Heading>) {
     let spread = Spread::of(width);
-    let mut column = Column {
+    let mut column = PlacedColumn {
         height: 0.0,
         frames: Vec::new(),
         boxes: picture
@@ -108,7 +108,7 @@ fn row(
     picture: &Picture,
     (one, seat): (usize, &Seat),
     (spread, top): (&Spread, f64),
-    column: &mut Column,
+    column: &mut PlacedColumn,
     fonts: &Fonts,
 ) -> f64 {
     let figure = seat.figure;
@@ -127,7 +127,7 @@ fn row(
             broken(&tie.words.join(" "), x1 - x0 - 10.0 - DIGITS, LABEL, Weight::Regular, fonts);
         y += LEADING * lines.len() as f64 + AIR;
         let words = words(&lines, at(x0 + 5.0, y - AIR - LEADING * lines.len() as f64), fonts);
-        column.lines[*i] = Some(Line { points: points(tie, one, seat, (x0, x1), y), words });
+        column.lines[*i] = Some(PlacedLine { points: points(tie, one, seat, (x0, x1), y), words });
         at_lines.push(y);
         y += AIR + 2.0;
     }
@@ -154,7 +154,7 @@ fn row(
 }
 
 /// From the one who acts to the one acted on.
-fn points(tie: &Tie, one: usize, seat: &Seat, (x0, x1): (f64, f64), y: f64) -> Vec<Point> {
+fn points(tie: &Line, one: usize, seat: &Seat, (x0, x1): (f64, f64), y: f64) -> Vec<Point> {
     let to_right = (tie.from == one) != seat.acts;
     match to_right {
         true => vec![at(x0, y), at(x1, y)],
@@ -177,10 +177,10 @@ fn words(lines: &[String], corner: Point, fonts: &Fonts) -> Words {
     Words { lines: set, number, right: false, room: Rect { x0: corner.x, y0: corner.y, x1, y1 } }
 }
 
-fn lowered(line: Line, by: f64) -> Line {
+fn lowered(line: PlacedLine, by: f64) -> PlacedLine {
     let down = |p: Point| at(p.x, p.y + by);
     let room = line.words.room;
-    Line {
+    PlacedLine {
         points: line.points.into_iter().map(down).collect(),
         words: Words {
             lines: line.words.lines.into_iter().map(|(p, text)| (down(p), text)).collect(),

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::row::{self, CELL, RowBoxes};
-use super::zone::{Arrangement, Place, Zone};
-use super::{Column, Height, Line, label};
+use super::zone::{Arrangement, Zone, ZonePlace};
+use super::{Height, PlacedColumn, PlacedLine, label};
 use crate::choice::{Picture, Tier};
 use crate::layout::font::{Fonts, Weight};
 use crate::layout::geometry::Rect;
@@ -31,8 +31,8 @@ pub(super) struct Ground {
 
 impl Ground {
     /// With its lines.
-    pub(super) fn column(self, lines: Vec<Option<Line>>) -> Column {
-        Column { height: self.height, frames: self.frames, boxes: self.boxes, lines }
+    pub(super) fn column(self, lines: Vec<Option<PlacedLine>>) -> PlacedColumn {
+        PlacedColumn { height: self.height, frames: self.frames, boxes: self.boxes, lines }
     }
 
     /// What it costs to be higher than wished, and than may be.
@@ -51,8 +51,8 @@ impl Ground {
 const TORN: u64 = 20_000;
 
 /// A picture without a box.
-pub(super) fn empty(picture: &Picture) -> Column {
-    Column {
+pub(super) fn empty(picture: &Picture) -> PlacedColumn {
+    PlacedColumn {
         height: 0.0,
         frames: Vec::new(),
         boxes: Vec::new(),
@@ -78,16 +78,16 @@ const BENEATH: f64 = 56.0;
 pub const HEADING: f64 = 13.0;
 
 /// Left and right border of a zone, on a sheet of some width.
-fn borders(place: Place, full: bool, width: f64) -> (f64, f64) {
+fn borders(place: ZonePlace, full: bool, width: f64) -> (f64, f64) {
     let right = width - LEFT;
     let half = ((right - LEFT - GUTTER) / 2.0 / CELL).floor() * CELL;
     match place {
-        Place::Left => (LEFT, LEFT + half),
-        Place::Right => (right - half, right),
-        Place::Middle if full => (LEFT, right),
-        Place::Middle => (LEFT + 104.0, right - 104.0),
-        Place::Below => (LEFT + 152.0, right - 152.0),
-        Place::Above | Place::Beneath => (LEFT + 4.0, right - 4.0),
+        ZonePlace::Left => (LEFT, LEFT + half),
+        ZonePlace::Right => (right - half, right),
+        ZonePlace::Middle if full => (LEFT, right),
+        ZonePlace::Middle => (LEFT + 104.0, right - 104.0),
+        ZonePlace::Below => (LEFT + 152.0, right - 152.0),
+        ZonePlace::Above | ZonePlace::Beneath => (LEFT + 4.0, right - 4.0),
     }
 }
 
@@ -143,7 +143,7 @@ fn gaps(
     for zone in &arrangement.zones {
         let (x0, x1) = borders(zone.place, true, width);
         for (level, row) in &zone.rows {
-            let lower = if zone.place == Place::Below { BELOW } else { 0 };
+            let lower = if zone.place == ZonePlace::Below { BELOW } else { 0 };
             for i in row {
                 level_of[*i] = level + lower;
                 wide_of[*i] = (x1 - x0) / row.len() as f64 - 30.0;
@@ -187,10 +187,10 @@ fn stack(
         up(wide + (ROWS.1 - wide).min(0.0) * squeeze)
     };
     for band in [
-        &[Place::Above][..],
-        &[Place::Left, Place::Right, Place::Middle],
-        &[Place::Below],
-        &[Place::Beneath],
+        &[ZonePlace::Above][..],
+        &[ZonePlace::Left, ZonePlace::Right, ZonePlace::Middle],
+        &[ZonePlace::Below],
+        &[ZonePlace::Beneath],
     ] {
         let zones: Vec<usize> = (0..arrangement.zones.len())
             .filter(|z| band.contains(&arrangement.zones[*z].place))
@@ -199,15 +199,15 @@ fn stack(
             continue;
         }
         let framed = zones.iter().any(|z| arrangement.zones[*z].side.is_some());
-        let lower = if band[0] == Place::Below { BELOW } else { 0 };
+        let lower = if band[0] == ZonePlace::Below { BELOW } else { 0 };
         if y > 4.0 {
-            y += if band[0] == Place::Beneath || above {
+            y += if band[0] == ZonePlace::Beneath || above {
                 up(BENEATH - 16.0 * squeeze)
             } else {
                 up(48.0)
             };
         }
-        above = band[0] == Place::Above;
+        above = band[0] == ZonePlace::Above;
         let top = y;
         // The grid begins at whole cells.
         let mut at = up(y + if framed { HEAD } else { 0.0 });

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Line;
+use super::PlacedLine;
 use super::grid::Grid;
 use super::ground::Ground;
 use super::label::{self, Setting};
@@ -244,7 +244,7 @@ impl Routed<'_> {
     }
 
     /// The lines, with nothing for those that found no place.
-    pub(super) fn into_lines(self) -> Vec<Option<Line>> {
+    pub(super) fn into_lines(self) -> Vec<Option<PlacedLine>> {
         self.led.into_iter().map(|led| led.and_then(Led::into_line)).collect()
     }
 }

@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::zone::Zone;
-use crate::choice::{Picture, Tie, Tier};
+use crate::choice::{Line, Picture, Tier};
 use crate::layout::font::Fonts;
 
 /// The grid.
@@ -57,7 +57,7 @@ fn is_passed(picture: &Picture, zone: &Zone) -> bool {
     let Some(middle) = zone.rows.iter().position(core) else { return false };
     let stands = |rows: &[(u8, Vec<usize>)], i: usize| rows.iter().any(|row| row.1.contains(&i));
     let (above, below) = (&zone.rows[..middle], &zone.rows[middle + 1..]);
-    let passes = |tie: &&Tie| {
+    let passes = |tie: &&Line| {
         stands(above, tie.from) && stands(below, tie.to)
             || stands(above, tie.to) && stands(below, tie.from)
     };

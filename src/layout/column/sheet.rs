@@ -3,7 +3,7 @@
 //! Takes lines as they are led, gives what stands where and whose it is, and the places at which a
 //! line may still leave a box. A sheet is made anew where a line is taken back.
 
-use super::Line;
+use super::PlacedLine;
 use super::grid::{Grid, WAYS};
 use super::label::{self, Taken, Words};
 use super::row::CELL;
@@ -37,8 +37,8 @@ pub(super) struct Led {
 }
 
 impl Led {
-    pub(super) fn into_line(self) -> Option<Line> {
-        Some(Line { points: self.points, words: self.words? })
+    pub(super) fn into_line(self) -> Option<PlacedLine> {
+        Some(PlacedLine { points: self.points, words: self.words? })
     }
 }
 

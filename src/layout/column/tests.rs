@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::choice::{Figure, Note, Side, Tie, Tier};
+use crate::choice::{Camp, Figure, Line, Note, Tier};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Kind, Modality};
 
@@ -35,8 +35,8 @@ fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
     }
 }
 
-fn tie(from: usize, to: usize, family: Family, words: &str) -> Tie {
-    Tie {
+fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
+    Line {
         from,
         to,
         family,
@@ -56,8 +56,8 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Tie {
     }
 }
 
-fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Tie>) -> Picture {
-    let side = |i: usize| Side { name: format!("Side {i}"), column: i, of: sides };
+fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
+    let side = |i: usize| Camp { name: format!("Side {i}"), column: i, of: sides };
     let mut picture = Picture {
         title: "Title".to_owned(),
         standfirst: "Standfirst.".to_owned(),
@@ -87,7 +87,7 @@ fn pictures() -> impl Strategy<Value = Picture> {
         };
         let side = |i: usize| (tier(i) != Tier::Dealer).then_some(i % sides);
         let figures: Vec<Figure> = (0..count).map(|i| figure(i, side(i), tier(i))).collect();
-        let mut ties: Vec<Tie> = Vec::new();
+        let mut ties: Vec<Line> = Vec::new();
         for (a, b, family) in pairs {
             let (a, b) = (a % count, b % count);
             let family =
@@ -105,7 +105,7 @@ fn pictures() -> impl Strategy<Value = Picture> {
     })
 }
 
-fn pieces(line: &Line) -> impl Iterator<Item = (Point, Point)> {
+fn pieces(line: &PlacedLine) -> impl Iterator<Item = (Point, Point)> {
     line.points.windows(2).map(|p| (p[0], p[1]))
 }
 
@@ -122,7 +122,7 @@ proptest! {
             prop_assert!(inside(a), "{a:?} is on the sheet");
             prop_assert!(boxes[i + 1..].iter().all(|b| !a.overlaps(*b)), "{a:?} stands alone");
         }
-        let lines: Vec<(usize, &Line)> =
+        let lines: Vec<(usize, &PlacedLine)> =
             placed.lines.iter().enumerate().filter_map(|(i, l)| Some((i, l.as_ref()?))).collect();
         for (i, line) in &lines {
             let room = line.words.room;
@@ -134,7 +134,7 @@ proptest! {
                     prop_assert!(pieces(line).all(|(p, q)| !b.is_cut(p, q)), "no line runs through a box");
                 }
             }
-            let far = |l: &Line| {
+            let far = |l: &PlacedLine| {
                 let gap = |p: Point, q: Point| {
                     let (x0, x1) = (p.x.min(q.x), p.x.max(q.x));
                     let (y0, y1) = (p.y.min(q.y), p.y.max(q.y));

@@ -4,7 +4,7 @@
 
 /// Where a zone is on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(super) enum ZonePlace {
     /// The left of two columns.
     Left,
     /// The right one.
@@ -19,12 +19,12 @@ pub(super) enum Place {
     Above,
 }
 
-impl Place {
+impl ZonePlace {
     /// How many seats are in one row; where there are more, every second one is in a row of its own.
     pub(super) fn seats_in_a_row(self) -> usize {
         match self {
-            Place::Left | Place::Right | Place::Below => 3,
-            Place::Middle | Place::Beneath | Place::Above => 5,
+            ZonePlace::Left | ZonePlace::Right | ZonePlace::Below => 3,
+            ZonePlace::Middle | ZonePlace::Beneath | ZonePlace::Above => 5,
         }
     }
 }
@@ -32,7 +32,7 @@ impl Place {
 /// A frame or the ground beneath.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Zone {
-    pub(super) place: Place,
+    pub(super) place: ZonePlace,
     /// The side whose frame it is.
     pub(super) side: Option<usize>,
     /// The rows from above, each with the level it is on: rows of one level stand at one height.

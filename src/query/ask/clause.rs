@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use super::AskError;
-use super::kinds::{Sort, noun};
+use super::kinds::{ActorClass, noun};
 use super::roles::role;
 use super::synonyms::CONTROL;
 use super::verbs::{Found, Stand, Verbs};
@@ -22,7 +22,7 @@ pub(super) enum End {
     /// All of these.
     Actors(Vec<ActorIx>),
     /// The one asked for, as a variable's name; of this sort.
-    Asked(&'static str, Option<Sort>),
+    Asked(&'static str, Option<ActorClass>),
     /// Whoever is this to another: the path from it.
     Role(String, Box<End>),
 }
@@ -44,7 +44,7 @@ pub(super) struct Written {
     /// The triples.
     pub(super) text: String,
     /// What variables must be.
-    pub(super) sorts: Vec<(String, Sort)>,
+    pub(super) sorts: Vec<(String, ActorClass)>,
 }
 
 /// What reading a clause needs to know.

@@ -16,7 +16,7 @@ const DOWN: &str = "(commands|leads|^part_of)";
 
 /// How far a question reaches through structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(super) enum Indirectness {
     /// Not said.
     Direct,
     /// Not at all.
@@ -28,12 +28,12 @@ pub(super) enum Reach {
 }
 
 /// Takes `directly or indirectly` off, wherever it stands.
-pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Reach) {
+pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Indirectness) {
     for (run, length, reach) in [
-        ("directly or|and indirectly", 3, Reach::Either),
-        ("indirectly or|and directly", 3, Reach::Either),
-        ("indirectly", 1, Reach::Indirect),
-        ("directly", 1, Reach::Only),
+        ("directly or|and indirectly", 3, Indirectness::Either),
+        ("indirectly or|and directly", 3, Indirectness::Either),
+        ("indirectly", 1, Indirectness::Indirect),
+        ("directly", 1, Indirectness::Only),
     ] {
         if let Some(at) = position(words, run) {
             let mut rest = words.to_vec();
@@ -41,15 +41,15 @@ pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Reach) {
             return (rest, reach);
         }
     }
-    (words.to_vec(), Reach::Direct)
+    (words.to_vec(), Indirectness::Direct)
 }
 
 /// The path with what stands before and behind it in a chain.
-pub(super) fn reaching(path: &str, reach: Reach) -> String {
+pub(super) fn reaching(path: &str, reach: Indirectness) -> String {
     match reach {
-        Reach::Direct | Reach::Only => path.to_owned(),
-        Reach::Either => format!("{AGENTS}*/({path})/({UP}*|{DOWN}*)"),
-        Reach::Indirect => {
+        Indirectness::Direct | Indirectness::Only => path.to_owned(),
+        Indirectness::Either => format!("{AGENTS}*/({path})/({UP}*|{DOWN}*)"),
+        Indirectness::Indirect => {
             format!("{AGENTS}+/({path})/({UP}*|{DOWN}*)|({path})/({UP}+|{DOWN}+)")
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn reaching(path: &str, reach: Reach) -> String {
 pub fn by_way_of_others(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
     let [triple] = &pattern.triples[..] else { return None };
     let Expr::Step { direction: Direction::Forward, .. } = &triple.path else { return None };
-    let path = reaching(&triple.path.to_string(), Reach::Indirect);
+    let path = reaching(&triple.path.to_string(), Indirectness::Indirect);
     let path = Expr::parse(&path, graph.vocabulary()).ok()?;
     Some(Pattern { triples: vec![Triple { path, ..triple.clone() }] })
 }

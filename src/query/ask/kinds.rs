@@ -7,7 +7,7 @@ use crate::model::{Actor, Kind};
 
 /// Actors of some kinds, or collectives whose name says what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sort {
+pub struct ActorClass {
     /// As asked: `states`.
     pub noun: &'static str,
     /// Kinds that it lets through.
@@ -16,7 +16,7 @@ pub struct Sort {
     words: &'static [&'static str],
 }
 
-impl Sort {
+impl ActorClass {
     /// Whether an actor is of this sort.
     pub fn fits(&self, actor: &Actor) -> bool {
         let named = || {
@@ -144,7 +144,7 @@ pub(super) struct Noun {
     /// How many words it takes.
     pub(super) length: usize,
     /// What it lets through; `None`: everybody.
-    pub(super) sort: Option<Sort>,
+    pub(super) sort: Option<ActorClass>,
     /// What was passed over in front of it.
     pub(super) passed: Vec<String>,
 }
@@ -174,7 +174,8 @@ pub(super) fn noun(words: &[Word]) -> Option<Noun> {
             let rest = after(&words[from..], noun)?;
             let length = words.len() - rest.len();
             let shown = noun.split(['|', ' ']).next().unwrap_or(noun);
-            let sort = (!kinds.is_empty()).then_some(Sort { noun: shown, kinds, words: named });
+            let sort =
+                (!kinds.is_empty()).then_some(ActorClass { noun: shown, kinds, words: named });
             Some((length, sort))
         })
     };

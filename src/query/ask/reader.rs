@@ -6,8 +6,8 @@ use super::clause::{Clause, End, Reader, Written};
 use super::dates::{self, Phrase, Taken};
 use super::except::excepted;
 use super::forms;
-use super::indirect::{Reach, indirectly, reaching};
-use super::kinds::{Sort, noun};
+use super::indirect::{Indirectness, indirectly, reaching};
+use super::kinds::{ActorClass, noun};
 use super::means::given;
 use super::modal::put;
 use super::opening::{Opened, counted, opened, war};
@@ -151,7 +151,7 @@ pub(super) struct Fits {
     pub(super) asked: Result<Asked, AskError>,
     /// Whether it stands in the past tense.
     pub(super) past: bool,
-    pub(super) sorts: Vec<(String, Sort)>,
+    pub(super) sorts: Vec<(String, ActorClass)>,
     pub(super) said: Vec<Modality>,
     pub(super) voice: Option<Voice>,
     pub(super) place: Option<ActorIx>,
@@ -277,7 +277,7 @@ impl FormReader<'_, '_> {
             Opened::Statement(words) => {
                 let clause = self.statement(&words)?;
                 let past = clause.past;
-                Some(Fits { past, ..self.asked(&clause, Reach::Direct) })
+                Some(Fits { past, ..self.asked(&clause, Indirectness::Direct) })
             }
         }
     }
@@ -286,9 +286,9 @@ impl FormReader<'_, '_> {
     fn whole(&self, words: &[Word]) -> Option<Fits> {
         let (words, indirect) = indirectly(words);
         let words = counted(&words).unwrap_or(words);
-        if indirect != Reach::Direct {
+        if indirect != Indirectness::Direct {
             let fits = self.clause(&words, indirect).or_else(|| self.roles(&words, indirect));
-            return fits.map(|fits| Fits { direct: indirect == Reach::Only, ..fits });
+            return fits.map(|fits| Fits { direct: indirect == Indirectness::Only, ..fits });
         }
         let forms = [
             Self::both_sides,
@@ -315,8 +315,9 @@ impl FormReader<'_, '_> {
                 None => {}
             }
         }
-        let plain =
-            self.clause(&words, Reach::Direct).or_else(|| self.roles(&words, Reach::Direct));
+        let plain = self
+            .clause(&words, Indirectness::Direct)
+            .or_else(|| self.roles(&words, Indirectness::Direct));
         plain.or(wrong)
     }
 
@@ -328,7 +329,7 @@ impl FormReader<'_, '_> {
     }
 
     /// A clause as who does it, or whether it is so.
-    pub(super) fn asked(&self, clause: &Clause, indirect: Reach) -> Fits {
+    pub(super) fn asked(&self, clause: &Clause, indirect: Indirectness) -> Fits {
         let paths = clause.paths.iter().map(|path| reaching(path, indirect)).collect();
         let Written { text, sorts } = self.reader.pattern(&Clause { paths, ..clause.clone() });
         Fits { sorts, ..Fits::new(self.parse(&text).map(Asked::Pattern), clause.past) }
@@ -342,7 +343,7 @@ impl FormReader<'_, '_> {
     }
 
     /// The clause in a question: who does it, to whom it is done, or whether it is so.
-    fn clause(&self, words: &[Word], indirect: Reach) -> Option<Fits> {
+    fn clause(&self, words: &[Word], indirect: Indirectness) -> Option<Fits> {
         let (clause, sort) = self.sorted(words)?;
         let mut fits = self.asked(&clause, indirect);
         fits.sorts.extend(sort.map(|sort| ("x".to_owned(), sort)));

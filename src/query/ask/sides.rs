@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::clause::{Clause, End};
-use super::indirect::Reach;
+use super::indirect::Indirectness;
 use super::kinds::noun;
 use super::reader::{Fits, FormReader, is_past};
 use super::roles::{ALLIES, role};
@@ -97,7 +97,7 @@ impl FormReader<'_, '_> {
             match asked {
                 Ok((subject, object)) => {
                     let paths = vec![format!("backs|{ALLIES}")];
-                    self.asked(&Clause { subject, paths, object, past }, Reach::Direct)
+                    self.asked(&Clause { subject, paths, object, past }, Indirectness::Direct)
                 }
                 Err(error) => Fits::new(Err(error), past),
             }
@@ -138,7 +138,7 @@ impl FormReader<'_, '_> {
         let when = after(words, "when|where");
         let clause = self.together(when.unwrap_or(words))?;
         Some(match when {
-            None => self.asked(&clause, Reach::Direct),
+            None => self.asked(&clause, Indirectness::Direct),
             Some(_) => {
                 let at = if words[0].low == "when" {
                     super::Detail::Since
@@ -210,7 +210,7 @@ impl FormReader<'_, '_> {
     }
 
     /// `who are X's backers`, `X's backers`, `what allies does X have`, `does X have backers`
-    pub(super) fn roles(&self, words: &[Word], indirect: Reach) -> Option<Fits> {
+    pub(super) fn roles(&self, words: &[Word], indirect: Indirectness) -> Option<Fits> {
         let vocabulary = self.reader.names.graph().vocabulary();
         // `what allies does X have`, `how many backers does X have`, `does X have any allies`
         if let Some(rest) = before(words, "have|has|had")
@@ -260,7 +260,7 @@ impl FormReader<'_, '_> {
         Some(self.asked(&clause, indirect))
     }
 
-    fn role_of(&self, name: &[Word], path: String, past: bool, indirect: Reach) -> Fits {
+    fn role_of(&self, name: &[Word], path: String, past: bool, indirect: Indirectness) -> Fits {
         match self.reader.actors(name) {
             Ok(actors) => {
                 let subject = End::Asked("x", None);

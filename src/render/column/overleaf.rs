@@ -2,7 +2,7 @@
 //!
 //! Takes the picture as it was drawn and the order of its numbers, gives a sheet of the same size.
 
-use super::{MARGIN, Page, sheet};
+use super::{MARGIN, PageFormat, sheet};
 use crate::choice::Picture;
 use crate::layout::at;
 use crate::layout::font::Fonts;
@@ -14,7 +14,7 @@ use crate::render::notes::{Length, Notes};
 pub(super) fn svg(
     picture: &Picture,
     order: &[usize],
-    page: Page,
+    page: PageFormat,
     fingerprint: &str,
     fonts: &Fonts,
 ) -> String {

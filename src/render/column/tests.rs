@@ -29,14 +29,14 @@ fn graph() -> Graph {
         .graph()
 }
 
-fn drawn(page: Page) -> String {
+fn drawn(page: PageFormat) -> String {
     let wishes = Wishes { at: "2020".parse().ok(), ..Wishes::default() };
     pages(&Picture::of(&graph(), &wishes), page, &Fonts::default()).remove(0)
 }
 
 #[test]
 fn every_part_says_what_it_is() {
-    let svg = drawn(Page::COLUMN);
+    let svg = drawn(PageFormat::COLUMN);
     assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
     assert!(svg.contains("data-view=\"column\" data-at=\"2020\" data-fingerprint=\""));
     let count = |part: &str| svg.matches(part).count();
@@ -73,7 +73,7 @@ fn every_part_says_what_it_is() {
 
 #[test]
 fn only_what_is_certain_and_a_fact_is_solid() {
-    let svg = drawn(Page::COLUMN);
+    let svg = drawn(PageFormat::COLUMN);
     for tie in svg.split("<g class=\"tie\"").skip(1) {
         let firm = tie.contains("data-standing=\"definite\" data-modality=\"factual\"");
         let contact = tie.contains("data-family=\"contact\"");
@@ -86,7 +86,7 @@ fn only_what_is_certain_and_a_fact_is_solid() {
 
 #[test]
 fn a_page_has_the_form_of_paper() {
-    let svg = drawn(Page::A4);
+    let svg = drawn(PageFormat::A4);
     assert!(svg.contains("width=\"747\" height=\"1056\"") && svg.contains("data-view=\"page\""));
 }
 
@@ -95,8 +95,8 @@ fn another_picture_has_another_fingerprint() {
     let wishes = Wishes { at: "2020".parse().ok(), ..Wishes::default() };
     let picture = Picture::of(&graph(), &wishes);
     let other = Picture { title: "Another".to_owned(), ..picture.clone() };
-    assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&other, Page::COLUMN));
-    assert_ne!(fingerprint(&picture, Page::COLUMN), fingerprint(&picture, Page::A4));
+    assert_ne!(fingerprint(&picture, PageFormat::COLUMN), fingerprint(&other, PageFormat::COLUMN));
+    assert_ne!(fingerprint(&picture, PageFormat::COLUMN), fingerprint(&picture, PageFormat::A4));
 }
 
 #[test]
@@ -114,7 +114,8 @@ fn words_are_quoted_once_where_room_is_short() {
         .graph();
     let picture = Picture::of(&graph, &Wishes::default());
     let quoted = |length| {
-        let notes = Notes::set(&picture, &[0, 1], sheet(Page::COLUMN), length, &Fonts::default());
+        let notes =
+            Notes::set(&picture, &[0, 1], sheet(PageFormat::COLUMN), length, &Fonts::default());
         let fonts = Fonts::default();
         let mut out = Canvas::new(&fonts);
         notes.draw(&mut out, 0.0);

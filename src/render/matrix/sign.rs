@@ -1,13 +1,13 @@
 //! The signs of a table and their legend: a triangle helps, a cross harms, a circle deals with. Full is
 //! certain and a fact; hollow is not both, and the words beside it say why.
 
-use crate::choice::Tie;
+use crate::choice::Line;
 use crate::choice::matrix::Matrix;
 use crate::layout::Point;
 use crate::layout::font::Weight;
 use crate::look::{Colour, DASHED, Look};
 use crate::render::canvas::Canvas;
-use crate::render::text::{Text, number};
+use crate::render::text::{Lettering, number};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +18,7 @@ pub(super) struct Sign {
 
 impl Sign {
     /// That of a tie. A table has three sorts: whatever neither helps nor harms is a dealing.
-    pub(super) fn of(tie: &Tie) -> Sign {
+    pub(super) fn of(tie: &Line) -> Sign {
         let look = match tie.style().look {
             Look::Structure | Look::Presence => Look::Contact,
             look => look,
@@ -94,13 +94,13 @@ pub(super) fn legend(
     out.push("<g class=\"legend\">");
     let mut x = left;
     for sign in signs {
-        let text = Text::left(x + 20.0, *y + 4.0, super::SIZE, Weight::Regular, &sign.words());
+        let text = Lettering::left(x + 20.0, *y + 4.0, super::SIZE, Weight::Regular, &sign.words());
         let wide = 20.0 + text.width(out.fonts());
         if x > left && x + wide > right {
             (x, *y) = (left, *y + 18.0);
         }
         out.push(&sign.path(Point { x: x + 7.0, y: *y }));
-        out.text(&Text { x: x + 20.0, y: *y + 4.0, ..text }, "");
+        out.text(&Lettering { x: x + 20.0, y: *y + 4.0, ..text }, "");
         x += wide + 18.0;
     }
     out.push("</g>");

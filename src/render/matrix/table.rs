@@ -2,8 +2,8 @@
 //!
 //! Takes a matrix and two margins, gives measures. Must not know how anything looks.
 
-use crate::choice::Tie;
-use crate::choice::matrix::{Matrix, Row};
+use crate::choice::Line;
+use crate::choice::matrix::{Matrix, MatrixRow};
 use crate::layout::font::{Fonts, Weight};
 
 /// The size of words in cells.
@@ -89,7 +89,7 @@ fn columns(matrix: &Matrix, (left, right): (f64, f64), fonts: &Fonts) -> Vec<Col
     columns
 }
 
-fn measured(row: &Row, columns: &[Column], fonts: &Fonts) -> Measured {
+fn measured(row: &MatrixRow, columns: &[Column], fonts: &Fonts) -> Measured {
     let cells: Vec<Option<Cell>> = (row.cells.iter().zip(columns))
         .map(|(told, column)| {
             let (_, tie) = told.as_ref()?;
@@ -103,7 +103,7 @@ fn measured(row: &Row, columns: &[Column], fonts: &Fonts) -> Measured {
     Measured { height, name, cells }
 }
 
-fn cell(tie: &Tie, room: f64, fonts: &Fonts) -> Cell {
+fn cell(tie: &Line, room: f64, fonts: &Fonts) -> Cell {
     let lines = fit(&tie.words.join(" "), room, (SIZE, Weight::Regular), LINES, fonts);
     let source = tie.note.citations.first().map_or(String::new(), |told| told.place.clone());
     let last = lines.last().map_or(0.0, |line| fonts.width(line, SIZE, Weight::Regular)) + 5.0;

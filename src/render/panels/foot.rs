@@ -2,15 +2,15 @@
 //! the quotations themselves.
 
 use super::Shown;
-use crate::choice::{Key, Panel, Picture, Slices, Tie};
+use crate::choice::{Key, Line, Panel, Picture, Slices};
 use crate::layout::at;
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 use crate::render::canvas::{Canvas, Document};
-use crate::render::column::{MARGIN, Page};
+use crate::render::column::{MARGIN, PageFormat};
 use crate::render::head::Head;
 use crate::render::notes::{self, LEADING, Length, Notes, SMALL, Sheet};
-use crate::render::text::Text;
+use crate::render::text::Lettering;
 
 /// Between two notes on a line.
 const APART: f64 = 13.0;
@@ -20,8 +20,8 @@ const PLACES: usize = 3;
 /// Notes and captions in their place, from the rule to the foot of the sheet.
 pub(super) struct Foot {
     pub(super) height: f64,
-    notes: Vec<(usize, [Text; 2])>,
-    caption: Vec<Text>,
+    notes: Vec<(usize, [Lettering; 2])>,
+    caption: Vec<Lettering>,
 }
 
 impl Foot {
@@ -29,14 +29,14 @@ impl Foot {
     pub(super) fn reckoned(panels: &[Panel], fonts: &Fonts) -> Foot {
         let pictures: Vec<&Picture> = panels.iter().map(|panel| &panel.picture).collect();
         let ties = pictures.iter().flat_map(|picture| &picture.ties);
-        let notes: Vec<(usize, &Tie)> = ties.map(|tie| (88, tie)).collect();
+        let notes: Vec<(usize, &Line)> = ties.map(|tie| (88, tie)).collect();
         set(&notes, &pictures, fonts)
     }
 
     /// That of a sheet.
     pub(super) fn of(page: &[Shown<'_>], fonts: &Fonts) -> Foot {
         let pictures: Vec<&Picture> = page.iter().map(|shown| &shown.picture).collect();
-        let mut notes: Vec<(usize, &Tie)> = Vec::new();
+        let mut notes: Vec<(usize, &Line)> = Vec::new();
         for shown in page {
             let numbered = shown.order.iter().enumerate();
             notes.extend(numbered.map(|(n, i)| (shown.first + n, &shown.picture.ties[*i])));
@@ -45,24 +45,24 @@ impl Foot {
     }
 
     pub(super) fn draw(&self, out: &mut Canvas<'_>, y: f64) {
-        let sides = (MARGIN, Page::A4.size.x - MARGIN);
+        let sides = (MARGIN, PageFormat::A4.size.x - MARGIN);
         notes::draw(out, sides, y, &self.notes, &self.caption);
     }
 }
 
-fn set(ties: &[(usize, &Tie)], pictures: &[&Picture], fonts: &Fonts) -> Foot {
-    let inner = Page::A4.size.x - 2.0 * MARGIN;
+fn set(ties: &[(usize, &Line)], pictures: &[&Picture], fonts: &Fonts) -> Foot {
+    let inner = PageFormat::A4.size.x - 2.0 * MARGIN;
     let (mut x, mut y) = (MARGIN, 16.0 + SMALL);
     let mut notes = Vec::new();
     for (n, tie) in ties {
-        let digits = Text::left(x, y, SMALL, Weight::Bold, &n.to_string());
-        let places = Text::left(x, y, SMALL, Weight::Regular, &places(tie));
+        let digits = Lettering::left(x, y, SMALL, Weight::Bold, &n.to_string());
+        let places = Lettering::left(x, y, SMALL, Weight::Regular, &places(tie));
         let gap = digits.width(fonts) + 3.5;
         let wide = gap + places.width(fonts);
         if x > MARGIN && x + wide > MARGIN + inner {
             (x, y) = (MARGIN, y + LEADING + 1.0);
         }
-        notes.push((*n, [Text { x, y, ..digits }, Text { x: x + gap, y, ..places }]));
+        notes.push((*n, [Lettering { x, y, ..digits }, Lettering { x: x + gap, y, ..places }]));
         x += wide + APART;
     }
     y += 5.0;
@@ -70,14 +70,14 @@ fn set(ties: &[(usize, &Tie)], pictures: &[&Picture], fonts: &Fonts) -> Foot {
     for text in captions(pictures) {
         for line in fonts.lines(&text, inner, SMALL, Weight::Regular) {
             y += LEADING;
-            let text = Text::left(MARGIN, y, SMALL, Weight::Regular, &line);
+            let text = Lettering::left(MARGIN, y, SMALL, Weight::Regular, &line);
             caption.push(text.coloured(Colour::FAINT));
         }
     }
     Foot { height: y + 14.0, notes, caption }
 }
 
-fn places(tie: &Tie) -> String {
+fn places(tie: &Line) -> String {
     let mut places: Vec<&str> = Vec::new();
     for citation in &tie.note.citations {
         if !places.contains(&citation.place.as_str()) {
@@ -116,9 +116,9 @@ pub(super) fn quotations(
     fingerprint: &str,
     fonts: &Fonts,
 ) -> Vec<String> {
-    let inner = Page::A4.size.x - 2.0 * MARGIN;
+    let inner = PageFormat::A4.size.x - 2.0 * MARGIN;
     let sheet = Sheet { margin: MARGIN, inner, columns: 2 };
-    let mut ties: Vec<Tie> = Vec::new();
+    let mut ties: Vec<Line> = Vec::new();
     for shown in all {
         ties.extend(shown.order.iter().map(|i| shown.picture.ties[*i].clone()));
     }
@@ -142,7 +142,7 @@ pub(super) fn quotations(
             Notes::numbered(&page, (&order, first + 1), sheet, Length::Long, fonts)
         };
         let left = ties.len() - first;
-        let fits = |count: &usize| y + some(*count).height <= Page::A4.size.y;
+        let fits = |count: &usize| y + some(*count).height <= PageFormat::A4.size.y;
         let count = (1..=left).rev().find(fits).unwrap_or(1);
         let mut out = Canvas::new(fonts);
         for text in &head.texts {
@@ -156,7 +156,7 @@ pub(super) fn quotations(
             title: &slices.title,
             about: &picture.standfirst,
             fingerprint,
-            size: at(Page::A4.size.x, Page::A4.size.y),
+            size: at(PageFormat::A4.size.x, PageFormat::A4.size.y),
         }));
     }
     pages

@@ -1,11 +1,11 @@
 //! How much room everything on a poster needs: boxes with their texts, and words as they may be broken.
 
-use super::{HEADING, Spot};
-use crate::choice::{Figure, Picture, Tie};
+use super::{HEADING, LabelSpot};
+use crate::choice::{Figure, Line, Picture};
 use crate::graph::standing::Standing;
 use crate::layout::column::{Block, LABEL, NUMBER};
 use crate::layout::font::{Fonts, Weight};
-use crate::layout::{Item, Label, Link, Point, Pull, Scene, at};
+use crate::layout::{ActorBox, Label, Point, Pull, Scene, SceneLine, at};
 use crate::look::Look;
 
 /// From where on a name is broken into lines.
@@ -48,10 +48,10 @@ impl Poster {
         let settings: Vec<Vec<Setting>> =
             picture.ties.iter().map(|tie| settings(tie, digits, fonts)).collect();
         let heading =
-            |side: &crate::choice::Side| fonts.width(&side.name, HEADING, Weight::Bold).ceil();
+            |side: &crate::choice::Camp| fonts.width(&side.name, HEADING, Weight::Bold).ceil();
         let item =
             |((figure, block), ends): ((&Figure, &Block), &usize)| item(figure, block, *ends);
-        let link = |(tie, settings): (&Tie, &Vec<Setting>)| Link {
+        let link = |(tie, settings): (&Line, &Vec<Setting>)| SceneLine {
             from: tie.from,
             to: tie.to,
             pull: pull(tie),
@@ -66,13 +66,13 @@ impl Poster {
     }
 
     /// The words of a tie in their place, each line with the point where it begins.
-    pub(super) fn lines(&self, i: usize, spot: Spot) -> impl Iterator<Item = (Point, &str)> {
+    pub(super) fn lines(&self, i: usize, spot: LabelSpot) -> impl Iterator<Item = (Point, &str)> {
         let setting = &self.settings[i][spot.which];
         setting.places(spot).zip(&setting.lines).map(|(at, (line, _))| (at, line.as_str()))
     }
 
     /// Where the room for the number of a tie begins.
-    pub(super) fn number(&self, i: usize, spot: Spot) -> Point {
+    pub(super) fn number(&self, i: usize, spot: LabelSpot) -> Point {
         let setting = &self.settings[i][spot.which];
         let last = setting.places(spot).zip(&setting.lines).last();
         last.map_or(spot.rect.centre(), |(p, (_, wide))| at(p.x + wide, p.y))
@@ -92,24 +92,24 @@ impl Setting {
     }
 
     /// Where the lines begin, each in the middle of its room.
-    fn places(&self, spot: Spot) -> impl Iterator<Item = Point> + use<'_> {
+    fn places(&self, spot: LabelSpot) -> impl Iterator<Item = Point> + use<'_> {
         let (middle, top) = (spot.rect.centre().x, spot.rect.y0 + LABEL * 0.93 + 0.6);
         (0..self.lines.len())
             .map(move |i| at(middle - self.width(i) / 2.0, top + LEADING * i as f64))
     }
 }
 
-fn item(figure: &Figure, block: &Block, ends: usize) -> Item {
+fn item(figure: &Figure, block: &Block, ends: usize) -> ActorBox {
     let width = ((block.width + 6.0) / 10.0).ceil() * 10.0;
     let (width, height) = (width.max(40.0), block.height.ceil());
     // Whoever has many ties needs room for their ends.
     let more = ((END * ends as f64 - 2.0 * (width + height)) / 4.0).clamp(0.0, 90.0);
     let more = (more / 10.0).floor() * 10.0;
-    Item { width: width + more, height: height + more, group: figure.side }
+    ActorBox { width: width + more, height: height + more, group: figure.side }
 }
 
 /// Backers stand near those whom they back, and parts near the whole.
-fn pull(tie: &Tie) -> Pull {
+fn pull(tie: &Line) -> Pull {
     let now = !matches!(tie.standing, Standing::Stale | Standing::Ended);
     match tie.style().look {
         Look::Support | Look::Structure if now => Pull::Firm,
@@ -119,7 +119,7 @@ fn pull(tie: &Tie) -> Pull {
 }
 
 /// All words, in fewer and in more lines; then the strongest alone. There is no line without a verb.
-fn settings(tie: &Tie, digits: f64, fonts: &Fonts) -> Vec<Setting> {
+fn settings(tie: &Line, digits: f64, fonts: &Fonts) -> Vec<Setting> {
     let first = tie.words.first().map_or(String::new(), |w| w.trim_end_matches(',').to_owned());
     let mut settings: Vec<Setting> = Vec::new();
     for text in [tie.words.join(" "), first] {

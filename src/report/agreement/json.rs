@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Coding, word};
-use crate::analysis::agreement::{Agreement, Difference, Missing, Reliability, Score, Side};
+use crate::analysis::agreement::{Agreement, Coder, Difference, Missing, Reliability, Score};
 use crate::export::contract::VERSION;
 use crate::graph::ClaimRef;
 use crate::model::{ActorId, ClaimId, Family, Modality, Period, SourceId, Status};
@@ -136,8 +136,8 @@ pub fn json(agreement: &Agreement<'_>, codings: [Coding<'_>; 2]) -> String {
             matched: matched
                 .map(|(a, b, by)| MatchJson { a: &a.id, b: &b.id, by: by.word() })
                 .collect(),
-            only_a: alone(agreement, Side::A),
-            only_b: alone(agreement, Side::B),
+            only_a: alone(agreement, Coder::A),
+            only_b: alone(agreement, Coder::B),
         },
         units: units(agreement),
         claims: ClaimsJson {
@@ -152,13 +152,13 @@ pub fn json(agreement: &Agreement<'_>, codings: [Coding<'_>; 2]) -> String {
     })
 }
 
-fn alone<'a>(agreement: &Agreement<'a>, side: Side) -> Vec<ActorJson<'a>> {
+fn alone<'a>(agreement: &Agreement<'a>, side: Coder) -> Vec<ActorJson<'a>> {
     let list = agreement.unmatched.iter().filter(|(of, _)| *of == side);
     list.map(|(_, actor)| ActorJson { id: &actor.id, name: &actor.name }).collect()
 }
 
 fn units<'a>(agreement: &Agreement<'a>) -> UnitsJson<'a> {
-    let left_out = |side: Side| {
+    let left_out = |side: Coder| {
         let list = agreement.left_out.iter().filter(|(of, _)| *of == side);
         list.map(|(_, id)| *id).collect()
     };
@@ -168,8 +168,8 @@ fn units<'a>(agreement: &Agreement<'a>) -> UnitsJson<'a> {
             .map(|of| SourceJson { source: of.source, score: of.score.into() })
             .collect(),
         all: agreement.all.into(),
-        sources_only_a: left_out(Side::A),
-        sources_only_b: left_out(Side::B),
+        sources_only_a: left_out(Coder::A),
+        sources_only_b: left_out(Coder::B),
     }
 }
 
@@ -204,8 +204,8 @@ impl From<Score> for ScoreJson {
 
 fn difference<'a>(difference: &'a Difference<'_>) -> DifferenceJson<'a> {
     let (kind, a, b) = match difference {
-        Difference::Only { side: Side::A, claim, .. } => ("only_a", Some(claim), None),
-        Difference::Only { side: Side::B, claim, .. } => ("only_b", None, Some(claim)),
+        Difference::Only { side: Coder::A, claim, .. } => ("only_a", Some(claim), None),
+        Difference::Only { side: Coder::B, claim, .. } => ("only_b", None, Some(claim)),
         Difference::Recast { a, b } => ("recast", Some(a), Some(b)),
         Difference::Changed { a, b, .. } => ("changed", Some(a), Some(b)),
     };

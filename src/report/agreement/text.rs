@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Coding;
-use crate::analysis::agreement::{Agreement, By, Difference, Missing, Score, Side, Variable};
+use crate::analysis::agreement::{Agreement, By, Coder, Difference, Missing, Score, Variable};
 use crate::graph::ClaimRef;
 use crate::model::Status;
 use crate::report::table::{Cell, Rows};
@@ -13,7 +13,7 @@ use crate::report::{count, paragraph_place};
 /// The whole report; wrapped where there is a width.
 pub fn text(agreement: &Agreement<'_>, codings: [Coding<'_>; 2], width: Option<u16>) -> String {
     let mut out = String::new();
-    for (side, coding) in [Side::A, Side::B].into_iter().zip(codings) {
+    for (side, coding) in [Coder::A, Coder::B].into_iter().zip(codings) {
         let claims = count(coding.graph.claims().len(), "claim");
         // A String takes all that is written.
         let _ = writeln!(out, "{}  {}: {claims}", side.letter(), coding.file);
@@ -33,7 +33,7 @@ fn actors(agreement: &Agreement<'_>, width: Option<u16>) -> String {
     if !aliased.is_empty() {
         out += &wrap("  A = B: ", &aliased.join(", "), width);
     }
-    for side in [Side::A, Side::B] {
+    for side in [Coder::A, Coder::B] {
         let alone = agreement.unmatched.iter().filter(|(of, _)| *of == side);
         let alone: Vec<&str> = alone.map(|(_, actor)| actor.id.as_str()).collect();
         if !alone.is_empty() {
@@ -59,7 +59,7 @@ fn units(agreement: &Agreement<'_>, width: Option<u16>) -> String {
     let mut out =
         "\nUnits: what one source says of one pair of actors within one family\n".to_owned();
     out += &rows.table(width);
-    for side in [Side::A, Side::B] {
+    for side in [Coder::A, Coder::B] {
         let left_out = agreement.left_out.iter().filter(|(of, _)| *of == side);
         let left_out: Vec<&str> = left_out.map(|(_, id)| id.as_str()).collect();
         if !left_out.is_empty() {

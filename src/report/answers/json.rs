@@ -8,7 +8,7 @@ use crate::export::contract::{Edge, VERSION};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ClaimId, Date};
 use crate::query::time::When;
-use crate::query::{Answer, Beside, Bound, Selection};
+use crate::query::{Answer, Beside, Binding, Selection};
 use crate::report::claim::Sentences;
 use crate::view::ClaimView;
 
@@ -94,9 +94,9 @@ fn beside<'a>(selection: &'a Selection<'_>, beside: &'a Beside<'_>) -> BesideJso
 }
 
 fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJson<'a> {
-    let value = |bound: &'a Bound| match bound {
-        Bound::Actor(ix) => selection.graph.actors()[ix.index()].id.as_str(),
-        Bound::Word(word) => word,
+    let value = |bound: &'a Binding| match bound {
+        Binding::Actor(ix) => selection.graph.actors()[ix.index()].id.as_str(),
+        Binding::Word(word) => word,
     };
     let ids = |claims: Vec<&ClaimRef<'_>>| {
         let mut ids: Vec<ClaimId> = claims.iter().map(|at| at.claim.id).collect();

@@ -1,9 +1,9 @@
 //! Answers as rows, one for each claim of each answer: for spreadsheets.
 
 use crate::graph::ClaimRef;
-use crate::graph::fields::{FIELDS, Field, Value};
+use crate::graph::fields::{FIELDS, Field, FieldValue};
 use crate::model::Actor;
-use crate::query::{Bound, Selection};
+use crate::query::{Binding, Selection};
 use crate::report::table::{Cell, Rows};
 
 /// The columns that say what a claim says: its fields, then what is cited.
@@ -18,9 +18,9 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
     let headings: Vec<&str> = headings.chain(claim_headings()).collect();
     let mut rows = Rows::new(&headings);
     let graph = selection.graph;
-    let bound = |bound: &Bound| match bound {
-        Bound::Actor(ix) => Cell::from(graph.actors()[ix.index()].id.as_str()),
-        Bound::Word(word) => Cell::from(word.as_str()),
+    let bound = |bound: &Binding| match bound {
+        Binding::Actor(ix) => Cell::from(graph.actors()[ix.index()].id.as_str()),
+        Binding::Word(word) => Cell::from(word.as_str()),
     };
     // What is told beside the answers comes behind them, under its own name.
     let answers = selection.answers.iter().map(|answer| ("answer", answer));
@@ -64,12 +64,12 @@ pub(in crate::report) fn claim_cells<'g>(at: &ClaimRef<'g>, actors: &'g [Actor])
     FIELDS.iter().map(cell).chain(cited).collect()
 }
 
-impl From<Value<'_>> for Cell {
-    fn from(value: Value<'_>) -> Self {
+impl From<FieldValue<'_>> for Cell {
+    fn from(value: FieldValue<'_>) -> Self {
         match value {
-            Value::Text(text) => Cell::Text(text.into_owned()),
-            Value::Number(number) => Cell::Number(number.into()),
-            Value::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
+            FieldValue::Text(text) => Cell::Text(text.into_owned()),
+            FieldValue::Number(number) => Cell::Number(number.into()),
+            FieldValue::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::graph::ClaimRef;
 use crate::model::{Actor, ActorIx, Kind, Modality};
 use crate::query::wording::verb;
-use crate::query::{Answer, Bound, Force, Selection};
+use crate::query::{Answer, Binding, Force, Selection};
 use crate::report::claim::called;
 use crate::report::table::{Cell, Rows};
 
@@ -29,8 +29,8 @@ fn row(selection: &Selection<'_>, answer: &Answer<'_>, beside: Option<&str>) -> 
     let bound = || selection.variables.iter().zip(&answer.bindings);
     let mut who: Vec<&str> = bound()
         .filter_map(|(_, bound)| match bound {
-            Bound::Actor(ix) => Some(called(&actors[ix.index()])),
-            Bound::Word(_) => None,
+            Binding::Actor(ix) => Some(called(&actors[ix.index()])),
+            Binding::Word(_) => None,
         })
         .collect();
     let ends: String;
@@ -44,11 +44,11 @@ fn row(selection: &Selection<'_>, answer: &Answer<'_>, beside: Option<&str>) -> 
     let mut how = how(selection, answer);
     for (name, bound) in bound() {
         match bound {
-            Bound::Word(word) if name == "change" => how = format!("{word}: {how}"),
-            Bound::Word(word) if name == "speaker" => how = format!("{word} says: {how}"),
-            Bound::Word(word) if name == "place" => how += &format!(", in {word}"),
+            Binding::Word(word) if name == "change" => how = format!("{word}: {how}"),
+            Binding::Word(word) if name == "speaker" => how = format!("{word} says: {how}"),
+            Binding::Word(word) if name == "place" => how += &format!(", in {word}"),
             // By which relation, how says anyway.
-            Bound::Word(word) if name != "relation" => how += &format!(", {name} {word}"),
+            Binding::Word(word) if name != "relation" => how += &format!(", {name} {word}"),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use whobacks::intake::{Options, read};
+use whobacks::intake::{IntakeOptions, read};
 
 use super::{Folder, fixture};
 
@@ -104,7 +104,7 @@ fn readers_do_not_panic_on_what_is_broken() {
                 }
             }
             // Whatever comes of it, it comes.
-            let _ = read(name, &bytes, Options::default());
+            let _ = read(name, &bytes, IntakeOptions::default());
         }
     }
 }

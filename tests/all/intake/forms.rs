@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use whobacks::evidence::{Quote, Text};
-use whobacks::intake::{Options, read};
+use whobacks::intake::{IntakeOptions, read};
 
 use super::fixture;
 
@@ -25,7 +25,7 @@ fn twenty_quotes_are_proved_in_every_form_of_an_article() {
             "article.epub" => epub(),
             name => fixture(name),
         };
-        let reading = read(name, &bytes, Options::default()).expect(name);
+        let reading = read(name, &bytes, IntakeOptions::default()).expect(name);
         let text = Text::new(&reading.text(), false);
         let missing: Vec<&str> =
             quotes.lines().filter(|quote| text.find(&Quote::parse(quote)).is_empty()).collect();
@@ -79,7 +79,8 @@ fn packed(parts: &[(&str, String)]) -> Vec<u8> {
 
 /// The paragraphs of the article, as XML has them.
 fn article() -> Vec<String> {
-    let reading = read("a.html", &fixture("article.html"), Options::default()).expect("it is read");
+    let reading =
+        read("a.html", &fixture("article.html"), IntakeOptions::default()).expect("it is read");
     let escaped = |text: &String| text.replace('&', "&amp;").replace('<', "&lt;");
     reading.paragraphs.iter().map(escaped).collect()
 }

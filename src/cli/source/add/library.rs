@@ -10,7 +10,7 @@ use super::name::cards;
 use super::{Add, Incoming};
 use crate::evidence::Card;
 #[cfg(feature = "intake")]
-use crate::intake::Field;
+use crate::intake::CardField;
 #[cfg(feature = "intake")]
 use crate::report;
 
@@ -28,12 +28,12 @@ impl Add {
             let facts = incoming.reading.facts.iter();
             facts.filter(move |fact| fact.field == field).map(|fact| fact.value.as_str())
         };
-        let mut titles: Vec<&str> = facts(Field::Title).collect();
+        let mut titles: Vec<&str> = facts(CardField::Title).collect();
         titles.push(&card.title);
         titles.extend(self.title.as_deref());
         let stem = incoming.name.rsplit_once('.').map_or(&*incoming.name, |(stem, _)| stem);
         titles.push(stem);
-        let url = self.url.as_deref().or_else(|| facts(Field::Url).next());
+        let url = self.url.as_deref().or_else(|| facts(CardField::Url).next());
         let item = match &self.item {
             Some(key) => library.item(key)?,
             None => match library.of(&titles, url) {

@@ -8,15 +8,15 @@ use anyhow::Context as _;
 use super::super::super::project::Project;
 use super::super::filled::is_firm;
 use super::{Add, Incoming};
-use crate::evidence::{Card, Proposal};
-use crate::intake::{Fact, Field, good_id};
+use crate::evidence::{Card, CardProposal};
+use crate::intake::{CardField, Fact, good_id};
 use crate::model::SourceId;
 
 impl Add {
     /// The id: as said; that of the card which the same file has; or a new one that nobody has.
     pub(super) fn name(
         &self,
-        proposal: &Proposal,
+        proposal: &CardProposal,
         incoming: &Incoming<'_>,
         cards: &[(PathBuf, String, Card)],
     ) -> anyhow::Result<SourceId> {
@@ -40,10 +40,10 @@ impl Add {
             let fits = |fact: &&Fact| fact.field == field && is_firm(fact);
             incoming.reading.facts.iter().find(fits).map(|fact| fact.value.clone())
         };
-        let publisher = card.publisher.clone().or_else(|| fact(Field::Publisher));
-        let author = card.authors.first().cloned().or_else(|| fact(Field::Author));
+        let publisher = card.publisher.clone().or_else(|| fact(CardField::Publisher));
+        let author = card.authors.first().cloned().or_else(|| fact(CardField::Author));
         let published =
-            card.published.map(|date| date.to_string()).or_else(|| fact(Field::Published));
+            card.published.map(|date| date.to_string()).or_else(|| fact(CardField::Published));
         let good = good_id(publisher.as_deref(), author.as_deref(), published.as_deref());
         let Some(good) = good else { return Ok(proposal.id.clone()) };
         let taken =

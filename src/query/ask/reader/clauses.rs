@@ -3,7 +3,7 @@
 use super::*;
 
 impl FormReader<'_, '_> {
-    pub(super) fn sorted(&self, words: &[Word]) -> Option<(Clause, Option<Sort>)> {
+    pub(super) fn sorted(&self, words: &[Word]) -> Option<(Clause, Option<ActorClass>)> {
         let (first, rest) = words.split_first()?;
         let plain = |clause: Option<Clause>| clause.map(|clause| (clause, None));
         match first.low.as_str() {
@@ -39,7 +39,7 @@ impl FormReader<'_, '_> {
     }
 
     /// What follows `which` or `what`: a sort of actors and what follows `who`, or what follows `whom`.
-    fn which(&self, words: &[Word]) -> Option<(Clause, Option<Sort>)> {
+    fn which(&self, words: &[Word]) -> Option<(Clause, Option<ActorClass>)> {
         // `which of Haftar's backers back the GNA`, `which backers of Haftar back the GNA`
         let of = after(words, "of").unwrap_or(words);
         if let Some(found) = noun(words) {
