@@ -4,7 +4,7 @@
 //! and below `query`: whoever stands above asks in actors and claims. Must not know patterns,
 //! pictures or formats.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -29,14 +29,16 @@ pub mod time;
 mod widen;
 
 pub use only::only;
-pub use roll_up::{Parents, roll_up, roll_up_to_ask};
+pub use roll_up::{Parents, Wholes, roll_up, roll_up_to_ask};
 pub use tie::{Admit, Tie, TieKey, Turning};
 pub use widen::widen;
 
 /// The knowledge graph.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    data: CheckedDataset,
+    /// All but the claims, which graphs made of this one share with it.
+    data: Arc<CheckedDataset>,
+    claims: Vec<Claim>,
     /// Node weights and edge weights are places in the dataset's lists of actors and claims.
     net: DiGraph<ActorIx, u32>,
     /// Where the graph is rolled up: the ends that each claim itself names.
@@ -79,16 +81,22 @@ impl ClaimRef<'_> {
 
 impl Graph {
     /// Builds the graph: one node per actor, one edge per claim.
-    pub fn new(data: CheckedDataset) -> Self {
-        let mut net = DiGraph::with_capacity(data.actors.len(), data.claims.len());
+    pub fn new(mut data: CheckedDataset) -> Self {
+        let claims = std::mem::take(&mut data.claims);
+        Graph::with(Arc::new(data), claims)
+    }
+
+    /// The graph of some claims among the same actors.
+    fn with(data: Arc<CheckedDataset>, claims: Vec<Claim>) -> Self {
+        let mut net = DiGraph::with_capacity(data.actors.len(), claims.len());
         for i in 0..data.actors.len() {
             net.add_node(ActorIx::from(i));
         }
-        for (i, claim) in data.claims.iter().enumerate() {
+        for (i, claim) in claims.iter().enumerate() {
             let i = u32::try_from(i).expect("fewer claims than 2^32");
             net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
         }
-        Graph { data, net, own_ends: None, parts: Vec::new(), effects: OnceLock::new() }
+        Graph { data, claims, net, own_ends: None, parts: Vec::new(), effects: OnceLock::new() }
     }
 
     /// As the annotation file has it.
@@ -129,12 +137,12 @@ impl Graph {
 
     /// Every claim, in the order of the files.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> {
-        (0..self.data.claims.len()).map(|i| self.resolve(i))
+        (0..self.claims.len()).map(|i| self.resolve(i))
     }
 
     /// The same, on all cores.
     pub fn par_claims(&self) -> impl IndexedParallelIterator<Item = ClaimRef<'_>> {
-        (0..self.data.claims.len()).into_par_iter().map(|i| self.resolve(i))
+        (0..self.claims.len()).into_par_iter().map(|i| self.resolve(i))
     }
 
     /// The place of an actor in the list of actors.
@@ -174,7 +182,7 @@ impl Graph {
     }
 
     fn resolve(&self, i: usize) -> ClaimRef<'_> {
-        let claim = &self.data.claims[i];
+        let claim = &self.claims[i];
         let (own_from, own_to) =
             self.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         ClaimRef {
@@ -200,18 +208,18 @@ impl Graph {
         assert!(data.actors.windows(2).all(|w| w[0].id < w[1].id), "actors sorted, ids unique");
         assert!(data.sources.windows(2).all(|w| w[0].id < w[1].id), "sources sorted, ids unique");
         assert_eq!(self.net.node_count(), data.actors.len(), "one node per actor");
-        assert_eq!(self.net.edge_count(), data.claims.len(), "one edge per claim");
+        assert_eq!(self.net.edge_count(), self.claims.len(), "one edge per claim");
         for node in self.net.node_indices() {
             assert_eq!(self.net[node].index(), node.index(), "nodes stand in the actors' order");
         }
         for edge in self.net.edge_indices() {
             let (a, b) = self.net.edge_endpoints(edge).expect("the edge is of this graph");
-            let claim = &data.claims[self.net[edge] as usize];
+            let claim = &self.claims[self.net[edge] as usize];
             assert_eq!((a.index(), b.index()), (claim.from.index(), claim.to.index()));
             assert!(claim.source.index() < data.sources.len(), "every source is there");
             assert!(claim.from != claim.to, "no actor stands in a relation to itself");
         }
-        let mut ids: Vec<_> = data.claims.iter().map(|c| c.id).collect();
+        let mut ids: Vec<_> = self.claims.iter().map(|c| c.id).collect();
         ids.sort_unstable();
         assert!(ids.windows(2).all(|w| w[0] != w[1]), "claim ids are unique");
     }

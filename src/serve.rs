@@ -18,6 +18,7 @@
 
 mod desk;
 mod draft;
+mod easel;
 mod editions;
 mod failure;
 mod gate;

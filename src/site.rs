@@ -7,6 +7,7 @@
 //! files, nor what a browser does with it.
 
 pub(crate) mod bundle;
+mod ground;
 pub(crate) mod html;
 mod pictures;
 mod places;
@@ -16,6 +17,7 @@ mod spells;
 mod worked;
 
 use std::io;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -25,7 +27,8 @@ use crate::graph::time::Reach;
 use crate::layout::font::Fonts;
 use crate::view::View;
 
-use pictures::Plan;
+pub(crate) use pictures::Plan;
+pub(crate) use places::{Crowd, Network};
 use worked::Worked;
 
 /// What an explorer shows, before anything is drawn.
@@ -35,7 +38,7 @@ pub struct Explorer<'g> {
     /// The graph as `export json` has it.
     document: String,
     worked: Worked,
-    plan: Plan,
+    plan: Arc<Plan>,
 }
 
 /// Pictures of an explorer, drawn.
@@ -61,8 +64,8 @@ impl<'g> Explorer<'g> {
         let mut document = Vec::new();
         export::write(Format::Json, &View::whole(graph), &mut document)?;
         let document = String::from_utf8(document).map_err(io::Error::other)?;
-        let (worked, plan) = (Worked::of(graph, reach), Plan::of(graph, reach));
-        Ok(Explorer { graph, document, worked, plan })
+        let (worked, plan) = rayon::join(|| Worked::of(graph, reach), || Plan::of(graph, reach));
+        Ok(Explorer { graph, document, worked, plan: Arc::new(plan) })
     }
 
     /// What tells it from an explorer that shows something else: 32 hex digits.
@@ -90,99 +93,85 @@ impl<'g> Explorer<'g> {
         places::names(graph)
     }
 
-    /// What tells each picture from one that shows something else.
+    /// The pictures, before they are drawn: for whoever draws them elsewhere.
     #[cfg(feature = "serve")]
-    pub(crate) fn picture_keys(&self) -> Vec<String> {
-        self.plan.keys()
+    pub(crate) fn plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
     }
 
-    /// Draws some of the pictures, by their places.
-    #[cfg(feature = "serve")]
-    pub(crate) fn draw_some(&self, wanted: &[usize], fonts: &Fonts) -> Vec<String> {
-        self.plan.draw_some(wanted, fonts)
-    }
-
-    /// Pictures that are drawn, in their order; empty where one is not drawn yet.
-    #[cfg(feature = "serve")]
-    pub(crate) fn drawn(&self, svgs: Vec<String>) -> Drawn {
-        Drawn(svgs.into_iter().chain([places::names(self.graph)]).collect())
+    /// Everybody, before they are placed.
+    pub(crate) fn crowd(&self, fonts: &Fonts) -> Crowd {
+        Crowd::of(self.graph, &self.worked, fonts)
     }
 
     /// The page, with the pictures that were drawn in the same fonts.
     pub fn page(&self, drawn: &Drawn, fonts: &Fonts) -> String {
-        self.parts(drawn, fonts, None).page().0
+        let svgs = &drawn.0[..drawn.0.len().saturating_sub(1)];
+        self.parts(svgs, &self.crowd(fonts).placed(), None).page(fonts).0
     }
 
-    /// All that stands in a page, worked out.
-    pub(crate) fn parts<'e>(
-        &'e self,
-        drawn: &'e Drawn,
-        fonts: &Fonts,
-        live: Option<String>,
-    ) -> Page<'e> {
+    /// All that stands in a page; a picture that is not drawn yet is empty.
+    pub(crate) fn parts(&self, svgs: &[String], network: &Network, live: Option<String>) -> Page {
+        let mut blocks = vec![
+            ("graph", self.document.clone()),
+            ("worked", json(&self.worked)),
+            ("network", json(network)),
+        ];
+        let is_live = live.is_some();
+        blocks.extend(live.map(|live| ("live", live)));
         Page {
-            explorer: self,
-            drawn,
-            network: json(&places::Network::of(self.graph, &self.worked, fonts)),
-            faces: crate::render::faces(&drawn.all(), fonts),
-            live,
+            title: self.graph.title().to_owned(),
+            draft: self.graph.draft(),
+            blocks,
+            pictures: self.plan.pictures(svgs).collect(),
+            names: places::names(self.graph),
+            is_live,
         }
     }
 }
 
 /// A page, ready to be written as a whole, or as what of it is new.
 #[derive(Debug)]
-pub(crate) struct Page<'e> {
-    explorer: &'e Explorer<'e>,
-    drawn: &'e Drawn,
-    network: String,
-    faces: String,
-    /// What a server says beside it, as JSON.
-    live: Option<String>,
+pub(crate) struct Page {
+    title: String,
+    draft: Option<usize>,
+    /// JSON by name.
+    blocks: Vec<(&'static str, String)>,
+    pictures: Vec<html::Picture>,
+    /// The names of the network, for which the page needs letters too.
+    names: String,
+    /// Whether it is shown by a server, which tells it what is new.
+    is_live: bool,
 }
 
-impl Page<'_> {
-    fn blocks(&self) -> Vec<(&'static str, String)> {
-        let mut blocks = vec![
-            ("graph", self.explorer.document.clone()),
-            ("worked", json(&self.explorer.worked)),
-            ("network", self.network.clone()),
-        ];
-        blocks.extend(self.live.clone().map(|live| ("live", live)));
-        blocks
-    }
-
-    fn pictures(&self) -> Vec<html::Picture<'_>> {
-        let svgs = &self.drawn.0[..self.drawn.0.len().saturating_sub(1)];
-        self.explorer.plan.pictures(svgs).collect()
-    }
-
+impl Page {
     /// The page, and what it may do.
-    pub(crate) fn page(&self) -> (String, String) {
-        let (blocks, pictures) = (self.blocks(), self.pictures());
-        let data: Vec<(&str, &str)> =
-            blocks.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    pub(crate) fn page(&self, fonts: &Fonts) -> (String, String) {
+        let letters: String = self.pictures.iter().map(|p| p.svg.as_str()).collect();
         html::page(&html::Parts {
-            title: self.explorer.graph.title(),
-            draft: self.explorer.graph.draft(),
-            data: &data,
-            pictures: &pictures,
-            faces: &self.faces,
-            is_live: self.live.is_some(),
+            title: &self.title,
+            draft: self.draft,
+            data: &self.blocks,
+            pictures: &self.pictures,
+            faces: &crate::render::faces(&(letters + &self.names), fonts),
+            is_live: self.is_live,
         })
     }
 
     /// What a page that is open puts in place of what it has: its title, blocks of JSON by name, pictures.
     #[cfg(feature = "serve")]
     pub(crate) fn news(&self) -> String {
-        let blocks: serde_json::Map<String, serde_json::Value> =
-            self.blocks().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
-        let picture = |p: &html::Picture<'_>| {
-            let svg = html::without_fonts(p.svg);
+        let blocks: serde_json::Map<String, serde_json::Value> = self
+            .blocks
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.as_str().into()))
+            .collect();
+        let picture = |p: &html::Picture| {
+            let svg = html::without_fonts(&p.svg);
             serde_json::json!({"view": p.view, "at": p.at, "title": p.title, "svg": svg})
         };
-        let pictures: Vec<serde_json::Value> = self.pictures().iter().map(picture).collect();
-        let (title, draft) = (self.explorer.graph.title(), self.explorer.graph.draft());
+        let pictures: Vec<serde_json::Value> = self.pictures.iter().map(picture).collect();
+        let (title, draft) = (&self.title, self.draft);
         serde_json::json!({"title": title, "draft": draft, "blocks": blocks, "pictures": pictures})
             .to_string()
     }

@@ -80,7 +80,12 @@ await test("actors and lines open on a click, actors by keys too", async (open) 
 
 await test("filters: family, standing, manner, kind, side, source, speaker", async (open) => {
   const page = await open("libya", "#view=network");
+  const main = await lines(page, "");
+  equal(await lines(page, ".of-contact") + await lines(page, ".of-structure") + await lines(page, ".of-presence"), 0, "of many, support and hostility come first");
+  check((await page.innerText("#network-note")).includes("of other families not drawn"), "what is not drawn is said");
+  await page.locator('label.choice:has(span:text-is("lines")) select').selectOption("all");
   const all = await lines(page, "");
+  check(all > main, `${all} of every family, ${main} of the first`);
   await page.click("#filters summary");
   const box = (word) => page.locator(`#filters label[data-word="${word}"] input`);
   await box("hostility").uncheck();
@@ -104,7 +109,7 @@ await test("filters: family, standing, manner, kind, side, source, speaker", asy
 });
 
 await test("the slider: each standing has its own look, ended is never solid", async (open) => {
-  const page = await open("libya", "#view=network&standings=definite.possible.undated.not_yet.stale.ended.said");
+  const page = await open("libya", "#view=network&lines=all&standings=definite.possible.undated.not_yet.stale.ended.said");
   const looks = new Map();
   const years = await page.getAttribute("#slider", "max");
   for (let year = 0; year <= Number(years); year += 1) {
@@ -130,7 +135,7 @@ await test("it plays, and stops at the end", async (open) => {
 });
 
 await test("2,000 ties pan at 30 frames a second or more", async (open) => {
-  const page = await open("large", "#view=network&at=told&parts=apart&standings=definite.possible.undated.not_yet.stale.ended.said");
+  const page = await open("large", "#view=network&at=told&parts=apart&lines=all&standings=definite.possible.undated.not_yet.stale.ended.said");
   const many = await lines(page, "");
   check(many > 1500, `only ${many} lines`);
   await page.waitForTimeout(800);

@@ -29,11 +29,27 @@ await test("pictures are stepped through and opened by keys, and the focus comes
 await test("dates side by side, and as a table", async (open) => {
   const page = await open("libya");
   await page.click("text=side by side");
-  equal(await page.locator("main figure svg").evaluateAll((all) => all.map((svg) => svg.dataset.at)), ["2017", "2025"], "dates");
+  equal(await page.locator("main figure g.panel").evaluateAll((all) => all.map((panel) => panel.dataset.at)), ["2017", "2025"], "dates");
+  await page.locator('main figure g.panel[data-at="2017"] g.actor[data-id="haftar@2017"]').click();
+  equal([await page.innerText("#panel h2"), await page.innerText(".time .now").catch(() => "")].slice(0, 1), ["Khalifa Haftar"], "whoever stands in a panel");
+  check((await page.evaluate(() => location.hash)).includes("at=2017"), "is looked at at its date");
   await page.click("text=as a table");
   equal(await page.getAttribute("main figure svg", "data-view"), "matrix", "the view");
   await page.locator("main svg g.tie").first().click();
   check(await page.isVisible("#panel article.claim"), "a cell leads to its claims");
+});
+
+await test("what changed is a picture, there and beside its list", async (open) => {
+  const page = await open("libya");
+  await page.click("text=what changed");
+  equal(await page.getAttribute("main figure svg", "data-at"), "2017 2025", "the dates");
+  check((await page.locator("main figure g.tie").count()) > 3, "it has lines");
+  await page.locator("main figure g.tie text.label").first().click();
+  check(await page.isVisible("#panel article.claim"), "a line leads to its claims");
+  await page.evaluate(() => { location.hash = "#view=changes"; });
+  check(await page.isVisible("main figure svg"), "it stands beside the list of changes");
+  await page.locator("main label.choice:has(span:text-is('from')) select").selectOption("2019");
+  equal(await page.locator("main figure svg").count(), 0, "and not where other dates are compared");
 });
 
 await test("an actor is found by an alias, by keys", async (open) => {

@@ -4,14 +4,16 @@
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.
 //! Must not know pictures or questions.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::standing::{Standing, lifetime, standing};
+use super::Graph;
 use super::time::{Reach, When};
-use super::{Admit, ClaimRef, Graph, Tie};
-use crate::model::{ActorIx, Claim, Family, Modality, Relation, Status};
+use crate::model::{ActorIx, Claim, Family, Modality, Relation};
 
 mod spells;
+mod wholes;
+
+pub use wholes::Wholes;
 
 /// Who is part of whom at a time; see [`Parents::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,30 +25,7 @@ impl Parents {
     /// An actor with two parents, one in a circle of parents, and one that is kept (by the dataset
     /// or by `keep`) has none.
     pub fn of(graph: &Graph, when: When, reach: Reach, keep: &[ActorIx]) -> Self {
-        let vocabulary = graph.vocabulary();
-        let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
-        let mut found: Vec<BTreeSet<(bool, ActorIx)>> = vec![BTreeSet::new(); graph.actors().len()];
-        for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
-            if let Some(newer) = holds(&tie, when, reach) {
-                found[tie.key.from.index()].insert((!newer, tie.key.to));
-            }
-        }
-        let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));
-        let parents = found.iter().enumerate().map(|(i, parents)| {
-            // What is attested of the time goes before what was attested long ago.
-            let newer = parents.first().map(|(older, _)| *older);
-            let parents = parents.iter().filter(|(older, _)| Some(*older) == newer);
-            let mut parents: Vec<ActorIx> = parents.map(|(_, parent)| *parent).collect();
-            parents.dedup();
-            let only = match parents[..] {
-                [only] => Some(only),
-                _ => None,
-            };
-            only.filter(|_| !kept(i))
-        });
-        let mut parents = Parents(parents.collect());
-        parents.cut_circles();
-        parents
+        Wholes::of(graph, when, reach).parents(graph, keep)
     }
 
     /// Nobody is part of anybody.
@@ -99,22 +78,6 @@ impl Parents {
     }
 }
 
-/// Whether a tie of structure holds at a time, and is attested of it: structure does not go stale, it
-/// ends; what has no date holds always, within the lifetimes of its ends.
-fn holds(tie: &Tie<'_>, when: When, reach: Reach) -> Option<bool> {
-    let standing = standing(tie, when, reach).map(|account| account.standing);
-    let always = |at: &ClaimRef<'_>| {
-        let asserted = at.claim.modality.is_asserted() && at.claim.status != Status::Ended;
-        asserted && at.claim.when.is_none() && when.at().overlaps(lifetime(at))
-    };
-    match standing {
-        Some(Standing::Definite | Standing::Possible) => Some(true),
-        Some(Standing::Stale | Standing::Undated) => Some(false),
-        Some(Standing::NotYet | Standing::Ended) => None,
-        Some(Standing::Said) | None => tie.claims.iter().any(always).then_some(false),
-    }
-}
-
 /// Whether a part's claim is an act of the whole: help, harm, dealings and presence are, in office;
 /// kinship, membership and command are not, nor what somebody thinks or urges.
 fn is_act(at: &Claim, relation: &Relation) -> bool {
@@ -142,11 +105,10 @@ pub fn roll_up_to_ask(graph: &Graph, parents: &Parents) -> Graph {
 }
 
 fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
-    let mut data = graph.data.clone();
-    let claims = std::mem::take(&mut data.claims);
-    let mut own_ends = Vec::with_capacity(claims.len());
-    for (i, claim) in claims.into_iter().enumerate() {
-        let acts = is_act(&claim, &data.vocabulary[claim.relation]);
+    let mut claims = Vec::with_capacity(graph.claims.len());
+    let mut own_ends = Vec::with_capacity(graph.claims.len());
+    for (i, claim) in graph.claims.iter().enumerate() {
+        let acts = is_act(claim, &graph.vocabulary()[claim.relation]);
         let (from, to) = match acts {
             true => (parents.root(claim.from), parents.root(claim.to)),
             false => (claim.from, claim.to),
@@ -158,9 +120,9 @@ fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
         };
         let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         own_ends.push(own);
-        data.claims.push(Claim { from, to, ..claim });
+        claims.push(Claim { from, to, ..claim.clone() });
     }
-    let mut rolled = Graph::new(data);
+    let mut rolled = Graph::with(Arc::clone(&graph.data), claims);
     rolled.own_ends = Some(own_ends);
     rolled.parts = (0..rolled.actors().len()).map(|i| parents.0[i].is_some()).collect();
     rolled
@@ -169,9 +131,10 @@ fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::ClaimRef;
     use crate::graph::fixture::Fixture;
     use crate::graph::time::At;
-    use crate::model::{Kind, Modality, Status};
+    use crate::model::{Kind, Status};
 
     fn fixture() -> Fixture {
         let ids =

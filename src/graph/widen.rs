@@ -5,6 +5,8 @@
 //! operates in Sirte operates in Libya; who controls Sirte does not control Libya. Must not know what
 //! is asked.
 
+use std::sync::Arc;
+
 use super::Graph;
 use crate::model::{ActorIx, Claim, RelationIx};
 
@@ -19,9 +21,9 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
             }
         }
     }
-    let mut data = graph.data.clone();
-    let mut own_ends = Vec::with_capacity(data.claims.len());
-    for (i, claim) in data.claims.iter_mut().enumerate() {
+    let mut claims = graph.claims.clone();
+    let mut own_ends = Vec::with_capacity(claims.len());
+    for (i, claim) in claims.iter_mut().enumerate() {
         let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
         own_ends.push(own);
         let moved =
@@ -30,7 +32,7 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
             *claim = Claim { to, ..claim.clone() };
         }
     }
-    let mut wide = Graph::new(data);
+    let mut wide = Graph::with(Arc::clone(&graph.data), claims);
     wide.own_ends = Some(own_ends);
     wide
 }

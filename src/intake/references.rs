@@ -10,7 +10,7 @@ pub(super) mod date;
 use crate::model::Source;
 
 pub use bibtex::{read as read_bibtex, write as write_bibtex};
-pub use csl::{read as read_csl, write as write_csl};
+pub use csl::{of_source as csl_item, read as read_csl, write as write_csl};
 
 /// What a library says of a document; dates in the form that cards have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,71 +1,110 @@
 //! The explorer, made anew whenever the data changes: what is looked up first, pictures when they are drawn.
+//!
+//! Whoever makes an explorer waits for nothing that can come later: everybody stays where he was until better places are
+//! found, and a picture that has changed is empty until it is drawn (`easel.rs`).
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::easel::{Easel, Job};
 use super::live::lock;
-use super::sight::{Edition, Ready};
+use super::sight::{Drawn, Edition, News, Ready};
 use crate::layout::font::Fonts;
-use crate::site::{Explorer, MOST_CLAIMS};
+use crate::site::{Crowd, Explorer, MOST_CLAIMS, Network};
 
-/// Makes an explorer of every graph that there is from now on; of several that wait, of the newest. On cores of
-/// its own, so that whoever types does not wait for pictures.
+/// Makes an explorer of every graph that there is from now on; of several that wait, of the newest.
 pub(super) fn keep_up(desk: &Arc<Desk>, fonts: Fonts) {
-    let desk = Arc::clone(desk);
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().ok();
+    let (desk, fonts) = (Arc::clone(desk), Arc::new(fonts));
+    let easel = Easel::set_up(&desk, &fonts);
     std::thread::spawn(move || {
-        let mut known = HashMap::new();
+        let mut maker = Maker { known: HashMap::new(), placed: None, desk, easel, fonts };
+        let mut ready = maker.desk.next.take();
         loop {
-            let ready = desk.next.take();
-            let mut make = || make(&desk, &ready, &fonts, &mut known);
-            match &pool {
-                Some(pool) => pool.install(make),
-                None => make(),
-            }
+            ready = maker.show(&ready);
         }
     });
 }
 
-/// Pictures by what they show.
-type Known = HashMap<String, String>;
-
-fn make(desk: &Desk, ready: &Ready, fonts: &Fonts, known: &mut Known) {
-    let claims = ready.graph.claims().len();
-    if claims > MOST_CLAIMS {
-        let why_not =
-            format!("{claims} claims are too many for the explorer, which holds {MOST_CLAIMS}");
-        publish(desk, Edition { why_not: Some(why_not), ..Edition::default() });
-        return;
-    }
-    let explorer = match Explorer::of(&ready.graph, desk.reach) {
-        Ok(explorer) => explorer,
-        Err(error) => {
-            publish(desk, Edition { why_not: Some(error.to_string()), ..Edition::default() });
-            return;
-        }
-    };
-    let keys = explorer.picture_keys();
-    let missing: Vec<usize> = (0..keys.len()).filter(|i| !known.contains_key(&keys[*i])).collect();
-    let live = ready.live.to_string();
-    let show = |known: &Known| {
-        let svgs = keys.iter().map(|key| known.get(key).cloned().unwrap_or_default()).collect();
-        let drawn = explorer.drawn(svgs);
-        let parts = explorer.parts(&drawn, fonts, Some(live.clone()));
-        publish(desk, Edition { page: Some(parts.page()), news: parts.news(), why_not: None });
-    };
-    // A picture of older data beside newer would say what is no longer so: it is not shown until it is drawn.
-    show(known);
-    if !missing.is_empty() {
-        let drawn = explorer.draw_some(&missing, fonts);
-        known.extend(missing.iter().map(|i| keys[*i].clone()).zip(drawn));
-        known.retain(|key, _| keys.contains(key));
-        show(known);
-    }
+/// Who makes explorers, and what he knows of those before.
+struct Maker {
+    /// Pictures by what they show.
+    known: HashMap<String, String>,
+    /// Who was placed last, and where.
+    placed: Option<(Crowd, Network)>,
+    desk: Arc<Desk>,
+    easel: Easel,
+    fonts: Arc<Fonts>,
 }
 
-fn publish(desk: &Desk, edition: Edition) {
-    *lock(&desk.edition) = Arc::new(edition);
-    desk.live.tell(|beat| beat.explorer += 1);
+impl Maker {
+    /// Shows a graph, first what is known of it at once, and then what is drawn; gives the next one.
+    fn show(&mut self, ready: &Ready) -> Ready {
+        let claims = ready.graph.claims().len();
+        if claims > MOST_CLAIMS {
+            return self.refuse(format!(
+                "{claims} claims are too many for the explorer, which holds {MOST_CLAIMS}"
+            ));
+        }
+        let explorer = match Explorer::of(&ready.graph, self.desk.reach) {
+            Ok(explorer) => explorer,
+            Err(error) => return self.refuse(error.to_string()),
+        };
+        let (plan, crowd) = (explorer.plan(), explorer.crowd(&self.fonts));
+        let keys = plan.keys();
+        let mut network = match &self.placed {
+            Some((before, network)) if *before == crowd => network.clone(),
+            Some((before, network)) => crowd.placed_as(before, network),
+            None => crowd.placed(),
+        };
+        let is_placed = self.placed.as_ref().is_none_or(|(before, _)| *before == crowd);
+        if self.placed.is_none() {
+            self.placed = Some((crowd.clone(), network.clone()));
+        }
+        self.publish(&explorer, &keys, &network, ready);
+        let missing: Vec<usize> =
+            (0..keys.len()).filter(|i| !self.known.contains_key(&keys[*i])).collect();
+        if !missing.is_empty() || !is_placed {
+            self.easel.put(Job { plan, missing, crowd: (!is_placed).then_some(crowd) });
+        }
+        loop {
+            match self.desk.next.wait() {
+                News::Graph(next) => {
+                    self.known.retain(|key, _| keys.contains(key));
+                    return next;
+                }
+                News::Drawn(Drawn { pictures, placed }) => {
+                    self.known.extend(pictures);
+                    if let Some((crowd, places)) = placed {
+                        network = match crowd == explorer.crowd(&self.fonts) {
+                            true => places.clone(),
+                            false => network,
+                        };
+                        self.placed = Some((crowd, places));
+                    }
+                    self.publish(&explorer, &keys, &network, ready);
+                }
+            }
+        }
+    }
+
+    fn publish(&self, explorer: &Explorer<'_>, keys: &[String], network: &Network, ready: &Ready) {
+        // A picture of older data beside newer would say what is no longer so: it is not shown until it is drawn.
+        let svg = |key: &String| self.known.get(key).cloned().unwrap_or_default();
+        let svgs: Vec<String> = keys.iter().map(svg).collect();
+        let page = explorer.parts(&svgs, network, Some(ready.live.to_string()));
+        let news = page.news();
+        self.tell(Edition { page: Some((page, Arc::clone(&self.fonts))), news, why_not: None });
+    }
+
+    /// Says why there is no explorer, and waits for another graph.
+    fn refuse(&self, why: String) -> Ready {
+        self.tell(Edition { why_not: Some(why), ..Edition::default() });
+        self.desk.next.take()
+    }
+
+    fn tell(&self, edition: Edition) {
+        *lock(&self.desk.edition) = Arc::new(edition);
+        self.desk.live.tell(|beat| beat.explorer += 1);
+    }
 }

@@ -85,8 +85,9 @@ fn explorer(desk: &Desk) -> Result<Reply, Failure> {
     let begun = std::time::Instant::now();
     loop {
         let edition = lock(&desk.edition).clone();
-        if let Some((page, policy)) = &edition.page {
-            return Ok(Reply::page(page.clone(), policy));
+        if let Some((page, fonts)) = &edition.page {
+            let (page, policy) = page.page(fonts);
+            return Ok(Reply::page(page, &policy));
         }
         if let Some(why) = &edition.why_not {
             return Err(Failure::new(503, why.clone()));

@@ -9,12 +9,27 @@ use super::places::Places;
 use crate::annotation::Dataset;
 use crate::evidence::Sources;
 use crate::graph::Graph;
+use crate::layout::font::Fonts;
+use crate::site::{Crowd, Network, Page};
 
-/// A graph that waits for its explorer; a newer one takes its place.
+/// What waits for whoever makes explorers: a graph, whose place a newer one takes, and what was drawn.
 #[derive(Debug, Default)]
 pub(super) struct Next {
-    graph: Mutex<Option<Ready>>,
+    waiting: Mutex<(Option<Ready>, Option<Drawn>)>,
     there: Condvar,
+}
+
+/// What there is to be shown.
+pub(super) enum News {
+    Graph(Ready),
+    Drawn(Drawn),
+}
+
+/// Pictures by what they show, and everybody in his place.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) pictures: Vec<(String, String)>,
+    pub(super) placed: Option<(Crowd, Network)>,
 }
 
 /// A graph, and what is said of it.
@@ -37,18 +52,38 @@ pub(super) struct Sight {
 
 impl Next {
     pub(super) fn put(&self, ready: Ready) {
-        *lock(&self.graph) = Some(ready);
+        lock(&self.waiting).0 = Some(ready);
         self.there.notify_one();
     }
 
-    /// Waits for one.
-    pub(super) fn take(&self) -> Ready {
-        let mut waiting = lock(&self.graph);
+    pub(super) fn bring(&self, drawn: Drawn) {
+        let mut waiting = lock(&self.waiting);
+        let kept = waiting.1.get_or_insert_default();
+        kept.pictures.extend(drawn.pictures);
+        kept.placed = drawn.placed.or(kept.placed.take());
+        self.there.notify_one();
+    }
+
+    /// Waits for something; a graph goes before what was drawn of an older one.
+    pub(super) fn wait(&self) -> News {
+        let mut waiting = lock(&self.waiting);
         loop {
-            if let Some(ready) = waiting.take() {
-                return ready;
+            if let Some(ready) = waiting.0.take() {
+                return News::Graph(ready);
+            }
+            if let Some(drawn) = waiting.1.take() {
+                return News::Drawn(drawn);
             }
             waiting = self.there.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Waits for a graph.
+    pub(super) fn take(&self) -> Ready {
+        loop {
+            if let News::Graph(ready) = self.wait() {
+                return ready;
+            }
         }
     }
 }
@@ -62,8 +97,8 @@ pub(super) struct Now<'n, 'a> {
 /// What is shown of the explorer.
 #[derive(Debug, Default)]
 pub(super) struct Edition {
-    /// The page, and what it may do; `None` as long as there is none.
-    pub(super) page: Option<(String, String)>,
+    /// The page, and the fonts for it; `None` as long as there is none.
+    pub(super) page: Option<(Page, Arc<Fonts>)>,
     /// What an open page puts in place of what it has.
     pub(super) news: String,
     /// Why there is none.

@@ -38,6 +38,7 @@ modules![
     "lines",
     "legend",
     "neighbour",
+    "spots",
     "network",
     "picture",
     "changes",

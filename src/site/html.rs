@@ -66,8 +66,8 @@ pub(super) struct Parts<'p> {
     pub(super) title: &'p str,
     pub(super) draft: Option<usize>,
     /// Names and JSON.
-    pub(super) data: &'p [(&'p str, &'p str)],
-    pub(super) pictures: &'p [Picture<'p>],
+    pub(super) data: &'p [(&'static str, String)],
+    pub(super) pictures: &'p [Picture],
     /// The fonts of the pictures, as a style sheet has them.
     pub(super) faces: &'p str,
     /// Whether it is shown by a server, which tells it what is new.
@@ -75,12 +75,12 @@ pub(super) struct Parts<'p> {
 }
 
 /// A picture that is drawn.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Picture<'p> {
-    pub(super) view: &'p str,
-    pub(super) at: &'p str,
-    pub(super) title: &'p str,
-    pub(super) svg: &'p str,
+#[derive(Debug, Clone)]
+pub(super) struct Picture {
+    pub(super) view: &'static str,
+    pub(super) at: String,
+    pub(super) title: String,
+    pub(super) svg: String,
 }
 
 /// The style sheet, without the fonts; the colours of families are those of the pictures.
@@ -139,8 +139,8 @@ fn body(parts: &Parts<'_>) -> String {
             writeln!(out, "<script type=\"application/json\" id=\"data-{name}\">{json}</script>");
     }
     for picture in parts.pictures {
-        let (view, at, name) = (picture.view, escaped(picture.at), escaped(picture.title));
-        let svg = without_fonts(picture.svg);
+        let (view, at, name) = (picture.view, escaped(&picture.at), escaped(&picture.title));
+        let svg = without_fonts(&picture.svg);
         let _ = writeln!(
             out,
             "<template class=\"picture\" data-view=\"{view}\" data-at=\"{at}\" data-title=\"{name}\">{svg}</template>"
@@ -160,16 +160,16 @@ fn draft(left_out: Option<usize>) -> String {
     })
 }
 
-/// A picture without the fonts in it, which the page has once for all of them.
+/// A picture without the fonts in it, on any of its sheets, which the page has once for all of them.
 pub(super) fn without_fonts(svg: &str) -> String {
-    let inside = |open: &str, close: &str| {
-        let start = svg.find(open)?;
-        Some((start, svg[start..].find(close)? + start + close.len()))
-    };
-    match inside("<metadata>", "</style>") {
-        Some((start, end)) => format!("{}{}", &svg[..start], svg[end..].trim_start()),
-        None => svg.to_owned(),
+    let mut left = svg;
+    let mut out = String::with_capacity(svg.len());
+    while let Some(start) = left.find("<metadata>") {
+        let Some(end) = left[start..].find("</style>") else { break };
+        out.push_str(&left[..start]);
+        left = left[start + end + "</style>".len()..].trim_start();
     }
+    out + left
 }
 
 /// The hash of what stands in an element, as a policy names it.

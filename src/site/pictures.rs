@@ -1,21 +1,87 @@
-//! The pictures of the page: the columns of some dates, and the table of them.
+//! The pictures of the page: the columns of some dates, the same beside each other, what changed between the
+//! first and the last of them, and the table of them.
+
+use rayon::prelude::*;
 
 use crate::choice::matrix::{self, Matrix};
-use crate::choice::{Picture, Wishes};
+use crate::choice::{Picture, Slices, Wishes};
 use crate::graph::Graph;
-use crate::graph::time::Reach;
+use crate::graph::time::{At, Reach};
 use crate::layout::font::Fonts;
 use crate::model::{Date, Period};
 use crate::render;
 use crate::render::column::{self, PageFormat};
+use crate::render::panels;
 
 use super::html;
 
 /// What the pictures show.
 #[derive(Debug)]
-pub(super) struct Plan {
-    columns: Vec<Picture>,
-    table: Option<Matrix>,
+pub(crate) struct Plan(Vec<Sheet>);
+
+/// One of them.
+#[derive(Debug)]
+enum Sheet {
+    Column(Picture),
+    Panels(Slices),
+    Changes(Picture),
+    Table(Matrix),
+}
+
+impl Sheet {
+    /// What the page calls pictures of its sort.
+    fn view(&self) -> &'static str {
+        match self {
+            Sheet::Column(_) => "column",
+            Sheet::Panels(_) => "panels",
+            Sheet::Changes(_) => "changes",
+            Sheet::Table(_) => "matrix",
+        }
+    }
+
+    /// Of when it is, and its title.
+    fn heads(&self) -> (String, &str) {
+        match self {
+            Sheet::Column(picture) | Sheet::Changes(picture) => {
+                (picture.at.clone(), &picture.title)
+            }
+            Sheet::Panels(slices) => {
+                let all: Vec<&str> =
+                    slices.panels.iter().map(|panel| panel.picture.at.as_str()).collect();
+                (all.join(" "), &slices.title)
+            }
+            Sheet::Table(table) => (table.at.clone(), &table.title),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Sheet::Column(picture) | Sheet::Changes(picture) => picture.ties.is_empty(),
+            Sheet::Panels(slices) => slices.whole.ties.is_empty(),
+            Sheet::Table(table) => table.rows.is_empty(),
+        }
+    }
+
+    fn fingerprint(&self) -> String {
+        match self {
+            Sheet::Column(picture) | Sheet::Changes(picture) => {
+                column::fingerprint(picture, PageFormat::COLUMN)
+            }
+            Sheet::Panels(slices) => panels::fingerprint(slices),
+            Sheet::Table(table) => render::matrix::fingerprint(table),
+        }
+    }
+
+    /// Its sheets, one behind the other.
+    fn draw(&self, fonts: &Fonts) -> String {
+        match self {
+            Sheet::Column(picture) | Sheet::Changes(picture) => {
+                column::pages(picture, PageFormat::COLUMN, fonts).concat()
+            }
+            Sheet::Panels(slices) => panels::pages(slices, fonts).concat(),
+            Sheet::Table(table) => render::matrix::svg(table, fonts),
+        }
+    }
 }
 
 impl Plan {
@@ -23,28 +89,33 @@ impl Plan {
     /// newest source appeared; else of all that is told.
     pub(super) fn of(graph: &Graph, reach: Reach) -> Plan {
         let dates = dates(graph);
-        let wishes =
-            |at, limit| Wishes { at, limit, reach, beside: dates.clone(), ..Wishes::default() };
+        let wishes = |limit| Wishes { limit, reach, beside: dates.clone(), ..Wishes::default() };
         let all: Vec<Option<Period>> = match &dates[..] {
             [] => vec![None],
             dates => dates.iter().copied().map(Some).collect(),
         };
-        let of = |limit| -> Vec<Picture> {
-            all.iter().map(|at| Picture::of(graph, &wishes(*at, limit))).collect()
+        let usual = wishes(crate::choice::COLUMN);
+        let column = |at: &Option<Period>| {
+            Sheet::Column(Picture::of(graph, &Wishes { at: *at, ..usual.clone() }))
         };
-        let mut columns = of(crate::choice::COLUMN);
-        columns.retain(|picture| !picture.ties.is_empty());
-        let title = match &dates[..] {
-            [_, _, ..] => matrix::title(None, graph.title(), &dates),
-            _ => columns.first().map(|column| column.title.clone()).unwrap_or_default(),
+        let mut sheets: Vec<Sheet> = all.par_iter().map(column).collect();
+        let title = match (&dates[..], sheets.iter().find(|sheet| !sheet.is_empty())) {
+            ([_, _, ..], _) => matrix::title(None, graph.title(), &dates),
+            (_, column) => column.map(|column| column.heads().1.to_owned()).unwrap_or_default(),
         };
-        let whole = wishes(None, (usize::MAX, usize::MAX));
+        let usual = Wishes { beside: Vec::new(), ..usual };
+        if let Some((first, last)) = ends(&dates) {
+            sheets.push(Sheet::Panels(Slices::of(graph, &usual, &dates)));
+            sheets.push(Sheet::Changes(Picture::of_changes(graph, &usual, (first, last))));
+        }
+        let whole = wishes((usize::MAX, usize::MAX));
         let all = match &dates[..] {
             [] => vec![Picture::of(graph, &whole)],
             dates => Picture::beside(graph, &whole, dates),
         };
-        let table = Matrix::of(&all, title, render::matrix::ROWS);
-        Plan { columns, table: Some(table).filter(|table| !table.rows.is_empty()) }
+        sheets.push(Sheet::Table(Matrix::of(&all, title, render::matrix::ROWS)));
+        sheets.retain(|sheet| !sheet.is_empty());
+        Plan(sheets)
     }
 
     /// What tells it from another.
@@ -53,40 +124,40 @@ impl Plan {
     }
 
     /// What tells each picture from another.
-    pub(super) fn keys(&self) -> Vec<String> {
-        let columns =
-            self.columns.iter().map(|picture| column::fingerprint(picture, PageFormat::COLUMN));
-        columns.chain(self.table.iter().map(render::matrix::fingerprint)).collect()
+    pub(crate) fn keys(&self) -> Vec<String> {
+        // Panels and a column may show the same.
+        self.0.iter().map(|sheet| format!("{} {}", sheet.view(), sheet.fingerprint())).collect()
     }
 
     /// Draws all of them, each on a core.
     pub(super) fn draw(&self, fonts: &Fonts) -> Vec<String> {
-        let all: Vec<usize> = (0..self.columns.len() + usize::from(self.table.is_some())).collect();
-        self.draw_some(&all, fonts)
+        self.0.par_iter().map(|sheet| sheet.draw(fonts)).collect()
     }
 
     /// Draws some of them, by their places.
-    pub(super) fn draw_some(&self, wanted: &[usize], fonts: &Fonts) -> Vec<String> {
-        use rayon::prelude::*;
-        let draw = |i: &usize| match (self.columns.get(*i), &self.table) {
-            // A column has one page.
-            (Some(picture), _) => column::pages(picture, PageFormat::COLUMN, fonts).concat(),
-            (None, Some(table)) => render::matrix::svg(table, fonts),
-            (None, None) => String::new(),
-        };
-        wanted.par_iter().map(draw).collect()
+    #[cfg(feature = "serve")]
+    pub(crate) fn draw_some(&self, wanted: &[usize], fonts: &Fonts) -> Vec<String> {
+        wanted.par_iter().map(|i| self.0[*i].draw(fonts)).collect()
     }
 
     /// The pictures that were drawn, with what they are of.
-    pub(super) fn pictures<'p>(
-        &'p self,
-        svgs: &'p [String],
-    ) -> impl Iterator<Item = html::Picture<'p>> {
-        let columns = self.columns.iter().map(|p| ("column", p.at.as_str(), p.title.as_str()));
-        let tables = self.table.iter().map(|t| ("matrix", t.at.as_str(), t.title.as_str()));
-        let all = columns.chain(tables).zip(svgs);
-        all.map(|((view, at, title), svg)| html::Picture { view, at, title, svg })
+    pub(super) fn pictures(&self, svgs: &[String]) -> impl Iterator<Item = html::Picture> {
+        self.0.iter().zip(svgs).map(|(sheet, svg)| {
+            let (at, title) = sheet.heads();
+            let (view, title, svg) = (sheet.view(), title.to_owned(), svg.clone());
+            html::Picture { view, at, title, svg }
+        })
     }
+}
+
+/// The first and the last of some dates, if there are two.
+fn ends(dates: &[Period]) -> Option<(Period, Period)> {
+    let key = |date: &&Period| {
+        let at = At::from(**date);
+        (at.first, at.last)
+    };
+    let (first, last) = (dates.iter().min_by_key(key)?, dates.iter().max_by_key(key)?);
+    (first != last).then_some((*first, *last))
 }
 
 fn dates(graph: &Graph) -> Vec<Period> {

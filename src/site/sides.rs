@@ -48,7 +48,7 @@ impl Sides {
 
     /// Those of a year, or by the last word.
     pub(super) fn year(&mut self, graph: &Graph, year: Option<i16>, reach: Reach) {
-        let place = self.place(graph, year.map_or(When::Told, super::spells::during), reach);
+        let place = self.place(graph, year.map_or(When::Told, super::ground::during), reach);
         match year {
             Some(year) => self.years.push((year, place)),
             None => self.told = place,

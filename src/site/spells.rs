@@ -3,15 +3,18 @@
 //! Takes a graph, gives for each tie its states at all times; in a graph that is rolled up, where the
 //! wholes for which parts act change with time, each state is that of the graph of its day.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
+use super::ground::{Ground, Years, during};
 use super::span::number;
 use crate::graph::standing::{Account, Standing, spells, standing};
 use crate::graph::tie::is_unnamed;
-use crate::graph::time::{Reach, When};
-use crate::graph::{Admit, Graph, Parents, Tie, TieKey, roll_up};
+use crate::graph::time::When;
+use crate::graph::{Admit, Graph, Parents, Tie, TieKey, Wholes, roll_up};
 use crate::model::{ActorIx, ClaimId, Date};
 
 /// How a tie stands: standing, manner, whether it is present, the claims that show it and, of what is
@@ -60,7 +63,7 @@ pub(super) struct Told {
     pub(super) days: Vec<(i32, i32)>,
 }
 
-/// What is asked of a graph: whether parts act for wholes, who is kept apart, and which ties count.
+/// What is asked: whether parts act for wholes, who is kept apart, and which ties count.
 pub(super) struct Asked<'a> {
     pub(super) rolled: bool,
     pub(super) keep: &'a [ActorIx],
@@ -69,22 +72,24 @@ pub(super) struct Asked<'a> {
 
 /// The ties of a graph at all times.
 pub(super) struct Timeline<'a> {
+    ground: &'a Ground<'a>,
+    /// That of the ground, or as much of it as counts.
     graph: &'a Graph,
-    reach: Reach,
     asked: Asked<'a>,
-    places: HashMap<ClaimId, usize>,
     ties: BTreeMap<(TieKey, Option<ClaimId>), Told>,
 }
 
 impl<'a> Timeline<'a> {
-    pub(super) fn new(graph: &'a Graph, reach: Reach, asked: Asked<'a>) -> Self {
-        let places = graph.claims().map(|at| (at.claim.id, at.place)).collect();
-        Timeline { graph, reach, asked, places, ties: BTreeMap::new() }
+    pub(super) fn new(ground: &'a Ground<'a>, graph: &'a Graph, asked: Asked<'a>) -> Self {
+        Timeline { ground, graph, asked, ties: BTreeMap::new() }
     }
 
     /// The graph that is looked at while these are the parents.
-    fn graph(&self, parents: &Parents) -> Graph {
-        if self.asked.rolled { roll_up(self.graph, parents) } else { self.graph.clone() }
+    fn graph(&self, parents: &Parents) -> Cow<'a, Graph> {
+        match self.asked.rolled {
+            true => Cow::Owned(roll_up(self.graph, parents)),
+            false => Cow::Borrowed(self.graph),
+        }
     }
 
     /// Fills in how everything stands from day to day; `each` is told of every graph with the days for
@@ -92,10 +97,11 @@ impl<'a> Timeline<'a> {
     pub(super) fn days(
         mut self,
         states: &mut States,
-        mut each: impl FnMut(&Graph, (Date, Date), &BTreeSet<Date>),
+        mut each: impl FnMut(&Graph, &BTreeSet<Date>),
     ) -> Self {
+        let (places, reach) = (&self.ground.places, self.ground.reach);
         let eras = match self.asked.rolled {
-            true => Parents::spells(self.graph, self.reach, self.asked.keep),
+            true => self.ground.days(self.asked.keep),
             false => vec![(Date::MIN, Parents::none(self.graph))],
         };
         for (i, (first, parents)) in eras.iter().enumerate() {
@@ -104,17 +110,17 @@ impl<'a> Timeline<'a> {
             let graph = self.graph(parents);
             let mut turning = BTreeSet::from([days.0]);
             let mut seen = BTreeSet::new();
-            for tie in ties(&graph, &self.asked) {
-                let told = spells(&tie, self.reach, days);
+            let ties = ties(&graph, &self.asked);
+            let told: Vec<_> = ties.par_iter().map(|tie| spells(tie, reach, days)).collect();
+            for (tie, told) in ties.iter().zip(told) {
                 if told.iter().all(|(_, account)| account.is_none()) {
                     continue;
                 }
                 turning.extend(told.iter().map(|(day, _)| *day));
-                seen.insert(name(&tie));
-                let entry = entry(&mut self.ties, &tie, &self.places, &graph);
+                seen.insert(name(tie));
+                let entry = entry(&mut self.ties, tie, places, &graph);
                 for (day, account) in told {
-                    let state = states.place(account.as_ref(), &self.places);
-                    push(&mut entry.days, number(day), state);
+                    push(&mut entry.days, number(day), states.place(account.as_ref(), places));
                 }
             }
             for (name, told) in &mut self.ties {
@@ -122,39 +128,49 @@ impl<'a> Timeline<'a> {
                     push(&mut told.days, number(days.0), -1);
                 }
             }
-            each(&graph, days, &turning);
+            each(&graph, &turning);
         }
         self
     }
 
-    /// Fills in how everything stands in each of some years, and by the last word on it.
+    /// Fills in how everything stands in each year, and by the last word on it.
     pub(super) fn years(
         mut self,
         states: &mut States,
-        years: &[i16],
+        years: &Years,
         mut each: impl FnMut(&Graph, Option<i16>),
     ) -> Self {
-        for year in years.iter().copied().map(Some).chain([None]) {
-            let when = year.map_or(When::Told, during);
-            let parents = Parents::of(self.graph, when, self.reach, self.asked.keep);
-            let graph = self.graph(&parents);
-            let mut now: BTreeMap<_, i32> = BTreeMap::new();
-            for tie in ties(&graph, &self.asked) {
-                let account = standing(&tie, when, self.reach);
-                let state = states.place(account.as_ref(), &self.places);
-                if state >= 0 {
-                    entry(&mut self.ties, &tie, &self.places, &graph);
-                    now.insert(name(&tie), state);
+        let (places, reach) = (&self.ground.places, self.ground.reach);
+        let parents = |wholes: &Wholes| match self.asked.rolled {
+            true => wholes.parents(self.graph, self.asked.keep),
+            false => Parents::none(self.graph),
+        };
+        let years: Vec<_> = years.iter().map(|(year, wholes)| (*year, parents(wholes))).collect();
+        // While nobody is part of somebody else, the graph is the same.
+        for alike in years.chunk_by(|one, next| one.1 == next.1) {
+            let graph = self.graph(&alike[0].1);
+            let ties = ties(&graph, &self.asked);
+            for (year, _) in alike {
+                let when = year.map_or(When::Told, during);
+                let accounts: Vec<_> =
+                    ties.par_iter().map(|tie| standing(tie, when, reach)).collect();
+                let mut now: BTreeMap<_, i32> = BTreeMap::new();
+                for (tie, account) in ties.iter().zip(accounts) {
+                    let state = states.place(account.as_ref(), places);
+                    if state >= 0 {
+                        entry(&mut self.ties, tie, places, &graph);
+                        now.insert(name(tie), state);
+                    }
                 }
-            }
-            for (name, told) in &mut self.ties {
-                let state = now.get(name).copied().unwrap_or(-1);
-                match year {
-                    Some(year) => push(&mut told.years, year, state),
-                    None => told.told = state,
+                for (name, told) in &mut self.ties {
+                    let state = now.get(name).copied().unwrap_or(-1);
+                    match year {
+                        Some(year) => push(&mut told.years, *year, state),
+                        None => told.told = state,
+                    }
                 }
+                each(&graph, *year);
             }
-            each(&graph, year);
         }
         self
     }
@@ -163,12 +179,6 @@ impl<'a> Timeline<'a> {
     pub(super) fn done(self) -> Vec<Told> {
         self.ties.into_values().collect()
     }
-}
-
-/// A whole year.
-pub(super) fn during(year: i16) -> When {
-    let day = |month, day| Date::new(year, month, day).unwrap_or(Date::MAX);
-    When::During(crate::graph::time::At { first: day(1, 1), last: day(12, 31) })
 }
 
 /// What tells ties apart; each claim of somebody whom a text does not name is one by itself.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::ground::{Ground, Years};
 use super::sides::Sides;
 use super::span::{Span, number};
 use super::spells::{Asked, State, States, Timeline, Told};
 use crate::analysis::contradictions::{contradictions, everything};
 use crate::choice;
-use crate::graph::time::{Reach, When};
-use crate::graph::{Graph, Parents};
+use crate::graph::time::Reach;
+use crate::graph::{ClaimRef, Graph, Parents, only};
 use crate::model::{ActorIx, Date};
 
 /// What the page looks up; places are those in the lists of nodes and edges of the exported graph.
@@ -35,6 +36,8 @@ pub(super) struct Worked {
     backing: Vec<String>,
     /// The words of relations for what is over.
     past: BTreeMap<String, String>,
+    /// The sources as items of CSL-JSON; none in a build that knows no such libraries.
+    csl: Vec<serde_json::Value>,
 }
 
 /// Who is part of whom, by the last word and from day to day; -1 where of nobody.
@@ -86,26 +89,28 @@ impl Worked {
     }
 
     pub(super) fn of(graph: &Graph, reach: Reach) -> Self {
+        let ground = Ground::of(graph, reach);
         let mut states = States::default();
         let mut turning: BTreeSet<Date> = BTreeSet::new();
         let all = |_| true;
         let asked = |rolled| Asked { rolled, keep: &[], takes: &all };
-        let mut full = Timeline::new(graph, reach, asked(false));
-        full = full.days(&mut states, |_, _, days| turning.extend(days));
+        let full = Timeline::new(&ground, graph, asked(false));
+        let full = full.days(&mut states, |_, days| turning.extend(days));
         let mut sides = Sides::default();
-        let mut rolled = Timeline::new(graph, reach, asked(true));
-        rolled = rolled.days(&mut states, |graph, _, days| {
+        let mut rolled = Timeline::new(&ground, graph, asked(true));
+        rolled = rolled.days(&mut states, |graph, days| {
             turning.extend(days);
             sides.days(graph, days.iter(), reach);
         });
         let span = Span::of(graph);
         let years = span.map_or(Vec::new(), |span| span.years(&turning));
-        let full = full.years(&mut states, &years, |_, _| {}).done();
-        let rolled =
-            rolled.years(&mut states, &years, |graph, year| sides.year(graph, year, reach)).done();
+        let of_years = ground.years(&years);
+        let full = full.years(&mut states, &of_years, |_, _| {}).done();
+        let each = |graph: &Graph, year| sides.year(graph, year, reach);
+        let rolled = rolled.years(&mut states, &of_years, each).done();
         let backing = backing(graph);
-        let parents = parents(graph, reach);
-        let kept = kept(graph, reach, &parents, &backing, (&mut states, &years));
+        let parents = parents(&ground);
+        let kept = kept(&ground, &parents, &backing, (&mut states, &of_years));
         let within = |day: &Date| span.is_some_and(|s| s.first <= *day && *day <= s.last);
         Worked {
             reach: reach.to_string(),
@@ -121,6 +126,7 @@ impl Worked {
             contradictions: disagreements(graph),
             backing,
             past: past(graph),
+            csl: csl(graph),
         }
     }
 }
@@ -132,14 +138,23 @@ fn backing(graph: &Graph) -> Vec<String> {
     ways.map(|(_, relation)| relation.id.clone()).collect()
 }
 
+#[cfg(feature = "intake")]
+fn csl(graph: &Graph) -> Vec<serde_json::Value> {
+    graph.sources().iter().map(crate::intake::references::csl_item).collect()
+}
+
+#[cfg(not(feature = "intake"))]
+fn csl(_: &Graph) -> Vec<serde_json::Value> {
+    Vec::new()
+}
+
 fn past(graph: &Graph) -> BTreeMap<String, String> {
     let used = graph.claims().map(|at| (at.relation.id.clone(), choice::past(&at.relation.label)));
     used.collect()
 }
 
-fn parents(graph: &Graph, reach: Reach) -> Vec<Part> {
-    let told = Parents::of(graph, When::Told, reach, &[]);
-    let eras = Parents::spells(graph, reach, &[]);
+fn parents(ground: &Ground<'_>) -> Vec<Part> {
+    let (told, eras) = (ground.told(), ground.days(&[]));
     let place = |parents: &Parents, actor| {
         let parent = parents.parent(actor).and_then(|p| i32::try_from(p.index()).ok());
         parent.unwrap_or(-1)
@@ -155,27 +170,37 @@ fn parents(graph: &Graph, reach: Reach) -> Vec<Part> {
         }
         Part { actor: i, told: place(&told, actor), days }
     };
-    let parts = (0..graph.actors().len()).map(part);
+    let parts = (0..ground.graph.actors().len()).map(part);
     parts.filter(|part| part.told >= 0 || !part.days.is_empty()).collect()
 }
 
 /// Those who are backed and act for a whole, each as if it did not.
 fn kept(
-    graph: &Graph,
-    reach: Reach,
+    ground: &Ground<'_>,
     parents: &[Part],
     backing: &[String],
-    (states, years): (&mut States, &[i16]),
+    (states, years): (&mut States, &Years),
 ) -> Vec<Told> {
+    let graph = ground.graph;
     let vocabulary = graph.vocabulary();
     let ways: Vec<_> = backing.iter().filter_map(|id| vocabulary.get(id)).collect();
     let backed =
         |actor: ActorIx| graph.claims_to(actor).iter().any(|at| ways.contains(&at.claim.relation));
     let mut kept = Vec::new();
     for actor in parents.iter().map(|part| ActorIx::from(part.actor)).filter(|a| backed(*a)) {
+        // Claims of whoever acts for him, and what can begin or end them: the others say nothing of it.
+        let own = ground.with_parts(actor, years);
+        let counts = |at: &ClaimRef<'_>| {
+            let turns = !at.relation.begins.is_empty() || !at.relation.ends.is_empty();
+            let backs = ways.contains(&at.claim.relation);
+            turns
+                || at.relation.spec.binds
+                || (backs && (own.contains(&at.claim.from) || own.contains(&at.claim.to)))
+        };
+        let near = only(graph, counts);
         let takes = |key: crate::graph::TieKey| key.to == actor && ways.contains(&key.relation);
         let asked = Asked { rolled: true, keep: &[actor], takes: &takes };
-        let ties = Timeline::new(graph, reach, asked).days(states, |_, _, _| {});
+        let ties = Timeline::new(ground, &near, asked).days(states, |_, _| {});
         kept.extend(ties.years(states, years, |_, _| {}).done());
     }
     kept

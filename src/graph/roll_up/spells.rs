@@ -2,26 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use super::Parents;
+use super::{Parents, Wholes};
 use crate::graph::standing::{lifetime, spells, turning_days};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{Admit, Graph, Tie};
-use crate::model::{ActorIx, Date};
+use crate::model::Date;
 
-impl Parents {
-    /// Each day from which somebody is part of somebody else than before, the first being the first day
-    /// of the calendar, and who is part of whom from then on.
-    pub fn spells(graph: &Graph, reach: Reach, keep: &[ActorIx]) -> Vec<(Date, Parents)> {
-        let mut found: Vec<(Date, Parents)> = Vec::new();
+impl Wholes {
+    /// Each day from which somebody is part of somebody else than before, the first being the first day of the
+    /// calendar, and who is part of whom from then on.
+    pub fn spells(graph: &Graph, reach: Reach) -> Vec<(Date, Wholes)> {
+        let mut found: Vec<(Date, Wholes)> = Vec::new();
         for day in turning(graph, changes(reach)) {
-            let parents = Parents::of(graph, When::During(At::day(day)), reach, keep);
-            if found.last().is_none_or(|(_, before)| *before != parents) {
-                found.push((day, parents));
+            let wholes = Wholes::of(graph, When::During(At::day(day)), reach);
+            if found.last().is_none_or(|(_, before)| *before != wholes) {
+                found.push((day, wholes));
             }
         }
         found
     }
+}
 
+impl Parents {
     /// Every day on which it can change who is part of whom, also as it is asked of months and years.
     pub(crate) fn turning(graph: &Graph, reach: Reach) -> BTreeSet<Date> {
         turning(graph, |tie| turning_days(tie, reach).into_iter().collect())

@@ -122,7 +122,8 @@ pub fn write<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
     format!("{:#}\n", Value::Array(items))
 }
 
-fn of_source(source: &Source) -> Value {
+/// A source as an item.
+pub fn of_source(source: &Source) -> Value {
     let kind = if source.url.is_some() { "webpage" } else { "document" };
     let mut item = json!({"id": source.id.as_str(), "type": kind, "title": source.title});
     let mut set = |name: &str, value: Option<Value>| {

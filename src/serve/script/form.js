@@ -56,6 +56,8 @@ const told = (problem) => el("span", { class: `problem is-${problem.severity}` }
 
 /** Shows what the check says, each beside its field. @param {Judged} judged */
 function show(judged) {
+  // An answer that comes when the form has been left is for nobody.
+  if (!formIsOpen()) return;
   for (const place of byId("side").querySelectorAll(".said")) place.replaceChildren();
   for (const input of byId("side").querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
   const rest = /** @type {Problem[]} */ ([]);
@@ -196,7 +198,7 @@ export function openForm(proposed, left) {
     el("details", { class: "more" }, el("summary", {}, "more"),
       LISTS.map(([name, label]) => field(name, label, name === "against" ? { several: true } : name === "place" ? { free: true } : free)), TEXTS.slice(1).map((row) => textRow(...row))),
     el("div", { id: "form-said", role: "status" }),
-    el("p", { class: "acts" }, el("button", { id: "form-write", type: "submit", class: "main" }, "Write the claim"), button("Turn round", turn, { class: "quiet" })),
+    el("p", { class: "acts form-acts" }, el("button", { id: "form-write", type: "submit", class: "main" }, "Write the claim"), button("Turn round", turn, { class: "quiet" })),
     el("div", { id: "form-written" })));
   fillManner(proposed);
   if (readings.length > 0) takeReading(0);
@@ -206,7 +208,8 @@ export function openForm(proposed, left) {
     stroke();
   }
   // Who agrees presses Enter; who does not, a number or Tab.
-  (readings.length > 0 ? byId("form-write") : pickers[proposed.named.length > 1 ? "relation" : "from"].input).focus();
+  (readings.length > 0 ? byId("form-write") : pickers[proposed.named.length > 1 ? "relation" : "from"].input).focus({ preventScroll: true });
+  byId("side").scrollTop = 0;
 }
 
 /** Whether the form is open. */

@@ -32,7 +32,10 @@ async function code() {
   from = sentence?.dataset.place ?? from;
   pick(words);
   const proposal = await attempt(() => send("propose", { source: desk.text?.id, ...words }));
-  if (proposal) openForm(proposal, leaveSide);
+  if (!proposal) return;
+  openForm(proposal, leaveSide);
+  // On a phone the form lies over the lower half of the text.
+  sentenceAt(from)?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 /** @param {number[]} claims */

@@ -7,6 +7,8 @@ import { go, state } from "./state.js";
 import { isUnnamed, lineKey, tieLink, tiesOf } from "./ties.js";
 import { stands } from "./spans.js";
 import { actorLink } from "./claims.js";
+import { changesPicture } from "./picture.js";
+import { fileName, saveButtons } from "./save.js";
 
 /** @param {State | null} now */
 const isThere = (now) => now !== null && now[2];
@@ -54,11 +56,13 @@ export function changesView(main) {
     if (own.length === 0) return null;
     return el("details", { class: "change-group", open: how === "new" || how === "ended" || own.length < 25 }, el("summary", {}, el("h3", {}, head), el("span", { class: "small" }, ` ${count(own.length, "tie")}`)), body);
   };
+  const pictures = changesPicture(written(state.before), written(state.at));
   refill(main, el("section", { class: "reading", "aria-labelledby": "changes-title" },
     el("h2", { id: "changes-title" }, "What changed"),
     el("div", { class: "tools" }, pick("from", "before"), pick("to", "at")),
     worked.span === null ? el("p", { class: "empty" }, "Nothing in this data has a date.") : null,
     el("p", { class: "small" }, `Present ${spoken(state.before)} against ${spoken(state.at)}. What nobody mentions any more is not thereby over: it is no longer attested.`),
     all.length === 0 && el("p", { class: "empty" }, "No tie is present at either time."),
+    pictures.length > 0 && [el("div", { class: "tools" }, saveButtons(() => pictures[0], () => fileName("changes"))), el("div", { class: "pictures" }, pictures.map((picture) => el("figure", {}, picture)))],
     HEADS.map(group)));
 }

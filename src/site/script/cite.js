@@ -1,5 +1,5 @@
 // Citations, plain and as CSL-JSON, and the clipboard.
-import { actors, relations, sources, sourcePlace } from "./data.js";
+import { actors, relations, sources, sourcePlace, worked } from "./data.js";
 import { button, el, say } from "./dom.js";
 import { readable } from "./time.js";
 
@@ -21,34 +21,16 @@ export function plainClaim(claim) {
   return [words, plainSource(source).replace(/\.$/, ""), place].filter(Boolean).join(", ") + ".";
 }
 
-/** The parts of a date for CSL, where it is a plain one. @param {string | undefined} text */
-function dateParts(text) {
-  const dates = (text ?? "").split("/").map((part) => /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(part));
-  const parts = dates.flatMap((found) => (found ? [found.slice(1).filter(Boolean).map(Number)] : []));
-  return parts.length > 0 ? { "date-parts": parts, ...(/[~?%]/.test(text ?? "") ? { circa: true } : {}) } : undefined;
-}
-
 /** A source as CSL-JSON. @param {Source} source */
-export function csl(source) {
-  return {
-    id: source.id,
-    type: "article",
-    title: source.title,
-    author: (source.authors ?? []).map((literal) => ({ literal })),
-    ...(source.publisher ? { publisher: source.publisher, "container-title": source.publisher } : {}),
-    ...(dateParts(source.published) ? { issued: dateParts(source.published) } : {}),
-    ...(source.language ? { language: source.language } : {}),
-    ...(source.url ? { URL: source.url } : {}),
-  };
-}
+export const csl = (source) => worked.csl[sourcePlace(source.id)];
 
 /** A claim as CSL-JSON: its source, with the quote and what it is cited for as a note. @param {Claim} claim */
 export function cslClaim(claim) {
-  const item = csl(sources[sourcePlace(claim.citation.source)]);
+  const item = worked.csl[sourcePlace(claim.citation.source)];
   const name = (/** @type {string} */ id) => actors.find((actor) => actor.id === id)?.label ?? id;
   const said = `${name(claim.source)} ${relations[claim.relation]?.label ?? claim.relation} ${name(claim.target)}`;
   const { quote, record, paragraph } = claim.citation;
-  const note = [said, claim.modality, quote ? `“${quote}”` : record, paragraph && `paragraph ${paragraph}`, claim.key];
+  const note = [item.note, said, claim.modality, quote ? `“${quote}”` : record, paragraph && `paragraph ${paragraph}`, claim.key];
   return { ...item, note: note.filter(Boolean).join("; ") };
 }
 
@@ -70,4 +52,4 @@ export async function copy(text, what) {
 /** The buttons that copy a citation. @param {() => string} plain @param {() => object} item */
 export const copyButtons = (plain, item) => el("span", { class: "copies" },
   button("Copy citation", () => copy(plain(), "Citation"), { class: "quiet" }),
-  button("CSL-JSON", () => copy(JSON.stringify([item()], null, 2), "CSL-JSON"), { class: "quiet", "aria-label": "Copy as CSL-JSON" }));
+  worked.csl.length > 0 && button("CSL-JSON", () => copy(JSON.stringify([item()], null, 2), "CSL-JSON"), { class: "quiet", "aria-label": "Copy as CSL-JSON" }));

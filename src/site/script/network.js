@@ -1,6 +1,7 @@
-// The whole network: everybody in the same place at every date, a line for each pair and family.
-import { actors, network } from "./data.js";
-import { button, byId, choice, el, moves, refill, say, svg } from "./dom.js";
+// The network: everybody in the same place at every date, a line for each pair and family; of many first those of
+// support and hostility.
+import { FAMILIES, actors, network } from "./data.js";
+import { button, byId, choice, el, refill, say, svg } from "./dom.js";
 import { before, tells } from "./before.js";
 import { count, phrase, plain, shortName, standingWord } from "./words.js";
 import { inWords, spoken, stateAt, sidesAt } from "./time.js";
@@ -12,6 +13,7 @@ import { drawLine, lineGeometry, placeForWords } from "./lines.js";
 import { panZoom } from "./pan.js";
 import { legend } from "./legend.js";
 import { neighbour } from "./neighbour.js";
+import { extent, moveFrom, onlyMain, places, spot } from "./spots.js";
 
 /** @typedef {import("./lines.js").Room} Room */
 /** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
@@ -27,43 +29,8 @@ let placedFor = "";
 /** @type {number[]} */
 let shownNow = [];
 
-/** Where everybody stood before, by id, and how far they have come since: from 0 to 1. @type {{ from: Map<string, [number, number]>, part: number } | null} */
-let moving = null;
-
-/** Where an actor stands, by the mode; while the picture moves to new places, on his way there. @param {number} place @returns {[number, number]} */
-function spot(place) {
-  const there = network[state.mode][String(place)];
-  const from = moving?.from.get(actors[place].id);
-  if (!there || !from || !moving) return there;
-  return [from[0] + (there[0] - from[0]) * moving.part, from[1] + (there[1] - from[1]) * moving.part];
-}
-
-/** Moves everybody from where he was to where he is now. @param {Map<string, [number, number]>} from */
-function moveFrom(from) {
-  if (!moves() || from.size === 0) return;
-  const begun = performance.now();
-  const step = () => {
-    const t = Math.min(1, (performance.now() - begun) / 450);
-    moving = t < 1 ? { from, part: t * t * (3 - 2 * t) } : null;
-    if (!root?.isConnected) return;
-    redraw();
-    if (t < 1) requestAnimationFrame(step);
-  };
-  step();
-}
 const stage = () => byId("stage");
 const picture = () => /** @type {SVGSVGElement | null} */ (document.querySelector("#layer > svg"));
-
-/** The size of the whole drawing. */
-function extent() {
-  let [width, height] = [400, 300];
-  for (const [place, [x, y]] of Object.entries(network[state.mode])) {
-    const [w, h] = network.boxes[Number(place)];
-    width = Math.max(width, x + w / 2 + 40);
-    height = Math.max(height, y + h / 2 + 40);
-  }
-  return { width, height };
-}
 
 /** How many lines everybody has, at any time: who has many is named from afar too. */
 const weights = new Map();
@@ -90,11 +57,14 @@ function node(place, sides, names, near) {
 
 /** Draws what holds at the time that is looked at. */
 function redraw() {
-  const lines = linesOf(shownTies(state.at, state.mode)).filter((line) => spot(line.from) && spot(line.to));
+  const chosen = tieOfLink(state.tie);
+  const told = linesOf(shownTies(state.at, state.mode));
+  const main = (/** @type {Line} */ line) => !onlyMain() || line.family === "support" || line.family === "hostility" || line.key === chosen;
+  const lines = told.filter((line) => main(line) && spot(line.from) && spot(line.to));
+  const others = told.filter((line) => !main(line)).length;
   const sides = sideOf(state.at);
   const { camps, of } = sidesAt(state.at);
   const names = camps.map(([name]) => name);
-  const chosen = tieOfLink(state.tie);
   const present = new Set(lines.flatMap((line) => [line.from, line.to]));
   const mine = lines.filter((line) => line.key === chosen || (state.actor >= 0 && !chosen && (line.from === state.actor || line.to === state.actor)));
   const near = new Set(mine.flatMap((line) => [line.from, line.to]));
@@ -126,7 +96,7 @@ function redraw() {
   if (scaleNow < 0.85) nameFromAfar();
   const first = canvas.querySelector(".node.chosen") ?? canvas.querySelector(".node:last-of-type");
   first?.setAttribute("tabindex", "0");
-  refill(byId("network-note"), `${count(present.size, "actor")} and ${count(lines.length, "line")} ${inWords(state.at)}`, lines.length === 0 && ": nothing that the filters let through");
+  refill(byId("network-note"), `${count(present.size, "actor")} and ${count(lines.length, "line")} ${inWords(state.at)}`, others > 0 ? `; ${count(others, "line")} of other families not drawn` : lines.length === 0 && ": nothing that the filters let through");
   refill(byId("network-legend"), legend(lines, names, of));
 }
 
@@ -268,7 +238,7 @@ function build() {
   const zooms = el("span", { class: "zooms" },
     button("+", () => pan.zoom(1.25), { "aria-label": "Zoom in" }), button("−", () => pan.zoom(0.8), { "aria-label": "Zoom out" }), button("Fit", fit));
   return el("section", { class: "network", "aria-labelledby": "network-title" },
-    el("div", { class: "tools" }, el("h2", { id: "network-title" }, "The whole network"), el("p", { id: "network-note", class: "small" }), el("span", { id: "network-mode" }), zooms,
+    el("div", { class: "tools" }, el("h2", { id: "network-title" }, "The network"), el("p", { id: "network-note", class: "small" }), el("span", { id: "network-mode" }), zooms,
       saveButtons(picture, () => fileName(`network ${spoken(state.at)}`))),
     el("div", { id: "network-filters" }), ground, el("div", { id: "network-legend", class: "legend" }));
 }
@@ -280,18 +250,20 @@ export function networkView(main) {
   const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#network-filters details"))?.open;
   refill(byId("network-filters"), filters());
   if (open) /** @type {HTMLDetailsElement} */ (document.querySelector("#network-filters details")).open = true;
-  refill(byId("network-mode"), choice("parts", [["rolled", "act for their wholes"], ["full", "by themselves"]], state.mode,
-    (mode) => go({ mode: /** @type {"rolled" | "full"} */ (mode) })));
+  refill(byId("network-mode"),
+    choice("parts", [["rolled", "act for their wholes"], ["full", "by themselves"]], state.mode, (mode) => go({ mode: /** @type {"rolled" | "full"} */ (mode) })), " ",
+    choice("lines", [["main", "support and hostility"], ["all", "every family"]], state.lines, (lines) => go({ lines: /** @type {"main" | "all"} */ (lines), families: [...FAMILIES] })));
   redraw();
-  if (placedFor === state.mode) return follow();
-  placedFor = state.mode;
+  const placed = `${state.mode} ${onlyMain()}`;
+  if (placedFor === placed) return follow();
+  placedFor = placed;
   const was = before();
   if (was?.view) {
     pan.put(was.view);
     followed = `${state.actor} ${state.tie}`;
-    return moveFrom(was.places);
+    return moveFrom(was.places, () => Boolean(root?.isConnected) && (redraw(), true));
   }
-  const heaviest = Object.keys(network[state.mode]).map(Number).filter((p) => stateOfAny(p)).sort((a, b) => weight(b) - weight(a))[0];
+  const heaviest = Object.keys(places()).map(Number).filter((p) => stateOfAny(p)).sort((a, b) => weight(b) - weight(a))[0];
   const { width, height } = extent();
   const whole = Math.min(stage().clientWidth / width, stage().clientHeight / height);
   if (whole >= 0.92) fit();
@@ -300,7 +272,7 @@ export function networkView(main) {
 }
 
 tells(() => (root?.isConnected
-  ? { view: pan.where(), places: new Map(Object.keys(network[state.mode]).map((place) => [actors[Number(place)].id, /** @type {[number, number]} */ (spot(Number(place)))])) }
+  ? { view: pan.where(), places: new Map(Object.keys(places()).map((place) => [actors[Number(place)].id, /** @type {[number, number]} */ (spot(Number(place)))])) }
   : {}));
 
 /** How large the network is shown, and what moves it: for tests. */

@@ -1,4 +1,5 @@
-// The pictures that were drawn beforehand: a column for each date, side by side, and the table of them.
+// The pictures that were drawn beforehand: a column for each date, all dates in one place, what changed between the
+// first and the last, and the table.
 import { actorPlace } from "./data.js";
 import { bdi, button, byId, el, refill } from "./dom.js";
 import { parseAt, spoken } from "./time.js";
@@ -7,7 +8,13 @@ import { fileName, saveButtons } from "./save.js";
 
 const templates = /** @type {HTMLTemplateElement[]} */ ([...document.querySelectorAll("template.picture")]);
 const columns = templates.filter((template) => template.dataset.view === "column");
-const table = templates.find((template) => template.dataset.view === "matrix");
+const only = (/** @type {string} */ view) => templates.find((template) => template.dataset.view === view);
+const [table, panels, changes] = [only("matrix"), only("panels"), only("changes")];
+
+/** The picture of what changed between two dates, if it was drawn, made ready to be read. @param {string} before @param {string} after */
+export function changesPicture(before, after) {
+  return changes?.dataset.at === `${before} ${after}` ? sheets(changes, 900) : [];
+}
 
 /** @param {HTMLTemplateElement} template */
 const dateOf = (template) => spoken(parseAt(template.dataset.at ?? ""));
@@ -16,7 +23,8 @@ const dateOf = (template) => spoken(parseAt(template.dataset.at ?? ""));
 function choices() {
   const dates = columns.map((template) => /** @type {[string, string]} */ ([template.dataset.at || "told", dateOf(template)]));
   const more = /** @type {[string, string][]} */ ([]);
-  if (columns.length > 1) more.push(["slices", "side by side"]);
+  if (panels) more.push(["slices", "side by side"]);
+  if (changes) more.push(["changes", "what changed"]);
   if (table) more.push(["matrix", "as a table"]);
   return [...dates, ...more];
 }
@@ -26,17 +34,22 @@ function open(shape) {
   const group = /** @type {SVGElement | null} */ (shape?.closest("g.actor, g.tie") ?? null);
   const claims = (group?.dataset.claims ?? "").split(" ").filter(Boolean);
   // What is told beside a picture is told of its date.
-  const date = group?.ownerSVGElement?.dataset.at ?? "";
+  const date = /** @type {SVGElement | null} */ (group?.closest("[data-at]") ?? null)?.dataset.at ?? "";
   const at = date.includes(" ") ? state.at : parseAt(date);
   if (claims.length > 0) return go({ tie: claims.join(","), actor: -1, source: -1, at });
-  const place = actorPlace(group?.dataset.id ?? "");
+  // Where dates stand beside each other, an id carries its date.
+  const place = actorPlace((group?.dataset.id ?? "").replace(/@[^@]*$/, ""));
   if (place >= 0) go({ actor: place, tie: "", source: -1, at });
 }
 
-/** A picture made ready to be clicked and tabbed through. @param {HTMLTemplateElement} template @param {number} n */
-function alive(template, n) {
-  const found = /** @type {SVGSVGElement | null} */ (template.content.querySelector("svg")?.cloneNode(true) ?? null);
-  if (!found) return null;
+/** The sheets of a picture, made ready to be clicked and tabbed through. @param {HTMLTemplateElement} template @param {number} n */
+function sheets(template, n) {
+  const all = /** @type {SVGSVGElement[]} */ ([...template.content.querySelectorAll(":scope > svg")]);
+  return all.map((sheet, i) => alive(/** @type {SVGSVGElement} */ (sheet.cloneNode(true)), n + i));
+}
+
+/** @param {SVGSVGElement} found @param {number} n */
+function alive(found, n) {
   for (const named of found.querySelectorAll("[id]")) named.id = `picture-${n}-${named.id}`;
   found.setAttribute("aria-labelledby", `picture-${n}-title picture-${n}-standfirst`);
   found.setAttribute("role", "group");
@@ -57,7 +70,8 @@ function alive(template, n) {
 function lineList(picture) {
   const ties = [.../** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll("g.tie"))];
   ties.sort((a, b) => Number(a.dataset.n ?? 0) - Number(b.dataset.n ?? 0));
-  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
+  const date = (/** @type {SVGElement} */ tie) => /** @type {SVGElement | null} */ (tie.closest("g.panel"))?.dataset.at;
+  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, date(tie) && `${date(tie)}: `, bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
   return ties.length > 0 && el("div", { class: "lines-of hint" }, el("h2", {}, "In this picture"), el("ol", { class: "line-list" }, ties.map(item)));
 }
 
@@ -73,16 +87,17 @@ export function pictureView(main) {
   };
   if (shown === wanted && main.querySelector(".pictures")) return marked();
   shown = wanted;
-  const chosen = wanted === "matrix" ? [table] : wanted === "slices" ? columns : columns.filter((template) => (template.dataset.at || "told") === wanted);
-  const pictures = chosen.flatMap((template, n) => (template ? [alive(template, n)] : []));
-  const title = chosen[0]?.dataset.title ?? "";
+  const named = /** @type {Record<string, HTMLTemplateElement | undefined>} */ ({ matrix: table, slices: panels, changes });
+  const chosen = wanted in named ? named[wanted] : columns.find((template) => (template.dataset.at || "told") === wanted);
+  const pictures = chosen ? sheets(chosen, 0) : [];
+  const title = chosen?.dataset.title ?? "";
   const tabs = all.map(([word, label]) => button(bdi(label), () => go({ picture: word }), { "data-word": word, "aria-pressed": word === wanted }));
-  const list = chosen.length === 1 && pictures[0] ? lineList(pictures[0]) : null;
-  refill(main, el("section", { class: `picture-view${pictures.length > 1 ? " several" : ""}`, "aria-label": "Picture" },
+  const list = pictures[0] ? lineList(pictures[0]) : null;
+  refill(main, el("section", { class: "picture-view", "aria-label": "Picture" },
     el("div", { class: "tools" }, el("div", { class: "tabs", role: "group", "aria-label": "Which picture" }, tabs),
       pictures.length > 0 && saveButtons(() => pictures[0], () => fileName(title))),
-    chosen.some((template) => template && !template.content.querySelector("svg")) && el("p", { class: "empty" }, "This picture is being drawn anew."),
-    chosen.length > 0
+    chosen && pictures.length === 0 && el("p", { class: "empty" }, "This picture is being drawn anew."),
+    chosen
       ? el("div", { class: list ? "with-list" : "" }, el("div", { class: "pictures" }, pictures.map((picture) => el("figure", {}, picture))), list)
       : el("p", { class: "empty" }, "Nobody is said to back, fight or deal with anybody here, so there is no picture. The table and the sources have what is told."),
     pictures.length > 0 && el("p", { class: "small hint" }, "Click a box or a line, or step to it with Tab and press Enter, to see the quotes it stands on.")));

@@ -14,12 +14,16 @@ function firstDate() {
   return newest === undefined ? "" : String(newest);
 }
 
+/** More ties than this cannot be read all at once: the network begins with those of support and hostility. */
+const CROWD = 80;
+
 const fresh = () => ({
   view: "picture",
   picture: "",
   at: parseAt(firstDate()),
   before: parseAt(String(graph.graph.slices?.[0] ?? worked.years[0] ?? "")),
   mode: /** @type {"rolled" | "full"} */ ("rolled"),
+  lines: /** @type {"main" | "all"} */ (worked.rolled.length > CROWD ? "main" : "all"),
   actor: -1,
   tie: "",
   source: -1,
@@ -58,6 +62,7 @@ export function link() {
   if (written(state.at) !== written(first.at)) parts.set("at", written(state.at) || "told");
   if (state.view === "changes") put("before", written(state.before));
   put("parts", state.mode === "full" ? "apart" : "");
+  put("lines", state.lines === first.lines ? "" : state.lines);
   for (const name of /** @type {const} */ (["actor", "whom", "a", "b"])) put(name, linkName(state[name]));
   put("tie", state.tie);
   put("source", state.source < 0 ? "" : sources[state.source].id);
@@ -81,6 +86,7 @@ function read() {
     at: parts.has("at") ? parseAt(text("at")) : first.at,
     before: parts.has("before") ? parseAt(text("before")) : first.before,
     mode: text("parts") === "apart" ? "full" : "rolled",
+    lines: text("lines") === "all" || text("lines") === "main" ? text("lines") : first.lines,
     tie: text("tie"),
     source: sourcePlace(text("source")),
     families: words("families", first.families),

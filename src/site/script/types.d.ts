@@ -58,12 +58,15 @@ interface Worked {
   contradictions: { sort: string; actors: number[]; claims: number[] }[];
   backing: string[];
   past: Record<string, string>;
+  /** The sources as items of CSL-JSON, in their order; empty where the program knows no such libraries. */
+  csl: ({ note?: string } & Record<string, unknown>)[];
 }
 
 interface Network {
   boxes: [number, number, string[]][];
   full: Record<string, [number, number]>;
   rolled: Record<string, [number, number]>;
+  main: Record<string, [number, number]>;
 }
 
 /** A time that is asked about: all that is told, a year, or a day (counted from 1970). */

@@ -1,0 +1,71 @@
+//! Whom everybody can be part of at a time, before it is asked who is kept apart.
+
+use std::collections::BTreeSet;
+
+use super::Parents;
+use crate::graph::standing::{Standing, lifetime, standing};
+use crate::graph::time::{Reach, When};
+use crate::graph::{Admit, ClaimRef, Graph, Tie};
+use crate::model::{ActorIx, Status};
+
+/// Whom everybody can only be part of at a time, before it is asked who is kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wholes(Vec<Option<ActorIx>>);
+
+impl Wholes {
+    /// Finds each actor's whole: along relations that roll up, asserted and holding at the time. Who can be
+    /// part of two has none.
+    pub fn of(graph: &Graph, when: When, reach: Reach) -> Self {
+        let vocabulary = graph.vocabulary();
+        let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
+        let mut found: Vec<BTreeSet<(bool, ActorIx)>> = vec![BTreeSet::new(); graph.actors().len()];
+        for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
+            if let Some(newer) = holds(&tie, when, reach) {
+                found[tie.key.from.index()].insert((!newer, tie.key.to));
+            }
+        }
+        let wholes = found.iter().map(|parents| {
+            // What is attested of the time goes before what was attested long ago.
+            let newer = parents.first().map(|(older, _)| *older);
+            let parents = parents.iter().filter(|(older, _)| Some(*older) == newer);
+            let mut parents: Vec<ActorIx> = parents.map(|(_, parent)| *parent).collect();
+            parents.dedup();
+            match parents[..] {
+                [only] => Some(only),
+                _ => None,
+            }
+        });
+        Wholes(wholes.collect())
+    }
+
+    /// Who is part of whom, if these and those whom the dataset keeps stay by themselves, and without circles.
+    pub fn parents(&self, graph: &Graph, keep: &[ActorIx]) -> Parents {
+        let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));
+        let parents = self.0.iter().enumerate().map(|(i, whole)| whole.filter(|_| !kept(i)));
+        let mut parents = Parents(parents.collect());
+        parents.cut_circles();
+        parents
+    }
+
+    /// Everybody who can be part of somebody, with whom.
+    pub fn pairs(&self) -> impl Iterator<Item = (ActorIx, ActorIx)> {
+        let pairs = self.0.iter().enumerate();
+        pairs.filter_map(|(i, whole)| Some((ActorIx::from(i), (*whole)?)))
+    }
+}
+
+/// Whether a tie of structure holds at a time, and is attested of it: structure does not go stale, it
+/// ends; what has no date holds always, within the lifetimes of its ends.
+fn holds(tie: &Tie<'_>, when: When, reach: Reach) -> Option<bool> {
+    let standing = standing(tie, when, reach).map(|account| account.standing);
+    let always = |at: &ClaimRef<'_>| {
+        let asserted = at.claim.modality.is_asserted() && at.claim.status != Status::Ended;
+        asserted && at.claim.when.is_none() && when.at().overlaps(lifetime(at))
+    };
+    match standing {
+        Some(Standing::Definite | Standing::Possible) => Some(true),
+        Some(Standing::Stale | Standing::Undated) => Some(false),
+        Some(Standing::NotYet | Standing::Ended) => None,
+        Some(Standing::Said) | None => tie.claims.iter().any(always).then_some(false),
+    }
+}
