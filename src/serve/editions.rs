@@ -73,7 +73,8 @@ impl Maker {
                     self.known.retain(|key, _| keys.contains(key));
                     return next;
                 }
-                News::Drawn(Drawn { pictures, placed }) => {
+                News::Drawn(drawn) => {
+                    let Drawn { pictures, placed } = *drawn;
                     self.known.extend(pictures);
                     if let Some((crowd, places)) = placed {
                         network = match crowd == explorer.crowd(&self.fonts) {

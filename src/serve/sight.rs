@@ -22,7 +22,7 @@ pub(super) struct Next {
 /// What there is to be shown.
 pub(super) enum News {
     Graph(Ready),
-    Drawn(Drawn),
+    Drawn(Box<Drawn>),
 }
 
 /// Pictures by what they show, and everybody in his place.
@@ -72,7 +72,7 @@ impl Next {
                 return News::Graph(ready);
             }
             if let Some(drawn) = waiting.1.take() {
-                return News::Drawn(drawn);
+                return News::Drawn(Box::new(drawn));
             }
             waiting = self.there.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
