@@ -47,5 +47,5 @@ pub use mend::mend;
 pub use merge::merge_actors;
 pub use rename::{rename_actor, rename_source};
 pub use seeds::{Paper, Seeds};
-pub use set::{Act, Assignment, Target, accept_warning, set};
+pub use set::{Act, Assignment, Target, accept_proposal, accept_warning, set};
 pub use splice::{Splice, Touching, spliced};

@@ -8,7 +8,7 @@ use super::layout::{Element, append, put_fields, take_out};
 use super::rename::{actors, unknown};
 use super::seeds::Seeds;
 use super::splice::Splice;
-use crate::annotation::{Dataset, RecordKind, Slice, field_names, quoted};
+use crate::annotation::{Dataset, RawField, RecordKind, Slice, field_names, quoted};
 use crate::check::{nearest_word, written_claims};
 use crate::evidence::Card;
 use crate::model::ClaimId;
@@ -86,8 +86,8 @@ pub fn set(
     edits.finish()
 }
 
-/// The warning accepted in the claim that stands at a byte of a file's text; nothing where none does.
-pub fn accept_warning(text: &str, at: usize, code: &str) -> Vec<Splice> {
+/// The claim or block that stands at a byte of a file's text.
+fn item_at(text: &str, at: usize) -> Option<Slice<'_>> {
     fn around<'a>(list: &Slice<'a>, at: usize) -> Option<Slice<'a>> {
         let items = list.items().unwrap_or_default();
         let item = items.into_iter().find(|i| i.span().contains(&at))?;
@@ -96,10 +96,13 @@ pub fn accept_warning(text: &str, at: usize, code: &str) -> Vec<Splice> {
         Some(inner.unwrap_or(item))
     }
     let fields = Slice::file(text).fields().unwrap_or_default();
-    let entries = field(&fields, "claims").and_then(|f| f.value.entries().ok()).unwrap_or_default();
-    let Some(item) = entries.iter().find_map(|(_, list)| around(list, at)) else {
-        return Vec::new();
-    };
+    let entries = field(&fields, "claims").and_then(|f| f.value.entries().ok())?;
+    entries.iter().find_map(|(_, list)| around(list, at))
+}
+
+/// The warning accepted in the claim that stands at a byte of a file's text; nothing where none does.
+pub fn accept_warning(text: &str, at: usize, code: &str) -> Vec<Splice> {
+    let Some(item) = item_at(text, at) else { return Vec::new() };
     match field(&item.fields().unwrap_or_default(), "accept") {
         Some(list) => append(&list.value, &[quoted(code)]),
         None => {
@@ -107,6 +110,15 @@ pub fn accept_warning(text: &str, at: usize, code: &str) -> Vec<Splice> {
             put_fields(text, &item, &[("accept".to_owned(), value)])
         }
     }
+}
+
+/// The proposal accepted that stands at a byte of a file's text, so that it counts; nothing where none does.
+pub fn accept_proposal(text: &str, at: usize) -> Vec<Splice> {
+    let fields = item_at(text, at).and_then(|item| item.fields().ok()).unwrap_or_default();
+    let proposed = |f: &RawField<'_>| f.name == "proposed" && f.value.text.trim() == "true";
+    let Some(place) = fields.iter().position(proposed) else { return Vec::new() };
+    let elements: Vec<Element> = fields.iter().map(Element::of_field).collect();
+    take_out(text, &elements, &[place])
 }
 
 fn of_claim(

@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::wire;
 use crate::annotation::Files as _;
 use crate::diagnostic::{Certainty, Diagnostic, Place, Report, Severity};
-use crate::edit::accept_warning;
+use crate::edit::{Splice, accept_proposal, accept_warning};
 use crate::project::Disk;
 
 /// What can be done about what is wrong in a stretch of a file.
@@ -23,6 +23,14 @@ pub(super) fn actions(
     let disk = Disk::everywhere();
     let own = disk.identity(path);
     let mut actions = Vec::new();
+    let accepted = edits(text, &lines, &accept_proposal(text, span.start));
+    if !accepted.is_empty() {
+        actions.push(json!({
+            "title": "Accept this proposal: from now on it counts",
+            "kind": "quickfix",
+            "edit": {"changes": {(uri): accepted}},
+        }));
+    }
     for report in reports {
         let is_own = |place: &Place| {
             let file = &report.files[place.file];
@@ -90,6 +98,11 @@ fn edit(text: &str, lines: &Lines, span: (usize, usize), new: &str) -> Value {
     json!({"range": lines.range(text, span.0..span.1), "newText": new})
 }
 
+fn edits(text: &str, lines: &Lines, splices: &[Splice]) -> Vec<Value> {
+    let of = |s: &Splice| edit(text, lines, (s.span().start, s.span().end), &s.text);
+    splices.iter().map(of).collect()
+}
+
 /// What can be done about one thing that is wrong.
 fn fixes(text: &str, lines: &Lines, uri: &str, diagnostic: &Diagnostic) -> Vec<Value> {
     let action = |title: &str, edits: Vec<Value>, preferred: bool| {
@@ -106,11 +119,7 @@ fn fixes(text: &str, lines: &Lines, uri: &str, diagnostic: &Diagnostic) -> Vec<V
         .collect();
     if diagnostic.code.severity() == Severity::Warning {
         let code = diagnostic.code.word();
-        let splices = accept_warning(text, diagnostic.place.span.0, code);
-        let edits: Vec<Value> = splices
-            .iter()
-            .map(|s| edit(text, lines, (s.span().start, s.span().end), &s.text))
-            .collect();
+        let edits = edits(text, lines, &accept_warning(text, diagnostic.place.span.0, code));
         if !edits.is_empty() {
             all.push(action(&format!("accept {code} here; say why in `note`"), edits, false));
         }

@@ -188,6 +188,25 @@ fn errors_stand_at_their_utf_16_columns_with_fixes() {
 }
 
 #[test]
+fn a_proposal_is_accepted_in_its_place() {
+    let mut editor = Editor::new();
+    let quote = "quote: \"Northland backs the Guard\"";
+    let proposed = GOOD.replace(quote, &format!("{quote}, proposed: true"));
+    editor.change("data/a.ron", &proposed);
+    let mut at = |line: usize| {
+        let range = json!({"start": {"line": line, "character": 20}, "end": {"line": line, "character": 20}});
+        let params = json!({"textDocument": {"uri": editor.uri("data/a.ron")}, "range": range});
+        editor.session.answer("textDocument/codeAction", &params).unwrap().unwrap()
+    };
+    let line = proposed.lines().position(|line| line.contains("proposed")).expect("a line");
+    assert_eq!(at(line + 1), json!([]), "the next claim is no proposal");
+    let actions = at(line);
+    assert_eq!(actions[0]["title"], "Accept this proposal: from now on it counts");
+    let uri = editor.uri("data/a.ron");
+    assert_eq!(edited(&proposed, &actions[0]["edit"]["changes"][uri.as_str()]), GOOD);
+}
+
+#[test]
 fn an_included_file_is_checked_with_the_one_that_includes_it() {
     let mut editor = Editor::new();
     let renamed = WHO.replace("\"guard\"", "\"gard\"");
