@@ -56,8 +56,10 @@ await test("actors and lines open on a click, actors by keys too", async (open) 
   await page.click("#close-panel");
   await page.locator("#layer .node", { has: page.locator("title", { hasText: /^Russia,/ }) }).locator("rect").click();
   equal(await page.innerText("#panel h2"), "Russia", "the dossier");
-  check((await lines(page, ".chosen")) > 5, "its lines stand out");
-  check((await page.locator("#layer .verb").count()) > 5, "and have their verbs");
+  const chosen = await lines(page, ".chosen");
+  check(chosen > 5, "its lines stand out");
+  // Words hide no box and no other words: a few lines find no room for theirs.
+  check((await page.locator("#layer .verb").count()) > chosen / 2, "and have their verbs");
   await page.click("#close-panel");
   const spot = await page.evaluate(() => {
     const stage = document.getElementById("stage").getBoundingClientRect();

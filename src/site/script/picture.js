@@ -44,7 +44,7 @@ function open(shape) {
 
 /** The sheets of a picture, made ready to be clicked and tabbed through. @param {HTMLTemplateElement} template @param {number} n */
 function sheets(template, n) {
-  const all = /** @type {SVGSVGElement[]} */ ([...template.content.querySelectorAll(":scope > svg")]);
+  const all = [...template.content.children].filter((child) => child.localName === "svg");
   return all.map((sheet, i) => alive(/** @type {SVGSVGElement} */ (sheet.cloneNode(true)), n + i));
 }
 
