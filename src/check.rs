@@ -18,8 +18,8 @@ mod summary;
 mod written;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -214,7 +214,7 @@ fn context<'c, 'a>(
         shelved,
         actors,
         dates,
-        vocabulary,
+        vocabulary: Arc::new(vocabulary),
         vocabulary_errors,
         places: dataset.files.iter().map(|_| OnceLock::new()).collect(),
         unread: dataset.files.iter().map(|_| OnceLock::new()).collect(),
@@ -229,7 +229,7 @@ fn vocabulary(
 ) -> (Vocabulary, Vec<(usize, usize, crate::model::VocabularyError)>) {
     let mut vocabulary = Vocabulary::standard().clone();
     let (mut specs, mut places) = (Vec::new(), Vec::new());
-    let mut known: HashMap<&str, &crate::model::RelationSpec> = HashMap::new();
+    let mut known: HashMap<&str, &Arc<crate::model::RelationSpec>> = HashMap::new();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (name, spec)) in read.content.relations.iter().enumerate() {
             // As with actors, two files may define a relation if they say the same of it.

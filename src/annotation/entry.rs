@@ -1,5 +1,7 @@
 //! The shapes of an annotation file, as serde reads them: nothing resolved, nothing judged.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::text::{OneOrMany, Pairs, Str, as_written};
@@ -16,7 +18,7 @@ pub struct FileEntry<'a> {
     /// Actors by id.
     pub actors: Pairs<'a, ActorEntry<'a>>,
     /// Relations of the dataset's own, by name.
-    pub relations: Pairs<'a, RelationSpec>,
+    pub relations: Pairs<'a, Arc<RelationSpec>>,
     /// Names for sides: whoever shares a side with most of these actors.
     pub sides: Pairs<'a, Vec<Str<'a>>>,
     /// Dates of which pictures are built.

@@ -1,9 +1,11 @@
 //! Strings that borrow from the file, and the two shapes that need them: one or many, pairs.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -13,40 +15,79 @@ use super::fault::Unfit;
 use super::ron_options;
 use crate::model::steering;
 
-/// A string of the file, borrowed unless it has escapes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Str<'a>(Cow<'a, str>);
+/// A string of the file, borrowed unless it has escapes. To clone it costs no text: what a block hands on to
+/// many claims stands in memory once.
+#[derive(Clone)]
+pub struct Str<'a>(Held<'a>);
+
+#[derive(Clone)]
+enum Held<'a> {
+    Of(&'a str),
+    Own(Arc<str>),
+}
 
 impl Deref for Str<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Held::Of(text) => text,
+            Held::Own(text) => text,
+        }
+    }
+}
+
+impl PartialEq for Str<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Str<'_> {}
+
+impl PartialOrd for Str<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Str<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for Str<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
     }
 }
 
 impl fmt::Debug for Str<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, f)
+        fmt::Debug::fmt(&**self, f)
     }
 }
 
 impl<'a> From<&'a str> for Str<'a> {
     fn from(text: &'a str) -> Self {
-        Str(Cow::Borrowed(text))
+        Str(Held::Of(text))
     }
 }
 
 impl From<String> for Str<'_> {
     fn from(text: String) -> Self {
-        Str(Cow::Owned(text))
+        Str(Held::Own(text.into()))
     }
 }
 
 impl Str<'_> {
     /// The text by itself, however long its file is kept.
     pub fn into_owned(self) -> Str<'static> {
-        Str(Cow::Owned(self.0.into_owned()))
+        match self.0 {
+            Held::Of(text) => Str(Held::Own(text.into())),
+            Held::Own(text) => Str(Held::Own(text)),
+        }
     }
 }
 
@@ -67,17 +108,17 @@ impl<'de> Visitor<'de> for TextVisitor {
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Str<'de>, E> {
         harmless(text)?;
-        Ok(Str(Cow::Borrowed(text)))
+        Ok(Str(Held::Of(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Str<'de>, E> {
         harmless(text)?;
-        Ok(Str(Cow::Owned(text.to_owned())))
+        Ok(Str(Held::Own(text.into())))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Str<'de>, E> {
         harmless(&text)?;
-        Ok(Str(Cow::Owned(text)))
+        Ok(Str(Held::Own(text.into())))
     }
 }
 

@@ -22,7 +22,7 @@ pub fn write(file: &FileEntry<'_>) -> String {
     if !file.include.is_empty() {
         let _ = writeln!(out, "    include: {},", list(&file.include));
     }
-    section(&mut out, "relations", &file.relations, relation);
+    section(&mut out, "relations", &file.relations, |spec| relation(spec));
     section(&mut out, "actors", &file.actors, actor);
     if !file.sides.is_empty() {
         out.push_str("    sides: {\n");

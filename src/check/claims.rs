@@ -1,5 +1,7 @@
 //! From claims as written to claims as values: lists distributed, names resolved, ids given.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -35,10 +37,37 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         actors: builder.actors(),
         sources: cited.iter().filter_map(|(id, ..)| cx.sources.source(id)).cloned().collect(),
         vocabulary: cx.vocabulary.clone(),
-        claims: places.par_iter().map(|(entry, pair)| builder.claim(*entry, *pair)).collect(),
+        claims: (places.par_iter())
+            .map_init(Texts::default, |texts, (entry, pair)| builder.claim(texts, *entry, *pair))
+            .collect(),
         sides,
         slices: cx.dates.slices().collect(),
         draft: None,
+    }
+}
+
+/// Long texts met of late, so that what a block hands on from claim to claim stands in memory once.
+#[derive(Default)]
+struct Texts {
+    met: [Option<Arc<str>>; 8],
+    next: usize,
+}
+
+impl Texts {
+    /// What is shorter is no heavier than what it takes to share it.
+    const LONG: usize = 64;
+
+    fn share(&mut self, text: &str) -> Arc<str> {
+        if text.len() < Self::LONG {
+            return text.into();
+        }
+        if let Some(met) = self.met.iter().flatten().find(|met| ***met == *text) {
+            return met.clone();
+        }
+        let new: Arc<str> = text.into();
+        self.next = (self.next + 1) % self.met.len();
+        self.met[self.next] = Some(new.clone());
+        new
     }
 }
 
@@ -81,10 +110,11 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     }
 
     /// Where an entry's source says it: the quote, proved, or the record.
-    fn citation(entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
+    fn citation(texts: &mut Texts, entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
         let item = &entry.claim;
         let Some(proof) = proof else {
-            return Citation::Record(item.rare().record.as_deref().unwrap_or_default().into());
+            let record = item.rare().record.as_deref().unwrap_or_default();
+            return Citation::Record(texts.share(record));
         };
         let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));
         let place = place.expect("the quote rules check proofs");
@@ -97,7 +127,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     }
 
     /// The claim of an entry that one pair of its ends makes.
-    fn claim(&self, place: usize, pair: usize) -> Claim {
+    fn claim(&self, texts: &mut Texts, place: usize, pair: usize) -> Claim {
         let (cx, pair, proof) = (self.cx, self.cx.pairs[place][pair], &self.cx.proofs[place]);
         let entry = &cx.entries[place];
         let item = &entry.claim;
@@ -112,47 +142,48 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             modality: item.modality.unwrap_or_default(),
             status: item.status.unwrap_or_default(),
             when: cx.dates.when(place),
-            citation: Self::citation(entry, proof.as_ref()),
-            more: self.details(place),
+            citation: Self::citation(texts, entry, proof.as_ref()),
+            more: self.details(texts, place),
         }
     }
 
-    fn details(&self, place: usize) -> Option<Box<Details>> {
+    fn details(&self, texts: &mut Texts, place: usize) -> Option<Box<Details>> {
         let item = &self.cx.entries[place].claim;
         if item.said_by.is_none() && item.rare.is_none() {
             return None;
         }
         let rare = item.rare();
-        let boxed = |field: &Option<Str<'_>>| field.as_deref().map(Box::from);
         let known = |id: &Str<'_>| self.known(id);
-        let parties = |field: &Option<OneOrMany<'_>>| -> Vec<Party> {
-            list(field).iter().map(|text| self.party(text)).collect()
+        let parties = |texts: &mut Texts, field: &Option<OneOrMany<'_>>| -> Vec<Party> {
+            list(field).iter().map(|text| self.party(texts, text)).collect()
         };
+        let shared =
+            |texts: &mut Texts, field: &Option<Str<'_>>| field.as_deref().map(|t| texts.share(t));
         let details = Details {
-            said_by: parties(&item.said_by),
-            cited_by: parties(&rare.cited_by),
+            said_by: parties(texts, &item.said_by),
+            cited_by: parties(texts, &rare.cited_by),
             against: list(&rare.against).iter().map(known).collect(),
-            through: parties(&rare.through),
-            what: boxed(&rare.what),
+            through: parties(texts, &rare.through),
+            what: shared(texts, &rare.what),
             intended: self.cx.dates.intended(place),
-            place: rare.place.as_deref().map(|text| self.party(text)),
-            count: boxed(&rare.count),
-            amount: boxed(&rare.amount),
-            dated: boxed(&rare.dated),
-            translation: boxed(&rare.translation),
-            note: boxed(&rare.note),
+            place: rare.place.as_deref().map(|text| self.party(texts, text)),
+            count: shared(texts, &rare.count),
+            amount: shared(texts, &rare.amount),
+            dated: shared(texts, &rare.dated),
+            translation: shared(texts, &rare.translation),
+            note: shared(texts, &rare.note),
             accept: rare.accept.iter().flatten().map(|code| Box::from(&**code)).collect(),
         };
         (details != Details::default()).then(|| Box::new(details))
     }
 
-    fn party(&self, text: &str) -> Party {
+    fn party(&self, texts: &mut Texts, text: &str) -> Party {
         match self.cx.actors.ix(text) {
             _ if text == "unnamed" => Party::Unnamed,
             Some(ix) => Party::Actor(ix),
             None => {
                 debug_assert!(!is_id(text) && text != "?", "unknown-actor checks speakers");
-                Party::Named(text.into())
+                Party::Named(texts.share(text))
             }
         }
     }

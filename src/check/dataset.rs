@@ -1,5 +1,7 @@
 //! What has passed every rule.
 
+use std::sync::Arc;
+
 use crate::model::{Actor, ActorIx, Claim, Period, Source, Vocabulary};
 
 /// A dataset without errors: every name known, every quote proved, every date a date.
@@ -15,7 +17,7 @@ pub struct CheckedDataset {
     /// Sorted by id.
     pub(crate) sources: Vec<Source>,
     /// The standard vocabulary and the file's own relations.
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Arc<Vocabulary>,
     /// In the order of the files.
     pub(crate) claims: Vec<Claim>,
     /// What the sides are called in which most of these actors are found.

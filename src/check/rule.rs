@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -166,7 +166,7 @@ pub(super) struct Context<'c, 'a> {
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Shelved>>>,
     pub(super) actors: ActorTable<'c, 'a>,
     pub(super) dates: Dates,
-    pub(super) vocabulary: Vocabulary,
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
     /// For files that have faults: where everything stands.

@@ -106,9 +106,11 @@ impl Check {
             }
         }
         let (report, summary) = (&outcome.report, &outcome.summary);
-        let text = match self.format {
-            Format::Json => report::check_json::text(report, summary),
-            Format::Sarif => report::sarif::text(report),
+        match self.format {
+            Format::Json => {
+                terminal.write_json(|out| report::check_json::write(report, summary, out))?;
+            }
+            Format::Sarif => terminal.write_json(|out| report::sarif::write(report, out))?,
             Format::Text => {
                 let shares = if terminal.is_quiet() {
                     String::new()
@@ -127,12 +129,9 @@ impl Check {
                         format!("{n} between claims, which -v shows\n")
                     }
                 };
-                format!("{shown}{shares}{hint}{}\n", report::diagnostics::summary(summary))
+                let sum = report::diagnostics::summary(summary);
+                terminal.print(&format!("{shown}{shares}{hint}{sum}\n"))?;
             }
-        };
-        match self.format {
-            Format::Text => terminal.print(&text)?,
-            Format::Json | Format::Sarif => terminal.print_json(&text)?,
         }
         let failed = summary.errors > 0 || (self.strict && summary.warnings > 0);
         // The process ends here, and gives ten thousand texts back at once, not one by one.

@@ -40,8 +40,16 @@ impl Rename {
         match self {
             Rename::Actor(Actor { old, new, writing }) => {
                 writing.change(globals, terminal, |_, dataset, _| {
-                    let old = edit::actor_named(dataset, "", old)?;
-                    Ok(edit::rename_actor(dataset, &old, new)?)
+                    let named = edit::actor_named(dataset, "", old);
+                    match named {
+                        Ok(id) if id != *new => Ok(edit::rename_actor(dataset, &id, new)?),
+                        // Who has been renamed in one file only is found under neither.
+                        named => match (edit::rename_actor(dataset, old, new), named) {
+                            (Ok(change), _) => Ok(change),
+                            (Err(_), Err(error)) => Err(error.into()),
+                            (Err(error), Ok(_)) => Err(error.into()),
+                        },
+                    }
                 })
             }
             Rename::Source(command) => command.run(globals, terminal),

@@ -12,7 +12,7 @@ use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::project::{Marked, mark};
 use crate::report;
-use crate::report::safe::Safe;
+use crate::report::safe::{Safe, SafeJson};
 use crate::report::table::Rows;
 use crate::view::View;
 
@@ -161,6 +161,14 @@ impl Terminal {
     /// Writes a result in JSON.
     pub(super) fn print_json(&mut self, text: &str) -> anyhow::Result<()> {
         self.put(&Safe::json(text))
+    }
+
+    /// Writes a long result for programs as it is made.
+    pub(super) fn write_json(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        Ok(write(&mut SafeJson::new(self.out()))?)
     }
 
     fn put(&mut self, text: &Safe) -> anyhow::Result<()> {

@@ -3,26 +3,31 @@
 use super::change::{ChangeSet, Edits, Refusal};
 use super::seeds::Seeds;
 use super::splice::Splice;
-use crate::annotation::{Dataset, IdRole, IdUse, Referent, quoted, references, references_of_card};
+use crate::annotation::{
+    Dataset, File, IdRole, IdUse, Referent, quoted, references, references_of_card,
+};
 use crate::check::nearest_word;
 use crate::evidence::Ledger;
 use crate::model::{SourceId, is_id};
 
-/// Gives an actor another id, in every file of the dataset.
+/// Gives an actor another id, in every file of the dataset. What an interrupted run has begun is finished.
 ///
 /// # Errors
 /// When there is no such actor, the new id is no id or that of another, or a file cannot be read.
 pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<ChangeSet, Refusal> {
     let mut edits = Edits::of(dataset)?;
     let ids = || actors(dataset);
-    if !ids().any(|id| id == old) {
+    let has = |id: &str| ids().any(|own| own == id);
+    // The file that lists the actor was written, another that names him not yet.
+    let begun = !has(old) && has(new) && is_named(dataset, Referent::Actor, old);
+    if !has(old) && !begun {
         return Err(unknown("no actor", old, ids()));
     }
     fitting(old, new)?;
     if new == "unnamed" {
         return Err(Refusal::because("`unnamed` stands for somebody whom a text does not name"));
     }
-    if ids().any(|id| id == new) {
+    if has(new) && !begun {
         let advice = format!("; if both are one, `whobacks merge actor {new} {old}`");
         return Err(Refusal::Taken { what: "an actor", id: new.to_owned(), advice });
     }
@@ -35,7 +40,8 @@ pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<Chang
 }
 
 /// Gives a source another id: in every file of the dataset, in the names of its card and its ledger, and in
-/// the cards of others that name it. The file with its text stays where it is.
+/// the cards of others that name it. The file with its text stays where it is. What an interrupted run has begun
+/// is finished.
 ///
 /// # Errors
 /// When there is no such source, the new id is no id or that of another, or a file cannot be read.
@@ -51,7 +57,7 @@ pub fn rename_source(
     };
     let cited: Vec<String> = dataset.files.iter().flat_map(sources).collect();
     let known = |id: &str| cited.iter().any(|own| own == id) || seeds.card(id).is_some();
-    let begun = begun(seeds, old, new);
+    let begun = begun(dataset, seeds, old, new);
     if !known(old) && !begun {
         let ids = cited.iter().map(String::as_str).chain(seeds.ids());
         return Err(unknown("no source", old, ids));
@@ -95,8 +101,16 @@ pub fn rename_source(
 }
 
 /// Whether somebody has begun to rename a source so, and was interrupted: something of it stands under both
-/// ids, and all that does is under the new one what it would become.
-fn begun(seeds: &Seeds, old: &str, new: &str) -> bool {
+/// ids, and all that does is under the new one what it would become; or claims name the new one, of which there
+/// is nothing yet, and in no file both.
+fn begun(dataset: &Dataset<'_>, seeds: &Seeds, old: &str, new: &str) -> bool {
+    let is_there = |id: &str| seeds.card(id).is_some() || seeds.ledger(id).is_some();
+    if is_there(old) && !is_there(new) {
+        let cites =
+            |file: &File<'_>, id: &str| file.content.claims.iter().any(|(own, _)| **own == *id);
+        let both = dataset.files.iter().any(|file| cites(file, old) && cites(file, new));
+        return !both && dataset.files.iter().any(|file| cites(file, new));
+    }
     let cards = seeds.card(old).zip(seeds.card(new)).map(|(a, b)| a.text == b.text);
     let ledgers = seeds.ledger(old).zip(seeds.ledger(new)).map(|(a, b)| {
         let moved = Ledger::parse(&a.text).ok().zip(new.parse().ok());
@@ -153,6 +167,12 @@ pub(super) fn in_files(
 
 fn by(reference: IdUse, new: &str) -> Splice {
     Splice::replace(reference.span, quoted(new))
+}
+
+/// Whether a file names somebody or something so.
+fn is_named(dataset: &Dataset<'_>, referent: Referent, id: &str) -> bool {
+    let named = |r: IdUse| r.referent == referent && r.id == id;
+    dataset.files.iter().any(|file| references(file.text).into_iter().any(named))
 }
 
 fn claims_name(dataset: &Dataset<'_>, id: &str) -> bool {

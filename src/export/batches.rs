@@ -11,6 +11,8 @@ use rayon::prelude::*;
 /// enough that the bytes are still in the processor's cache when they are written.
 const PART: usize = 64;
 const PARTS: usize = 64;
+/// How many bytes a batch may come to: of items that are large, fewer make one.
+const MOST: usize = 4 << 20;
 
 /// How many bytes a part is made in: more than most need, so that they are not moved as they grow.
 pub(super) const ROOM: usize = 1 << 17;
@@ -22,8 +24,10 @@ pub(super) fn write<T: Sync>(
     out: &mut dyn Write,
     render: impl Fn(usize, &[T]) -> io::Result<Vec<u8>> + Sync,
 ) -> io::Result<()> {
-    let mut take = || items.by_ref().take(PART * PARTS).collect::<Vec<T>>();
-    let (mut from, mut batch, mut rendered) = (0, take(), Vec::new());
+    let mut take = |count: usize| items.by_ref().take(count).collect::<Vec<T>>();
+    // Few at first: how large they are is not known yet.
+    let mut count = PART * PARTS / 8;
+    let (mut from, mut batch, mut rendered) = (0, take(count), Vec::new());
     while !batch.is_empty() || !rendered.is_empty() {
         let mut parts = Vec::new();
         let next = rayon::in_place_scope(|scope| {
@@ -32,8 +36,12 @@ pub(super) fn write<T: Sync>(
                 parts = chunks.map(|(i, part)| render(from + i * PART, part)).collect();
             });
             rendered.drain(..).try_for_each(|part: io::Result<Vec<u8>>| out.write_all(&part?))?;
-            Ok::<_, io::Error>(take())
+            Ok::<_, io::Error>(take(count))
         })?;
+        let bytes: usize = parts.iter().flatten().map(Vec::len).sum();
+        if let Some(one) = bytes.checked_div(batch.len()) {
+            count = (MOST / one.max(1)).clamp(PART, PART * PARTS);
+        }
         from += batch.len();
         (batch, rendered) = (next, parts);
     }

@@ -251,7 +251,7 @@ impl Fixture {
             title: self.title,
             actors: self.actors.into_values().collect(),
             sources: self.sources.into_values().collect(),
-            vocabulary: Vocabulary::standard().clone(),
+            vocabulary: Vocabulary::standard().clone().into(),
             claims,
             sides,
             slices: Vec::new(),

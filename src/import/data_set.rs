@@ -129,7 +129,7 @@ pub(super) fn made(
         relations: Pairs(
             own_relations
                 .into_iter()
-                .map(|(name, spec): (String, RelationSpec)| (name.into(), spec))
+                .map(|(name, spec): (String, RelationSpec)| (name.into(), spec.into()))
                 .collect(),
         ),
         sides: Pairs(sides),

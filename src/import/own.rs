@@ -131,7 +131,7 @@ fn imported(document: Document<'_>, problems: Vec<String>) -> Result<Imported, I
         title: Some(title.into_owned()),
         include: Vec::new(),
         actors: Pairs(nodes.into_iter().filter(named).map(actor).collect()),
-        relations: Pairs(relations.map(|(name, r)| (name.into_owned(), spec(r))).collect()),
+        relations: Pairs(relations.map(|(name, r)| (name.into_owned(), spec(r).into())).collect()),
         sides: Pairs(
             sides.0.into_iter().map(|(name, ids)| (name.into_owned(), texts(ids))).collect(),
         ),

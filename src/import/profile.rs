@@ -24,9 +24,12 @@ macro_rules! profiles {
 
 profiles! {
     "ucdp-esd",
+    "ucdp-esd-2011",
     "ucdp-dyadic",
     "ucdp-acd",
+    "cow-alliances-yearly",
     "cow-alliances",
+    "cow-alliances-members-yearly",
     "cow-alliances-members",
     "mid-dyadic",
     "mid-incidents",

@@ -1,5 +1,7 @@
 //! One source asserting one relation between two actors: the unit of everything.
 
+use std::sync::Arc;
+
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
@@ -128,7 +130,7 @@ pub enum Party {
     /// An actor of the dataset.
     Actor(ActorIx),
     /// A name that is no actor of the dataset.
-    Named(Box<str>),
+    Named(Arc<str>),
     /// Somebody whom the text leaves unnamed.
     Unnamed,
 }
@@ -190,7 +192,7 @@ pub enum Citation {
     /// Words of a text, found in it: the claim is proved.
     Quote(Quoted),
     /// A record of a data set, as its row or number: the claim is cited, not proved.
-    Record(Box<str>),
+    Record(Arc<str>),
 }
 
 impl Citation {
@@ -229,7 +231,8 @@ impl Citation {
     }
 }
 
-/// What only some claims have; kept apart so that a claim stays small.
+/// What only some claims have; kept apart so that a claim stays small. Texts are shared, for a block hands them on
+/// to as many claims as it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Details {
     /// Who says so, each for himself.
@@ -241,21 +244,21 @@ pub struct Details {
     /// By way of whom or of which place.
     pub through: Vec<Party>,
     /// What is given or done, as the text has it.
-    pub what: Option<Box<str>>,
+    pub what: Option<Arc<str>>,
     /// The date that a plan is for.
     pub intended: Option<Period>,
     /// Where it happened.
     pub place: Option<Party>,
     /// How many, as the text has it.
-    pub count: Option<Box<str>>,
+    pub count: Option<Arc<str>>,
     /// How much, as the text has it.
-    pub amount: Option<Box<str>>,
+    pub amount: Option<Arc<str>>,
     /// How a date was worked out.
-    pub dated: Option<Box<str>>,
+    pub dated: Option<Arc<str>>,
     /// The quote in the reader's language.
-    pub translation: Option<Box<str>>,
+    pub translation: Option<Arc<str>>,
     /// What the coder wants remembered.
-    pub note: Option<Box<str>>,
+    pub note: Option<Arc<str>>,
     /// Warnings looked at and accepted, by code.
     pub accept: Vec<Box<str>>,
 }

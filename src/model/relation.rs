@@ -1,5 +1,7 @@
 //! A kind of tie, with its family and its sign.
 
+use std::sync::Arc;
+
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
@@ -171,7 +173,7 @@ pub struct Relation {
     /// The ties that it ends, where it is an event.
     pub ends: Vec<Effect>,
     /// As written in the vocabulary.
-    pub spec: RelationSpec,
+    pub spec: Arc<RelationSpec>,
 }
 
 impl Relation {

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::{Effect, Family, Relation, RelationIx, RelationSpec, Sign, Who};
@@ -167,8 +167,12 @@ impl Vocabulary {
 
     /// Adds relations; for each of them says why it could not be added. They may refer to each
     /// other in any order.
-    pub fn extend(&mut self, specs: Vec<(String, RelationSpec)>) -> Vec<Option<VocabularyError>> {
+    pub fn extend<S: Into<Arc<RelationSpec>>>(
+        &mut self,
+        specs: Vec<(String, S)>,
+    ) -> Vec<Option<VocabularyError>> {
         let names: Vec<String> = specs.iter().map(|(name, _)| name.clone()).collect();
+        let specs = specs.into_iter().map(|(name, spec)| (name, spec.into()));
         let mut errors = self.add_all(specs, &names);
         for (name, error) in names.iter().zip(&mut errors).filter(|(_, error)| error.is_none()) {
             *error = self.effects(name).err();
@@ -176,52 +180,49 @@ impl Vocabulary {
         errors
     }
 
-    /// Adds relations, parents before children, as yet without what they begin and end.
+    /// Adds relations, parents before children, as yet without what they begin and end. One whose parent is
+    /// still to come waits for it, so that each is looked at twice at most.
     fn add_all(
         &mut self,
-        specs: Vec<(String, RelationSpec)>,
+        specs: impl Iterator<Item = (String, Arc<RelationSpec>)>,
         names: &[String],
     ) -> Vec<Option<VocabularyError>> {
-        let mut errors: Vec<Option<VocabularyError>> = vec![None; specs.len()];
-        let mut waiting: Vec<(usize, String, RelationSpec)> =
-            specs.into_iter().enumerate().map(|(i, (name, spec))| (i, name, spec)).collect();
-        // Parents before children: whatever cannot be placed when nothing moves any more is part
-        // of a circle, or a child of something refused.
-        loop {
-            let before = waiting.len();
-            let mut later = Vec::new();
-            for (i, name, spec) in waiting {
-                let parent_waits = spec
-                    .is_a
-                    .as_ref()
-                    .is_some_and(|p| !self.by_name.contains_key(p) && names.contains(p));
-                if parent_waits {
-                    later.push((i, name, spec));
-                } else if let Err(error) = self.add(name, spec) {
+        let own: FxHashSet<&str> = names.iter().map(String::as_str).collect();
+        let mut errors: Vec<Option<VocabularyError>> = vec![None; names.len()];
+        let mut waiting: FxHashMap<String, Vec<(usize, Arc<RelationSpec>)>> = FxHashMap::default();
+        let mut refused = Vec::new();
+        for (i, (_, spec)) in specs.enumerate() {
+            let mut next = vec![(i, spec)];
+            while let Some((i, spec)) = next.pop() {
+                let name = &names[i];
+                let parent = spec.is_a.as_ref();
+                let waits =
+                    |p: &&String| !self.by_name.contains_key(*p) && own.contains(p.as_str());
+                if let Some(parent) = parent.filter(waits) {
+                    waiting.entry(parent.clone()).or_default().push((i, spec));
+                } else if let Err(error) = self.add(name.clone(), spec) {
                     errors[i] = Some(error);
+                    refused.push(name);
+                } else if let Some(children) = waiting.remove(name) {
+                    next.extend(children.into_iter().rev());
                 }
             }
-            if later.is_empty() || later.len() == before {
-                let placed = errors.clone();
-                for (i, name, spec) in later {
-                    let parent = spec.is_a.expect("only those with a parent wait");
-                    let refused = names
-                        .iter()
-                        .position(|n| *n == parent)
-                        .is_some_and(|p| placed[p].is_some());
-                    errors[i] = Some(if refused {
-                        VocabularyError::UnknownParent { of: name, name: parent }
-                    } else {
-                        VocabularyError::Cycle(name)
-                    });
-                }
-                return errors;
-            }
-            waiting = later;
         }
+        // Whose parent was refused has none; what still waits then waits for itself.
+        while let Some(parent) = refused.pop() {
+            for (i, _) in waiting.remove(parent).unwrap_or_default() {
+                let name = parent.clone();
+                errors[i] = Some(VocabularyError::UnknownParent { of: names[i].clone(), name });
+                refused.push(&names[i]);
+            }
+        }
+        for (i, _) in waiting.into_values().flatten() {
+            errors[i] = Some(VocabularyError::Cycle(names[i].clone()));
+        }
+        errors
     }
 
-    fn add(&mut self, id: String, spec: RelationSpec) -> Result<(), VocabularyError> {
+    fn add(&mut self, id: String, spec: Arc<RelationSpec>) -> Result<(), VocabularyError> {
         for name in std::iter::once(&id).chain(&spec.inverse) {
             self.check_name(name)?;
         }
@@ -286,7 +287,7 @@ impl Vocabulary {
     /// Looks up what a relation begins and ends.
     fn effects(&mut self, name: &str) -> Result<(), VocabularyError> {
         let Some(ix) = self.get(name) else { return Ok(()) };
-        let RelationSpec { event, begins, ends, .. } = &self[ix].spec;
+        let RelationSpec { event, begins, ends, .. } = &*self[ix].spec;
         let has_effects = !begins.is_empty() || !ends.is_empty();
         if has_effects && !event {
             return Err(VocabularyError::NoEvent(name.to_owned()));

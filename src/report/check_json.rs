@@ -1,5 +1,7 @@
 //! The result of a check for machines: `{"summary": {…}, "diagnostics": […]}`.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -7,8 +9,20 @@ use super::each::Each;
 use crate::check::{SourceSummary, Summary};
 use crate::diagnostic::{Diagnostic, Fix, Lines, Report};
 
-/// The whole result, pretty-printed. Lines and columns count characters from 1.
+/// The whole result as text; see [`write`].
 pub fn text(report: &Report, summary: &Summary) -> String {
+    let mut text = Vec::new();
+    // Memory takes what is written.
+    let _ = write(report, summary, &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the whole result, pretty-printed, a piece at a time: it is many times the size of its file. Lines and
+/// columns count characters from 1.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(report: &Report, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let lines = report.lines();
     let summary = json!({
         "claims": summary.claims,
@@ -24,8 +38,8 @@ pub fn text(report: &Report, summary: &Summary) -> String {
     });
     let diagnostics = || report.diagnostics.iter().map(|own| diagnostic(report, &lines, own));
     let whole = Whole { diagnostics: Each(diagnostics), summary };
-    // Nothing of it can fail: keys are texts, and memory takes what is written.
-    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    out.write_all(b"\n")
 }
 
 /// The result; its fields in the order of their names, as those of all our JSON are.

@@ -5,6 +5,7 @@
 //! says, nor where it goes.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::model::steers;
 
@@ -56,6 +57,38 @@ impl Safe {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Passes a JSON document on as it is written, a piece at a time, each as [`Safe::json`] makes it.
+pub struct SafeJson<'w>(&'w mut dyn Write);
+
+impl<'w> SafeJson<'w> {
+    /// What is written goes there.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        SafeJson(out)
+    }
+}
+
+impl Write for SafeJson<'_> {
+    /// Takes as much as is whole: a character may come in two pieces.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let whole = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => match bytes.get(..error.valid_up_to()).map(std::str::from_utf8) {
+                Some(Ok(text)) if !text.is_empty() => text,
+                _ => return Err(io::Error::new(io::ErrorKind::InvalidData, error)),
+            },
+        };
+        match whole.contains(steers) {
+            true => self.0.write_all(Safe::json(whole).as_str().as_bytes())?,
+            false => self.0.write_all(whole.as_bytes())?,
+        }
+        Ok(whole.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -115,6 +148,12 @@ mod tests {
         let text = serde_json::to_string_pretty(&value).expect("it can be written");
         let shown = Safe::json(&text);
         assert!(!shown.as_str().contains(steers));
-        assert_eq!(serde_json::from_str::<serde_json::Value>(shown.as_str()).ok(), Some(value));
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(shown.as_str()).ok().as_ref(),
+            Some(&value)
+        );
+        let mut passed = Vec::new();
+        serde_json::to_writer_pretty(SafeJson::new(&mut passed), &value).expect("memory takes it");
+        assert_eq!(passed, shown.as_str().as_bytes());
     }
 }

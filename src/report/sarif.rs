@@ -1,6 +1,7 @@
 //! The result of a check as SARIF 2.1.0 (OASIS standard, 2020), which code hosts show in place.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,8 +10,19 @@ use super::each::Each;
 use crate::check::page;
 use crate::diagnostic::{Code, Diagnostic, Fix, Lines, Place, Report, Severity};
 
-/// The whole log, pretty-printed. Columns count Unicode code points.
-pub fn text(report: &Report) -> String {
+/// The whole log as text; see [`write`].
+#[cfg(test)]
+pub(super) fn text(report: &Report) -> String {
+    let mut text = Vec::new();
+    let _ = write(report, &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the whole log, pretty-printed, a piece at a time. Columns count Unicode code points.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let broken: BTreeSet<Code> = report.diagnostics.iter().map(|d| d.code).collect();
     let codes: Vec<Code> = broken.into_iter().collect();
     let lines = report.lines();
@@ -29,8 +41,8 @@ pub fn text(report: &Report) -> String {
         }],
         version: "2.1.0",
     };
-    // Nothing of it can fail: keys are texts, and memory takes what is written.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    out.write_all(b"\n")
 }
 
 /// The log; its fields in the order of their names, as those of all our JSON are.

@@ -312,6 +312,40 @@ fn what_was_interrupted_can_be_repeated() {
     assert!(!root.path().join("seeds/harbour.ron").exists());
     assert!(!root.path().join("seeds/harbour.proofs").exists());
     assert_eq!(run(root.path(), &["check"]).status.code(), Some(0));
+    // And the other way round: whatever was written first, the same command finishes it.
+    for written in [
+        &["data/harbour.ron"][..],
+        &["data/harbour.ron", "seeds/port.ron"],
+        &["seeds/port.ron"],
+        &["seeds/port.proofs"],
+        &["data/harbour.ron", "seeds/port.proofs"],
+    ] {
+        let root = project();
+        for name in written {
+            fs::copy(finished.path().join(name), root.path().join(name)).unwrap();
+        }
+        let output = run(root.path(), &["rename", "source", "harbour", "port"]);
+        assert!(output.status.success(), "{written:?}: {}", stderr(&output));
+        for name in ["data/harbour.ron", "seeds/port.ron", "seeds/port.proofs"] {
+            let read = |root: &TempDir| fs::read(root.path().join(name)).unwrap();
+            assert_eq!(read(&root), read(&finished), "{written:?}: {name}");
+        }
+        assert!(!root.path().join("seeds/harbour.ron").exists());
+    }
+    // An actor whom the one file calls by the new id already, and another still by the old one.
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join("data")).unwrap();
+    fs::create_dir_all(root.path().join("seeds")).unwrap();
+    let more = "(claims: {\"d\": [(from: \"a\", relation: \"backs\", to: \"b\", record: \"r\")]})";
+    let main = "(title: \"T\", include: [\"more.ron\"], actors: {\"c\": (name: \"A\", kind: state), \
+                \"b\": (name: \"B\", kind: state)})";
+    fs::write(root.path().join("seeds/d.ron"), "(title: \"D\", text: none, published: \"2020\")")
+        .unwrap();
+    fs::write(root.path().join("data/more.ron"), more).unwrap();
+    fs::write(root.path().join("data/main.ron"), main).unwrap();
+    let output = run(root.path(), &["rename", "actor", "a", "c", "--data", "data/main.ron"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(run(root.path(), &["check", "--data", "data/main.ron"]).status.code(), Some(0));
     // A source of that name that is another one is not written over.
     let root = project();
     let other = fs::read_to_string(root.path().join("seeds/harbour.ron")).unwrap() + "// another\n";

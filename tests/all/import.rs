@@ -237,6 +237,29 @@ fn known_sets_are_read_by_name() {
             ][..],
         ),
         (
+            "cow-alliances-members-yearly",
+            "version4id,ccode,state_name,mem_st_day,mem_st_month,mem_st_year,mem_end_day,mem_end_month,mem_end_year,\
+             defense,neutrality,nonaggression,entente,year\n\
+             1,1,A,1,1,1949,,,1951,1,0,0,0,1950\n1,1,A,1,1,1949,,,1951,1,0,0,0,1951\n\
+             1,2,B,1,1,1949,,,1951,1,0,0,0,1951\n",
+            &[
+                "claims: { \"cow-alliances-members-yearly\": [ (from: \"a\", relation: \"allied_with\", to: \"b\", \
+                 when: \"1951\"",
+                "rows 2 and 3",
+            ][..],
+        ),
+        (
+            "ucdp-esd-2011",
+            "external_id,ywp_year,ywp_name,external_exists,external_name,external_alleged,external_type_X,external_type_W,\
+             external_type_$\n\
+             1,1980,RLA,1,Syldavia,0,0,1,1\n2,1981,RLA,0,Borduria,1,1,0,0\n3,1982,RLA,0,,,,,\n",
+            &[
+                "from: \"syldavia\", relation: \"funds\", to: \"rla\", when: \"1980\"",
+                "from: \"syldavia\", relation: \"arms\"",
+                "from: \"borduria\", relation: \"deploys_troops_for\", to: \"rla\", when: \"1981\", modality: alleged",
+            ][..],
+        ),
+        (
             "mid-dyadic",
             "disno,dyindex,statea,namea,stateb,nameb,strtday,strtmnth,strtyr,endday,endmnth,endyear,hihost\n\
              2,1,2,USA,101,VEN,-9,7,1902,24,1,1903,4\n",

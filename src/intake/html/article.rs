@@ -38,11 +38,10 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let kept_keys: HashSet<String> = kept.iter().map(|text| key(text)).collect();
     let all_kept: String = kept.iter().map(|text| key(text)).collect();
     let keys: Vec<String> = blocks.iter().map(|block| key(&block.text)).collect();
-    let is_kept = |i: usize| {
-        let key: &str = &keys[i];
-        kept_keys.contains(key) || (key.len() >= FIRM && all_kept.contains(key))
-    };
-    let is_kept: Vec<bool> = (0..blocks.len()).map(is_kept).collect();
+    let mut in_kept = InOrder::new(&all_kept);
+    let mut is_kept =
+        |key: &String| kept_keys.contains(key) || (key.len() >= FIRM && in_kept.has(key));
+    let is_kept: Vec<bool> = keys.iter().map(&mut is_kept).collect();
     let anchors: Vec<bool> =
         (0..blocks.len()).map(|i| is_kept[i] && keys[i].len() >= FIRM).collect();
     let (Some(first), Some(last)) =
@@ -79,8 +78,9 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         .chain(blocks[last + 1..].iter())
         .filter(|b| words(&b.text) >= 40)
         .collect();
+    let taken: HashSet<&str> = paragraphs.iter().map(String::as_str).collect();
     let around: Vec<&Block> =
-        around.into_iter().filter(|block| !paragraphs.contains(&block.text)).collect();
+        around.into_iter().filter(|block| !taken.contains(block.text.as_str())).collect();
     if !around.is_empty() {
         notes.push(ReadingNote::Doubtful(format!(
             "{}; --whole-page keeps all",
@@ -89,11 +89,53 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     }
     // Nothing of what Readability keeps may be lost on the way.
     let got: String = paragraphs.iter().map(|text| key(text)).collect();
-    let lost = kept.iter().map(|text| key(text)).filter(|key| !got.contains(key.as_str()));
+    let mut in_got = InOrder::new(&got);
+    let lost = kept.iter().map(|text| key(text)).filter(|key| !in_got.has(key));
     if lost.map(|key| key.len()).sum::<usize>() * 20 > all_kept.len() {
         return Chosen { paragraphs: kept.to_vec(), notes: Vec::new() };
     }
     Chosen { paragraphs, notes }
+}
+
+/// Looks for one text after the other in a long one, where they mostly stand in that order: what is found is
+/// found close behind what was found before. To look for what is not there takes the whole text, so that only so
+/// much of it is done; beyond, what is out of order is not found.
+struct InOrder<'t> {
+    text: &'t str,
+    at: usize,
+    left: usize,
+}
+
+impl<'t> InOrder<'t> {
+    /// How far behind the last one the next is looked for in any case, in bytes.
+    const NEAR: usize = 4096;
+    /// How much is read in all for what is not near, in bytes.
+    const FAR: usize = 1 << 30;
+
+    fn new(text: &'t str) -> Self {
+        InOrder { text, at: 0, left: Self::FAR }
+    }
+
+    fn has(&mut self, sought: &str) -> bool {
+        let end = self.at.saturating_add(sought.len()).saturating_add(Self::NEAR);
+        let near = self.text.ceil_char_boundary(end);
+        let found = self.text.get(self.at..near).and_then(|part| part.find(sought));
+        if let Some(found) = found {
+            self.at += found + sought.len();
+            return true;
+        }
+        if self.left < self.text.len() {
+            return false;
+        }
+        self.left -= self.text.len();
+        match self.text.find(sought) {
+            Some(found) => {
+                self.at = found + sought.len();
+                true
+            }
+            None => false,
+        }
+    }
 }
 
 /// Which blocks stand where so many follow each other that the article does not go on there.

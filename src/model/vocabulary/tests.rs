@@ -83,6 +83,28 @@ fn additions_may_come_in_any_order() {
 }
 
 #[test]
+fn a_chain_of_relations_may_be_long_and_written_backwards() {
+    let mut v = Vocabulary::standard().clone();
+    let parent = |i| if i == 29_999 { "backs".to_owned() } else { format!("r{}", i + 1) };
+    let chain = (0..30_000).map(|i| (format!("r{i}"), spec(None, Some(&parent(i)))));
+    assert!(v.extend(chain.collect()).iter().all(Option::is_none));
+    let errors = v.extend(vec![
+        ("x".to_owned(), spec(None, Some("y"))),
+        ("y".to_owned(), spec(None, Some("z"))),
+        ("z".to_owned(), spec(None, Some("nowhere"))),
+    ]);
+    let text: Vec<String> = errors.iter().map(|e| e.as_ref().unwrap().to_string()).collect();
+    assert_eq!(
+        text,
+        [
+            "`x` is a case of `y`, which the vocabulary does not have",
+            "`y` is a case of `z`, which the vocabulary does not have",
+            "`z` is a case of `nowhere`, which the vocabulary does not have",
+        ]
+    );
+}
+
+#[test]
 fn what_does_not_fit_is_refused() {
     let mut v = Vocabulary::standard().clone();
     let errors = v.extend(vec![
