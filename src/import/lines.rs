@@ -186,12 +186,15 @@ fn scalar(value: &RawValue) -> Option<Cow<'_, str>> {
 
 /// The values of a property, as one text.
 fn joined(value: &RawValue) -> Option<String> {
+    let texts = values(value);
+    (!texts.is_empty()).then(|| texts.join(" | "))
+}
+
+/// The values of a property, each by itself.
+fn values(value: &RawValue) -> Vec<Cow<'_, str>> {
     match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-        Ok(items) => {
-            let texts: Vec<Cow<'_, str>> = items.iter().filter_map(|item| scalar(item)).collect();
-            (!texts.is_empty()).then(|| texts.join(" | "))
-        }
-        Err(_) => scalar(value).map(Cow::into_owned),
+        Ok(items) => items.into_iter().filter_map(scalar).collect(),
+        Err(_) => scalar(value).into_iter().collect(),
     }
 }
 
@@ -241,43 +244,69 @@ fn entity(raw: &mut Raw, line: usize, id: &str, schema: &str, properties: &RawVa
         }
         return;
     };
-    let table = &mut raw.edges;
-    table.row(line);
-    let get = |name: &str| {
-        properties.iter().find(|(own, _)| &**own == name).and_then(|(_, value)| joined(value))
+    tie(raw, line, id, schema, [from, to], &properties);
+}
+
+/// More ties than one entity states of whole lists of actors.
+const PAIRS: usize = 10_000;
+
+/// A tie of FollowTheMoney, which holds between each of one list and each of another.
+fn tie(
+    raw: &mut Raw,
+    line: usize,
+    id: &str,
+    schema: &str,
+    [from, to]: [&str; 2],
+    properties: &Object<'_>,
+) {
+    let get = |name: &str| properties.iter().find(|(own, _)| &**own == name).map(|(_, v)| *v);
+    let ends = |name: &str| match get(name).map(values) {
+        Some(ends) if !ends.is_empty() => ends,
+        // A row without an end is told as such.
+        _ => vec![Cow::Borrowed("")],
     };
-    let relation =
-        get("role").filter(|_| schema == "UnknownLink").unwrap_or_else(|| schema.to_owned());
-    let own = [
-        ("source", get(from)),
-        ("target", get(to)),
-        ("id", Some(id.to_owned())),
-        ("relation", Some(relation)),
-    ];
-    for (heading, text) in own {
-        let column = table.column(heading);
-        if let Some(text) = text {
+    let (sources, targets) = (ends(from), ends(to));
+    if sources.len().saturating_mul(targets.len()) > PAIRS {
+        let (n, m) = (sources.len(), targets.len());
+        raw.problems.say(format!(
+            "line {line}: it ties {n} to {m}, which is more than {PAIRS} ties; left out"
+        ));
+        return;
+    }
+    let role = get("role").and_then(joined).filter(|_| schema == "UnknownLink");
+    let relation = role.unwrap_or_else(|| schema.to_owned());
+    let table = &mut raw.edges;
+    for (source, target) in
+        sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target)))
+    {
+        table.row(line);
+        let own =
+            [("source", &**source), ("target", &**target), ("id", id), ("relation", &*relation)];
+        for (heading, text) in own {
+            let column = table.column(heading);
+            if !text.is_empty() {
+                table.put(column, text);
+            }
+        }
+        for (name, value) in properties.iter() {
+            if **name == *from || **name == *to || (&**name == "role" && schema == "UnknownLink") {
+                continue;
+            }
+            let Some(text) = joined(value) else { continue };
+            let column = table.column(match &**name {
+                "startDate" => "start",
+                "endDate" => "end",
+                "date" => "when",
+                "sourceUrl" => "url",
+                "summary" => "note",
+                "amountUsd" | "amountEur" => "amount",
+                // The schema's words for a status are others.
+                "status" => "status told",
+                "description" => "description",
+                name => name,
+            });
             table.put(column, &text);
         }
-    }
-    for (name, value) in properties.iter() {
-        if **name == **from || **name == **to || (&**name == "role" && schema == "UnknownLink") {
-            continue;
-        }
-        let Some(text) = joined(value) else { continue };
-        let column = table.column(match &**name {
-            "startDate" => "start",
-            "endDate" => "end",
-            "date" => "when",
-            "sourceUrl" => "url",
-            "summary" => "note",
-            "amountUsd" | "amountEur" => "amount",
-            // The schema's words for a status are others.
-            "status" => "status told",
-            "description" => "description",
-            name => name,
-        });
-        table.put(column, &text);
     }
 }
 

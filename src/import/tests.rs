@@ -406,6 +406,32 @@ proptest::proptest! {
     }
 }
 
+/// A tie of lists holds for each of them, and makes no actor of two.
+#[test]
+fn several_owners_are_several_claims() {
+    let thing = |id: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"schema\": \"Company\", \"properties\": {{\"name\": [\"{id}\"]}}}}\n"
+        )
+    };
+    let tie = |owners: &str| {
+        format!(
+            "{{\"id\": \"t\", \"schema\": \"Ownership\", \"properties\": {{\"owner\": [{owners}], \"asset\": [\"c\", \"d\"]}}}}\n"
+        )
+    };
+    let things: String = ["a", "b", "c", "d"].map(thing).concat();
+    let options =
+        ImportOptions { meanings: vec![("Ownership".into(), "controls".into())], ..options() };
+    let imported =
+        read(format!("{things}{}", tie("\"a\", \"b\"")).as_bytes(), &[], &options).unwrap();
+    assert_eq!((imported.claims(), imported.file.actors.len()), (4, 4));
+    let many: Vec<String> = (0..6000).map(|i| format!("\"x{i}\"")).collect();
+    let imported =
+        read(format!("{things}{}", tie(&many.join(","))).as_bytes(), &[], &options).unwrap();
+    assert_eq!(imported.claims(), 0);
+    assert!(imported.problems.iter().any(|said| said.contains("6000 to 2")));
+}
+
 #[test]
 fn names_in_any_script_are_bounded_and_stay_apart() {
     let mut rows = "from,to,relation\n".to_owned();
