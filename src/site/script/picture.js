@@ -71,7 +71,14 @@ function lineList(picture) {
   const ties = [.../** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll("g.tie"))];
   ties.sort((a, b) => Number(a.dataset.n ?? 0) - Number(b.dataset.n ?? 0));
   const date = (/** @type {SVGElement} */ tie) => /** @type {SVGElement | null} */ (tie.closest("g.panel"))?.dataset.at;
-  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, date(tie) && `${date(tie)}: `, bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
+  // Of when it is, what became of it, and that it holds no more: the sentence by itself would say more than is told.
+  const said = (/** @type {SVGElement} */ tie) => {
+    const { change, standing } = tie.dataset;
+    const now = change?.replaceAll("-", " ") ?? (standing === "stale" ? "last seen earlier" : standing === "ended" ? "ended" : "");
+    const words = [date(tie), now].filter(Boolean).join(", ");
+    return words && `${words}: `;
+  };
+  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, said(tie), bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
   return ties.length > 0 && el("div", { class: "lines-of hint" }, el("h2", {}, "In this picture"), el("ol", { class: "line-list" }, ties.map(item)));
 }
 
