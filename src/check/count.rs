@@ -56,10 +56,11 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
             claims: 0,
             quoted_words: 0,
             words: shelved.source.text.as_ref().map_or(0, |text| text.words) as usize,
-            held_against: match (&shelved.source.text, &shelved.text) {
-                (None, _) => HeldAgainst::Nothing,
-                (Some(_), Some(_)) => HeldAgainst::Text,
-                (Some(_), None) => HeldAgainst::Ledger,
+            held_against: match (&shelved.source.text, &shelved.text, &shelved.ledger) {
+                (None, ..) => HeldAgainst::Nothing,
+                (Some(_), Some(_), _) => HeldAgainst::Text,
+                (Some(_), None, Some(_)) => HeldAgainst::Ledger,
+                (Some(_), None, None) => HeldAgainst::Missing,
             },
             signed_by: cx.sources.signer(id).map(str::to_owned),
         });

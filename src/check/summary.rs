@@ -61,6 +61,8 @@ pub enum HeldAgainst {
     Ledger,
     /// Nothing: a data set has records, not words.
     Nothing,
+    /// Nothing: neither the text nor a ledger is at hand.
+    Missing,
 }
 
 impl HeldAgainst {

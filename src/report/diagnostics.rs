@@ -149,6 +149,7 @@ pub fn sources(summary: &Summary) -> String {
         let claims = count(source.claims, "claim");
         let proof = match source.held_against {
             HeldAgainst::Nothing => "a data set: records cited, nothing to prove".to_owned(),
+            HeldAgainst::Missing => "neither text nor ledger at hand: nothing proved".to_owned(),
             HeldAgainst::Text => quoted(source, "by the text"),
             HeldAgainst::Ledger => match &source.signed_by {
                 Some(name) => quoted(source, &format!("by ledger signed by {name}")),

@@ -146,3 +146,24 @@ fn what_a_command_does_not_read_it_refuses() {
         assert!(status == 2 && stderr.contains(message), "{line}: {status} {stderr}");
     }
 }
+
+#[test]
+fn a_source_without_text_and_ledger_is_not_called_proved() {
+    let seeds = tempfile::tempdir().expect("a folder can be made");
+    for card in ["gazette.ron", "courier.ron"] {
+        let from = std::path::Path::new("tests/data/asking/seeds").join(card);
+        std::fs::copy(from, seeds.path().join(card)).expect("a card can be copied");
+    }
+    let check = format!("check --seeds '{}'", seeds.path().display());
+    let (status, stdout, stderr) = run(&check);
+    let said = format!("{stdout}{stderr}");
+    assert_eq!(status, 1, "{said}");
+    assert_eq!(
+        said.matches("neither text nor ledger at hand: nothing proved").count(),
+        2,
+        "{said}"
+    );
+    assert!(!said.contains("quoted, proved"), "{said}");
+    let (_, json, _) = run(&format!("{check} --format json"));
+    assert!(json.contains(r#""held_against": "missing""#), "{json}");
+}
