@@ -273,10 +273,14 @@ impl Line {
 impl Picture {
     /// What the picture of a graph shows.
     pub fn of(graph: &Graph, wishes: &Wishes) -> Picture {
-        let plan = plan::Plan::of(graph, wishes);
+        Picture::planned(graph, wishes, &plan::Plan::of(graph, wishes))
+    }
+
+    /// The picture in which everybody stands where a plan has him.
+    fn planned(graph: &Graph, wishes: &Wishes, plan: &plan::Plan) -> Picture {
         let rolled = people::rolled(graph, wishes);
         let told = pairs::Told::of(&rolled, wishes);
-        pick::picture(&told, wishes, &plan)
+        pick::picture(&told, wishes, plan)
     }
 }
 

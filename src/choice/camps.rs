@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::pairs::{Cord, LineKind, Told, sort};
 use super::{cores, people, script};
 use crate::analysis::sides::Sides;
+use crate::graph::standing::Standing;
 use crate::model::ActorIx;
 
 /// The names of the sides that have a core, and the side of each box.
@@ -75,8 +76,10 @@ pub(super) fn join(
                 let other = if cord.from == *b { cord.to } else { cord.from };
                 near.push(side_of.get(&other).copied());
                 let first = &told.strands[cord.strands[0]];
-                binds |=
-                    matches!(sort(first), LineKind::Support | LineKind::Structure) || first.turned;
+                // What somebody only says puts nobody on a side.
+                let said = first.account.standing == Standing::Said;
+                let kind = matches!(sort(first), LineKind::Support | LineKind::Structure);
+                binds |= !said && (kind || first.leans);
             }
             near.dedup();
             if let ([Some(side)], true) = (&near[..], binds) {

@@ -63,7 +63,11 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let camps = sides(told.graph, wishes.when(), wishes.reach);
     let cores = cores::cores(told, wishes, &camps);
     let cords = told.cords(&cores, wishes);
-    let (names, mut side_of) = camps::named(told, &camps, &cores);
+    let (mut names, mut side_of) = camps::named(told, &camps, &cores);
+    // Where nobody backs or fights anybody there are no sides.
+    if is_quiet(told, &cords, &[LineKind::Support, LineKind::Structure, LineKind::Hostility]) {
+        (names, side_of) = Default::default();
+    }
     let (chosen, all) = match wishes.extent {
         Extent::Cores => choose(told, wishes, &cores, &cords),
         Extent::All { depth } => everybody(told, wishes, &cores, &cords, depth),
@@ -78,9 +82,15 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
             tier: tier(*b),
         })
         .collect();
-    let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen);
+    let quiet = is_quiet(told, &cords, &[LineKind::Hostility]);
+    let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen, quiet);
     let members = framed(members, &lines);
     Cast { sides: names, members, lines, no_room, all }
+}
+
+/// Whether there is no line of these sorts.
+fn is_quiet(told: &Told<'_>, cords: &[Cord], sorts: &[LineKind]) -> bool {
+    !cords.iter().any(|cord| sorts.contains(&sort(&told.strands[cord.strands[0]])))
 }
 
 /// Leaves a side only to those who stand in its frame.
@@ -136,7 +146,7 @@ fn choose(
             let first = &told.strands[cord.strands[0]];
             let ends = [cord.from, cord.to];
             let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
-            near && (first.turned || sort(first) == LineKind::Structure)
+            near && (first.leans || sort(first) == LineKind::Structure)
         })
     };
     // People known only as a sort tell a reader least.
@@ -162,8 +172,32 @@ fn choose(
     others.sort_by_key(|b| (ranks[b].0, Reverse(ranks[b].1), *b));
     let mut chosen = cores.to_vec();
     chosen.extend(others);
+    if is_quiet(told, cords, &[LineKind::Hostility]) {
+        follow(told, cords, &mut chosen, wishes.limit.0, &fit);
+    }
     chosen.truncate(wishes.limit.0);
     (chosen, all)
+}
+
+/// Where nobody fights, whoever is tied to those who are there comes too, as long as there is room: a chain is
+/// drawn to its end.
+fn follow(
+    told: &Told<'_>,
+    cords: &[Cord],
+    chosen: &mut Vec<usize>,
+    most: usize,
+    fit: &dyn Fn(&usize) -> bool,
+) {
+    while chosen.len() < most {
+        let next = |cord: &Cord| {
+            let (from, to) = (chosen.contains(&cord.from), chosen.contains(&cord.to));
+            let who = if from { cord.to } else { cord.from };
+            let kind = sort(&told.strands[cord.strands[0]]);
+            (from != to && fit(&who)).then(|| ((kind, Reverse(weight(told, cord)), who), who))
+        };
+        let Some((_, who)) = cords.iter().filter_map(next).min() else { return };
+        chosen.push(who);
+    }
 }
 
 /// Everybody who has a line at all, or is near the focus: cores first, then the weightiest; and how
@@ -218,13 +252,15 @@ fn class(told: &Told<'_>, cord: &Cord, near: bool) -> u8 {
         return FAR;
     }
     match (sort(first), first.account.standing) {
+        // Drawn only where somebody asks for it.
+        (LineKind::Support | LineKind::Hostility, Standing::Said) => 3,
         (_, Standing::Said) => 7,
         (LineKind::Support, Standing::Stale) => 3,
         (_, Standing::Stale) => 6,
         (LineKind::Support, _) => 0,
         (LineKind::Hostility, _) => 1,
         (LineKind::Structure, _) => 3,
-        _ if first.turned => 3,
+        _ if first.leans => 3,
         _ => 4,
     }
 }
@@ -255,6 +291,7 @@ fn lines(
     cores: &[usize],
     cords: Vec<Cord>,
     chosen: &[usize],
+    quiet: bool,
 ) -> (Vec<Cord>, Vec<Cord>) {
     // To deal with those whom a core commands is to deal with its side.
     let commanded: Vec<usize> = (cords.iter())
@@ -275,7 +312,7 @@ fn lines(
         let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
         let weighty = (sort(first) != LineKind::Contact || dealt)
             && first.account.standing != Standing::Stale;
-        if drawn && (near || weighty || wishes.extent != Extent::Cores) {
+        if drawn && (near || weighty || quiet || wishes.extent != Extent::Cores) {
             inside.push(cord);
         } else if !drawn && answers(told, cores, &cord) {
             no_room.push(cord);
@@ -283,7 +320,9 @@ fn lines(
     }
     inside.sort_by_key(|cord| {
         let near = cores.contains(&cord.from) || cores.contains(&cord.to);
-        (!answers(told, cores, cord), !near, Reverse(weight(told, cord)), cord.from, cord.to)
+        let asked = near && told.strands[cord.strands[0]].account.standing == Standing::Said;
+        let last = (!answers(told, cores, cord), !asked, !near);
+        (last, Reverse(weight(told, cord)), cord.from, cord.to)
     });
     let most = wishes.limit.1.min(inside.len());
     let out = inside.split_off(most);

@@ -67,8 +67,13 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
         let backed = |b: &usize| {
             told.strands.iter().filter(|s| s.to == *b && told.backs(s) && s.account.present).count()
         };
+        // Of a chain of backing its end: all the others stand behind him.
+        let last = |b: &usize| {
+            !told.strands.iter().any(|s| s.from == *b && told.backs(s) && s.account.present)
+        };
         let most = (0..told.boxes.len()).filter(|b| weights.contains_key(b));
-        cores.extend(most.max_by_key(|b| (backed(b), weights[b].1, std::cmp::Reverse(*b))));
+        let worth = |b: &usize| (backed(b), last(b), weights[b].1, std::cmp::Reverse(*b));
+        cores.extend(most.max_by_key(worth));
     }
     cores
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::plan::Plan;
 use super::{Picture, Wishes};
 use crate::graph::Graph;
 use crate::model::Family;
@@ -28,7 +29,8 @@ impl Crowd {
     /// What is too much in the picture of a graph, if anything is.
     pub fn of(graph: &Graph, wishes: &Wishes) -> Option<Crowd> {
         let all = Wishes { limit: (usize::MAX, usize::MAX), ..wishes.clone() };
-        Crowd::of_all(&Picture::of(graph, &all))
+        // Who stands where is of no account.
+        Crowd::of_all(&Picture::planned(graph, &all, &Plan::default()))
     }
 
     /// The same of a picture that shows everything.

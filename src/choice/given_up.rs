@@ -5,7 +5,9 @@
 
 use std::cmp::Reverse;
 
+use super::pick::WORTH_TELLING;
 use super::{Line, Picture, Tier, camps, changes, dossier, tell};
+use crate::graph::standing::Standing;
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
@@ -35,7 +37,12 @@ impl Picture {
         });
         // What was chosen in the first place may have ties to others than cores, as on a poster.
         let whole = ties.is_empty() || left.dossier;
-        let near = if whole { left.tied() } else { left.near() };
+        let near = match whole {
+            true => left.tied(),
+            // Where nobody fights, a picture follows whom its core is tied to.
+            false if left.ties.iter().all(|tie| tie.sign >= 0) => left.reached(),
+            false => left.near(),
+        };
         let mut left = left.swept(&near);
         // The standfirst says only what can be seen beneath it.
         left.standfirst = match left.ties.iter().any(|tie| tie.turn.is_some()) {
@@ -82,6 +89,21 @@ impl Picture {
             .filter(|i| !core(self.ties[*i].from) && !core(self.ties[*i].to))
             .collect();
         let mut picture = self.without(&other);
+        // Without who deals with them they are news no more.
+        let gone = |i: usize| {
+            let id = &picture.figures[i].id;
+            let dealt = |tie: &Line| {
+                tie.deals && [tie.from, tie.to].iter().any(|end| self.figures[*end].id == *id)
+            };
+            other.iter().any(|tie| dealt(&self.ties[*tie]))
+        };
+        let lifted: Vec<usize> = (0..picture.ties.len())
+            .filter(|i| picture.ties[*i].family == Family::Structure && gone(picture.ties[*i].to))
+            .collect();
+        for tie in lifted {
+            let tie = &mut picture.ties[tie];
+            tie.weight = tie.weight.saturating_sub(WORTH_TELLING);
+        }
         // Nobody asks for the others here.
         picture.lesser.truncate(self.lesser.len());
         picture
@@ -141,6 +163,20 @@ impl Picture {
         (0..self.figures.len()).map(tied).collect()
     }
 
+    /// Whom lines join to a core, however many.
+    fn reached(&self) -> Vec<bool> {
+        let mut reached: Vec<bool> = (0..self.figures.len())
+            .map(|i| self.figures[i].core && self.ties.iter().any(|t| t.from == i || t.to == i))
+            .collect();
+        for _ in 0..self.figures.len() {
+            for tie in &self.ties {
+                let either = reached[tie.from] || reached[tie.to];
+                (reached[tie.from], reached[tie.to]) = (either, either);
+            }
+        }
+        reached
+    }
+
     /// Whom a line ties to a core, or to whom a core commands or leans on. A core without a line is
     /// not among them.
     fn near(&self) -> Vec<bool> {
@@ -169,7 +205,10 @@ impl Picture {
     pub fn framed(&mut self) {
         let people: Vec<(Option<usize>, bool)> =
             self.figures.iter().map(|f| (f.side, f.core)).collect();
-        let binds = |tie: &&Line| matches!(tie.family, Family::Support | Family::Structure);
+        let binds = |tie: &&Line| {
+            let said = tie.standing == Standing::Said;
+            !said && matches!(tie.family, Family::Support | Family::Structure)
+        };
         let ties: Vec<(usize, usize)> =
             self.ties.iter().filter(binds).map(|tie| (tie.from, tie.to)).collect();
         for (figure, bound) in self.figures.iter_mut().zip(camps::bound(&people, &ties)) {

@@ -245,8 +245,7 @@ pub(super) fn citation(
         other => other.word(),
     };
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
-    // The note reads from who is relied on to who relies.
-    let label = if strand.turned { "is relied on by" } else { strand.relation.label.as_str() };
+    let label = strand.relation.label.as_str();
     let many = !strand.relation.is_symmetric() && told.called(strand.from).many;
     let label = sentence::agreeing(label, many);
     let quoted = at.claim.citation.quoted();

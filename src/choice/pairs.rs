@@ -2,7 +2,7 @@
 //!
 //! Takes a graph that is rolled up; gives strands (one relation between two boxes, with its account)
 //! and, per pair, the lines of a picture: present support and present hostility, else contact, else
-//! what is stale. Reliance is turned round: dependence points from the one who provides. Must not
+//! what is stale. Whoever relies on somebody is drawn leaning on him, as a sentence has it. Must not
 //! know which of the lines find room.
 
 use std::collections::BTreeMap;
@@ -23,8 +23,8 @@ pub(super) struct Strand<'g> {
     pub(super) ix: RelationIx,
     pub(super) relation: &'g Relation,
     pub(super) account: Account<'g>,
-    /// Whether it is read the other way round: who is relied on stands first.
-    pub(super) turned: bool,
+    /// Whether the first of the two leans on the second, who stands beneath him.
+    pub(super) leans: bool,
     /// Through whom the one in the box acts: people known only as his.
     pub(super) by: Option<ActorIx>,
 }
@@ -67,7 +67,7 @@ impl<'g> Told<'g> {
             let master = behind.get(&tie.key.from).filter(|x| structure && **x != tie.key.to);
             let by = master.map(|_| tie.key.from);
             let first = master.copied().unwrap_or(tie.key.from);
-            let (Some(mut from), Some(mut to)) = (of(first), of(tie.key.to)) else {
+            let (Some(from), Some(to)) = (of(first), of(tie.key.to)) else {
                 continue;
             };
             let wanted = wishes.families.is_empty() || wishes.families.contains(&relation.family);
@@ -75,12 +75,9 @@ impl<'g> Told<'g> {
                 continue;
             }
             let Some(account) = account(&tie) else { continue };
-            let turned = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
-            if turned {
-                (from, to) = (to, from);
-            }
+            let leans = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
             let (key, ix) = (tie.key, tie.key.relation);
-            strands.push(Strand { key, from, to, ix, relation, account, turned, by });
+            strands.push(Strand { key, from, to, ix, relation, account, leans, by });
         }
         Told { graph, boxes, box_of, strands }
     }
@@ -170,9 +167,18 @@ impl<'g> Told<'g> {
             }
         }
         for wanted in LineKind::DRAWN {
-            // Who only speaks of dealings says nothing beside what is asserted.
+            // Who only speaks of dealings says nothing beside what is asserted, nor does in a column who
+            // only says what is asserted of the two in any case.
+            let asserted = |s: &Strand<'_>| {
+                wishes.extent == Extent::Cores
+                    && cords.iter().any(|cord| {
+                        let same = sort(&self.strands[cord.strands[0]]) == wanted;
+                        same && (cord.symmetric || cord.from == s.from)
+                    })
+            };
             if wanted != LineKind::Contact || cords.is_empty() {
-                cords.extend(self.directed(&all(&|s| sort(s) == wanted && said(s)), &[]));
+                let told = all(&|s| sort(s) == wanted && said(s) && !asserted(s));
+                cords.extend(self.directed(&told, &[]));
             }
         }
         cords
@@ -208,8 +214,15 @@ impl<'g> Told<'g> {
                 self.cord(b, a, false, back_ways, &[]),
             ];
         }
-        let (from, to) = if any(&back) && !any(&forth) { (b, a) } else { (a, b) };
-        let both = mutual || !(any(&forth) || any(&back));
+        let harm = sort(&self.strands[*first]) == LineKind::Hostility;
+        // Dealings of both lead the way of the weightiest: a verb beside a line is of whoever it leads from.
+        let directed = strands.iter().filter(|i| !symmetric(i));
+        let lead = directed.min_by_key(|i| self.rank(&self.strands[**i]));
+        let (from, to) = match lead.map(|i| &self.strands[*i]) {
+            Some(lead) if !(mutual && harm) => (lead.from, lead.to),
+            _ => (a, b),
+        };
+        let both = mutual && harm || lead.is_none();
         vec![self.cord(from, to, both, strands.to_vec(), rest)]
     }
 
@@ -225,8 +238,13 @@ impl<'g> Told<'g> {
         let mut rest = rest.to_vec();
         rest.sort_by_key(|i| self.rank(&self.strands[*i]));
         strands.extend(rest);
-        let family = self.strands[strands[0]].relation.family;
-        let binds = matches!(family, Family::Support | Family::Structure);
+        // A verb is of whoever its line leads from.
+        let told = |s: &Strand<'_>| symmetric || s.relation.is_symmetric() || s.from == from;
+        strands.retain(|i| told(&self.strands[*i]));
+        let first = &self.strands[strands[0]];
+        // What somebody only says puts nobody on a side.
+        let said = first.account.standing == Standing::Said;
+        let binds = !said && matches!(first.relation.family, Family::Support | Family::Structure);
         Cord { from, to, symmetric, binds, strands }
     }
 

@@ -1,6 +1,6 @@
 //! A cast with the plan of all dates -> the picture itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{answers, cast, is_firm, weight};
 use super::pairs::{Cord, LineKind, Told, sort};
@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::{
     Called, Camp, Figure, Line, Picture, Tier, Wishes, dates, note, people, script, tell, words,
 };
+use crate::graph::standing::Standing;
 use crate::model::{Family, Kind};
 
 /// The picture of a date, in which everybody stands where the plan has him.
@@ -56,10 +57,42 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         dossier: false,
         of_actors: cast.all,
     };
+    lift_dealings(&mut picture);
     picture = picture.without(&[]);
     picture.caption = tell::caption(told, wishes, &core_boxes, &cast, &keys);
     picture
 }
+
+/// What makes of somebody one who deals with several sides is news, as `WORTH_TELLING` is: one line to each
+/// side, and what joins to its side whom he deals with.
+fn lift_dealings(picture: &mut Picture) {
+    let mut lifted: BTreeSet<usize> = BTreeSet::new();
+    for i in (0..picture.figures.len()).filter(|i| tell::is_between(picture, *i)) {
+        let mut of_side: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+        for (side, tie) in tell::dealings(picture, i) {
+            let best = of_side.entry(side).or_insert(tie);
+            if picture.ties[tie].weight > picture.ties[*best].weight {
+                *best = tie;
+            }
+        }
+        for tie in of_side.into_values() {
+            let ends = [picture.ties[tie].from, picture.ties[tie].to];
+            let base = ends.iter().find(|end| picture.figures[**end].tier == Tier::Base);
+            let binds = |tie: &Line| {
+                let cored = picture.figures[tie.from].core;
+                cored && Some(&tie.to) == base && tie.family == Family::Structure
+            };
+            lifted.extend(picture.ties.iter().position(binds));
+            lifted.insert(tie);
+        }
+    }
+    for tie in lifted {
+        picture.ties[tie].weight += WORTH_TELLING;
+    }
+}
+
+/// What a line that a reader would miss is worth beside what it says.
+pub(super) const WORTH_TELLING: u32 = 400;
 
 /// A box in its place.
 pub(super) fn figure(
@@ -155,7 +188,7 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
         && kind == LineKind::Contact
         && !first.relation.is_event()
         && near == 1;
-    let of_core = match (firm || first.turned, vague) {
+    let of_core = match (firm || first.leans, vague) {
         (true, false) => 300,
         (false, true) => 0,
         _ => 60,
@@ -164,6 +197,8 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
         + of_core * near
         + if answers(told, cores, cord) { 1000 } else { 0 }
         // Who opposes a core's backer is news before who is his friend.
-        + if near == 0 && firm && kind == LineKind::Hostility { 20 } else { 0 }
+        + if near == 0 && firm && kind == LineKind::Hostility { 100 } else { 0 }
+        // Whoever asks for what is only said wants to see it.
+        + if near > 0 && first.account.standing == Standing::Said { WORTH_TELLING as usize } else { 0 }
         + if lasting && is_firm(first) { 200 } else { 0 }
 }

@@ -29,7 +29,7 @@ pub(super) struct Plan {
 
 /// More seats than these would be too narrow, in one of several frames and in the whole width; who comes later
 /// stands where there is room.
-const SEATS: (usize, usize) = (5, 8);
+const SEATS: (usize, usize) = (6, 10);
 
 /// As many columns of sides as a page has room for.
 const COLUMNS: usize = 3;

@@ -90,21 +90,29 @@ fn together(picture: &Picture, ties: &[&Line]) -> Option<String> {
     Some(sentence::told(&verb, (&sentence::listed(&names), to), false))
 }
 
+/// The lines by which somebody deals with sides, each with the side.
+pub(super) fn dealings(picture: &Picture, i: usize) -> Vec<(Option<usize>, usize)> {
+    let deals = |tie: &Line| {
+        let now = tie.deals && tie.standing != Standing::Stale && tie.turn.is_none();
+        now && (tie.from == i || tie.to == i)
+    };
+    let side = |(place, tie): (usize, &Line)| {
+        let other = &picture.figures[if tie.from == i { tie.to } else { tie.from }];
+        let of_side = other.core || other.side.is_some() && other.tier == Tier::Base;
+        (deals(tie) && of_side).then_some((other.side, place))
+    };
+    picture.ties.iter().enumerate().filter_map(side).collect()
+}
+
+/// Whether somebody deals with several sides.
+pub(super) fn is_between(picture: &Picture, i: usize) -> bool {
+    let sides: BTreeSet<Option<usize>> = dealings(picture, i).into_iter().map(|d| d.0).collect();
+    !picture.figures[i].core && sides.len() > 1
+}
+
 /// Who deals with several sides, if anybody does.
 fn between_sides(picture: &Picture) -> Option<String> {
-    let dealings = |i: usize| {
-        let dealing = picture.ties.iter().filter(move |tie| {
-            let deals = tie.deals && tie.standing != Standing::Stale;
-            deals && tie.turn.is_none() && (tie.from == i || tie.to == i)
-        });
-        let others = dealing.map(move |tie| if tie.from == i { tie.to } else { tie.from });
-        let sides = others.map(|other| &picture.figures[other]).filter_map(|other| {
-            let of_side = other.core || other.side.is_some() && other.tier == Tier::Base;
-            of_side.then_some(other.side)
-        });
-        sides.collect::<BTreeSet<Option<usize>>>().len()
-    };
-    let one = (0..picture.figures.len()).find(|i| !picture.figures[*i].core && dealings(*i) > 1)?;
+    let one = (0..picture.figures.len()).find(|i| is_between(picture, *i))?;
     let called = &picture.figures[one].called;
     let all = if picture.sides.len() == 2 { "both sides" } else { "several sides" };
     let deals = sentence::agreeing("deals with", called.many);
@@ -167,11 +175,9 @@ pub(super) fn caption(
         let agreeing = |label: &str| sentence::agreeing(label, from.many);
         let label = strand.relation.label.as_str();
         if is_only_said(strand) {
-            let Some(at) =
-                strand.account.said.iter().find(|at| !wishes.include.contains(&at.claim.modality))
-            else {
-                continue;
-            };
+            let drawn = |manner| lines.contains(&i) && wishes.include.contains(&manner);
+            let said = strand.account.said.iter().find(|at| !drawn(at.claim.modality));
+            let Some(at) = said else { continue };
             let place = citation(told, strand, at, keys).place;
             let who = speakers(told, at).map_or(String::new(), |who| format!(", {who}"));
             let word = at.claim.modality.word();

@@ -96,7 +96,7 @@ fn boxes_lines_and_verbs_at_a_date() {
          river > chief: likely arms the Eastern Army (possible)\n\
          gulf > chief: backed in 2017 (stale)\n\
          chief > cabinet: fights (definite)\n\
-         militias > cabinet: are relied on (definite)\n\
+         cabinet > militias: relies on (definite)\n\
          us > chief: engages (definite)\n\
          us > cabinet: engages (definite)\n"
     );
@@ -127,11 +127,12 @@ fn notes_name_words_place_and_speaker() {
 }
 
 #[test]
-fn a_dependence_is_read_from_whom_one_leans_on_in_its_note_too() {
+fn a_dependence_leads_from_who_leans_to_whom_he_leans_on() {
     let picture = Picture::of(&fixture().graph(), &at("2025"));
-    let leans = picture.ties.iter().find(|tie| tie.words == ["are relied on"]).expect("a line");
-    assert!(leans.note.ends.ends_with("→ Cabinet"), "{}", leans.note.ends);
-    assert_eq!(leans.note.citations[0].says, "are relied on by");
+    let leans = picture.ties.iter().find(|tie| tie.words == ["relies on"]).expect("a line");
+    assert!(leans.note.ends.starts_with("Cabinet →"), "{}", leans.note.ends);
+    assert_eq!(leans.note.citations[0].says, "relies on");
+    assert_eq!(picture.figures[leans.to].tier, Tier::Base);
 }
 
 #[test]

@@ -7,6 +7,29 @@ use std::collections::BTreeMap;
 use super::Tier;
 use super::pairs::{Cord, LineKind, Told, sort};
 
+/// Whether a core backs somebody, or backs one who backs him and so on, and nothing leads from him to a core.
+fn is_under(told: &Told<'_>, cords: &[Cord], cores: &[usize], b: usize) -> bool {
+    let leads = |cord: &&Cord| {
+        let kind = sort(&told.strands[cord.strands[0]]);
+        !cord.symmetric && matches!(kind, LineKind::Support | LineKind::Structure)
+    };
+    let reached = |starts: &[usize]| {
+        let mut reached = starts.to_vec();
+        let mut next = 0;
+        while let Some(from) = reached.get(next).copied() {
+            let on = cords.iter().filter(leads).filter(|cord| cord.from == from);
+            for to in on.map(|cord| cord.to).collect::<Vec<_>>() {
+                if !reached.contains(&to) {
+                    reached.push(to);
+                }
+            }
+            next += 1;
+        }
+        reached
+    };
+    reached(cores).contains(&b) && !reached(&[b]).iter().any(|end| cores.contains(end))
+}
+
 /// Where in its column a box belongs.
 pub(super) fn of(
     told: &Told<'_>,
@@ -26,7 +49,7 @@ pub(super) fn of(
         own && cord.from == b && !cord.symmetric && sort(first) == LineKind::Support
     };
     let mut tier = match side_of.contains_key(&b) {
-        true if cords.iter().any(backs) => Tier::Backer,
+        true if cords.iter().any(backs) && !is_under(told, cords, cores, b) => Tier::Backer,
         true => Tier::Base,
         false => Tier::Dealer,
     };
@@ -37,13 +60,13 @@ pub(super) fn of(
         let (rank, here) = if cord.from == b && up {
             match sort(first) {
                 LineKind::Support => (0, Tier::Backer),
-                _ if first.turned => (1, Tier::Base),
                 LineKind::Structure => (2, Tier::Backer),
                 _ => (5, tier),
             }
         } else if cord.to == b && down {
             match sort(first) {
                 LineKind::Structure => (1, Tier::Base),
+                _ if first.leans => (1, Tier::Base),
                 LineKind::Support => (3, Tier::Base),
                 _ => (5, tier),
             }

@@ -108,15 +108,12 @@ pub(super) fn beside(
 /// A relation in words, as one claim bears it.
 pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
     let account = &strand.account;
-    let label = match strand.turned {
-        true => "is relied on".to_owned(),
-        false => strand.relation.label.clone(),
-    };
+    let label = strand.relation.label.clone();
     let label = match strand.by {
         Some(by) => {
             format!("{label} through {}", isolated(told.graph.actors()[by.index()].label()))
         }
-        None => format!("{label}{}", object(told, cord, strand)),
+        None => format!("{label}{}", object(told, strand)),
     };
     let subject = if cord.symmetric { cord.from } else { strand.from };
     let many = told.called(subject).many;
@@ -163,11 +160,10 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
 }
 
 /// Whom it concerns, where that is not the one whose name the box has: a commander's force.
-fn object(told: &Told<'_>, cord: &Cord, strand: &Strand<'_>) -> String {
-    let target = if strand.turned { cord.from } else { strand.to };
-    let boxed = &told.boxes[target];
+fn object(told: &Told<'_>, strand: &Strand<'_>) -> String {
+    let boxed = &told.boxes[strand.to];
     let first = strand.account.deciding.first();
-    let Some(at) = first.filter(|_| !strand.relation.is_symmetric() && !strand.turned) else {
+    let Some(at) = first.filter(|_| !strand.relation.is_symmetric()) else {
         return String::new();
     };
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);

@@ -86,6 +86,8 @@ pub struct Height {
     pub wished: f64,
     /// What no picture should pass.
     pub most: f64,
+    /// By how much rows may stand further apart than they need, as long as all is no higher than the second.
+    pub airy: (f64, f64),
 }
 
 /// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
@@ -113,14 +115,20 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
         }
         let grid = Grid::of(picture, &ground);
         let mut routed = router.lead(&grid, least.saturating_sub(high).saturating_add(SLACK));
-        if routed.lost() > 0 && high + routed.cost < least.saturating_add(SLACK) {
+        if high + routed.cost >= least.saturating_add(SLACK) {
+            return;
+        }
+        if routed.lost() > 0 {
             router.mend(&mut routed);
+        }
+        if high + routed.cost < least.saturating_add(NEAR) {
+            router.shorten(&mut routed);
         }
         let cost = high + routed.cost;
         if cost < least {
-            let longest = routed.longest();
+            let (longest, strays) = (routed.longest(), routed.strays());
             let lines = routed.into_lines();
-            *best = Some(Best { cost, arrangement, longest, column: ground.column(lines) });
+            *best = Some(Best { cost, arrangement, longest, strays, column: ground.column(lines) });
         }
     };
     for (_, arrangement) in tried.into_iter().take(MENDED) {
@@ -137,6 +145,11 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
         let moved = arrange::moved(picture, &now.arrangement, who, number / 2);
         mend(moved, &mut best);
     }
+    // A lane beneath the headings, for who would leave his frame.
+    if let Some(now) = best.as_ref().filter(|now| now.strays) {
+        let lofty = Arrangement { lofty: true, ..now.arrangement.clone() };
+        mend(lofty, &mut best);
+    }
     best.map_or_else(|| ground::empty(picture), |best| best.column)
 }
 
@@ -146,11 +159,16 @@ struct Best {
     arrangement: Arrangement,
     /// The line that goes the longest way, if that is long.
     longest: Option<usize>,
+    /// Whether a line leaves the frame in which both its ends stand.
+    strays: bool,
     column: PlacedColumn,
 }
 
 /// An arrangement that costs so much more than the best may yet be mended to be better.
 const SLACK: u64 = 150_000;
+
+/// One that costs so much more may yet be better when its lines go shorter ways.
+const NEAR: u64 = 3_000;
 
 #[cfg(test)]
 mod tests;

@@ -20,8 +20,8 @@ const NARROW: f64 = 0.2;
 const SIDE_BY_SIDE: f64 = 3.0;
 /// A line too short for its label, for each 25 units.
 const NO_ROOM: f64 = 3.0;
-/// The page's width over its height.
-const ASPECT: f64 = 1.45;
+/// The page's width over its height: beneath a picture are its notes, and all of it on a sheet of paper.
+const ASPECT: f64 = 1.1;
 
 /// The links between two boxes as one.
 #[derive(Debug, Clone, Copy)]

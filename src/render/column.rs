@@ -54,6 +54,8 @@ impl PageFormat {
 
 /// Left and right of everything.
 pub(super) const MARGIN: f64 = 20.0;
+/// By how much rows of boxes stand further apart on a sheet that would be left empty.
+const AIRY: f64 = 40.0;
 /// How round the bends of lines are.
 const ROUND: f64 = 6.0;
 
@@ -187,7 +189,9 @@ fn place(
 ) -> (PlacedColumn, Height) {
     let least = *page.lengths().last().unwrap_or(&Length::Shortest);
     let most = |length| room(head, picture, page, length, fonts);
-    let height = Height { wished: most(Length::Middle), most: most(least) };
+    // A sheet is of one height in any case.
+    let airy = if page.whole { (AIRY, most(Length::Long)) } else { (0.0, 0.0) };
+    let height = Height { wished: most(Length::Middle), most: most(least), airy };
     let column = match picture.dossier {
         true => dossier::place(picture, page.size.x, fonts).0,
         false => placed(picture, page, height, fonts),

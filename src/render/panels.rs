@@ -30,7 +30,7 @@ const LOWEST: f64 = 200.0;
 /// The most panels on a sheet.
 const MOST: usize = 3;
 /// So many lines may be given up for the sake of another panel on the sheet.
-const GIVEN: usize = 6;
+const GIVEN: usize = 8;
 
 /// What tells panels apart that show something else.
 pub fn fingerprint(slices: &Slices) -> String {
@@ -125,7 +125,7 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
             }
             let column = {
                 let most = room.max(LOWEST);
-                let height = Height { wished: most, most };
+                let height = Height { wished: most, most, airy: (0.0, 0.0) };
                 column::placed(&widened(&shown, fonts), PageFormat::A4, height, fonts)
             };
             let missing = column.missing().len();

@@ -124,7 +124,7 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
             row.0 -= lower;
         }
     }
-    Arrangement { zones }
+    Arrangement { zones, lofty: false }
 }
 
 /// A side in one row, its core in the middle.

@@ -68,6 +68,8 @@ const GUTTER: f64 = 56.0;
 const PAD: f64 = 12.0;
 /// Inside a frame, above its boxes: its heading.
 const HEAD: f64 = 28.0;
+/// The same with a lane for a line.
+const LOFTY: f64 = 52.0;
 /// Inside a frame, below its boxes.
 const FOOT: f64 = 12.0;
 /// Between two rows, at least, and at least where room is short.
@@ -128,6 +130,15 @@ pub(super) fn lay(
         squeeze += 0.25;
         ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
     }
+    // Where a sheet would be left empty, they stand further apart.
+    while squeeze <= 0.0 && -squeeze * CELL < height.airy.0 {
+        squeeze -= 1.0;
+        let airy = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
+        if airy.height > height.airy.1 {
+            break;
+        }
+        ground = airy;
+    }
     ground
 }
 
@@ -182,9 +193,13 @@ fn stack(
     let mut frames = vec![Rect::default(); picture.sides.len()];
     let mut y: f64 = 4.0;
     let mut above = false;
+    let head = if arrangement.lofty { LOFTY } else { HEAD };
     let gap = |level: u8| {
         let wide = wanted.get(&level).copied().unwrap_or(0.0).max(ROWS.0);
-        up(wide + (ROWS.1 - wide).min(0.0) * squeeze)
+        match squeeze < 0.0 {
+            true => up(wide) - CELL * squeeze,
+            false => up(wide + (ROWS.1 - wide).min(0.0) * squeeze),
+        }
     };
     for band in [
         &[ZonePlace::Above][..],
@@ -202,7 +217,7 @@ fn stack(
         let lower = if band[0] == ZonePlace::Below { BELOW } else { 0 };
         if y > 4.0 {
             y += if band[0] == ZonePlace::Beneath || above {
-                up(BENEATH - 16.0 * squeeze)
+                up(BENEATH - 16.0 * squeeze.max(-1.0))
             } else {
                 up(48.0)
             };
@@ -210,7 +225,7 @@ fn stack(
         above = band[0] == ZonePlace::Above;
         let top = y;
         // The grid begins at whole cells.
-        let mut at = up(y + if framed { HEAD } else { 0.0 });
+        let mut at = up(y + if framed { head } else { 0.0 });
         let levels: BTreeSet<u8> =
             zones.iter().flat_map(|z| arrangement.zones[*z].rows.iter().map(|r| r.0)).collect();
         let mut bottom = at;
@@ -255,7 +270,7 @@ fn stack(
                     own.filter_map(|i| boxes[*i].as_ref().map(|b| b.0)).collect();
                 let hull = Rect::of_all(rects).unwrap_or(Rect { x0, y0: top, x1, y1: y });
                 let hull = Rect { y0: hull.y0.min(ends.0), y1: hull.y1.max(ends.1), ..hull };
-                frames[side] = Rect { x0, y0: (hull.y0 - HEAD).max(top), x1, y1: hull.y1 + FOOT };
+                frames[side] = Rect { x0, y0: (hull.y0 - head).max(top), x1, y1: hull.y1 + FOOT };
             }
         }
     }

@@ -57,7 +57,7 @@ impl Words {
 }
 
 /// As wide as a number, in labels.
-pub const PAIR: &str = "000";
+pub const PAIR: &str = "00";
 
 /// From line to line.
 const LEADING: f64 = 13.5;
@@ -69,6 +69,8 @@ pub const BEFORE: f64 = 3.0;
 const AIR: f64 = 6.0;
 /// What is kept clear around words: of boxes and words, of foreign lines, of the own line.
 const CLEAR: (f64, f64, f64) = (3.0, 8.5, 4.5);
+/// What words cost that stand on the border of a frame: less than a line that leads round the whole picture.
+const STRADDLED: u64 = 900;
 /// What ends of lines cover.
 const HEAD: f64 = 16.0;
 
@@ -274,7 +276,7 @@ fn free(room: Rect, own: &[Point], taken: &Taken) -> Option<u64> {
         outer.overlaps(room) && !inside
     };
     let borders = taken.frames.iter().filter(on_border).count() as u64;
-    Some(borders * 1500)
+    Some(borders * STRADDLED)
 }
 
 /// A text in its room.

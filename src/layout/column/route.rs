@@ -22,6 +22,10 @@ use crate::model::Family;
 const LOST: u64 = 20_000;
 /// How often somebody else gives way, for one line that found no place.
 const PARDONS: usize = 4;
+/// How often all lines that go a long way round are led again.
+const ROUNDS: usize = 2;
+/// What costs more than this may do so because of others.
+const ROUNDABOUT: u64 = 400;
 /// The price of a cell on which another line or its words stand, and of one of a line that gave way
 /// in vain.
 const DEAR: u32 = 40;
@@ -145,43 +149,68 @@ impl<'p> Router<'p> {
             (0..routed.led.len()).filter(|i| routed.led[*i].is_none()).collect();
         lost.sort_by_key(|i| std::cmp::Reverse(self.loss(*i)));
         for i in lost {
-            let mut prices = vec![DEAR; routed.led.len()];
-            for _ in 0..PARDONS {
-                let Some(blockers) = self.blockers(routed, i, &prices) else { break };
-                for b in &blockers {
-                    prices[*b] += 2 * DEAR;
-                }
-                let mut led = routed.led.clone();
-                for b in &blockers {
-                    led[*b] = None;
-                }
-                let mut sheet = Sheet::with(routed.grid, &led);
-                led[i] = self.one(&mut sheet, i);
-                if led[i].is_none() {
-                    continue;
-                }
-                let mut again: Vec<usize> = blockers.into_iter().collect();
-                again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
-                for b in again {
-                    led[b] = self.one(&mut sheet, b);
-                }
-                let cost = self.cost(&led);
-                if cost < routed.cost {
-                    (routed.led, routed.cost) = (led, cost);
-                    break;
-                }
+            self.yielded(routed, i, PARDONS);
+        }
+    }
+
+    /// Leads lines that go a long way round again: what stands in their way gives way, if that is better.
+    pub(super) fn shorten(&mut self, routed: &mut Routed<'_>) {
+        for _ in 0..ROUNDS {
+            let before = routed.cost;
+            let cost = |i: &usize| routed.led[*i].as_ref().map_or(0, |led| led.cost);
+            let mut long: Vec<usize> =
+                (0..routed.led.len()).filter(|i| cost(i) > ROUNDABOUT).collect();
+            long.sort_by_key(|i| (std::cmp::Reverse(cost(i)), *i));
+            for i in long {
+                self.yielded(routed, i, PARDONS / 2);
+            }
+            if routed.cost == before {
+                return;
             }
         }
     }
 
-    /// Whose lines and words stand in the way of a line.
+    /// Leads a line anew, and what stands in its way after it; whether all cost less then.
+    fn yielded(&mut self, routed: &mut Routed<'_>, i: usize, pardons: usize) -> bool {
+        let mut prices = vec![DEAR; routed.led.len()];
+        for _ in 0..pardons {
+            let mut led = routed.led.clone();
+            led[i] = None;
+            let Some(blockers) = self.blockers(routed.grid, &led, i, &prices) else {
+                return false;
+            };
+            for b in &blockers {
+                prices[*b] += 2 * DEAR;
+                led[*b] = None;
+            }
+            let mut sheet = Sheet::with(routed.grid, &led);
+            led[i] = self.one(&mut sheet, i);
+            if led[i].is_none() {
+                continue;
+            }
+            let mut again: Vec<usize> = blockers.into_iter().collect();
+            again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
+            for b in again {
+                led[b] = self.one(&mut sheet, b);
+            }
+            let cost = self.cost(&led);
+            if cost < routed.cost {
+                (routed.led, routed.cost) = (led, cost);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whose lines and words stand in the way of a line that is not led.
     fn blockers(
         &mut self,
-        routed: &Routed<'_>,
+        grid: &Grid<'_>,
+        led: &[Option<Led>],
         i: usize,
         prices: &[u32],
     ) -> Option<BTreeSet<usize>> {
-        let sheet = Sheet::with(routed.grid, &routed.led);
+        let sheet = Sheet::with(grid, led);
         let way = self.search.way(&sheet, self.ends(i), &Others::Dear(prices), &[])?;
         let mut found = BTreeSet::new();
         for cell in &way.cells {
@@ -194,9 +223,9 @@ impl<'p> Router<'p> {
         // Where the way is free it lacks room for its words, which those next to it have.
         if found.is_empty() {
             let near = |cell: &usize| {
-                let (x, y) = routed.grid.place(*cell);
+                let (x, y) = grid.place(*cell);
                 let around = (-6..=6).flat_map(move |dx| (-2..=2).map(move |dy| (x + dx, y + dy)));
-                around.filter_map(|(x, y)| routed.grid.cell(x, y)).collect::<Vec<_>>()
+                around.filter_map(|(x, y)| grid.cell(x, y)).collect::<Vec<_>>()
             };
             for cell in way.cells.iter().flat_map(near) {
                 if sheet.words[cell] != 0 {
@@ -232,6 +261,16 @@ impl<'p> Router<'p> {
 }
 
 impl Routed<'_> {
+    /// Whether a line leaves the frame in which both its ends stand.
+    pub(super) fn strays(&self) -> bool {
+        let side = |i: usize| self.grid.side_of[i];
+        let astray = |led: &Led| {
+            let own = side(led.ends.0).filter(|own| side(led.ends.1) == Some(*own));
+            own.is_some() && led.cells.iter().any(|cell| !self.grid.is_framed(*cell))
+        };
+        self.led.iter().flatten().any(astray)
+    }
+
     /// How many lines have no place.
     pub(super) fn lost(&self) -> usize {
         self.led.iter().filter(|led| led.is_none()).count()

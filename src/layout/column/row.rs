@@ -19,6 +19,9 @@ fn near(x: f64) -> f64 {
     (x / CELL).round() * CELL
 }
 
+/// So far boxes of a dense row stand at the left of their seats: half of it is never seen as another place.
+const LEANED: f64 = 16.0;
+
 /// A box of a row: who, left border, width, text.
 pub(super) type RowBoxes = Vec<(usize, f64, f64, Block)>;
 
@@ -139,6 +142,18 @@ fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> 
     let natural: Vec<f64> = blocks.iter().map(|b| (b.width / 16.0).ceil() * 16.0).collect();
     let core = |i: usize| picture.figures[row[i]].tier == Tier::Core;
     let mut boxes: Vec<(f64, f64)> = Vec::new();
+    // Where rows are dense, lines come down at the left of their boxes, with their words beside them: so boxes
+    // stand at the left of their seats, and the last one's words have as much room as the others'.
+    let beside = |i: usize| match seat(row[i]) {
+        Some((_, of)) if of > room.seats => of.div_ceil(2),
+        Some((_, of)) => of,
+        None => row.len(),
+    };
+    let staggered = |i: usize| seat(row[i]).is_some_and(|(_, of)| of > room.seats);
+    let dense = |i: usize| {
+        let backer = picture.figures[row[i]].tier == Tier::Backer;
+        backer && beside(i) > 2 && !staggered(i)
+    };
     for (i, (_, part)) in placed.iter().enumerate() {
         let centre = x0 + (x1 - x0) * part;
         let wide = if core(i) && (room.stretch || row.len() > 1) {
@@ -150,7 +165,9 @@ fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> 
             natural[i].max(48.0)
         };
         let wide = wide.max(natural[i]).min(((x1 - x0) / 16.0).floor() * 16.0);
-        boxes.push((near(centre) - wide / 2.0, wide));
+        let free = ((x1 - x0) / beside(i) as f64 - wide) / 2.0;
+        let left = if dense(i) { free.clamp(0.0, LEANED) } else { 0.0 };
+        boxes.push((near(centre - wide / 2.0 - left), wide));
     }
     settle(&mut boxes, x0, x1);
     row.iter().zip(boxes).zip(blocks).map(|((i, (x, w)), block)| (*i, x, w, block)).collect()

@@ -8,7 +8,7 @@ use crate::graph::standing::Standing;
 use crate::model::{Family, Kind, Modality};
 
 fn high(most: f64) -> Height {
-    Height { wished: most, most }
+    Height { wished: most, most, airy: (0.0, 0.0) }
 }
 
 fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {

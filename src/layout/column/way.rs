@@ -3,7 +3,7 @@
 //! Takes a sheet and two ends, gives ports and cells (A*, whole numbers). Lines that stand already are
 //! walls, or, where somebody asks what would have to give way, only dear.
 
-use super::grid::WAYS;
+use super::grid::{Grid, WAYS};
 use super::row::CELL;
 use super::sheet::{OUT, Port, Sheet};
 use crate::layout::geometry::{Point, at};
@@ -12,6 +12,8 @@ const BEND: u32 = 90;
 const STEP: u32 = 10;
 /// Beside another line, or along a box.
 const BESIDE: u32 = 14;
+/// Outside of the frame in which both ends stand.
+const ASTRAY: u32 = 20;
 /// What a port costs where there was no room for words.
 const SHUNNED: u32 = 160;
 
@@ -39,6 +41,9 @@ pub(super) struct Search {
     came: Vec<u32>,
     goal_in: Vec<u32>,
     goal: Vec<u16>,
+    /// What a cell costs, and in which round that was found.
+    price: Vec<u32>,
+    known: Vec<u32>,
     open: Open,
 }
 
@@ -96,6 +101,8 @@ impl Search {
             self.cost.resize(states, 0);
             self.came.resize(states, 0);
             self.goal.resize(states, 0);
+            self.price.resize(states / 4, 0);
+            self.known.resize(states / 4, 0);
         }
     }
 
@@ -125,15 +132,18 @@ impl Search {
                 Some(price(sheet.lines[cell]).max(price(sheet.words[cell])))
             }
         };
-        let price = |cell: usize| if grid.is_free(cell, ends) { toll(cell) } else { None };
+        let priced = |cell: usize| match grid.is_free(cell, ends) {
+            true => toll(cell).map_or(SHUT, |toll| toll + lie(grid, cell, ends)),
+            false => SHUT,
+        };
         let bare = matches!(others, Others::Dear(_));
-        let priced = |port: Port| {
+        let dear = |port: Port| {
             let shy = shunned.iter().filter(|s| **s == (port.x, port.y, port.way)).count() as u32;
             Port { cost: port.cost + shy * SHUNNED, ..port }
         };
         let ports = |end| -> Vec<Port> {
-            let all = sheet.exits(end, bare, |cell| price(cell).is_some());
-            all.into_iter().map(priced).collect()
+            let all = sheet.exits(end, bare, |cell| priced(cell) != SHUT);
+            all.into_iter().map(dear).collect()
         };
         let (starts, goals) = (ports(ends.0), ports(ends.1));
         self.clear(grid.len() * 4);
@@ -152,18 +162,29 @@ impl Search {
                 }
             }
         }
-        // No way is shorter than straight to the box.
+        // No way is shorter than straight to the box, with the bends that it takes to look there.
         let target = grid.ground.boxes[ends.1].0.grown(f64::from(OUT) * CELL);
-        let ahead = |cell: usize| {
-            let p = grid.middle(cell);
-            let x = (target.x0 - p.x).max(p.x - target.x1).max(0.0);
-            let y = (target.y0 - p.y).max(p.y - target.y1).max(0.0);
-            ((x + y) / CELL) as u32 * STEP
+        let target =
+            [target.x0, target.y0, target.x1, target.y1].map(|v| (v / CELL).round() as i32);
+        let ahead = |cell: usize, way: usize| {
+            let (x, y) = grid.place(cell);
+            let off =
+                |low: i32, v: i32, high: i32| if v < low { low - v } else { (high - v).min(0) };
+            let (right, down) = (off(target[0], x, target[2]), off(target[1], y, target[3]));
+            let (dx, dy) = WAYS[way];
+            let (along, back) = (dx * right + dy * down > 0, dx * right + dy * down < 0);
+            let bends = match (right != 0, down != 0) {
+                (false, false) => 0,
+                (true, true) => 1 + u32::from(!along),
+                _ if along => 0,
+                _ => 1 + u32::from(back),
+            };
+            (right.unsigned_abs() + down.unsigned_abs()) * STEP + bends * BEND
         };
         let begun: Vec<(u32, u32, usize)> = (starts.iter())
             .filter_map(|start| {
                 let cell = outside(start)?;
-                Some((start.cost + ahead(cell), start.cost, cell * 4 + start.way))
+                Some((start.cost + ahead(cell, start.way), start.cost, cell * 4 + start.way))
             })
             .collect();
         self.open.clear(begun.iter().map(|start| start.0).min().unwrap_or(0));
@@ -194,13 +215,20 @@ impl Search {
                 let next_way = (way + turn) % 4;
                 let (dx, dy) = WAYS[next_way];
                 let Some(next) = grid.cell(x + dx, y + dy) else { continue };
-                let Some(toll) = price(next) else { continue };
+                // Each cell is come to from all sides.
+                if self.known[next] != self.round {
+                    (self.known[next], self.price[next]) = (self.round, priced(next));
+                }
+                let price = self.price[next];
+                if price == SHUT {
+                    continue;
+                }
                 let bend = if turn == 0 { 0 } else { BEND };
-                let spent = spent + STEP + bend + toll + shy(sheet, next, next_way, ends);
+                let spent = spent + STEP + bend + price + shy(sheet, (x + dx, y + dy), next_way);
                 let next_state = next * 4 + next_way;
                 if spent < self.cost(next_state) {
                     self.reach(next_state, spent, state as u32);
-                    self.open.push(spent + ahead(next), spent, next_state);
+                    self.open.push(spent + ahead(next, next_way), spent, next_state);
                 }
             }
         }
@@ -217,10 +245,12 @@ impl Search {
     }
 }
 
-/// What it costs to run beside lines and boxes.
-fn shy(sheet: &Sheet<'_>, cell: usize, way: usize, ends: (usize, usize)) -> u32 {
+/// The price of a cell that no way leads through.
+const SHUT: u32 = u32::MAX;
+
+/// What it costs to run beside lines.
+fn shy(sheet: &Sheet<'_>, (x, y): (i32, i32), way: usize) -> u32 {
     let grid = sheet.grid;
-    let (x, y) = grid.place(cell);
     let mut price = 0;
     for side in [(way + 1) % 4, (way + 3) % 4] {
         let (dx, dy) = WAYS[side];
@@ -228,11 +258,19 @@ fn shy(sheet: &Sheet<'_>, cell: usize, way: usize, ends: (usize, usize)) -> u32 
             price += BESIDE;
         }
     }
-    if grid.is_beside(cell) {
-        price += BESIDE;
+    price
+}
+
+/// What it costs to run where a cell lies: along boxes, in frames or outside of them.
+fn lie(grid: &Grid<'_>, cell: usize, ends: (usize, usize)) -> u32 {
+    let mut price = if grid.is_beside(cell) { BESIDE } else { 0 };
+    // Who is in one frame with the other has no business outside of it.
+    let (a, b) = (grid.side_of[ends.0], grid.side_of[ends.1]);
+    if a.is_some() && a == b && !grid.is_framed(cell) {
+        price += ASTRAY;
     }
     // Whoever is of no side goes through a frame no longer than he must.
-    if grid.is_framed(cell) && (grid.side_of[ends.0].is_none() || grid.side_of[ends.1].is_none()) {
+    if grid.is_framed(cell) && (a.is_none() || b.is_none()) {
         price += 4;
     }
     price

@@ -43,6 +43,8 @@ pub(super) struct Zone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Arrangement {
     pub(super) zones: Vec<Zone>,
+    /// Whether frames have a lane between their headings and the boxes of their first rows.
+    pub(super) lofty: bool,
 }
 
 /// The level of the first row of cores; backers stand on those above, what is leaned on below.
