@@ -26,7 +26,7 @@ use zone::Arrangement;
 
 use super::font::Fonts;
 use super::geometry::{Point, Rect};
-use super::order::as_read;
+use super::order::{Number, as_read, as_read_together};
 use crate::choice::Picture;
 
 pub use block::{Block, LABEL, NUMBER};
@@ -64,12 +64,21 @@ impl PlacedColumn {
     /// The lines in the order in which somebody reads the numbers beside them: by rows, from left to
     /// right.
     pub fn reading_order(&self) -> Vec<usize> {
-        let words = |i: usize| self.lines[i].as_ref().map(|line| &line.words);
-        let texts: Vec<(usize, Point, Rect)> = (0..self.lines.len())
-            .filter_map(|i| words(i).map(|words| (i, words.number, words.room)))
-            .collect();
-        as_read(&texts)
+        as_read(&numbers(&self.lines))
     }
+}
+
+fn numbers(lines: &[Option<PlacedLine>]) -> Vec<Number> {
+    let words = |line: &Option<PlacedLine>| line.as_ref().map(|l| (l.words.number, l.words.room));
+    let placed = |(i, line)| words(line).map(|(number, room)| (i, number, room));
+    lines.iter().enumerate().filter_map(placed).collect()
+}
+
+/// The reading order of the lines of each of several pictures that stand on one sheet.
+pub fn reading_orders<'l>(
+    pictures: impl Iterator<Item = &'l [Option<PlacedLine>]>,
+) -> Vec<Vec<usize>> {
+    as_read_together(&pictures.map(numbers).collect::<Vec<_>>())
 }
 
 /// How many arrangements are led through.

@@ -14,23 +14,37 @@ pub fn in_rows(seats: Vec<(usize, Point)>) -> Vec<usize> {
 /// How far numbers may differ in height and yet be read as one row, the most first.
 const ROWS: [f64; 5] = [40.0, 32.0, ROW, 16.0, 8.0];
 
-/// Numbers, each with the room of the words before it, in the order in which the words are read: by rows
-/// as high as suits them best. What stands beside each other is read from left to right, what stands
-/// above something else before it.
-pub fn as_read(texts: &[(usize, Point, Rect)]) -> Vec<usize> {
-    let room = |i: usize| texts.iter().find(|text| text.0 == i).map_or(Rect::default(), |t| t.2);
-    let wrong = |order: &Vec<usize>| {
-        let before = |a: usize, b: usize| {
-            let (a, b) = (room(a), room(b));
-            let beside = a.y0 < b.y1 && b.y0 < a.y1;
-            if beside { a.x0 <= b.x0 } else { a.y0 <= b.y0 }
-        };
-        let pairs = (0..order.len()).flat_map(|i| (0..i).map(move |j| (j, i)));
-        pairs.filter(|(j, i)| !before(order[*j], order[*i])).count()
+/// A number with its place in the list, where it stands, and the room of the words before it.
+pub type Number = (usize, Point, Rect);
+
+/// Numbers in the order in which the words before them are read: by rows as high as suits them best. What stands
+/// beside each other is read from left to right, what stands above something else before it.
+pub fn as_read(texts: &[Number]) -> Vec<usize> {
+    as_read_together(&[texts.to_vec()]).pop().unwrap_or_default()
+}
+
+/// The same for several pictures of one sheet, whose rows are equally high: who reads it goes by one rule.
+pub fn as_read_together(pictures: &[Vec<Number>]) -> Vec<Vec<usize>> {
+    let orders = |high: f64| -> Vec<Vec<usize>> {
+        let seats = |texts: &Vec<Number>| texts.iter().map(|text| (text.0, text.1)).collect();
+        pictures.iter().map(|texts| rows_of(high, seats(texts))).collect()
     };
-    let seats: Vec<(usize, Point)> = texts.iter().map(|text| (text.0, text.1)).collect();
-    let orders = ROWS.map(|high| rows_of(high, seats.clone()));
-    orders.into_iter().min_by_key(wrong).unwrap_or_default()
+    let wrong = |orders: &Vec<Vec<usize>>| -> usize {
+        orders.iter().zip(pictures).map(|(order, texts)| against(order, texts)).sum()
+    };
+    ROWS.map(orders).into_iter().min_by_key(wrong).unwrap_or_default()
+}
+
+/// How many pairs an order has the other way round than they are read.
+fn against(order: &[usize], texts: &[Number]) -> usize {
+    let room = |i: usize| texts.iter().find(|text| text.0 == i).map_or(Rect::default(), |t| t.2);
+    let before = |a: usize, b: usize| {
+        let (a, b) = (room(a), room(b));
+        let beside = a.y0 < b.y1 && b.y0 < a.y1;
+        if beside { a.x0 <= b.x0 } else { a.y0 <= b.y0 }
+    };
+    let pairs = (0..order.len()).flat_map(|i| (0..i).map(move |j| (j, i)));
+    pairs.filter(|(j, i)| !before(order[*j], order[*i])).count()
 }
 
 fn rows_of(high: f64, mut seats: Vec<(usize, Point)>) -> Vec<usize> {
@@ -88,6 +102,23 @@ mod tests {
     fn text(i: usize, x: f64, top: f64, lines: usize) -> (usize, Point, Rect) {
         let high = 13.5 * lines as f64;
         (i, at(x + 60.0, top + high), Rect { x0: x, y0: top, x1: x + 70.0, y1: top + high })
+    }
+
+    /// Two pictures of a sheet are read by one rule, though each by itself would be read by another.
+    #[test]
+    fn pictures_of_a_sheet_have_rows_of_one_height() {
+        let number = |i: usize, x: f64, y: f64| {
+            (i, at(x, y), Rect { x0: x - 20.0, x1: x, y0: y - 8.0, y1: y + 2.0 })
+        };
+        let first = vec![number(0, 500.0, 275.0), number(1, 605.0, 259.0)];
+        let second =
+            vec![number(0, 214.0, 268.0), number(1, 501.0, 275.0), number(2, 360.0, 281.0)];
+        let orders = as_read_together(&[first.clone(), second.clone()]);
+        let one_height = ROWS.map(|high| {
+            [&first, &second].map(|texts| rows_of(high, texts.iter().map(|t| (t.0, t.1)).collect()))
+        });
+        assert!(one_height.iter().any(|both| both.as_slice() == orders), "{orders:?}");
+        assert_eq!(orders[0], [1, 0]);
     }
 
     #[test]

@@ -15,7 +15,9 @@ use super::text::{Lettering, escaped, number};
 use super::{column, legend, marks};
 use crate::choice::{Line, Panel, Picture, Slices};
 use crate::layout::Rect;
-use crate::layout::column::{Block, HEADING, Height, LABEL, PAIR, PlacedColumn, PlacedLine};
+use crate::layout::column::{
+    Block, HEADING, Height, LABEL, PAIR, PlacedColumn, PlacedLine, reading_orders,
+};
 use crate::layout::font::{Fonts, Weight};
 use crate::look::Colour;
 
@@ -42,14 +44,16 @@ pub fn pages(slices: &Slices, fonts: &Fonts) -> Vec<String> {
     let placed = placed(slices, fonts);
     let fingerprint = fingerprint(slices);
     let mut pages = Vec::new();
+    let panels = placed.slices.panels.iter();
+    let mut all: Vec<Shown> = panels.map(|panel| Shown::of(panel, &placed.column, fonts)).collect();
     let mut next = 1;
-    let all: Vec<Shown> = (placed.slices.panels.iter())
-        .map(|panel| {
-            let shown = Shown::of(panel, &placed.column, next, fonts);
+    for page in all.chunks_mut(placed.on_a_sheet) {
+        let orders = reading_orders(page.iter().map(|shown| &*shown.lines));
+        for (shown, order) in page.iter_mut().zip(orders) {
+            (shown.first, shown.order) = (next, order);
             next += shown.order.len();
-            shown
-        })
-        .collect();
+        }
+    }
     for page in all.chunks(placed.on_a_sheet) {
         pages.push(sheet(&placed, page, &fingerprint, fonts));
     }
@@ -72,7 +76,7 @@ struct Shown<'p> {
     /// The figures, their ids marked with the date.
     picture: Picture,
     lines: Vec<Option<PlacedLine>>,
-    /// The ties in the order of their numbers.
+    /// The ties in the order of their numbers, once it is worked out for all of a sheet.
     order: Vec<usize>,
     /// The number of the first of them.
     first: usize,
@@ -80,7 +84,7 @@ struct Shown<'p> {
 }
 
 impl<'p> Shown<'p> {
-    fn of(panel: &'p Panel, column: &'p PlacedColumn, first: usize, fonts: &Fonts) -> Self {
+    fn of(panel: &'p Panel, column: &'p PlacedColumn, fonts: &Fonts) -> Self {
         let mut picture = panel.picture.clone();
         for figure in &mut picture.figures {
             figure.id = format!("{}@{}", figure.id, picture.at);
@@ -100,8 +104,7 @@ impl<'p> Shown<'p> {
                 Some(PlacedLine { words: line.words.again(&tie.words, &points, fonts), points })
             })
             .collect();
-        let own = PlacedColumn { lines: lines.clone(), ..column.clone() };
-        Shown { panel, picture, lines, order: own.reading_order(), first, column }
+        Shown { panel, picture, lines, order: Vec::new(), first: 1, column }
     }
 
     /// The number of a tie.
