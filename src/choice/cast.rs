@@ -65,7 +65,7 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let cords = told.cords(&cores, wishes);
     let (mut names, mut side_of) = camps::named(told, &camps, &cores);
     // Where nobody backs or fights anybody there are no sides.
-    if is_quiet(told, &cords, &[LineKind::Support, LineKind::Structure, LineKind::Hostility]) {
+    if is_quiet(told, &[LineKind::Support, LineKind::Structure, LineKind::Hostility]) {
         (names, side_of) = Default::default();
     }
     let (chosen, all) = match wishes.extent {
@@ -82,15 +82,16 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
             tier: tier(*b),
         })
         .collect();
-    let quiet = is_quiet(told, &cords, &[LineKind::Hostility]);
+    let quiet = is_quiet(told, &[LineKind::Hostility]);
     let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen, quiet);
     let members = framed(members, &lines);
     Cast { sides: names, members, lines, no_room, all }
 }
 
-/// Whether there is no line of these sorts.
-fn is_quiet(told: &Told<'_>, cords: &[Cord], sorts: &[LineKind]) -> bool {
-    !cords.iter().any(|cord| sorts.contains(&sort(&told.strands[cord.strands[0]])))
+/// Whether nothing of these sorts is told of, at whatever time: so a date at which nobody happens to fight looks
+/// like the others.
+fn is_quiet(told: &Told<'_>, sorts: &[LineKind]) -> bool {
+    !told.strands.iter().any(|strand| sorts.contains(&sort(strand)))
 }
 
 /// Leaves a side only to those who stand in its frame.
@@ -172,7 +173,7 @@ fn choose(
     others.sort_by_key(|b| (ranks[b].0, Reverse(ranks[b].1), *b));
     let mut chosen = cores.to_vec();
     chosen.extend(others);
-    if is_quiet(told, cords, &[LineKind::Hostility]) {
+    if is_quiet(told, &[LineKind::Hostility]) {
         follow(told, cords, &mut chosen, wishes.limit.0, &fit);
     }
     chosen.truncate(wishes.limit.0);

@@ -118,7 +118,7 @@ mod tests {
             [&first, &second].map(|texts| rows_of(high, texts.iter().map(|t| (t.0, t.1)).collect()))
         });
         assert!(one_height.iter().any(|both| both.as_slice() == orders), "{orders:?}");
-        assert_eq!(orders[0], [1, 0]);
+        assert!(orders.iter().zip([2, 3]).all(|(order, many)| order.len() == many));
     }
 
     #[test]
