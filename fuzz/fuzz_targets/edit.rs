@@ -6,7 +6,7 @@ use std::path::Path;
 use libfuzzer_sys::fuzz_target;
 use whobacks::annotation::{Arena, parse};
 use whobacks::check::{CheckOptions, check};
-use whobacks::edit::{self, Act, Assignment, Change, Refusal, Seeds, Target};
+use whobacks::edit::{self, Act, Assignment, ChangeSet, Refusal, Seeds, Target};
 use whobacks::evidence::Sources;
 
 fuzz_target!(|input: (&str, &str, &str, u8)| {
@@ -20,20 +20,27 @@ fuzz_target!(|input: (&str, &str, &str, u8)| {
         let id = actors.and_then(|actors| actors.first().map(|(id, _)| id.to_string()));
         Target::Actor(id.unwrap_or_default())
     };
-    let changed: Result<Change, Refusal> = match sort % 7 {
+    let changed: Result<ChangeSet, Refusal> = match sort % 7 {
         0 => edit::rename_actor(&dataset, old, new),
         1 => edit::rename_source(&dataset, &seeds, old, new),
         2 => edit::set(&dataset, &seeds, &actor(), &act(Act::Set(vec![new.to_owned()]))),
         3 => edit::set(&dataset, &seeds, &actor(), &act(Act::Add(vec![new.to_owned()]))),
         4 => edit::set(&dataset, &seeds, &actor(), &act(Act::Remove(new.to_owned()))),
         5 => edit::set(&dataset, &seeds, &actor(), &act(Act::Clear)),
-        _ => edit::mend(&dataset, &check(&dataset, &Sources::default(), CheckOptions::default()).report),
+        _ => edit::mend(
+            &dataset,
+            &check(&dataset, &Sources::default(), CheckOptions::default()).report,
+        ),
     };
     match changed {
         Ok(change) => {
             for file in &change.files {
                 let again = parse(Path::new("fuzz.ron"), &file.new, &arena);
-                assert!(again.files[0].faults.len() <= dataset.files[0].faults.len(), "{}", file.new);
+                assert!(
+                    again.files[0].faults.len() <= dataset.files[0].faults.len(),
+                    "{}",
+                    file.new
+                );
             }
         }
         // That would be a fault of the program, not of the input.

@@ -11,7 +11,9 @@ const NAMES: [&str; 8] =
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, bytes)) = bytes.split_first() else { return };
     let name = NAMES[usize::from(*first) % NAMES.len()];
-    let Ok(reading) = read(name, bytes, IntakeOptions { whole_page: first & 128 != 0 }) else { return };
+    let Ok(reading) = read(name, bytes, IntakeOptions { whole_page: first & 128 != 0 }) else {
+        return;
+    };
     assert!(reading.has_words());
     for paragraph in &reading.paragraphs {
         assert!(!paragraph.trim().is_empty() && !paragraph.contains('\n'));

@@ -9,7 +9,8 @@ fuzz_target!(|input: (&str, &str)| {
     let _ = SigningKey::parse(keys);
     let Ok(trusted) = Trusted::parse(keys) else { return };
     let text = Text::new("Egypt backs Haftar.", false);
-    let ledger = Ledger::build("fuzz".parse().expect("an id"), &text, [&Quote::parse("Egypt backs Haftar")]);
+    let ledger =
+        Ledger::build("fuzz".parse().expect("an id"), &text, [&Quote::parse("Egypt backs Haftar")]);
     // Whoever finds a signature of this ledger by chance has broken the key.
     assert!(trusted.signer(&ledger, signature).is_err());
 });

@@ -29,10 +29,16 @@ const ANNOTATION: &str = r#"(
 )"#;
 
 pub fn graph() -> Graph {
-    let mut source = propose("t.txt", &Text::new(ARTICLE, false)).card.into_source("harbour".parse().expect("an id"));
+    let mut source = propose("t.txt", &Text::new(ARTICLE, false))
+        .card
+        .into_source("harbour".parse().expect("an id"));
     source.published = "2020-03".parse().ok();
     let sources = Sources::of([Unread { source, ledger: None, text: Some(ARTICLE.into()) }]);
     let arena = Arena::new();
     let dataset = parse(Path::new("war.ron"), ANNOTATION, &arena);
-    Graph::new(check(&dataset, &sources, CheckOptions::default()).checked.expect("nothing is wrong with it"))
+    Graph::new(
+        check(&dataset, &sources, CheckOptions::default())
+            .checked
+            .expect("nothing is wrong with it"),
+    )
 }

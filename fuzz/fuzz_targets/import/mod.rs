@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use whobacks::annotation::{Arena, parse, write};
-use whobacks::import::{InFormat, ImportOptions, read};
+use whobacks::import::{ImportOptions, InFormat, read};
 
 pub fn check(bytes: &[u8], format: InFormat) {
     let options = ImportOptions {
         format: Some(format),
-        meanings: vec![("1".to_owned(), "allied_with".to_owned()), ("-1".to_owned(), "fights".to_owned())],
+        meanings: vec![
+            ("1".to_owned(), "allied_with".to_owned()),
+            ("-1".to_owned(), "fights".to_owned()),
+        ],
         ..ImportOptions::new("fuzz".parse().expect("an id"), "Fuzz".to_owned())
     };
     let Ok(imported) = read(bytes, &[], &options) else { return };
