@@ -7,8 +7,8 @@
 //! The rules that all of it rests on:
 //!
 //! - A word is a run of letters, marks and digits, with one of `. , ' - / &` (and the typographic
-//!   forms of them) only between two of them: [`words`](mod@words).
-//! - Words are compared after folding: NFC, lower case, quotes and dashes plain: [`fold`](mod@fold).
+//!   forms of them) only between two of them: [`words()`].
+//! - Words are compared after folding: NFC, lower case, quotes and dashes plain: [`fold()`].
 //! - A quote is found where all its words stand in order inside one paragraph. White space and
 //!   punctuation between words are not compared. There is no fuzzy match: [`Text::find`].
 //!

@@ -24,14 +24,14 @@ const FEW: (usize, usize) = (30, 60);
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Network {
     /// Width, height and the lines of the name, in the order of the nodes.
-    boxes: Vec<Box>,
+    boxes: Vec<NameBox>,
     full: Spots,
     rolled: Spots,
     /// Rolled up, those who back or fight somebody, or are backed or fought: fewer, so that they can be read.
     main: Spots,
 }
 
-type Box = (f64, f64, Vec<String>);
+type NameBox = (f64, f64, Vec<String>);
 
 /// The middles of boxes, by the places of their actors.
 type Spots = BTreeMap<usize, (f64, f64)>;
@@ -41,7 +41,7 @@ type Spots = BTreeMap<usize, (f64, f64)>;
 pub(crate) struct Crowd {
     /// The ids of the actors, in the order of the nodes.
     ids: Vec<String>,
-    boxes: Vec<Box>,
+    boxes: Vec<NameBox>,
     full: Part,
     rolled: Part,
     main: Part,
@@ -56,7 +56,7 @@ struct Part {
 
 impl Crowd {
     pub(super) fn of(graph: &Graph, worked: &Worked, fonts: &Fonts) -> Self {
-        let boxes: Vec<Box> = (graph.actors().iter())
+        let boxes: Vec<NameBox> = (graph.actors().iter())
             .map(|actor| {
                 let lines = fonts.lines(&actor.name, WIDEST, NAME, Weight::Bold);
                 let wide = lines.iter().map(|line| fonts.width(line, NAME, Weight::Bold));
@@ -120,7 +120,7 @@ pub(super) fn names(graph: &Graph) -> String {
 impl Part {
     fn of<'t>(
         graph: &Graph,
-        boxes: &[Box],
+        boxes: &[NameBox],
         ties: impl Iterator<Item = &'t Told>,
         sides: &[(String, Vec<usize>)],
     ) -> Part {
@@ -170,7 +170,7 @@ impl Part {
     }
 
     #[cfg(feature = "serve")]
-    fn beside(&self, mut spots: Spots, boxes: &[Box]) -> Spots {
+    fn beside(&self, mut spots: Spots, boxes: &[NameBox]) -> Spots {
         spots.retain(|place, _| self.shown.binary_search(place).is_ok());
         let new: Vec<usize> =
             self.shown.iter().copied().filter(|place| !spots.contains_key(place)).collect();
@@ -201,7 +201,7 @@ impl Part {
 
 /// The first place around a point, ring by ring, on which a box covers no other.
 #[cfg(feature = "serve")]
-fn free(wanted: (f64, f64), place: usize, spots: &Spots, boxes: &[Box]) -> (f64, f64) {
+fn free(wanted: (f64, f64), place: usize, spots: &Spots, boxes: &[NameBox]) -> (f64, f64) {
     // A ring's points, clockwise, in quarters of it and between them.
     const ROUND: [(f64, f64); 8] = [
         (0.0, 1.0),
