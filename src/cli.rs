@@ -24,6 +24,7 @@ mod fmt;
 #[cfg(feature = "draw")]
 mod fonts;
 mod held;
+mod help;
 mod import;
 mod init;
 mod interrupt;
@@ -90,7 +91,7 @@ Examples:
   whobacks prove --texts ~/articles    find every quote in its text, write the ledgers
   whobacks build                       check, then write every output to graphs/
   whobacks explore -o libya.html       everything in one page, to be mailed and opened from disk
-  whobacks serve --texts ~/articles    read and code in the browser, with the explorer beside it, live
+  whobacks serve --texts ~/articles    read and code in the browser, the explorer beside it, live
   whobacks export gexf -o libya.gexf   one format, for Gephi
   whobacks suggest SOURCE              claims that its text may make, to be accepted one by one
   whobacks rename actor hor house      another id, wherever the old one stands; --dry-run shows it
@@ -245,7 +246,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(true) => return 0,
         Err(error) => return terminal::refuse(&error),
     }
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match help::parsed(args) {
         Ok(cli) => cli,
         Err(error) => return terminal::refuse(&error),
     };
@@ -317,14 +318,4 @@ fn dispatch(cli: &Cli, terminal: &mut Terminal) -> anyhow::Result<Ended> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let broken = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    #[test]
-    fn every_command_is_well_formed() {
-        super::Cli::command().debug_assert();
-    }
 }

@@ -4,6 +4,7 @@
 //! id, a period is a period). Must not know files, places in files, diagnostics or the graph.
 
 mod actor;
+mod cell;
 mod claim;
 mod few;
 mod id;
@@ -15,6 +16,7 @@ mod validity;
 mod vocabulary;
 
 pub use actor::{Actor, Kind};
+pub use cell::{LIST_SEPARATOR, in_list, in_one_cell, of_one_cell};
 pub use claim::{Citation, Claim, Details, MatchClass, Modality, Party, Quoted, Status};
 pub use few::Few;
 pub use id::{

@@ -20,7 +20,7 @@ use crate::model::{Kind, Modality, Status};
 ///
 /// Examples:
 ///   whobacks add antiwar-2017 egypt backs haftar 'Egypt has long backed Haftar'
-///   whobacks add antiwar-2017 us,uae arms lna 'arms for the LNA' --modality reported --said-by CNN --dry-run
+///   whobacks add antiwar-2017 us,uae arms lna 'arms for the LNA' --modality reported --said-by CNN
 ///   whobacks add actor turkey Türkiye state --alias Turkey --alias Ankara
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]

@@ -7,12 +7,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::StyledStr;
-use clap::{Args, CommandFactory as _, ValueEnum as _};
+use clap::{Args, ValueEnum as _};
 use clap_complete::env::Shells;
 use clap_complete::{CompleteEnv, CompletionCandidate, Shell};
 
 use super::terminal::Terminal;
-use super::{Cli, Ended};
+use super::{Ended, help};
 use crate::check::CheckOptions;
 use crate::graph::Graph;
 use crate::model::Vocabulary;
@@ -56,7 +56,7 @@ impl Completions {
 /// When the shell asks in a way that is not known, or cannot be answered.
 pub(super) fn answered(args: &[OsString]) -> Result<bool, clap::Error> {
     let here = std::env::current_dir().ok();
-    CompleteEnv::with_factory(Cli::command).bin("whobacks").try_complete(args, here.as_deref())
+    CompleteEnv::with_factory(help::command).bin("whobacks").try_complete(args, here.as_deref())
 }
 
 /// The actors, by id, each with its name.

@@ -172,7 +172,7 @@ impl Export {
             bail!("{format} has one edge per {}, always: leave out --{}", only.one(), edges.word());
         }
         if self.undirected && format != Format::Gexf {
-            bail!("--undirected is for gexf: {format} says in a column which ties hold both ways");
+            bail!("--undirected is for gexf: leave it out for {format}");
         }
         let mutual = if self.undirected { Mutual::Undirected } else { Mutual::Directed };
         Ok(ExportOptions { edges, mutual })

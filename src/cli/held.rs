@@ -7,11 +7,9 @@
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use clap::Parser as _;
-
 use super::said::Said;
 use super::terminal::Terminal;
-use super::{Cli, Command, dispatched, time};
+use super::{Command, dispatched, help, time};
 use crate::analysis::contradictions;
 use crate::annotation::Arena;
 use crate::check::{CheckOptions, Outcome, Warnings};
@@ -111,7 +109,7 @@ impl Held {
     /// Puts a command to it: its words, as on a command line, without the program's name.
     pub fn put<W: Into<OsString>>(self: &Arc<Self>, words: impl IntoIterator<Item = W>) -> Said {
         let words = words.into_iter().map(Into::into);
-        let parsed = Cli::try_parse_from(std::iter::once("whobacks".into()).chain(words));
+        let parsed = help::parsed(std::iter::once("whobacks".into()).chain(words));
         let mut cli = match parsed {
             Ok(cli) => cli,
             Err(error) if error.use_stderr() => {

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory as _};
+use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
 use super::disk::write_whole;
 use super::terminal::Terminal;
-use super::{Cli, Ended};
+use super::{Ended, help};
 
 /// Write the manual: a page for the program, and one for each of its commands
 ///
@@ -21,7 +21,7 @@ pub(super) struct Man {
 impl Man {
     pub(super) fn run(&self, terminal: &Terminal) -> anyhow::Result<Ended> {
         // Pages of `help` would say what all pages say.
-        let mut command = Cli::command().disable_help_subcommand(true);
+        let mut command = help::command().disable_help_subcommand(true);
         command.build();
         let pages = self.write(command)?;
         terminal.say(&format!(

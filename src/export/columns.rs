@@ -10,11 +10,11 @@ use std::fmt::{self, Display, Write as _};
 use std::sync::LazyLock;
 
 use super::Edges;
-use super::edge::{Edge, distinct, joined};
+use super::edge::{Edge, distinct};
 use super::node::Node;
 use super::spell::day;
 use crate::graph::fields::{self, FIELDS, Field, FieldShape};
-use crate::model::Citation;
+use crate::model::{Citation, LIST_SEPARATOR, in_list, in_one_cell};
 use crate::view::View;
 
 /// A column's type, of the few that every reader understands.
@@ -77,8 +77,8 @@ impl<'a> From<fields::FieldValue<'a>> for Value<'a> {
             fields::FieldValue::Text(text) => Value::Text(text),
             fields::FieldValue::Number(number) => Value::Integer(number.into()),
             fields::FieldValue::List(items) => match items[..] {
-                [only] => Value::Text(only.into()),
-                _ => items.join(SEPARATOR).into(),
+                [only] => in_list(only).into(),
+                _ => in_one_cell(items).into(),
             },
         }
     }
@@ -144,17 +144,15 @@ impl OfEdge {
     }
 }
 
-/// Between the items of a list. Gephi's own list types are read by nobody else.
-pub(super) const SEPARATOR: &str = " | ";
-
-pub(super) static NODES: [OfNode; 10] = [
+pub(super) static NODES: [OfNode; 11] = [
     column("kind", Type::Text, |n| Some(n.actor.kind.word().into())),
     column("side", Type::Text, |n| n.mark.side.as_deref().map(Value::from)),
     column("short", Type::Text, |n| n.actor.short.as_deref().map(Value::from)),
-    column("aliases", Type::Text, |n| Some(n.actor.aliases.join(SEPARATOR).into())),
+    column("aliases", Type::Text, |n| Some(in_one_cell(n.actor.aliases.iter().map(String::as_str)).into())),
     column("when", Type::Text, |n| Some(n.actor.when?.to_string().into())),
     column("within", Type::Text, |n| Some(n.within?.into())),
     column("same_as", Type::Text, |n| n.actor.same_as.as_deref().map(Value::from)),
+    column("keep", Type::Boolean, |n| n.actor.keep.then(|| true.into())),
     column("note", Type::Text, |n| n.actor.note.as_deref().map(Value::from)),
     column("in_support", Type::Integer, |n| Some(count(n.in_support))),
     column("out_support", Type::Integer, |n| Some(count(n.out_support))),
@@ -224,8 +222,13 @@ static CLAIMS: LazyLock<Vec<OfEdge>> = LazyLock::new(|| {
     worked_out.into_iter().chain(own).collect()
 });
 
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value<'a> {
-    joined(items, SEPARATOR).into()
+fn list<'a>(mut items: impl Iterator<Item = &'a str>) -> Value<'a> {
+    let Some(first) = items.next() else { return "".into() };
+    let more = distinct(items.filter(|item| *item != first));
+    match more[..] {
+        [] => in_list(first).into(),
+        _ => in_one_cell(std::iter::once(first).chain(more)).into(),
+    }
 }
 
 /// The items as they are written, put together.
@@ -233,7 +236,7 @@ fn written(items: impl IntoIterator<Item = impl Display>) -> String {
     // Longer than most, so that few are moved as they grow.
     let mut text = String::with_capacity(128);
     for item in items {
-        let separator = if text.is_empty() { "" } else { SEPARATOR };
+        let separator = if text.is_empty() { "" } else { LIST_SEPARATOR };
         write!(text, "{separator}{item}").expect("a String takes all that is written");
     }
     text
@@ -247,7 +250,7 @@ fn quotes(edge: &Edge<'_, '_>) -> String {
     let shown = all[..all.len() - more].iter().map(|(citation, source)| Shown { citation, source });
     match more {
         0 => written(shown),
-        more => format!("{}{SEPARATOR}and {more} more", written(shown)),
+        more => format!("{}{LIST_SEPARATOR}and {more} more", written(shown)),
     }
 }
 

@@ -24,9 +24,10 @@ const COLUMNS: &str = "
 ## Columns
 
 The flat formats (gexf, graphml, csv, neo4j, cytoscape, graphology) say the same of nodes and edges. A
-document is called `cited_source`, because `source` is the end of an edge. Lists are joined by ` | `; what is
-not known is left out. Every edge has an id, a label, and a `weight`: the number of independent origins that
-speak for it, where reprints of one document and claims with the same first speaker count once.
+document is called `cited_source`, because `source` is the end of an edge. Lists are joined by ` | `; a
+bar within an item has a backslash in front (`\\|`). What is not known is left out. Every edge has an id, a label, and
+a `weight`: the number of independent origins that speak for it, where reprints of one document and claims with the
+same first speaker count once.
 ";
 
 const GEPHI: &str = "

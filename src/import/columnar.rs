@@ -15,6 +15,7 @@ use bytes::Bytes;
 use super::ImportError;
 use super::raw::{COLUMNS, Raw};
 use super::table::Table;
+use crate::model::in_one_cell;
 
 /// The most cells of a file.
 const CELLS: usize = 200_000_000;
@@ -134,7 +135,7 @@ fn text(field: &Field) -> Option<String> {
         Field::Double(n) => n.to_string(),
         Field::ListInternal(list) => {
             let items: Vec<String> = list.elements().iter().filter_map(text).collect();
-            items.join(" | ")
+            in_one_cell(items.iter().map(String::as_str))
         }
         // Dates, times and decimals as the library writes them.
         other => {

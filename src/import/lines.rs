@@ -12,6 +12,7 @@ use super::ImportError;
 use super::raw::Raw;
 use super::table::Table;
 use crate::annotation::Pairs;
+use crate::model::{LIST_SEPARATOR, in_one_cell};
 
 type Object<'t> = Pairs<'t, &'t RawValue>;
 
@@ -187,7 +188,7 @@ fn scalar(value: &RawValue) -> Option<Cow<'_, str>> {
 /// The values of a property, as one text.
 fn joined(value: &RawValue) -> Option<String> {
     let texts = values(value);
-    (!texts.is_empty()).then(|| texts.join(" | "))
+    (!texts.is_empty()).then(|| texts.join(LIST_SEPARATOR))
 }
 
 /// The values of a property, each by itself.
@@ -198,11 +199,32 @@ fn values(value: &RawValue) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// What properties tell, by the column that it goes to: several may go to one.
+fn gathered<'t>(
+    properties: &Object<'t>,
+    column: impl Fn(&str) -> &str,
+) -> Vec<(String, Vec<Cow<'t, str>>)> {
+    let mut told: Vec<(String, Vec<Cow<'t, str>>)> = Vec::new();
+    for (name, value) in properties.iter() {
+        let (name, texts) = (column(name), values(value));
+        match told.iter_mut().find(|(own, _)| own == name) {
+            Some((_, all)) => all.extend(texts),
+            None if texts.is_empty() => {}
+            None => told.push((name.to_owned(), texts)),
+        }
+    }
+    told
+}
+
 fn record_of(object: &Object<'_>, table: &mut Table) {
     for (name, value) in object.iter() {
         if let Some(text) = joined(value) {
             let column = table.column(name);
-            table.put(column, &text);
+            // What the element itself has of that name stays.
+            if !table.put(column, &text) {
+                let column = table.column(&format!("properties.{}", &**name));
+                table.put(column, &text);
+            }
         }
     }
 }
@@ -221,26 +243,25 @@ fn entity(raw: &mut Raw, line: usize, id: &str, schema: &str, properties: &RawVa
             let column = table.column(heading);
             table.put(column, text);
         }
-        for (name, value) in properties.iter() {
-            let Some(text) = joined(value) else { continue };
-            let column = table.column(match &**name {
-                "alias" | "weakAlias" | "previousName" => "aliases",
-                "wikidataId" => "same_as",
-                "summary" | "notes" => "note",
-                name => name,
-            });
-            // Of several names the first is the name.
-            let (text, more) = match &**name {
-                "name" => text
-                    .split_once(" | ")
-                    .map_or((text.clone(), None), |(a, b)| (a.to_owned(), Some(b.to_owned()))),
-                _ => (text, None),
+        let mut told = gathered(&properties, |name| match name {
+            "alias" | "weakAlias" | "previousName" => "aliases",
+            "wikidataId" => "same_as",
+            "summary" | "notes" => "note",
+            name => name,
+        });
+        // Of several names the first is the name.
+        let names = told.iter_mut().find(|(name, _)| name == "name");
+        let more = names.map(|(_, names)| names.split_off(names.len().min(1))).unwrap_or_default();
+        match told.iter_mut().find(|(name, _)| name == "aliases") {
+            Some((_, aliases)) => aliases.splice(..0, more).for_each(drop),
+            None => told.push(("aliases".to_owned(), more)),
+        }
+        for (name, texts) in told.into_iter().filter(|(_, texts)| !texts.is_empty()) {
+            let column = table.column(&name);
+            match &*name {
+                "aliases" => table.put(column, &in_one_cell(texts.iter().map(|text| &**text))),
+                _ => table.put(column, &texts.join(LIST_SEPARATOR)),
             };
-            table.put(column, &text);
-            if let Some(more) = more {
-                let column = table.column("other names");
-                table.put(column, &more);
-            }
         }
         return;
     };
@@ -275,6 +296,19 @@ fn tie(
     }
     let role = get("role").and_then(joined).filter(|_| schema == "UnknownLink");
     let relation = role.unwrap_or_else(|| schema.to_owned());
+    let told = gathered(properties, |name| match name {
+        "startDate" => "start",
+        "endDate" => "end",
+        "date" => "when",
+        "sourceUrl" => "url",
+        "summary" => "note",
+        "amountUsd" | "amountEur" => "amount",
+        // The schema's words for a status are others.
+        "status" => "status told",
+        name => name,
+    });
+    let is_tie = |name: &str| name == from || name == to || (name == "role" && schema == "UnknownLink");
+    let told: Vec<_> = told.into_iter().filter(|(name, _)| !is_tie(name)).collect();
     let table = &mut raw.edges;
     for (source, target) in
         sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target)))
@@ -288,24 +322,9 @@ fn tie(
                 table.put(column, text);
             }
         }
-        for (name, value) in properties.iter() {
-            if **name == *from || **name == *to || (&**name == "role" && schema == "UnknownLink") {
-                continue;
-            }
-            let Some(text) = joined(value) else { continue };
-            let column = table.column(match &**name {
-                "startDate" => "start",
-                "endDate" => "end",
-                "date" => "when",
-                "sourceUrl" => "url",
-                "summary" => "note",
-                "amountUsd" | "amountEur" => "amount",
-                // The schema's words for a status are others.
-                "status" => "status told",
-                "description" => "description",
-                name => name,
-            });
-            table.put(column, &text);
+        for (name, texts) in &told {
+            let column = table.column(name);
+            table.put(column, &texts.join(LIST_SEPARATOR));
         }
     }
 }

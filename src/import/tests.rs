@@ -433,6 +433,26 @@ fn several_owners_are_several_claims() {
     assert!(imported.problems.iter().any(|said| said.contains("6000 to 2")));
 }
 
+/// Several names of FollowTheMoney are names of one, whatever they are called there; none is dropped for another.
+#[test]
+fn all_names_of_an_entity_are_its_names() {
+    let lines = concat!(
+        r#"{"id": "a", "schema": "Company", "properties": {"name": ["Ras Oil | Kala", "RO"], "alias": ["Ras"], "#,
+        r#""weakAlias": ["Oil | Co"], "previousName": ["Kala Oil"], "summary": ["one"], "notes": ["two"]}}"#,
+        "\n",
+        r#"{"id": "b", "schema": "Company", "properties": {"name": ["B"]}}"#,
+        "\n",
+        r#"{"id": "t", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "amountUsd": ["5"], "amountEur": ["4"]}}"#,
+    );
+    let options = ImportOptions { meanings: vec![("Ownership".into(), "controls".into())], ..options() };
+    let imported = read(lines.as_bytes(), &[], &options).unwrap();
+    let text = write(&imported.file);
+    assert!(text.contains(r#"name: "Ras Oil | Kala""#), "{text}");
+    assert!(text.contains(r#"aliases: ["RO", "Ras", "Oil | Co", "Kala Oil"]"#), "{text}");
+    assert!(text.contains(r#"note: "one | two""#), "{text}");
+    assert!(text.contains(r#"amount: "5 | 4""#), "{text}");
+}
+
 #[test]
 fn names_in_any_script_are_bounded_and_stay_apart() {
     let mut rows = "from,to,relation\n".to_owned();

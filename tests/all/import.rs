@@ -198,6 +198,51 @@ fn every_format_of_claims_comes_back_as_it_went() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Names that hold what stands between names, and an actor that stays by itself, by way of every format.
+#[test]
+fn lists_come_back_item_by_item() {
+    const DATA: &str = r#"(
+        title: "The war of | Kala",
+        actors: {
+            "kala": (name: "Kala | the port", kind: place, aliases: ["Ras | Kala", "a\\|b", "|", "-5"]),
+            "guard": (name: "=Guard", kind: military, keep: true, short: "G | H", note: "first\nsecond | third"),
+        },
+        claims: {"rows": [
+            (from: "guard", relation: "operates_in", to: "kala", modality: reported, record: "row | 1",
+             said_by: ["The Daily | Star", "Mr. X, Y"], cited_by: ["=CNN | AP"], through: ["a | b"], what: "x | y"),
+        ]},
+    )"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("written");
+    };
+    write("data/war.ron", DATA);
+    write("seeds/rows.ron", "(title: \"Rows\", published: \"2017\", text: none)");
+    let of = |data: &str| -> serde_json::Value {
+        let json = whobacks(&["export", "json", "--data", data]);
+        assert_eq!(json.status.code(), Some(0), "{}", err(&json));
+        serde_json::from_str(&out(&json)).expect("JSON")
+    };
+    let data = path(folder.path(), "data/war.ron");
+    let own = of(&data);
+    let formats = ["json", "gexf", "graphml", "csv", "neo4j", "cytoscape", "graphology", "ftm"];
+    for format in formats.into_iter().chain(cfg!(feature = "parquet").then_some("parquet")) {
+        let there = path(folder.path(), &format!("{format}/there"));
+        let back = path(folder.path(), &format!("{format}/data/back.ron"));
+        let edges: &[&str] = if format == "parquet" { &[] } else { &["--claims"] };
+        let export = whobacks(&[&["export", format, "--data", &data, "-o", &there], edges].concat());
+        assert_eq!(export.status.code(), Some(0), "{format}: {}", err(&export));
+        let import = whobacks(&["import", &there, "-o", &back]);
+        assert_eq!(import.status.code(), Some(0), "{format}: {}", err(&import));
+        write(&format!("{format}/seeds/rows.ron"), "(title: \"Rows\", published: \"2017\", text: none)");
+        let again = of(&back);
+        assert_eq!(again["edges"], own["edges"], "{format}");
+        assert_eq!(again["nodes"], own["nodes"], "{format}");
+    }
+}
+
 /// Rows made in the layouts of the known sets.
 #[test]
 fn known_sets_are_read_by_name() {

@@ -14,11 +14,11 @@ fn csv_in_full() {
     assert_data_eq!(
         file(Format::Csv, 0, None),
         str![[r#"
-Id,Label,kind,side,short,aliases,when,within,same_as,note,in_support,out_support
-egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,0,1
-lna,Libyan National Army,military,,LNA,,2014/..,,,Styled so by itself.,1,0
-sallum,Sallum,place,,,,,egypt,,,0,0
-us,United States,state,,,,,,,,0,0
+Id,Label,kind,side,short,aliases,when,within,same_as,keep,note,in_support,out_support
+egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,,0,1
+lna,Libyan National Army,military,,LNA,,2014/..,,,,Styled so by itself.,1,0
+sallum,Sallum,place,,,,,egypt,,,,0,0
+us,United States,state,,,,,,,,,0,0
 
 "#]]
         .raw()
@@ -35,11 +35,11 @@ us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,fals
 #[test]
 fn neo4j_in_full() {
     assert_data_eq!(file(Format::Neo4j, 0, None), str![[r#"
-id:ID,name:string,kind:string,side:string,short:string,aliases:string,when:string,within:string,same_as:string,note:string,in_support:long,out_support:long,:LABEL
-egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,0,1,Actor;State
-lna,Libyan National Army,military,,LNA,,2014/..,,,Styled so by itself.,1,0,Actor;Military
-sallum,Sallum,place,,,,,egypt,,,0,0,Actor;Place
-us,United States,state,,,,,,,,0,0,Actor;State
+id:ID,name:string,kind:string,side:string,short:string,aliases:string,when:string,within:string,same_as:string,keep:boolean,note:string,in_support:long,out_support:long,:LABEL
+egypt,Egypt,state,,,Cairo | the Egyptians,,,Q79,,,0,1,Actor;State
+lna,Libyan National Army,military,,LNA,,2014/..,,,,Styled so by itself.,1,0,Actor;Military
+sallum,Sallum,place,,,,,egypt,,,,0,0,Actor;Place
+us,United States,state,,,,,,,,,0,0,Actor;State
 
 "#]].raw());
     assert_data_eq!(file(Format::Neo4j, 1, None), str![[r#"
@@ -66,6 +66,7 @@ fn graphml_in_full() {
  <key id="node_when" for="node" attr.name="when" attr.type="string"/>
  <key id="node_within" for="node" attr.name="within" attr.type="string"/>
  <key id="node_same_as" for="node" attr.name="same_as" attr.type="string"/>
+ <key id="node_keep" for="node" attr.name="keep" attr.type="boolean"/>
  <key id="node_note" for="node" attr.name="note" attr.type="string"/>
  <key id="node_in_support" for="node" attr.name="in_support" attr.type="int"/>
  <key id="node_out_support" for="node" attr.name="out_support" attr.type="int"/>

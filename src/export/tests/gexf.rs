@@ -25,6 +25,7 @@ fn ties_in_full() {
    <attribute id="when" title="when" type="string"/>
    <attribute id="within" title="within" type="string"/>
    <attribute id="same_as" title="same_as" type="string"/>
+   <attribute id="keep" title="keep" type="boolean"/>
    <attribute id="note" title="note" type="string"/>
    <attribute id="in_support" title="in_support" type="integer"/>
    <attribute id="out_support" title="out_support" type="integer"/>

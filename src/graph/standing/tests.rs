@@ -274,6 +274,8 @@ fn between_two_attestations() {
             ("2010/2012; 2011; 2012-06", "2011-08", "definite! 0"),
             ("2012; 2014; 2016", "2013", "definite! 0 1"),
             ("2012; 2014; 2016", "2014-06", "definite! 0 1 2"),
+            // on a day that is attested by itself, too
+            ("2012; 2014-06-01; 2016", "2014-06-01", "definite! 1"),
             // judged likely: never more than possible, and no bridge
             ("2014 assessed", "2014", "possible! assessed 0"),
             ("2012-01; 2013 assessed; 2014-06", "2013", "possible! 0 1"),

@@ -16,6 +16,7 @@ pub(super) struct Columns {
     pub(super) end: Option<usize>,
     pub(super) within: Option<usize>,
     pub(super) same_as: Option<usize>,
+    pub(super) keep: Option<usize>,
     pub(super) note: Option<usize>,
     /// What is kept in the note, by its heading.
     pub(super) kept: Vec<usize>,
@@ -82,6 +83,7 @@ impl Columns {
             end: first(&["end", "enddate"], "the lifetime"),
             within: first(&["within"], "what it lies within"),
             same_as: first(&["sameas", "wikidata", "wikidataid"], "the Wikidata id"),
+            keep: first(&["keep"], "whether it stays by itself"),
             note: first(&["note", "notes", "description", "comment"], "the note"),
             kept: Vec::new(),
             headings: table.headings().to_vec(),

@@ -10,7 +10,7 @@ use super::super::{ImportError, ImportOptions};
 use super::Actors;
 use super::columns::Columns;
 use crate::annotation::Str;
-use crate::model::Kind;
+use crate::model::{Kind, of_one_cell};
 
 impl Actors {
     /// Takes in a table of nodes.
@@ -133,6 +133,11 @@ impl Actors {
             notes
                 .extend(row.get(*at).map(|text| format!("{}: {text}", columns.table_heading(*at))));
         }
+        let keep = columns.keep.and_then(|at| row.get(at)).unwrap_or_default();
+        let kept = matches!(keep, "true" | "True" | "TRUE" | "1");
+        if !kept && !matches!(keep, "" | "false" | "False" | "FALSE" | "0") {
+            notes.push(format!("keep: {keep}"));
+        }
         let when = match columns.when.and_then(|at| row.get(at)) {
             Some(when) => self.date(when, order, place),
             None => {
@@ -147,12 +152,10 @@ impl Actors {
         let entry = &mut self.entries[i].1;
         entry.short = text(columns.short);
         let aliases = columns.aliases.and_then(|at| row.get(at));
-        let aliases = aliases.into_iter().flat_map(|names| names.split(" | ")).map(str::trim);
-        entry.aliases = aliases
-            .filter(|name| !name.is_empty())
-            .map(|name| Str::from(name.to_owned()))
-            .collect();
+        let aliases = aliases.into_iter().flat_map(of_one_cell);
+        entry.aliases = aliases.map(|name| Str::from(name.into_owned())).collect();
         entry.when = when.filter(|when| dates::is_period(when)).map(Str::from);
+        entry.keep = kept;
         entry.same_as = text(columns.same_as);
         entry.note = (!notes.is_empty()).then(|| notes.join("; ").into());
     }

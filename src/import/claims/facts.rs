@@ -8,7 +8,7 @@ use super::super::table::Row;
 use super::Claims;
 use crate::annotation::{OneOrMany, Rare, Str};
 use crate::diagnostic::{Code, Severity};
-use crate::model::{Modality, Status, is_id};
+use crate::model::{Modality, Status, is_id, of_one_cell};
 
 /// What a claim of a row has beside its ends and its relation.
 #[derive(Default)]
@@ -150,8 +150,7 @@ impl Claims<'_> {
 
     /// Those whom a cell lists.
     fn parties(&mut self, row: &Row<'_>, names: &str) -> OneOrMany<'static> {
-        let names = names.split(" | ").map(str::trim).filter(|name| !name.is_empty());
-        OneOrMany::Many(names.map(|name| Str::from(self.party(row, name))).collect())
+        OneOrMany::Many(of_one_cell(names).map(|name| Str::from(self.party(row, &name))).collect())
     }
 
     /// The same, where names would not do.
@@ -191,9 +190,9 @@ impl Claims<'_> {
     fn accepted(&mut self, row: &Row<'_>, codes: &str) -> Option<Vec<Str<'static>>> {
         let is_warning = |code: Code| code.severity() == Severity::Warning;
         let mut known = Vec::new();
-        for word in codes.split(" | ") {
+        for word in of_one_cell(codes) {
             if word.parse().is_ok_and(is_warning) {
-                known.push(Str::from(word.to_owned()));
+                known.push(Str::from(word.into_owned()));
             } else {
                 self.problem(row, format!("`{word}` is no warning; left out"));
             }

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::super::raw::DEPTH;
 use crate::annotation::Pairs;
+use crate::model::in_one_cell;
 
 /// Names of the two ends, by who writes them so.
 pub(super) const ENDS: [(&str, &str); 8] = [
@@ -98,8 +99,10 @@ pub(super) fn flatten(
                     .iter()
                     .map(|item| scalar(item).unwrap_or(Cow::Borrowed(item.get())))
                     .collect();
-                if !texts.is_empty() {
-                    fields.push((name, texts.join(" | ")));
+                match &texts[..] {
+                    [] => {}
+                    [only] => fields.push((name, only.to_string())),
+                    _ => fields.push((name, in_one_cell(texts.iter().map(|text| &**text)))),
                 }
             }
             Some(b'{') => fields.push((name, raw.to_owned())),
