@@ -148,7 +148,9 @@ pub(super) static NODES: [OfNode; 11] = [
     column("kind", Type::Text, |n| Some(n.actor.kind.word().into())),
     column("side", Type::Text, |n| n.mark.side.as_deref().map(Value::from)),
     column("short", Type::Text, |n| n.actor.short.as_deref().map(Value::from)),
-    column("aliases", Type::Text, |n| Some(in_one_cell(n.actor.aliases.iter().map(String::as_str)).into())),
+    column("aliases", Type::Text, |n| {
+        Some(in_one_cell(n.actor.aliases.iter().map(String::as_str)).into())
+    }),
     column("when", Type::Text, |n| Some(n.actor.when?.to_string().into())),
     column("within", Type::Text, |n| Some(n.within?.into())),
     column("same_as", Type::Text, |n| n.actor.same_as.as_deref().map(Value::from)),

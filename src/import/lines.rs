@@ -307,7 +307,8 @@ fn tie(
         "status" => "status told",
         name => name,
     });
-    let is_tie = |name: &str| name == from || name == to || (name == "role" && schema == "UnknownLink");
+    let is_tie =
+        |name: &str| name == from || name == to || (name == "role" && schema == "UnknownLink");
     let told: Vec<_> = told.into_iter().filter(|(name, _)| !is_tie(name)).collect();
     let table = &mut raw.edges;
     for (source, target) in

@@ -444,7 +444,8 @@ fn all_names_of_an_entity_are_its_names() {
         "\n",
         r#"{"id": "t", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "amountUsd": ["5"], "amountEur": ["4"]}}"#,
     );
-    let options = ImportOptions { meanings: vec![("Ownership".into(), "controls".into())], ..options() };
+    let options =
+        ImportOptions { meanings: vec![("Ownership".into(), "controls".into())], ..options() };
     let imported = read(lines.as_bytes(), &[], &options).unwrap();
     let text = write(&imported.file);
     assert!(text.contains(r#"name: "Ras Oil | Kala""#), "{text}");

@@ -232,11 +232,15 @@ fn lists_come_back_item_by_item() {
         let there = path(folder.path(), &format!("{format}/there"));
         let back = path(folder.path(), &format!("{format}/data/back.ron"));
         let edges: &[&str] = if format == "parquet" { &[] } else { &["--claims"] };
-        let export = whobacks(&[&["export", format, "--data", &data, "-o", &there], edges].concat());
+        let export =
+            whobacks(&[&["export", format, "--data", &data, "-o", &there], edges].concat());
         assert_eq!(export.status.code(), Some(0), "{format}: {}", err(&export));
         let import = whobacks(&["import", &there, "-o", &back]);
         assert_eq!(import.status.code(), Some(0), "{format}: {}", err(&import));
-        write(&format!("{format}/seeds/rows.ron"), "(title: \"Rows\", published: \"2017\", text: none)");
+        write(
+            &format!("{format}/seeds/rows.ron"),
+            "(title: \"Rows\", published: \"2017\", text: none)",
+        );
         let again = of(&back);
         assert_eq!(again["edges"], own["edges"], "{format}");
         assert_eq!(again["nodes"], own["nodes"], "{format}");
