@@ -31,6 +31,7 @@ mod sentence;
 mod slices;
 mod tell;
 mod tier;
+mod untold;
 mod words;
 
 pub use changes::Fate;
@@ -155,6 +156,8 @@ pub struct Picture {
     pub dossier: bool,
     /// How many actors the graph has at the date; the picture says how many of them it shows.
     pub of_actors: usize,
+    /// How many ties it leaves out because no source dates them; the picture says so.
+    pub undated: usize,
 }
 
 /// A camp.
@@ -166,6 +169,8 @@ pub struct Camp {
     pub column: usize,
     /// How many sides there are in all dates' pictures.
     pub of: usize,
+    /// How many seats there are in that of its tiers which has the most: as wide is its frame at every date.
+    pub seats: usize,
 }
 
 /// Where in its column a box belongs.

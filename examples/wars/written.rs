@@ -30,11 +30,18 @@ pub(super) fn sourced(n: usize, actors: &[Actor], claims: &[Claim]) -> Sourced {
     Sourced { id, text, card, ledger }
 }
 
-/// The words of a claim: from six to fourteen, another for each.
+/// As many words as a quote may have.
+const WORDS: usize = 15;
+
+/// The words of a claim, another for each: as many as quotes may have, whatever the names.
 fn quote(i: usize, actors: &[Actor], claim: &Claim) -> String {
-    let more = ["", " by road and by sea", " as all know"][i % 3];
     let verb = claim.relation.replace('_', " ");
-    format!("{} {verb} {} in case {i}{more}", actors[claim.from].short, actors[claim.to].short)
+    let (from, to) = (&actors[claim.from].short, &actors[claim.to].short);
+    let brief = format!("{from} {verb} {to} in case {i}");
+    let long = format!("{brief}{}", ["", " by road and by sea", " as all know"][i % 3]);
+    let fits = |text: &str| Quote::parse(text).word_count() <= WORDS;
+    assert!(fits(&brief), "{brief} is longer than a quote may be");
+    if fits(&long) { long } else { brief }
 }
 
 pub(super) fn annotation(

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::pairs::{Cord, LineKind, Told, sort};
+use super::pairs::{Cord, Told};
 use super::{cores, people, script};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
+use crate::look::Look;
 use crate::model::ActorIx;
 
 /// The names of the sides that have a core, and the side of each box.
@@ -78,7 +79,7 @@ pub(super) fn join(
                 let first = &told.strands[cord.strands[0]];
                 // What somebody only says puts nobody on a side.
                 let said = first.account.standing == Standing::Said;
-                let kind = matches!(sort(first), LineKind::Support | LineKind::Structure);
+                let kind = matches!(first.look, Look::Support | Look::Structure);
                 binds |= !said && (kind || first.leans);
             }
             near.dedup();

@@ -6,10 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pairs::{Cord, LineKind, Strand, Told, sort};
+use super::pairs::{Cord, Strand, Told};
 use super::{Extent, Tier, Wishes, camps, cores, people, tier};
 use crate::analysis::sides::sides;
 use crate::graph::standing::Standing;
+use crate::look::Look;
 use crate::model::{Kind, Modality};
 
 /// Who is in a picture, and what is between them.
@@ -65,7 +66,7 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
     let cords = told.cords(&cores, wishes);
     let (mut names, mut side_of) = camps::named(told, &camps, &cores);
     // Where nobody backs or fights anybody there are no sides.
-    if is_quiet(told, &[LineKind::Support, LineKind::Structure, LineKind::Hostility]) {
+    if is_quiet(told, &[Look::Support, Look::Structure, Look::Hostility]) {
         (names, side_of) = Default::default();
     }
     let (chosen, all) = match wishes.extent {
@@ -82,7 +83,7 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
             tier: tier(*b),
         })
         .collect();
-    let quiet = is_quiet(told, &[LineKind::Hostility]);
+    let quiet = is_quiet(told, &[Look::Hostility]);
     let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen, quiet);
     let members = framed(members, &lines);
     Cast { sides: names, members, lines, no_room, all }
@@ -90,8 +91,8 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
 
 /// Whether nothing of these sorts is told of, at whatever time: so a date at which nobody happens to fight looks
 /// like the others.
-fn is_quiet(told: &Told<'_>, sorts: &[LineKind]) -> bool {
-    !told.strands.iter().any(|strand| sorts.contains(&sort(strand)))
+fn is_quiet(told: &Told<'_>, sorts: &[Look]) -> bool {
+    !told.strands.iter().any(|strand| sorts.contains(&strand.look))
 }
 
 /// Leaves a side only to those who stand in its frame.
@@ -147,7 +148,7 @@ fn choose(
             let first = &told.strands[cord.strands[0]];
             let ends = [cord.from, cord.to];
             let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
-            near && (first.leans || sort(first) == LineKind::Structure)
+            near && (first.leans || first.look == Look::Structure)
         })
     };
     // People known only as a sort tell a reader least.
@@ -173,7 +174,7 @@ fn choose(
     others.sort_by_key(|b| (ranks[b].0, Reverse(ranks[b].1), *b));
     let mut chosen = cores.to_vec();
     chosen.extend(others);
-    if is_quiet(told, &[LineKind::Hostility]) {
+    if is_quiet(told, &[Look::Hostility]) {
         follow(told, cords, &mut chosen, wishes.limit.0, &fit);
     }
     chosen.truncate(wishes.limit.0);
@@ -193,7 +194,7 @@ fn follow(
         let next = |cord: &Cord| {
             let (from, to) = (chosen.contains(&cord.from), chosen.contains(&cord.to));
             let who = if from { cord.to } else { cord.from };
-            let kind = sort(&told.strands[cord.strands[0]]);
+            let kind = told.strands[cord.strands[0]].look;
             (from != to && fit(&who)).then(|| ((kind, Reverse(weight(told, cord)), who), who))
         };
         let Some((_, who)) = cords.iter().filter_map(next).min() else { return };
@@ -252,15 +253,15 @@ fn class(told: &Told<'_>, cord: &Cord, near: bool) -> u8 {
     if !near {
         return FAR;
     }
-    match (sort(first), first.account.standing) {
+    match (first.look, first.account.standing) {
         // Drawn only where somebody asks for it.
-        (LineKind::Support | LineKind::Hostility, Standing::Said) => 3,
+        (Look::Support | Look::Hostility, Standing::Said) => 3,
         (_, Standing::Said) => 7,
-        (LineKind::Support, Standing::Stale) => 3,
+        (Look::Support, Standing::Stale) => 3,
         (_, Standing::Stale) => 6,
-        (LineKind::Support, _) => 0,
-        (LineKind::Hostility, _) => 1,
-        (LineKind::Structure, _) => 3,
+        (Look::Support, _) => 0,
+        (Look::Hostility, _) => 1,
+        (Look::Structure, _) => 3,
         _ if first.leans => 3,
         _ => 4,
     }
@@ -275,10 +276,10 @@ pub(super) fn weight(told: &Told<'_>, cord: &Cord) -> usize {
         (true, _) => 3,
         _ => 1,
     };
-    let sort = match sort(first) {
-        LineKind::Support | LineKind::Hostility => 4,
-        LineKind::Structure => 3,
-        LineKind::Contact | LineKind::None => 2,
+    let sort = match first.look {
+        Look::Support | Look::Hostility => 4,
+        Look::Structure => 3,
+        Look::Contact | Look::Presence => 2,
     };
     let claims: usize = cord.strands.iter().map(|i| told.strands[*i].account.deciding.len()).sum();
     footing * sort * 10 + claims.min(9)
@@ -298,7 +299,7 @@ fn lines(
     let commanded: Vec<usize> = (cords.iter())
         .filter(|cord| {
             let first = &told.strands[cord.strands[0]];
-            sort(first) == LineKind::Structure
+            first.look == Look::Structure
                 && first.account.present
                 && cores.contains(&cord.from)
         })
@@ -311,7 +312,7 @@ fn lines(
         let first = &told.strands[cord.strands[0]];
         let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
         let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
-        let weighty = (sort(first) != LineKind::Contact || dealt)
+        let weighty = (first.look != Look::Contact || dealt)
             && first.account.standing != Standing::Stale;
         if drawn && (near || weighty || quiet || wishes.extent != Extent::Cores) {
             inside.push(cord);

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use super::cast::cast;
 use super::pairs::Told;
 use super::plan::Plan;
-use super::{Picture, Wishes, people};
+use super::{Picture, Wishes, people, untold};
 use crate::analysis::changes::{Change, Unchanged, changes};
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::time::{At, When};
@@ -106,13 +106,14 @@ impl Picture {
         let new = Told::with(&rolled, &at(second), boxes.clone(), |tie| {
             standing(tie, at(second).when(), wishes.reach)
         });
+        let undated = untold::undated(&new, wishes);
         let casts = [cast(&new, &at(second)), cast(&old, &at(first))];
         let told = Told::with(&rolled, &at(second), boxes, |tie| {
             let change = turned.change.get(&tie.key)?;
             account(change, |at| standing(tie, When::During(at), wishes.reach), (first, second))
         });
         let plan = Plan::of(&rolled, &Wishes { roll_up: false, ..at(second) });
-        let mut picture = Changed { told, turned, wishes: at(second), plan }.picture(&casts);
+        let mut picture = Changed { told, turned, wishes: at(second), plan, undated }.picture(&casts);
         picture.title = news::title(wishes.title.as_deref(), graph.title(), first, second);
         picture.at = format!("{first} {second}");
         picture.standfirst = standfirst(&picture);

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::Wishes;
-use super::pairs::{LineKind, Strand, Told, sort};
+use super::pairs::{Strand, Told};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
+use crate::look::Look;
 use crate::model::{ActorIx, Kind};
 
 /// The most cores.
@@ -87,14 +88,12 @@ fn weights(told: &Told<'_>) -> BTreeMap<usize, (usize, usize)> {
             (_, Standing::Stale) => 1,
             _ => 0,
         };
-        let (sort, claims) = (sort(strand), strand.account.deciding.len().clamp(1, 4));
+        let claims = strand.account.deciding.len().clamp(1, 4);
         for b in [strand.from, strand.to] {
             let weight = weights.entry(b).or_default();
             let gets = usize::from(b == strand.to && told.backs(strand)) * 2;
-            if sort != LineKind::None {
-                weight.1 += worth * claims * (1 + gets);
-            }
-            if sort == LineKind::Hostility && strand.account.present {
+            weight.1 += worth * claims * (1 + gets);
+            if strand.look == Look::Hostility && strand.account.present {
                 weight.0 += claims;
             }
         }
@@ -174,7 +173,7 @@ fn is_apart(told: &Told<'_>, b: usize, core: usize) -> bool {
 
 /// Whether a strand is a fight that goes on.
 fn is_fight(strand: &Strand<'_>) -> bool {
-    sort(strand) == LineKind::Hostility && strand.account.present
+    strand.look == Look::Hostility && strand.account.present
 }
 
 /// The actor for whose name a core's side is called.

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::pick::WORTH_TELLING;
-use super::{Line, Picture, Tier, camps, changes, dossier, tell};
+use super::{Line, Picture, Tier, camps, changes, dossier, tell, untold};
 use crate::graph::standing::Standing;
 use crate::model::Family;
 
@@ -125,6 +125,7 @@ impl Picture {
             told.push(format!("No room for: {}.", missed.join("; ")));
         }
         told.extend(self.caption.iter().cloned());
+        told.extend(untold::without_date(self.undated));
         told.join(" ")
     }
 

@@ -25,6 +25,8 @@ pub struct Matrix {
     pub sources: Vec<Key>,
     /// Who found no room, the weightiest first.
     pub left_out: Vec<String>,
+    /// How many ties it leaves out because no source dates them.
+    pub undated: usize,
 }
 
 /// An actor, and what ties it to each column of each date.
@@ -87,6 +89,7 @@ impl Matrix {
             rows,
             sources,
             left_out: left_out.into_iter().map(|row| row.figure.name).collect(),
+            undated: pictures.iter().map(|p| p.undated).max().unwrap_or(0),
         }
     }
 
@@ -116,6 +119,9 @@ impl Matrix {
                 more => format!(" and {more} more"),
             };
             told += &format!(" No room for: {named}{more}.");
+        }
+        if let Some(undated) = super::untold::without_date(self.undated) {
+            told += &format!(" {undated}");
         }
         told
     }

@@ -131,13 +131,14 @@ fn shortened(title: &str) -> String {
     if words.len() <= 8 { title.to_owned() } else { format!("{} …", words[..7].join(" ")) }
 }
 
-/// The letters of all sources of some lines, the oldest first.
-pub(super) fn keys<'b>(
-    told: &Told<'_>,
+/// The letters of all sources of some lines, and of those that are cited beside them, the oldest first.
+pub(super) fn keys<'b, 'g>(
+    told: &Told<'g>,
     wishes: &Wishes,
     cords: impl Iterator<Item = &'b Cord>,
+    beside: impl Iterator<Item = &'g Source>,
 ) -> Keys {
-    let mut sources: Vec<&Source> = Vec::new();
+    let mut sources: Vec<&Source> = beside.collect();
     for cord in cords {
         for i in &cord.strands {
             let account = &told.strands[*i].account;

@@ -1,7 +1,7 @@
 //! What is said of each pair of boxes at a date, and which of it makes a line.
 //!
-//! Takes a graph that is rolled up; gives strands (one relation between two boxes, with its account)
-//! and, per pair, the lines of a picture: present support and present hostility, else contact, else
+//! Takes a graph that is rolled up; gives strands (one relation that pictures draw between two boxes,
+//! with its account) and, per pair, the lines of a picture: present support and present hostility, else contact, else
 //! what is stale. Whoever relies on somebody is drawn leaning on him, as a sentence has it. Must not
 //! know which of the lines find room.
 
@@ -11,7 +11,8 @@ use super::people::{self, Boxed, boxes};
 use super::{Called, Extent, Wishes};
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::{Admit, Graph, Tie, TieKey};
-use crate::model::{ActorIx, Family, Modality, Relation, RelationIx, Sign};
+use crate::look::Look;
+use crate::model::{ActorIx, Family, Modality, Relation, RelationIx};
 
 /// One relation between two boxes.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub(super) struct Strand<'g> {
     pub(super) to: usize,
     pub(super) ix: RelationIx,
     pub(super) relation: &'g Relation,
+    /// How its line looks: what pictures do not draw is no strand.
+    pub(super) look: Look,
     pub(super) account: Account<'g>,
     /// Whether the first of the two leans on the second, who stands beneath him.
     pub(super) leans: bool,
@@ -74,10 +77,11 @@ impl<'g> Told<'g> {
             if from == to || !wanted {
                 continue;
             }
+            let Some(look) = drawn_as(relation) else { continue };
             let Some(account) = account(&tie) else { continue };
             let leans = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
             let (key, ix) = (tie.key, tie.key.relation);
-            strands.push(Strand { key, from, to, ix, relation, account, leans, by });
+            strands.push(Strand { key, from, to, ix, relation, look, account, leans, by });
         }
         Told { graph, boxes, box_of, strands }
     }
@@ -91,13 +95,28 @@ impl<'g> Told<'g> {
     pub(super) fn is_present(&self, b: usize) -> bool {
         self.strands
             .iter()
-            .any(|s| s.account.present && (s.from == b || s.to == b) && sort(s) != LineKind::None)
+            .any(|s| s.account.present && (s.from == b || s.to == b))
     }
 
     /// Whether a strand is a way of backing.
     pub(super) fn backs(&self, strand: &Strand<'_>) -> bool {
         let vocabulary = self.graph.vocabulary();
         vocabulary.get("backs").is_some_and(|backs| vocabulary.is_a(strand.ix, backs))
+    }
+
+    /// Whether a strand that was last seen too long ago is no answer to who backs somebody: a source tells of
+    /// other backing, which began later or was first told of later, so that there is no saying that it
+    /// is over.
+    fn is_overtaken(&self, strand: &Strand<'_>, pair: &[usize]) -> bool {
+        let nearer = |other: &Strand<'_>| {
+            let same = (other.key.from, other.key.to) == (strand.key.from, strand.key.to);
+            let standing = other.account.standing;
+            let later = matches!(standing, Standing::Possible | Standing::NotYet);
+            same && later && !other.account.present && self.backs(other)
+        };
+        strand.account.standing == Standing::Stale
+            && self.backs(strand)
+            && pair.iter().any(|i| nearer(&self.strands[*i]))
     }
 
     /// The lines that there could be, sorted by their ends; `cores` are those of whom it is asked who
@@ -115,8 +134,14 @@ impl<'g> Told<'g> {
 
     /// The lines of one pair.
     fn pair(&self, strands: &[usize], cores: &[usize], wishes: &Wishes) -> Vec<Cord> {
+        // A core's lines are answers, and say no more than those.
+        let said_of = |s: &Strand<'_>| {
+            let asked = wishes.extent == Extent::Cores && cores.contains(&s.to);
+            !asked || !self.is_overtaken(s, strands)
+        };
         let all = |test: &dyn Fn(&Strand<'_>) -> bool| -> Vec<usize> {
-            strands.iter().copied().filter(|i| test(&self.strands[*i])).collect()
+            let told = |s: &Strand<'_>| test(s) && said_of(s);
+            strands.iter().copied().filter(|i| told(&self.strands[*i])).collect()
         };
         let drawn = |s: &Strand<'_>| {
             s.account.present
@@ -130,10 +155,10 @@ impl<'g> Told<'g> {
             s.account.standing == Standing::Said
                 && s.account.said.iter().any(|at| wishes.include.contains(&at.claim.modality))
         };
-        let mut support = all(&|s| sort(s) == LineKind::Support && drawn(s));
-        let hostile = all(&|s| sort(s) == LineKind::Hostility && drawn(s));
-        let structure = all(&|s| sort(s) == LineKind::Structure && drawn(s));
-        let contact = all(&|s| sort(s) == LineKind::Contact && drawn(s));
+        let mut support = all(&|s| s.look == Look::Support && drawn(s));
+        let hostile = all(&|s| s.look == Look::Hostility && drawn(s));
+        let structure = all(&|s| s.look == Look::Structure && drawn(s));
+        let contact = all(&|s| s.look == Look::Contact && drawn(s));
         let answers = all(&|s| self.backs(s) && stale(s) && cores.contains(&s.to));
         let mut rest = Vec::new();
         // Who backed a core and is only its friend now, or only deals with it, still answers the
@@ -160,24 +185,24 @@ impl<'g> Told<'g> {
             Extent::Cores => &[Standing::Stale],
             Extent::All { .. } => &[Standing::Stale, Standing::Ended, Standing::NotYet],
         };
-        for (standing, wanted) in past.iter().flat_map(|past| LineKind::DRAWN.map(|s| (past, s))) {
+        for (standing, wanted) in past.iter().flat_map(|past| Look::ALL.map(|s| (past, s))) {
             if cords.is_empty() {
-                let old = all(&|s| sort(s) == wanted && s.account.standing == *standing);
+                let old = all(&|s| s.look == wanted && s.account.standing == *standing);
                 cords.extend(self.directed(&old, &[]));
             }
         }
-        for wanted in LineKind::DRAWN {
+        for wanted in Look::ALL {
             // Who only speaks of dealings says nothing beside what is asserted, nor does in a column who
             // only says what is asserted of the two in any case.
             let asserted = |s: &Strand<'_>| {
                 wishes.extent == Extent::Cores
                     && cords.iter().any(|cord| {
-                        let same = sort(&self.strands[cord.strands[0]]) == wanted;
+                        let same = self.strands[cord.strands[0]].look == wanted;
                         same && (cord.symmetric || cord.from == s.from)
                     })
             };
-            if wanted != LineKind::Contact || cords.is_empty() {
-                let told = all(&|s| sort(s) == wanted && said(s) && !asserted(s));
+            if wanted != Look::Contact || cords.is_empty() {
+                let told = all(&|s| s.look == wanted && said(s) && !asserted(s));
                 cords.extend(self.directed(&told, &[]));
             }
         }
@@ -194,7 +219,7 @@ impl<'g> Told<'g> {
         let back = |i: &usize| self.strands[*i].from == b && !symmetric(i);
         let any = |test: &dyn Fn(&usize) -> bool| strands.iter().any(test);
         let mutual = any(&forth) && any(&back);
-        let hostile = sort(&self.strands[*first]) != LineKind::Support;
+        let hostile = self.strands[*first].look != Look::Support;
         if mutual && !hostile {
             let both: Vec<usize> = strands.iter().copied().filter(symmetric).collect();
             let one = |test: &dyn Fn(&usize) -> bool| {
@@ -214,7 +239,7 @@ impl<'g> Told<'g> {
                 self.cord(b, a, false, back_ways, &[]),
             ];
         }
-        let harm = sort(&self.strands[*first]) == LineKind::Hostility;
+        let harm = self.strands[*first].look == Look::Hostility;
         // Dealings of both lead the way of the weightiest: a verb beside a line is of whoever it leads from.
         let directed = strands.iter().filter(|i| !symmetric(i));
         let lead = directed.min_by_key(|i| self.rank(&self.strands[**i]));
@@ -308,38 +333,18 @@ pub(super) struct Cord {
     pub(super) strands: Vec<usize>,
 }
 
-/// The sorts of line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum LineKind {
-    Support,
-    Hostility,
-    Structure,
-    /// Dealings, and weak relations of any family.
-    Contact,
-    /// What pictures do not draw.
-    None,
-}
-
-impl LineKind {
-    /// What pictures draw, what weighs most first.
-    const DRAWN: [LineKind; 4] =
-        [LineKind::Support, LineKind::Hostility, LineKind::Structure, LineKind::Contact];
-}
-
-/// The sort of line that a strand makes.
-pub(super) fn sort(strand: &Strand<'_>) -> LineKind {
-    let relation = strand.relation;
-    match (relation.family, relation.sign) {
-        (Family::Support, Sign::Positive) => LineKind::Support,
-        (Family::Hostility, Sign::Negative) => LineKind::Hostility,
-        (Family::Support, _) => LineKind::Contact,
-        (Family::Hostility, _) => LineKind::Contact,
-        (Family::Structure, _) if relation.spec.binds => LineKind::Structure,
-        // That one fears or accuses another is no dealing with him.
-        (Family::Contact, _) if relation.spec.plover.iter().any(|code| code == "CONSULT") => {
-            LineKind::Contact
-        }
-        (Family::Contact, _) if relation.id == "seeks_partnership_with" => LineKind::Contact,
-        _ => LineKind::None,
-    }
+/// The look of the line that a relation makes; nothing where pictures do not draw it.
+fn drawn_as(relation: &Relation) -> Option<Look> {
+    // That one fears or accuses another is no dealing with him.
+    let deals = || {
+        let consults = relation.spec.plover.iter().any(|code| code == "CONSULT");
+        consults || relation.id == "seeks_partnership_with"
+    };
+    let drawn = match relation.family {
+        Family::Support | Family::Hostility => true,
+        Family::Structure => relation.spec.binds,
+        Family::Contact => deals(),
+        Family::Presence => false,
+    };
+    drawn.then(|| Look::of(relation.family, relation.sign.value()))
 }

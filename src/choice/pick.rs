@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::{answers, cast, is_firm, weight};
-use super::pairs::{Cord, LineKind, Told, sort};
+use super::cast::{answers, cast, is_firm, seated, weight};
+use super::pairs::{Cord, Told};
 use super::plan::Plan;
+use super::untold::{self, Untold};
 use super::{
     Called, Camp, Figure, Line, Picture, Tier, Wishes, dates, note, people, script, tell, words,
 };
 use crate::graph::standing::Standing;
+use crate::look::Look;
 use crate::model::{Family, Kind};
 
 /// The picture of a date, in which everybody stands where the plan has him.
@@ -19,12 +21,14 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
     let sides: Vec<Camp> = (cast.sides.iter())
         .map(|name| {
             let (column, of) = plan.column(name, &cast.sides);
-            Camp { name: name.clone(), column, of }
+            Camp { name: name.clone(), column, of, seats: plan.seats(name) }
         })
         .collect();
     let figure_of: BTreeMap<usize, usize> =
         cast.members.iter().enumerate().map(|(i, m)| (m.place, i)).collect();
-    let keys = note::keys(told, wishes, cast.lines.iter().chain(&cast.no_room));
+    let untold = Untold::of(told, wishes, &core_boxes, &cast);
+    let lines = cast.lines.iter().chain(&cast.no_room);
+    let keys = note::keys(told, wishes, lines, untold.sources());
     let figures = (cast.members.iter())
         .map(|m| {
             figure(told, m.place, (m.tier, m.side, m.side.map(|side| &cast.sides[side])), plan)
@@ -56,10 +60,12 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         lesser: Vec::new(),
         dossier: false,
         of_actors: cast.all,
+        undated: untold::undated(told, wishes),
     };
     lift_dealings(&mut picture);
+    seat_guests(&mut picture);
     picture = picture.without(&[]);
-    picture.caption = tell::caption(told, wishes, &core_boxes, &cast, &keys);
+    picture.caption = untold.caption(told, wishes, &cast, &keys);
     picture
 }
 
@@ -93,6 +99,26 @@ fn lift_dealings(picture: &mut Picture) {
 
 /// What a line that a reader would miss is worth beside what it says.
 pub(super) const WORTH_TELLING: u32 = 400;
+
+/// Whoever is tied to a core and has no seat of his own stands in one that nobody has at this date, so that
+/// all others keep theirs.
+fn seat_guests(picture: &mut Picture) {
+    let row = |f: &Figure| (f.side, seated(f.side.is_some(), f.tier));
+    for i in 0..picture.figures.len() {
+        let figures = &picture.figures;
+        let tied = |tie: &Line| {
+            tie.from == i && figures[tie.to].core || tie.to == i && figures[tie.from].core
+        };
+        if figures[i].seat.is_some() || !picture.ties.iter().any(tied) {
+            continue;
+        }
+        let beside = figures.iter().filter(|f| row(f) == row(&figures[i]));
+        let taken: Vec<(usize, usize)> = beside.filter_map(|f| f.seat).collect();
+        let Some((_, of)) = taken.first().copied() else { continue };
+        let free = (0..of).find(|seat| taken.iter().all(|taken| taken.0 != *seat));
+        picture.figures[i].seat = free.map(|seat| (seat, of));
+    }
+}
 
 /// A box in its place.
 pub(super) fn figure(
@@ -136,7 +162,7 @@ pub(super) fn tie(
     (from, to): (usize, usize),
 ) -> Line {
     let first = &told.strands[cord.strands[0]];
-    let kind = sort(first);
+    let kind = first.look;
     let lead = words::lead(first, wishes);
     let mut claims: Vec<String> = Vec::new();
     for i in &cord.strands {
@@ -152,7 +178,7 @@ pub(super) fn tie(
         to,
         family: match kind {
             // Weak hostility is drawn as a dealing, and marked as what is drawn.
-            LineKind::Contact if first.relation.family == Family::Hostility => Family::Contact,
+            Look::Contact if first.relation.family == Family::Hostility => Family::Contact,
             _ => first.relation.family,
         },
         sign: first.relation.sign.value(),
@@ -164,7 +190,7 @@ pub(super) fn tie(
         origins: note::origins(told, cord, wishes),
         words: words::beside(told, wishes, cord, printed),
         answers: false,
-        deals: kind == LineKind::Contact && first.relation.family == Family::Contact,
+        deals: kind == Look::Contact && first.relation.family == Family::Contact,
         weight: 0,
         turn: None,
         note: note::of(told, wishes, cord, printed, keys),
@@ -178,14 +204,14 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
     let ends = [cord.from, cord.to];
     let near = ends.iter().filter(|b| cores.contains(b)).count();
     let first = &told.strands[cord.strands[0]];
-    let kind = sort(first);
-    let firm = kind != LineKind::Contact && is_firm(first);
+    let kind = first.look;
+    let firm = kind != Look::Contact && is_firm(first);
     let vague = ends.iter().any(|b| {
         let head = told.boxes[*b].head;
         !cores.contains(b) && told.graph.actors()[head.index()].kind == Kind::Collective
     });
     let lasting = first.account.present
-        && kind == LineKind::Contact
+        && kind == Look::Contact
         && !first.relation.is_event()
         && near == 1;
     let of_core = match (firm || first.leans, vague) {
@@ -197,7 +223,7 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
         + of_core * near
         + if answers(told, cores, cord) { 1000 } else { 0 }
         // Who opposes a core's backer is news before who is his friend.
-        + if near == 0 && firm && kind == LineKind::Hostility { 100 } else { 0 }
+        + if near == 0 && firm && kind == Look::Hostility { 100 } else { 0 }
         // Whoever asks for what is only said wants to see it.
         + if near > 0 && first.account.standing == Standing::Said { WORTH_TELLING as usize } else { 0 }
         + if lasting && is_firm(first) { 200 } else { 0 }

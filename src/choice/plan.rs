@@ -16,6 +16,9 @@ use crate::model::Period;
 /// An actor, and the dates at which he is there, as places in their list.
 type Seat = (String, Vec<usize>);
 
+/// Who ever stands in a tier of a side.
+type Seats = (Option<String>, Tier, Vec<Seat>);
+
 /// Who stands where at every date.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -24,12 +27,12 @@ pub(super) struct Plan {
     /// The column of each; sides that never stand in one picture can have the same.
     columns: Vec<usize>,
     /// Who ever stands in a tier of a side, each with the dates at which he does.
-    seats: Vec<(Option<String>, Tier, Vec<Seat>)>,
+    seats: Vec<Seats>,
 }
 
 /// More seats than these would be too narrow, in one of several frames and in the whole width; who comes later
 /// stands where there is room.
-const SEATS: (usize, usize) = (6, 10);
+const SEATS: (usize, usize) = (6, 12);
 
 /// As many columns of sides as a page has room for.
 const COLUMNS: usize = 3;
@@ -147,6 +150,26 @@ impl Plan {
         }
     }
 
+    /// How many seats a side has in that of its tiers which has the most.
+    pub(super) fn seats(&self, name: &String) -> usize {
+        let own = self.seats.iter().filter(|tier| tier.0.as_ref() == Some(name));
+        own.map(|tier| self.seated(tier).into_iter().max().map_or(0, |last| last + 1))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The seat of each of those who ever stand in a tier of a side: who never stands there together with
+    /// another can have the same.
+    fn seated(&self, (_, _, those): &Seats) -> Vec<usize> {
+        let mut seats: Vec<usize> = Vec::new();
+        for (i, (_, dates)) in those.iter().enumerate() {
+            let meets = |j: &usize| those[*j].1.iter().any(|date| dates.contains(date));
+            let taken: Vec<usize> = (0..i).filter(meets).map(|j| seats[j]).collect();
+            seats.push((0..).find(|seat| !taken.contains(seat)).unwrap_or(i));
+        }
+        seats
+    }
+
     /// Whether each of these sides has a column of its own.
     fn is_apart(&self, sides: &[String]) -> bool {
         let place = |name: &String| self.sides.iter().position(|side| side == name);
@@ -173,8 +196,7 @@ impl Plan {
         }
     }
 
-    /// The seat of an actor, where there are seats. Who never stands there together with another can
-    /// have the same.
+    /// The seat of an actor, where there are seats.
     pub(super) fn place(
         &self,
         side: Option<&String>,
@@ -186,13 +208,8 @@ impl Plan {
             return None;
         }
         let tier = seated(side.is_some(), tier);
-        let (_, _, those) = self.seats.iter().find(|s| s.0.as_ref() == side && s.1 == tier)?;
-        let mut seats: Vec<usize> = Vec::new();
-        for (i, (_, dates)) in those.iter().enumerate() {
-            let meets = |j: &usize| those[*j].1.iter().any(|date| dates.contains(date));
-            let taken: Vec<usize> = (0..i).filter(meets).map(|j| seats[j]).collect();
-            seats.push((0..).find(|seat| !taken.contains(seat)).unwrap_or(i));
-        }
+        let own = self.seats.iter().find(|s| s.0.as_ref() == side && s.1 == tier)?;
+        let (those, seats) = (&own.2, self.seated(own));
         let most = if side.is_some() && self.sides.len() > 1 { SEATS.0 } else { SEATS.1 };
         let of = (seats.iter().max()? + 1).min(most);
         let own = those.iter().position(|(other, _)| other == id)?;

@@ -93,6 +93,7 @@ impl Slices {
             lesser: Vec::new(),
             dossier: false,
             of_actors: newest.map_or(0, |newest| newest.of_actors),
+            undated: newest.map_or(0, |newest| newest.undated),
         };
         Slices { title, standfirst, panels, whole }
     }
@@ -120,7 +121,7 @@ impl Whole {
     fn side(&mut self, picture: &Picture, side: usize) -> usize {
         let side = &picture.sides[side];
         self.sides.iter().position(|known| known.name == side.name).unwrap_or_else(|| {
-            self.sides.push(side.clone());
+            self.sides.push(super::Camp { seats: 0, ..side.clone() });
             self.sides.len() - 1
         })
     }

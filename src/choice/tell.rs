@@ -1,19 +1,14 @@
-//! The standfirst, made from the lines, and the caption, made from what is not drawn.
+//! The standfirst, made from the lines, and lines as sentences.
 //!
 //! A sentence says no more than the labels do: who is said to back only likely is not put beside
 //! those who back.
 
 use std::collections::BTreeSet;
 
-use super::cast::Cast;
-use super::note::{Keys, citation, is_only_said, speakers};
-use super::pairs::{Cord, LineKind, Told, sort};
+use super::pairs::{Cord, Told};
 use super::{Line, Picture, Tier, Wishes, sentence, words};
 use crate::graph::standing::Standing;
-use crate::model::{Family, Modality};
-
-/// The most sentences about what is not drawn.
-const TOLD: usize = 2;
+use crate::model::Family;
 
 /// The most parts of the sentence.
 const PARTS: usize = 5;
@@ -119,12 +114,6 @@ fn between_sides(picture: &Picture) -> Option<String> {
     Some(format!("{} {deals} {all}", called.name))
 }
 
-/// What a caption says of claims that are left out.
-pub(super) fn draft(claims: usize) -> String {
-    let s = if claims == 1 { "" } else { "s" };
-    format!("Draft: {claims} claim{s} left out, because something is wrong with the data.")
-}
-
 /// What a line says, as a sentence.
 pub(super) fn sentence(picture: &Picture, tie: &Line) -> String {
     let name = |i: usize| picture.figures[i].called.name.as_str();
@@ -149,80 +138,4 @@ pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, cord: &Cord) -> Stri
     let words = words::beside(told_at, wishes, cord, &words::printed(told_at, cord));
     let (from, to) = (told_at.called(cord.from), told_at.called(cord.to));
     sentence::told(&bare(&words), (&from.name, &to.name), cord.symmetric)
-}
-
-/// What is told and not drawn: what is only said, what has ended, and from where most of it is.
-pub(super) fn caption(
-    told: &Told<'_>,
-    wishes: &Wishes,
-    cores: &[usize],
-    cast: &Cast,
-    keys: &Keys,
-) -> Vec<String> {
-    let mut told_of: Vec<(usize, String)> = Vec::new();
-    let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
-    let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
-    for (i, strand) in told.strands.iter().enumerate() {
-        let near = cores.contains(&strand.from) || cores.contains(&strand.to);
-        let kind = sort(strand);
-        if !near || !matches!(kind, LineKind::Support | LineKind::Hostility) {
-            continue;
-        }
-        let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
-            + strand.account.said.len().max(strand.account.deciding.len())
-            + if told.backs(strand) { 5 } else { 0 };
-        let (from, to) = (told.called(strand.from), told.called(strand.to));
-        let agreeing = |label: &str| sentence::agreeing(label, from.many);
-        let label = strand.relation.label.as_str();
-        if is_only_said(strand) {
-            let drawn = |manner| lines.contains(&i) && wishes.include.contains(&manner);
-            let said = strand.account.said.iter().find(|at| !drawn(at.claim.modality));
-            let Some(at) = said else { continue };
-            let place = citation(told, strand, at, keys).place;
-            let who = speakers(told, at).map_or(String::new(), |who| format!(", {who}"));
-            let word = at.claim.modality.word();
-            // What would follow if something else were so is the least of news.
-            let remote =
-                matches!(at.claim.modality, Modality::Hypothetical | Modality::Recommended);
-            let weight = if remote { weight } else { weight + 20 };
-            let label = agreeing(label);
-            let (from, to) = (&from.name, &to.name);
-            told_of.push((weight, format!("{from} {label} {to} ({word}{who}, {place})")));
-        } else if strand.account.standing == Standing::Ended && !lines.contains(&i) {
-            let Some(at) = strand.account.deciding.first() else { continue };
-            let place = citation(told, strand, at, keys).place;
-            let label = agreeing(&words::past(label));
-            let (from, to) = (&from.name, &to.name);
-            told_of.push((weight, format!("{from} {label} {to} (over, {place})")));
-        }
-    }
-    told_of.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut seen = BTreeSet::new();
-    told_of.retain(|(_, told)| seen.insert(told.clone()));
-    let mut caption = Vec::new();
-    if let Some(claims) = told.graph.draft() {
-        caption.push(draft(claims));
-    }
-    let list: Vec<String> = told_of.into_iter().take(TOLD).map(|t| t.1).collect();
-    if !list.is_empty() {
-        caption.push(format!("Told, not drawn: {}.", list.join("; ")));
-    }
-    caption.extend(concentration(told, cast, wishes));
-    caption
-}
-
-/// Whether more than four of five claims are from one source.
-fn concentration(told: &Told<'_>, cast: &Cast, wishes: &Wishes) -> Option<String> {
-    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for cord in &cast.lines {
-        for i in &cord.strands {
-            for at in words::claims(&told.strands[*i], wishes) {
-                *counts.entry(at.source.id.as_str()).or_default() += 1;
-            }
-        }
-    }
-    let all: usize = counts.values().sum();
-    let most = counts.values().max().copied().unwrap_or(0);
-    (all > 4 && counts.len() > 1 && most * 5 > all * 4)
-        .then(|| format!("{most} of {all} claims are from one source."))
 }

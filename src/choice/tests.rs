@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::graph::fixture::Fixture;
 use crate::model::Status;
-use crate::query::{Binding, Names, Pattern, Scope, select};
 
 fn fixture() -> Fixture {
     let mut fixture = Fixture::new("The war, 2015–2025");
@@ -133,47 +132,6 @@ fn a_dependence_leads_from_who_leans_to_whom_he_leans_on() {
     assert!(leans.note.ends.starts_with("Cabinet →"), "{}", leans.note.ends);
     assert_eq!(leans.note.citations[0].says, "relies on");
     assert_eq!(picture.figures[leans.to].tier, Tier::Base);
-}
-
-#[test]
-fn the_lines_into_a_core_are_the_answers_to_who_backs_it() {
-    let graph = fixture().graph();
-    for date in ["2016", "2017", "2019", "2024", "2025"] {
-        let wishes = at(date);
-        let picture = Picture::of(&graph, &wishes);
-        for (i, core) in picture.figures.iter().enumerate().filter(|(_, f)| f.core) {
-            let drawn: BTreeSet<&str> = (picture.ties.iter())
-                .filter(|tie| tie.to == i && tie.answers)
-                .map(|tie| picture.figures[tie.from].id.as_str())
-                .collect();
-            let rolled = people::rolled(&graph, &wishes);
-            let mut answers: BTreeSet<String> = BTreeSet::new();
-            for part in core.parts.iter().chain([&core.id]) {
-                answers.extend(backers(&rolled, part, &wishes));
-            }
-            answers.retain(|id| {
-                id != "daily" && !picture.told().contains(&format!("No room for: {id}"))
-            });
-            let answers: BTreeSet<&str> = answers.iter().map(String::as_str).collect();
-            assert_eq!(drawn, answers, "{} in {date}", core.id);
-        }
-    }
-}
-
-/// Who backs somebody, present or stale, as a question is answered.
-fn backers(graph: &Graph, id: &str, wishes: &Wishes) -> BTreeSet<String> {
-    let names = Names::of(graph);
-    let pattern = Pattern::parse(&format!("?x backs {id}"), &names, &[]);
-    let pattern = pattern.expect("a pattern");
-    let scope = Scope { when: wishes.when(), reach: wishes.reach, ..Scope::default() };
-    let selection = select(graph, &pattern, &scope).expect("answers");
-    (selection.answers.iter())
-        .filter(|answer| answer.present() || answer.force.word() == "stale")
-        .filter_map(|answer| match answer.bindings[0] {
-            Binding::Actor(ix) => Some(graph.actors()[ix.index()].id.to_string()),
-            _ => None,
-        })
-        .collect()
 }
 
 #[test]
@@ -418,5 +376,8 @@ fn everybody_has_his_seat_whatever_date_is_asked_for() {
     assert_ne!(seat("2025", "a"), seat("2025", "c"));
 }
 
+mod answers;
 mod poster;
+mod seats;
+mod untold;
 mod views;

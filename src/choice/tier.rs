@@ -4,14 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::look::Look;
 use super::Tier;
-use super::pairs::{Cord, LineKind, Told, sort};
+use super::pairs::{Cord, Told};
 
 /// Whether a core backs somebody, or backs one who backs him and so on, and nothing leads from him to a core.
 fn is_under(told: &Told<'_>, cords: &[Cord], cores: &[usize], b: usize) -> bool {
     let leads = |cord: &&Cord| {
-        let kind = sort(&told.strands[cord.strands[0]]);
-        !cord.symmetric && matches!(kind, LineKind::Support | LineKind::Structure)
+        let kind = told.strands[cord.strands[0]].look;
+        !cord.symmetric && matches!(kind, Look::Support | Look::Structure)
     };
     let reached = |starts: &[usize]| {
         let mut reached = starts.to_vec();
@@ -46,7 +47,7 @@ pub(super) fn of(
     let backs = |cord: &Cord| {
         let own = side_of.get(&cord.to) == side_of.get(&b);
         let first = &told.strands[cord.strands[0]];
-        own && cord.from == b && !cord.symmetric && sort(first) == LineKind::Support
+        own && cord.from == b && !cord.symmetric && first.look == Look::Support
     };
     let mut tier = match side_of.contains_key(&b) {
         true if cords.iter().any(backs) && !is_under(told, cords, cores, b) => Tier::Backer,
@@ -58,16 +59,16 @@ pub(super) fn of(
         let first = &told.strands[cord.strands[0]];
         let (up, down) = (cores.contains(&cord.to), cores.contains(&cord.from));
         let (rank, here) = if cord.from == b && up {
-            match sort(first) {
-                LineKind::Support => (0, Tier::Backer),
-                LineKind::Structure => (2, Tier::Backer),
+            match first.look {
+                Look::Support => (0, Tier::Backer),
+                Look::Structure => (2, Tier::Backer),
                 _ => (5, tier),
             }
         } else if cord.to == b && down {
-            match sort(first) {
-                LineKind::Structure => (1, Tier::Base),
+            match first.look {
+                Look::Structure => (1, Tier::Base),
                 _ if first.leans => (1, Tier::Base),
-                LineKind::Support => (3, Tier::Base),
+                Look::Support => (3, Tier::Base),
                 _ => (5, tier),
             }
         } else {

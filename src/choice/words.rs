@@ -5,11 +5,12 @@
 
 use super::Wishes;
 use super::dates;
-use super::pairs::{Cord, LineKind, Strand, Told, sort};
+use super::pairs::{Cord, Strand, Told};
 use super::script::isolated;
 use super::sentence;
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
+use crate::look::Look;
 use crate::model::Modality;
 
 /// The most relations that are printed beside a line.
@@ -168,7 +169,7 @@ fn object(told: &Told<'_>, strand: &Strand<'_>) -> String {
     };
     let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
     match force {
-        Some(force) if at.to.id == force.id && sort(strand) == LineKind::Support => {
+        Some(force) if at.to.id == force.id && strand.look == Look::Support => {
             format!(" the {}", isolated(force.label()))
         }
         _ => String::new(),

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::disk::write_whole;
 use super::fonts::FontFiles;
-use super::picture::{Picture, Size};
+use super::picture::{Form, Picture, Size};
 use super::plates::{self, Plate};
 use super::project::Project;
 use super::terminal::Terminal;
@@ -108,7 +108,10 @@ impl Draw {
             return self.told(&graph, format, terminal);
         }
         let Some(plate) = plates::of(&self.picture, &graph, terminal)? else {
-            return Ok(nothing(terminal));
+            return Ok(match self.picture.view {
+                Some(Form::Matrix) => no_table(terminal),
+                _ => nothing(terminal),
+            });
         };
         let drawn = self.fonts.drawn(&plate.draw, terminal)?;
         if format == Format::Pdf {
@@ -190,6 +193,15 @@ impl Draw {
 fn numbered(path: &Path, page: usize) -> PathBuf {
     let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     path.with_file_name(format!("{}-{page}.{}", part(path.file_stem()), part(path.extension())))
+}
+
+/// Says that there are no sides to make columns of, though there may be lines.
+fn no_table(terminal: &Terminal) -> Ended {
+    terminal.say(
+        "a table has a column for each side, and here nobody backs or fights anybody: --view column draws \
+         what there is",
+    );
+    Ended::Badly
 }
 
 /// Says that there is nothing to draw.

@@ -2,7 +2,7 @@
 //!
 //! Must not know where the pattern came from.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::expr::Direction;
@@ -10,10 +10,11 @@ use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
 use super::selection::{Answer, AnswerKind, Binding, Selection, Verdict};
+use super::time::When;
 use super::walk::{Chain, Link, Machine, common, walk};
 use crate::graph::standing::{Standing, touches};
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Date, Modality};
+use crate::model::{ActorIx, Date, Modality, Source};
 
 /// The most rows that a join may have at any step.
 const ROWS: usize = 200_000;
@@ -52,17 +53,42 @@ pub fn select<'g>(
         sort: AnswerKind::Answers,
         denials: Vec::new(),
         left_out: 0,
+        undated: 0,
         beside: Vec::new(),
         variables,
     };
     if selection.variables.is_empty() {
         decide(&mut selection, pattern, scope)?;
     }
+    selection.undated = undated(&selection, pattern, scope)?;
     if let Some(actor) = scope.actor {
         selection.answers.retain(|answer| answer.names(actor));
     }
     selection.limit(scope.limit);
     Ok(selection)
+}
+
+/// How many answers no source dates, so that they answer nothing that is asked of a date.
+fn undated(
+    selection: &Selection<'_>,
+    pattern: &Pattern,
+    scope: &Scope,
+) -> Result<usize, SelectError> {
+    let dated = |source: &Source| source.published.is_some();
+    if !matches!(scope.when, When::During(_)) || selection.graph.sources().iter().all(dated) {
+        return Ok(0);
+    }
+    let always = Scope { when: When::Told, ..scope.clone() };
+    let known: BTreeSet<&[Binding]> =
+        selection.answers.iter().map(|answer| &answer.bindings[..]).collect();
+    let more = answers(selection.graph, pattern, &always)?;
+    let undated = |answer: &&Answer<'_>| {
+        let wanted = scope.actor.is_none_or(|actor| answer.names(actor));
+        answer.force == Force::Held(Standing::Undated)
+            && wanted
+            && !known.contains(&answer.bindings[..])
+    };
+    Ok(more.iter().filter(undated).count())
 }
 
 fn answers<'g>(

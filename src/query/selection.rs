@@ -177,6 +177,8 @@ pub struct Selection<'g> {
     pub denials: Vec<ClaimRef<'g>>,
     /// How many answers the limit left out.
     pub left_out: usize,
+    /// How many more there would be without a date: only sources without one tell of them.
+    pub undated: usize,
     /// What is told beside the answers and is none: who is allied, who backs by way of others.
     pub beside: Vec<Beside<'g>>,
 }

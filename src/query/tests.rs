@@ -376,3 +376,25 @@ fn a_question_whether_is_answered_with_its_own_denials_only() {
     denials.dedup();
     assert_eq!(denials, ["one", "three"]);
 }
+
+#[test]
+fn what_no_source_dates_is_counted_where_a_date_is_asked_about() {
+    let graph = Fixture::new("")
+        .actor("a", "A", Kind::State)
+        .actor("b", "B", Kind::State)
+        .actor("c", "C", Kind::State)
+        .source("dated", "2017")
+        .claim("a backs b", "one")
+        .source_with("leaflet", "2017", |source| source.published = None)
+        .claim("a backs b", "two")
+        .claim("c backs b", "three")
+        .claim("a backs c", "four")
+        .graph();
+    let names = Names::of(&graph);
+    let pattern = Pattern::parse("?x backs b", &names, &[]).unwrap();
+    let when = When::During(At::from("2017".parse::<Period>().unwrap()));
+    let found = select(&graph, &pattern, &Scope { when, ..Scope::default() }).unwrap();
+    assert_eq!((found.answers.len(), found.undated), (1, 1));
+    let always = select(&graph, &pattern, &Scope::default()).unwrap();
+    assert_eq!((always.answers.len(), always.undated), (2, 0));
+}

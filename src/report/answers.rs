@@ -52,6 +52,10 @@ pub fn text(selection: &Selection<'_>, style: &ClaimStyle<'_>) -> String {
     if selection.left_out > 0 {
         let _ = writeln!(out, "\n… and {}, left out by --limit", count(selection.left_out, "more"));
     }
+    if selection.undated > 0 {
+        let more = count(selection.undated, "more answer");
+        let _ = writeln!(out, "\n… and {more} of no date in particular: no source of it has one");
+    }
     out
 }
 

@@ -155,6 +155,7 @@ fn what_cannot_be_drawn_says_why() {
             "--changes has no use here",
         ),
         (&["draw", "--at", "1950"], 1, "there is no tie to draw"),
+        (&["draw", "--at", "1950", "--view", "matrix"], 1, "a table has a column for each side"),
     ] {
         let drawn = whobacks(args);
         assert_eq!(drawn.status.code(), Some(code), "{args:?}");

@@ -88,7 +88,8 @@ fn held(graph: &Graph, wishes: &Wishes, name: &str) -> usize {
 #[test]
 fn the_lines_into_a_core_are_the_answers_and_what_misses_is_told() {
     let mut lines = 0;
-    for seed in 1..=16 {
+    // Of the last four one has what was last seen before other backing is told of, at each of its dates.
+    for seed in (1..=16).chain([202, 214, 217, 222]) {
         let graph = graph(War::of(seed));
         for at in [Some(DATES[0]), Some(DATES[1]), None] {
             let wishes =
@@ -103,7 +104,7 @@ fn the_lines_into_a_core_are_the_answers_and_what_misses_is_told() {
 
 #[test]
 fn a_war_is_without_errors_and_the_same_every_time() {
-    for seed in 1..=40 {
+    for seed in (1..=40).chain(200..=224) {
         let war = War::of(seed);
         assert_eq!(war.annotation, War::of(seed).annotation);
         let shape = war.shape;

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use super::{Fate, Turned};
 use crate::choice::cast::Cast;
 use crate::choice::note::{self, Keys};
-use crate::choice::pairs::{Cord, LineKind, Strand, Told, sort};
+use crate::choice::pairs::{Cord, Strand, Told};
 use crate::choice::pick::{self, figure};
 use crate::choice::plan::Plan;
 use crate::choice::{Camp, Line, Picture, Tier, Wishes, words};
+use crate::look::Look;
 
 /// What there is to choose from.
 pub(super) struct Changed<'g> {
@@ -19,6 +20,8 @@ pub(super) struct Changed<'g> {
     pub(super) turned: Turned,
     pub(super) wishes: Wishes,
     pub(super) plan: Plan,
+    /// How many ties no source dates.
+    pub(super) undated: usize,
 }
 
 impl Changed<'_> {
@@ -28,10 +31,10 @@ impl Changed<'_> {
 
     /// What became of a line: new if any of it is, as it was if any of it is; else over if all is.
     pub(super) fn turn_of(&self, cord: &Cord) -> Fate {
-        let first = sort(&self.told.strands[cord.strands[0]]);
+        let first = self.told.strands[cord.strands[0]].look;
         let own = cord.strands.iter().map(|i| &self.told.strands[*i]);
         let turns: Vec<Fate> =
-            own.filter(|strand| sort(strand) == first).map(|strand| self.turn(strand)).collect();
+            own.filter(|strand| strand.look == first).map(|strand| self.turn(strand)).collect();
         for turn in [Fate::New, Fate::GoesOn, Fate::NotTold] {
             if turns.contains(&turn) {
                 return turn;
@@ -42,13 +45,13 @@ impl Changed<'_> {
 
     /// The lines that there could be between two boxes.
     fn pair(&self, strands: &[usize]) -> Vec<Cord> {
-        let all = |wanted: LineKind| -> Vec<usize> {
-            let wanted = |i: &usize| sort(&self.told.strands[*i]) == wanted;
+        let all = |wanted: Look| -> Vec<usize> {
+            let wanted = |i: &usize| self.told.strands[*i].look == wanted;
             strands.iter().copied().filter(wanted).collect()
         };
-        let contact = all(LineKind::Contact);
+        let contact = all(Look::Contact);
         let mut cords: Vec<Cord> = Vec::new();
-        for sort in [LineKind::Support, LineKind::Hostility, LineKind::Structure] {
+        for sort in [Look::Support, Look::Hostility, Look::Structure] {
             let own = all(sort);
             // Who backed somebody and only deals with him now: one line says both.
             let lost = own
@@ -57,7 +60,7 @@ impl Changed<'_> {
             let now: Vec<usize> = (contact.iter().copied())
                 .filter(|i| self.turn(&self.told.strands[*i]) == Fate::New)
                 .collect();
-            let rest = if lost && sort == LineKind::Support { now } else { Vec::new() };
+            let rest = if lost && sort == Look::Support { now } else { Vec::new() };
             cords.extend(self.told.directed(&own, &rest));
         }
         // Dealings are news where nothing stronger is left, unless a line tells them already.
@@ -71,7 +74,7 @@ impl Changed<'_> {
             // What is new is said first.
             cord.strands.sort_by_key(|i| {
                 let strand = &self.told.strands[*i];
-                (sort(strand), self.turn(strand))
+                (strand.look, self.turn(strand))
             });
         }
         cords
@@ -116,8 +119,8 @@ impl Changed<'_> {
         let (drawn, rest): (Vec<Cord>, Vec<Cord>) = cords.into_iter().partition(|b| {
             seat(b.from).is_some() && seat(b.to).is_some() && shown(self, b, near(b))
         });
-        let keys =
-            note::keys(&self.told, &self.wishes, drawn.iter().chain(&rest).filter(|b| near(b)));
+        let cited = drawn.iter().chain(rest.iter().filter(|b| near(b)));
+        let keys = note::keys(&self.told, &self.wishes, cited, std::iter::empty());
         let figures = (members.iter())
             .map(|(place, tier, side)| {
                 let name = side.map(|side| &sides[side].name);
@@ -141,6 +144,7 @@ impl Changed<'_> {
             lesser: Vec::new(),
             dossier: false,
             of_actors: casts[0].all.max(casts[1].all),
+            undated: self.undated,
         };
         picture = picture.without(&[]);
         let most = self.wishes.limit.1;
@@ -154,7 +158,7 @@ impl Changed<'_> {
         let printed = words::printed(&self.told, cord);
         let first = &self.told.strands[cord.strands[0]];
         let turn = self.turn_of(cord);
-        let signed = matches!(sort(first), LineKind::Support | LineKind::Hostility);
+        let signed = matches!(first.look, Look::Support | Look::Hostility);
         let weight = match turn {
             Fate::New => 400,
             Fate::Ended => 500,
@@ -181,8 +185,8 @@ fn is_quiet(all: &Changed<'_>, cords: &[Cord], place: usize) -> bool {
 
 /// Whether a line is drawn where there is room: whatever changed, and of the rest what helps or harms.
 fn shown(all: &Changed<'_>, cord: &Cord, near: bool) -> bool {
-    let first = sort(&all.told.strands[cord.strands[0]]);
-    let signed = matches!(first, LineKind::Support | LineKind::Hostility);
+    let first = all.told.strands[cord.strands[0]].look;
+    let signed = matches!(first, Look::Support | Look::Hostility);
     match all.turn_of(cord) {
         Fate::GoesOn => near && signed,
         _ => near || signed,
@@ -199,7 +203,7 @@ fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Camp> {
     }
     let side = |name: &String| {
         let (column, of) = plan.column(name, &names);
-        Camp { name: name.clone(), column, of }
+        Camp { name: name.clone(), column, of, seats: plan.seats(name) }
     };
     names.iter().map(side).collect()
 }

@@ -9,9 +9,10 @@ use super::Fate;
 use super::lines::Changed;
 use crate::analysis::changes::Change;
 use crate::choice::note::{self, Keys};
-use crate::choice::pairs::{Cord, LineKind, sort};
+use crate::choice::pairs::Cord;
 use crate::choice::sentence::{AGAIN, BEGAN, ENDED, NOT_TOLD, SAID_BEFORE};
-use crate::choice::{Line, Picture, dates, people, sentence, tell, words};
+use crate::choice::{Line, Picture, dates, people, sentence, tell, untold, words};
+use crate::look::Look;
 use crate::model::{Family, Period};
 
 /// The most changes of a sort that the caption tells.
@@ -65,7 +66,7 @@ impl Changed<'_> {
     pub(super) fn caption(&self, rest: &[Cord], cores: &[usize], keys: &Keys) -> Vec<String> {
         let mut told: Vec<String> = Vec::new();
         if let Some(claims) = self.told.graph.draft() {
-            told.push(tell::draft(claims));
+            told.push(untold::draft(claims));
         }
         let near = |b: &&Cord| cores.contains(&b.from) || cores.contains(&b.to);
         let mut by_turn: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
@@ -78,7 +79,7 @@ impl Changed<'_> {
             let first = &self.told.strands[cord.strands[0]];
             let turn = self.turn_of(cord);
             if turn == Fate::GoesOn
-                || !matches!(sort(first), LineKind::Support | LineKind::Hostility)
+                || !matches!(first.look, Look::Support | Look::Hostility)
             {
                 continue;
             }

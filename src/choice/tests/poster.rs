@@ -167,12 +167,43 @@ fn what_is_undated_is_drawn_where_no_date_is_asked_for() {
     assert!(Picture::of(&graph, &poster("2025")).ties.is_empty());
 }
 
+/// What there is to a claim: from whom to whom, relation, manner, what became of it, when.
+type Told = (usize, usize, usize, usize, usize, usize);
+
 /// Claims between a few actors, of every sort, manner and age.
-fn claims() -> impl Strategy<Value = Vec<(usize, usize, usize, usize, usize, usize)>> {
+pub(super) fn claims() -> impl Strategy<Value = Vec<Told>> {
     prop::collection::vec(
         (0..6usize, 0..6usize, 0..10usize, 0..9usize, 0..3usize, 0..7usize),
         1..24,
     )
+}
+
+/// The graph of such claims.
+pub(super) fn any(claims: Vec<Told>, kind: impl Fn(usize) -> Kind) -> Graph {
+    const RELATIONS: [&str; 10] = [
+        "backs", "arms", "opposes", "fights", "commands", "meets", "engages", "praises",
+        "relies_on", "allied_with",
+    ];
+    const WHENS: [&str; 7] = ["", "2015", "2018/2020", "2024-03", "../2019", "2026/..", "2022/.."];
+    let mut fixture = Fixture::new("Any");
+    for i in 0..6 {
+        fixture = fixture.actor(&format!("a{i}"), &format!("A{i}"), kind(i));
+    }
+    fixture = fixture.source("s", "2025-03-01");
+    for (from, to, relation, modality, status, when) in claims {
+        if from == to {
+            continue;
+        }
+        let quote = format!("{from} {to} {relation} {modality} {when}");
+        fixture = fixture
+            .claim(&format!("a{from} {} a{to}", RELATIONS[relation]), &quote)
+            .modality(Modality::ALL[modality])
+            .status([Status::Unknown, Status::Begun, Status::Ended][status]);
+        if !WHENS[when].is_empty() {
+            fixture = fixture.when(WHENS[when]);
+        }
+    }
+    fixture.graph()
 }
 
 proptest! {
@@ -180,30 +211,7 @@ proptest! {
 
     #[test]
     fn a_line_says_what_its_first_claim_says(claims in claims(), year in 2014..2027u16) {
-        const RELATIONS: [&str; 10] = [
-            "backs", "arms", "opposes", "fights", "commands", "meets", "engages", "praises",
-            "relies_on", "allied_with",
-        ];
-        const WHENS: [&str; 7] = ["", "2015", "2018/2020", "2024-03", "../2019", "2026/..", "2022/.."];
-        let mut fixture = Fixture::new("Any");
-        for i in 0..6 {
-            fixture = fixture.actor(&format!("a{i}"), &format!("A{i}"), Kind::ArmedGroup);
-        }
-        fixture = fixture.source("s", "2025-03-01");
-        for (from, to, relation, modality, status, when) in claims {
-            if from == to {
-                continue;
-            }
-            let quote = format!("{from} {to} {relation} {modality} {when}");
-            fixture = fixture
-                .claim(&format!("a{from} {} a{to}", RELATIONS[relation]), &quote)
-                .modality(Modality::ALL[modality])
-                .status([Status::Unknown, Status::Begun, Status::Ended][status]);
-            if !WHENS[when].is_empty() {
-                fixture = fixture.when(WHENS[when]);
-            }
-        }
-        let graph = fixture.graph();
+        let graph = any(claims, |_| Kind::ArmedGroup);
         for at in [None, year.to_string().parse().ok()] {
             let picture = Picture::of(&graph, &Wishes { at, ..Wishes::poster() });
             for tie in &picture.ties {

@@ -6,6 +6,7 @@ use super::*;
 use crate::analysis::changes::{Change, Unchanged, changes};
 use crate::graph::time::{At, When};
 use crate::graph::{Parents, roll_up};
+use crate::query::Scope;
 
 fn dates() -> (Period, Period) {
     ("2017".parse().expect("a date"), "2025".parse().expect("a date"))

@@ -93,10 +93,11 @@ fn borders(place: ZonePlace, full: bool, width: f64) -> (f64, f64) {
     }
 }
 
-/// Whether a frame that stands alone needs the whole width.
-fn is_full(zone: &Zone) -> bool {
+/// Whether a frame that stands alone needs the whole width, at this date or at another.
+fn is_full(picture: &Picture, zone: &Zone) -> bool {
     let all: usize = zone.rows.iter().map(|(_, row)| row.len()).sum();
-    zone.side.is_none() || all > 5 || zone.rows.iter().any(|(_, row)| row.len() > 2)
+    let seats = zone.side.map_or(usize::MAX, |side| picture.sides[side].seats);
+    seats > 2 || all > 5 || zone.rows.iter().any(|(_, row)| row.len() > 2)
 }
 
 fn up(x: f64) -> f64 {
@@ -104,8 +105,8 @@ fn up(x: f64) -> f64 {
 }
 
 /// Left and right border of what a zone's boxes may take, on the grid.
-fn inside(zone: &Zone, width: f64) -> (f64, f64) {
-    let (x0, x1) = borders(zone.place, is_full(zone), width);
+fn inside(picture: &Picture, zone: &Zone, width: f64) -> (f64, f64) {
+    let (x0, x1) = borders(zone.place, is_full(picture, zone), width);
     let pad = if zone.side.is_some() { PAD } else { 0.0 };
     (up(x0 + pad), ((x1 - pad) / CELL).floor() * CELL)
 }
@@ -120,7 +121,7 @@ pub(super) fn lay(
     let rows: Vec<Vec<RowBoxes>> = arrangement
         .zones
         .iter()
-        .map(|zone| row::of_zone(picture, zone, inside(zone, width), fonts))
+        .map(|zone| row::of_zone(picture, zone, inside(picture, zone, width), fonts))
         .collect();
     let wanted = gaps(picture, arrangement, width, fonts);
     let mut squeeze = 0.0;
@@ -264,7 +265,7 @@ fn stack(
         for z in &zones {
             let zone = &arrangement.zones[*z];
             if let Some(side) = zone.side {
-                let (x0, x1) = borders(zone.place, is_full(zone), width);
+                let (x0, x1) = borders(zone.place, is_full(picture, zone), width);
                 let own = zone.rows.iter().flat_map(|row| &row.1);
                 let rects: Vec<Rect> =
                     own.filter_map(|i| boxes[*i].as_ref().map(|b| b.0)).collect();

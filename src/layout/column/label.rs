@@ -151,11 +151,12 @@ pub(super) fn settings(words: &[String], fonts: &Fonts) -> Vec<Setting> {
 /// No label has more lines, unless it must.
 const MOST: usize = 5;
 
-/// The best place of a text beside a line that leads through `points`; its price comes with it.
+/// The best place of a text beside a line that leads through `points`; its price comes with it. `both`:
+/// whether the line has an end where it begins.
 pub(super) fn place(
     settings: &[Setting],
     points: &[Point],
-    from_above: bool,
+    (from_above, both): (bool, bool),
     taken: &Taken,
 ) -> Option<(u64, Words)> {
     let mut best: Option<(u64, Words)> = None;
@@ -168,10 +169,9 @@ pub(super) fn place(
             more => 50 * more as u64,
         } + (setting.width as u64).saturating_sub(100);
         for (i, piece) in points.windows(2).enumerate() {
-            let first = i == 0;
-            let last = i + 2 == points.len();
+            let ends = (i == 0, i + 2 == points.len());
             for (price, corner, right) in
-                spots(piece[0], piece[1], (first, last), setting, from_above)
+                spots((piece[0], piece[1]), ends, setting, (from_above, both))
             {
                 let cost = lines + price;
                 if best.as_ref().is_some_and(|(least, _)| *least <= cost) {
@@ -198,11 +198,10 @@ pub(super) fn place(
 /// Upper left corners beside a piece of a line, each with a price and whether the text ends at the
 /// line rather than begins there.
 fn spots(
-    a: Point,
-    b: Point,
+    (a, b): (Point, Point),
     (first, last): (bool, bool),
     setting: &Setting,
-    from_above: bool,
+    (from_above, both): (bool, bool),
 ) -> Vec<(u64, Point, bool)> {
     let mut spots = Vec::new();
     let (w, h) = (setting.width, setting.height);
@@ -212,13 +211,17 @@ fn spots(
         if a.y > b.y {
             (top, bottom) = (b.y + head(last), a.y - head(first));
         }
-        let room = bottom - top - h;
+        // Where a line begins nothing stands, unless it has two ends: words may come nearer to the box.
+        let spare = if first && !both { HEAD - 4.0 } else { 0.0 };
+        let (from, to) =
+            if a.y > b.y { (top, bottom + spare) } else { (top - spare, bottom) };
+        let room = to - from - h;
         if room < -4.0 {
             return spots;
         }
         let steps = (room / 4.0).floor().max(0.0) as usize;
         for step in 0..=steps {
-            let y = top + 4.0 * step as f64 + if room < 0.0 { room / 2.0 } else { 0.0 };
+            let y = from + 4.0 * step as f64 + if room < 0.0 { room / 2.0 } else { 0.0 };
             let off = if from_above {
                 // Backers' words end in one row, where those of four lines do that begin at the backers: so
                 // that their numbers are read from left to right.

@@ -93,7 +93,7 @@ impl<'p> Router<'p> {
             let Some((more, words)) = label::place(
                 &self.settings[*i],
                 &line.points,
-                self.is_from_above(*i),
+                self.manner(*i),
                 &sheet.taken,
             ) else {
                 led[*i] = None;
@@ -116,7 +116,7 @@ impl<'p> Router<'p> {
             let way = self.search.way(sheet, ends, &Others::Walls, &shunned)?;
             let mut line = self.line(sheet, i, way);
             let words =
-                label::place(&self.settings[i], &line.points, self.is_from_above(i), &sheet.taken);
+                label::place(&self.settings[i], &line.points, self.manner(i), &sheet.taken);
             if let Some((more, words)) = words {
                 line.cost += more;
                 line.words = Some(words);
@@ -190,10 +190,16 @@ impl<'p> Router<'p> {
             }
             let mut again: Vec<usize> = blockers.into_iter().collect();
             again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
+            // What those cost that stay where they are; the others come to it one by one, until it is too much.
+            let still = (0..led.len()).filter(|k| !again.contains(k));
+            let mut cost: u64 = still.map(|k| self.price(&led, k)).sum();
             for b in again {
+                if cost >= routed.cost {
+                    break;
+                }
                 led[b] = self.one(&mut sheet, b);
+                cost += self.price(&led, b);
             }
-            let cost = self.cost(&led);
             if cost < routed.cost {
                 (routed.led, routed.cost) = (led, cost);
                 return true;
@@ -240,8 +246,10 @@ impl<'p> Router<'p> {
         (self.picture.ties[i].from, self.picture.ties[i].to)
     }
 
-    fn is_from_above(&self, i: usize) -> bool {
-        self.picture.figures[self.picture.ties[i].from].tier == Tier::Backer
+    /// Whether a line comes down from backers, and whether it has an end at both boxes.
+    fn manner(&self, i: usize) -> (bool, bool) {
+        let tie = &self.picture.ties[i];
+        (self.picture.figures[tie.from].tier == Tier::Backer, tie.symmetric)
     }
 
     /// What it costs to have no place for a line.
@@ -251,12 +259,13 @@ impl<'p> Router<'p> {
         LOST + answers + u64::from(tie.weight.min(900)) * 60
     }
 
+    /// What a line costs as it is led, or because it is not.
+    fn price(&self, led: &[Option<Led>], i: usize) -> u64 {
+        led[i].as_ref().map_or_else(|| self.loss(i), |led| led.cost)
+    }
+
     fn cost(&self, led: &[Option<Led>]) -> u64 {
-        let cost = |(i, led): (usize, &Option<Led>)| match led {
-            Some(led) => led.cost,
-            None => self.loss(i),
-        };
-        led.iter().enumerate().map(cost).sum()
+        (0..led.len()).map(|i| self.price(led, i)).sum()
     }
 }
 

@@ -57,7 +57,7 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
 }
 
 fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
-    let side = |i: usize| Camp { name: format!("Side {i}"), column: i, of: sides };
+    let side = |i: usize| Camp { name: format!("Side {i}"), column: i, of: sides, seats: 0 };
     let mut picture = Picture {
         title: "Title".to_owned(),
         standfirst: "Standfirst.".to_owned(),
@@ -68,6 +68,7 @@ fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
         figures,
         ties,
         sources: Vec::new(),
+        undated: 0,
         caption: Vec::new(),
         left_out: Vec::new(),
         lesser: Vec::new(),
@@ -182,6 +183,34 @@ fn a_side_stands_in_its_column_whoever_else_is_there() {
     assert!(few.missing().is_empty() && more.missing().is_empty());
     for (a, b) in few.frames.iter().zip(&more.frames) {
         assert_eq!((a.0.x0, a.0.x1), (b.0.x0, b.0.x1));
+    }
+}
+
+#[test]
+fn whoever_has_a_seat_stands_in_it_however_many_others_are_there() {
+    let fonts = Fonts::default();
+    let star = |backers: &[usize]| {
+        let mut figures = vec![figure(4, Some(0), Tier::Core)];
+        figures.extend(backers.iter().map(|seat| Figure {
+            seat: Some((*seat, 9)),
+            ..figure(seat * 6, Some(0), Tier::Backer)
+        }));
+        let ties = (1..figures.len()).map(|i| tie(i, 0, Family::Support, "backs")).collect();
+        let mut picture = picture(1, figures, ties);
+        picture.sides[0].seats = 9;
+        let placed = place(&picture, 640.0, high(520.0), &fonts);
+        let middles = placed.boxes.iter().map(|(rect, _)| rect.centre().x);
+        let ids = picture.figures.iter().map(|figure| figure.id.clone());
+        (ids.zip(middles).collect::<Vec<_>>(), placed.frames[0].0)
+    };
+    let (all, wide) = star(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    for few in [&[3][..], &[0, 8], &[1, 2, 6], &[0, 2, 4, 6, 8]] {
+        let (some, frame) = star(few);
+        assert_eq!((frame.x0, frame.x1), (wide.x0, wide.x1), "{few:?}");
+        for (id, x) in some {
+            let then = all.iter().find(|known| known.0 == id).expect("one of them").1;
+            assert!((x - then).abs() <= 24.0, "{id}: {x} and {then}");
+        }
     }
 }
 

@@ -36,15 +36,29 @@ pub(super) enum Others<'a> {
 #[derive(Default)]
 pub(super) struct Search {
     round: u32,
-    seen: Vec<u32>,
-    cost: Vec<u32>,
-    came: Vec<u32>,
-    goal_in: Vec<u32>,
+    states: Vec<State>,
+    /// The goals by the states in which they are reached.
     goal: Vec<u16>,
-    /// What a cell costs, and in which round that was found.
-    price: Vec<u32>,
-    known: Vec<u32>,
+    cells: Vec<Price>,
     open: Open,
+}
+
+/// To be on a cell, having come there some way. What is looked at together lies together.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// The round in which it was reached.
+    seen: u32,
+    cost: u32,
+    came: u32,
+    /// The round in which it is a goal.
+    goal_in: u32,
+}
+
+/// What a cell costs, and in which round that was found.
+#[derive(Clone, Copy, Default)]
+struct Price {
+    known: u32,
+    price: u32,
 }
 
 /// The states that are reached and not yet left, by what the whole way by them costs at least. That never
@@ -95,25 +109,22 @@ impl Open {
 impl Search {
     fn clear(&mut self, states: usize) {
         self.round += 1;
-        if self.seen.len() < states {
-            self.seen.resize(states, 0);
-            self.goal_in.resize(states, 0);
-            self.cost.resize(states, 0);
-            self.came.resize(states, 0);
+        if self.states.len() < states {
+            self.states.resize(states, State::default());
             self.goal.resize(states, 0);
-            self.price.resize(states / 4, 0);
-            self.known.resize(states / 4, 0);
+            self.cells.resize(states / 4, Price::default());
         }
     }
 
     fn cost(&self, state: usize) -> u32 {
-        if self.seen[state] == self.round { self.cost[state] } else { u32::MAX }
+        let known = &self.states[state];
+        if known.seen == self.round { known.cost } else { u32::MAX }
     }
 
     fn reach(&mut self, state: usize, cost: u32, came: u32) {
-        self.seen[state] = self.round;
-        self.cost[state] = cost;
-        self.came[state] = came;
+        let round = self.round;
+        let reached = &mut self.states[state];
+        (reached.seen, reached.cost, reached.came) = (round, cost, came);
     }
 
     /// The cheapest way between two boxes.
@@ -155,9 +166,9 @@ impl Search {
             if let Some(cell) = outside(goal) {
                 // One arrives against the way out.
                 let state = cell * 4 + (goal.way + 2) % 4;
-                let known = self.goal_in[state] == self.round;
+                let known = self.states[state].goal_in == self.round;
                 if !known || goals[usize::from(self.goal[state])].cost > goal.cost {
-                    self.goal_in[state] = self.round;
+                    self.states[state].goal_in = self.round;
                     self.goal[state] = n as u16;
                 }
             }
@@ -166,8 +177,7 @@ impl Search {
         let target = grid.ground.boxes[ends.1].0.grown(f64::from(OUT) * CELL);
         let target =
             [target.x0, target.y0, target.x1, target.y1].map(|v| (v / CELL).round() as i32);
-        let ahead = |cell: usize, way: usize| {
-            let (x, y) = grid.place(cell);
+        let ahead = |(x, y): (i32, i32), way: usize| {
             let off =
                 |low: i32, v: i32, high: i32| if v < low { low - v } else { (high - v).min(0) };
             let (right, down) = (off(target[0], x, target[2]), off(target[1], y, target[3]));
@@ -184,7 +194,8 @@ impl Search {
         let begun: Vec<(u32, u32, usize)> = (starts.iter())
             .filter_map(|start| {
                 let cell = outside(start)?;
-                Some((start.cost + ahead(cell, start.way), start.cost, cell * 4 + start.way))
+                let hoped = start.cost + ahead(grid.place(cell), start.way);
+                Some((hoped, start.cost, cell * 4 + start.way))
             })
             .collect();
         self.open.clear(begun.iter().map(|start| start.0).min().unwrap_or(0));
@@ -202,7 +213,7 @@ impl Search {
             if best.is_some_and(|(least, ..)| hoped >= least) {
                 break;
             }
-            if self.goal_in[state] == self.round {
+            if self.states[state].goal_in == self.round {
                 let goal = usize::from(self.goal[state]);
                 let all = spent + goals[goal].cost;
                 if best.is_none_or(|(least, ..)| all < least) {
@@ -216,26 +227,31 @@ impl Search {
                 let (dx, dy) = WAYS[next_way];
                 let Some(next) = grid.cell(x + dx, y + dy) else { continue };
                 // Each cell is come to from all sides.
-                if self.known[next] != self.round {
-                    (self.known[next], self.price[next]) = (self.round, priced(next));
+                if self.cells[next].known != self.round {
+                    self.cells[next] = Price { known: self.round, price: priced(next) };
                 }
-                let price = self.price[next];
+                let price = self.cells[next].price;
                 if price == SHUT {
                     continue;
                 }
                 let bend = if turn == 0 { 0 } else { BEND };
-                let spent = spent + STEP + bend + price + shy(sheet, (x + dx, y + dy), next_way);
-                let next_state = next * 4 + next_way;
-                if spent < self.cost(next_state) {
+                let (spent, next_state) = (spent + STEP + bend + price, next * 4 + next_way);
+                let known = self.cost(next_state);
+                if spent >= known {
+                    continue;
+                }
+                let there = (x + dx, y + dy);
+                let spent = spent + shy(sheet, there, next_way);
+                if spent < known {
                     self.reach(next_state, spent, state as u32);
-                    self.open.push(spent + ahead(next, next_way), spent, next_state);
+                    self.open.push(spent + ahead(there, next_way), spent, next_state);
                 }
             }
         }
         let (cost, mut state, goal) = best?;
         let mut cells = vec![state / 4];
-        while self.came[state] != u32::MAX {
-            state = self.came[state] as usize;
+        while self.states[state].came != u32::MAX {
+            state = self.states[state].came as usize;
             cells.push(state / 4);
         }
         cells.reverse();

@@ -23,6 +23,7 @@ struct SelectionJson<'a> {
     answers: Vec<AnswerJson<'a>>,
     denials: Vec<ClaimId>,
     left_out: usize,
+    undated: usize,
     beside: Vec<BesideJson<'a>>,
     claims: Vec<Edge<'a>>,
 }
@@ -65,6 +66,7 @@ pub fn json(
         answers: selection.answers.iter().map(|answer| self::answer(selection, answer)).collect(),
         denials: selection.denials.iter().map(|at| at.claim.id).collect(),
         left_out: selection.left_out,
+        undated: selection.undated,
         beside: selection.beside.iter().map(|beside| self::beside(selection, beside)).collect(),
         claims: claims(&views, sentences),
     };

@@ -1,0 +1,71 @@
+//! The caption: what is told and not drawn, where it stands, and how much no source dates.
+
+use super::*;
+use crate::choice::matrix::Matrix;
+
+#[test]
+fn a_place_in_the_caption_is_that_of_its_source() {
+    let graph = fronts()
+        .source("gossip", "2025-06-01")
+        .claim("c backs west", "they say it does")
+        .modality(Modality::Alleged)
+        .said_by("a")
+        .source("diary", "2024-06-01")
+        .claim("c funds east", "it paid for a while")
+        .status(Status::Ended)
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let told = picture.told();
+    for (said, source) in [("alleged, says Aland", "gossip"), ("over", "diary")] {
+        let key = picture.sources.iter().find(|key| key.source == source).expect("it is cited");
+        assert!(told.contains(&format!("({said}, {} ¶", key.letter)), "{source}: {told}");
+    }
+}
+
+#[test]
+fn what_is_to_come_or_only_denied_is_told() {
+    let begins = fronts()
+        .claim("c trains east", "from 2027 it trains them")
+        .when("2027/..")
+        .status(Status::Begun)
+        .graph();
+    let told = Picture::of(&begins, &at("2025")).told();
+    assert!(told.contains("Cador trains East (not yet, A ¶"), "{told}");
+    let denied = fronts()
+        .claim("c arms west", "we send them nothing")
+        .modality(Modality::Denied)
+        .said_by("c")
+        .graph();
+    let told = Picture::of(&denied, &at("2025")).told();
+    assert!(told.contains("Cador arms West (denied, says Cador, A ¶"), "{told}");
+}
+
+#[test]
+fn a_picture_of_a_date_says_how_many_ties_no_source_dates() {
+    let fixture = || {
+        fronts()
+            .source_with("leaflet", "2025", |source| source.published = None)
+            .claim("c backs west", "it is behind it")
+            .claim("c fights east", "and against the other")
+    };
+    let graph = fixture().graph();
+    let said = "2 ties that no source dates are not drawn.";
+    let picture = Picture::of(&graph, &at("2025"));
+    assert!(picture.told().ends_with(said), "{}", picture.told());
+    let all = Picture::of(&graph, &Wishes { at: at("2025").at, ..Wishes::poster() });
+    assert!(all.told().contains(said), "{}", all.told());
+    let table = Matrix::of(&[picture], String::new(), 9);
+    assert!(table.told().contains(said), "{}", table.told());
+    let dates = ("2024".parse().expect("a date"), "2025".parse().expect("a date"));
+    let changes = Picture::of_changes(&graph, &Wishes::default(), dates);
+    assert!(changes.told().contains(said), "{}", changes.told());
+    // Of one actor those that are his.
+    let focus = vec![graph.actor("east").expect("an actor")];
+    let dossier = Picture::dossier(&graph, &Wishes { focus, ..at("2025") });
+    let one = "1 tie that no source dates is not drawn.";
+    assert!(dossier.told().contains(one), "{}", dossier.told());
+    // Without a date they are drawn.
+    let undated = Picture::of(&graph, &Wishes::default());
+    assert!(!undated.told().contains("no source dates"), "{}", undated.told());
+    assert!(undated.ties.iter().any(|tie| undated.figures[tie.from].id == "c"));
+}

@@ -1,0 +1,156 @@
+//! The caption: what is told and not drawn, and from where most of what is drawn comes.
+//!
+//! Takes all that is told at a date, and who found room; gives sentences, each with the place that proves
+//! it. What is only said, over, still to come or merely possible is told with its word; of what no
+//! source dates it is told how much there is. Must not know what a picture gives up later.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cast::Cast;
+use super::note::{Keys, citation, is_only_said, speakers};
+use super::pairs::{Strand, Told};
+use super::{Wishes, sentence, words};
+use crate::graph::ClaimRef;
+use crate::graph::standing::Standing;
+use crate::look::Look;
+use crate::model::{Modality, Source};
+
+/// The most sentences about what is not drawn.
+const TOLD: usize = 2;
+
+/// What is told at a date and not drawn.
+pub(super) struct Untold<'t, 'g> {
+    /// The weightiest, each with the claim that says it.
+    ties: Vec<(&'t Strand<'g>, ClaimRef<'g>)>,
+}
+
+impl<'t, 'g> Untold<'t, 'g> {
+    pub(super) fn of(told: &'t Told<'g>, wishes: &Wishes, cores: &[usize], cast: &Cast) -> Self {
+        let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
+        let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
+        let mut ties: Vec<(usize, String, &Strand<'g>, ClaimRef<'g>)> = Vec::new();
+        for (i, strand) in told.strands.iter().enumerate() {
+            let near = cores.contains(&strand.from) || cores.contains(&strand.to);
+            if !near || !matches!(strand.look, Look::Support | Look::Hostility) {
+                continue;
+            }
+            let included = |at: &&ClaimRef<'_>| {
+                lines.contains(&i) && wishes.include.contains(&at.claim.modality)
+            };
+            let account = &strand.account;
+            let said = account.said.iter().chain(&account.denials).find(|at| !included(at));
+            let at = match account.standing {
+                Standing::Said => said,
+                _ if lines.contains(&i) => None,
+                Standing::Ended | Standing::NotYet => account.deciding.first(),
+                Standing::Possible if !account.present => account.deciding.first(),
+                _ => None,
+            };
+            let Some(at) = at.copied() else { continue };
+            let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
+                + account.said.len().max(account.deciding.len())
+                + if told.backs(strand) { 5 } else { 0 }
+                + if is_news(strand, &at) { 20 } else { 0 };
+            ties.push((weight, says(told, strand, &at, ""), strand, at));
+        }
+        ties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut seen = BTreeSet::new();
+        ties.retain(|(_, said, ..)| seen.insert(said.clone()));
+        Untold { ties: ties.into_iter().take(TOLD).map(|t| (t.2, t.3)).collect() }
+    }
+
+    /// The sources that the caption cites.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &'g Source> {
+        self.ties.iter().map(|(_, at)| at.source)
+    }
+
+    /// The sentences, the weightiest first.
+    pub(super) fn caption(
+        &self,
+        told: &Told<'_>,
+        wishes: &Wishes,
+        cast: &Cast,
+        keys: &Keys,
+    ) -> Vec<String> {
+        let mut caption = Vec::new();
+        if let Some(claims) = told.graph.draft() {
+            caption.push(draft(claims));
+        }
+        let list: Vec<String> = (self.ties.iter())
+            .map(|(strand, at)| says(told, strand, at, &citation(told, strand, at, keys).place))
+            .collect();
+        if !list.is_empty() {
+            caption.push(format!("Told, not drawn: {}.", list.join("; ")));
+        }
+        caption.extend(concentration(told, cast, wishes));
+        caption
+    }
+}
+
+/// What somebody says of now. What would follow if something else were so is the least of news, and what
+/// is only denied none.
+fn is_news(strand: &Strand<'_>, at: &ClaimRef<'_>) -> bool {
+    use Modality::{Denied, Hypothetical, Recommended};
+    is_only_said(strand) && !matches!(at.claim.modality, Hypothetical | Recommended | Denied)
+}
+
+/// A tie as a sentence that says why it is not drawn: `Northland trains The Crown (not yet, A ¶3)`.
+fn says(told: &Told<'_>, strand: &Strand<'_>, at: &ClaimRef<'_>, place: &str) -> String {
+    let (from, to) = (told.called(strand.from), told.called(strand.to));
+    let label = strand.relation.label.as_str();
+    let (label, why) = match strand.account.standing {
+        Standing::Said => (label.to_owned(), at.claim.modality.word()),
+        Standing::Ended => (words::past(label), "over"),
+        Standing::NotYet => (label.to_owned(), "not yet"),
+        _ => (label.to_owned(), "possible"),
+    };
+    let label = sentence::agreeing(&label, from.many);
+    let who = speakers(told, at).filter(|_| is_only_said(strand));
+    let aside = [Some(why.to_owned()), who, Some(place.to_owned())];
+    let aside: Vec<String> = aside.into_iter().flatten().collect();
+    format!("{} {label} {} ({})", from.name, to.name, aside.join(", "))
+}
+
+/// How many ties no source dates, so that a picture of a date has none of them: all, or those of whom the
+/// picture is asked about.
+pub(super) fn undated(told: &Told<'_>, wishes: &Wishes) -> usize {
+    let asked: Vec<usize> = wishes.focus.iter().filter_map(|ix| told.box_of[ix.index()]).collect();
+    let near = |s: &&Strand<'_>| {
+        asked.is_empty() || asked.contains(&s.from) || asked.contains(&s.to)
+    };
+    let left_out = |s: &&Strand<'_>| {
+        s.account.standing == Standing::Undated && !s.account.present
+    };
+    told.strands.iter().filter(near).filter(left_out).count()
+}
+
+/// What a caption says of claims that are left out.
+pub(super) fn draft(claims: usize) -> String {
+    let s = if claims == 1 { "" } else { "s" };
+    format!("Draft: {claims} claim{s} left out, because something is wrong with the data.")
+}
+
+/// What a caption says of ties that no source dates.
+pub(super) fn without_date(ties: usize) -> Option<String> {
+    match ties {
+        0 => None,
+        1 => Some("1 tie that no source dates is not drawn.".to_owned()),
+        ties => Some(format!("{ties} ties that no source dates are not drawn.")),
+    }
+}
+
+/// Whether more than four of five claims are from one source.
+fn concentration(told: &Told<'_>, cast: &Cast, wishes: &Wishes) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for cord in &cast.lines {
+        for i in &cord.strands {
+            for at in words::claims(&told.strands[*i], wishes) {
+                *counts.entry(at.source.id.as_str()).or_default() += 1;
+            }
+        }
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.values().max().copied().unwrap_or(0);
+    (all > 4 && counts.len() > 1 && most * 5 > all * 4)
+        .then(|| format!("{most} of {all} claims are from one source."))
+}
