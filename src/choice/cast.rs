@@ -299,9 +299,7 @@ fn lines(
     let commanded: Vec<usize> = (cords.iter())
         .filter(|cord| {
             let first = &told.strands[cord.strands[0]];
-            first.look == Look::Structure
-                && first.account.present
-                && cores.contains(&cord.from)
+            first.look == Look::Structure && first.account.present && cores.contains(&cord.from)
         })
         .map(|cord| cord.to)
         .collect();
@@ -312,8 +310,8 @@ fn lines(
         let first = &told.strands[cord.strands[0]];
         let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
         let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
-        let weighty = (first.look != Look::Contact || dealt)
-            && first.account.standing != Standing::Stale;
+        let weighty =
+            (first.look != Look::Contact || dealt) && first.account.standing != Standing::Stale;
         if drawn && (near || weighty || quiet || wishes.extent != Extent::Cores) {
             inside.push(cord);
         } else if !drawn && answers(told, cores, &cord) {

@@ -113,7 +113,8 @@ impl Picture {
             account(change, |at| standing(tie, When::During(at), wishes.reach), (first, second))
         });
         let plan = Plan::of(&rolled, &Wishes { roll_up: false, ..at(second) });
-        let mut picture = Changed { told, turned, wishes: at(second), plan, undated }.picture(&casts);
+        let mut picture =
+            Changed { told, turned, wishes: at(second), plan, undated }.picture(&casts);
         picture.title = news::title(wishes.title.as_deref(), graph.title(), first, second);
         picture.at = format!("{first} {second}");
         picture.standfirst = standfirst(&picture);

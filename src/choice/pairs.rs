@@ -93,9 +93,7 @@ impl<'g> Told<'g> {
 
     /// Whether anything present is told of a box.
     pub(super) fn is_present(&self, b: usize) -> bool {
-        self.strands
-            .iter()
-            .any(|s| s.account.present && (s.from == b || s.to == b))
+        self.strands.iter().any(|s| s.account.present && (s.from == b || s.to == b))
     }
 
     /// Whether a strand is a way of backing.

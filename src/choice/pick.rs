@@ -210,10 +210,8 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
         let head = told.boxes[*b].head;
         !cores.contains(b) && told.graph.actors()[head.index()].kind == Kind::Collective
     });
-    let lasting = first.account.present
-        && kind == Look::Contact
-        && !first.relation.is_event()
-        && near == 1;
+    let lasting =
+        first.account.present && kind == Look::Contact && !first.relation.is_event() && near == 1;
     let of_core = match (firm || first.leans, vague) {
         (true, false) => 300,
         (false, true) => 0,

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::look::Look;
 use super::Tier;
 use super::pairs::{Cord, Told};
+use crate::look::Look;
 
 /// Whether a core backs somebody, or backs one who backs him and so on, and nothing leads from him to a core.
 fn is_under(told: &Told<'_>, cords: &[Cord], cores: &[usize], b: usize) -> bool {

@@ -115,12 +115,9 @@ fn says(told: &Told<'_>, strand: &Strand<'_>, at: &ClaimRef<'_>, place: &str) ->
 /// picture is asked about.
 pub(super) fn undated(told: &Told<'_>, wishes: &Wishes) -> usize {
     let asked: Vec<usize> = wishes.focus.iter().filter_map(|ix| told.box_of[ix.index()]).collect();
-    let near = |s: &&Strand<'_>| {
-        asked.is_empty() || asked.contains(&s.from) || asked.contains(&s.to)
-    };
-    let left_out = |s: &&Strand<'_>| {
-        s.account.standing == Standing::Undated && !s.account.present
-    };
+    let near =
+        |s: &&Strand<'_>| asked.is_empty() || asked.contains(&s.from) || asked.contains(&s.to);
+    let left_out = |s: &&Strand<'_>| s.account.standing == Standing::Undated && !s.account.present;
     told.strands.iter().filter(near).filter(left_out).count()
 }
 

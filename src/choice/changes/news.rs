@@ -78,9 +78,7 @@ impl Changed<'_> {
         for cord in rest.iter().filter(near).filter(|b| !vague(b.from) && !vague(b.to)) {
             let first = &self.told.strands[cord.strands[0]];
             let turn = self.turn_of(cord);
-            if turn == Fate::GoesOn
-                || !matches!(first.look, Look::Support | Look::Hostility)
-            {
+            if turn == Fate::GoesOn || !matches!(first.look, Look::Support | Look::Hostility) {
                 continue;
             }
             let Some(at) = words::claims(first, &self.wishes).first().copied() else { continue };

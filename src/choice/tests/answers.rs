@@ -46,7 +46,6 @@ fn backers(graph: &Graph, id: &str, wishes: &Wishes) -> BTreeSet<String> {
         .collect()
 }
 
-
 /// Who is drawn to back a core, in boxes.
 fn drawn(picture: &Picture, core: usize) -> BTreeSet<String> {
     let into = picture.ties.iter().filter(|tie| tie.to == core && tie.answers);

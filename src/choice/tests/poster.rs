@@ -181,8 +181,16 @@ pub(super) fn claims() -> impl Strategy<Value = Vec<Told>> {
 /// The graph of such claims.
 pub(super) fn any(claims: Vec<Told>, kind: impl Fn(usize) -> Kind) -> Graph {
     const RELATIONS: [&str; 10] = [
-        "backs", "arms", "opposes", "fights", "commands", "meets", "engages", "praises",
-        "relies_on", "allied_with",
+        "backs",
+        "arms",
+        "opposes",
+        "fights",
+        "commands",
+        "meets",
+        "engages",
+        "praises",
+        "relies_on",
+        "allied_with",
     ];
     const WHENS: [&str; 7] = ["", "2015", "2018/2020", "2024-03", "../2019", "2026/..", "2022/.."];
     let mut fixture = Fixture::new("Any");

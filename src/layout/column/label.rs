@@ -213,8 +213,7 @@ fn spots(
         }
         // Where a line begins nothing stands, unless it has two ends: words may come nearer to the box.
         let spare = if first && !both { HEAD - 4.0 } else { 0.0 };
-        let (from, to) =
-            if a.y > b.y { (top, bottom + spare) } else { (top - spare, bottom) };
+        let (from, to) = if a.y > b.y { (top, bottom + spare) } else { (top - spare, bottom) };
         let room = to - from - h;
         if room < -4.0 {
             return spots;

@@ -90,12 +90,9 @@ impl<'p> Router<'p> {
         }
         for i in order {
             let Some(line) = &mut led[*i] else { continue };
-            let Some((more, words)) = label::place(
-                &self.settings[*i],
-                &line.points,
-                self.manner(*i),
-                &sheet.taken,
-            ) else {
+            let Some((more, words)) =
+                label::place(&self.settings[*i], &line.points, self.manner(*i), &sheet.taken)
+            else {
                 led[*i] = None;
                 sheet = Sheet::with(grid, &led);
                 continue;
@@ -115,8 +112,7 @@ impl<'p> Router<'p> {
         for _ in 0..5 {
             let way = self.search.way(sheet, ends, &Others::Walls, &shunned)?;
             let mut line = self.line(sheet, i, way);
-            let words =
-                label::place(&self.settings[i], &line.points, self.manner(i), &sheet.taken);
+            let words = label::place(&self.settings[i], &line.points, self.manner(i), &sheet.taken);
             if let Some((more, words)) = words {
                 line.cost += more;
                 line.words = Some(words);
