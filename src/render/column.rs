@@ -117,16 +117,22 @@ fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
 
 fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
+    // What has failed once is not tried again.
+    let mut failed: Vec<Picture> = Vec::new();
     let mut composed = loop {
-        match composed(&shown, page, fonts) {
+        let lack = match composed(&shown, page, fonts) {
             Ok(composed) => break composed,
+            Err(lack) => lack,
+        };
+        failed.push(shown.clone());
+        match lack {
             // Of what found no place half is given up, what says least: then there may be room for the rest.
-            Err(Lack::Place(mut missing)) => {
+            Lack::Place(mut missing) => {
                 missing.sort_by_key(|i| (shown.ties[*i].answers, shown.ties[*i].weight, *i));
                 missing.truncate(missing.len().div_ceil(2));
                 shown = shown.without(&missing);
             }
-            Err(Lack::Room(lines)) => {
+            Lack::Room(lines) => {
                 shown = shown.without(&shown.lightest(lines.min(shown.ties.len() - 1)));
             }
         }
@@ -140,9 +146,16 @@ fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
             let Some(other) = picture.with_again(&composed.picture, again, instead) else {
                 continue;
             };
-            if let Ok(more) = self::composed(&other, page, fonts) {
-                composed = more;
-                break;
+            let known = |f: &Picture| f.ties == other.ties && f.figures == other.figures;
+            if failed.iter().any(known) {
+                continue;
+            }
+            match self::composed(&other, page, fonts) {
+                Ok(more) => {
+                    composed = more;
+                    break;
+                }
+                Err(_) => failed.push(other),
             }
         }
     }

@@ -20,6 +20,9 @@ use crate::model::Family;
 
 /// A line without a place costs as much as this, and the more the more it says.
 const LOST: u64 = 20_000;
+/// A line that leads over more cells goes round the whole picture: a reader is told of it in the caption,
+/// unless it answers who backs somebody.
+pub(super) const FAR: usize = 130;
 /// How often somebody else gives way, for one line that found no place.
 const PARDONS: usize = 4;
 /// How often all lines that go a long way round are led again.
@@ -111,6 +114,9 @@ impl<'p> Router<'p> {
         let mut shunned: Vec<(i32, i32, usize)> = Vec::new();
         for _ in 0..5 {
             let way = self.search.way(sheet, ends, &Others::Walls, &shunned)?;
+            if way.cells.len() > FAR && !self.picture.ties[i].answers {
+                return None;
+            }
             let mut line = self.line(sheet, i, way);
             let words = label::place(&self.settings[i], &line.points, self.manner(i), &sheet.taken);
             if let Some((more, words)) = words {

@@ -128,6 +128,9 @@ proptest! {
         for (i, line) in &lines {
             let room = line.words.room;
             prop_assert!(inside(&room), "words are on the sheet");
+            let long: f64 = pieces(line).map(|(p, q)| (p.x - q.x).abs() + (p.y - q.y).abs()).sum();
+            let far = route::FAR as f64 * row::CELL + 64.0;
+            prop_assert!(picture.ties[*i].answers || long <= far, "a line of {long} goes round all");
             prop_assert!(boxes.iter().all(|b| !room.overlaps(*b)), "words stand on no box");
             let tie = &picture.ties[*i];
             for (j, b) in boxes.iter().enumerate() {
