@@ -5,10 +5,14 @@
 //! nothing that answers directly is present, a chain that is answers, labelled as what it is; never is
 //! it hidden behind a direct answer. Must not know how answers are shown.
 
+use std::collections::HashMap;
+
 use crate::graph::Graph;
+use crate::model::Modality;
 use crate::query::ask::{allied, by_way_of_others};
 use crate::query::{
-    Answer, Asserted, Beside, BesideSort, Pattern, Scope, SelectError, Selection, Verdict, select,
+    Answer, Asserted, Beside, BesideSort, Binding, Force, Pattern, Scope, SelectError, Selection,
+    Verdict, select,
 };
 
 /// Whether a pattern asks for support or for hostility of some kind, which can go by way of others.
@@ -57,11 +61,14 @@ pub(super) fn beside<'g>(
         let found = select(graph, &wider, scope)?;
         let mut answers = held(found.answers);
         // What a direct answer says as firmly needs no chain beside it.
+        let firm = |answer: &Answer<'g>| (answer.force, answer.manner());
+        let mut direct: HashMap<&[Binding], (Force, Modality)> = HashMap::new();
+        for answer in selection.answers.iter().filter(|answer| answer.present()) {
+            let known = direct.entry(&answer.bindings).or_insert_with(|| firm(answer));
+            *known = firm(answer).min(*known);
+        }
         let said = |chain: &Answer<'g>| {
-            let firm = |answer: &Answer<'g>| (answer.force, answer.manner());
-            let direct = selection.answers.iter().filter(|direct| direct.present());
-            let mut same = direct.filter(|direct| direct.bindings == chain.bindings);
-            same.any(|direct| firm(direct) <= firm(chain))
+            direct.get(&chain.bindings[..]).is_some_and(|known| *known <= firm(chain))
         };
         answers.retain(|answer| answer.is_chain() && !said(answer));
         if answers.is_empty() {

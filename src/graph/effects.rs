@@ -16,8 +16,10 @@ pub(super) struct Effects {
     /// Places of claims.
     begun: FxHashMap<TieKey, Vec<u32>>,
     begun_of: FxHashMap<ActorIx, Vec<TieKey>>,
-    /// By an end of the tie that is known; the other may be anybody.
+    /// By the one end of the tie that is known; the other may be anybody.
     ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
+    /// By both ends, in the actors' order, where both are known.
+    ended_between: FxHashMap<(ActorIx, ActorIx), Vec<(u32, Effect)>>,
     /// Whom structure binds to whom, either way: a town that an army takes is not lost by its
     /// commander.
     bound: FxHashSet<(ActorIx, ActorIx)>,
@@ -37,9 +39,15 @@ impl Effects {
                 }
             }
             for effect in &at.relation.ends {
-                let known = end(&at, effect.from).or(end(&at, effect.to));
-                if let Some(known) = known {
-                    effects.ended.entry(known).or_default().push((place, *effect));
+                match (end(&at, effect.from), end(&at, effect.to)) {
+                    (Some(a), Some(b)) => {
+                        let pair = (a.min(b), a.max(b));
+                        effects.ended_between.entry(pair).or_default().push((place, *effect));
+                    }
+                    (Some(known), None) | (None, Some(known)) => {
+                        effects.ended.entry(known).or_default().push((place, *effect));
+                    }
+                    (None, None) => {}
                 }
             }
         }
@@ -69,13 +77,12 @@ impl Effects {
 
     /// The claims of events that begin or end a tie, in the order of the files.
     pub(super) fn on<'g>(&self, graph: &'g Graph, key: TieKey) -> Vec<(Turning, ClaimRef<'g>)> {
-        if self.begun.is_empty() && self.ended.is_empty() {
-            return Vec::new();
-        }
         let begun = self.begun.get(&key).into_iter().flatten();
         let mut turnings: Vec<(Turning, ClaimRef<'g>)> =
             begun.map(|place| (Turning::Begins, graph.resolve(*place as usize))).collect();
-        let ended = [key.from, key.to].into_iter().filter_map(|end| self.ended.get(&end)).flatten();
+        let pair = (key.from.min(key.to), key.from.max(key.to));
+        let ended = [key.from, key.to].into_iter().filter_map(|end| self.ended.get(&end));
+        let ended = ended.chain(self.ended_between.get(&pair)).flatten();
         for (place, effect) in ended {
             let at = graph.resolve(*place as usize);
             if self.ends(graph, &at, *effect, key) {

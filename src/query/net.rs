@@ -129,17 +129,21 @@ impl<'g, 's> Net<'g, 's> {
         let accounts: Vec<(&graph::Tie<'g>, Account<'g>)> = (ties.iter())
             .filter_map(|tie| Some((tie, standing(tie, self.scope.when, self.scope.reach)?)))
             .collect();
+        let mut denied: HashMap<_, Vec<(RelationIx, &[ClaimRef<'g>])>> = HashMap::new();
+        for (tie, account) in accounts.iter().filter(|(_, account)| !account.denials.is_empty()) {
+            let of_pair = denied.entry((tie.key.from, tie.key.to)).or_default();
+            of_pair.push((tie.key.relation, &account.denials));
+        }
         let mut spokes = Vec::new();
         for (tie, account) in &accounts {
             let Some(mut made) = self.tie(tie.key.relation, account) else { continue };
             // A relation is denied with a case of it, and with that of which it is a case.
             let (other, relation) = (tie.key.other(actor), tie.key.relation);
-            let akin = accounts.iter().filter(|(near, _)| {
-                (near.key.from, near.key.to) == (tie.key.from, tie.key.to)
-                    && (vocabulary.is_a(near.key.relation, relation)
-                        || vocabulary.is_a(relation, near.key.relation))
+            let near = denied.get(&(tie.key.from, tie.key.to)).into_iter().flatten();
+            let akin = near.filter(|(near, _)| {
+                vocabulary.is_a(*near, relation) || vocabulary.is_a(relation, *near)
             });
-            made.denials = akin.flat_map(|(_, account)| &account.denials).copied().collect();
+            made.denials = akin.flat_map(|(_, denials)| *denials).copied().collect();
             let made = Arc::new(made);
             let forward = tie.key.from == actor;
             let symmetric = vocabulary[relation].is_symmetric();

@@ -322,6 +322,19 @@ fn what_is_joined_holds_at_one_time() {
 }
 
 #[test]
+fn where_one_way_is_barred_another_is_taken() {
+    // By way of b nobody comes back to b; by way of c somebody does.
+    let graph = dated(&[
+        ("a backs b", "2015"),
+        ("a backs c", "2015"),
+        ("b backs d", "2015"),
+        ("c backs d", "2015"),
+        ("d commands b", "2015"),
+    ]);
+    assert_eq!(answers(&graph, "a backs/backs/commands ?x", Some(2015)), ["b 2015"]);
+}
+
+#[test]
 fn a_chain_was_last_seen_when_its_weakest_link_was() {
     let graph =
         dated(&[("b opposes c", "2017"), ("a commands c", "2017"), ("a commands c", "2025")]);

@@ -19,6 +19,10 @@ use crate::model::{ActorIx, Date};
 /// answer but on data made for it, and cost time without bound.
 const TIMES: usize = 24;
 
+/// As long as no more ways than this were looked at, one by which an actor was reached does not stand for
+/// another that comes by others: who stands in a chain cannot come in it again, and may yet be wanted.
+const WAYS: usize = 10_000;
+
 /// One step of a chain: all ties from one actor to another that the step can take.
 #[derive(Debug, Clone)]
 pub struct Link<'g> {
@@ -44,14 +48,14 @@ pub(super) struct Chain<'g> {
 }
 
 /// An expression as a machine: from each state, steps that take a tie and jumps that take none.
-pub(super) struct Machine {
+pub(crate) struct Machine {
     steps: Vec<Vec<(RelationSet, Direction, usize)>>,
     jumps: Vec<Vec<usize>>,
     end: usize,
 }
 
 impl Machine {
-    pub(super) fn of(expr: &Expr) -> Self {
+    pub(crate) fn of(expr: &Expr) -> Self {
         let mut machine = Machine { steps: vec![Vec::new()], jumps: vec![Vec::new()], end: 0 };
         machine.end = machine.add(expr, 0, false);
         machine
@@ -106,6 +110,45 @@ impl Machine {
         }
     }
 
+    /// How many states there are; the first is where paths start.
+    pub(crate) fn states(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The steps that can be taken from a state, jumps before them taken.
+    pub(crate) fn moves(&self, state: usize) -> Vec<(&RelationSet, Direction, usize)> {
+        let states = self.closure(state).into_iter();
+        let steps = states.flat_map(|state| &self.steps[state]);
+        steps.map(|(relations, direction, next)| (relations, *direction, *next)).collect()
+    }
+
+    /// Whether a path can end in a state.
+    pub(crate) fn ends(&self, state: usize) -> bool {
+        self.closure(state).contains(&self.end)
+    }
+
+    /// Whether a step can be taken from a state.
+    fn leads_on(&self, state: usize) -> bool {
+        self.closure(state).into_iter().any(|state| !self.steps[state].is_empty())
+    }
+
+    /// Whether it is steps of one sort, again and again: then a circle can be left out of any chain, and who has
+    /// stood in it is nothing to what follows.
+    fn is_closure(&self) -> bool {
+        let steps = |state| {
+            let steps: Vec<_> =
+                self.moves(state).into_iter().map(|(set, way, _)| (set, way)).collect();
+            steps
+        };
+        let first = steps(0);
+        let same = |state: usize| {
+            let own = steps(state);
+            own.len() == first.len() && own.iter().all(|step| first.contains(step))
+        };
+        let mut targets = (0..self.states()).flat_map(|state| self.moves(state));
+        targets.all(|(_, _, next)| self.ends(next) && same(next))
+    }
+
     /// A state and all that jumps lead to, without those already there.
     fn closure(&self, state: usize) -> Vec<usize> {
         let mut found = vec![state];
@@ -144,6 +187,7 @@ pub(super) fn walk<'g>(
     let mut queue = BinaryHeap::new();
     let mut settled: HashMap<(ActorIx, usize), Vec<usize>> = HashMap::new();
     let mut reached: BTreeMap<ActorIx, Vec<Chain<'g>>> = BTreeMap::new();
+    let closure = machine.is_closure();
     labels.push(Label {
         actor: start,
         state: 0,
@@ -158,9 +202,15 @@ pub(super) fn walk<'g>(
         let known = settled.entry((actor, state)).or_default();
         // Labels come firmest and shortest first, so one that was there at all these times already
         // leads nowhere new.
-        let covered = known.iter().any(|k| covers(&labels[*k].windows, &labels[place].windows));
-        if covered || known.len() >= TIMES {
-            continue;
+        let mut covering =
+            known.iter().filter(|k| covers(&labels[**k].windows, &labels[place].windows));
+        // Where nothing follows, nobody is wanted again.
+        let exact = !closure && labels.len() < WAYS && machine.leads_on(state);
+        let stands = |k: &usize| !exact || comes_by(&labels, *k, place);
+        match covering.clone().next() {
+            Some(_) if covering.any(stands) => continue,
+            None if known.len() >= TIMES && !exact => continue,
+            _ => {}
         }
         known.push(place);
         let states = machine.closure(state);
@@ -218,6 +268,19 @@ fn meets_asked(net: &Net<'_, '_>, label: &Label<'_>) -> bool {
     let At { first, last } = net.scope.when.at();
     let together = || label.windows.iter().any(|w| w.0 <= last && w.1 >= first);
     label.length == 1 || !label.force.holds() || together()
+}
+
+/// Whether a chain comes by everybody by whom another comes.
+fn comes_by(labels: &[Label<'_>], mut other: usize, place: usize) -> bool {
+    loop {
+        if !passes(labels, place, labels[other].actor) {
+            return false;
+        }
+        match &labels[other].before {
+            Some((before, _)) => other = *before,
+            None => return true,
+        }
+    }
 }
 
 /// Whether a chain comes by an actor.
