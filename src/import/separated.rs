@@ -210,38 +210,33 @@ fn headed_comment(comment: Option<&str>, separator: char, text: &str) -> Option<
     .then_some(headings)
 }
 
-/// What separates: the sign that gives most lines the same number of cells, more than one.
+/// What separates: the sign that gives most rows the same number of cells, more than one.
 fn sniff(text: &str) -> char {
-    let lines: Vec<&str> =
-        text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    // How many of a thousand rows have the usual number of cells, and what that number is. A row may go
+    // over several lines, and by which sign it is parted decides where it ends.
     let score = |separator: char| {
-        let widths: Vec<usize> = lines
-            .iter()
-            .map(|line| {
-                Records { rest: line, separator, line: 1 }.next().map_or(0, |r| r.cells.len())
-            })
-            .collect();
+        let mut rows = Records { rest: text, separator, line: 1 };
+        let rows = std::iter::from_fn(|| rows.next());
+        let rows = rows.filter(|row| filled(&row.cells) > 0).take(SAMPLE);
+        let widths: Vec<usize> = rows.map(|row| row.cells.len()).collect();
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        for width in widths.into_iter().filter(|width| *width > 1) {
+        for width in widths.iter().copied().filter(|width| *width > 1) {
             match counts.iter_mut().find(|(_, own)| *own == width) {
                 Some((count, _)) => *count += 1,
                 None => counts.push((1, width)),
             }
         }
-        counts.into_iter().max().unwrap_or_default()
+        let (count, width) = counts.into_iter().max().unwrap_or_default();
+        (count * 1000 / widths.len().max(1), width)
     };
     let best = |signs: &[char]| {
         let scored = signs.iter().rev().map(|sign| (score(*sign), *sign));
-        scored.max_by_key(|(score, _)| *score).filter(|((count, _), _)| 2 * count >= lines.len())
+        scored.max_by_key(|(score, _)| *score).filter(|((share, _), _)| *share >= 500)
     };
     let blank = best(&[' ']);
     let found = match best(&[',', ';', '\t', '|']) {
         // Where commas stand in some rows only, and blanks part all of them, commas are in the cells.
-        Some(((count, _), _))
-            if count < lines.len() && blank.is_some_and(|b| b.0.0 == lines.len()) =>
-        {
-            blank
-        }
+        Some(((share, _), _)) if share < 1000 && blank.is_some_and(|b| b.0.0 == 1000) => blank,
         found => found.or(blank),
     };
     found.map_or(',', |(_, sign)| sign)
@@ -275,6 +270,7 @@ mod tests {
             "\"a\",\"b\"\n\"1\",\"2\"\n",
             "a b\n\"x\" 1 2\n\"y\" 3 4\n",
             "a,b,\n1,2,\n3,4,\n",
+            "a,b,label\n1,2,x;y\n3,4,x;y\n5,\"&amp;\nz\",x;y\n",
         ] {
             let (rows, problems) = rows(text);
             let first: Vec<&[String]> = rows.iter().take(2).map(|cells| &cells[..2]).collect();
