@@ -89,6 +89,11 @@ const NO_DATE: &str =
     "is no date that can be read in one way (2017, 2017-07, 2017-07-10, 2014/2016)";
 
 fn period(text: &str, order: DateOrder) -> Result<String, String> {
+    // Of our time it is rather `until`; what is older can only be what EDTF means by it.
+    let year = text.strip_prefix('-').filter(|year| is_year(year)).and_then(number);
+    if year.is_some_and(|year| (1800..2200).contains(&year)) {
+        return Err("may be a year before 1, or the end of a span without a start (../2014)".to_owned());
+    }
     if let Ok(period) = text.parse::<Period>() {
         return match period.is_inverted() {
             true => Err("ends before it begins".to_owned()),
@@ -383,6 +388,7 @@ mod tests {
             ("c. 1914", "1914~"),
             ("1914?", "1914?"),
             ("1200 BC", "-1199"),
+            ("-1199", "-1199"),
             ("1 BCE", "0000"),
             ("2014 | 2016", "2014 + 2016"),
             ("<[2007.0, 2009.0]; [2011.0, 2012.0]>", "2007/2009 + 2011/2012"),
@@ -423,6 +429,8 @@ mod tests {
             "2014 | soon",
             "x 2014",
             "-9",
+            "-2014",
+            "2014-",
             "May",
             "2014-05-01x",
             "12 MarchX 2022",

@@ -179,6 +179,9 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
             "this is Graphviz' language, a drawing: `gv2gml` of Graphviz makes GML of it, which is read",
         );
     }
+    if is_drawing("dl") && lower.contains("n=") {
+        return other("this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is");
+    }
     if is_drawing("flowchart") || is_drawing("graph td") || is_drawing("graph lr") {
         return other("this is a diagram of Mermaid, a drawing: what it was drawn from is read");
     }

@@ -147,6 +147,10 @@ impl Plan {
         roles: Roles,
         options: &ImportOptions,
     ) -> Result<Plan, ImportError> {
+        if table.len() == 0 {
+            let what = if table.headings().is_empty() { "the file is empty" } else { "the table has headings, and no rows" };
+            return Err(ImportError::Form(what.to_owned()));
+        }
         let columns = &options.columns;
         let needed = |role: Role, what, option| {
             roles.get(role).ok_or_else(|| ImportError::NoColumn {

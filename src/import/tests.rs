@@ -254,7 +254,7 @@ fn nothing_is_dropped_in_silence() {
     claims: {
         "data": [
             (from: "a", relation: "operates_in", to: "b",
-             said_by: ["CNN"], cited_by: ["AP", "c"], against: ["c"], through: ["b", "Chad"], what: "gold", count: "~3", amount: "7", dated: "d", translation: "t", note: "n; “he, there” (paper ¶ 4); mood: grim", accept: ["quote-reused"],
+             said_by: ["CNN"], cited_by: ["AP", "c"], against: ["c"], through: ["b", "Chad"], what: "gold", count: "~3", amount: "7", dated: "d", translation: "t", note: "n; “he, there” (paper ¶ 4); status: rumoured; mood: grim", accept: ["quote-reused"],
              record: "row 1; paper"),
         ],
     },
@@ -269,7 +269,7 @@ actor 1 (line 2): `militia` is no kind; counts as organisation; say what it mean
 actor 1 (line 2): `long ago` is no date that can be read in one way (2017, 2017-07, 2017-07-10, 2014/2016); left out
 actor 4 (line 5): it has neither id nor name; left out
 actor 3 (line 4): there is no `d` for it to lie within
-row 1 (line 2): `rumoured` is no status; left out
+row 1 (line 2): `rumoured` is no status; it stands in the note
 row 1 (line 2): `not-a-code` is no warning; left out
 "#]]
     );
@@ -346,7 +346,12 @@ fn what_cannot_be_read_says_why() {
         )
     };
     for (text, expected) in [
-        ("", &*no_end("")),
+        ("", "the file is empty"),
+        ("from,to,relation\n", "the table has headings, and no rows"),
+        (
+            "dl n=3 format=edgelist1\nlabels:\nA,B,C\ndata:\n1 2 1\n",
+            "this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is",
+        ),
         ("a,b\n1,2\n", &*no_end("a, b")),
         (
             "from,to\n1,2\n",
@@ -431,6 +436,20 @@ fn several_owners_are_several_claims() {
             .unwrap();
     assert_eq!(imported.claims(), 2);
     assert!(imported.problems.iter().any(|said| said.contains("6000 to 2")));
+}
+
+/// A column called status often says how a thing is put.
+#[test]
+fn what_is_denied_becomes_no_fact() {
+    let rows = "from,to,relation,status\nA,B,backs,Denied\nA,C,backs,planned\nA,D,backs,ended\nA,E,backs,factual\n";
+    let imported = read(rows.as_bytes(), &[], &options()).unwrap();
+    assert_eq!(imported.problems, Vec::<String>::new());
+    let text = write(&imported.file);
+    let rows: Vec<&str> = text.lines().filter(|line| line.contains("from:")).collect();
+    for (row, expected) in rows.iter().zip(["modality: denied", "modality: planned", "status: ended"]) {
+        assert!(row.contains(expected), "{row}");
+    }
+    assert!(!rows[3].contains("status") && !rows[3].contains("modality"), "{}", rows[3]);
 }
 
 /// Several names of FollowTheMoney are names of one, whatever they are called there; none is dropped for another.

@@ -108,8 +108,12 @@ impl Claims<'_> {
         ]
         .map(cell);
         facts.rare = rare;
+        let manner = |word: &str| {
+            let word = word.to_lowercase();
+            Modality::ALL.into_iter().find(|modality| modality.word() == word)
+        };
         if let Some(word) = modality {
-            let found = Modality::ALL.into_iter().find(|m| m.word() == word.to_lowercase());
+            let found = manner(word);
             // What cannot be understood is not taken for a fact.
             facts.modality = found.unwrap_or_else(|| {
                 self.problem(row, format!("`{word}` is no modality; taken as alleged"));
@@ -119,7 +123,14 @@ impl Claims<'_> {
         if let Some(word) = status {
             match Status::ALL.into_iter().find(|s| s.word() == word.to_lowercase()) {
                 Some(found) => facts.status = found,
-                None => self.problem(row, format!("`{word}` is no status; left out")),
+                // Many call so how a thing is put, and a denial must not become a fact.
+                None if modality.is_none() && manner(word).is_some() => {
+                    facts.modality = manner(word).unwrap_or_default();
+                }
+                None => {
+                    facts.notes.push(format!("status: {word}"));
+                    self.problem(row, format!("`{word}` is no status; it stands in the note"));
+                }
             }
         }
         facts.said_by = said_by.map(|names| self.parties(row, names));
