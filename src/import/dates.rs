@@ -92,7 +92,9 @@ fn period(text: &str, order: DateOrder) -> Result<String, String> {
     // Of our time it is rather `until`; what is older can only be what EDTF means by it.
     let year = text.strip_prefix('-').filter(|year| is_year(year)).and_then(number);
     if year.is_some_and(|year| (1800..2200).contains(&year)) {
-        return Err("may be a year before 1, or the end of a span without a start (../2014)".to_owned());
+        return Err(
+            "may be a year before 1, or the end of a span without a start (../2014)".to_owned()
+        );
     }
     if let Ok(period) = text.parse::<Period>() {
         return match period.is_inverted() {

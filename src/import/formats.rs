@@ -180,7 +180,9 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
         );
     }
     if is_drawing("dl") && lower.contains("n=") {
-        return other("this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is");
+        return other(
+            "this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is",
+        );
     }
     if is_drawing("flowchart") || is_drawing("graph td") || is_drawing("graph lr") {
         return other("this is a diagram of Mermaid, a drawing: what it was drawn from is read");

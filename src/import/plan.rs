@@ -148,7 +148,11 @@ impl Plan {
         options: &ImportOptions,
     ) -> Result<Plan, ImportError> {
         if table.len() == 0 {
-            let what = if table.headings().is_empty() { "the file is empty" } else { "the table has headings, and no rows" };
+            let what = if table.headings().is_empty() {
+                "the file is empty"
+            } else {
+                "the table has headings, and no rows"
+            };
             return Err(ImportError::Form(what.to_owned()));
         }
         let columns = &options.columns;

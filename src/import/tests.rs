@@ -446,7 +446,9 @@ fn what_is_denied_becomes_no_fact() {
     assert_eq!(imported.problems, Vec::<String>::new());
     let text = write(&imported.file);
     let rows: Vec<&str> = text.lines().filter(|line| line.contains("from:")).collect();
-    for (row, expected) in rows.iter().zip(["modality: denied", "modality: planned", "status: ended"]) {
+    for (row, expected) in
+        rows.iter().zip(["modality: denied", "modality: planned", "status: ended"])
+    {
         assert!(row.contains(expected), "{row}");
     }
     assert!(!rows[3].contains("status") && !rows[3].contains("modality"), "{}", rows[3]);
