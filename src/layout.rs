@@ -78,7 +78,7 @@ pub fn place(scene: &Scene) -> Placed {
     let mut at = islands::place(scene, arranged);
     let mut placed = led(scene, &at);
     for round in 1..=PARTINGS {
-        if placed.spots.iter().all(Option::is_some) {
+        if (0..scene.links.len()).all(|i| !lacks_room(scene, &placed.spots, i)) {
             break;
         }
         at = parted(scene, at, &placed.spots, PARTED * round.min(4) as f64);
@@ -91,11 +91,16 @@ pub fn place(scene: &Scene) -> Placed {
 const PARTINGS: usize = 24;
 const PARTED: f64 = 26.0;
 
+/// Whether a link has words, and no room for them.
+fn lacks_room(scene: &Scene, spots: &[Option<LabelSpot>], link: usize) -> bool {
+    spots[link].is_none() && !scene.links[link].labels.is_empty()
+}
+
 /// Makes room for words that found none: a cut between the two boxes, and all on the other side of it
 /// moves away. Everybody keeps his neighbours, and nobody comes nearer to anybody.
 fn parted(scene: &Scene, mut at: Vec<Point>, spots: &[Option<LabelSpot>], by: f64) -> Vec<Point> {
     let mut done = BTreeSet::new();
-    for (link, _) in scene.links.iter().zip(spots).filter(|(_, spot)| spot.is_none()) {
+    for (_, link) in scene.links.iter().enumerate().filter(|(i, _)| lacks_room(scene, spots, *i)) {
         if !done.insert((link.from.min(link.to), link.from.max(link.to))) {
             continue;
         }
@@ -142,7 +147,7 @@ pub fn sketch(scene: &Scene) -> Vec<Point> {
 }
 
 /// A network is looked at through a window: its lines have more room than on a sheet.
-const AIRY: f64 = 1.45;
+const AIRY: f64 = 1.9;
 
 /// The middles of the boxes as [`sketch`] has them, moved until none stands on another: for a network that
 /// is looked at through a window.

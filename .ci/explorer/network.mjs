@@ -80,6 +80,35 @@ await test("actors and lines open on a click, actors by keys too", async (open) 
   check(await page.isVisible("#panel h2"), "keys open");
 });
 
+await test("a small network stands together, and lines are led around the boxes of others", async (open) => {
+  for (const [data, most, wide] of [["wadi", 0, 2_000], ["libya", 0.12, 4_000]]) {
+    const page = await open(data, "#view=network");
+    await page.waitForSelector("#layer .node");
+    const { lines, beneath, width, height } = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll("#layer .node")].map((node) => {
+        const rect = node.querySelector("rect");
+        const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
+        return { x, y, w, h };
+      });
+      const inside = (p, { x, y, w, h }, air) => p.x > x - air && p.x < x + w + air && p.y > y - air && p.y < y + h + air;
+      const ways = [...document.querySelectorAll("#layer .line .way")];
+      const hidden = ways.filter((way) => {
+        const long = way.getTotalLength();
+        const [from, to] = [way.getPointAtLength(0), way.getPointAtLength(long)];
+        const others = boxes.filter((box) => !inside(from, box, 14) && !inside(to, box, 18));
+        for (let at = 0; at < long; at += 3) if (others.some((box) => inside(way.getPointAtLength(at), box, 0))) return true;
+        return false;
+      });
+      const [, , width, height] = document.querySelector("#layer > svg").getAttribute("viewBox").split(" ").map(Number);
+      return { lines: ways.length, beneath: hidden.length, width, height };
+    });
+    console.log(`     ${data}: ${beneath} of ${lines} lines run beneath a box, ${width} × ${height}`);
+    check(lines > 5, `${data} has ${lines} lines only`);
+    check(beneath <= most * lines, `${data}: ${beneath} of ${lines} lines run beneath a box`);
+    check(width < wide && height < wide, `${data} is ${width} × ${height}`);
+  }
+});
+
 await test("filters: family, standing, manner, kind, side, source, speaker", async (open) => {
   const page = await open("libya", "#view=network");
   const main = await lines(page, "");

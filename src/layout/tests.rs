@@ -199,3 +199,12 @@ fn ten_thousand_links_are_placed() {
     assert_eq!(overlaps(&placed.frames), 0);
     assert!(placed.spots.iter().flatten().count() > 100);
 }
+
+#[test]
+fn boxes_without_words_between_them_stay_together() {
+    let ring: Vec<(usize, usize)> = (0..11).map(|i| (i, (i + 1) % 11)).collect();
+    let mut scene = scene(11, &[], &ring);
+    scene.links.iter_mut().for_each(|link| link.labels.clear());
+    let size = place(&scene).size;
+    assert!(size.x < 1_000.0 && size.y < 1_000.0, "{size:?}");
+}

@@ -196,6 +196,9 @@ fn unused_actor() {
 fn uncited_source() {
     let expected = ["uncited-source: no claim is cited to `times`"];
     assert_eq!(warnings("", "", TEXT), expected);
+    // Proposals count for nothing, but somebody is at it.
+    let proposed = REST.replace("(from", "(proposed: true, from");
+    assert_eq!(warnings(ACTORS, &proposed, TEXT), [""; 0]);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! claims: { "libya-braces-2016": [] }
 //! ```
 //!
-//! Code it, or take it out.
+//! Code it, or take it out. A source with proposals is not told of: somebody is at it, and how many proposals
+//! wait the summary says.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;

@@ -9,11 +9,11 @@ import { go, state } from "./state.js";
 import { linesOf, shownTies, sideOf, tieLink, tieOfLink, tiesOf } from "./ties.js";
 import { filters } from "./filter.js";
 import { fileName, saveButtons } from "./save.js";
-import { drawLine, lineGeometry, placeForWords } from "./lines.js";
+import { around, drawLine, lineGeometry, placeForWords, pointOf } from "./lines.js";
 import { panZoom } from "./pan.js";
 import { legend } from "./legend.js";
 import { neighbour } from "./neighbour.js";
-import { extent, moveFrom, onlyMain, places, spot } from "./spots.js";
+import { extent, isMoving, moveFrom, onlyMain, places, spot } from "./spots.js";
 
 /** @typedef {import("./lines.js").Room} Room */
 /** @typedef {{ line: Line, at: ReturnType<typeof lineGeometry> }} Drawn */
@@ -55,6 +55,29 @@ function node(place, sides, names, near) {
     svg("g", { class: "name" }, lines.map((line, i) => svg("text", { x, y: first + i * 14.5, "text-anchor": "middle" }, line))));
 }
 
+/** How lines are led around the boxes of others, as long as everybody stands where he does. @type {{ of: object | null, rooms: [number, Room][], ways: Map<string, ReturnType<typeof lineGeometry>> }} */
+const led = { of: null, rooms: [], ways: new Map() };
+
+/** A line that runs beneath no box of others, if there is such a way; while all move, straight. @param {Line} line @param {ReturnType<typeof lineGeometry>} at */
+function way(line, at) {
+  if (isMoving()) return at;
+  const stand = places();
+  if (led.of !== stand) {
+    [led.of, led.ways] = [stand, new Map()];
+    led.rooms = Object.entries(stand).map(([place, [x, y]]) => {
+      const [w, h] = network.boxes[Number(place)];
+      return [Number(place), [x - w / 2 - 2, y - h / 2 - 2, x + w / 2 + 2, y + h / 2 + 2]];
+    });
+  }
+  const key = `${line.from} ${line.to} ${at.x1} ${at.y1}`;
+  const known = led.ways.get(key);
+  if (known) return known;
+  const others = led.rooms.filter(([place]) => place !== line.from && place !== line.to);
+  const found = around(at, others.map(([, room]) => room));
+  led.ways.set(key, found);
+  return found;
+}
+
 /** Draws what holds at the time that is looked at. */
 function redraw() {
   const chosen = tieOfLink(state.tie);
@@ -80,7 +103,7 @@ function redraw() {
     used.set(pair(line), lane + 1);
     const box = (/** @type {number} */ place) => ({ x: spot(place)[0], y: spot(place)[1], w: network.boxes[place][0], h: network.boxes[place][1] });
     const turned = line.from > line.to ? -1 : 1;
-    return { line, at: lineGeometry(box(line.from), box(line.to), turned * (lane - ((lanes.get(pair(line)) ?? 1) - 1) / 2) * 11) };
+    return { line, at: way(line, lineGeometry(box(line.from), box(line.to), turned * (lane - ((lanes.get(pair(line)) ?? 1) - 1) / 2) * 11)) };
   });
   shownNow = [...present];
   // Words hide no box that is near, and no other words.
@@ -120,11 +143,15 @@ function nameFromAfar() {
 function lineAt(clientX, clientY) {
   const [x, y, scale] = pan.beneath(clientX, clientY);
   let best = { far: 9 / scale, line: /** @type {Line | null} */ (null) };
-  for (const { line, at: { x1, y1, x2, y2 } } of drawn) {
-    const long = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
-    const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / long));
-    const far = Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
-    if (far < best.far) best = { far, line };
+  for (const { line, at } of drawn) {
+    const steps = at.bow === 0 ? 1 : 8;
+    for (let i = 0; i < steps; i++) {
+      const [[x1, y1], [x2, y2]] = [pointOf(at, i / steps), pointOf(at, (i + 1) / steps)];
+      const long = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
+      const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / long));
+      const far = Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
+      if (far < best.far) best = { far, line };
+    }
   }
   return best.line;
 }
@@ -174,7 +201,7 @@ function follow() {
   if (wanted === followed) return;
   followed = wanted;
   const line = drawn.find(({ line: { key } }) => key === tieOfLink(state.tie))?.at;
-  const there = line ? [(line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2] : state.actor >= 0 ? spot(state.actor) : undefined;
+  const there = line ? pointOf(line, 0.5) : state.actor >= 0 ? spot(state.actor) : undefined;
   if (there) reveal(there);
 }
 

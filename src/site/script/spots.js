@@ -20,6 +20,9 @@ export function spot(place) {
   return [from[0] + (there[0] - from[0]) * moving.part, from[1] + (there[1] - from[1]) * moving.part];
 }
 
+/** Whether everybody is on his way. */
+export const isMoving = () => moving !== null;
+
 /** Moves everybody from where he was to where he is now. @param {Map<string, [number, number]>} from @param {() => boolean} draw draws, and says whether to go on */
 export function moveFrom(from, draw) {
   const stays = [...from].every(([id, [x, y]]) => {

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Editors with the settings that docs/editors.md gives, word for word, driven without a screen.
+#
+#   .ci/editors/run.sh [WHOBACKS]          the program, by default target/release/whobacks
+#
+#   OLD_NVIM=nvim HELIX=hx …               a Neovim before 0.11 and a Helix, where there are any
+#
+# Neovim comes from a locked wheel. Helix is in no registry of packages that this can be built from, so it is tried
+# where somebody has it, and said to be missing where not.
+set -euo pipefail
+here=$(dirname "$(realpath "$0")")
+root=$(realpath "$here/../..")
+tool=$(realpath "${1:-$root/target/release/whobacks}")
+work=$root/target/ci/editors
+rm -rf "$work/project" "$work/bin" && mkdir -p "$work/bin"
+ln -s "$tool" "$work/bin/whobacks"
+export PATH=$work/bin:$PATH XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state
+
+[ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$here/requirements.txt"
+nvim=$(find "$work/venv" -path '*/install/bin/nvim' -print -quit)
+chmod +x "$nvim"
+
+# A block of the page: its language, and which of them.
+block() {
+    awk -v open="\`\`\`$1" -v wanted="$2" '
+        $0 == open { at++; inside = at == wanted; next }
+        /^```/ { inside = 0 }
+        inside' "$root/docs/editors.md"
+}
+
+# A project of its own for each, since an editor writes.
+fresh() {
+    rm -rf "$work/project" && mkdir "$work/project"
+    cp -r "$root/data" "$root/seeds" "$work/project/"
+}
+
+neovim() {
+    fresh
+    block lua "$2" > "$work/settings.lua"
+    [ -s "$work/settings.lua" ] || { echo "the page has no settings for it"; exit 1; }
+    echo "-- $("$1" --version | head -1)"
+    (cd "$work/project" && timeout 120 "$1" --headless --clean -u "$work/settings.lua" -c "luafile $here/drive.lua") \
+        2>&1 | tee "$work/said.txt"
+    echo
+    # Whatever it did, the script came to its end and nothing was wrong.
+    grep -q '^all is well: [0-9]* things' "$work/said.txt"
+    (cd "$work/project" && whobacks --quiet check --strict)
+    grep -q '"a-new-name":' "$work/project/data/libya.ron" || { echo "nothing was renamed"; exit 1; }
+}
+
+neovim "$nvim" 1
+if [ -n "${OLD_NVIM:-}" ]; then neovim "$OLD_NVIM" 2; fi
+
+if [ -n "${HELIX:-}" ]; then
+    fresh
+    mkdir -p "$XDG_CONFIG_HOME/helix"
+    block toml 1 > "$XDG_CONFIG_HOME/helix/languages.toml"
+    echo "-- $("$HELIX" --version)"
+    (cd "$work/project" && python3 "$here/helix.py" "$HELIX")
+    (cd "$work/project" && whobacks --quiet check --strict)
+else
+    echo "Helix is not here: its settings were not tried"
+fi
