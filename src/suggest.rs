@@ -26,6 +26,7 @@
 //! assert_eq!(proposals[0].quote, "Veshti Front has long been armed by Orlan");
 //! ```
 
+mod clause;
 mod cues;
 mod dates;
 mod draft;
@@ -34,11 +35,13 @@ mod known;
 mod manner;
 mod measure;
 mod names;
+mod place;
 mod proposal;
 mod quote;
 mod rank;
 mod sentence;
 mod suggester;
+mod usual;
 
 pub use draft::{Draft, Drafted, Gated};
 pub use given::given;

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::clause::{self, PREPOSITIONS};
+use super::names::Mention;
 use super::sentence::Sentence;
 use crate::evidence::{Language, fold};
 use crate::model::Vocabulary;
@@ -17,6 +19,9 @@ use crate::query::inflect::{Form, inflect};
 
 /// How many words may stand between the words of a phrase: `supply [him with new] weapons to`.
 const REACH: usize = 3;
+
+/// How far behind a passive whoever acts may be named.
+const FAR_BY: usize = 8;
 
 /// Relations, and whether the one acted on stands in front.
 type Directed = Vec<(String, bool)>;
@@ -32,6 +37,8 @@ pub(super) enum CueKind {
     Compound,
     /// Not in the same word: `pro-Haftar`.
     Prefix,
+    /// It is the one whom the word calls so, of whoever's he is: `Haftar's backer`.
+    Role,
 }
 
 /// What shows a relation, by its first and last word.
@@ -43,6 +50,12 @@ pub(super) struct Cue {
     /// Relations, and whether the one acted on stands in front.
     pub(super) relations: Vec<(String, bool)>,
     pub(super) weight: f32,
+    /// The form of the verb, if it is one.
+    pub(super) form: Option<Form>,
+    /// Whether its last word leads on to whom it is done to: `sanctions on`, `called on`.
+    pub(super) has_object: bool,
+    /// Whether who acts stands behind it: `backed by`.
+    pub(super) is_turned: bool,
     /// Whether no other words stand within.
     is_tight: bool,
 }
@@ -63,11 +76,14 @@ struct Phrase {
 #[serde(deny_unknown_fields, default)]
 struct Spec {
     nouns: Vec<(String, Vec<String>)>,
+    verbs: Vec<(String, Vec<String>)>,
     titles: Vec<(String, Vec<String>)>,
+    roles: Vec<(String, Vec<String>)>,
     places: Vec<String>,
     prefixes: Vec<(String, Vec<String>)>,
     says: Vec<String>,
     forms: Vec<String>,
+    charges: Vec<String>,
     behind: Vec<String>,
     pronouns: Vec<String>,
 }
@@ -90,6 +106,9 @@ pub(super) struct Cues {
     behind: Vec<Vec<String>>,
     pronouns: FxHashSet<String>,
     gets: FxHashSet<String>,
+    /// Verbs in their base form: what stands behind `to` is no place then.
+    bases: FxHashSet<String>,
+    charges: FxHashSet<String>,
 }
 
 impl Cues {
@@ -117,10 +136,14 @@ impl Cues {
             behind: spec.behind.iter().map(split).collect(),
             pronouns: spec.pronouns.iter().cloned().collect(),
             gets: gets.collect(),
+            bases: FxHashSet::default(),
+            charges: (spec.charges.iter())
+                .flat_map(|verb| FORMS.into_iter().flat_map(|form| inflect(verb, form)))
+                .collect(),
         };
         let known = |paths: &[String]| relations(vocabulary, paths.iter().map(String::as_str));
         if short == "en" {
-            cues.verbs(vocabulary);
+            cues.verbs(vocabulary, &spec.verbs);
             for (noun, path) in MEANS {
                 let of = relations(vocabulary, path.split('|'));
                 alternatives(noun)
@@ -134,14 +157,17 @@ impl Cues {
         for (title, paths) in &spec.titles {
             cues.phrase(&split(title), None, CueKind::Title, known(paths), 3.4);
         }
+        for (role, paths) in &spec.roles {
+            cues.phrase(&split(role), None, CueKind::Role, known(paths), 3.8);
+        }
         for (prefix, paths) in &spec.prefixes {
             cues.prefixes.insert(prefix.clone(), known(paths));
         }
         cues
     }
 
-    /// The verbs of a vocabulary, those of its labels, and what people say for them.
-    fn verbs(&mut self, vocabulary: &Vocabulary) {
+    /// The verbs of a vocabulary, those of its labels, and what people and writers say for them.
+    fn verbs(&mut self, vocabulary: &Vocabulary, written: &[(String, Vec<String>)]) {
         let mut all: Vec<(Vec<String>, Directed, f32)> = Vec::new();
         let split = |text: &str| -> Vec<String> {
             text.split_whitespace().map(str::to_lowercase).collect()
@@ -161,6 +187,10 @@ impl Cues {
                 all.push((split(phrase), of, 3.4));
             }
         }
+        for (phrases, paths) in written {
+            let of = relations(vocabulary, paths.iter().map(String::as_str));
+            all.extend(alternatives(phrases).into_iter().map(|phrase| (phrase, of.clone(), 3.6)));
+        }
         for (phrase, of, weight) in all {
             match &phrase[..] {
                 // `be loyal to`: the rest says it, wherever the verb stands; one word alone says too little.
@@ -170,6 +200,9 @@ impl Cues {
                     }
                 }
                 [head, rest @ ..] => {
+                    if rest.is_empty() {
+                        self.bases.insert(head.clone());
+                    }
                     // `following the attack` is when, not what.
                     for form in FORMS.into_iter().filter(|f| !(head == "follow" && *f == Form::Ing))
                     {
@@ -202,8 +235,8 @@ impl Cues {
         self.by_first.entry(fold(first).into_owned()).or_default().push(phrase);
     }
 
-    /// Every cue of a sentence.
-    pub(super) fn find(&self, sentence: &Sentence) -> Vec<Cue> {
+    /// Every cue of a sentence, by whom it names.
+    pub(super) fn find(&self, sentence: &Sentence, mentions: &[Mention]) -> Vec<Cue> {
         let mut found = Vec::new();
         for (at, word) in sentence.words.iter().enumerate() {
             for phrase in self.by_first.get(&word.low).into_iter().flatten() {
@@ -222,10 +255,15 @@ impl Cues {
                     sort: CueKind::Prefix,
                     relations,
                     weight: 4.0,
+                    form: None,
+                    has_object: false,
+                    is_turned: false,
                     is_tight: true,
                 });
             }
         }
+        // `fought for years`: whom it leads on to is not named.
+        found.retain(|cue: &Cue| !cue.has_object || mentions.iter().any(|m| m.start > cue.end));
         // `arms embargo` is no `arms`.
         let tight = found.iter().filter(|cue| cue.is_tight);
         let spans: Vec<(usize, usize)> = tight.map(|cue| (cue.start, cue.end)).collect();
@@ -243,44 +281,94 @@ impl Cues {
         let words = &sentence.words;
         let mut end = at;
         for wanted in &phrase.rest {
-            let reach = if phrase.loose { REACH } else { 0 };
+            // `seeking to blunt its influence` seeks something else.
+            let loose = phrase.loose && !(words[end].low == "to" && end > at);
+            let reach = if loose { REACH } else { 0 };
             let next =
                 (end + 1..words.len().min(end + 2 + reach)).find(|i| words[*i].low == *wanted);
             end = next?;
         }
+        let next = words.get(end + 1).map(|word| &*word.low);
+        // `sent troops to fight`
+        if words[end].low == "to" && end > at && next.is_some_and(|next| self.bases.contains(next))
+        {
+            return None;
+        }
         let is_tight = end - at == phrase.rest.len();
         let mut relations = phrase.relations.clone();
         let mut weight = phrase.weight;
+        let mut is_turned = false;
         let is_past = matches!(phrase.form, Some(Form::Past | Form::Participle));
-        let by = (end + 1..words.len().min(end + 3)).find(|i| words[*i].low == "by");
-        if is_past && phrase.rest.is_empty() {
-            if let Some(by) = by {
+        let has_object = !phrase.rest.is_empty() && PREPOSITIONS.contains(&&*words[end].low);
+        if is_past && (phrase.rest.is_empty() || !has_object) {
+            let passive = phrase.form == Some(Form::Participle) && self.is_passive(sentence, at);
+            if let Some(by) = self.by(sentence, end, passive) {
                 // `is backed by`: who acts stands behind.
                 turn(&mut relations);
-                end = by;
-            } else if phrase.form == Some(Form::Participle) && self.is_passive(sentence, at) {
+                (is_turned, end) = (true, by);
+            } else if passive {
                 // `was attacked`, by somebody who is not named.
                 return None;
             }
         } else if phrase.form.is_none() && phrase.sort == CueKind::Running {
-            let next = words.get(end + 1).map(|word| &*word.low);
-            let got =
-                words[at.saturating_sub(REACH + 1)..at].iter().any(|w| self.gets.contains(&w.low));
+            let got = !has_object && self.is_got(sentence, at);
             if matches!(next, Some("from" | "by")) || (got && !matches!(next, Some("to" | "for"))) {
                 turn(&mut relations);
+                is_turned = true;
                 // What is received says more than that something is.
                 weight += if got { 1.0 } else { 0.0 };
             }
         }
         // A longer phrase says more.
         weight += 0.2 * phrase.rest.len() as f32;
-        Some(Cue { start: at, end, sort: phrase.sort, relations, weight, is_tight })
+        let (sort, form) = (phrase.sort, phrase.form);
+        Some(Cue { start: at, end, sort, relations, weight, form, has_object, is_turned, is_tight })
+    }
+
+    /// The `by` of a passive: close behind it, or behind other verbs in the same voice, `armed, trained and paid by`;
+    /// behind `was driven out of the town` anywhere in the clause.
+    fn by(&self, sentence: &Sentence, end: usize, passive: bool) -> Option<usize> {
+        let words = &sentence.words;
+        let is_by = |i: usize| words.get(i).is_some_and(|word| word.low == "by");
+        let joins = |word: &str| matches!(word, "and" | "or" | "then" | "later");
+        let passes =
+            |word: &str| joins(word) || clause::is_adverb(word) || clause::is_participle(word);
+        let behind = (end + 1..words.len().min(end + 7)).find(|i| !passes(&words[*i].low));
+        let near = [Some(end + 1), Some(end + 2), behind].into_iter().flatten().find(|i| is_by(*i));
+        let clause = words
+            .iter()
+            .enumerate()
+            .skip(end)
+            .take(FAR_BY)
+            .take_while(|(_, word)| !word.ends_clause);
+        near.or_else(|| clause.map(|(i, _)| i + 1).find(|i| passive && is_by(*i)))
+    }
+
+    /// Whether what stands at a place is got: `received weapons`, `has the support`. In `has imposed sanctions` and
+    /// `had made contact` the first verb only helps the other.
+    fn is_got(&self, sentence: &Sentence, at: usize) -> bool {
+        let words = &sentence.words;
+        let helps = |i: usize| {
+            let next = (i + 1..at).find(|n| !clause::is_adverb(&words[*n].low));
+            matches!(&*words[i].low, "have" | "has" | "had" | "having")
+                && next
+                    .is_some_and(|n| words[n].low == "to" || clause::is_participle(&words[n].low))
+        };
+        let got = |i: &usize| self.gets.contains(&words[*i].low) && !helps(*i);
+        let found = (at.saturating_sub(REACH + 1)..at).rev().find(got);
+        // Another verb in between has what is got as its own.
+        found.is_some_and(|i| !(i + 1..at).any(|n| words[n].ends_clause || words[n].low == "to"))
     }
 
     /// Whether a form of `to be` stands close in front.
-    fn is_passive(&self, sentence: &Sentence, at: usize) -> bool {
+    pub(super) fn is_passive(&self, sentence: &Sentence, at: usize) -> bool {
         let be = ["is", "are", "was", "were", "been", "being", "be"];
         sentence.words[at.saturating_sub(2)..at].iter().any(|word| be.contains(&&*word.low))
+    }
+
+    /// Whether a word charges somebody with something.
+    pub(super) fn charges(&self, word: &str) -> bool {
+        self.charges.contains(word)
     }
 
     /// The words that stand in front of places.
@@ -321,7 +409,8 @@ fn compound(phrase: &Phrase, at: usize) -> Option<Cue> {
         None => CueKind::Prefix,
     };
     let (relations, weight) = (phrase.relations.clone(), 4.5);
-    Some(Cue { start: at, end: at, sort, relations, weight, is_tight: true })
+    let (form, has_object, is_turned, is_tight) = (phrase.form, false, false, true);
+    Some(Cue { start: at, end: at, sort, relations, weight, form, has_object, is_turned, is_tight })
 }
 
 fn phrase_at(phrases: &[Vec<String>], sentence: &Sentence, at: usize) -> Option<usize> {

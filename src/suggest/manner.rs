@@ -29,12 +29,30 @@ pub(super) enum Speaker {
     Pronoun(String),
 }
 
+/// Who says that somebody does something: `Dalen accused Orlan of arming …`.
+#[derive(Debug)]
+pub(super) struct Charge {
+    speaker: Speaker,
+    /// Where the verb stands.
+    at: usize,
+    /// Where what is done begins.
+    of: usize,
+}
+
+impl Charge {
+    /// Whether one of two only says what the other is told to do or to suffer.
+    pub(super) fn only_says(&self, (a, b): (&Mention, &Mention)) -> bool {
+        let says = |m: &Mention| self.speaker == Speaker::Actor(m.actor) && m.start < self.of;
+        b.start > self.of && says(a)
+    }
+}
+
 /// How parts of a sentence are put, between two actors, where somebody may speak.
 pub(super) fn of(
     cues: &Cues,
     (named, source): (&Named, Option<&Source>),
     sentence: &Sentence,
-    speaker: Option<&Speaker>,
+    (speaker, charge): (Option<&Speaker>, Option<&Charge>),
     (parts, ends, caution): (&[(usize, usize)], &[usize], Caution),
 ) -> Manner {
     let mut manner = Manner::default();
@@ -76,6 +94,20 @@ pub(super) fn of(
             manner.note = Some(format!("“{words}”: say who"));
         }
         None => {}
+    }
+    if manner.said_by.is_none()
+        && let Some(charge) = charge
+        && !is_end(&&charge.speaker)
+        && parts.last().is_some_and(|part| part.1 > charge.at)
+    {
+        manner.said_by = match &charge.speaker {
+            Speaker::Actor(actor) => Some(named.id(*actor).to_owned()),
+            Speaker::Name(name) => Some(name.clone()),
+            Speaker::Pronoun(_) => None,
+        };
+        if matches!(manner.modality, Modality::Factual | Modality::Reported) {
+            manner.modality = Modality::Alleged;
+        }
     }
     if manner.said_by.is_some() && manner.modality == Modality::Factual {
         manner.modality = Modality::Reported;
@@ -124,6 +156,10 @@ pub(super) fn speaker(
             return Some((speaker, at));
         }
         let Some(end) = cues.says(sentence, at) else { continue };
+        // `is said to`: by somebody who is not named.
+        if cues.is_passive(sentence, at) {
+            continue;
+        }
         let subject = before(cues, named, sentence, mentions, at);
         if let Some(speaker) = subject.or_else(|| behind(sentence, mentions, end)) {
             return Some((speaker, at));
@@ -169,6 +205,24 @@ fn before(
     }
     let starts = (0..=last).rev().take_while(|i| is_capital(&words[*i].written)).last()?;
     name(sentence, starts, at).map(Speaker::Name)
+}
+
+/// Who charges somebody with something, `Dalen accused Orlan of arming …`, `was accused by Dalen of …`.
+pub(super) fn charge(
+    cues: &Cues,
+    named: &Named,
+    sentence: &Sentence,
+    mentions: &[Mention],
+) -> Option<Charge> {
+    let words = &sentence.words;
+    let at = (0..words.len()).find(|at| cues.charges(&words[*at].low))?;
+    let of = (at..words.len()).find(|i| matches!(&*words[*i].low, "of" | "that"))?;
+    let speaker = match words.get(at + 1).map(|word| &*word.low) {
+        Some("by") => behind(sentence, mentions, at + 1),
+        _ if cues.is_passive(sentence, at) => None,
+        _ => before(cues, named, sentence, mentions, at),
+    };
+    speaker.map(|speaker| Charge { speaker, at, of })
 }
 
 fn is_capital(word: &str) -> bool {

@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::clause;
 use super::cues::{Cue, CueKind};
 use super::names::{Mention, Named};
+use super::place::{Only, Pair};
 use super::proposal::Interpretation;
 use super::sentence::Sentence;
+use super::usual::usual;
 use crate::annotation::Dataset;
 use crate::check::written_claims;
 use crate::model::{Family, Kind, RelationIx, Sign, Vocabulary};
@@ -34,7 +37,7 @@ pub(super) struct Ranks {
 }
 
 /// Readings, and the words that show the first of them.
-type Ranked = (Vec<Interpretation>, Option<(usize, usize)>);
+pub(super) type Ranked = (Vec<Interpretation>, Option<(usize, usize)>);
 
 /// What speaks for a relation: how much, and which words.
 type Weight = (f32, Option<(usize, usize)>);
@@ -126,34 +129,43 @@ impl Ranks {
             return None;
         }
         let mut found = Weighed { ranks: self, kinds, all: BTreeMap::new() };
+        if clause::is_one_of(sentence, mentions, (a, b)) {
+            let one = self.vocabulary.get("member_of").filter(|_| kinds.1 != Kind::Person);
+            let cue = (b.start - 1, b.start - 1);
+            one.into_iter().for_each(|ix| found.add(false, ix, 3.0, Some(cue)));
+        }
+        let pair = Pair { sentence, mentions, a, b };
         for cue in cues {
-            let Some((weight, only)) = place(cue, (a, b), mentions) else { continue };
+            let Some((weight, only)) = pair.weigh(cue) else { continue };
             for (n, (relation, back)) in cue.relations.iter().enumerate() {
                 let Some(ix) = self.vocabulary.get(relation) else { continue };
-                if only == Only::Symmetric && !self.vocabulary[ix].is_symmetric() {
-                    continue;
-                }
+                let symmetric = self.vocabulary[ix].is_symmetric();
                 // `with the backing of Orlan the Front …`: who acts stands behind the words, in front of the other.
-                let behind = only == Only::Close && *back && !self.vocabulary[ix].is_symmetric();
-                if only == Only::Close && !behind && !self.vocabulary[ix].is_symmetric() {
+                let behind = only == Only::Close && *back && !symmetric;
+                if matches!(only, Only::Symmetric | Only::Close) && !behind && !symmetric {
                     continue;
                 }
-                let back = match cue.sort {
-                    CueKind::Running if behind => false,
-                    CueKind::Running => *back,
-                    CueKind::Title => kinds.1 == Kind::Person && kinds.0 != Kind::Person,
-                    CueKind::Compound => false,
-                    CueKind::Prefix => a.start <= cue.start && cue.end <= a.end,
+                let back = match (only, cue.sort) {
+                    (Only::Turned(turned), CueKind::Role) => turned != *back,
+                    (Only::Turned(turned), _) if kinds == (Kind::Person, Kind::Person) => turned,
+                    (_, CueKind::Running) if behind => false,
+                    (_, CueKind::Running | CueKind::Role) => *back,
+                    (_, CueKind::Title) => kinds.1 == Kind::Person && kinds.0 != Kind::Person,
+                    (_, CueKind::Compound) => false,
+                    (_, CueKind::Prefix) => a.start <= cue.start && cue.end <= a.end,
                 };
                 found.add(back, ix, weight - 0.3 * n as f32, Some((cue.start, cue.end)));
             }
         }
-        if found.all.is_empty() && (is_list(sentence, (a, b)) || are_strangers(mentions, (a, b))) {
+        let listed = clause::is_row(sentence, mentions, (a, b));
+        if found.all.is_empty() && (listed || are_strangers(mentions, (a, b))) {
             return None;
         }
-        if owns(sentence, (a, b)) {
-            let part = self.vocabulary.get("part_of");
-            part.into_iter().for_each(|ix| found.add(true, ix, 1.0, None));
+        if clause::owns(sentence, (a, b)) {
+            for (name, back, weight) in whose(kinds) {
+                let ix = self.vocabulary.get(name);
+                ix.into_iter().for_each(|ix| found.add(*back, ix, *weight, None));
+            }
         }
         let own = |(name, back, weight): (&'static str, bool, f32)| (name.to_owned(), back, weight);
         let around = self.where_they_are(sentence, (a, b), kinds).into_iter().chain(usual(kinds));
@@ -207,7 +219,8 @@ impl Ranks {
             "visits" | "seeks_base_in" | "opens_mission_in" => !is_place(from),
             _ if is_place(from) || is_place(to) => false,
             "kin_of" => from == Kind::Person && to == Kind::Person,
-            "leads" | "holds_office_in" | "speaks_for" => is_crowd(from) && to != Kind::Person,
+            "speaks_for" => is_crowd(from),
+            "leads" | "holds_office_in" => is_crowd(from) && to != Kind::Person,
             "commands" => !matches!(to, Kind::Person | Kind::State | Kind::Media),
             "part_of" | "member_of" | "acts_for" => to != Kind::Person || own.id == "acts_for",
             _ => true,
@@ -227,14 +240,15 @@ impl Ranks {
                 continue;
             }
             // `in war-torn eastern Libya`
-            let before = (place.start.saturating_sub(3)..place.start).rev();
-            let word =
-                before.map(|i| &*sentence.words[i].low).find(|w| self.place_words.contains(*w));
-            match word {
-                Some("to" | "into" | "toward") => found.push(("deploys_to", back, 0.9)),
-                Some("from") => found.push(("withdraws_from", back, 0.8)),
-                Some(_) => found.push(("operates_in", back, 1.5)),
-                None => {}
+            let mut before = (place.start.saturating_sub(3)..place.start).rev();
+            let at = before.find(|i| self.place_words.contains(&sentence.words[*i].low));
+            let Some(at) = at else { continue };
+            match &*sentence.words[at].low {
+                // `to reopen the embassy` leads nowhere.
+                "to" if place.start - at > 2 => {}
+                "to" | "into" | "toward" => found.push(("deploys_to", back, 0.9)),
+                "from" => found.push(("withdraws_from", back, 0.8)),
+                _ => found.push(("operates_in", back, 1.5)),
             }
         }
         found
@@ -261,71 +275,16 @@ impl Ranks {
     }
 }
 
-/// Which relations a cue can show where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Only {
-    All,
-    Symmetric,
-    /// The same, and those of which the first of the two acts.
-    Close,
-}
-
-/// How much a cue says of two mentions by where it stands.
-fn place(cue: &Cue, (a, b): (&Mention, &Mention), mentions: &[Mention]) -> Option<(f32, Only)> {
-    let within = |m: &Mention| m.start <= cue.start && cue.end <= m.end;
-    let far = |words: usize| 0.05 * words as f32;
-    let others = |from: usize, to: usize| {
-        let between = |m: &&Mention| m.start >= from && m.end < to;
-        mentions.iter().filter(between).filter(|m| m.actor != a.actor && m.actor != b.actor).count()
-            as f32
-    };
-    match cue.sort {
-        CueKind::Compound | CueKind::Prefix => {
-            let is_prefix = cue.sort == CueKind::Prefix;
-            if within(a) {
-                let away = b.start - a.end - 1;
-                Some((cue.weight - far(away) - 0.5 * others(a.end + 1, b.start), Only::All))
-            } else if within(b) && is_prefix {
-                let away = b.start - a.end - 1;
-                Some((cue.weight - 1.0 - far(away) - 0.5 * others(a.end + 1, b.start), Only::All))
-            } else {
-                None
-            }
-        }
-        // Part of a name says nothing: `Libyan Arab Armed Forces`.
-        _ if mentions.iter().any(within) => None,
-        _ if a.end < cue.start && cue.end < b.start => {
-            let (left, right) = (cue.start - a.end - 1, b.start - cue.end - 1);
-            let crowd = 0.25 * others(a.end + 1, cue.start) + 0.5 * others(cue.end + 1, b.start);
-            Some((cue.weight - far(left + right) - crowd, Only::All))
-        }
-        _ if cue.end < a.start => {
-            let away = a.start - cue.end - 1;
-            // `commander of the Ninth Brigade, Mira Dalen`
-            let title = cue.sort == CueKind::Title && away <= 2;
-            let only = match (title, away) {
-                (true, _) => Only::All,
-                (false, 0 | 1) => Only::Close,
-                _ => Only::Symmetric,
-            };
-            let share = if title { 0.8 } else { 0.4 };
-            Some(((share * cue.weight - far(away)).max(0.0), only))
-        }
-        _ if b.end < cue.start => {
-            let away = cue.start - b.end - 1;
-            Some(((0.4 * cue.weight - far(away)).max(0.0), Only::Symmetric))
-        }
-        _ => None,
+/// What the one is to the other whose he is: relations, whether the second acts, and how much that says.
+fn whose((owner, owned): (Kind, Kind)) -> &'static [(&'static str, bool, f32)] {
+    match (owner, owned) {
+        (Kind::Person, Kind::Person) => &[("speaks_for", true, 0.3)],
+        (Kind::Person, Kind::Place | Kind::State) => &[("controls", false, 1.0)],
+        (Kind::Person, _) => &[("commands", false, 1.6), ("leads", false, 1.5)],
+        (_, Kind::Person) => &[("holds_office_in", true, 1.6), ("leads", true, 1.2)],
+        (_, Kind::Place) => &[("controls", false, 1.0)],
+        _ => &[("part_of", true, 1.6)],
     }
-}
-
-/// Whether only names, commas and `and` stand between two mentions: both do the same, and nothing to each
-/// other.
-fn is_list(sentence: &Sentence, (a, b): (&Mention, &Mention)) -> bool {
-    let joins = ["and", "or", "the", "et", "und", "y", "as", "well"];
-    let between = &sentence.words[a.end + 1..b.start];
-    let all_join = between.iter().all(|word| joins.contains(&&*word.low));
-    all_join && (!between.is_empty() || sentence.words[a.end].ends_clause)
 }
 
 /// How far from each other two may stand of whom nothing is said together.
@@ -339,58 +298,7 @@ fn are_strangers(mentions: &[Mention], (a, b): (&Mention, &Mention)) -> bool {
     b.start - a.end > FAR || others > 1
 }
 
-/// Whether the one is the other's: `the Council’s Guard`.
-fn owns(sentence: &Sentence, (a, b): (&Mention, &Mention)) -> bool {
-    let last = &sentence.words[a.end].low;
-    a.end + 1 == b.start && (last.ends_with("'s") || last.ends_with("s'"))
-}
-
 fn written(sentence: &Sentence, first: usize, last: usize) -> String {
     let words: Vec<&str> = sentence.words[first..=last].iter().map(|w| &*w.written).collect();
     words.join(" ")
-}
-
-/// What such actors mostly are to each other; whether the second is the one who acts, and how much that
-/// says.
-fn usual((a, b): (Kind, Kind)) -> Vec<(&'static str, bool, f32)> {
-    let mut usual: Vec<_> = of_kinds(a, b).iter().map(|(name, w)| (*name, false, *w)).collect();
-    usual.extend(of_kinds(b, a).iter().map(|(name, w)| (*name, true, 0.9 * w)));
-    usual
-}
-
-fn of_kinds(from: Kind, to: Kind) -> &'static [(&'static str, f32)] {
-    use Kind::{
-        Agency, ArmedGroup, Coalition, Collective, Company, Government, Media, Military,
-        Organisation, Person, Place, State, Unit,
-    };
-    match (from, to) {
-        (_, Place) => {
-            &[("operates_in", 0.7), ("controls", 0.5), ("deploys_to", 0.4), ("took", 0.3)]
-        }
-        (Person, Military | ArmedGroup | Unit) => {
-            &[("commands", 0.7), ("holds_office_in", 0.4), ("leads", 0.35)]
-        }
-        (Person, Media | Company) => &[("holds_office_in", 0.8), ("leads", 0.3)],
-        (Person, Person) => &[("meets", 0.4), ("engages", 0.35), ("backs", 0.3)],
-        (Person, State) => &[("engages", 0.45), ("holds_office_in", 0.42), ("backs", 0.3)],
-        (State, Person) => &[("backs", 0.4), ("engages", 0.38), ("opposes", 0.3)],
-        (Collective, Collective | State | Coalition | Organisation) => {
-            &[("member_of", 0.4), ("engages", 0.3)]
-        }
-        (Person, _) => {
-            &[("holds_office_in", 0.7), ("leads", 0.45), ("engages", 0.3), ("speaks_for", 0.3)]
-        }
-        (Government, State) => &[("acts_for", 0.6), ("engages", 0.35), ("operates_in", 0.3)],
-        (Agency | Military | Unit, State) => {
-            &[("part_of", 0.6), ("operates_in", 0.45), ("deploys_to", 0.35)]
-        }
-        (Unit | Military | Agency, Military | Agency | Government | ArmedGroup) => {
-            &[("part_of", 0.45), ("fights", 0.3), ("backs", 0.3)]
-        }
-        (State, State) => {
-            &[("engages", 0.4), ("operates_in", 0.35), ("backs", 0.3), ("opposes", 0.3)]
-        }
-        (_, State) => &[("operates_in", 0.4), ("opposes", 0.3)],
-        _ => &[("backs", 0.35), ("opposes", 0.32), ("engages", 0.31)],
-    }
 }

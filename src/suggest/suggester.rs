@@ -1,10 +1,10 @@
 //! What a dataset knows of names and relations, held against a text.
 
-use super::cues::Cues;
-use super::manner::{self, Speaker};
+use super::cues::{Cue, Cues};
+use super::manner::{self, Charge, Speaker};
 use super::names::{Mention, Named};
 use super::proposal::{Interpretation, Proposal, Selected};
-use super::rank::Ranks;
+use super::rank::{Ranked, Ranks};
 use super::sentence::Sentence;
 use super::{dates, quote};
 use crate::annotation::Dataset;
@@ -14,6 +14,10 @@ use crate::model::{Modality, Source};
 
 /// How many actors of one sentence are looked at: a list of members is no list of ties.
 const MOST_NAMED: usize = 24;
+/// How many places are looked at where two are named more than once.
+const MOST_PLACES: usize = 9;
+/// How much more must speak for a place than for one where two stand nearer to each other.
+const MORE: f32 = 0.3;
 
 /// What a dataset knows, ready to be held against a text.
 #[derive(Debug)]
@@ -79,12 +83,14 @@ impl<'d> Suggester<'d> {
     }
 
     fn sentence(&self, text: &Text, sentence: &Sentence, mentions: &[Mention]) -> Vec<Proposal> {
-        let cues = self.cues.find(sentence);
+        let cues = self.cues.find(sentence, mentions);
         let speaker = manner::speaker(&self.cues, &self.named, sentence, mentions);
+        let charge = manner::charge(&self.cues, &self.named, sentence, mentions);
         let mut proposals = Vec::new();
-        for (a, b) in self.pairs(mentions) {
-            let found = self.ranks.readings(sentence, mentions, (a, b), &cues);
-            let Some((readings, cue)) = found else { continue };
+        for ((a, b), (readings, cue)) in self.ranked(sentence, mentions, &cues) {
+            if charge.as_ref().is_some_and(|charge| charge.only_says((a, b))) {
+                continue;
+            }
             if speaker.as_ref().is_some_and(|speaker| only_speaks(speaker, (a, b), cue)) {
                 continue;
             }
@@ -96,7 +102,7 @@ impl<'d> Suggester<'d> {
             if let Some(proposal) = self.proposal(
                 text,
                 sentence,
-                speaker.as_ref().map(|(speaker, _)| speaker),
+                (speaker.as_ref().map(|(speaker, _)| speaker), charge.as_ref()),
                 (quote, &parts),
                 (readings, &ends),
             ) {
@@ -107,8 +113,32 @@ impl<'d> Suggester<'d> {
         proposals
     }
 
-    /// The two places nearest each other at which two actors are named, for each two of a sentence.
-    fn pairs<'m>(&self, mentions: &'m [Mention]) -> Vec<(&'m Mention, &'m Mention)> {
+    /// The readings of each two actors of a sentence, at the places where most speaks for one: the nearest to
+    /// each other, unless words elsewhere show more.
+    fn ranked<'m>(
+        &self,
+        sentence: &Sentence,
+        mentions: &'m [Mention],
+        cues: &[Cue],
+    ) -> Vec<((&'m Mention, &'m Mention), Ranked)> {
+        let mut all = Vec::new();
+        for places in self.pairs(mentions) {
+            let read = |(a, b): (&'m Mention, &'m Mention)| {
+                let ranked = self.ranks.readings(sentence, mentions, (a, b), cues)?;
+                let away = 0.04 * (b.start - a.end) as f32;
+                let weight = ranked.0.first().map_or(0.0, |reading| reading.weight) - away;
+                Some((weight, ((a, b), ranked)))
+            };
+            let found = places.into_iter().filter_map(read);
+            let best = found.reduce(|one, other| if other.0 > one.0 + MORE { other } else { one });
+            all.extend(best.map(|(_, found)| found));
+        }
+        all.sort_by_key(|((a, b), _)| (a.start, b.start));
+        all
+    }
+
+    /// The places at which two actors are named, the nearest to each other first, for each two of a sentence.
+    fn pairs<'m>(&self, mentions: &'m [Mention]) -> Vec<Vec<(&'m Mention, &'m Mention)>> {
         let mut actors: Vec<usize> = Vec::new();
         for mention in mentions {
             if !actors.contains(&mention.actor) && actors.len() < MOST_NAMED {
@@ -120,16 +150,14 @@ impl<'d> Suggester<'d> {
             for other in &actors[i + 1..] {
                 let of = |actor: usize| mentions.iter().filter(move |m| m.actor == actor);
                 let all = of(*one).flat_map(|a| of(*other).map(move |b| (a, b)));
+                let all = all.map(|(a, b)| if a.start < b.start { (a, b) } else { (b, a) });
                 // One name of two actors is no pair of them.
-                let apart = all.filter(|(a, b)| a.end < b.start || b.end < a.start);
-                let nearest = apart.min_by_key(|(a, b)| match a.start < b.start {
-                    true => b.start - a.end,
-                    false => a.start - b.end,
-                });
-                pairs.extend(nearest.map(|(a, b)| if a.start < b.start { (a, b) } else { (b, a) }));
+                let mut apart: Vec<_> = all.filter(|(a, b)| a.end < b.start).collect();
+                apart.sort_by_key(|(a, b)| (b.start - a.end, a.start));
+                apart.truncate(MOST_PLACES);
+                pairs.push(apart);
             }
         }
-        pairs.sort_by_key(|(a, b)| (a.start, b.start));
         pairs
     }
 
@@ -139,7 +167,7 @@ impl<'d> Suggester<'d> {
         &self,
         text: &Text,
         sentence: &Sentence,
-        speaker: Option<&Speaker>,
+        speaker: (Option<&Speaker>, Option<&Charge>),
         (quote, parts): (String, &[(usize, usize)]),
         (readings, ends): (Vec<Interpretation>, &[usize]),
     ) -> Option<Proposal> {
@@ -199,7 +227,7 @@ impl<'d> Suggester<'d> {
         let (own, others): (Vec<Mention>, Vec<Mention>) =
             mentions.iter().cloned().partition(inside);
         let own: Vec<usize> = own.iter().map(|mention| mention.actor).collect();
-        let cues = self.cues.find(sentence);
+        let cues = self.cues.find(sentence, &mentions);
         let inner: Vec<_> =
             cues.iter().filter(|c| c.start >= first && c.end <= last).cloned().collect();
         let cues = if inner.is_empty() { cues } else { inner };
@@ -210,21 +238,21 @@ impl<'d> Suggester<'d> {
             if two { a && b } else { own.is_empty() || a || b }
         };
         let speaker = manner::speaker(&self.cues, &self.named, sentence, &mentions);
+        let charge = manner::charge(&self.cues, &self.named, sentence, &mentions);
         let of = |readings, ends: &[usize]| {
             let quoted = (quote.clone(), &parts[..]);
             self.proposal(
                 text,
                 sentence,
-                speaker.as_ref().map(|(speaker, _)| speaker),
+                (speaker.as_ref().map(|(speaker, _)| speaker), charge.as_ref()),
                 quoted,
                 (readings, ends),
             )
         };
         let mut proposals: Vec<Proposal> = Vec::new();
-        for (a, b) in self.pairs(&mentions).into_iter().filter(wanted) {
-            let found = self.ranks.readings(sentence, &mentions, (a, b), &cues);
-            let ends = [a.actor, b.actor];
-            proposals.extend(found.and_then(|(readings, _)| of(readings, &ends)));
+        let ranked = self.ranked(sentence, &mentions, &cues);
+        for ((a, b), (readings, _)) in ranked.into_iter().filter(|(pair, _)| wanted(pair)) {
+            proposals.extend(of(readings, &[a.actor, b.actor]));
         }
         let weight = |proposal: &Proposal| proposal.readings.first().map_or(0.0, |r| r.weight);
         proposals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));

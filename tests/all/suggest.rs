@@ -177,4 +177,7 @@ fn most_of_what_is_coded_would_have_been_proposed() {
     measure(&dataset, &sources).iter().for_each(|(_, measured)| sum += *measured);
     assert!(sum.named > 200, "{sum:?}");
     assert!(sum.proposed * 100 >= sum.named * 80, "{sum:?}");
+    // The right relation, the right way round.
+    assert!(sum.first * 100 >= sum.named * 46, "{sum:?}");
+    assert!(sum.among_three * 100 >= sum.named * 63, "{sum:?}");
 }
