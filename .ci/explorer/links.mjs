@@ -60,4 +60,8 @@ await test("print has the picture and the evidence, and nothing to click", async
   for (const seen of ["main svg", "#panel h2"]) check(await page.locator(seen).first().isVisible(), `${seen} is not printed`);
   const pdf = await page.pdf({ format: "A4" });
   check(pdf.length > 20_000, `${pdf.length} bytes`);
+  // Title and picture stand on one sheet: of Letter, 279 mm high, 32 mm are margins.
+  await page.setViewportSize({ width: 673, height: 1_000 });
+  const foot = await page.evaluate(() => document.querySelector("main figure").getBoundingClientRect().bottom);
+  check(foot < ((279 - 32) / 25.4) * 96, `the picture ends ${foot} px below the head of its sheet`);
 });
