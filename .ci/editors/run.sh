@@ -3,10 +3,9 @@
 #
 #   .ci/editors/run.sh [WHOBACKS]          the program, by default target/release/whobacks
 #
-#   OLD_NVIM=nvim HELIX=hx …               a Neovim before 0.11 and a Helix, where there are any
+#   OLD_NVIM=nvim …                        a Neovim before 0.11 too, where there is one
 #
-# Neovim comes from a locked wheel. Helix is in no registry of packages that this can be built from, so it is tried
-# where somebody has it, and said to be missing where not.
+# Neovim comes from a locked wheel. Helix and Zed are packages of no registry that is used here: not tried.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 root=$(realpath "$here/../..")
@@ -51,14 +50,3 @@ neovim() {
 
 neovim "$nvim" 1
 if [ -n "${OLD_NVIM:-}" ]; then neovim "$OLD_NVIM" 2; fi
-
-if [ -n "${HELIX:-}" ]; then
-    fresh
-    mkdir -p "$XDG_CONFIG_HOME/helix"
-    block toml 1 > "$XDG_CONFIG_HOME/helix/languages.toml"
-    echo "-- $("$HELIX" --version)"
-    (cd "$work/project" && python3 "$here/helix.py" "$HELIX")
-    (cd "$work/project" && whobacks --quiet check --strict)
-else
-    echo "Helix is not here: its settings were not tried"
-fi
