@@ -21,9 +21,10 @@ mod write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, load, parse};
+pub use dataset::{Arena, Dataset, Entry, File, Filled, LoadError, included, load, parse};
 pub use entry::{ActorEntry, FileEntry, Item, Rare};
 pub use examine::field_names;
+pub(crate) use examine::wording;
 pub use fault::{Fault, FaultKind, FoundValue, RecordKind, Unfit};
 pub use indent::laid_out;
 pub use overlay::Overlay;

@@ -239,9 +239,10 @@ fn vocabulary(
             }
         }
     }
+    drop(known);
     let errors = vocabulary.extend(specs);
     let errors =
-        places.into_iter().zip(errors).filter_map(|((f, i), e)| Some((f, i, e?))).collect();
+        places.into_iter().zip(errors).filter_map(|((f, i), e)| Some((f, i, *e?))).collect();
     (vocabulary, errors)
 }
 

@@ -56,6 +56,7 @@ pub struct View<'g> {
     places: Vec<u32>,
     /// The claims bundled, once somebody has asked.
     ties: OnceLock<Vec<Bundle>>,
+    known: presence::Known,
 }
 
 /// What analysis and layout have found out about an actor; empty where they have not been asked.
@@ -223,6 +224,7 @@ impl<'g> View<'g> {
             graph,
             places,
             ties: OnceLock::new(),
+            known: presence::Known::default(),
         }
     }
 

@@ -2,7 +2,9 @@
 other, and looks what is left: each file is the old one or the new one, and the same command, run again, comes to
 its end and leaves nothing beside. Needs strace.
 
-    run.py BINARY PROJECT
+    run.py BINARY PROJECT [COMMAND ...]
+
+With words, only the commands in which one of them stands.
 """
 
 import os
@@ -32,8 +34,33 @@ COMMANDS = [
     ("rename source harbour port", None),
     ("set brigade note=looked-at", None),
     ("source add texts/other.txt --id other --published 2020 --texts texts", None),
+    ("rename actor guard harbour-guard", "several"),
+    ("merge actor brigade guard", "several"),
     ("init", "empty"),
 ]
+
+# A data set of three files, in each of which an actor stands.
+SEVERAL = {
+    "data/more.ron": """(
+    actors: {
+        "guard": (name: "Harbour Guard", kind: armed_group),
+    },
+    claims: {
+        "harbour": [
+            (from: "league", relation: "meets", to: "guard", quote: "whose boats pass its guns unharmed"),
+        ],
+    },
+)
+""",
+    "data/third.ron": """(
+    claims: {
+        "harbour": [
+            (from: "guard", relation: "operates_in", to: "sel", quote: "took the port of Sel in March"),
+        ],
+    },
+)
+""",
+}
 
 
 def files(root):
@@ -47,6 +74,12 @@ def prepare(project, root, change):
     shutil.copytree(project, root)
     (root / "texts/other.txt").write_text("Another text\n\nVestria sells grain to Orlan.\n")
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna", "-f", root / "key"], check=True)
+    if change == "several":
+        for name, text in SEVERAL.items():
+            (root / name).write_text(text)
+        first = root / "data/harbour.ron"
+        first.write_text(first.read_text().replace("    actors:", '    include: ["more.ron", "third.ron"],\n    actors:', 1))
+        return
     if change:
         name, old, new = change
         text = (root / name).read_text()
@@ -67,10 +100,12 @@ def run(binary, line, root, calls=None, at=None, log=None):
     return subprocess.run(command, cwd=root, capture_output=True, env=environment)
 
 
-def main(binary, project):
+def main(binary, project, *only):
     binary, project = Path(binary).resolve(), Path(project).resolve()
     kills = wrong = 0
     for line, change in COMMANDS:
+        if only and not any(word in line for word in only):
+            continue
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             # Of one name each: `init` calls its annotation after the folder.

@@ -1,6 +1,6 @@
 //! An annotation file with all that it includes, as written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::path::{Component, Path, PathBuf};
 
@@ -178,8 +178,7 @@ pub fn load<'a>(
 ) -> Result<Dataset<'a>, LoadError> {
     let error = |source| LoadError { path: path.to_owned(), source };
     let bytes = files.read(path).map_err(error)?;
-    let mut loader =
-        Loader { files, arena, read: Vec::new(), open: Vec::new(), seen: HashSet::new() };
+    let mut loader = Loader::new(files, arena);
     loader.file(path.to_owned(), bytes);
     Ok(Dataset { files: loader.read })
 }
@@ -196,10 +195,18 @@ pub fn parse<'a>(path: &Path, text: &str, arena: &'a Arena) -> Dataset<'a> {
             Ok(Vec::new())
         }
     }
-    let mut loader =
-        Loader { files: &Nothing, arena, read: Vec::new(), open: Vec::new(), seen: HashSet::new() };
+    let mut loader = Loader::new(&Nothing, arena);
     loader.file(path.to_owned(), text.as_bytes().to_vec());
     Dataset { files: loader.read }
+}
+
+/// The files that an annotation includes itself, as far as its text can be read.
+pub fn included(path: &Path, text: &str) -> Vec<PathBuf> {
+    let arena = Arena::new();
+    let dataset = parse(path, text, &arena);
+    let includes = dataset.files.first().map(|file| &file.content.include[..]).unwrap_or_default();
+    let parent = path.parent().unwrap_or(Path::new(""));
+    includes.iter().map(|include| tidy(&parent.join(&**include))).collect()
 }
 
 /// How deep files may include each other: who divides a data set by country and year is at three.
@@ -213,11 +220,27 @@ struct Loader<'f, 'a> {
     /// Each with the name by which it is known.
     open: Vec<(PathBuf, PathBuf)>,
     seen: HashSet<PathBuf>,
+    /// By which name each path is known: many files may include one.
+    identities: HashMap<PathBuf, PathBuf>,
 }
 
-impl Loader<'_, '_> {
+impl<'f, 'a> Loader<'f, 'a> {
+    fn new(files: &'f dyn Files, arena: &'a Arena) -> Self {
+        let (read, open, seen) = (Vec::new(), Vec::new(), HashSet::new());
+        Loader { files, arena, read, open, seen, identities: HashMap::new() }
+    }
+
+    fn identity(&mut self, path: &Path) -> PathBuf {
+        if let Some(known) = self.identities.get(path) {
+            return known.clone();
+        }
+        let identity = self.files.identity(path);
+        self.identities.insert(path.to_owned(), identity.clone());
+        identity
+    }
+
     fn file(&mut self, path: PathBuf, bytes: Vec<u8>) {
-        let identity = self.files.identity(&path);
+        let identity = self.identity(&path);
         self.seen.insert(identity.clone());
         let place = self.read.len();
         self.read.push(read(path.clone(), bytes, self.arena));
@@ -242,13 +265,14 @@ impl Loader<'_, '_> {
     fn include(&mut self, include: &str) -> Result<(), FaultKind> {
         let parent = self.open.last().and_then(|(p, _)| p.parent()).unwrap_or(Path::new(""));
         let path = tidy(&parent.join(include));
-        let identity = self.files.identity(&path);
-        if let Some(start) = self.open.iter().position(|(_, open)| *open == identity) {
-            let chain = self.open[start..].iter().map(|(p, _)| p.display().to_string()).collect();
-            return Err(FaultKind::IncludeCycle { chain });
-        }
+        let identity = self.identity(&path);
         if self.seen.contains(&identity) {
-            return Ok(());
+            // Names by which files are known are equal to the letter, or not at all.
+            let is_it = |(_, open): &(PathBuf, PathBuf)| open.as_os_str() == identity.as_os_str();
+            return match self.open.iter().position(is_it) {
+                Some(start) => Err(FaultKind::IncludeCycle { chain: told(&self.open[start..]) }),
+                None => Ok(()),
+            };
         }
         if path.extension().is_none_or(|ending| ending != "ron") {
             // A message about a file shows a line of it, and this one may be any.
@@ -265,6 +289,22 @@ impl Loader<'_, '_> {
         })?;
         self.file(path, bytes);
         Ok(())
+    }
+}
+
+/// A chain of files that include each other, by name; of a long one the beginning and the end.
+fn told(chain: &[(PathBuf, PathBuf)]) -> Vec<String> {
+    let names = |files: &[(PathBuf, PathBuf)]| -> Vec<String> {
+        files.iter().map(|(path, _)| path.display().to_string()).collect()
+    };
+    match chain.len() {
+        0..=9 => names(chain),
+        n => {
+            let mut told = names(&chain[..4]);
+            told.push(format!("{} more", n - 8));
+            told.extend(names(&chain[n - 4..]));
+            told
+        }
     }
 }
 

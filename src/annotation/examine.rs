@@ -69,7 +69,15 @@ pub(super) fn examine(text: &str) -> Examination {
 pub(super) fn syntax(text: &str, error: &SpannedError) -> Fault {
     let start = offset(text, error.span.start);
     let end = offset(text, error.span.end).max(start);
-    Fault { span: start..end, kind: FaultKind::Syntax { message: error.code.to_string() } }
+    Fault { span: start..end, kind: FaultKind::Syntax { message: wording(&error.code) } }
+}
+
+/// What a parser's error says, where its own words are for those who program with it.
+pub(crate) fn wording(error: &Error) -> String {
+    match error {
+        Error::ExceededRecursionLimit => "brackets stand in each other too deep".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// The byte at which a line and column, counted in characters from 1, stand.

@@ -78,7 +78,8 @@ fn new_text(path: &Path, old: &str) -> anyhow::Result<String> {
     let new = match laid_out(old) {
         Ok(new) => new,
         Err(error) => {
-            bail!("{shown}:{error}; nothing was changed: `whobacks check` shows the place")
+            let (place, why) = (error.span.start, annotation::wording(&error.code));
+            bail!("{shown}:{place}: {why}; nothing was changed: `whobacks check` shows the place")
         }
     };
     // Whatever is laid out says what it said, or it is not written.

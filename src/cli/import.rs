@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::disk::write_whole;
+use super::disk::{Disk, write_whole};
 use super::terminal::Terminal;
 use super::{Ended, Globals};
+use crate::annotation::Files as _;
 use crate::evidence::slug::slug;
 use crate::import::{
     self, Columns, DateOrder, ImportOptions, Imported, InFormat, KNOWN, Kinds, Layout, Profile,
 };
 use crate::model::{Kind, Period, SourceId, Vocabulary};
+use crate::project::AllowedFolders;
 use crate::report::table::Rows;
 use crate::{annotation, check, report};
 
@@ -358,6 +360,7 @@ fn write_cards(imported: &Imported, seeds: &Path, terminal: &mut Terminal) -> an
         let state = if path.exists() {
             "is there already, and stays as it is"
         } else {
+            AllowedFolders::within([seeds]).admit_output(&path)?;
             write_whole(&path, |out| out.write_all(card.write().as_bytes()))?;
             "written"
         };
@@ -393,7 +396,9 @@ fn say_beside(path: &Path, terminal: &Terminal) {
     let quoted = annotation::quoted(name);
     let is_annotation = |text: &String| text.contains("claims:") || text.contains("include:");
     others.retain(|other| {
-        fs::read_to_string(other).is_ok_and(|text| is_annotation(&text) && !text.contains(&quoted))
+        let text =
+            Disk::everywhere().read(other).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        text.is_some_and(|text| is_annotation(&text) && !text.contains(&quoted))
     });
     let Some(first) = others.first() else { return };
     let (first, more) = (first.display(), others.len() - 1);

@@ -1,6 +1,6 @@
 //! `init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
@@ -11,7 +11,7 @@ use super::{Ended, Globals};
 use crate::annotation::{Files as _, quoted};
 use crate::evidence::slug::slug;
 use crate::model::steering;
-use crate::project::{IGNORED, write_lasting};
+use crate::project::{AllowedFolders, IGNORED, write_lasting};
 
 /// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
 ///
@@ -49,12 +49,18 @@ impl Init {
         let data = globals.data.clone().unwrap_or_else(|| data.join(format!("{name}.ron")));
         let seeds = globals.seeds.clone().unwrap_or_else(|| self.folder.join("seeds"));
         let ignore = seeds.join(".gitignore");
+        let beside = data.parent().unwrap_or(Path::new("")).to_owned();
+        let named = [globals.data.as_ref().map(|_| &beside), globals.seeds.as_ref()];
+        let folders = named.into_iter().flatten().chain([&self.folder]).map(PathBuf::as_path);
+        // A link that is there already may lead anywhere.
+        let bounds = AllowedFolders::within(folders);
         // The annotation last: while there is none, an `init` that was interrupted can be repeated.
         for (path, text) in [(&ignore, IGNORED.to_owned()), (&data, annotation(&title))] {
             if path.exists() {
                 terminal.say(&format!("{} is there already, and stays as it is", path.display()));
                 continue;
             }
+            bounds.admit_output(path)?;
             write_lasting(path, text.as_bytes())?;
             terminal.print(&format!("{} written\n", path.display()))?;
         }

@@ -1,6 +1,7 @@
 //! Where output goes: results to stdout, messages to stderr; or both into memory, for whoever holds the
 //! data set ([`super::Held`]).
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
@@ -27,6 +28,9 @@ pub(super) enum Shape {
     /// For spreadsheets
     Csv,
 }
+
+/// The longest line of an error that is shown whole, in bytes.
+const LONGEST_LINE: usize = 4_000;
 
 /// Where results go.
 enum Out {
@@ -216,7 +220,8 @@ impl Terminal {
     /// Says what has gone wrong.
     pub(super) fn error(&self, text: &str) {
         let head = if self.colour_err { "\u{1b}[1;31merror\u{1b}[0m: " } else { "error: " };
-        self.message(head, text);
+        let lines: Vec<Cow<'_, str>> = text.split('\n').map(clipped).collect();
+        self.message(head, &lines.join("\n"));
     }
 
     fn message(&self, head: &str, text: &str) {
@@ -233,6 +238,17 @@ impl Terminal {
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
         Ok(self.out().flush()?)
     }
+}
+
+/// A line of an error names what it found, which may be a megabyte: then its beginning and its end.
+fn clipped(line: &str) -> Cow<'_, str> {
+    if line.len() <= LONGEST_LINE {
+        return line.into();
+    }
+    let head = line.floor_char_boundary(LONGEST_LINE / 4 * 3);
+    let tail = line.ceil_char_boundary(line.len() - LONGEST_LINE / 4);
+    let (first, last) = (&line[..head], &line[tail..]);
+    format!("{first} … ({} bytes are left out) … {last}", tail - head).into()
 }
 
 /// Says why a command line cannot be read, or prints the help that was asked for; gives the exit code.

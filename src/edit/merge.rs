@@ -9,6 +9,8 @@ mod both;
 mod claims;
 mod join;
 
+use std::path::Path;
+
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, take_out};
@@ -44,7 +46,14 @@ pub fn merge_actors(
     let count = both.name(&mut edits);
     edits.said.push(format!("`{gone}` is `{kept}` now, in {}", places(count)));
     both.claims(&mut edits, drop)?;
-    edits.finish()
+    let mut change = edits.finish()?;
+    // As long as both are there, the same command finishes what an interrupted run has begun.
+    let lists_gone = |path: &Path| {
+        let mut own = dataset.files.iter().filter(|file| file.path == path);
+        own.any(|file| file.content.actors.iter().any(|(id, _)| **id == *gone))
+    };
+    change.files.sort_by_key(|file| lists_gone(&file.path));
+    Ok(change)
 }
 
 impl Both<'_, '_> {

@@ -13,7 +13,11 @@ mod reasons;
 mod renew;
 
 use super::hash;
+use crate::annotation::{LONGEST_TEXT, wording};
 use crate::model::{Original, Passage, Period, Source, SourceId, TextCard, steering};
+
+/// The most names in a list of a card: each of its claims is shown with them.
+const MOST_NAMES: usize = 1_000;
 
 /// Why a text is no card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -90,6 +94,43 @@ enum NoText {
     None,
 }
 
+/// What is said on a card is shown in many places: it steers nothing, and has an end.
+fn within_bounds(spec: &CardSpec) -> Result<(), String> {
+    let lists = || [&spec.authors, &spec.relies_on].into_iter().flatten();
+    let single = [
+        &spec.title,
+        &spec.publisher,
+        &spec.inferred_from,
+        &spec.language,
+        &spec.url,
+        &spec.archived,
+        &spec.copy_of,
+        &spec.file,
+        &spec.read_as,
+        &spec.reader,
+        &spec.original,
+    ];
+    let texts = || lists().chain(single.into_iter().flatten()).chain(spec.no_claims.values());
+    for (name, list) in [("authors", &spec.authors), ("relies_on", &spec.relies_on)] {
+        if list.len() > MOST_NAMES {
+            let n = list.len();
+            return Err(format!("`{name}` has {n} names, and {MOST_NAMES} are the most"));
+        }
+    }
+    if let Some(long) = texts().map(|text| text.len()).find(|n| *n > LONGEST_TEXT) {
+        return Err(format!(
+            "a text of the card has {long} bytes, and {LONGEST_TEXT} are the most"
+        ));
+    }
+    if let Some(c) = texts().find_map(|text| steering(text)) {
+        return Err(format!(
+            "a text of the card holds U+{:04X}, a control character",
+            u32::from(c)
+        ));
+    }
+    Ok(())
+}
+
 impl TryFrom<CardSpec> for Card {
     type Error = String;
 
@@ -99,23 +140,7 @@ impl TryFrom<CardSpec> for Card {
                 format!("the card has no `{name}`; only a data set, `text: none`, has no text")
             })
         }
-        let lists = [&spec.authors, &spec.relies_on].into_iter().flatten();
-        let single = [
-            &spec.title,
-            &spec.publisher,
-            &spec.inferred_from,
-            &spec.language,
-            &spec.url,
-            &spec.copy_of,
-            &spec.file,
-        ];
-        let texts = lists.chain(single.into_iter().flatten()).chain(spec.no_claims.values());
-        if let Some(c) = texts.into_iter().find_map(|text| steering(text)) {
-            return Err(format!(
-                "a text of the card holds U+{:04X}, a control character",
-                u32::from(c)
-            ));
-        }
+        within_bounds(&spec)?;
         let read = [&spec.read_as, &spec.reader, &spec.original, &spec.original_sha256];
         let read_out = read.iter().any(|field| field.is_some());
         let said = [
@@ -182,7 +207,7 @@ impl Card {
             .map_err(|error| CardError {
                 line: error.span.start.line,
                 column: error.span.start.col,
-                message: error.code.to_string(),
+                message: wording(&error.code),
             })
     }
 
@@ -435,6 +460,27 @@ mod tests {
         let both = Card::parse("(title: \"T\", text: none, words: 3)").unwrap_err();
         assert!(both.message.contains("a card with `text: none` has no `words`"), "{both}");
         assert!(Card::parse("(title: \"T\", text: some)").is_err());
+    }
+
+    #[test]
+    fn a_card_has_bounds_and_steers_nothing() {
+        let names = |n: usize| "\"A\", ".repeat(n);
+        for (fields, error) in [
+            (
+                format!("authors: [{}]", names(1_001)),
+                Some("`authors` has 1001 names, and 1000 are"),
+            ),
+            (format!("relies_on: [{}]", names(1_001)), Some("`relies_on` has 1001 names")),
+            (format!("authors: [{}]", names(1_000)), None),
+            (format!("url: \"{}\"", "x".repeat(8_193)), Some("has 8193 bytes, and 8192 are")),
+            ("archived: \"\u{202e}\"".to_owned(), Some("U+202E")),
+        ] {
+            let read = Card::parse(&format!("(title: \"T\", text: none, {fields})"));
+            assert_eq!(read.is_err(), error.is_some(), "{fields:.60}");
+            if let (Err(read), Some(error)) = (read, error) {
+                assert!(read.to_string().contains(error), "{read}");
+            }
+        }
     }
 
     #[test]

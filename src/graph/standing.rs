@@ -156,7 +156,9 @@ pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'
     let open = shown.standing == Standing::Said;
     let windows = if open { vec![(Date::MIN, Date::MAX)] } else { windows };
     let Shown { standing, present, manner, deciding } = shown;
-    let decides = |at: &ClaimRef<'_>| deciding.iter().any(|other| other.place == at.place);
+    let mut decide: Vec<usize> = deciding.iter().map(|at| at.place).collect();
+    decide.sort_unstable();
+    let decides = |at: &ClaimRef<'_>| decide.binary_search(&at.place).is_ok();
     let also = also.into_iter().filter(|at| !decides(at)).collect();
     Some(Account { standing, present, manner, deciding, also, said, denials, windows, last_seen })
 }

@@ -63,7 +63,7 @@ impl When {
 }
 
 /// How far a standing tie reaches beyond each attestation, in months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reach(u32);
 
 impl Default for Reach {

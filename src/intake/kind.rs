@@ -3,6 +3,18 @@
 //! Takes a name and bytes; gives the kind, or what it is instead and what to do. Must not know how a kind
 //! is read.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::fmt;
 
 use strum::IntoStaticStr;
@@ -46,7 +58,7 @@ impl FileKind {
     /// # Errors
     /// When it is of a kind that is known and not read.
     pub fn of(name: &str, bytes: &[u8]) -> Result<FileKind, IntakeError> {
-        let head = &bytes[..bytes.len().min(HEAD)];
+        let head = bytes.get(..HEAD).unwrap_or(bytes);
         if let Some((_, what, help)) = OTHERS.iter().find(|(magic, ..)| head.starts_with(magic)) {
             return Err(IntakeError::OtherKind { what, help });
         }
@@ -183,8 +195,9 @@ const RECOGNISE: &str = "run a text recognition over it, and add the text";
 fn zipped(bytes: &[u8]) -> Result<FileKind, IntakeError> {
     let other = |what, help| Err(IntakeError::OtherKind { what, help });
     // Names stand uncompressed, in front of each member and in the list at the end.
-    let tail = &bytes[bytes.len().saturating_sub(256 << 10)..];
-    let has = |name: &[u8]| find(&bytes[..bytes.len().min(256 << 10)], name) || find(tail, name);
+    let head = bytes.get(..256 << 10).unwrap_or(bytes);
+    let tail = bytes.get(bytes.len().saturating_sub(256 << 10)..).unwrap_or_default();
+    let has = |name: &[u8]| find(head, name) || find(tail, name);
     if has(b"[Content_Types].xml") || has(b"word/") {
         return match () {
             () if has(b"word/") => Ok(FileKind::Docx),

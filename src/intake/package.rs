@@ -3,6 +3,18 @@
 //! Takes the bytes; gives parts by name. Must not know what is in them. No part is unpacked beyond what a
 //! document has.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
@@ -34,7 +46,7 @@ impl<'b> Package<'b> {
         };
         let mut bytes = Vec::new();
         // What the archive says of its size may be a lie.
-        let read = (&mut file).take(self.left + 1).read_to_end(&mut bytes);
+        let read = (&mut file).take(self.left.saturating_add(1)).read_to_end(&mut bytes);
         let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             return Err(IntakeError::Bomb { what: name.to_owned(), limit: LIMIT });
         };
@@ -51,9 +63,9 @@ impl<'b> Package<'b> {
         let is_main =
             |tag: &&str| tag.contains("/officeDocument\"") || tag.contains("/officeDocument'");
         let target = list.split('<').find(is_main).and_then(|tag| {
-            let rest = &tag[tag.find("Target=")? + "Target=".len()..];
+            let (_, rest) = tag.split_once("Target=")?;
             let mark = rest.chars().next()?;
-            rest[1..].split(mark).next()
+            rest.strip_prefix(mark)?.split(mark).next()
         });
         target.map_or(usual, |target| target.trim_start_matches('/').to_owned())
     }

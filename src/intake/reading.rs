@@ -2,9 +2,15 @@
 //!
 //! Takes nothing; gives the types. Must not know any kind of file.
 
+#[cfg(feature = "intake")]
+use crate::annotation::LONGEST_TEXT;
 use crate::evidence::words;
 #[cfg(feature = "intake")]
 use crate::model::steers;
+
+/// No file says more of itself that would find room on a card.
+#[cfg(feature = "intake")]
+const MOST_FACTS: usize = 500;
 
 /// The text of a file, and what else the file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,6 +115,9 @@ impl Reading {
         // What steers a terminal or turns the direction of writing has no place on a card.
         let value: String = value.chars().filter(|c| !steers(*c)).collect();
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if value.len() > LONGEST_TEXT || self.facts.len() >= MOST_FACTS {
+            return;
+        }
         let known = self.facts.iter().any(|fact| fact.field == field && fact.value == value);
         if !value.is_empty() && !known {
             self.facts.push(Fact { field, value, from: from.to_owned() });

@@ -218,6 +218,25 @@ impl Fonts {
         self.pieces(text, weight).into_iter().map(wide).sum::<f64>() * size
     }
 
+    /// As much of a text, from its beginning, as there is room for beside dots that follow it; where there is
+    /// none, nothing of it. Found by halves: a name may have thousands of letters.
+    pub fn fitting<'t>(
+        &self,
+        text: &'t str,
+        dots: &str,
+        limit: f64,
+        size: f64,
+        weight: Weight,
+    ) -> &'t str {
+        let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let fits =
+            |end: &usize| self.width(&format!("{}{dots}", &text[..*end]), size, weight) <= limit;
+        match ends.partition_point(fits).checked_sub(1) {
+            Some(last) => &text[..ends[last]],
+            None => "",
+        }
+    }
+
     /// Breaks a text into lines no wider than `limit`, between words; a word that is wider stands alone.
     pub fn lines(&self, text: &str, limit: f64, size: f64, weight: Weight) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();

@@ -170,12 +170,12 @@ impl Vocabulary {
     pub fn extend<S: Into<Arc<RelationSpec>>>(
         &mut self,
         specs: Vec<(String, S)>,
-    ) -> Vec<Option<VocabularyError>> {
+    ) -> Vec<Option<Box<VocabularyError>>> {
         let names: Vec<String> = specs.iter().map(|(name, _)| name.clone()).collect();
         let specs = specs.into_iter().map(|(name, spec)| (name, spec.into()));
         let mut errors = self.add_all(specs, &names);
         for (name, error) in names.iter().zip(&mut errors).filter(|(_, error)| error.is_none()) {
-            *error = self.effects(name).err();
+            *error = self.effects(name).err().map(Box::new);
         }
         errors
     }
@@ -186,9 +186,12 @@ impl Vocabulary {
         &mut self,
         specs: impl Iterator<Item = (String, Arc<RelationSpec>)>,
         names: &[String],
-    ) -> Vec<Option<VocabularyError>> {
+    ) -> Vec<Option<Box<VocabularyError>>> {
         let own: FxHashSet<&str> = names.iter().map(String::as_str).collect();
-        let mut errors: Vec<Option<VocabularyError>> = vec![None; names.len()];
+        let mut errors: Vec<Option<Box<VocabularyError>>> = vec![None; names.len()];
+        // Relations are large: room for twice as many would be felt.
+        self.relations.reserve_exact(names.len());
+        self.by_name.reserve(names.len());
         let mut waiting: FxHashMap<String, Vec<(usize, Arc<RelationSpec>)>> = FxHashMap::default();
         let mut refused = Vec::new();
         for (i, (_, spec)) in specs.enumerate() {
@@ -201,7 +204,7 @@ impl Vocabulary {
                 if let Some(parent) = parent.filter(waits) {
                     waiting.entry(parent.clone()).or_default().push((i, spec));
                 } else if let Err(error) = self.add(name.clone(), spec) {
-                    errors[i] = Some(error);
+                    errors[i] = Some(Box::new(error));
                     refused.push(name);
                 } else if let Some(children) = waiting.remove(name) {
                     next.extend(children.into_iter().rev());
@@ -212,12 +215,13 @@ impl Vocabulary {
         while let Some(parent) = refused.pop() {
             for (i, _) in waiting.remove(parent).unwrap_or_default() {
                 let name = parent.clone();
-                errors[i] = Some(VocabularyError::UnknownParent { of: names[i].clone(), name });
+                let error = VocabularyError::UnknownParent { of: names[i].clone(), name };
+                errors[i] = Some(Box::new(error));
                 refused.push(&names[i]);
             }
         }
         for (i, _) in waiting.into_values().flatten() {
-            errors[i] = Some(VocabularyError::Cycle(names[i].clone()));
+            errors[i] = Some(Box::new(VocabularyError::Cycle(names[i].clone())));
         }
         errors
     }

@@ -43,12 +43,21 @@ impl AllowedFolders {
         Err(io::Error::new(io::ErrorKind::PermissionDenied, reason))
     }
 
-    /// The same of a file that is to be written.
+    /// The same of a file that is to be written where nobody has named it: a pipe that somebody has put there
+    /// would be waited for, and a device take what was to be kept.
     ///
     /// # Errors
-    /// When it lies outside.
+    /// When it lies outside, or is there and no file.
     pub fn admit_output(&self, path: &Path) -> Result<(), Error> {
-        self.admit(path).map_err(|source| Error::Write { path: path.to_owned(), source })
+        let ordinary = || match fs::metadata(path) {
+            Ok(found) if !found.is_file() && !found.is_dir() => {
+                let reason = "it is a device or a pipe, not a file";
+                Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
+            }
+            _ => Ok(()),
+        };
+        let admitted = self.admit(path).and_then(|()| ordinary());
+        admitted.map_err(|source| Error::Write { path: path.to_owned(), source })
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::write::write_together;
-use super::{Error, Project};
+use super::{Disk, Error, Project};
 use crate::annotation::{self, Arena, Dataset, Files as _, Overlay};
 use crate::check::{self, CheckOptions};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
@@ -147,9 +147,11 @@ fn new_faults(before: &Report, after: Report) -> Report {
 /// When a file is not any more what the change was made of, or cannot be written.
 pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
     let (mut files, mut left) = (Vec::new(), Vec::new());
+    // Asked what it is before it is opened, as whatever is read.
+    let disk = Disk::everywhere();
     for file in &change.files {
         let read = |source| Error::Write { path: file.path.clone(), source };
-        let bytes = fs::read(&file.path).map_err(read)?;
+        let bytes = disk.read(&file.path).map_err(read)?;
         let mark = match bytes.starts_with(BYTE_ORDER_MARK.as_bytes()) {
             true => BYTE_ORDER_MARK,
             false => "",
@@ -161,7 +163,7 @@ pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
         let content = format!("{mark}{}", file.new).into_bytes();
         if file.moved_to.is_some() {
             // What an interrupted run has moved already is in nobody's way.
-            if path.exists() && fs::read(path).ok().as_ref() != Some(&content) {
+            if path.exists() && disk.read(path).ok().as_ref() != Some(&content) {
                 return Err(Error::InTheWay(path.clone()));
             }
             left.push(file.path.clone());

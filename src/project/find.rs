@@ -4,10 +4,11 @@
 //! data/NAME.ron   the annotation        seeds/   cards, ledgers, perhaps texts        graphs/   outputs
 //! ```
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{AllowedFolders, Disk, Error, write_lasting};
-use crate::annotation::{self, Arena, Files as _};
+use crate::annotation::{self, Files as _};
 use crate::evidence::TextFolder;
 
 /// What is said of where the files are. What is not said is found.
@@ -186,20 +187,26 @@ fn is_project(root: &Path) -> bool {
     is_own && root.join("seeds").is_dir()
 }
 
-/// Those of the files that none of the others includes.
+/// Those of the files that none of the others includes. Each is read once, however they include each other.
 fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.len() < 2 {
         return files.to_vec();
     }
-    let mut included = Vec::new();
+    let (mut met, mut included) = (BTreeSet::new(), BTreeSet::new());
     for file in files {
-        let arena = Arena::new();
-        let bounds = AllowedFolders::within([beside(&beside(file)).as_path()]);
-        if let Ok(dataset) = annotation::load(file, &Disk { bounds }, &arena) {
-            included.extend(dataset.files.into_iter().skip(1).map(|file| file.path));
+        let disk = Disk { bounds: AllowedFolders::within([beside(&beside(file)).as_path()]) };
+        let mut waiting = vec![file.clone()];
+        while let Some(file) = waiting.pop() {
+            if !met.insert(file.clone()) || file.extension().is_none_or(|ending| ending != "ron") {
+                continue;
+            }
+            let text = disk.read(&file).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            let others = annotation::included(&file, text.as_deref().unwrap_or_default());
+            waiting.extend(others.iter().cloned());
+            included.extend(others.into_iter().filter(|other| *other != file));
         }
     }
-    files.iter().filter(|file| !included.contains(file)).cloned().collect()
+    files.iter().filter(|file| !included.contains(*file)).cloned().collect()
 }
 
 /// `seeds/` beside the folder of the annotation file, or else here.

@@ -159,6 +159,7 @@ impl Project {
             self.bounds.admit_output(&path).ok()?;
             let ignore = path.with_file_name(".gitignore");
             if !ignore.exists() {
+                self.bounds.admit_output(&ignore).ok()?;
                 write_whole(&ignore, |out| out.write_all(b"*\n")).ok()?;
             }
             write_whole(&path, |out| {

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -99,7 +100,10 @@ impl Lock {
         let record = |line: &str| {
             let mut words = line.splitn(3, ' ');
             let (file, from) = (bytes(words.next()?)?, bytes(words.next()?)?);
-            Some((words.next()?.to_owned(), Record { file, from }))
+            // What is on record may be taken away: a file of this folder, and no other.
+            let name =
+                words.next().filter(|name| Path::new(name).file_name() == Some(name.as_ref()))?;
+            Some((name.to_owned(), Record { file, from }))
         };
         Lock(text.lines().filter_map(record).collect())
     }

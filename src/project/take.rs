@@ -4,6 +4,18 @@
 //! read, so that nothing endless is; a reader that takes too long or too much memory, or fails, ends in an
 //! error and not in a crash.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
@@ -15,10 +27,13 @@ use super::Error;
 use crate::intake::{self, IntakeError, IntakeOptions, MOST_BYTES, Reading};
 
 /// No file takes longer, unless something is wrong with it: what bounds the readers have themselves ends them in a
-/// second or two, and this is for what they do not see.
+/// second or two, and this is for what they do not see. It is the reader's own time that is counted, where the system
+/// tells it: on a busy machine a sound file waits long and takes no more of it.
 const LONGEST: Duration = Duration::from_secs(15);
 /// And so much more for each megabyte.
 const A_MEGABYTE: Duration = Duration::from_secs(1);
+/// How many times as long it may take by the clock on the wall.
+const MOST_WAITING: u32 = 20;
 /// No document needs more memory, in bytes.
 const MOST_MEMORY: u64 = 2 << 30;
 /// Trees are deep, and readers walk them on the stack.
@@ -42,7 +57,8 @@ pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), E
         return Err(refused(IntakeError::TooLarge));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let longest = LONGEST + A_MEGABYTE * u32::try_from(bytes.len() >> 20).unwrap_or(0);
+    let megabytes = u32::try_from(bytes.len() >> 20).unwrap_or(0);
+    let longest = LONGEST.saturating_add(A_MEGABYTE.saturating_mul(megabytes));
     let (bytes, reading) = watched(path, longest, move || {
         let reading = intake::read(&name, &bytes, options);
         (bytes, reading)
@@ -58,15 +74,18 @@ fn watched<T: Send + 'static>(
 ) -> Result<T, Error> {
     let failed = |why: &str| Error::Reader { path: path.to_owned(), why: why.to_owned() };
     let (done, wait) = channel();
+    let (tell, told) = channel();
     let thread = thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
     let before = memory().unwrap_or(0);
     thread
         .spawn(move || {
+            let _ = tell.send(fs::read_link("/proc/thread-self").ok());
             // Nobody waits for it any more where this fails.
             let _ = done.send(work());
         })
         .map_err(|error| failed(&error.to_string()))?;
     let start = Instant::now();
+    let reader = told.recv().ok().flatten();
     loop {
         match wait.recv_timeout(Duration::from_millis(10)) {
             Ok(value) => return Ok(value),
@@ -75,7 +94,12 @@ fn watched<T: Send + 'static>(
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if start.elapsed() > longest {
+        let waited = start.elapsed();
+        let worked = match &reader {
+            Some(thread) if waited > longest => worked(thread).unwrap_or(waited),
+            _ => waited,
+        };
+        if worked > longest || waited > longest.saturating_mul(MOST_WAITING) {
             return Err(failed("reading it takes longer than any document does"));
         }
         if memory().is_some_and(|now| now.saturating_sub(before) > MOST_MEMORY) {
@@ -84,11 +108,21 @@ fn watched<T: Send + 'static>(
     }
 }
 
+/// How long a thread has worked, where the system says so: that, and what the system did for it, in hundredths of a
+/// second (`proc(5)`), behind the name, which may hold anything.
+fn worked(thread: &Path) -> Option<Duration> {
+    let text = fs::read_to_string(Path::new("/proc").join(thread).join("stat")).ok()?;
+    let (_, rest) = text.rsplit_once(')')?;
+    let mut ticks = rest.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().ok());
+    let ticks = ticks.next()??.checked_add(ticks.next()??)?;
+    Some(Duration::from_millis(ticks.checked_mul(10)?))
+}
+
 /// How much memory the process has, where the system says so.
 fn memory() -> Option<u64> {
     let text = fs::read_to_string("/proc/self/statm").ok()?;
     let pages: u64 = text.split(' ').nth(1)?.parse().ok()?;
-    Some(pages * 4096)
+    pages.checked_mul(4096)
 }
 
 /// What keeps other people's texts out of the repository: of a folder of cards everything stays out that is
@@ -100,3 +134,47 @@ pub const IGNORED: &str = "\
 !*.ron
 !*.proofs
 ";
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_has_not_worked() {
+        let busy = || {
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_millis(300) {
+                std::hint::black_box(start);
+            }
+        };
+        let idle = || thread::sleep(Duration::from_millis(300));
+        let time = |work: &(dyn Fn() + Sync)| {
+            thread::scope(|scope| {
+                let timed = || {
+                    let own = fs::read_link("/proc/thread-self").expect("it has a name");
+                    work();
+                    worked(&own).expect("the system counts")
+                };
+                scope.spawn(timed).join().expect("it ends")
+            })
+        };
+        assert!(time(&idle) < Duration::from_millis(100));
+        // However busy the machine is, it has worked at least a little.
+        assert!(time(&busy) >= Duration::from_millis(10));
+    }
+
+    #[test]
+    fn a_reader_that_waits_is_waited_for_and_one_that_works_on_is_left() {
+        let path = Path::new("x");
+        let idle = || thread::sleep(Duration::from_millis(200));
+        assert!(watched(path, Duration::from_millis(50), idle).is_ok());
+        let busy = || {
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_secs(5) {
+                std::hint::black_box(start);
+            }
+        };
+        let refused = watched(path, Duration::from_millis(50), busy);
+        assert!(refused.is_err_and(|error| error.to_string().contains("takes longer")));
+    }
+}

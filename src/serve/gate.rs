@@ -10,6 +10,18 @@
 //! - the **origin**, where one is said, is ours, and whatever changes something has to say it; so does
 //!   `Sec-Fetch-Site`. A page of another site can send a request here, but not as us.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::io;
 
 use super::failure::Failure;
@@ -57,7 +69,8 @@ impl Gate {
         if !matches!(site, None | Some("same-origin" | "none")) {
             return Err(stranger("another site has no business here"));
         }
-        let (token, rest) = head.path[1..].split_once('/').unwrap_or((&head.path[1..], ""));
+        let path = head.path.strip_prefix('/').unwrap_or(&head.path);
+        let (token, rest) = path.split_once('/').unwrap_or((path, ""));
         if !same(token.as_bytes(), self.token.as_bytes()) {
             return Err(stranger(
                 "the address lacks its token: use the whole address that `whobacks serve` printed",

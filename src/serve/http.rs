@@ -4,6 +4,18 @@
 //! is said and of 256 KiB at most, all of it within five seconds; one request a connection. Must not know
 //! what is asked for.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::io::{self, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
@@ -27,8 +39,12 @@ pub(super) struct Head {
     query: String,
     headers: Vec<(String, String)>,
     begun: Vec<u8>,
-    until: Instant,
+    since: Since,
 }
+
+/// When a request began: it has [`PATIENCE`] from then on.
+#[derive(Debug, Clone, Copy)]
+struct Since(Instant);
 
 /// An answer.
 #[derive(Debug)]
@@ -71,16 +87,16 @@ impl Head {
     /// # Errors
     /// `None` where nobody is there to be answered; else what is wrong with it.
     pub(super) fn read(stream: &mut TcpStream) -> Result<Head, Option<Failure>> {
-        let until = Instant::now() + PATIENCE;
+        let since = Since(Instant::now());
         let mut bytes = Vec::with_capacity(1024);
         loop {
-            if let Some(head) = parse(&bytes, until)? {
+            if let Some(head) = parse(&bytes, since)? {
                 return Ok(head);
             }
             if bytes.len() >= LONGEST_HEAD {
                 return Err(Some(Failure::new(431, "the head of the request is too long")));
             }
-            if read_more(stream, &mut bytes, until)? == 0 {
+            if read_more(stream, &mut bytes, since)? == 0 {
                 return Err(None);
             }
         }
@@ -122,7 +138,7 @@ impl Head {
         };
         let mut body = std::mem::take(&mut self.begun);
         while body.len() < length {
-            let read = read_more(stream, &mut body, self.until);
+            let read = read_more(stream, &mut body, self.since);
             if read.map_err(|failure| failure.unwrap_or_else(|| Failure::new(400, "hung up")))? == 0
             {
                 return Err(Failure::new(400, "the body ends before its length"));
@@ -137,10 +153,10 @@ impl Head {
 fn read_more(
     stream: &mut TcpStream,
     bytes: &mut Vec<u8>,
-    until: Instant,
+    since: Since,
 ) -> Result<usize, Option<Failure>> {
     let late = || Failure::new(408, "the request came too slowly");
-    let left = until.saturating_duration_since(Instant::now());
+    let left = PATIENCE.saturating_sub(since.0.elapsed());
     if left.is_zero() {
         return Err(Some(late()));
     }
@@ -149,7 +165,7 @@ fn read_more(
     loop {
         match stream.read(&mut piece) {
             Ok(n) => {
-                bytes.extend_from_slice(&piece[..n]);
+                bytes.extend_from_slice(piece.get(..n).unwrap_or_default());
                 return Ok(n);
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -164,7 +180,7 @@ fn read_more(
 }
 
 /// A head, if it is there as a whole.
-fn parse(bytes: &[u8], until: Instant) -> Result<Option<Head>, Option<Failure>> {
+fn parse(bytes: &[u8], since: Since) -> Result<Option<Head>, Option<Failure>> {
     let bad = |why: &str| Some(Failure::new(400, why));
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut request = httparse::Request::new(&mut headers);
@@ -191,26 +207,29 @@ fn parse(bytes: &[u8], until: Instant) -> Result<Option<Head>, Option<Failure>> 
         path: path.to_owned(),
         query: query.to_owned(),
         headers: named,
-        begun: bytes[end..].to_vec(),
-        until,
+        begun: bytes.get(end..).unwrap_or_default().to_vec(),
+        since,
     }))
 }
 
 /// A value as it stands in a query: `%20` and `+` are spaces. What is no text becomes the sign for that.
 fn decoded(value: &str) -> String {
-    let raw = value.as_bytes();
-    let (mut bytes, mut at) = (Vec::with_capacity(raw.len()), 0);
-    while at < raw.len() {
-        let hex = (raw[at] == b'%').then(|| value.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                at += 3;
+    let digit =
+        |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        let hex = match (first, behind) {
+            (b'%', [high, low, after @ ..]) => digit(high).zip(digit(low)).map(|hex| (hex, after)),
+            _ => None,
+        };
+        match hex {
+            Some(((high, low), after)) => {
+                bytes.push(high.wrapping_shl(4) | low);
+                rest = after;
             }
-            None => {
-                bytes.push(if raw[at] == b'+' { b' ' } else { raw[at] });
-                at += 1;
-            }
+            None => bytes.push(if *first == b'+' { b' ' } else { *first }),
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -278,8 +297,10 @@ pub(super) fn turn_away(stream: &mut TcpStream) {
 fn close(stream: &mut TcpStream) {
     let _ = stream.shutdown(Shutdown::Write);
     let _ = stream.set_read_timeout(Some(Duration::from_millis(50)));
-    let (mut piece, until) = ([0; 8192], Instant::now() + Duration::from_millis(500));
-    while Instant::now() < until && matches!(stream.read(&mut piece), Ok(1..)) {}
+    let (mut piece, begun) = ([0; 8192], Instant::now());
+    while begun.elapsed() < Duration::from_millis(500) && matches!(stream.read(&mut piece), Ok(1..))
+    {
+    }
 }
 
 #[cfg(test)]
@@ -287,8 +308,8 @@ mod tests {
     use super::*;
 
     fn head(text: &str) -> Result<Option<Head>, u16> {
-        let until = Instant::now() + PATIENCE;
-        parse(text.as_bytes(), until).map_err(|failure| failure.map_or(0, |failure| failure.status))
+        let since = Since(Instant::now());
+        parse(text.as_bytes(), since).map_err(|failure| failure.map_or(0, |failure| failure.status))
     }
 
     #[test]

@@ -4,13 +4,53 @@
 //! pair, so that an edge of one claim is there on no day on which others say that it was over. Must
 //! not know formats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Bundle, View, place};
 use crate::graph::standing::{Seen, Standing, presence, seen, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
-use crate::model::{Date, Modality};
+use crate::model::{Date, Few, Modality};
+
+/// A tie of no more claims is weighed each time that somebody asks.
+const FEW: usize = 8;
+
+/// How ties stand as a whole: each of their claims asks, where each is an edge, and all are told the same.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Whether a tie is stale, and whether it is present.
+    stands: Mutex<HashMap<Weighed, (bool, bool)>>,
+    presence: Mutex<HashMap<(TieKey, Reach), Days>>,
+}
+
+/// What is weighed: a tie, on a day, with a reach.
+type Weighed = (TieKey, Date, Reach);
+
+/// First and last days.
+type Days = Arc<[(Date, Date)]>;
+
+impl Clone for Known {
+    /// Whoever copies a view may change it.
+    fn clone(&self) -> Self {
+        Known::default()
+    }
+}
+
+fn known<K: Eq + Hash, V: Clone>(
+    map: &Mutex<HashMap<K, V>>,
+    key: K,
+    find: impl FnOnce() -> V,
+) -> V {
+    let lock = || map.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(value) = lock().get(&key) {
+        return value.clone();
+    }
+    let value = find();
+    lock().insert(key, value.clone());
+    value
+}
 
 impl<'g> View<'g> {
     /// First and last days, in order, between which a tie is present by its claims: definite, or
@@ -18,10 +58,14 @@ impl<'g> View<'g> {
     pub fn presence(&self, tie: &Bundle, reach: Reach) -> Vec<(Date, Date)> {
         let mut days = Vec::new();
         for (key, own) in self.by_key(tie) {
-            let whole = presence(&self.exact(tie, key), reach);
+            let all = || presence(&self.exact(tie, key), reach).into();
+            let whole: Days = match self.bundled(tie, key).len() {
+                0..=FEW => all(),
+                _ => known(&self.known.presence, (key, reach), all),
+            };
             let own = presence(&self.graph.tie_with(key, own), reach);
-            for (a, b) in whole {
-                let both = own.iter().map(|(c, d)| (a.max(*c), b.min(*d)));
+            for (a, b) in whole.iter() {
+                let both = own.iter().map(|(c, d)| (*a.max(c), *b.min(d)));
                 days.extend(both.filter(|(first, last)| first <= last));
             }
         }
@@ -31,11 +75,20 @@ impl<'g> View<'g> {
 
     /// Whether a tie is not present on a day because it was last seen too long before.
     pub fn is_stale(&self, tie: &Bundle, day: Date, reach: Reach) -> bool {
-        let account = |key| standing(&self.exact(tie, key), When::During(At::day(day)), reach);
-        let accounts = self.by_key(tie).into_keys().filter_map(account);
-        let accounts: Vec<_> = accounts.collect();
-        accounts.iter().any(|account| account.standing == Standing::Stale)
-            && !accounts.iter().any(|account| account.present)
+        let stands = |key| {
+            let weighed = || {
+                let account = standing(&self.exact(tie, key), When::During(At::day(day)), reach);
+                account.map_or((false, false), |account| {
+                    (account.standing == Standing::Stale, account.present)
+                })
+            };
+            match self.bundled(tie, key).len() {
+                0..=FEW => weighed(),
+                _ => known(&self.known.stands, (key, day, reach), weighed),
+            }
+        };
+        let stands: Vec<(bool, bool)> = self.by_key(tie).into_keys().map(stands).collect();
+        stands.iter().any(|(stale, _)| *stale) && !stands.iter().any(|(_, present)| *present)
     }
 
     /// First and last day on which a tie is attested, of any of its relations.
@@ -72,13 +125,17 @@ impl<'g> View<'g> {
 
     /// The exact tie with all of its claims that are shown, whichever of them a bundle has.
     fn exact(&self, tie: &Bundle, key: TieKey) -> graph::Tie<'g> {
+        let claims = self.bundled(tie, key).iter().map(|i| self.claims[*i].at);
+        self.graph.tie_with(key, claims.filter(|at| TieKey::of(at) == key).collect())
+    }
+
+    /// All claims of the bundle in which the claims of a tie are, as places in [`View::claims`].
+    fn bundled<'b>(&'b self, tie: &'b Bundle, key: TieKey) -> &'b Few<usize> {
         let ends = |t: &Bundle| (t.from, t.to, t.family, t.symmetric);
         let (a, b) = (place(&self.places, key.from), place(&self.places, key.to));
         let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
         let wanted = (a, b, tie.family, tie.symmetric);
         let bundle = self.ties().binary_search_by(|other| ends(other).cmp(&wanted));
-        let claims = bundle.map_or(&tie.claims, |i| &self.ties()[i].claims);
-        let claims = claims.iter().map(|i| self.claims[*i].at);
-        self.graph.tie_with(key, claims.filter(|at| TieKey::of(at) == key).collect())
+        bundle.map_or(&tie.claims, |i| &self.ties()[i].claims)
     }
 }

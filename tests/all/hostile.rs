@@ -173,6 +173,101 @@ fn outputs_by_links_stay_in_their_folder() {
     assert_eq!(fs::read_to_string(outer.path().join("l")).unwrap(), "mine");
 }
 
+/// Nobody has named it: a pipe among the outputs would be waited for, and its reader is nobody's.
+#[test]
+fn a_pipe_among_the_outputs_is_refused_before_it_is_opened() {
+    let root = project();
+    fs::create_dir(root.path().join("graphs")).unwrap();
+    let pipe = root.path().join("graphs/harbour.json");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = run(root.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("device or a pipe"), "{}", stderr(&output));
+}
+
+/// Whatever a command looks at by itself is asked what it is before it is opened, and where it leads before it is
+/// written.
+#[test]
+fn what_lies_beside_is_not_waited_for_and_leads_nowhere() {
+    let outer = tempfile::tempdir().unwrap();
+    let root = outer.path().join("p");
+    copy(Path::new(EXAMPLE), &root);
+    for name in ["seeds/pipe.ron", "seeds/port.ron", "data/pipe.ron"] {
+        assert!(Command::new("mkfifo").arg(root.join(name)).status().unwrap().success());
+    }
+    symlink("../../ignored", root.join("seeds/.gitignore")).unwrap();
+    symlink("../../text", root.join("texts/other.txt")).unwrap();
+    fs::write(root.join("page.html"), "<title>T</title><p>Vestria sells grain to Orlan.").unwrap();
+    fs::create_dir(root.join("new")).unwrap();
+    fs::create_dir(root.join("new/data")).unwrap();
+    symlink("../../../annotation", root.join("new/data/new.ron")).unwrap();
+    let add = ["source", "add", "page.html", "--id"];
+    for (arguments, code) in [
+        ([&add[..], &["one", "--texts", "seeds"]].concat(), 2),
+        ([&add[..], &["other", "--texts", "texts"]].concat(), 2),
+        ([&add[..], &["two", "--texts", "texts"]].concat(), 0),
+        (["--data", "data/harbour.ron", "rename", "source", "harbour", "port"].to_vec(), 2),
+        (["init", "new"].to_vec(), 2),
+    ] {
+        let mut child = whobacks(&root).args(&arguments).stdin(Stdio::null()).spawn().unwrap();
+        let start = std::time::Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if start.elapsed().as_secs() > 60 {
+                child.kill().unwrap();
+                panic!("{arguments:?} waits for somebody");
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        };
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+    let left: Vec<_> =
+        fs::read_dir(outer.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["p"]);
+}
+
+/// The record of pictures comes with the project, and `build` takes away what stands on it.
+#[test]
+fn a_record_of_pictures_takes_nothing_away_outside_its_folder() {
+    use sha2::{Digest as _, Sha256};
+    let root = project();
+    assert!(run(root.path(), &["build"]).status.success());
+    let card = fs::read(root.path().join("seeds/harbour.ron")).unwrap();
+    let hash: String = Sha256::digest(&card).iter().map(|byte| format!("{byte:02x}")).collect();
+    let lock = root.path().join("graphs/harbour.lock");
+    let text = fs::read_to_string(&lock).unwrap();
+    let full = root.path().join("seeds/harbour.ron");
+    for name in ["../seeds/harbour.ron", "./../seeds/harbour.ron", full.to_str().unwrap(), ".."] {
+        fs::write(&lock, format!("{text}{hash} {hash} {name}\n")).unwrap();
+        assert!(run(root.path(), &["build"]).status.success());
+        assert_eq!(fs::read(&full).unwrap(), card, "{name}");
+    }
+    assert!(!fs::read_to_string(&lock).unwrap().contains("seeds"));
+}
+
+/// Which of them is the annotation is told by reading each once, and a chain is told by its ends.
+#[test]
+fn files_that_all_include_each_other_are_read_once_each() {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir(root.path().join("data")).unwrap();
+    let all: String = (0..150).map(|i| format!("\"f{i}.ron\", ")).collect();
+    for name in (0..150).map(|i| format!("f{i}")).chain(["x".to_owned()]) {
+        let text = format!("(title: \"T\", include: [{all}])");
+        fs::write(root.path().join(format!("data/{name}.ron")), text).unwrap();
+    }
+    let start = std::time::Instant::now();
+    let output = run(root.path(), &["check", "--format", "json"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        said.contains("data/x.ron includes") || said.contains("f3.ron → 92 more → data/f96.ron")
+    );
+    assert!(said.contains("more than 100 deep"), "{said}");
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 #[test]
 fn an_output_goes_where_its_link_points_and_a_stream_stays_one() {
     let root = project();
@@ -358,4 +453,51 @@ fn what_was_interrupted_can_be_repeated() {
     fs::write(root.path().join("seeds/.gitignore"), "*.txt\n").unwrap();
     let output = run(root.path(), &["init", "--title", "War"]);
     assert!(output.status.success(), "{}", stderr(&output));
+}
+
+#[test]
+fn a_merge_over_several_files_that_was_interrupted_can_be_repeated() {
+    let several = || {
+        let root = project();
+        let data = root.path().join("data/harbour.ron");
+        let text = fs::read_to_string(&data).unwrap();
+        let include = "    include: [\"more.ron\", \"third.ron\"],\n    actors:";
+        fs::write(&data, text.replacen("    actors:", include, 1)).unwrap();
+        for (name, text) in [
+            (
+                "more.ron",
+                "(actors: {\"guard\": (name: \"Harbour Guard\", kind: armed_group)}, claims: {\"harbour\": [\n\
+                 (from: \"league\", relation: \"meets\", to: \"guard\", \
+                 quote: \"whose boats pass its guns unharmed\"),\n]})\n",
+            ),
+            (
+                "third.ron",
+                "(claims: {\"harbour\": [\n(from: \"guard\", relation: \"operates_in\", to: \"sel\", \
+                 quote: \"took the port of Sel in March\"),\n]})\n",
+            ),
+        ] {
+            fs::write(root.path().join("data").join(name), text).unwrap();
+        }
+        root
+    };
+    let merge = ["merge", "actor", "brigade", "guard"];
+    let finished = several();
+    let output = run(finished.path(), &merge);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let written: Vec<&str> =
+        said.lines().filter_map(|line| line.strip_suffix(" changed")).collect();
+    assert_eq!(written.len(), 3, "{said}");
+    for n in 0..written.len() {
+        let root = several();
+        for name in &written[..n] {
+            fs::copy(finished.path().join(name), root.path().join(name)).unwrap();
+        }
+        let output = run(root.path(), &merge);
+        assert!(output.status.success(), "{n}: {}", stderr(&output));
+        for name in &written {
+            let read = |root: &TempDir| fs::read(root.path().join(name)).unwrap();
+            assert_eq!(read(&root), read(&finished), "{n}: {name}");
+        }
+    }
 }

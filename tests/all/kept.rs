@@ -55,6 +55,20 @@ fn kept(root: &Path) -> PathBuf {
 }
 
 #[test]
+fn what_is_kept_is_written_to_no_other_place_and_waits_for_nobody() {
+    let project = project();
+    let root = project.path().join("p");
+    fs::create_dir(&root).unwrap();
+    for folder in ["data", "seeds"] {
+        fs::rename(project.path().join(folder), root.join(folder)).unwrap();
+    }
+    fs::create_dir(root.join(".whobacks")).unwrap();
+    symlink("../../ignored", root.join(".whobacks/.gitignore")).unwrap();
+    is_kept(&root);
+    assert!(!project.path().join("ignored").exists());
+}
+
+#[test]
 fn answers_are_the_same_from_what_was_kept() {
     let project = project();
     let root = project.path();

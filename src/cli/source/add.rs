@@ -4,7 +4,7 @@ mod kept;
 mod library;
 mod name;
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -14,6 +14,7 @@ use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::super::{Ended, Globals};
 use super::filled::{accept, hint, is_firm, said};
+use crate::annotation::Files as _;
 use crate::evidence::{Card, CardProposal, Text, digest, propose};
 use crate::intake::{CardField, Fact, FileKind, IntakeOptions, Reading, ReadingNote};
 use crate::model::{Original, Period, SourceId};
@@ -156,13 +157,15 @@ impl Add {
         let cards = cards(project)?;
         let id = self.name(&proposal, &incoming, &cards)?;
         let card_path = project.seeds.join(format!("{id}.ron"));
-        let old = match fs::read_to_string(&card_path) {
+        let read = project.disk().read(&card_path);
+        let read = read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
+        let old = match read {
             Ok(_) if !self.force => bail!(
                 "there is a card {} already; --force reads the file anew and keeps what was written by hand, --id chooses another name",
                 card_path.display()
             ),
             Ok(old) => Some(old),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
                 return Err(error).context(format!("cannot read {}", card_path.display()));
             }
@@ -192,6 +195,7 @@ impl Add {
             }
             None => proposal.write(),
         };
+        Card::parse(&written).context("no card is written, for it could not be read again")?;
         project.write(&card_path, written.as_bytes())?;
         if let Some(kept) = &kept {
             keep_out_of_repository(kept, project, terminal)?;

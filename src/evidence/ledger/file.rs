@@ -3,6 +3,18 @@
 //! Takes and gives text. Must not know quotes. Only what [`Ledger::write`] writes is read: a number
 //! or a hash has one form, keys and places one order, so that equal ledgers are equal files.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use std::fmt::Write as _;
 
 use super::{Kind, Ledger, Mark};
@@ -65,9 +77,11 @@ impl Ledger {
         }
 
         let content = text.strip_suffix('\n').unwrap_or(text);
-        let last = content.rfind('\n').map_or(0, |at| at + 1);
-        let digest = content[last..].strip_prefix(DIGEST).ok_or(LedgerError::NoDigest)?;
-        let lines = text[..last].lines().enumerate().skip(1);
+        let (above, last) = content.rsplit_once('\n').unwrap_or(("", content));
+        let digest = last.strip_prefix(DIGEST).ok_or(LedgerError::NoDigest)?;
+        // With the line feed that ends it.
+        let above = text.get(..above.len().saturating_add(1)).unwrap_or(text);
+        let lines = above.lines().zip(1..).skip(1);
 
         let mut ledger = Ledger {
             source,
@@ -76,10 +90,10 @@ impl Ledger {
             starts: Vec::new(),
             marks: Vec::new(),
         };
-        for (i, line) in lines {
-            ledger.push_line(line).ok_or(bad(i + 1))?;
+        for (line, number) in lines {
+            ledger.push_line(line).ok_or(bad(number))?;
         }
-        if digest != hash::hex(&hash::sha256(&[&text.as_bytes()[..last]])) {
+        if digest != hash::hex(&hash::sha256(&[above.as_bytes()])) {
             return Err(LedgerError::DigestDiffers);
         }
         Ok(ledger)
@@ -96,7 +110,8 @@ impl Ledger {
         for field in fields {
             let mark = Mark::parse(field)?;
             let place = |mark: &Mark| (mark.paragraph, mark.words);
-            if self.marks[from..].last().is_some_and(|before| place(before) >= place(&mark)) {
+            let before = self.marks.get(from..).and_then(|own| own.last());
+            if before.is_some_and(|before| place(before) >= place(&mark)) {
                 return None;
             }
             self.marks.push(mark);
@@ -109,7 +124,8 @@ impl Ledger {
     /// The ledger as its file has it, with line feeds.
     pub fn write(&self) -> String {
         let mut out = format!("{NAME}{VERSION} {} {}\n", self.source, self.text_sha256());
-        out.reserve(self.keys.len() * 33 + self.marks.len() * 32);
+        let keys = self.keys.len().saturating_mul(33);
+        out.reserve(keys.saturating_add(self.marks.len().saturating_mul(32)));
         for (i, key) in self.keys.iter().enumerate() {
             // A String takes all that is written.
             let _ = write!(out, "{key:032x}");
@@ -139,7 +155,7 @@ impl Mark {
         let place = rest.next()?;
         let mut ends = 0;
         for word in rest {
-            let bit = 1_u64.checked_shl(number(word)? - 1)?;
+            let bit = 1_u64.checked_shl(number(word)?.checked_sub(1)?)?;
             if bit <= ends {
                 return None;
             }
@@ -168,7 +184,7 @@ impl Mark {
             Kind::Mended => write!(out, "^"),
         };
         for word in (0..u64::BITS).filter(|word| ends >> word & 1 == 1) {
-            let _ = write!(out, ".{}", word + 1);
+            let _ = write!(out, ".{}", word.saturating_add(1));
         }
         if *caution != Caution::default() {
             out.push('!');
@@ -212,8 +228,10 @@ fn number(text: &str) -> Option<u32> {
 
 fn hex_number(text: &str, digits: usize) -> Option<u128> {
     let digit = |number: u128, byte: u8| match byte {
-        b'0'..=b'9' => Some(number << 4 | u128::from(byte - b'0')),
-        b'a'..=b'f' => Some(number << 4 | u128::from(byte - b'a' + 10)),
+        b'0'..=b'9' | b'a'..=b'f' => {
+            let digit = char::from(byte).to_digit(16)?;
+            Some(number.wrapping_shl(4) | u128::from(digit))
+        }
         _ => None,
     };
     if text.len() == digits { text.bytes().try_fold(0, digit) } else { None }

@@ -3,10 +3,25 @@
 //! Takes `content.xml`; gives the rows of each sheet. What a sheet says of its own size is not believed: a row
 //! may be repeated a million times in a few bytes. Must not know what columns mean.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+
 use super::super::ImportError;
 use super::super::raw::COLUMNS;
 use super::super::xml::{Step, Walk};
 use super::{CELLS, Line};
+
+/// Twice what any program has.
+const ROWS: usize = 1 << 25;
 
 /// The sheets of an ODS file.
 pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportError> {
@@ -46,13 +61,17 @@ pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportEr
                         let text = cell_text(&mut walk)?;
                         let text = value.unwrap_or(text);
                         if !text.trim().is_empty() {
-                            if repeat > COLUMNS {
+                            let last = column.saturating_add(repeat);
+                            if last > COLUMNS || row > ROWS {
                                 return Err(ImportError::Form(format!(
-                                    "row {}: one cell fills {repeat} columns",
-                                    row + 1
+                                    "row {}: a cell lies in column {last}, and {COLUMNS} columns and {ROWS} rows are \
+                                     the most",
+                                    row.saturating_add(1)
                                 )));
                             }
-                            cells.extend((0..repeat).map(|i| (column + i, text.clone())));
+                            cells.extend(
+                                (0..repeat).map(|i| (column.saturating_add(i), text.clone())),
+                            );
                         }
                         column = column.saturating_add(repeat);
                     }
@@ -70,7 +89,8 @@ pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportEr
                             )));
                         }
                         if let Some((_, lines)) = sheets.last_mut() {
-                            lines.extend((0..repeat_row).map(|i| (row + i + 1, cells.clone())));
+                            let line = |i| (row.saturating_add(i).saturating_add(1), cells.clone());
+                            lines.extend((0..repeat_row).map(line));
                         }
                     }
                     row = row.saturating_add(repeat_row);
@@ -95,13 +115,45 @@ fn cell_text(walk: &mut Walk<'_>) -> Result<String, ImportError> {
                     } else if name == "s" {
                         text.push(' ');
                     }
-                    depth += 1;
+                    depth = depth.saturating_add(1);
                 }
             },
             Step::Text(part) => text.push_str(&part),
             Step::Close if depth == 0 => return Ok(text),
-            Step::Close => depth -= 1,
+            Step::Close => depth = depth.saturating_sub(1),
             Step::End => return Ok(text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_lies_in_a_sheet_or_is_refused() {
+        let cell = |gap: usize, n: usize| {
+            format!(
+                "<table-cell number-columns-repeated=\"{gap}\"/><table-cell \
+                 number-columns-repeated=\"{n}\"><p>x</p></table-cell>"
+            )
+        };
+        let sheet = |gap: usize, cells: &str| {
+            format!(
+                "<d><table name=\"A\"><table-row number-rows-repeated=\"{gap}\"/><table-row>{cells}</table-row>\
+                 </table></d>"
+            )
+        };
+        for (text, fits) in [
+            (sheet(3, &cell(2, 3)), true),
+            (sheet(3, &cell(usize::MAX, 3)), false),
+            (sheet(3, &cell(1, usize::MAX)), false),
+            (sheet(usize::MAX, &cell(1, 1)), false),
+        ] {
+            assert_eq!(opened(&text).is_ok(), fits, "{text}");
+        }
+        let read = opened(&sheet(3, &cell(2, 2))).ok().and_then(|mut sheets| sheets.pop());
+        let cells = vec![(2, "x".to_owned()), (3, "x".to_owned())];
+        assert_eq!(read, Some(("A".to_owned(), vec![(4, cells)])));
     }
 }

@@ -133,9 +133,8 @@ fn cut(mut lines: Vec<String>, limit: f64, size: f64, fonts: &Fonts) -> Vec<Stri
     if lines.len() > MOST {
         lines.truncate(MOST);
         if let Some(last) = lines.last_mut() {
-            while fonts.width(&format!("{last}…"), size, Weight::Bold) > limit
-                && last.pop().is_some()
-            {}
+            let kept = fonts.fitting(last, "…", limit, size, Weight::Bold).len();
+            last.truncate(kept);
             last.push('…');
         }
     }

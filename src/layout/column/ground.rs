@@ -297,11 +297,9 @@ fn stack(
 
 /// As much of a name as there is room for.
 fn shortened(name: &str, room: f64, fonts: &Fonts) -> String {
-    let wide = |text: &str| fonts.width(text, HEADING, Weight::Bold);
-    if wide(name) <= room {
+    if fonts.width(name, HEADING, Weight::Bold) <= room {
         return name.to_owned();
     }
-    let mut kept = name.to_owned();
-    while kept.pop().is_some() && wide(&format!("{kept}…")) > room {}
+    let kept = fonts.fitting(name, "…", room, HEADING, Weight::Bold);
     format!("{}…", kept.trim_end())
 }

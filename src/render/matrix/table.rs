@@ -126,10 +126,10 @@ fn fit(
     for (i, line) in lines.clone().into_iter().enumerate() {
         let last = cut && i + 1 == most;
         let mut kept = line;
-        let dots = |kept: &str| if last { format!("{kept} …") } else { format!("{kept}…") };
+        let dots = if last { " …" } else { "…" };
         if last || fonts.width(&kept, size, weight) > room {
-            while fonts.width(&dots(&kept), size, weight) > room && kept.pop().is_some() {}
-            kept = dots(&kept);
+            kept.truncate(fonts.fitting(&kept, dots, room, size, weight).len());
+            kept.push_str(dots);
         }
         lines[i] = kept;
     }

@@ -45,6 +45,30 @@ fn what_is_no_document_is_refused_at_once() {
     );
 }
 
+/// What leads to the text is any text itself: without a quotation mark, and with a letter of two bytes where one
+/// would stand.
+#[test]
+fn a_package_may_say_anything_of_its_parts() {
+    for target in ["é", "", "\"", "'word/document.xml'", "\"word/document.xml\""] {
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("_rels/.rels", format!("<Relationship Type=\"x/officeDocument\" Target={target}")),
+            (
+                "word/document.xml",
+                "<w:document><w:body><w:p><w:r><w:t>Vestria arms Orlan.</w:t></w:r></w:p></w:body></w:document>"
+                    .to_owned(),
+            ),
+        ] {
+            out.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+            out.write_all(text.as_bytes()).expect("it can be packed");
+        }
+        let bytes = out.finish().expect("it can be closed").into_inner();
+        let reading = read("a.docx", &bytes, IntakeOptions::default());
+        // Where it leads nowhere there is no text, which is said.
+        assert!(reading.is_err() || reading.is_ok_and(|reading| reading.has_words()), "{target}");
+    }
+}
+
 /// A Word file whose text is 300 MB of nothing.
 fn bomb_docx() -> Vec<u8> {
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

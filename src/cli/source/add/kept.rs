@@ -1,6 +1,5 @@
 //! The text that was read out of a file, kept beside it, and out of the repository.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -10,8 +9,9 @@ use super::super::super::disk::write_whole;
 use super::super::super::project::Project;
 use super::super::super::terminal::Terminal;
 use super::{Add, Incoming};
+use crate::annotation::Files as _;
 use crate::model::SourceId;
-use crate::project::IGNORED;
+use crate::project::{AllowedFolders, Disk, IGNORED};
 
 impl Add {
     /// Writes the text that was read out of a file; gives its path.
@@ -34,7 +34,10 @@ impl Add {
         {
             path = folder.join(format!("{id}.utf8.txt"));
         }
-        let there = fs::read(&path).ok();
+        // A link there may lead anywhere, and nobody has named it.
+        let bounds = AllowedFolders::within([folder_of(&path)]);
+        bounds.admit_output(&path)?;
+        let there = Disk { bounds }.read(&path).ok();
         if there.as_deref() == Some(incoming.text.as_bytes()) {
             return Ok(Some(path));
         }
@@ -49,14 +52,17 @@ impl Add {
     }
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// A text in the folder of cards is kept out of the repository; of one elsewhere it is said how to find it.
 pub(super) fn keep_out_of_repository(
     kept: &Path,
     project: &Project,
     terminal: &mut Terminal,
 ) -> anyhow::Result<()> {
-    let folder =
-        kept.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(kept);
     let is_seeds = folder.canonicalize().ok() == project.seeds.canonicalize().ok();
     if !is_seeds {
         terminal
@@ -65,7 +71,7 @@ pub(super) fn keep_out_of_repository(
     }
     let ignore = project.seeds.join(".gitignore");
     if !ignore.exists() {
-        write_whole(&ignore, |out| out.write_all(IGNORED.as_bytes()))?;
+        project.write(&ignore, IGNORED.as_bytes())?;
         terminal
             .print(&format!("{} written: texts stay out of the repository\n", ignore.display()))?;
     }

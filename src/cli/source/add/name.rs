@@ -1,6 +1,5 @@
 //! The id of a source: as it is said, as its card has it, or a new one that says who and when.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -61,9 +60,11 @@ impl Add {
 pub(super) fn cards(project: &Project) -> anyhow::Result<Vec<(PathBuf, String, Card)>> {
     use crate::annotation::Files as _;
     let mut cards = Vec::new();
-    for path in crate::project::Disk::everywhere().list(&project.seeds)? {
+    let disk = crate::project::Disk::everywhere();
+    for path in disk.list(&project.seeds)? {
         let is_card = path.extension().is_some_and(|end| end == "ron");
-        if let (true, Ok(text)) = (is_card, fs::read_to_string(&path))
+        if let (true, Ok(bytes)) = (is_card, disk.read(&path))
+            && let Ok(text) = String::from_utf8(bytes)
             && let Ok(card) = Card::parse(&text)
         {
             cards.push((path, text, card));
