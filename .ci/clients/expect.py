@@ -36,8 +36,13 @@ def distinct(items):
     return list(dict.fromkeys(items))
 
 
+def listed(items):
+    """A list in one cell: a bar within an item has a backslash in front."""
+    return " | ".join(item.replace("|", r"\|") for item in items)
+
+
 def joined(items):
-    return " | ".join(distinct(items))
+    return listed(distinct(items))
 
 
 def ties(data):
@@ -99,7 +104,7 @@ def node_columns(data):
     return {
         node["id"]: {
             "kind": node["kind"],
-            "aliases": " | ".join(node["aliases"]),
+            "aliases": listed(node["aliases"]),
             **{field: node.get(field, "") for field in ("short", "note", "when", "same_as")},
             "in_support": got[node["id"]],
             "out_support": given[node["id"]],
@@ -129,7 +134,7 @@ def edge_columns(data, claims, of_claims):
         columns |= {k: citation.get(k, "") for k in ("quote", "paragraph", "match", "record")}
         optional = ("intended", "place", "count", "amount", "dated", "translation", "note")
         columns |= {k: only.get(k, "") for k in optional}
-        columns |= {k: " | ".join(only.get(k, [])) for k in ("against", "accept")}
+        columns |= {k: listed(only.get(k, [])) for k in ("against", "accept")}
     else:
         columns["relations"] = joined(c["relation"] for c in claims)
         columns["claims"] = joined(c["key"] for c in claims)
