@@ -2,12 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::evidence::Card;
 
-fuzz_target!(|text: &str| {
-    let Ok(card) = Card::parse(text) else { return };
-    let written = card.write();
-    assert_eq!(Card::parse(&written).as_ref(), Ok(&card), "{written}");
-    let renewed = card.renew(text).expect("it was read");
-    assert_eq!(Card::parse(&renewed).as_ref(), Ok(&card), "{renewed}");
-});
+#[path = "../../tests/all/mutations/readers/card.rs"]
+mod reader;
+
+fuzz_target!(|input: &str| reader::run(input));

@@ -2,17 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::model::{PartialDate, Period};
 
-fuzz_target!(|text: &str| {
-    if let Ok(date) = text.parse::<PartialDate>() {
-        assert!(date.earliest() <= date.latest(), "{text}");
-        assert_eq!(date.to_string().parse(), Ok(date));
-    }
-    if let Ok(period) = text.parse::<Period>() {
-        assert_eq!(period.to_string().parse(), Ok(period));
-        if let (Some(from), Some(to)) = period.hull() {
-            assert!(from <= to || period.is_inverted(), "{text}");
-        }
-    }
-});
+#[path = "../../tests/all/mutations/readers/date.rs"]
+mod reader;
+
+fuzz_target!(|input: &str| reader::run(input));

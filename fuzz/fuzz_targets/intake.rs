@@ -2,20 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::intake::{IntakeOptions, read};
 
-/// The first byte chooses the name by which the kind is told.
-const NAMES: [&str; 8] =
-    ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.mhtml", "a.odt", "a.epub"];
+#[path = "../../tests/all/mutations/readers/intake.rs"]
+mod reader;
 
-fuzz_target!(|bytes: &[u8]| {
-    let Some((first, bytes)) = bytes.split_first() else { return };
-    let name = NAMES[usize::from(*first) % NAMES.len()];
-    let Ok(reading) = read(name, bytes, IntakeOptions { whole_page: first & 128 != 0 }) else {
-        return;
-    };
-    assert!(reading.has_words());
-    for paragraph in &reading.paragraphs {
-        assert!(!paragraph.trim().is_empty() && !paragraph.contains('\n'));
-    }
-});
+fuzz_target!(|input: &[u8]| reader::run(input));

@@ -3,22 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::evidence::{Ledger, Quote, digest};
 
-fuzz_target!(|input: (&str, &str)| {
-    let (text, quote) = input;
-    let quote = Quote::parse(quote);
-    for text in [text.to_owned(), format!("{text}digest {}\n", digest(text.as_bytes()))] {
-        let Ok(ledger) = Ledger::parse(&text) else { continue };
-        let written = ledger.write();
-        assert_eq!(Ledger::parse(&written).as_ref(), Ok(&ledger));
-        let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        assert_eq!(plain.trim_end_matches('\n'), written.trim_end_matches('\n'));
-        let places = ledger.look_up(&quote).unwrap_or_default();
-        let _ = ledger.agrees(&quote, &places);
-        let mut kept = ledger.clone();
-        kept.keep(&ledger);
-        assert_eq!(kept, ledger);
-        assert_eq!(ledger.changes(&kept), Default::default());
-    }
-});
+#[path = "../../tests/all/mutations/readers/ledger.rs"]
+mod reader;
+
+fuzz_target!(|input: (&str, &str)| reader::run(input));

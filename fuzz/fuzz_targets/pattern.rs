@@ -1,22 +1,11 @@
 //! Any text as a pattern: what is read is shown in a form that is read as the same, and answered.
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
-use whobacks::graph::Graph;
-use whobacks::query::{Names, Pattern, Scope, select};
 
-#[path = "graph/mod.rs"]
+#[path = "../../tests/all/mutations/readers/pattern.rs"]
+mod reader;
+#[path = "../../tests/all/mutations/readers/small.rs"]
 mod small;
 
-static GRAPH: LazyLock<Graph> = LazyLock::new(small::graph);
-
-fuzz_target!(|text: &str| {
-    let names = Names::of(&GRAPH);
-    let Ok(pattern) = Pattern::parse(text, &names, &[]) else { return };
-    let shown = pattern.shown(&GRAPH).to_string();
-    let again = Pattern::parse(&shown, &names, &[]);
-    assert_eq!(again.as_ref().map(|p| p.shown(&GRAPH).to_string()), Ok(shown.clone()), "{text}");
-    let _ = select(&GRAPH, &pattern, &Scope::default());
-});
+fuzz_target!(|input: &str| reader::run(input));

@@ -2,15 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use whobacks::evidence::{Ledger, Quote, SigningKey, Text, Trusted};
 
-fuzz_target!(|input: (&str, &str)| {
-    let (keys, signature) = input;
-    let _ = SigningKey::parse(keys);
-    let Ok(trusted) = Trusted::parse(keys) else { return };
-    let text = Text::new("Egypt backs Haftar.", false);
-    let ledger =
-        Ledger::build("fuzz".parse().expect("an id"), &text, [&Quote::parse("Egypt backs Haftar")]);
-    // Whoever finds a signature of this ledger by chance has broken the key.
-    assert!(trusted.signer(&ledger, signature).is_err());
-});
+#[path = "../../tests/all/mutations/readers/signature.rs"]
+mod reader;
+
+fuzz_target!(|input: (&str, &str)| reader::run(input));

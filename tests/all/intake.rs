@@ -1,7 +1,7 @@
 //! Files as people have them, on the command line: what is read out, what is kept, what is refused.
 
 mod broken;
-mod forms;
+pub(crate) mod forms;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ impl Drop for Folder {
     }
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new("tests/intake").join(name)).expect("the fixture can be read")
 }
 

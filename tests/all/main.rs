@@ -30,6 +30,7 @@ mod kept;
 mod libya;
 mod libya_questions;
 mod lsp;
+mod mutations;
 mod options;
 mod picture_says;
 mod proof;

@@ -144,7 +144,7 @@ fn a_sheet_is_read_as_it_is_shown() {
 }
 
 /// An XLSX workbook of sheets by name, hidden or not.
-fn workbook(sheets: &[(&str, bool, String)]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, bool, String)]) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut put = |name: &str, text: &str| {
         out.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");

@@ -42,7 +42,7 @@ fn twenty_quotes_are_proved_in_every_form_of_an_article() {
 }
 
 /// The page as Chromium saves it in one file.
-fn mhtml(page: &[u8]) -> Vec<u8> {
+pub(crate) fn mhtml(page: &[u8]) -> Vec<u8> {
     let mut out = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://littoral.example/sund\r\n\
         Subject: The quiet war for the Sund\r\nDate: Fri, 3 Jun 2022 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--b--\"\r\n\r\n\r\n----b--\r\n\
@@ -66,7 +66,7 @@ fn mhtml(page: &[u8]) -> Vec<u8> {
     out
 }
 
-fn packed(parts: &[(&str, String)]) -> Vec<u8> {
+pub(crate) fn packed(parts: &[(&str, String)]) -> Vec<u8> {
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
         let stored = zip::write::SimpleFileOptions::default()
@@ -85,7 +85,7 @@ fn article() -> Vec<String> {
     reading.paragraphs.iter().map(escaped).collect()
 }
 
-fn odt() -> Vec<u8> {
+pub(crate) fn odt() -> Vec<u8> {
     let paragraphs: String = article()
         .iter()
         // A name in a span, blanks as an element, and what is no text.
@@ -107,7 +107,7 @@ fn odt() -> Vec<u8> {
     ])
 }
 
-fn epub() -> Vec<u8> {
+pub(crate) fn epub() -> Vec<u8> {
     let pages: Vec<String> = article().iter().map(|text| format!("<p>{text}</p>")).collect();
     let (first, second) = pages.split_at(pages.len() / 2);
     let page = |text: &[String]| {

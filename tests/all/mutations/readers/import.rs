@@ -5,7 +5,7 @@ use std::path::Path;
 use whobacks::annotation::{Arena, parse, write};
 use whobacks::import::{ImportOptions, InFormat, read};
 
-pub fn check(bytes: &[u8], format: InFormat) {
+pub fn run(bytes: &[u8], format: InFormat) {
     let options = ImportOptions {
         format: Some(format),
         meanings: vec![

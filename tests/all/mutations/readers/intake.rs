@@ -1,0 +1,19 @@
+//! Any bytes as a document of any kind: an error, or paragraphs that are whole lines of text; no panic.
+
+use whobacks::intake::{IntakeOptions, read};
+
+/// The first byte chooses the name by which the kind is told.
+const NAMES: [&str; 8] =
+    ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.mhtml", "a.odt", "a.epub"];
+
+pub fn run(bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let name = NAMES[usize::from(*first) % NAMES.len()];
+    let Ok(reading) = read(name, bytes, IntakeOptions { whole_page: first & 128 != 0 }) else {
+        return;
+    };
+    assert!(reading.has_words());
+    for paragraph in &reading.paragraphs {
+        assert!(!paragraph.trim().is_empty() && !paragraph.contains('\n'));
+    }
+}
