@@ -14,6 +14,7 @@ mod names;
 mod proof;
 mod rule;
 mod rules;
+mod stored;
 mod summary;
 mod written;
 
@@ -25,8 +26,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 pub use dataset::CheckedDataset;
+pub use kept::KeptBytes;
 pub use names::nearest as nearest_word;
 pub use rule::{CheckOptions, MAX_QUOTE_WORDS, Warnings};
+pub use stored::{Claims, DataChanged, KeptShelf};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{Dataset, Part, Spot};

@@ -62,6 +62,7 @@ mod words;
 mod writing;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -70,6 +71,8 @@ use clap::{Args, ColorChoice, Parser, Subcommand};
 pub use held::{Findings, Held, Unopened, findings, shown};
 pub use said::Said;
 use terminal::Terminal;
+
+use crate::check::DataChanged;
 
 pub use crate::report::table::{Cell, Rows};
 
@@ -254,9 +257,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     dispatched(&cli, &mut Terminal::new(&cli.globals))
 }
 
+/// Where what was kept is broken, and the data set is another now.
+const CHANGED: &str =
+    "the data set was changed while it was read, so no answer would be right; run it once more";
+
 /// Runs a command, says what has gone wrong, and gives the exit code.
 fn dispatched(cli: &Cli, terminal: &mut Terminal) -> u8 {
-    let result = dispatch(cli, terminal).and_then(|ended| terminal.finish().map(|()| ended));
+    let run = AssertUnwindSafe(|| {
+        dispatch(cli, terminal).and_then(|ended| terminal.finish().map(|()| ended))
+    });
+    let result = catch_unwind(run).unwrap_or_else(|panic| {
+        // Nothing of the terminal is half done that an error behind it would make worse.
+        match panic.is::<DataChanged>() {
+            true => Err(anyhow::anyhow!("{CHANGED}")),
+            false => resume_unwind(panic),
+        }
+    });
     match result {
         Ok(Ended::Well) => 0,
         Ok(Ended::Badly) => 1,

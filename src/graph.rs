@@ -1,24 +1,26 @@
-//! CheckedDataset -> Graph: actors as nodes, one edge per claim, held in petgraph.
+//! CheckedDataset -> Graph: actors as nodes, one edge per claim, held in petgraph (`net.rs`).
 //!
-//! Takes a checked dataset, gives the graph and look-ups on it. petgraph stays inside this floor
-//! and below `query`: whoever stands above asks in actors and claims. Must not know patterns,
+//! Takes a checked dataset, gives the graph and look-ups on it. Whoever stands above asks in actors and claims. What a
+//! search asks of all claims (ends, relation, modality) is asked of columns, and a claim is made when somebody looks at it: so a
+//! graph that was kept is asked without being read, and one made of another shares its claims. Must not know patterns,
 //! pictures or formats.
 
 use std::sync::{Arc, OnceLock};
 
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
 use crate::check::CheckedDataset;
 use crate::model::{
-    Actor, ActorIx, Claim, Period, Relation, Source, SourceIx, Validity, Vocabulary,
+    Actor, ActorIx, Claim, Modality, Period, Relation, RelationIx, Source, SourceIx, Validity,
+    Vocabulary,
 };
 
+mod cells;
 mod effects;
 pub mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod net;
 mod only;
 pub mod origins;
 mod places;
@@ -33,20 +35,33 @@ pub use roll_up::{Parents, Wholes, roll_up, roll_up_to_ask};
 pub use tie::{Admit, Tie, TieKey, Turning};
 pub use widen::widen;
 
+use cells::Cells;
+use net::Net;
+
 /// The knowledge graph.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    /// All but the claims, which graphs made of this one share with it.
+    /// Shared with graphs made of this one.
     data: Arc<CheckedDataset>,
-    claims: Vec<Claim>,
-    /// Node weights and edge weights are places in the dataset's lists of actors and claims.
-    net: DiGraph<ActorIx, u32>,
-    /// Where the graph is rolled up: the ends that each claim itself names.
-    own_ends: Option<Vec<(ActorIx, ActorIx)>>,
+    /// Where only some of the dataset's claims are in the graph: which.
+    picked: Option<Arc<[u32]>>,
+    /// Where the graph is rolled up or widened: the ends that claims have in it.
+    moved: Option<Arc<Moved>>,
+    /// Which claims lead from whom and to whom, once somebody has asked.
+    net: OnceLock<Arc<Net>>,
     /// Where the graph is rolled up: whether each actor's acts are those of a whole.
     parts: Vec<bool>,
     /// Which events begin or end which ties, once somebody has asked.
     effects: OnceLock<effects::Effects>,
+}
+
+/// Claims that have other ends in a graph than they name themselves.
+#[derive(Debug)]
+struct Moved {
+    /// Of every claim of the graph.
+    ends: Vec<(ActorIx, ActorIx)>,
+    /// Those with other ends, once somebody has asked.
+    claims: Cells<Claim>,
 }
 
 /// A claim of the graph with all that it points to.
@@ -81,22 +96,35 @@ impl ClaimRef<'_> {
 
 impl Graph {
     /// Builds the graph: one node per actor, one edge per claim.
-    pub fn new(mut data: CheckedDataset) -> Self {
-        let claims = std::mem::take(&mut data.claims);
-        Graph::with(Arc::new(data), claims)
+    pub fn new(data: CheckedDataset) -> Self {
+        Graph {
+            data: Arc::new(data),
+            picked: None,
+            moved: None,
+            net: OnceLock::new(),
+            parts: Vec::new(),
+            effects: OnceLock::new(),
+        }
     }
 
-    /// The graph of some claims among the same actors.
-    fn with(data: Arc<CheckedDataset>, claims: Vec<Claim>) -> Self {
-        let mut net = DiGraph::with_capacity(data.actors.len(), claims.len());
-        for i in 0..data.actors.len() {
-            net.add_node(ActorIx::from(i));
+    /// The graph with some of its claims, by their places here, and the ends that each of them is to have.
+    fn with(&self, picked: Option<Vec<u32>>, ends: Option<Vec<(ActorIx, ActorIx)>>) -> Self {
+        let picked = match (picked, &self.picked) {
+            (None, before) => before.clone(),
+            (Some(picked), None) => Some(picked.into()),
+            (Some(picked), Some(before)) => {
+                Some(picked.iter().map(|place| before[*place as usize]).collect())
+            }
+        };
+        let moved = ends.map(|ends| Arc::new(Moved { claims: Cells::new(ends.len()), ends }));
+        Graph {
+            data: Arc::clone(&self.data),
+            picked,
+            moved,
+            net: OnceLock::new(),
+            parts: self.parts.clone(),
+            effects: OnceLock::new(),
         }
-        for (i, claim) in claims.iter().enumerate() {
-            let i = u32::try_from(i).expect("fewer claims than 2^32");
-            net.add_edge(NodeIndex::new(claim.from.index()), NodeIndex::new(claim.to.index()), i);
-        }
-        Graph { data, claims, net, own_ends: None, parts: Vec::new(), effects: OnceLock::new() }
     }
 
     /// As the annotation file has it.
@@ -137,12 +165,12 @@ impl Graph {
 
     /// Every claim, in the order of the files.
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> {
-        (0..self.claims.len()).map(|i| self.resolve(i))
+        (0..self.claim_count()).map(|i| self.resolve(i))
     }
 
     /// The same, on all cores.
     pub fn par_claims(&self) -> impl IndexedParallelIterator<Item = ClaimRef<'_>> {
-        (0..self.claims.len()).into_par_iter().map(|i| self.resolve(i))
+        (0..self.claim_count()).into_par_iter().map(|i| self.resolve(i))
     }
 
     /// The place of an actor in the list of actors.
@@ -162,29 +190,74 @@ impl Graph {
 
     /// The claims in which an actor acts, in the order of the files.
     pub fn claims_from(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
-        self.incident(actor, Direction::Outgoing)
+        self.net().from(actor).into_iter().map(|place| self.resolve(place)).collect()
     }
 
     /// The claims in which an actor is acted on, in the order of the files.
     pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
-        self.incident(actor, Direction::Incoming)
+        self.net().to(actor).into_iter().map(|place| self.resolve(place)).collect()
+    }
+
+    fn net(&self) -> &Net {
+        self.net.get_or_init(|| {
+            let ends = (0..self.claim_count()).map(|place| self.ends(place));
+            Arc::new(Net::of(self.actors().len(), ends))
+        })
+    }
+
+    fn claim_count(&self) -> usize {
+        self.picked.as_ref().map_or(self.data.claims.len(), |picked| picked.len())
+    }
+
+    /// The place of a claim in the dataset's list.
+    fn in_dataset(&self, place: usize) -> usize {
+        self.picked.as_ref().map_or(place, |picked| picked[place] as usize)
+    }
+
+    /// The ends that a claim has in the graph.
+    fn ends(&self, place: usize) -> (ActorIx, ActorIx) {
+        match &self.moved {
+            Some(moved) => moved.ends[place],
+            None => self.data.claims.ends(self.in_dataset(place)),
+        }
+    }
+
+    /// The relation of a claim, without a look at the claim.
+    fn relation_at(&self, place: usize) -> RelationIx {
+        self.data.claims.relation(self.in_dataset(place))
+    }
+
+    /// How the source of a claim puts it, without a look at the claim.
+    fn modality_at(&self, place: usize) -> Modality {
+        self.data.claims.modality(self.in_dataset(place))
+    }
+
+    /// The places of asserted claims of some relations, without a look at the claims.
+    fn asserted_of(&self, takes: impl Fn(&Relation) -> bool) -> impl Iterator<Item = usize> {
+        let taken: Vec<bool> = self.vocabulary().iter().map(|(_, one)| takes(one)).collect();
+        (0..self.claim_count()).filter(move |place| {
+            taken[self.relation_at(*place).index()] && self.modality_at(*place).is_asserted()
+        })
+    }
+
+    fn claim(&self, place: usize) -> &Claim {
+        let own = self.data.claims.get(self.in_dataset(place));
+        match &self.moved {
+            Some(moved) if moved.ends[place] != (own.from, own.to) => {
+                let (from, to) = moved.ends[place];
+                moved.claims.get(place, || Claim { from, to, ..own.clone() })
+            }
+            _ => own,
+        }
     }
 
     fn effects(&self) -> &effects::Effects {
         self.effects.get_or_init(|| effects::Effects::of(self))
     }
 
-    fn incident(&self, actor: ActorIx, direction: Direction) -> Vec<ClaimRef<'_>> {
-        let edges = self.net.edges_directed(NodeIndex::new(actor.index()), direction);
-        let mut claims: Vec<u32> = edges.map(|edge| *edge.weight()).collect();
-        claims.sort_unstable();
-        claims.iter().map(|i| self.resolve(*i as usize)).collect()
-    }
-
     fn resolve(&self, i: usize) -> ClaimRef<'_> {
-        let claim = &self.claims[i];
-        let (own_from, own_to) =
-            self.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
+        let claim = self.claim(i);
+        let (own_from, own_to) = self.data.claims.ends(self.in_dataset(i));
         ClaimRef {
             place: i,
             own_from: &self.data.actors[own_from.index()],
@@ -207,19 +280,27 @@ impl Graph {
         let data = &self.data;
         assert!(data.actors.windows(2).all(|w| w[0].id < w[1].id), "actors sorted, ids unique");
         assert!(data.sources.windows(2).all(|w| w[0].id < w[1].id), "sources sorted, ids unique");
-        assert_eq!(self.net.node_count(), data.actors.len(), "one node per actor");
-        assert_eq!(self.net.edge_count(), self.claims.len(), "one edge per claim");
-        for node in self.net.node_indices() {
-            assert_eq!(self.net[node].index(), node.index(), "nodes stand in the actors' order");
+        let mut led = 0;
+        for actor in (0..data.actors.len()).map(ActorIx::from) {
+            let (from, to) = (self.claims_from(actor), self.claims_to(actor));
+            assert!(from.iter().all(|at| at.claim.from == actor), "claims start where they say");
+            assert!(to.iter().all(|at| at.claim.to == actor), "claims lead where they say");
+            for list in [&from, &to] {
+                assert!(list.windows(2).all(|w| w[0].place < w[1].place), "in the files' order");
+            }
+            led += from.len() + to.len();
         }
-        for edge in self.net.edge_indices() {
-            let (a, b) = self.net.edge_endpoints(edge).expect("the edge is of this graph");
-            let claim = &self.claims[self.net[edge] as usize];
-            assert_eq!((a.index(), b.index()), (claim.from.index(), claim.to.index()));
-            assert!(claim.source.index() < data.sources.len(), "every source is there");
-            assert!(claim.from != claim.to, "no actor stands in a relation to itself");
+        assert_eq!(led, 2 * self.claim_count(), "each claim starts and ends somewhere");
+        for (i, at) in self.claims().enumerate() {
+            assert_eq!((at.claim.from, at.claim.to), self.ends(i));
+            assert_eq!(
+                (at.claim.relation, at.claim.modality),
+                (self.relation_at(i), self.modality_at(i))
+            );
+            assert!(at.claim.source.index() < data.sources.len(), "every source is there");
+            assert!(at.claim.from != at.claim.to, "no actor stands in a relation to itself");
         }
-        let mut ids: Vec<_> = self.claims.iter().map(|c| c.id).collect();
+        let mut ids: Vec<_> = self.claims().map(|at| at.claim.id).collect();
         ids.sort_unstable();
         assert!(ids.windows(2).all(|w| w[0] != w[1]), "claim ids are unique");
     }

@@ -39,7 +39,8 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         vocabulary: cx.vocabulary.clone(),
         claims: (places.par_iter())
             .map_init(Texts::default, |texts, (entry, pair)| builder.claim(texts, *entry, *pair))
-            .collect(),
+            .collect::<Vec<Claim>>()
+            .into(),
         sides,
         slices: cx.dates.slices().collect(),
         draft: None,

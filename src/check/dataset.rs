@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Actor, ActorIx, Claim, Period, Source, Vocabulary};
+use super::stored::Claims;
+use crate::model::{Actor, ActorIx, Period, Source, Vocabulary};
 
 /// A dataset without errors: every name known, every quote proved, every date a date.
 ///
@@ -19,7 +20,7 @@ pub struct CheckedDataset {
     /// The standard vocabulary and the file's own relations.
     pub(crate) vocabulary: Arc<Vocabulary>,
     /// In the order of the files.
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) claims: Claims,
     /// What the sides are called in which most of these actors are found.
     pub(crate) sides: Vec<(String, Vec<ActorIx>)>,
     /// The dates for which pictures are built beside that of everything.

@@ -1,110 +1,116 @@
 //! A checked dataset as bytes, and back: so that what has passed its check once need not be read, proved and
 //! checked again.
 //!
-//! Takes a checked dataset, gives bytes; takes bytes that this very program has made of one, gives it back. Whether
-//! they are such bytes, and whether the files that were checked are the same still, whoever keeps them has to
-//! know. Bytes that are none give nothing, and no place in a list is believed. Must not know where they are kept.
+//! Takes a checked dataset, gives bytes; takes bytes that this very program has made of one, gives it back, its claims
+//! when they are asked for (`stored.rs`). Whether they are such bytes, and whether the files that were checked are the
+//! same still, whoever keeps them has to know. Bytes that are none give nothing, and no place in a list is believed.
+//! Must not know where they are kept.
+
+use std::sync::Arc;
 
 use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 
 use super::CheckedDataset;
-use crate::model::{
-    Actor, ActorIx, Claim, Party, Period, RelationSpec, Source, SourceIx, Vocabulary,
-};
+use super::stored::{Bounds, Claims, Index, KeptShelf, Late, shelved};
+use crate::model::{Actor, ActorIx, Period, Relation, RelationSpec, Source, Vocabulary};
 
-/// How many claims are read by one core at a time.
-const A_PART: usize = 1 << 16;
+/// How many actors are read by one core at a time.
+const A_PART: usize = 1 << 14;
 
-/// All but the claims, and these in parts.
+/// A checked dataset as bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptBytes {
+    /// All but the claims, and where each of these is.
+    pub front: Vec<u8>,
+    /// The claims.
+    pub claims: Vec<u8>,
+}
+
+/// All but the claims. What is long is bytes by itself, so that it is read on all cores.
 #[derive(Encode, Decode)]
-struct Kept {
+struct Front {
     title: String,
-    actors: Vec<Actor>,
-    sources: Vec<Source>,
+    actors: Vec<Vec<u8>>,
+    sources: Vec<u8>,
     /// The relations that the file itself adds, parents before children.
     relations: Vec<(String, RelationSpec)>,
     sides: Vec<(String, Vec<ActorIx>)>,
     slices: Vec<Period>,
-    claims: Vec<Vec<u8>>,
+    index: Vec<u8>,
 }
 
 impl CheckedDataset {
     /// As bytes; `None` of a draft, which is not all of its files.
-    pub fn keep(&self) -> Option<Vec<u8>> {
+    pub fn keep(&self) -> Option<KeptBytes> {
         if self.draft.is_some() {
             return None;
         }
         let standard = Vocabulary::standard().iter().len();
         let own = self.vocabulary.iter().skip(standard);
-        let claims = self.claims.par_chunks(A_PART).map(bitcode::encode).collect();
-        Some(bitcode::encode(&Kept {
+        // Who is part of whom, and what begins or ends ties, is looked through whatever is asked.
+        let is_first = |relation: &Relation| {
+            relation.spec.rolls_up || !relation.begins.is_empty() || !relation.ends.is_empty()
+        };
+        let is_first: Vec<bool> = self.vocabulary.iter().map(|(_, one)| is_first(one)).collect();
+        let (index, claims) = shelved(&self.claims, self.actors.len(), &is_first);
+        let front = bitcode::encode(&Front {
             title: self.title.clone(),
-            actors: self.actors.clone(),
-            sources: self.sources.clone(),
+            actors: self.actors.par_chunks(A_PART).map(bitcode::encode).collect(),
+            sources: bitcode::encode(&self.sources),
             relations: own.map(|(_, own)| (own.id.clone(), (*own.spec).clone())).collect(),
             sides: self.sides.clone(),
             slices: self.slices.clone(),
-            claims,
-        }))
+            index: bitcode::encode(&index),
+        });
+        Some(KeptBytes { front, claims })
     }
 
-    /// What [`CheckedDataset::keep`] has made bytes of; `None` where the bytes are none of these.
-    pub fn kept(bytes: &[u8]) -> Option<CheckedDataset> {
-        let kept: Kept = bitcode::decode(bytes).ok()?;
+    /// What [`CheckedDataset::keep`] has made bytes of, and how many bytes of claims the shelf must have; `None` where
+    /// the bytes are none of these.
+    pub fn kept(front: &[u8], shelf: Arc<dyn KeptShelf>) -> Option<(CheckedDataset, u64)> {
+        let front: Front = bitcode::decode(front).ok()?;
         let mut vocabulary = Vocabulary::standard().clone();
-        if vocabulary.extend(kept.relations).iter().any(Option::is_some) {
+        if vocabulary.extend(front.relations).iter().any(Option::is_some) {
             return None;
         }
-        let parts = kept.claims.par_iter().map(|part| bitcode::decode::<Vec<Claim>>(part).ok());
-        let parts: Option<Vec<Vec<Claim>>> = parts.collect();
-        let mut claims = Vec::new();
-        for part in parts? {
-            match claims.is_empty() {
-                true => claims = part,
-                false => claims.extend(part),
-            }
-        }
-        let Kept { title, actors, sources, sides, slices, .. } = kept;
+        let actors = || -> Option<Vec<Actor>> {
+            let parts =
+                front.actors.par_iter().map(|part| bitcode::decode::<Vec<Actor>>(part).ok());
+            let parts: Option<Vec<Vec<Actor>>> = parts.collect();
+            Some(parts?.into_iter().flatten().collect())
+        };
+        let rest = || {
+            let sources: Option<Vec<Source>> = bitcode::decode(&front.sources).ok();
+            sources.zip(bitcode::decode::<Index>(&front.index).ok())
+        };
+        let (actors, rest) = rayon::join(actors, rest);
+        let (actors, (sources, index)) = actors.zip(rest)?;
+        let relations = vocabulary.iter().len();
+        let bounds = Bounds { actors: actors.len(), sources: sources.len(), relations };
+        let late = Late::new(index, shelf, bounds)?;
+        let length = late.length();
         let dataset = CheckedDataset {
-            title,
+            title: front.title,
             actors,
             sources,
             vocabulary: vocabulary.into(),
-            claims,
-            sides,
-            slices,
+            claims: Claims::Late(Arc::new(late)),
+            sides: front.sides,
+            slices: front.slices,
             draft: None,
         };
-        dataset.holds_together().then_some(dataset)
+        dataset.holds_together(bounds).then_some((dataset, length))
     }
 
-    /// Whether every place in a list is one, and every list in its order.
-    fn holds_together(&self) -> bool {
-        let actor = |ix: &ActorIx| ix.index() < self.actors.len();
-        let source = |ix: &SourceIx| ix.index() < self.sources.len();
-        let party = |party: &Party| match party {
-            Party::Actor(ix) => actor(ix),
-            Party::Named(_) | Party::Unnamed => true,
-        };
-        let claim = |claim: &Claim| {
-            let more = claim.details();
-            let parties = more.said_by.iter().chain(&more.cited_by).chain(&more.through);
-            actor(&claim.from)
-                && actor(&claim.to)
-                && claim.from != claim.to
-                && source(&claim.source)
-                && claim.relation.index() < self.vocabulary.iter().len()
-                && claim.when.is_none_or(|when| when.is_sound())
-                && more.intended.is_none_or(|when| when.is_sound())
-                && parties.chain(&more.place).all(party)
-                && more.against.iter().all(actor)
-        };
+    /// Whether every place in a list is one, and every list in its order. Claims are looked at when they are read.
+    fn holds_together(&self, bounds: Bounds) -> bool {
+        let actor = |ix: &ActorIx| bounds.actor(*ix);
         self.actors.is_sorted_by(|a, b| a.id < b.id)
             && self.sources.is_sorted_by(|a, b| a.id < b.id)
             && self.actors.iter().all(|own| {
                 own.within.iter().all(actor)
-                    && own.aliases_in.iter().all(|(of, _)| source(of))
+                    && own.aliases_in.iter().all(|(of, _)| bounds.source(*of))
                     && own.when.is_none_or(|when| when.is_sound())
             })
             && self.sources.iter().all(|own| {
@@ -113,17 +119,48 @@ impl CheckedDataset {
             })
             && self.sides.iter().all(|(_, members)| members.iter().all(actor))
             && self.slices.iter().all(Period::is_sound)
-            && self.claims.par_iter().all(claim)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
+    use crate::check::DataChanged;
     use crate::model::{
-        Citation, ClaimId, Details, Kind, MatchClass, Modality, Quoted, RelationIx, Status,
-        TextCard,
+        Citation, Claim, ClaimId, Details, Kind, MatchClass, Modality, Party, Quoted, RelationIx,
+        SourceIx, Status, TextCard,
     };
+
+    /// A shelf in memory, and what the check would give were it made anew.
+    #[derive(Debug)]
+    struct Memory {
+        claims: Vec<u8>,
+        anew: Option<Vec<Claim>>,
+    }
+
+    impl KeptShelf for Memory {
+        fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>> {
+            let from = usize::try_from(from).expect("a place in memory");
+            let part = self.claims.get(from..).and_then(|rest| rest.get(..length));
+            part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        }
+
+        fn anew(&self) -> Option<Vec<Claim>> {
+            self.anew.clone()
+        }
+    }
+
+    fn read(front: &[u8], claims: &[u8], anew: Option<Vec<Claim>>) -> Option<CheckedDataset> {
+        let shelf = Memory { claims: claims.to_vec(), anew };
+        Some(CheckedDataset::kept(front, Arc::new(shelf))?.0)
+    }
+
+    fn claims(dataset: &CheckedDataset) -> Vec<Claim> {
+        dataset.claims.iter().cloned().collect()
+    }
 
     fn dataset() -> CheckedDataset {
         let actor =
@@ -174,18 +211,31 @@ mod tests {
             actors: vec![actor("a", Kind::State), actor("b", Kind::Person)],
             sources: vec![source],
             vocabulary: vocabulary.into(),
-            claims: vec![claim(1, 0, 1, "2016-02~"), claim(2, 1, 0, "2014/..")],
+            claims: vec![claim(1, 0, 1, "2016-02~"), claim(2, 1, 0, "2014/..")].into(),
             sides: vec![("A's side".to_owned(), vec![ActorIx(0)])],
             slices: vec!["2017".parse().expect("a date")],
             draft: None,
         }
     }
 
+    /// The same with so many claims that they fill several blocks.
+    fn many() -> CheckedDataset {
+        let few = dataset();
+        let claim = |i: u64| Claim { id: ClaimId(i), ..few.claims.get((i % 2) as usize).clone() };
+        CheckedDataset { claims: (0..500).map(claim).collect::<Vec<Claim>>().into(), ..few }
+    }
+
     #[test]
     fn what_is_kept_comes_back() {
-        let before = dataset();
-        let after = CheckedDataset::kept(&before.keep().expect("no draft")).expect("its own bytes");
-        assert_eq!(format!("{before:?}"), format!("{after:?}"));
+        for before in [dataset(), many()] {
+            let bytes = before.keep().expect("no draft");
+            let after = read(&bytes.front, &bytes.claims, None).expect("its own bytes");
+            assert_eq!(claims(&before), claims(&after));
+            let without = |dataset: CheckedDataset| {
+                format!("{:?}", CheckedDataset { claims: Vec::new().into(), ..dataset })
+            };
+            assert_eq!(without(before), without(after));
+        }
     }
 
     #[test]
@@ -195,25 +245,44 @@ mod tests {
 
     #[test]
     fn other_bytes_give_nothing_or_what_holds_together() {
-        let bytes = dataset().keep().expect("no draft");
-        for end in 0..bytes.len() {
-            assert!(
-                CheckedDataset::kept(&bytes[..end]).is_none(),
-                "{end} bytes of {}",
-                bytes.len()
-            );
+        let KeptBytes { front, claims: shelf } = dataset().keep().expect("no draft");
+        for end in 0..front.len() {
+            let part = &front[..end];
+            assert!(read(part, &shelf, None).is_none(), "{end} bytes of {}", front.len());
         }
-        for place in 0..bytes.len() {
+        for place in 0..front.len() {
             for bit in 0..8 {
-                let mut other = bytes.clone();
+                let mut other = front.clone();
                 other[place] ^= 1 << bit;
-                if let Some(dataset) = CheckedDataset::kept(&other) {
-                    // A date that is none would end the program here.
-                    let mut dates = dataset.claims.iter().filter_map(|claim| claim.when);
-                    assert!(dates.all(|date| date.hull() != (None, None)));
-                    assert!(dataset.holds_together());
-                }
+                let Some(dataset) = read(&other, &shelf, None) else { continue };
+                let claims = || claims(&dataset);
+                let Ok(claims) = catch_unwind(AssertUnwindSafe(claims)) else { continue };
+                // A date that is none would end the program here.
+                let mut dates = claims.iter().filter_map(|claim| claim.when);
+                assert!(dates.all(|date| date.hull() != (None, None)));
             }
+        }
+    }
+
+    #[test]
+    fn a_broken_block_is_made_anew_and_nothing_is_answered_where_it_is_another() {
+        let before = many();
+        let KeptBytes { front, claims: shelf } = before.keep().expect("no draft");
+        let whole = claims(&before);
+        for place in (0..shelf.len()).step_by(97) {
+            let mut other = shelf.clone();
+            other[place] ^= 4;
+            let after = read(&front, &other, Some(whole.clone())).expect("the front is whole");
+            assert_eq!(claims(&after), whole);
+            let half = read(&front, &shelf[..place], Some(whole.clone()));
+            assert_eq!(claims(&half.expect("the front is whole")), whole);
+        }
+        let mut turned = whole.clone();
+        turned.rotate_left(1);
+        for anew in [None, Some(whole[1..].to_vec()), Some(turned)] {
+            let after = read(&front, &shelf[..9], anew).expect("the front is whole");
+            let ended = catch_unwind(AssertUnwindSafe(|| claims(&after))).expect_err("no claims");
+            assert!(ended.is::<DataChanged>());
         }
     }
 }

@@ -176,6 +176,8 @@ fn hints(
     }
     let mut hints = Vec::new();
     let wider = Scope { include: Modality::ALL.to_vec(), limit: None, ..scope.clone() };
+    // A chain by way of others holds, so it is nothing that no claim asserts, and need not be looked for.
+    let question = &Question { direct: true, ..question.clone() };
     if selection.verdict.is_none()
         && let Ok(wide) = answer(graph, question, &wider)
     {

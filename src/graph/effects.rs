@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tie::{TieKey, Turning, is_unnamed};
 use super::{ClaimRef, Graph};
-use crate::model::{ActorIx, Effect, Party, Who};
+use crate::model::{ActorIx, Effect, Party, Relation, Who};
 
 /// The asserted claims of events that begin or end ties, by the ties that they begin or end.
 #[derive(Debug, Clone, Default)]
@@ -20,16 +20,20 @@ pub(super) struct Effects {
     ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
     /// By both ends, in the actors' order, where both are known.
     ended_between: FxHashMap<(ActorIx, ActorIx), Vec<(u32, Effect)>>,
-    /// Whom structure binds to whom, either way: a town that an army takes is not lost by its
-    /// commander.
+    /// Whom structure binds to whom, either way, the one who acts in an event first: a town that an army takes is not
+    /// lost by its commander.
     bound: FxHashSet<(ActorIx, ActorIx)>,
 }
 
 impl Effects {
     pub(super) fn of(graph: &Graph) -> Self {
         let mut effects = Effects::default();
-        let asserted = |at: &ClaimRef<'_>| at.claim.modality.is_asserted() && !is_unnamed(at);
-        for at in graph.claims().filter(asserted) {
+        let turns = |relation: &Relation| !relation.begins.is_empty() || !relation.ends.is_empty();
+        let turning = graph.asserted_of(turns).map(|place| graph.resolve(place));
+        // Whose bonds are asked about.
+        let mut acts = vec![false; graph.actors().len()];
+        for at in turning.filter(|at| !is_unnamed(at)) {
+            acts[at.claim.from.index()] = true;
             let place = u32::try_from(at.place).expect("fewer claims than 2^32");
             for effect in &at.relation.begins {
                 if let (Some(from), Some(to)) = (end(&at, effect.from), end(&at, effect.to)) {
@@ -55,12 +59,11 @@ impl Effects {
             effects.begun_of.entry(key.from).or_default().push(*key);
             effects.begun_of.entry(key.to).or_default().push(*key);
         }
-        if !effects.ended.is_empty() {
-            let binding = graph.claims().filter(|at| at.relation.spec.binds && asserted(at));
-            for at in binding {
-                let (a, b) = (at.claim.from, at.claim.to);
-                effects.bound.extend([(a, b), (b, a)]);
-            }
+        for place in graph.asserted_of(|relation| relation.spec.binds) {
+            let (a, b) = graph.ends(place);
+            let named = |ix: ActorIx| !graph.actors()[ix.index()].id.is_unnamed();
+            effects.bound.extend((acts[a.index()] && named(b)).then_some((a, b)));
+            effects.bound.extend((acts[b.index()] && named(a)).then_some((b, a)));
         }
         effects
     }

@@ -243,7 +243,7 @@ impl Fixture {
                 claim.more = (*more != Details::default()).then_some(more);
                 claim
             })
-            .collect();
+            .collect::<Vec<Claim>>();
         let members = |ids: &[String]| ids.iter().map(|id| actor(id)).collect();
         let sides = self.sides.iter().map(|(name, ids)| (name.clone(), members(ids)));
         let sides: Vec<(String, Vec<ActorIx>)> = sides.collect();
@@ -252,7 +252,7 @@ impl Fixture {
             actors: self.actors.into_values().collect(),
             sources: self.sources.into_values().collect(),
             vocabulary: Vocabulary::standard().clone().into(),
-            claims,
+            claims: claims.into(),
             sides,
             slices: Vec::new(),
             draft: None,

@@ -4,11 +4,9 @@
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.
 //! Must not know pictures or questions.
 
-use std::sync::Arc;
-
 use super::Graph;
 use super::time::{Reach, When};
-use crate::model::{ActorIx, Claim, Family, Modality, Relation};
+use crate::model::{ActorIx, Family, Modality, Relation};
 
 mod spells;
 mod wholes;
@@ -80,8 +78,8 @@ impl Parents {
 
 /// Whether a part's claim is an act of the whole: help, harm, dealings and presence are, in office;
 /// kinship, membership and command are not, nor what somebody thinks or urges.
-fn is_act(at: &Claim, relation: &Relation) -> bool {
-    let thought = matches!(at.modality, Modality::Recommended | Modality::Hypothetical);
+fn is_act(modality: Modality, relation: &Relation) -> bool {
+    let thought = matches!(modality, Modality::Recommended | Modality::Hypothetical);
     relation.family != Family::Structure && !relation.spec.opinion && !thought
 }
 
@@ -105,26 +103,27 @@ pub fn roll_up_to_ask(graph: &Graph, parents: &Parents) -> Graph {
 }
 
 fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
-    let mut claims = Vec::with_capacity(graph.claims.len());
-    let mut own_ends = Vec::with_capacity(graph.claims.len());
-    for (i, claim) in graph.claims.iter().enumerate() {
-        let acts = is_act(claim, &graph.vocabulary()[claim.relation]);
-        let (from, to) = match acts {
-            true => (parents.root(claim.from), parents.root(claim.to)),
-            false => (claim.from, claim.to),
+    let mut picked = Vec::new();
+    let mut ends = Vec::with_capacity(graph.claim_count());
+    for i in 0..graph.claim_count() {
+        let own = graph.ends(i);
+        let relation = &graph.vocabulary()[graph.relation_at(i)];
+        let whole = match is_act(graph.modality_at(i), relation) {
+            true => (parents.root(own.0), parents.root(own.1)),
+            false => own,
         };
-        let (from, to) = match (from == to, inside) {
-            (false, _) => (from, to),
-            (true, Inside::Kept) => (claim.from, claim.to),
+        match (whole.0 == whole.1, inside) {
+            (false, _) => ends.push(whole),
+            (true, Inside::Kept) => ends.push(own),
             (true, Inside::LeftOut) => continue,
-        };
-        let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
-        own_ends.push(own);
-        claims.push(Claim { from, to, ..claim.clone() });
+        }
+        if matches!(inside, Inside::LeftOut) {
+            picked.push(u32::try_from(i).expect("fewer claims than 2^32"));
+        }
     }
-    let mut rolled = Graph::with(Arc::clone(&graph.data), claims);
-    rolled.own_ends = Some(own_ends);
-    rolled.parts = (0..rolled.actors().len()).map(|i| parents.0[i].is_some()).collect();
+    let picked = matches!(inside, Inside::LeftOut).then_some(picked);
+    let mut rolled = graph.with(picked, Some(ends));
+    rolled.parts = parents.0.iter().map(Option::is_some).collect();
     rolled
 }
 

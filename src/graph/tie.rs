@@ -77,10 +77,6 @@ impl Admit<'_> {
     fn source(&self, at: &ClaimRef<'_>) -> bool {
         self.sources.is_empty() || self.sources.contains(&at.claim.source)
     }
-
-    fn claim(&self, at: &ClaimRef<'_>) -> bool {
-        (self.relation)(at.claim.relation) && self.source(at)
-    }
 }
 
 /// Whether a text leaves one of the ends unnamed. Claims of such agents make no common tie: they may
@@ -93,17 +89,43 @@ impl Graph {
     /// Every tie of the claims admitted, sorted by its ends and relation; those that only an event
     /// tells of, too. Those with an end that a text leaves unnamed are left out.
     pub fn ties(&self, admit: Admit<'_>) -> Vec<Tie<'_>> {
-        let claims = self.par_claims().filter(|at| !is_unnamed(at) && admit.claim(at));
+        let places = (0..self.claim_count()).into_par_iter();
+        let places = places.filter(|place| (admit.relation)(self.relation_at(*place)));
+        let claims = places.map(|place| self.resolve(place));
+        let claims = claims.filter(|at| !is_unnamed(at) && admit.source(at));
         let claims = claims.map(|at| (TieKey::of(&at), at)).collect();
         self.grouped(claims, self.effects().begun().collect(), admit)
     }
 
     /// The ties of an actor, sorted like those of the whole graph.
     pub fn ties_of(&self, actor: ActorIx, admit: Admit<'_>) -> Vec<Tie<'_>> {
-        let claims = self.claims_from(actor).into_iter().chain(self.claims_to(actor));
-        let claims = claims.filter(|at| !is_unnamed(at) && admit.claim(at));
+        let claims = self.claims_of(actor, admit, false);
         let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
         self.grouped(claims, self.effects().begun_of(actor).to_vec(), admit)
+    }
+
+    /// The claims of an actor with somebody whom a text leaves unnamed, each a tie by itself.
+    pub fn unnamed_ties_of(&self, actor: ActorIx, admit: Admit<'_>) -> Vec<Tie<'_>> {
+        self.claims_of(actor, admit, true).map(|at| self.tie_of(at)).collect()
+    }
+
+    /// The claims of an actor with somebody named or with somebody unnamed: those in which it acts, then the others.
+    /// Only those that are admitted are looked at.
+    fn claims_of<'g>(
+        &'g self,
+        actor: ActorIx,
+        admit: Admit<'_>,
+        unnamed: bool,
+    ) -> impl Iterator<Item = ClaimRef<'g>> {
+        let net = self.net();
+        let places = net.from(actor).into_iter().chain(net.to(actor));
+        let is_unnamed = |ix: ActorIx| self.actors()[ix.index()].id.is_unnamed();
+        let places = places.filter(move |place| {
+            let (from, to) = self.ends(*place);
+            (admit.relation)(self.relation_at(*place))
+                && (is_unnamed(from) || is_unnamed(to)) == unnamed
+        });
+        places.map(|place| self.resolve(place)).filter(move |at| admit.source(at))
     }
 
     /// The tie of one claim alone.

@@ -5,10 +5,8 @@
 //! operates in Sirte operates in Libya; who controls Sirte does not control Libya. Must not know what
 //! is asked.
 
-use std::sync::Arc;
-
 use super::Graph;
-use crate::model::{ActorIx, Claim, RelationIx};
+use crate::model::{ActorIx, RelationIx};
 
 /// The graph with claims of some relations moved from places out to those that they lie in.
 pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> bool) -> Graph {
@@ -21,20 +19,13 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
             }
         }
     }
-    let mut claims = graph.claims.clone();
-    let mut own_ends = Vec::with_capacity(claims.len());
-    for (i, claim) in claims.iter_mut().enumerate() {
-        let own = graph.own_ends.as_ref().map_or((claim.from, claim.to), |ends| ends[i]);
-        own_ends.push(own);
-        let moved =
-            outer[claim.to.index()].filter(|to| reaches(claim.relation) && *to != claim.from);
-        if let Some(to) = moved {
-            *claim = Claim { to, ..claim.clone() };
-        }
-    }
-    let mut wide = Graph::with(Arc::clone(&graph.data), claims);
-    wide.own_ends = Some(own_ends);
-    wide
+    let moved = |i: usize| {
+        let (from, to) = graph.ends(i);
+        let wide = outer[to.index()].filter(|to| *to != from && reaches(graph.relation_at(i)));
+        (from, wide.unwrap_or(to))
+    };
+    let ends = (0..graph.claim_count()).map(moved).collect();
+    Graph { parts: Vec::new(), ..graph.with(None, Some(ends)) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! `.whobacks/` in the project's folder holds one file for each annotation and way of reading it:
 //!
 //! ```text
-//! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the dataset · dataset
+//! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the front · front · claims
 //! ```
 //!
 //! The head names the program's checking code and every file and folder that was read, with the device, number,
@@ -14,13 +14,17 @@
 //! who writes the file, and its number is given out anew when another takes its place; so nothing that is sent
 //! along with a repository, and nothing that is swapped while nobody looks, is ever taken for what was checked here.
 //! Files that were changed a moment before they were read are not kept: their times could not tell of a
-//! change in the same moment. Where the system has no such numbers nothing is kept.
+//! change in the same moment. Front and claims are what `check/kept.rs` makes: the front has a sum for each block of
+//! claims, and a block is read, and held against its sum, when somebody asks for one of its claims. Whoever reads holds the
+//! file open: another may take its place, or it may be deleted. Where a block turns out to be broken all the same, the data
+//! set is read and checked anew, and kept anew. Where the system has no such numbers nothing is kept.
 //! The folder can be deleted at any time.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Seek as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bitcode::{Decode, Encode};
@@ -28,8 +32,9 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::{Disk, Project, write_whole};
-use crate::annotation::Files;
-use crate::check::{CheckOptions, CheckedDataset};
+use crate::annotation::{Arena, Files};
+use crate::check::{self, CheckOptions, CheckedDataset, KeptBytes, KeptShelf};
+use crate::model::Claim;
 
 /// The folder, in that of the project.
 const FOLDER: &str = ".whobacks";
@@ -139,15 +144,25 @@ impl Project {
     /// What was kept of it, if that is as good as a check.
     pub(super) fn kept(&self, options: CheckOptions) -> Option<CheckedDataset> {
         let path = self.keeping_place(options)?;
-        let bytes = self.disk().read(&path).ok()?;
-        let (head, rest) = block(bytes.strip_prefix(MAGIC)?)?;
-        let head: Head = bitcode::decode(head).ok()?;
+        self.bounds.admit(&path).ok()?;
+        // Asked before it is opened: a pipe would wait for ever.
+        let file = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
+        let file = file.and_then(|_| File::open(&path).ok())?;
+        let length = file.metadata().ok()?.len();
+        let mut reader = BufReader::new(&file);
+        let mut magic = [0; MAGIC.len()];
+        reader.read_exact(&mut magic).ok()?;
+        let head = block(&mut reader, length).filter(|_| &magic == MAGIC)?;
+        let head: Head = bitcode::decode(&head).ok()?;
         let same = |(path, stamp): &(String, Option<Stamp>)| Stamp::of(Path::new(path)) == *stamp;
         if head.checking != CHECKING || !head.files.par_iter().all(same) {
             return None;
         }
-        let (dataset, _) = block(rest)?;
-        CheckedDataset::kept(dataset)
+        let front = block(&mut reader, length)?;
+        let starts = reader.stream_position().ok()?;
+        let shelf = Kept { file, starts, project: self.clone(), options };
+        let (dataset, claims) = CheckedDataset::kept(&front, Arc::new(shelf))?;
+        (starts.checked_add(claims)? == length).then_some(dataset)
     }
 
     /// Keeps what has passed its check. Where that cannot be done, the next question waits as this one did.
@@ -155,7 +170,7 @@ impl Project {
         let kept = || -> Option<()> {
             let path = self.keeping_place(options)?;
             let head = files.head()?;
-            let dataset = checked.keep()?;
+            let KeptBytes { front, claims } = checked.keep()?;
             self.bounds.admit_output(&path).ok()?;
             let ignore = path.with_file_name(".gitignore");
             if !ignore.exists() {
@@ -164,12 +179,12 @@ impl Project {
             }
             write_whole(&path, |out| {
                 out.write_all(MAGIC)?;
-                for block in [bitcode::encode(&head), dataset] {
+                for block in [bitcode::encode(&head), front] {
                     out.write_all(&(block.len() as u64).to_le_bytes())?;
                     out.write_all(&crc32fast::hash(&block).to_le_bytes())?;
                     out.write_all(&block)?;
                 }
-                Ok(())
+                out.write_all(&claims)
             })
             .ok()
         };
@@ -190,11 +205,47 @@ impl Project {
     }
 }
 
-/// A block of bytes, if it is whole, and what comes after it.
-fn block(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<8>()?;
-    let (sum, rest) = rest.split_first_chunk::<4>()?;
-    let (block, rest) =
-        rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-    (crc32fast::hash(block) == u32::from_le_bytes(*sum)).then_some((block, rest))
+/// A block of bytes, if it is whole, from a file of so many.
+fn block(from: &mut impl Read, most: u64) -> Option<Vec<u8>> {
+    let (mut length, mut sum) = ([0; 8], [0; 4]);
+    from.read_exact(&mut length).ok()?;
+    from.read_exact(&mut sum).ok()?;
+    let length = Some(u64::from_le_bytes(length)).filter(|length| *length <= most)?;
+    let mut block = vec![0; usize::try_from(length).ok()?];
+    from.read_exact(&mut block).ok()?;
+    (crc32fast::hash(&block) == u32::from_le_bytes(sum)).then_some(block)
+}
+
+/// The claims that a file keeps.
+#[derive(Debug)]
+struct Kept {
+    file: File,
+    /// Where in the file the claims start.
+    starts: u64,
+    project: Project,
+    options: CheckOptions,
+}
+
+impl KeptShelf for Kept {
+    #[cfg(unix)]
+    fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        use std::os::unix::fs::FileExt as _;
+        let mut bytes = vec![0; length];
+        self.file.read_exact_at(&mut bytes, self.starts.saturating_add(from))?;
+        Ok(bytes)
+    }
+
+    #[cfg(not(unix))]
+    fn read(&self, _: u64, _: usize) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn anew(&self) -> Option<Vec<Claim>> {
+        let arena = Arena::new();
+        let files = Remembered::new(self.project.disk());
+        let (dataset, sources) = self.project.load_from(&files, &arena).ok()?;
+        let checked = check::check(&dataset, &sources, self.options).checked?;
+        self.project.keep(self.options, &files, &checked);
+        Some(checked.claims.iter().cloned().collect())
+    }
 }

@@ -25,6 +25,8 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
 
 fn words(text: &str, marks: Marks) -> Vec<String> {
     let plain: String = match marks {
+        // What the rest of this does to ASCII, and most names are.
+        _ if text.is_ascii() => text.to_ascii_lowercase(),
         Marks::Count => text.nfkc().default_case_fold().nfkc().collect(),
         Marks::Dropped => {
             let decomposed = text.nfkd().filter(|c| !is_accent(*c));

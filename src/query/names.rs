@@ -3,7 +3,11 @@
 //! Takes a graph; gives for a name the actor, or why there is none: several are called so, or none
 //! is and these are like it. Never guesses. Must not know sentences.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash as _, Hasher as _};
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
 use super::fold::{exact, folded, folded_words};
 use crate::check::nearest_word;
@@ -61,8 +65,8 @@ fn advice(near: &[String], what: &str) -> String {
 #[derive(Debug)]
 pub struct Names<'g> {
     graph: &'g Graph,
-    /// By folded name: who is called so everywhere.
-    everywhere: HashMap<String, Vec<ActorIx>>,
+    /// Who is called so everywhere, by a hash of the folded name; sorted.
+    everywhere: Vec<(u64, ActorIx)>,
     /// By folded name: who is called so in one source.
     scoped: HashMap<String, Vec<(SourceIx, ActorIx)>>,
     /// The words of the longest name, so that a reader of sentences knows when to stop.
@@ -72,27 +76,42 @@ pub struct Names<'g> {
 impl<'g> Names<'g> {
     /// Collects ids, names, short names and aliases.
     pub fn of(graph: &'g Graph) -> Self {
-        let mut names =
-            Names { graph, everywhere: HashMap::new(), scoped: HashMap::new(), longest: 1 };
+        let named = (0..graph.actors().len()).into_par_iter().map(ActorIx::from);
+        let named = named.filter(|ix| !graph.actors()[ix.index()].id.is_unnamed());
+        let mut everywhere: Vec<(u64, ActorIx, usize)> = named
+            .flat_map_iter(|ix| {
+                let measured = every_name(&graph.actors()[ix.index()]).map(folded_words);
+                measured.map(move |words| (hash(&words.join(" ")), ix, words.len()))
+            })
+            .collect();
+        // An article in front is read with the name.
+        let longest = everywhere.iter().map(|(.., words)| words + 1).max().unwrap_or(1);
+        everywhere.par_sort_unstable();
+        let mut everywhere: Vec<(u64, ActorIx)> =
+            everywhere.into_iter().map(|(hash, ix, _)| (hash, ix)).collect();
+        everywhere.dedup();
+        let mut names = Names { graph, everywhere, scoped: HashMap::new(), longest };
         for (i, actor) in graph.actors().iter().enumerate() {
-            let ix = ActorIx::from(i);
-            if actor.id.is_unnamed() {
-                continue;
-            }
-            for name in actor.names().chain([actor.id.as_str()]) {
-                let list = names.everywhere.entry(names.longest.measure(name)).or_default();
-                if list.last() != Some(&ix) {
-                    list.push(ix);
-                }
-            }
             for (source, aliases) in &actor.aliases_in {
                 for name in aliases {
-                    let key = names.longest.measure(name);
-                    names.scoped.entry(key).or_default().push((*source, ix));
+                    let words = folded_words(name);
+                    names.longest = names.longest.max(words.len() + 1);
+                    let list = names.scoped.entry(words.join(" ")).or_default();
+                    list.push((*source, ActorIx::from(i)));
                 }
             }
         }
         names
+    }
+
+    /// Who is called so everywhere, in the order of ids.
+    fn called(&self, key: &str) -> Vec<ActorIx> {
+        let hash = hash(key);
+        let first = self.everywhere.partition_point(|(other, _)| *other < hash);
+        let found = self.everywhere[first..].iter().take_while(|(other, _)| *other == hash);
+        let is_called =
+            |ix: &ActorIx| every_name(&self.graph.actors()[ix.index()]).any(|n| folded(n) == key);
+        found.map(|(_, ix)| *ix).filter(is_called).collect()
     }
 
     /// How many words the longest name has.
@@ -140,7 +159,7 @@ impl<'g> Names<'g> {
         let scoped = self.scoped.get(&key).map(Vec::as_slice).unwrap_or_default();
         let own = scoped.iter().filter(|(source, _)| sources.contains(source));
         let own: Vec<ActorIx> = own.map(|(_, ix)| *ix).collect();
-        let mut all = self.everywhere.get(&key).cloned().unwrap_or_default();
+        let mut all = self.called(&key);
         all.extend(scoped.iter().map(|(_, ix)| *ix));
         let mut own = own;
         let is_named = |ix: &ActorIx| folded(&self.graph.actors()[ix.index()].name) == key;
@@ -177,7 +196,7 @@ impl<'g> Names<'g> {
     /// Whether anybody is called so.
     pub fn knows(&self, name: &str) -> bool {
         let key = folded(name);
-        self.everywhere.contains_key(&key) || self.scoped.contains_key(&key)
+        !self.called(&key).is_empty() || self.scoped.contains_key(&key)
     }
 
     fn ambiguous(&self, name: &str, found: &[ActorIx]) -> NameError {
@@ -192,11 +211,20 @@ impl<'g> Names<'g> {
 
     /// Up to four actors whose names are spelt like this, or hold its words.
     fn near(&self, key: &str) -> Vec<String> {
-        let every = || self.everywhere.keys().chain(self.scoped.keys()).map(String::as_str);
-        let of = |name: &str| {
-            let scoped = self.scoped.get(name).into_iter().flatten().map(|(_, ix)| *ix);
-            self.everywhere.get(name).into_iter().flatten().copied().chain(scoped)
-        };
+        let mut called: BTreeMap<String, Vec<ActorIx>> = BTreeMap::new();
+        for (i, actor) in self.graph.actors().iter().enumerate() {
+            for name in every_name(actor).filter(|_| !actor.id.is_unnamed()) {
+                let list = called.entry(folded(name)).or_default();
+                if list.last() != Some(&ActorIx::from(i)) {
+                    list.push(ActorIx::from(i));
+                }
+            }
+        }
+        for (name, scoped) in &self.scoped {
+            called.entry(name.clone()).or_default().extend(scoped.iter().map(|(_, ix)| *ix));
+        }
+        let every = || called.keys().map(String::as_str);
+        let of = |name: &str| called.get(name).into_iter().flatten().copied();
         let mut found: Vec<ActorIx> = nearest_word(key, every()).into_iter().flat_map(of).collect();
         let words: Vec<&str> = key.split(' ').filter(|w| w.len() > 2).collect();
         let holds = |name: &&str| {
@@ -342,18 +370,15 @@ fn titles(source: &Source) -> Vec<&str> {
     vec![source.id.as_str(), source.title.as_str()]
 }
 
-/// Folds a name and keeps count of the longest.
-trait Measure {
-    fn measure(&mut self, name: &str) -> String;
+/// Every name that means an actor in every source, its id among them.
+fn every_name(actor: &Actor) -> impl Iterator<Item = &str> {
+    actor.names().chain([actor.id.as_str()])
 }
 
-impl Measure for usize {
-    fn measure(&mut self, name: &str) -> String {
-        let words = folded_words(name);
-        // An article in front is read with the name.
-        *self = (*self).max(words.len() + 1);
-        words.join(" ")
-    }
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use super::expr::{Direction, RelationSet};
 use super::scope::{Asserted, Force, Scope};
 use crate::graph::standing::{Account, Standing, newest_first, standing};
-use crate::graph::tie::is_unnamed;
 use crate::graph::{self, ClaimRef, Graph};
 use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 
@@ -61,12 +60,26 @@ pub(super) struct Hop<'g> {
 pub(super) struct Net<'g, 's> {
     pub(super) graph: &'g Graph,
     pub(super) scope: &'s Scope,
+    /// The relations that can matter, where not all do.
+    wanted: Option<RelationSet>,
     spokes: RefCell<HashMap<ActorIx, Rc<Vec<Spoke<'g>>>>>,
 }
 
 impl<'g, 's> Net<'g, 's> {
     pub(super) fn new(graph: &'g Graph, scope: &'s Scope) -> Self {
-        Net { graph, scope, spokes: RefCell::default() }
+        Net { graph, scope, wanted: None, spokes: RefCell::default() }
+    }
+
+    /// The same for whoever takes steps of these relations only: whoever stands in a million ties of others is no
+    /// hindrance then.
+    pub(super) fn of(graph: &'g Graph, scope: &'s Scope, steps: &RelationSet) -> Self {
+        let vocabulary = graph.vocabulary();
+        // A relation is denied with a case of it, and with that of which it is a case.
+        let akin = |ix, step| vocabulary.is_a(ix, step) || vocabulary.is_a(step, ix);
+        let steps: Vec<RelationIx> =
+            vocabulary.iter().map(|(ix, _)| ix).filter(|ix| steps.contains(*ix)).collect();
+        let wanted = RelationSet::of(vocabulary, |ix| steps.iter().any(|step| akin(ix, *step)));
+        Net { wanted: Some(wanted), ..Net::new(graph, scope) }
     }
 
     /// Where a step leads from an actor, sorted by the actor at its other end.
@@ -119,12 +132,11 @@ impl<'g, 's> Net<'g, 's> {
             return Vec::new();
         }
         let vocabulary = self.graph.vocabulary();
-        let relation = |ix| self.scope.takes(ix);
-        let admit = graph::Admit { relation: &relation, sources: &self.scope.sources };
+        let (scope, wanted) = (self.scope, self.wanted.as_ref());
+        let relation = |ix| scope.takes(ix) && wanted.is_none_or(|wanted| wanted.contains(ix));
+        let admit = graph::Admit { relation: &relation, sources: &scope.sources };
         let ties = self.graph.ties_of(actor, admit);
-        let claims = self.graph.claims_from(actor).into_iter().chain(self.graph.claims_to(actor));
-        let unnamed = claims.filter(|at| is_unnamed(at) && self.scope.admits(at));
-        let unnamed = unnamed.map(|at| self.graph.tie_of(at));
+        let unnamed = self.graph.unnamed_ties_of(actor, admit);
         let ties: Vec<graph::Tie<'g>> = ties.into_iter().chain(unnamed).collect();
         let accounts: Vec<(&graph::Tie<'g>, Account<'g>)> = (ties.iter())
             .filter_map(|tie| Some((tie, standing(tie, self.scope.when, self.scope.reach)?)))

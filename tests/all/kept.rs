@@ -164,12 +164,16 @@ fn broken_bytes_are_no_check() {
         whole[..last].to_vec(),
         b"whobacks\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff".to_vec(),
         [&whole[..40], &[whole[40] ^ 1], &whole[41..]].concat(),
-        [&whole[..last], &[whole[last] ^ 1]].concat(),
+        [&whole[..], b"more"].concat(),
     ] {
         fs::write(&file, bytes).unwrap();
         assert!(!is_kept(root));
         assert!(is_kept(root), "what was broken is mended");
     }
+    // A claim that turns out to be broken when it is asked for is read from the files, and kept anew.
+    fs::write(&file, [&whole[..last], &[whole[last] ^ 1]].concat()).unwrap();
+    is_kept(root);
+    assert!(fs::read(&file).unwrap() == whole, "what was broken is mended");
     fs::remove_dir_all(root.join(".whobacks")).unwrap();
     assert!(!is_kept(root) && is_kept(root));
 }

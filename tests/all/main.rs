@@ -27,6 +27,7 @@ mod installed;
 mod intake;
 mod interrupt;
 mod kept;
+mod kept_answers;
 mod libya;
 mod libya_questions;
 mod lsp;

@@ -1,0 +1,314 @@
+//! The claims of a checked dataset: in memory, or kept elsewhere and read when somebody asks for one.
+//!
+//! Takes claims, or columns of what every search asks of all of them (ends, relation, modality) and a shelf from which the
+//! rest is read, a block at a time. A block counts only if its sum is right, and all that it says of its claims agrees with
+//! the columns; else the shelf is asked for the claims anew. Must not know where the shelf stands.
+
+use std::fmt;
+use std::io;
+use std::panic::resume_unwind;
+use std::sync::{Arc, OnceLock};
+use std::thread;
+
+use bitcode::{Decode, Encode};
+use rayon::prelude::*;
+
+use crate::model::{ActorIx, Claim, Modality, Party, RelationIx, SourceIx};
+
+/// Claims of one block. A block is read and checked as one: of a few, most are wanted together; of one alone, the sum
+/// and the columns of it would be more work than the claim.
+pub(super) const A_BLOCK: usize = 64;
+
+/// From where claims are read that were kept.
+pub trait KeptShelf: fmt::Debug + Send + Sync {
+    /// So many bytes of the claims that were kept, from a place on.
+    ///
+    /// # Errors
+    /// When they are not there, or cannot be read.
+    fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>>;
+
+    /// All claims, read and checked once more, because what was kept of them is broken; `None` where they do not pass
+    /// any more.
+    fn anew(&self) -> Option<Vec<Claim>>;
+}
+
+/// What a thread unwinds with where kept claims are broken, and the files that they were made of are others now: no
+/// answer could be right for both.
+#[derive(Debug, Clone, Copy)]
+pub struct DataChanged;
+
+/// The claims of a dataset, in the order of its files.
+#[derive(Debug, Clone)]
+pub enum Claims {
+    /// In memory.
+    All(Vec<Claim>),
+    /// Read when asked for.
+    Late(Arc<Late>),
+}
+
+impl From<Vec<Claim>> for Claims {
+    fn from(claims: Vec<Claim>) -> Self {
+        Claims::All(claims)
+    }
+}
+
+impl Claims {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Claims::All(claims) => claims.len(),
+            Claims::Late(late) => late.columns.relation.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A claim by its place.
+    pub fn get(&self, place: usize) -> &Claim {
+        match self {
+            Claims::All(claims) => &claims[place],
+            Claims::Late(late) => late.get(place),
+        }
+    }
+
+    /// Every claim, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Claim> {
+        (0..self.len()).map(|place| self.get(place))
+    }
+
+    /// Who acts in a claim, and who is acted on.
+    pub fn ends(&self, place: usize) -> (ActorIx, ActorIx) {
+        match self {
+            Claims::All(claims) => (claims[place].from, claims[place].to),
+            Claims::Late(late) => {
+                (ActorIx(late.columns.from[place]), ActorIx(late.columns.to[place]))
+            }
+        }
+    }
+
+    /// The relation of a claim.
+    pub fn relation(&self, place: usize) -> RelationIx {
+        match self {
+            Claims::All(claims) => claims[place].relation,
+            Claims::Late(late) => RelationIx(late.columns.relation[place]),
+        }
+    }
+
+    /// How the source of a claim puts it.
+    pub fn modality(&self, place: usize) -> Modality {
+        match self {
+            Claims::All(claims) => claims[place].modality,
+            Claims::Late(late) => late.columns.modality[place],
+        }
+    }
+}
+
+/// How long the lists are into which claims point.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) actors: usize,
+    pub(super) sources: usize,
+    pub(super) relations: usize,
+}
+
+impl Bounds {
+    pub(super) fn actor(self, ix: ActorIx) -> bool {
+        ix.index() < self.actors
+    }
+
+    pub(super) fn source(self, ix: SourceIx) -> bool {
+        ix.index() < self.sources
+    }
+
+    /// Whether every place that a claim names is one, and every date is.
+    fn hold(self, claim: &Claim) -> bool {
+        let more = claim.details();
+        let parties = more.said_by.iter().chain(&more.cited_by).chain(&more.through);
+        let party = |party: &Party| match party {
+            Party::Actor(ix) => self.actor(*ix),
+            Party::Named(_) | Party::Unnamed => true,
+        };
+        self.source(claim.source)
+            && claim.when.is_none_or(|when| when.is_sound())
+            && more.intended.is_none_or(|when| when.is_sound())
+            && parties.chain(&more.place).all(party)
+            && more.against.iter().all(|ix| self.actor(*ix))
+    }
+}
+
+/// What searches ask of all claims, by their places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+pub(super) struct Columns {
+    from: Vec<u32>,
+    to: Vec<u32>,
+    relation: Vec<u32>,
+    modality: Vec<Modality>,
+}
+
+impl Columns {
+    fn of(claims: &Claims) -> Self {
+        let places = || 0..claims.len();
+        Columns {
+            from: places().map(|place| claims.ends(place).0.0).collect(),
+            to: places().map(|place| claims.ends(place).1.0).collect(),
+            relation: places().map(|place| claims.relation(place).0).collect(),
+            modality: places().map(|place| claims.modality(place)).collect(),
+        }
+    }
+
+    /// Whether they are as long as each other, and name nobody and nothing that is not there.
+    fn hold_together(&self, bounds: Bounds) -> bool {
+        let count = self.relation.len();
+        let ends = self.from.iter().zip(&self.to);
+        [self.from.len(), self.to.len(), self.modality.len()] == [count; 3]
+            && ends.clone().all(|(from, to)| from != to && bounds.actor(ActorIx(*from.max(to))))
+            && self.relation.iter().all(|relation| (*relation as usize) < bounds.relations)
+    }
+
+    fn agree(&self, place: usize, claim: &Claim) -> bool {
+        self.from[place] == claim.from.0
+            && self.to[place] == claim.to.0
+            && self.relation[place] == claim.relation.0
+            && self.modality[place] == claim.modality
+    }
+}
+
+/// Where claims stand on the shelf.
+#[derive(Debug, Clone, Encode, Decode)]
+pub(super) struct Index {
+    columns: Columns,
+    /// By the place on the shelf, that in the dataset.
+    order: Vec<u32>,
+    /// The length of each block, and its CRC-32.
+    blocks: Vec<(u32, u32)>,
+}
+
+/// Claims as they are put on a shelf, with the index by which they are found there. Claims of some relations come first:
+/// those of which whoever asks for one asks for all. The others stand with the busier of their ends, so that all of one
+/// actor's stand in a few blocks, or each with a partner who has many.
+pub(super) fn shelved(claims: &Claims, actors: usize, is_first: &[bool]) -> (Index, Vec<u8>) {
+    let columns = Columns::of(claims);
+    let mut busy = vec![0_u32; actors];
+    for actor in columns.from.iter().chain(&columns.to) {
+        busy[*actor as usize] += 1;
+    }
+    let key = |place: &u32| {
+        let at = *place as usize;
+        let (from, to) = (columns.from[at], columns.to[at]);
+        let first = (busy[from as usize], from).max((busy[to as usize], to)).1;
+        (!is_first[columns.relation[at] as usize], first, *place)
+    };
+    let count = u32::try_from(claims.len()).expect("fewer claims than 2^32");
+    let mut order: Vec<u32> = (0..count).collect();
+    order.par_sort_by_cached_key(key);
+    let block = |places: &[u32]| {
+        let claims = places.iter().map(|place| claims.get(*place as usize).clone());
+        bitcode::encode(&claims.collect::<Vec<Claim>>())
+    };
+    let encoded: Vec<Vec<u8>> = order.par_chunks(A_BLOCK).map(block).collect();
+    let sum = |block: &Vec<u8>| {
+        let length = u32::try_from(block.len()).expect("64 claims fill no four gigabytes");
+        (length, crc32fast::hash(block))
+    };
+    let blocks = encoded.iter().map(sum).collect();
+    (Index { columns, order, blocks }, encoded.concat())
+}
+
+/// Claims that are read when asked for.
+pub struct Late {
+    columns: Columns,
+    /// By the place in the dataset, that on the shelf.
+    shelved: Vec<u32>,
+    order: Vec<u32>,
+    /// Where each block starts, its length and its sum.
+    blocks: Vec<(u64, u32, u32)>,
+    shelf: Arc<dyn KeptShelf>,
+    bounds: Bounds,
+    /// Blocks that were read; an empty one is broken.
+    read: Vec<OnceLock<Box<[Claim]>>>,
+    anew: OnceLock<Vec<Claim>>,
+}
+
+impl fmt::Debug for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Late").field("claims", &self.order.len()).finish_non_exhaustive()
+    }
+}
+
+impl Late {
+    /// `None` where the index does not hold together.
+    pub(super) fn new(index: Index, shelf: Arc<dyn KeptShelf>, bounds: Bounds) -> Option<Self> {
+        let Index { columns, order, blocks } = index;
+        let count = columns.relation.len();
+        let whole = order.len() == count && blocks.len() == count.div_ceil(A_BLOCK);
+        if !whole || !columns.hold_together(bounds) {
+            return None;
+        }
+        let mut shelved = vec![u32::MAX; count];
+        for (at, place) in (0..).zip(&order) {
+            *shelved.get_mut(*place as usize)? = at;
+        }
+        if shelved.contains(&u32::MAX) {
+            return None;
+        }
+        let mut from = 0;
+        let placed = blocks.into_iter().map(|(length, sum)| {
+            from += u64::from(length);
+            (from - u64::from(length), length, sum)
+        });
+        let blocks = placed.collect();
+        let read = std::iter::repeat_with(OnceLock::new).take(count.div_ceil(A_BLOCK)).collect();
+        let anew = OnceLock::new();
+        Some(Late { columns, shelved, order, blocks, shelf, bounds, read, anew })
+    }
+
+    /// How many bytes the claims fill on the shelf.
+    pub(super) fn length(&self) -> u64 {
+        self.blocks.last().map_or(0, |(from, length, _)| from + u64::from(*length))
+    }
+
+    fn get(&self, place: usize) -> &Claim {
+        let at = self.shelved[place] as usize;
+        let block = self.read[at / A_BLOCK].get_or_init(|| self.block(at / A_BLOCK));
+        block.get(at % A_BLOCK).unwrap_or_else(|| &self.anew()[place])
+    }
+
+    fn block(&self, number: usize) -> Box<[Claim]> {
+        let read = || -> Option<Vec<Claim>> {
+            let (from, length, sum) = self.blocks[number];
+            let bytes = self.shelf.read(from, length as usize).ok()?;
+            if crc32fast::hash(&bytes) != sum {
+                return None;
+            }
+            let claims: Vec<Claim> = bitcode::decode(&bytes).ok()?;
+            let places = self.order.chunks(A_BLOCK).nth(number)?;
+            let agree = |(place, claim): (&u32, &Claim)| {
+                self.columns.agree(*place as usize, claim) && self.bounds.hold(claim)
+            };
+            (claims.len() == places.len() && places.iter().zip(&claims).all(agree))
+                .then_some(claims)
+        };
+        read().unwrap_or_default().into_boxed_slice()
+    }
+
+    /// The claims, made anew, on threads of their own: those of whoever asks may all be waiting for them. Where they are
+    /// others now, whatever was answered so far may be wrong.
+    fn anew(&self) -> &[Claim] {
+        self.anew.get_or_init(|| {
+            let agree = |claims: &Vec<Claim>| {
+                let agree = |(place, claim)| self.columns.agree(place, claim);
+                claims.len() == self.order.len() && claims.iter().enumerate().all(agree)
+            };
+            let anew =
+                || rayon::ThreadPoolBuilder::new().build().ok()?.install(|| self.shelf.anew());
+            let made = thread::scope(|scope| scope.spawn(anew).join());
+            match made.unwrap_or_else(|panic| resume_unwind(panic)).filter(agree) {
+                Some(claims) => claims,
+                None => resume_unwind(Box::new(DataChanged)),
+            }
+        })
+    }
+}

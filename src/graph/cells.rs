@@ -1,0 +1,40 @@
+//! A long list of which few places are ever filled.
+//!
+//! Takes a place and how to make what stands there; gives it, made once. An empty place costs nothing until somebody asks
+//! for one near it. Must not know what it holds.
+
+use std::sync::OnceLock;
+
+/// Places that are made room for together.
+const A_ROW: usize = 256;
+
+type Row<T> = Box<[OnceLock<T>]>;
+
+/// A list whose items are made when asked for.
+#[derive(Debug)]
+pub(super) struct Cells<T>(Box<[OnceLock<Row<T>>]>);
+
+impl<T> Cells<T> {
+    pub(super) fn new(length: usize) -> Self {
+        Cells(std::iter::repeat_with(OnceLock::new).take(length.div_ceil(A_ROW)).collect())
+    }
+
+    pub(super) fn get(&self, place: usize, make: impl FnOnce() -> T) -> &T {
+        let row = || std::iter::repeat_with(OnceLock::new).take(A_ROW).collect();
+        self.0[place / A_ROW].get_or_init(row)[place % A_ROW].get_or_init(make)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cells;
+
+    #[test]
+    fn what_is_asked_for_is_made_once() {
+        let cells = Cells::new(1000);
+        for place in [0, 255, 256, 999] {
+            assert_eq!(*cells.get(place, || place), place);
+            assert_eq!(*cells.get(place, || unreachable!()), place);
+        }
+    }
+}
