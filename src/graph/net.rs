@@ -16,7 +16,10 @@ pub(super) struct Net(DiGraph<(), ()>);
 impl Net {
     /// Of claims with these ends, in their order. On one core: it is made when first asked for, and a thread that waits
     /// for others meanwhile could take up work that asks for it too.
-    pub(super) fn of(actors: usize, ends: impl ExactSizeIterator<Item = (ActorIx, ActorIx)>) -> Self {
+    pub(super) fn of(
+        actors: usize,
+        ends: impl ExactSizeIterator<Item = (ActorIx, ActorIx)>,
+    ) -> Self {
         let mut net = DiGraph::with_capacity(actors, ends.len());
         for _ in 0..actors {
             net.add_node(());
