@@ -209,7 +209,8 @@ impl Claim {
             note: text(&self.note),
             accept: (!self.accept.is_empty())
                 .then(|| self.accept.iter().cloned().map(Str::from).collect()),
-            ..Rare::default()
+            proposed: false,
+            claims: None,
         };
         Ok(Item {
             from: one_or_many(actors(&self.from)?),

@@ -76,7 +76,9 @@ impl Draft {
             note: text(&self.note),
             accept: (!self.accept.is_empty())
                 .then(|| self.accept.iter().cloned().map(Str::from).collect()),
-            ..Rare::default()
+            record: None,
+            proposed: false,
+            claims: None,
         };
         Ok(Item {
             from: actors(&self.from)?,

@@ -81,7 +81,10 @@ pub fn given(dataset: &Dataset<'_>, source: &str, line: &str) -> Result<Item<'st
         dated: text(row.dated),
         translation: text(row.translation),
         note: text(row.note),
-        ..Rare::default()
+        record: None,
+        accept: None,
+        proposed: false,
+        claims: None,
     };
     Ok(Item {
         from: Some(actors(row.from)?),
