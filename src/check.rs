@@ -18,7 +18,7 @@ mod stored;
 mod summary;
 mod written;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, OnceLock};
 
@@ -32,13 +32,14 @@ pub use rule::{CheckOptions, MAX_QUOTE_WORDS, Warnings};
 pub use stored::{Claims, DataChanged, KeptShelf};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
-use crate::annotation::{Dataset, Part, Spot};
+use crate::annotation::{Dataset, Part, Spot, Str};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, ReportFile, Severity};
 use crate::evidence::Sources;
 use crate::model::{ClaimId, Vocabulary};
 use dates::Dates;
 use names::ActorTable;
 use rule::{Context, Finding, Locus};
+use written::MOST_NAMES;
 
 /// What checking gives.
 #[derive(Debug)]
@@ -250,23 +251,23 @@ fn vocabulary(
 }
 
 /// The warnings that claims accept, by file and item.
-fn accepted<'x>(cx: &'x Context<'_, '_>) -> HashMap<(usize, u32), HashSet<&'x str>> {
-    let mut accepted: HashMap<(usize, u32), HashSet<&str>> = HashMap::new();
-    for entry in &cx.entries {
-        if let Some(codes) = &entry.claim.rare().accept {
-            let words = codes.iter().map(|code| &**code);
-            accepted.entry((entry.file, entry.item)).or_default().extend(words);
-        }
-    }
-    accepted
+fn accepted<'x, 'a>(cx: &'x Context<'_, 'a>) -> HashMap<(usize, u32), &'x [Str<'a>]> {
+    let accepting = cx.entries.iter().filter_map(|entry| {
+        let codes = entry.claim.rare().accept.as_deref()?;
+        // What is longer is told of, and none of it looked at for each claim.
+        Some(((entry.file, entry.item), codes.get(..codes.len().min(MOST_NAMES))?))
+    });
+    accepting.collect()
 }
 
-fn is_accepted(accepted: &HashMap<(usize, u32), HashSet<&str>>, code: Code, locus: &Locus) -> bool {
+fn is_accepted(accepted: &HashMap<(usize, u32), &[Str<'_>]>, code: Code, locus: &Locus) -> bool {
     let Part::Item(item, Spot::Key | Spot::Field(_) | Spot::Element(..)) = locus.at else {
         return false;
     };
     code.severity() == Severity::Warning
-        && accepted.get(&(locus.file, item)).is_some_and(|codes| codes.contains(code.word()))
+        && accepted
+            .get(&(locus.file, item))
+            .is_some_and(|codes| codes.iter().any(|own| **own == *code.word()))
 }
 
 /// Finds the places, and puts everything in the order of the files.

@@ -28,6 +28,7 @@ mod gml;
 mod graphml;
 mod json;
 mod lines;
+mod long;
 mod matrix;
 mod mend;
 mod neo4j;
@@ -177,6 +178,14 @@ impl Imported {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read(
+    bytes: &[u8],
+    nodes: &[&[u8]],
+    options: &ImportOptions,
+) -> Result<Imported, ImportError> {
+    made_of(bytes, nodes, options).map(long::cut)
+}
+
+fn made_of(
     bytes: &[u8],
     nodes: &[&[u8]],
     options: &ImportOptions,

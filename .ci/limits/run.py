@@ -51,6 +51,7 @@ ANNOTATIONS = {
     "a note with escapes for 20,000 claims": (claims('(note: "%s", claims: [%s])' % ("\\n" * 4000, many(20000))), ["check", "export json -o out.json"]),
     "a record for 20,000 claims": (claims('(record: "%s", claims: [%s])' % ("x" * 8000, "".join(f'(from: "a", relation: "backs", to: "b", when: "{y}"),' for y in range(1000, 9000)))), ["check", "export json -o out.json"]),
     "a speaker for 20,000 claims": (claims('(said_by: "%s", claims: [%s])' % ("X" * 8000, many(20000))), ["check"]),
+    "1,000 names in lists for 20,000 claims": (claims('(said_by: [%s], cited_by: [%s], accept: [%s], claims: [%s])' % ("".join(f'"Speaker {i}",' for i in range(1000)), "".join(f'"Paper {i}",' for i in range(1000)), '"quote-reused",' * 1000, many(20000))), ["check", "actors", "set a note=x --dry-run", "--draft export json -o out.json"]),
     "a chain of 20,000 relations": ('(title: "T", relations: {%s})' % "".join(f'"r_{i}": (is_a: "{"backs" if i == 19999 else f"r_{i + 1}"}"),\n' for i in range(20000)), ["check"]),
     "a note in 40 blocks": (claims('(note: "%s", claims: [' % ("x" * 8000) * 40 + many(2000) + "])," * 40), ["check"]),
     "a megabyte of a name": (claims(many(1), 'actors: {"a": (name: "%s", kind: state), "b": (name: "B", kind: state)}' % ("x" * 1_000_000)), ["check", "ask who backs b"]),

@@ -111,7 +111,7 @@ pub struct Rare<'a> {
     /// What the coder wants remembered.
     pub note: Option<Str<'a>>,
     /// Warnings looked at and accepted.
-    pub accept: Option<Vec<Str<'a>>>,
+    pub accept: Option<Arc<[Str<'a>]>>,
     /// Whether it is only proposed: checked like a claim, and counted as none.
     pub proposed: bool,
     /// The claims of a block.
@@ -144,7 +144,7 @@ struct ItemSpec<'a> {
     dated: Option<Str<'a>>,
     translation: Option<Str<'a>>,
     note: Option<Str<'a>>,
-    accept: Option<Vec<Str<'a>>>,
+    accept: Option<Arc<[Str<'a>]>>,
     proposed: bool,
     claims: Option<Vec<Item<'a>>>,
 }

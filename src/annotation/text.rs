@@ -186,8 +186,8 @@ pub(super) fn as_written<'de: 'a, 'a, D: Deserializer<'de>>(
 pub enum OneOrMany<'a> {
     /// Written as a string.
     One(Str<'a>),
-    /// Written as a list.
-    Many(Vec<Str<'a>>),
+    /// Written as a list; shared, for a block hands it on to as many claims as it has.
+    Many(Arc<[Str<'a>]>),
 }
 
 impl<'a> OneOrMany<'a> {
@@ -223,7 +223,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for OneOrMany<'a> {
                 while let Some(text) = seq.next_element()? {
                     list.push(text);
                 }
-                Ok(OneOrMany::Many(list))
+                Ok(OneOrMany::Many(list.into()))
             }
         }
         deserializer.deserialize_any(OneOrManyVisitor)

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::dataset::CheckedDataset;
 use super::proof::{Pair, Proof};
-use super::rule::{Context, list, place_of};
-use super::written::is_proposed;
+use super::rule::{Context, place_of};
+use super::written::{is_proposed, names};
 use crate::annotation::{Entry, OneOrMany, Str};
 use crate::model::{
     Actor, ActorId, ActorIx, Citation, Claim, Details, Few, Party, Quoted, SourceIx, is_id,
@@ -156,14 +156,14 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         let rare = item.rare();
         let known = |id: &Str<'_>| self.known(id);
         let parties = |texts: &mut Texts, field: &Option<OneOrMany<'_>>| -> Vec<Party> {
-            list(field).iter().map(|text| self.party(texts, text)).collect()
+            names(field).iter().map(|text| self.party(texts, text)).collect()
         };
         let shared =
             |texts: &mut Texts, field: &Option<Str<'_>>| field.as_deref().map(|t| texts.share(t));
         let details = Details {
             said_by: parties(texts, &item.said_by),
             cited_by: parties(texts, &rare.cited_by),
-            against: list(&rare.against).iter().map(known).collect(),
+            against: names(&rare.against).iter().map(known).collect(),
             through: parties(texts, &rare.through),
             what: shared(texts, &rare.what),
             intended: self.cx.dates.intended(place),
@@ -173,7 +173,12 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
             dated: shared(texts, &rare.dated),
             translation: shared(texts, &rare.translation),
             note: shared(texts, &rare.note),
-            accept: rare.accept.iter().flatten().map(|code| Box::from(&**code)).collect(),
+            accept: rare
+                .accept
+                .iter()
+                .flat_map(|codes| codes.iter())
+                .map(|code| Box::from(&**code))
+                .collect(),
         };
         (details != Details::default()).then(|| Box::new(details))
     }

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicUsize;
 use super::claims;
 use super::dataset::CheckedDataset;
 use super::rule::{Context, Finding};
-use super::written::{is_proposed, pairs};
+use super::written::{is_proposed, long_list, pairs};
 use super::{context, errors};
 use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, RecordKind, Spot};
 use crate::diagnostic::Code;
@@ -85,8 +85,8 @@ fn without<'a>(cx: &Context<'_, 'a>, found: &[(Code, Finding)]) -> Dataset<'a> {
         cuts[finding.locus.file].add(&finding.locus.at);
     }
     for entry in &cx.entries {
-        // A source whose card cannot be read proves nothing.
-        if cx.on_shelf(entry).is_none() {
+        // A source whose card cannot be read proves nothing; a list that is too long is told of one entry only.
+        if cx.on_shelf(entry).is_none() || long_list(&entry.claim).is_some() {
             cuts[entry.file].items.insert(entry.item);
         }
     }

@@ -54,6 +54,28 @@ pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
     field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
 }
 
+/// The most names in a list of speakers, and of others who are no end of a claim.
+pub(super) const MOST_NAMES: usize = 100;
+
+/// A field that may be one string or a list, as a list; empty where it has more than it may.
+pub(super) fn names<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
+    let list = list(field);
+    if list.len() > MOST_NAMES { &[] } else { list }
+}
+
+/// The first list beside the ends that is longer than it may be, and the field's name.
+pub(super) fn long_list<'i, 'a>(item: &'i Item<'a>) -> Option<(&'static str, &'i [Str<'a>])> {
+    let rare = item.rare();
+    let lists = [
+        ("said_by", list(&item.said_by)),
+        ("cited_by", list(&rare.cited_by)),
+        ("against", list(&rare.against)),
+        ("through", list(&rare.through)),
+        ("accept", rare.accept.as_deref().unwrap_or_default()),
+    ];
+    lists.into_iter().find(|(_, list)| list.len() > MOST_NAMES)
+}
+
 /// The most claims that one entry may stand for; who means more writes more entries.
 pub(super) const MOST_PAIRS: usize = 1_000;
 

@@ -251,7 +251,7 @@ fn item(edge: Edge<'_>) -> Item<'static> {
         match list.len() {
             0 => None,
             1 => list.pop().map(OneOrMany::One),
-            _ => Some(OneOrMany::Many(list)),
+            _ => Some(OneOrMany::Many(list.into())),
         }
     };
     let rare = Rare {
@@ -267,7 +267,7 @@ fn item(edge: Edge<'_>) -> Item<'static> {
         dated: owned(edge.dated),
         translation: owned(edge.translation),
         note: owned(edge.note),
-        accept: (!edge.accept.is_empty()).then(|| texts(edge.accept)),
+        accept: (!edge.accept.is_empty()).then(|| texts(edge.accept).into()),
         proposed: false,
         claims: None,
     };

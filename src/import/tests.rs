@@ -114,6 +114,23 @@ claim c-0000000000000003: there is no field `page`; left out
     assert_eq!(error, "invalid type: integer `3`, expected a string in quotes");
 }
 
+/// An annotation with such a text would not be read.
+#[test]
+fn what_is_longer_than_a_text_may_be_is_cut_and_said_to_be() {
+    let long = format!("x{}", "é".repeat(5_000));
+    let table = format!("from,to,relation,said_by,{long}\nA,B,backs,{long},{long}\n");
+    let gexf = format!(
+        "<gexf><graph><nodes><node id='1' label='A {long}'/><node id='2' label='B'/></nodes><edges>\
+         <edge source='1' target='2' label='backs'/></edges></graph></gexf>"
+    );
+    for text in [table, gexf] {
+        let imported = read(text.as_bytes(), &[], &options()).unwrap();
+        let said = imported.problems.join("\n");
+        assert!(said.contains("longer than 8192 bytes: cut off there"), "{said}");
+        assert_eq!(graph(&imported).claims().count(), 1);
+    }
+}
+
 #[test]
 fn another_version_is_refused_with_the_way_out() {
     for (version, expected) in [

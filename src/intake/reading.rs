@@ -17,7 +17,8 @@ const MOST_FACTS: usize = 500;
 pub struct Reading {
     /// By which reader it was read, with the reader's version; `None` where the file is the text itself.
     pub reader: Option<String>,
-    /// The paragraphs, none of them blank, none with a line's end in it.
+    /// The paragraphs, none of them blank, none with a line's end in it; of a text that was in another encoding, its
+    /// lines as they stood.
     pub paragraphs: Vec<String>,
     /// Which paragraph is the first of each page, counted from 1; empty where the file has no pages.
     pub pages: Vec<u32>,

@@ -9,8 +9,8 @@
 //! and choose the modality that the text has (factual, assessed …). An author who quotes an earlier work of
 //! his own may be named: `accept: ["author-speaks"], note: "…"`.
 
-use super::super::rule::{Context, Finding, Rule, element, list};
-use super::super::written::folded_words;
+use super::super::rule::{Context, Finding, Rule, element};
+use super::super::written::{folded_words, names};
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
@@ -24,7 +24,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         };
         let authors: Vec<_> =
             shelved.source.authors.iter().map(|name| folded_words(name).1).collect();
-        for (i, speaker) in list(&entry.claim.said_by).iter().enumerate() {
+        for (i, speaker) in names(&entry.claim.said_by).iter().enumerate() {
             let actor = cx.actors.get(speaker).map(|(_, actor)| actor);
             let known =
                 actor.into_iter().flat_map(|a| a.name.iter().chain(&a.short).chain(&a.aliases));

@@ -6,22 +6,43 @@
 //!
 //! Lists distribute: one claim for each of `from` with each of `to`. A quote of 15 words names few actors, so
 //! that an entry may stand for at most 1,000 claims. If a source does say more, write several entries.
+//!
+//! `said_by`, `cited_by`, `against`, `through` and `accept` take at most 100: a block hands them on to each of its
+//! claims. Many who speak as one are an actor, `kind: collective`.
 
-use super::super::rule::{Context, Finding, Rule, whole};
-use super::super::written::{MOST_PAIRS, pair_count};
+use std::collections::HashSet;
+
+use super::super::rule::{Context, Finding, Rule, field, whole};
+use super::super::written::{MOST_NAMES, MOST_PAIRS, long_list, pair_count};
+use crate::annotation::Entry;
 use crate::diagnostic::Code;
 
 pub(super) const RULE: Rule =
     Rule { code: Code::TooManyClaims, page: include_str!("too_many_claims.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let wide = cx.entries.iter().filter(|entry| pair_count(&entry.claim) > MOST_PAIRS);
-    wide.map(|entry| {
-        let claims = pair_count(&entry.claim);
+    // A list that a block hands on is told once, not once a claim.
+    let mut told = HashSet::new();
+    let mut long = |entry: &Entry<'_, '_>| {
+        let (name, list) = long_list(&entry.claim)?;
+        told.insert(list.as_ptr().addr()).then(|| {
+            let many = list.len();
+            let message =
+                format!("`{name}` has {many} names, and {MOST_NAMES} are the most it may");
+            Finding::new(field(entry, name), message)
+                .help("many who speak or act as one are an actor, `kind: collective`")
+        })
+    };
+    cx.entries.iter().filter_map(|entry| wide(entry).or_else(|| long(entry))).collect()
+}
+
+/// The claims that an entry stands for, where they are too many.
+fn wide(entry: &Entry<'_, '_>) -> Option<Finding> {
+    let claims = pair_count(&entry.claim);
+    (claims > MOST_PAIRS).then(|| {
         let message =
             format!("this entry stands for {claims} claims, and {MOST_PAIRS} are the most it may");
         Finding::new(whole(entry), message)
             .help("each of `from` is joined with each of `to`: write several entries, with the pairs that the quote names")
     })
-    .collect()
 }

@@ -23,7 +23,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         if entry.claim.when.is_some() || cx.on_shelf(entry).is_none_or(has_date) {
             continue;
         }
-        let accepted = entry.claim.rare().accept.iter().flatten();
+        let accepted = entry.claim.rare().accept.iter().flat_map(|codes| codes.iter());
         if !accepted.into_iter().any(|code| &**code == Code::UndatedSource.word()) {
             *undated.entry((entry.file, entry.source)).or_default() += 1;
         }

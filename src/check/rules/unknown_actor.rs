@@ -12,6 +12,7 @@
 
 use super::super::names::UNNAMED;
 use super::super::rule::{Context, Finding, Locus, Rule, element, list};
+use super::super::written::names;
 use crate::annotation::{Part, Spot, quoted};
 use crate::diagnostic::{Certainty, Code};
 use crate::model::is_id;
@@ -33,10 +34,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let fields = [
             from,
             to,
-            ("against", list(&rare.against)),
-            ("said_by", list(&claim.said_by)),
-            ("cited_by", list(&rare.cited_by)),
-            ("through", list(&rare.through)),
+            ("against", names(&rare.against)),
+            ("said_by", names(&claim.said_by)),
+            ("cited_by", names(&rare.cited_by)),
+            ("through", names(&rare.through)),
             ("place", place),
         ];
         for (name, ids) in fields {

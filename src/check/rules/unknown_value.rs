@@ -12,6 +12,7 @@
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule, element};
+use super::super::written::MOST_NAMES;
 use crate::annotation::{FaultKind, Part, Spot, quoted};
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
@@ -39,7 +40,14 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
     }
     for entry in &cx.entries {
-        for (i, word) in entry.claim.rare().accept.iter().flatten().enumerate() {
+        for (i, word) in entry
+            .claim
+            .rare()
+            .accept
+            .iter()
+            .flat_map(|codes| codes.iter().take(MOST_NAMES))
+            .enumerate()
+        {
             let is_warning = |code: &&Code| code.severity() == Severity::Warning;
             if word.parse::<Code>().is_ok_and(|code| is_warning(&&code)) {
                 continue;

@@ -2,7 +2,8 @@
 //!
 //! It would stand alone in every picture. Take it out, or code what the texts say of it.
 
-use super::super::rule::{Context, Finding, Locus, Rule};
+use super::super::rule::{Context, Finding, Locus, Rule, list};
+use super::super::written::names;
 use crate::diagnostic::Code;
 use crate::model::ActorIx;
 
@@ -18,7 +19,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     };
     for (entry, pairs) in cx.entries.iter().zip(&cx.pairs) {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
-        let mut mentioned = vec![&claim.said_by, &rare.cited_by, &rare.against, &rare.through];
+        let mut mentioned =
+            [&claim.said_by, &rare.cited_by, &rare.against, &rare.through].map(names).to_vec();
         let known = !pairs.is_empty() && pairs.iter().all(|pair| pair.ends.is_some());
         if known {
             for (from, to) in pairs.iter().filter_map(|pair| pair.ends) {
@@ -26,9 +28,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 note(Some(to));
             }
         } else {
-            mentioned.extend([&claim.from, &claim.to]);
+            mentioned.extend([&claim.from, &claim.to].map(list));
         }
-        let ids = mentioned.into_iter().flatten().flat_map(|l| l.as_slice());
+        let ids = mentioned.into_iter().flatten();
         ids.chain(&rare.place).for_each(|id| note(cx.actors.ix(id)));
     }
     // Where a place of a claim lies is looked up by questions.

@@ -140,7 +140,7 @@ impl Claims<'_> {
         }
         facts.rare.through = through.map(|names| self.parties(row, names));
         facts.rare.place = place.map(|name| self.party(row, name).into());
-        facts.rare.accept = accept.and_then(|codes| self.accepted(row, codes));
+        facts.rare.accept = accept.and_then(|codes| self.accepted(row, codes).map(Into::into));
         if let Some(date) = intended {
             match dates::read(date, self.options.dates).as_deref() {
                 Ok([one]) => facts.rare.intended = Some(one.clone().into()),
@@ -180,7 +180,7 @@ impl Claims<'_> {
         {
             ids.extend(self.actors.id(name, None, row.place()).map(|id| Str::from(id.to_owned())));
         }
-        (!ids.is_empty()).then_some(OneOrMany::Many(ids))
+        (!ids.is_empty()).then_some(OneOrMany::Many(ids.into()))
     }
 
     /// An actor of the file by its id, or a name. What has the form of an id must be an actor.
