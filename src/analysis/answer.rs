@@ -6,17 +6,25 @@
 use std::sync::Arc;
 
 use super::beside::beside;
-use super::changes::{Unchanged, changes};
-use super::contradictions::contradictions;
 use super::told;
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Kind, Modality, Party};
-use crate::query::ask::{ActorSort, Asked, Detail, Question, Saying};
+use crate::model::{ActorIx, Kind, Modality};
+use crate::query::ask::{ActorSort, Asked, Detail, Question};
 use crate::query::time::{At, When};
 use crate::query::{
-    Answer, AnswerKind, AnsweredTie, Asserted, Binding, Direction, Force, Link, Names, Pattern,
-    Pointing, Scope, SelectError, Selection, Verdict, chains, select,
+    Answer, AnswerKind, AnsweredTie, Asserted, Binding, Force, Link, Names, Pattern, Pointing,
+    Scope, SelectError, Selection, Verdict, chains, select,
 };
+
+mod changed;
+mod disagreement;
+mod speakers;
+
+pub use changed::since;
+
+use changed::between;
+use disagreement::disagreement;
+use speakers::speakers;
 
 /// The most links of a chain that says how two actors are connected.
 pub const FURTHEST: usize = 6;
@@ -255,130 +263,6 @@ pub fn path<'g>(
     }
 }
 
-/// What changed between two actors, ties that go on included.
-fn between<'g>(
-    graph: &'g Graph,
-    (a, b): (ActorIx, ActorIx),
-    times: (At, At),
-    scope: &Scope,
-    pattern: String,
-) -> Selection<'g> {
-    let found = changes(graph, times, scope, Unchanged::Told, |key| {
-        (key.from, key.to) == (a, b) || (key.from, key.to) == (b, a)
-    });
-    let span = When::During(At { first: times.0.first, last: times.1.last });
-    Selection {
-        answers: changed(graph, found),
-        ..empty(graph, pattern, span, &["change", "relation"])
-    }
-}
-
-/// What changed from one time to another, of all actors or of the scope's.
-pub fn since<'g>(graph: &'g Graph, times: (At, At), scope: &Scope) -> Selection<'g> {
-    let found = changes(graph, times, scope, Unchanged::LeftOut, |key| {
-        scope.actor.is_none_or(|actor| actor == key.from || actor == key.to)
-    });
-    let span = When::During(At { first: times.0.first, last: times.1.last });
-    let pattern = match scope.actor {
-        Some(actor) => format!("changes {}", id(graph, actor)),
-        None => "changes".to_owned(),
-    };
-    let mut selection = Selection {
-        answers: changed(graph, found),
-        ..empty(graph, pattern, span, &["change", "relation"])
-    };
-    selection.limit(scope.limit);
-    selection
-}
-
-/// Changes as answers.
-fn changed<'g>(graph: &'g Graph, found: Vec<super::changes::Changed<'g>>) -> Vec<Answer<'g>> {
-    let made = |changed: super::changes::Changed<'g>| {
-        let bindings = vec![Binding::Word(changed.change.words()), relation(graph, &changed.tie)];
-        let link = Link {
-            from: changed.from,
-            to: changed.to,
-            direction: Direction::Forward,
-            force: changed.tie.force,
-            ties: vec![Arc::clone(&changed.tie)],
-        };
-        Answer { bindings, force: changed.tie.force, links: vec![link] }
-    };
-    found.into_iter().map(made).collect()
-}
-
-fn speakers<'g>(
-    graph: &'g Graph,
-    pattern: &Pattern,
-    saying: Saying,
-    scope: &Scope,
-) -> Result<Selection<'g>, SelectError> {
-    let scope = match saying {
-        Saying::So => Scope { include: vec![Modality::Alleged], ..scope.clone() },
-        Saying::Alleged => {
-            Scope { include: vec![Modality::Alleged], asserted: Asserted::LeftOut, ..scope.clone() }
-        }
-        Saying::NotSo => {
-            Scope { include: vec![Modality::Denied], asserted: Asserted::LeftOut, ..scope.clone() }
-        }
-    };
-    let wanted = |at: &ClaimRef<'_>| match saying {
-        Saying::So => at.claim.modality.is_asserted() || at.claim.modality == Modality::Alleged,
-        Saying::Alleged => at.claim.modality == Modality::Alleged,
-        Saying::NotSo => at.claim.modality == Modality::Denied,
-    };
-    let found = select(graph, pattern, &scope)?;
-    let mut answers: Vec<Answer<'g>> = Vec::new();
-    for link in found.answers.iter().flat_map(|answer| &answer.links) {
-        let claims = |tie: &'_ Arc<AnsweredTie<'g>>| {
-            tie.claims.iter().chain(&tie.also).copied().collect::<Vec<ClaimRef<'g>>>()
-        };
-        for (tie, at) in
-            link.ties.iter().flat_map(|tie| claims(tie).into_iter().map(move |at| (tie, at)))
-        {
-            if !wanted(&at) {
-                continue;
-            }
-            let force = match at.claim.modality.is_asserted() {
-                true => tie.force,
-                false => Force::Said(at.claim.modality),
-            };
-            for bindings in voices(&at).into_iter().map(|voice| vec![voice]) {
-                let own = AnsweredTie {
-                    claims: vec![at],
-                    also: Vec::new(),
-                    denials: Vec::new(),
-                    force,
-                    ..(**tie).clone()
-                };
-                let link = Link { ties: vec![Arc::new(own)], force, ..link.clone() };
-                match answers.iter_mut().find(|answer| answer.bindings == bindings) {
-                    Some(answer) => {
-                        answer.force = answer.force.min(force);
-                        answer.links.push(link);
-                    }
-                    None => answers.push(Answer { bindings, force, links: vec![link] }),
-                }
-            }
-        }
-    }
-    let variables = vec!["speaker".to_owned()];
-    Ok(Selection { answers, variables, verdict: None, ..found })
-}
-
-/// Who says it, each for himself, or else the source itself.
-fn voices(at: &ClaimRef<'_>) -> Vec<Binding> {
-    let voice = |party: &Party| match party {
-        Party::Actor(ix) => Binding::Actor(*ix),
-        Party::Named(name) => Binding::Word(name.to_string()),
-        Party::Unnamed => Binding::Word("unnamed".to_owned()),
-    };
-    match &at.claim.details().said_by[..] {
-        [] => vec![Binding::Word(at.source.id.to_string())],
-        said_by => said_by.iter().map(voice).collect(),
-    }
-}
-
 fn both_sides<'g>(
     graph: &'g Graph,
     actor: Option<ActorIx>,
@@ -408,46 +292,4 @@ fn both_sides<'g>(
         });
     }
     Ok(found)
-}
-
-fn disagreement<'g>(graph: &'g Graph, actors: &[ActorIx], scope: &Scope) -> Selection<'g> {
-    let when = if scope.when == When::Told { When::Ever } else { scope.when };
-    let scope = Scope { when, ..scope.clone() };
-    let names: Vec<&str> = actors.iter().map(|ix| id(graph, *ix)).collect();
-    let pattern = format!("contradictions {}", names.join(" ")).trim_end().to_owned();
-    let mut selection = empty(graph, pattern, scope.when, &["sort", "actors"]);
-    selection.sort = AnswerKind::Findings;
-    for found in contradictions(graph, &scope, actors) {
-        let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
-        let bindings =
-            vec![Binding::Word(found.sort.word().to_owned()), Binding::Word(names.join(", "))];
-        let tie = |at: &ClaimRef<'g>| AnsweredTie {
-            relation: at.claim.relation,
-            force: force(at),
-            present: at.claim.modality.is_asserted(),
-            manner: at.claim.modality,
-            claims: vec![*at],
-            also: Vec::new(),
-            denials: Vec::new(),
-            windows: Vec::new(),
-            last_seen: None,
-        };
-        let ties: Vec<Arc<AnsweredTie<'g>>> =
-            found.claims.iter().map(|at| Arc::new(tie(at))).collect();
-        let strongest = ties.iter().map(|tie| tie.force).min();
-        let force = strongest.expect("a contradiction has claims");
-        let (from, to) = (found.actors[0], found.actors[1]);
-        let link = Link { from, to, direction: Direction::Forward, force, ties };
-        selection.answers.push(Answer { bindings, force, links: vec![link] });
-    }
-    selection
-}
-
-fn force(at: &ClaimRef<'_>) -> Force {
-    use crate::graph::standing::Standing;
-    match at.claim.modality {
-        Modality::Factual | Modality::Reported => Force::Held(Standing::Definite),
-        Modality::Assessed => Force::Held(Standing::Possible),
-        other => Force::Said(other),
-    }
 }

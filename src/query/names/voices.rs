@@ -1,0 +1,131 @@
+//! From what people call a source to the one that is meant, and from a name to whoever's word it is.
+//!
+//! Takes names of a graph; gives sources, and who speaks in them. Must not know sentences.
+
+use super::super::fold::{folded, folded_words};
+use super::{NameError, Names};
+use crate::check::nearest_word;
+use crate::graph::ClaimRef;
+use crate::model::{Party, Source, SourceIx};
+
+/// Whose word somebody asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// These sources, in their own words or passing on others'.
+    pub sources: Vec<SourceIx>,
+    /// These speakers, in any source.
+    pub parties: Vec<Party>,
+}
+
+impl Voice {
+    /// Whether a claim is this voice's word: said by it or passed on.
+    pub fn speaks(&self, at: &ClaimRef<'_>) -> bool {
+        let details = at.claim.details();
+        let mut parties = details.said_by.iter().chain(&details.cited_by);
+        self.sources.contains(&at.claim.source) || parties.any(|p| self.parties.contains(p))
+    }
+}
+
+impl Names<'_> {
+    /// The source that a text means: its id, or its publisher, author or title in part.
+    ///
+    /// # Errors
+    /// When none is called so, or several are.
+    pub fn source(&self, name: &str) -> Result<SourceIx, NameError> {
+        let found = match self.graph.source(name.trim()) {
+            Some(ix) => vec![ix],
+            None => match &self.sources_by(name, makers)[..] {
+                [] => self.sources_by(name, titles),
+                made => made.to_vec(),
+            },
+        };
+        match &found[..] {
+            [one] => Ok(*one),
+            [] => {
+                let sources = self.graph.sources();
+                let ids = sources.iter().map(|source| source.id.as_str());
+                let near = nearest_word(name, ids).and_then(|id| self.graph.source(id));
+                let near = near.iter().map(|ix| self.source_shown(*ix)).collect();
+                Err(NameError::Unknown { what: "source", name: name.to_owned(), near })
+            }
+            several => Err(self.several(name, several)),
+        }
+    }
+
+    /// Whose word a name means: every source that it made or published, and the one so called who
+    /// speaks in any; by a title only one source can be meant.
+    ///
+    /// # Errors
+    /// When nobody is called so, or several are.
+    pub fn voice(&self, name: &str) -> Result<Voice, NameError> {
+        let name = name.trim();
+        if let Some(ix) = self.graph.source(name) {
+            return Ok(Voice { sources: vec![ix], parties: Vec::new() });
+        }
+        let actor = self.actor(name, &[]);
+        if let Err(error @ NameError::Ambiguous { .. }) = actor {
+            return Err(error);
+        }
+        let mut voice = Voice { sources: self.sources_by(name, makers), parties: Vec::new() };
+        voice.parties.extend(actor.as_ref().ok().map(|ix| Party::Actor(*ix)));
+        let key = folded(name);
+        for at in self.graph.claims() {
+            let details = at.claim.details();
+            for party in details.said_by.iter().chain(&details.cited_by) {
+                if matches!(party, Party::Named(called) if folded(called) == key)
+                    && !voice.parties.contains(party)
+                {
+                    voice.parties.push(party.clone());
+                }
+            }
+        }
+        if !voice.sources.is_empty() || !voice.parties.is_empty() {
+            return Ok(voice);
+        }
+        match &self.sources_by(name, titles)[..] {
+            [one] => Ok(Voice { sources: vec![*one], parties: Vec::new() }),
+            [] => {
+                let near = self.source(name).err().into_iter().chain(actor.err());
+                let near = near.flat_map(|error| match error {
+                    NameError::Unknown { near, .. } => near,
+                    _ => Vec::new(),
+                });
+                let near = near.collect();
+                Err(NameError::Unknown { what: "source or speaker", name: name.to_owned(), near })
+            }
+            several => Err(self.several(name, several)),
+        }
+    }
+
+    /// The sources of which one of some texts holds the words of a name.
+    fn sources_by(&self, name: &str, texts: fn(&Source) -> Vec<&str>) -> Vec<SourceIx> {
+        let key = folded_words(name);
+        let holds = |text: &str| {
+            !key.is_empty() && folded_words(text).windows(key.len()).any(|words| words == key)
+        };
+        let sources = self.graph.sources().iter().enumerate();
+        let found = sources.filter(|(_, source)| texts(source).into_iter().any(holds));
+        found.map(|(i, _)| SourceIx::from(i)).collect()
+    }
+
+    fn several(&self, name: &str, sources: &[SourceIx]) -> NameError {
+        let candidates = sources.iter().map(|ix| self.source_shown(*ix)).collect();
+        NameError::Ambiguous { name: name.to_owned(), candidates }
+    }
+
+    fn source_shown(&self, ix: SourceIx) -> String {
+        let source = &self.graph.sources()[ix.index()];
+        format!("{} ({})", source.title, source.id)
+    }
+}
+
+/// What says who made a source.
+fn makers(source: &Source) -> Vec<&str> {
+    let named = source.publisher.as_deref().into_iter().chain(source.copy_of.as_deref());
+    named.chain(source.authors.iter().map(String::as_str)).collect()
+}
+
+/// What a source is called by.
+fn titles(source: &Source) -> Vec<&str> {
+    vec![source.id.as_str(), source.title.as_str()]
+}
