@@ -171,6 +171,8 @@ pub struct Camp {
     pub of: usize,
     /// How many seats there are in that of its tiers which has the most: as wide is its frame at every date.
     pub seats: usize,
+    /// How many stand in it at the date at which most do.
+    pub most: usize,
 }
 
 /// Where in its column a box belongs.
@@ -184,6 +186,18 @@ pub enum Tier {
     Base,
     /// Beneath the sides: who deals with them and belongs to none.
     Dealer,
+}
+
+impl Tier {
+    /// One word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Tier::Backer => "backer",
+            Tier::Core => "core",
+            Tier::Base => "base",
+            Tier::Dealer => "dealer",
+        }
+    }
 }
 
 /// An actor, with all those that it stands for.

@@ -5,8 +5,9 @@
 WARS is a folder of data sets, one a folder, as examples/wars writes them. Of each the column at two
 dates and without one, a page and the matrix are drawn. MEASURE, where it is there, is the tool that
 measures pictures (node with playwright-core). In every column the lines of backing into a core must be
-what `ask who backs` answers, but for those that its caption names. Fails on a breach, and if nothing
-was drawn, measured or asked.
+what `ask who backs` answers, but for those that its caption names. Who stands elsewhere at another
+date without another side or part in it is counted by itself: that is the layout's doing. Fails on a
+breach, where the layout moves too many, and if nothing was drawn, measured or asked.
 """
 
 import collections
@@ -28,6 +29,8 @@ VIEWS = {
 }
 NOTHING = "there is no tie to draw"
 ANSWERS = ("definite", "possible", "stale")
+BOXES = 12  # no column has more
+MOVED = 0.12  # so many of those who are there at two dates may stand elsewhere though nothing changed for them
 
 
 def run(command):
@@ -89,7 +92,7 @@ def answers(whobacks, backing, picture):
     after = {id for id, name, kind, _ in actors if kind == "collective" and any(
         f"{n}’s" in name for other, ns in names.items() if other != id for n in ns)}
     silent = {id for id, _, kind, _ in actors if kind in ("place", "media")} | after
-    faults, shown, named = [], 0, 0
+    faults, shown, named, all_boxes = [], 0, 0, set(cores)
     for core in cores:
         lines = {g.get("data-from") for g in root.iter(f"{SVG}g") if g.get("class") == "tie"
                  and g.get("data-to") == core and g.get("data-standing") in ANSWERS
@@ -100,6 +103,7 @@ def answers(whobacks, backing, picture):
                 told[who] = standing
         who_told = {head.get(who, who) for who in told if who not in silent} - {core}
         shown += len(lines)
+        all_boxes |= who_told
         for who in sorted(lines - who_told):
             faults.append(f"{picture.name}: {who} is drawn to back {core}, and no answer")
         for who in sorted(who_told - lines):
@@ -107,28 +111,53 @@ def answers(whobacks, backing, picture):
                 named += 1
             else:
                 faults.append(f"{picture.name}: {who} ({told.get(who)}) backs {core}, neither drawn nor named")
-    return shown, named, len(cores), faults
+    return shown, named, min(named, max(0, len(all_boxes) - BOXES)), len(cores), faults
+
+
+def roles(picture):
+    """In whose frame everybody stands, and as what."""
+    root = ET.parse(picture).getroot()
+    rect = lambda g: [float(g.find(f"{SVG}rect").get(k)) for k in ("x", "y", "width", "height")]
+    of = lambda kind: [g for g in root.iter(f"{SVG}g") if g.get("class") == kind]
+    frames = {g.get("data-name"): rect(g) for g in of("side")}
+    found = {}
+    for g in of("actor"):
+        x, y, w, h = rect(g)
+        x, y = x + w / 2, y + h / 2
+        frame = [name for name, (fx, fy, fw, fh) in frames.items() if fx < x < fx + fw and fy < y < fy + fh]
+        found[g.get("data-id")] = (frame, g.get("data-tier"))
+    return found
 
 
 def measure(tool, pictures):
-    """What the tool says: how many were measured, and each breach."""
+    """What the tool says: how many were measured, who moved with another role and without, and each breach."""
     done = run(["node", tool, *pictures])
     lines = done.stdout.splitlines()
-    faults, name, seen, moved = [], None, 0, 0
+    faults, name, seen, moved, shifted = [], None, 0, 0, []
+    by_name = {picture.name: picture for picture in pictures}
     for line in lines:
         if line.startswith("{"):
             name, seen = json.loads(line)["file"], seen + 1
         elif "stands elsewhere" in line:
             # Sides keep their places and colours at every date; people as far as there is room.
-            who = line.split(": ", 1)[1].split("; ")
-            sides = [w for w in who if "side" in w or "colour" in w]
+            before, who = line.split("stands elsewhere than in ", 1)[1].split(": ", 1)
+            who, before, now = who.split("; "), roles(before), roles(by_name[name])
+            sides = [w for w in who if w not in now]
             moved += len(who) - len(sides)
+            shifted += [f"{name}: {w} stands elsewhere" for w in who if w in now and before[w] == now[w]]
             faults += [f"{name}: moved: {w}" for w in sides]
         else:
             faults.append(f"{name}:{line}")
     if seen != len(pictures):
         faults.append(f"measured {seen} of {len(pictures)}: {done.stderr.strip()[-400:]}")
-    return seen, moved, faults
+    return seen, moved, shifted, faults
+
+
+def stay(pictures):
+    """How many are there at two dates that are measured one after the other."""
+    pairs = [(a, b) for a, b in zip(pictures, pictures[1:]) if a.parent == b.parent and "-column" in b.name]
+    view = lambda picture: ET.parse(picture).getroot().get("data-view")
+    return sum(len(roles(a).keys() & roles(b).keys()) for a, b in pairs if view(a) == view(b))
 
 
 def main(whobacks, folder, tool=None):
@@ -141,19 +170,25 @@ def main(whobacks, folder, tool=None):
             pictures += drawn
             faults += wrong
         columns = [p for p in pictures if "-column" in p.name]
-        for shown, named, cores, wrong in pool.map(lambda p: answers(whobacks, backing, p), columns):
-            count.update(shown=shown, named=named, cores=cores)
+        for shown, named, over, cores, wrong in pool.map(lambda p: answers(whobacks, backing, p), columns):
+            count.update(shown=shown, named=named, over=over, cores=cores)
             faults += wrong
         if tool:
             parts = [pictures[i:i + 25] for i in range(0, len(pictures), 25)]
-            for seen, moved, wrong in pool.map(lambda part: measure(tool, part), parts):
-                count.update(measured=seen, moved=moved)
+            for seen, moved, shifted, wrong in pool.map(lambda part: measure(tool, part), parts):
+                count.update(measured=seen, moved=moved, shifted=len(shifted))
                 faults += wrong
+                for who in shifted:
+                    print(f"    {who}")
+            count.update(stay=stay(pictures))
+            if count["shifted"] > MOVED * count["stay"]:
+                faults.append(f"the layout alone moves {count['shifted']} of {count['stay']} people")
     for fault in faults:
         print(f"BAD {fault}")
     print(f"{len(wars)} wars: {len(pictures)} pictures drawn, {count['measured']} measured; {count['cores']} cores asked "
-          f"about, {count['shown']} answers drawn, {count['named']} named as without room; "
-          f"{count['moved']} people moved from one date to the next; {len(faults)} faults")
+          f"about, {count['shown']} answers drawn, {count['named']} named as without room, {count['over']} of them beyond "
+          f"{BOXES} boxes; of {count['stay']} people who are there at two dates {count['moved']} moved, "
+          f"{count['shifted']} of them by the layout alone; {len(faults)} faults")
     ran = len(pictures) > 2 * len(wars) and count["shown"] and (not tool or count["measured"] == len(pictures))
     return 0 if ran and not faults else 1
 

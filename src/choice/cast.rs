@@ -36,6 +36,12 @@ pub(super) struct Member {
 }
 
 impl Cast {
+    /// How many back a core, with those who found no room.
+    pub(super) fn backers(&self) -> usize {
+        let drawn = self.members.iter().filter(|m| m.side.is_some() && m.tier == Tier::Backer);
+        drawn.count() + self.no_room.len()
+    }
+
     /// Everybody's side, tier and id.
     pub(super) fn places(&self) -> Vec<(Option<String>, Tier, String)> {
         let name = |side: usize| self.sides[side].clone();
@@ -124,7 +130,12 @@ fn choose(
         for (b, other) in [(cord.from, cord.to), (cord.to, cord.from)] {
             *ties.entry(b).or_default() += 1;
             let near = cores.contains(&other);
-            let (class, weight) = (class(told, cord, near), weight(told, cord));
+            let class = if b == cord.from && answers(told, cores, cord) {
+                u8::from(!told.strands[cord.strands[0]].account.present)
+            } else {
+                class(told, cord, near)
+            };
+            let weight = weight(told, cord);
             let rank = ranks.entry(b).or_insert((u8::MAX, 0));
             rank.0 = rank.0.min(class);
             rank.1 += if near { weight * 3 } else { weight };
@@ -140,7 +151,7 @@ fn choose(
             .collect();
         others.dedup();
         if others.len() > 1 {
-            rank.0 = rank.0.min(2);
+            rank.0 = rank.0.min(BETWEEN);
         }
     }
     let leaned = |b: usize| {
@@ -153,8 +164,9 @@ fn choose(
     };
     // People known only as a sort tell a reader least.
     for (b, rank) in &mut ranks {
-        if told.graph.actors()[told.boxes[*b].head.index()].kind == Kind::Collective && rank.0 < 4 {
-            rank.0 = 4;
+        let vague = told.graph.actors()[told.boxes[*b].head.index()].kind == Kind::Collective;
+        if vague && rank.0 > ANSWERS {
+            rank.0 = rank.0.max(VAGUE);
         }
     }
     let fit = |b: &usize| {
@@ -244,6 +256,12 @@ pub(super) fn is_firm(strand: &Strand<'_>) -> bool {
     account.present && account.standing == Standing::Definite && account.manner == Modality::Factual
 }
 
+/// Whoever backs a core, now or when last seen: nobody finds room before him.
+const ANSWERS: u8 = 1;
+/// Who deals with several sides.
+const BETWEEN: u8 = 4;
+/// People known only as a sort.
+const VAGUE: u8 = 6;
 /// No tie to a core.
 const FAR: u8 = 9;
 
@@ -255,15 +273,15 @@ fn class(told: &Told<'_>, cord: &Cord, near: bool) -> u8 {
     }
     match (first.look, first.account.standing) {
         // Drawn only where somebody asks for it.
-        (Look::Support | Look::Hostility, Standing::Said) => 3,
-        (_, Standing::Said) => 7,
-        (Look::Support, Standing::Stale) => 3,
-        (_, Standing::Stale) => 6,
-        (Look::Support, _) => 0,
-        (Look::Hostility, _) => 1,
-        (Look::Structure, _) => 3,
-        _ if first.leans => 3,
-        _ => 4,
+        (Look::Support | Look::Hostility, Standing::Said) => 5,
+        (_, Standing::Said) => 8,
+        (Look::Support, Standing::Stale) => 5,
+        (_, Standing::Stale) => 7,
+        (Look::Support, _) => 2,
+        (Look::Hostility, _) => 3,
+        (Look::Structure, _) => 5,
+        _ if first.leans => 5,
+        _ => 6,
     }
 }
 

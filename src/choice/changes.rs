@@ -113,6 +113,8 @@ impl Picture {
             account(change, |at| standing(tie, When::During(at), wishes.reach), (first, second))
         });
         let plan = Plan::of(&rolled, &Wishes { roll_up: false, ..at(second) });
+        let one = casts.iter().all(|cast| cast.sides.len() < 2) && casts[0].sides == casts[1].sides;
+        let plan = if one { plan } else { plan.of_several() };
         let mut picture =
             Changed { told, turned, wishes: at(second), plan, undated }.picture(&casts);
         picture.title = news::title(wishes.title.as_deref(), graph.title(), first, second);

@@ -21,7 +21,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
     let sides: Vec<Camp> = (cast.sides.iter())
         .map(|name| {
             let (column, of) = plan.column(name, &cast.sides);
-            Camp { name: name.clone(), column, of, seats: plan.seats(name) }
+            Camp { name: name.clone(), column, of, seats: plan.seats(name), most: plan.most(name) }
         })
         .collect();
     let figure_of: BTreeMap<usize, usize> =
@@ -115,8 +115,9 @@ fn seat_guests(picture: &mut Picture) {
         let beside = figures.iter().filter(|f| row(f) == row(&figures[i]));
         let taken: Vec<(usize, usize)> = beside.filter_map(|f| f.seat).collect();
         let Some((_, of)) = taken.first().copied() else { continue };
-        let free = (0..of).find(|seat| taken.iter().all(|taken| taken.0 != *seat));
-        picture.figures[i].seat = free.map(|seat| (seat, of));
+        // The one that fewest have.
+        let having = |seat: &usize| taken.iter().filter(|taken| taken.0 == *seat).count();
+        picture.figures[i].seat = (0..of).min_by_key(having).map(|seat| (seat, of));
     }
 }
 

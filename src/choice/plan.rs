@@ -3,7 +3,7 @@
 //! Takes the dates whose pictures stand side by side; gives for each side its column and colour, and
 //! for each actor its seat, the same in all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{Cast, cast, seated};
 use super::pairs::Told;
@@ -28,11 +28,22 @@ pub(super) struct Plan {
     columns: Vec<usize>,
     /// Who ever stands in a tier of a side, each with the dates at which he does.
     seats: Vec<Seats>,
+    /// Where there are no sides: everybody's place between left and right.
+    spots: Vec<(String, usize)>,
+    /// The side that has the whole width, because it stands alone.
+    alone: Option<String>,
 }
 
 /// More seats than these would be too narrow, in one of several frames and in the whole width; who comes later
-/// stands where there is room.
+/// shares one, and stands in another row than whom he shares it with.
 const SEATS: (usize, usize) = (6, 12);
+
+/// Where there are no sides, so many places are between left and right, every second in a row of its own.
+const SPOTS: usize = 9;
+
+/// A column among others has room for so many backers; a side that has more at any date has the whole width
+/// where no picture that is drawn has another.
+const BACKERS: usize = 5;
 
 /// As many columns of sides as a page has room for.
 const COLUMNS: usize = 3;
@@ -53,6 +64,14 @@ fn columns<'c>(sides: &[String], casts: impl Iterator<Item = &'c Cast>) -> Vec<u
         columns.push((0..).find(|column| !taken(column)).unwrap_or(i));
     }
     columns
+}
+
+/// The side of a picture that has one.
+fn alone(cast: &Cast) -> Option<&String> {
+    match &cast.sides[..] {
+        [side] => Some(side),
+        _ => None,
+    }
 }
 
 /// More years than this are not looked at, each of which is a picture chosen.
@@ -114,6 +133,15 @@ impl Plan {
         let used = |name: &String| casts_of_sides().any(|cast| cast.sides.contains(name));
         plan.sides.retain(|name| casts.is_empty() || used(name));
         plan.columns = columns(&plan.sides, casts_of_sides());
+        // One that stands alone in all that are drawn.
+        let mut drawn = casts.iter().filter(|cast| (1..=COLUMNS).contains(&cast.sides.len()));
+        let only = drawn.next().and_then(alone);
+        plan.alone = only
+            .filter(|side| drawn.all(|cast| alone(cast) == Some(side)))
+            .filter(|side| {
+                casts_of_sides().any(|c| alone(c) == Some(side) && c.backers() > BACKERS)
+            })
+            .cloned();
         // The newest picture has the first choice of seats, the one that is asked for the last, unless it is
         // one of them: so the others have theirs whichever that is. That of all that is told has none beside
         // others, or nobody could have the seat of somebody who was there before.
@@ -133,8 +161,55 @@ impl Plan {
             for (side, tier, id) in cast.places() {
                 plan.seat(side, tier, id, date);
             }
+            if plan.sides.is_empty() {
+                plan.spread(cast);
+            }
         }
         plan
+    }
+
+    /// Where there are no sides: gives a place to everybody who has none, beneath or above whom he is tied to on
+    /// the way to a core, with nobody else as far from it in the same place, if there is another.
+    fn spread(&mut self, cast: &Cast) {
+        let place = |b: usize| cast.members.iter().position(|m| m.place == b);
+        let ties: Vec<(usize, usize)> =
+            cast.lines.iter().filter_map(|l| Some((place(l.from)?, place(l.to)?))).collect();
+        let mut reached: Vec<(usize, Option<usize>, usize)> = Vec::new();
+        for start in 0..cast.members.len() {
+            // Members stand with the cores first.
+            if !reached.iter().any(|r| r.0 == start) {
+                reached.push((start, None, 0));
+            }
+            let mut next = reached.len() - 1;
+            while let Some((from, _, depth)) = reached.get(next).copied() {
+                for (a, b) in &ties {
+                    let to = if *a == from { *b } else { *a };
+                    if (*a == from || *b == from) && !reached.iter().any(|r| r.0 == to) {
+                        reached.push((to, Some(from), depth + 1));
+                    }
+                }
+                next += 1;
+            }
+        }
+        for (i, parent, depth) in &reached {
+            let id = &cast.members[*i].id;
+            if self.spots.iter().any(|spot| spot.0 == *id) {
+                continue;
+            }
+            let spot =
+                |i: usize| self.spots.iter().find(|s| s.0 == cast.members[i].id).map(|spot| spot.1);
+            let level: Vec<usize> =
+                reached.iter().filter(|r| r.2 == *depth).filter_map(|r| spot(r.0)).collect();
+            let above = parent.and_then(spot).unwrap_or(SPOTS / 2);
+            let cost = |s: &usize| {
+                let taken = level.iter().filter(|other| *other == s).count();
+                let odd = level.first().is_some_and(|first| first % 2 != s % 2);
+                (12 * taken + s.abs_diff(above) + 3 * usize::from(odd), *s)
+            };
+            if let Some(spot) = (0..SPOTS).min_by_key(cost) {
+                self.spots.push((id.clone(), spot));
+            }
+        }
     }
 
     fn seat(&mut self, side: Option<String>, tier: Tier, id: String, date: usize) {
@@ -156,6 +231,16 @@ impl Plan {
         own.map(|tier| self.seated(tier).into_iter().max().map_or(0, |last| last + 1))
             .max()
             .unwrap_or(0)
+    }
+
+    /// How many a side has at the date at which it has most.
+    pub(super) fn most(&self, name: &String) -> usize {
+        let own = self.seats.iter().filter(|tier| tier.0.as_ref() == Some(name));
+        let mut at: BTreeMap<usize, usize> = BTreeMap::new();
+        for date in own.flat_map(|tier| tier.2.iter().flat_map(|(_, dates)| dates)) {
+            *at.entry(*date).or_default() += 1;
+        }
+        at.into_values().max().unwrap_or(0)
     }
 
     /// The seat of each of those who ever stand in a tier of a side: who never stands there together with
@@ -183,6 +268,9 @@ impl Plan {
         let here = |list: &[String]| list.iter().position(|side| side == name);
         let of = self.columns.iter().max().map_or(0, |last| last + 1);
         match here(&self.sides) {
+            Some(side) if sides.len() == 1 && self.alone.as_deref() == Some(name) => {
+                (self.columns[side], 1)
+            }
             Some(side) if of <= COLUMNS && self.is_apart(sides) => (self.columns[side], of),
             // More sides than columns over all dates: then those of this date share them.
             _ => {
@@ -205,14 +293,20 @@ impl Plan {
     ) -> Option<(usize, usize)> {
         // Where there are no sides everybody stands by whom he acts on.
         if self.sides.is_empty() {
-            return None;
+            return self.spots.iter().find(|spot| spot.0 == id).map(|spot| (spot.1, SPOTS));
         }
         let tier = seated(side.is_some(), tier);
         let own = self.seats.iter().find(|s| s.0.as_ref() == side && s.1 == tier)?;
         let (those, seats) = (&own.2, self.seated(own));
-        let most = if side.is_some() && self.sides.len() > 1 { SEATS.0 } else { SEATS.1 };
+        let whole = side.is_none() || self.sides.len() < 2 || self.alone.as_ref() == side;
+        let most = if whole { SEATS.1 } else { SEATS.0 };
         let of = (seats.iter().max()? + 1).min(most);
         let own = those.iter().position(|(other, _)| other == id)?;
-        (seats[own] < of).then_some((seats[own], of))
+        Some((seats[own] % of, of))
+    }
+
+    /// The same for a picture of several sides, whichever stand alone at its date.
+    pub(super) fn of_several(self) -> Plan {
+        Plan { alone: None, ..self }
     }
 }

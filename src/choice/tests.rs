@@ -88,8 +88,8 @@ fn boxes_lines_and_verbs_at_a_date() {
          cabinet Core [Cabinet’s side] \n\
          north Backer [Cabinet’s side] \n\
          river Backer [Chief’s side] \n\
-         us Dealer [-] \n\
          gulf Backer [Chief’s side] \n\
+         us Dealer [-] \n\
          militias Base [Cabinet’s side] \n\
          north > cabinet: backs (definite)\n\
          river > chief: likely arms the Eastern Army (possible)\n\

@@ -165,6 +165,20 @@ impl Picture {
         })
     }
 
+    /// What to say where more back somebody than the sheet has boxes for.
+    pub(super) fn too_many_answers(&self, left_out: usize) -> Option<String> {
+        let (sheet, more) = match self.size() {
+            Size::Page => ("a page", ""),
+            Size::Column | Size::Poster => ("a column", "--size page has room for 18 actors, "),
+        };
+        (left_out > 0).then(|| {
+            format!(
+                "note: {sheet} has no box for {left_out} of those who back somebody, whom the caption names: \
+                 {more}--view matrix has a row for each"
+            )
+        })
+    }
+
     /// The actors that an option names.
     fn actors(graph: &Graph, names: &[String], option: &str) -> anyhow::Result<Vec<ActorIx>> {
         let known = Names::of(graph);

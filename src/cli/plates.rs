@@ -72,7 +72,13 @@ pub(super) fn of(
         terminal.say(&said);
     }
     match dates.len() {
-        0 | 1 => Ok(column_of(graph, &wishes, page)),
+        0 | 1 => {
+            let picture = choice::Picture::of(graph, &wishes);
+            if let Some(said) = asked.too_many_answers(picture.left_out.len()) {
+                terminal.say(&said);
+            }
+            Ok(network(picture, page))
+        }
         _ => Ok(panels_of(graph, &wishes, &dates)),
     }
 }

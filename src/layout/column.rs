@@ -97,6 +97,8 @@ pub struct Height {
     pub most: f64,
     /// By how much rows may stand further apart than they need, as long as all is no higher than the second.
     pub airy: (f64, f64),
+    /// Whether there may be a lane beneath everything, for an answer that finds no way between.
+    pub deep: bool,
 }
 
 /// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
@@ -106,9 +108,17 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
     let mut router = route::Router::of(picture, &settings);
     let lay = |arrangement: &Arrangement| ground::lay(picture, arrangement, (width, height), fonts);
     let mut tried: Vec<(u64, Arrangement)> = Vec::new();
+    // Whoever has a seat stands in it: so different rows can look the same.
+    let mut seen: Vec<Vec<Rect>> = Vec::new();
     for arrangement in arrange::candidates(picture, TRIES) {
         let ground = lay(&arrangement);
-        let least = tried.iter().map(|tried| tried.0).min().unwrap_or(u64::MAX);
+        if !is_new(&mut seen, &ground) {
+            continue;
+        }
+        // As many are led to their end as will be mended.
+        let mut costs: Vec<u64> = tried.iter().map(|tried| tried.0).collect();
+        costs.sort_unstable();
+        let least = costs.get(MENDED - 1).copied().unwrap_or(u64::MAX);
         let high = ground.excess(height);
         let grid = Grid::of(picture, &ground);
         let cost = high + router.lead(&grid, least.saturating_sub(high)).cost;
@@ -116,10 +126,11 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
     }
     tried.sort_by_key(|tried| tried.0);
     let mut best: Option<Best> = None;
+    let mut mended: Vec<Vec<Rect>> = Vec::new();
     let mut mend = |arrangement: Arrangement, best: &mut Option<Best>| {
         let ground = lay(&arrangement);
         let (high, least) = (ground.excess(height), best.as_ref().map_or(u64::MAX, |b| b.cost));
-        if high >= least {
+        if high >= least || !is_new(&mut mended, &ground) {
             return;
         }
         let grid = Grid::of(picture, &ground);
@@ -154,12 +165,27 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
         let moved = arrange::moved(picture, &now.arrangement, who, number / 2);
         mend(moved, &mut best);
     }
+    let unanswered = |now: &&Best| now.column.missing().iter().any(|i| picture.ties[*i].answers);
+    if let Some(now) = best.as_ref().filter(|now| height.deep && unanswered(now)) {
+        mend(Arrangement { deep: true, ..now.arrangement.clone() }, &mut best);
+    }
     // A lane beneath the headings, for who would leave his frame.
     if let Some(now) = best.as_ref().filter(|now| now.strays) {
         let lofty = Arrangement { lofty: true, ..now.arrangement.clone() };
         mend(lofty, &mut best);
     }
     best.map_or_else(|| ground::empty(picture), |best| best.column)
+}
+
+/// Whether boxes stand otherwise than any before, which it remembers.
+fn is_new(seen: &mut Vec<Vec<Rect>>, ground: &ground::Ground) -> bool {
+    let mut boxes: Vec<Rect> = ground.boxes.iter().map(|(rect, _)| *rect).collect();
+    boxes.push(Rect { x0: 0.0, y0: 0.0, x1: ground.width, y1: ground.height });
+    let new = !seen.contains(&boxes);
+    if new {
+        seen.push(boxes);
+    }
+    new
 }
 
 /// The best arrangement so far.

@@ -103,24 +103,51 @@ enum Lack {
 /// Everybody stands in his seat, unless there is an answer that has no room for that.
 fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let answers = |picture: &Picture| picture.ties.iter().filter(|tie| tie.answers).count();
-    let seated = settled(picture, page, fonts);
-    if answers(&seated.picture) == answers(picture)
-        || picture.figures.iter().all(|f| f.seat.is_none())
-    {
-        return seated;
+    let mut best = settled(picture, page, false, fonts);
+    let changes = picture.ties.iter().any(|tie| tie.turn.is_some());
+    // An answer may lead beneath everything; then those who stand with a core that lacks one give up their
+    // seats, then everybody.
+    if answers(&best.picture) < answers(picture) {
+        let deep = settled(picture, page, true, fonts);
+        if answers(&deep.picture) > answers(&best.picture) {
+            best = deep;
+        }
     }
-    let mut free = picture.clone();
-    free.figures.iter_mut().for_each(|figure| figure.seat = None);
-    let free = settled(&free, page, fonts);
-    if answers(&free.picture) > answers(&seated.picture) { free } else { seated }
+    for all in [false, true] {
+        // Where there are no sides all lines are of one sort.
+        let lost = picture.ties.len() - best.picture.ties.len();
+        let poor = picture.sides.is_empty() && lost > FEW;
+        let lacking = answers(picture) - answers(&best.picture) > 0;
+        if !(lacking || poor) || changes && !all {
+            continue;
+        }
+        let mut free = picture.clone();
+        let lost = picture.without_these(&best.picture);
+        let lost = lost.into_iter().map(|i| &picture.ties[i]).filter(|tie| tie.answers);
+        let sides: Vec<Option<usize>> = lost.map(|tie| picture.figures[tie.to].side).collect();
+        let mut those = free.figures.iter_mut().filter(|f| all || sides.contains(&f.side));
+        those.by_ref().for_each(|figure| figure.seat = None);
+        if free.figures == picture.figures {
+            continue;
+        }
+        let free = settled(&free, page, true, fonts);
+        let more = free.picture.ties.len() > best.picture.ties.len() + FEW;
+        if answers(&free.picture) > answers(&best.picture) || poor && more {
+            best = free;
+        }
+    }
+    best
 }
 
-fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
+/// So many lines fewer are given for that everybody stands where he does at other dates.
+const FEW: usize = 2;
+
+fn settled(picture: &Picture, page: PageFormat, deep: bool, fonts: &Fonts) -> Composed {
     let mut shown = picture.clone();
     // What has failed once is not tried again.
     let mut failed: Vec<Picture> = Vec::new();
     let mut composed = loop {
-        let lack = match composed(&shown, page, fonts) {
+        let lack = match composed(&shown, page, deep, fonts) {
             Ok(composed) => break composed,
             Err(lack) => lack,
         };
@@ -150,7 +177,7 @@ fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
             if failed.iter().any(known) {
                 continue;
             }
-            match self::composed(&other, page, fonts) {
+            match self::composed(&other, page, deep, fonts) {
                 Ok(more) => {
                     composed = more;
                     break;
@@ -166,9 +193,14 @@ fn settled(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
 const AGAIN: usize = 2;
 
 /// Places a picture with its notes, if there is place and room for all of it.
-fn composed(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Result<Composed, Lack> {
+fn composed(
+    picture: &Picture,
+    page: PageFormat,
+    deep: bool,
+    fonts: &Fonts,
+) -> Result<Composed, Lack> {
     let head = Head::of(picture, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
-    let (column, height) = place(picture, page, &head, fonts);
+    let (column, height) = place(picture, page, &head, deep, fonts);
     let missing = column.missing();
     if !missing.is_empty() && picture.ties.len() > missing.len() {
         return Err(Lack::Place(missing));
@@ -198,13 +230,14 @@ fn place(
     picture: &Picture,
     page: PageFormat,
     head: &Head,
+    deep: bool,
     fonts: &Fonts,
 ) -> (PlacedColumn, Height) {
     let least = *page.lengths().last().unwrap_or(&Length::Shortest);
     let most = |length| room(head, picture, page, length, fonts);
     // A sheet is of one height in any case.
     let airy = if page.whole { (AIRY, most(Length::Long)) } else { (0.0, 0.0) };
-    let height = Height { wished: most(Length::Middle), most: most(least), airy };
+    let height = Height { wished: most(Length::Middle), most: most(least), airy, deep };
     let column = match picture.dossier {
         true => dossier::place(picture, page.size.x, fonts).0,
         false => placed(picture, page, height, fonts),

@@ -60,10 +60,12 @@ pub(super) fn figure(
     let faded = is_faded(picture, figure);
     let id = escaped(&figure.id);
     out.push(&format!(
-        "<g class=\"actor\" data-id=\"{id}\" data-core=\"{}\" data-parts=\"{}\" data-kind=\"{}\">",
+        "<g class=\"actor\" data-id=\"{id}\" data-core=\"{}\" data-parts=\"{}\" data-kind=\"{}\" \
+         data-tier=\"{}\">",
         figure.core,
         escaped(&figure.parts.join(" ")),
         figure.kind.word(),
+        figure.tier.word(),
     ));
     out.push(&format!("<title>{}</title>", escaped(&full_name(figure))));
     let round = if figure.kind == Kind::Person { (place.height() / 2.0).min(22.0) } else { 5.0 };

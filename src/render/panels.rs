@@ -128,7 +128,7 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
             }
             let column = {
                 let most = room.max(LOWEST);
-                let height = Height { wished: most, most, airy: (0.0, 0.0) };
+                let height = Height { wished: most, most, airy: (0.0, 0.0), deep: false };
                 column::placed(&widened(&shown, fonts), PageFormat::A4, height, fonts)
             };
             let missing = column.missing().len();

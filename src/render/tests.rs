@@ -62,7 +62,8 @@ fn scripts_find_their_way() {
     for part in [
         "data-view=\"poster\" data-at=\"\"",
         "<g class=\"side\" data-name=\"Khalifa Haftar’s side\"><title>Khalifa Haftar’s side</title>",
-        "<g class=\"actor\" data-id=\"gna\" data-core=\"true\" data-parts=\"\" data-kind=\"government\">\n\
+        "<g class=\"actor\" data-id=\"gna\" data-core=\"true\" data-parts=\"\" data-kind=\"government\" \
+         data-tier=\"core\">\n\
          <title>GNA (government)</title>",
         "<g class=\"tie\" data-from=\"egypt\" data-to=\"haftar\" data-family=\"support\" \
          data-sign=\"1\" data-relation=\"backs\" data-standing=\"definite\" \

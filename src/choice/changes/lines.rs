@@ -203,7 +203,7 @@ fn sides(casts: &[Cast; 2], plan: &Plan) -> Vec<Camp> {
     }
     let side = |name: &String| {
         let (column, of) = plan.column(name, &names);
-        Camp { name: name.clone(), column, of, seats: plan.seats(name) }
+        Camp { name: name.clone(), column, of, seats: plan.seats(name), most: plan.most(name) }
     };
     names.iter().map(side).collect()
 }

@@ -65,3 +65,102 @@ fn who_has_no_seat_of_his_own_takes_a_free_one() {
         assert_eq!(different.len(), seats.len(), "{year}: {seats:?}");
     }
 }
+
+/// A government that states backed long ago and others oppose now, with somebody whom it fights.
+fn besieged(backers: usize, foes: usize) -> Graph {
+    let mut fixture = Fixture::new("Besieged").actor("hub", "Hub", Kind::Government).actor(
+        "rival",
+        "Rival",
+        Kind::ArmedGroup,
+    );
+    for i in 0..backers {
+        fixture = fixture.actor(&format!("b{i}"), &format!("Backer {i}"), Kind::State);
+    }
+    for i in 0..foes {
+        fixture = fixture.actor(&format!("f{i}"), &format!("Foe {i}"), Kind::State);
+    }
+    fixture = fixture.source("old", "2015-06-01");
+    for i in 0..backers {
+        fixture = fixture.claim(&format!("b{i} backs hub"), &format!("backed it {i}"));
+    }
+    fixture = fixture.source("new", "2020-06-01").claim("hub fights rival", "at war");
+    for i in 0..foes {
+        fixture = fixture.claim(&format!("f{i} opposes hub"), &format!("against it {i}"));
+    }
+    fixture.graph()
+}
+
+#[test]
+fn who_backs_a_core_finds_room_before_all_others_though_it_was_long_ago() {
+    let picture = Picture::of(&besieged(8, 7), &at("2020"));
+    let drawn = picture.ties.iter().filter(|tie| tie.answers).count();
+    assert_eq!((drawn, &picture.left_out), (8, &Vec::new()));
+    assert_eq!(picture.figures.len(), COLUMN.0, "the others as far as there is room");
+}
+
+#[test]
+fn whoever_is_more_than_there_are_seats_shares_one() {
+    let picture = Picture::of(&besieged(9, 0), &at("2020"));
+    let backers: Vec<&Figure> =
+        picture.figures.iter().filter(|f| f.tier == Tier::Backer && f.side.is_some()).collect();
+    assert_eq!(backers.len(), 9);
+    assert!(backers.iter().all(|f| f.seat.is_some_and(|(seat, of)| seat < of)), "{backers:?}");
+}
+
+#[test]
+fn a_side_that_stands_alone_with_many_backers_has_the_whole_width() {
+    let mut fixture = Fixture::new("Alone").actor("hub", "Hub", Kind::Government).actor(
+        "rival",
+        "Rival",
+        Kind::ArmedGroup,
+    );
+    for i in 0..8 {
+        fixture = fixture.actor(&format!("b{i}"), &format!("Backer {i}"), Kind::State);
+    }
+    fixture = fixture.source("s", "2025-06-01");
+    // They fought once, and each has a column then.
+    fixture = fixture.claim("hub fights rival", "at war").when("2014").status(Status::Ended);
+    for i in 0..8 {
+        fixture = fixture.claim(&format!("b{i} backs hub"), &format!("backs it {i}"));
+    }
+    let graph = fixture.graph();
+    let of = |wishes: &Wishes| {
+        let picture = Picture::of(&graph, wishes);
+        picture.sides.iter().map(|side| (side.column, side.of)).collect::<Vec<_>>()
+    };
+    let alone = of(&at("2025"));
+    assert_eq!(alone.len(), 1);
+    assert_eq!(alone[0].1, 1, "nobody stands beside it");
+    // Beside a date at which both are there it keeps to its column.
+    let beside = Wishes { beside: at("2013").at.into_iter().collect(), ..at("2025") };
+    let both = of(&Wishes { beside: Vec::new(), ..at("2013") });
+    if both.len() == 2 {
+        assert_eq!(of(&beside)[0].1, 2);
+    }
+}
+
+#[test]
+fn where_there_are_no_sides_everybody_has_one_place_too() {
+    let mut fixture = Fixture::new("Talks");
+    for i in 0..9 {
+        fixture = fixture.actor(&format!("a{i}"), &format!("Aland {i}"), Kind::State);
+    }
+    fixture = fixture.source("old", "2015-06-01");
+    for (a, b) in [(0, 1), (1, 2), (2, 3), (4, 0), (5, 0), (6, 5)] {
+        fixture = fixture.claim(&format!("a{a} engages a{b}"), &format!("talks {a} {b}"));
+    }
+    fixture = fixture.source("new", "2025-06-01");
+    for (a, b) in [(0, 1), (2, 1), (7, 0), (5, 0), (8, 1), (4, 1)] {
+        fixture = fixture.claim(&format!("a{a} engages a{b}"), &format!("talks again {a} {b}"));
+    }
+    let graph = fixture.graph();
+    let mut known: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for date in ["2015", "2025"] {
+        let picture = Picture::of(&graph, &at(date));
+        assert!(picture.sides.is_empty() && picture.figures.len() > 4);
+        for figure in &picture.figures {
+            let seat = figure.seat.expect("a place of his own");
+            assert_eq!(*known.entry(figure.id.clone()).or_insert(seat), seat, "{}", figure.id);
+        }
+    }
+}

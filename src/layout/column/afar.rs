@@ -43,6 +43,8 @@ fn exchange_rows(
     mut least: u64,
 ) -> u64 {
     let tier = |i: usize| picture.figures[i].tier;
+    let seats = arrangement.zones[zone].place.seats_in_a_row();
+    let is_rowed = |i: usize| picture.figures[i].seat.is_some_and(|(_, of)| of > seats);
     if row + 1 >= arrangement.zones[zone].rows.len() {
         return least;
     }
@@ -50,13 +52,15 @@ fn exchange_rows(
         for b in 0..arrangement.zones[zone].rows[row + 1].1.len() {
             let rows = &arrangement.zones[zone].rows;
             let (one, other) = (rows[row].1[a], rows[row + 1].1[b]);
-            if tier(one) != tier(other) {
+            // Who has a seat of many stands in the row that his seat is in.
+            if tier(one) != tier(other) || [one, other].iter().any(|i| is_rowed(*i)) {
                 continue;
             }
             let rows = &mut arrangement.zones[zone].rows;
             (rows[row].1[a], rows[row + 1].1[b]) = (other, one);
+            let apart = [row, row + 1].iter().all(|r| is_apart(picture, &rows[*r].1));
             let now = cost(picture, arrangement);
-            if now < least {
+            if apart && now < least {
                 least = now;
             } else {
                 let rows = &mut arrangement.zones[zone].rows;
@@ -65,6 +69,15 @@ fn exchange_rows(
         }
     }
     least
+}
+
+/// Whether no two of a row share a seat.
+pub(super) fn is_apart(picture: &Picture, row: &[usize]) -> bool {
+    let seat = |i: usize| picture.figures[i].seat.map(|seat| (picture.figures[i].tier, seat));
+    let shared = |(n, i): (usize, &usize)| {
+        seat(*i).is_some() && row[..n].iter().any(|j| seat(*j) == seat(*i))
+    };
+    !row.iter().enumerate().any(shared)
 }
 
 /// Where a box is, roughly, in hundredths of the width.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::afar;
 use super::zone::{Arrangement, CORES, Zone, ZonePlace};
-use crate::choice::{Picture, Tier};
+use crate::choice::{Figure, Picture, Tier};
 use crate::model::Family;
 
 /// How many boxes a row takes, by how wide its zone is.
@@ -62,7 +62,10 @@ pub(super) fn moved(
                 let row = &mut other.zones[there].rows[0].1;
                 row.insert(number / 2 % (row.len() + 1), who);
             }
-            None => other.zones.push(Zone { place: to, side: None, rows: vec![(32, vec![who])] }),
+            None => {
+                let rows = vec![(32, vec![who])];
+                other.zones.push(Zone { place: to, side: None, rows, winding: false });
+            }
         }
         other.zones.retain(|zone| !zone.rows.is_empty());
         return other;
@@ -78,6 +81,10 @@ pub(super) fn moved(
         let stranger = other.zones[z].rows[there.0].1[there.1];
         other.zones[z].rows[there.0].1[there.1] = who;
         other.zones[z].rows[here.0].1[here.1] = stranger;
+        // Who shares a seat stands in another row.
+        if [here, there].iter().any(|(r, _)| !afar::is_apart(picture, &other.zones[z].rows[*r].1)) {
+            return arrangement.clone();
+        }
     }
     other
 }
@@ -100,19 +107,32 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
             (_, 1) => ZonePlace::Right,
             _ => ZonePlace::Below,
         };
-        let own = picture.figures.iter().filter(|f| f.side == Some(i)).count();
-        let rows = match place == ZonePlace::Below && variant >= VARIANTS && own <= FLAT {
+        let own: Vec<&Figure> = picture.figures.iter().filter(|f| f.side == Some(i)).collect();
+        // Who has a seat stands in one row or in several at every date.
+        let seated = own.iter().all(|f| f.core || f.seat.is_some());
+        let flat = match seated && side.most > 0 {
+            true => side.most <= FLAT,
+            false => variant >= VARIANTS && own.len() <= FLAT,
+        };
+        let rows = match place == ZonePlace::Below && flat {
             true => flat_row(picture, i),
             false => side_rows(picture, i, place, stacked, staggered, below),
         };
-        zones.push(Zone { place, side: Some(i), rows });
+        let mine: Vec<usize> =
+            (0..picture.figures.len()).filter(|j| picture.figures[*j].side == Some(i)).collect();
+        let wide = if place == ZonePlace::Middle { 3 } else { 2 };
+        let (rows, winding) = wound(picture, &mine, rows, wide);
+        zones.push(Zone { place, side: Some(i), rows, winding });
     }
     let free: Vec<usize> =
         (0..picture.figures.len()).filter(|i| picture.figures[*i].side.is_none()).collect();
     if !free.is_empty() {
         let rows = free_rows(picture, &free, zones.is_empty(), variant);
-        let place = if zones.is_empty() { ZonePlace::Middle } else { ZonePlace::Beneath };
-        zones.push(Zone { place, side: None, rows });
+        let alone = zones.is_empty();
+        let place = if alone { ZonePlace::Middle } else { ZonePlace::Beneath };
+        let wide = if variant.is_multiple_of(2) { 3 } else { 4 };
+        let (rows, winding) = if alone { wound(picture, &free, rows, wide) } else { (rows, false) };
+        zones.push(Zone { place, side: None, rows, winding });
     }
     // Backers stand on top in every column, however many rows another side has.
     let above = |zone: &Zone| zone.rows.iter().filter(|row| row.0 < CORES).count();
@@ -124,15 +144,25 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
             row.0 -= lower;
         }
     }
-    Arrangement { zones, lofty: false }
+    Arrangement { zones, lofty: false, deep: false }
 }
 
-/// A side in one row, its core in the middle.
+/// A side in one row, its core in the middle; of the others half at the left, the same by their seats at every
+/// date.
 fn flat_row(picture: &Picture, side: usize) -> Vec<(u8, Vec<usize>)> {
     let mine = (0..picture.figures.len()).filter(|i| picture.figures[*i].side == Some(side));
-    let (cores, mut row): (Vec<usize>, Vec<usize>) = mine.partition(|i| picture.figures[*i].core);
-    let middle = row.len() / 2;
-    row.splice(middle..middle, cores);
+    let (cores, others): (Vec<usize>, Vec<usize>) = mine.partition(|i| picture.figures[*i].core);
+    let half = others.len() / 2;
+    let left = |(n, i): (usize, &usize)| match picture.figures[*i].seat {
+        Some((seat, _)) => (picture.figures[*i].tier == Tier::Backer) == seat.is_multiple_of(2),
+        None => n < half,
+    };
+    let (mut row, mut right) = (Vec::new(), Vec::new());
+    for (n, i) in others.iter().enumerate() {
+        if left((n, i)) { row.push(*i) } else { right.push(*i) }
+    }
+    row.extend(cores);
+    row.extend(right);
     vec![(CORES, row)]
 }
 
@@ -169,7 +199,8 @@ fn side_rows(
     let mut upper: Vec<Vec<usize>> = layers(picture, &backers)
         .into_iter()
         .flat_map(|layer| {
-            seated(picture, &layer, place, true).unwrap_or_else(|| even(&layer, most))
+            seated(picture, &layer, place, true, (staggered, below))
+                .unwrap_or_else(|| even(&layer, most))
         })
         .collect();
     let free = backers.iter().all(|i| picture.figures[*i].seat.is_none());
@@ -188,11 +219,10 @@ fn side_rows(
     };
     let wide = if below == 2 { 2 } else { 3 };
     let lower = layers(picture, &base).into_iter().flat_map(|layer| {
-        seated(picture, &layer, place, false).unwrap_or_else(|| even(&layer, wide))
+        seated(picture, &layer, place, false, (false, 0)).unwrap_or_else(|| even(&layer, wide))
     });
     let start = usize::from(CORES) - upper.len().min(usize::from(CORES));
-    let rows: Vec<Vec<usize>> = upper.into_iter().chain(middle).chain(lower).collect();
-    levelled(to_and_fro(rows, if place == ZonePlace::Middle { 3 } else { 2 }), start)
+    levelled(upper.into_iter().chain(middle).chain(lower).collect(), start)
 }
 
 /// Rows with their levels, one below the other.
@@ -201,30 +231,42 @@ fn levelled(rows: Vec<Vec<usize>>, start: usize) -> Vec<(u8, Vec<usize>)> {
     rows.into_iter().enumerate().map(|(i, row)| (level(i), row)).collect()
 }
 
-/// Those who have seats, in their rows: every second seat is in a row of its own where there are many.
-/// `up`: the first seats stand below the others, next to whom they back.
+/// Those who have seats, in their rows: where there are many, neighbours are in different rows, of which
+/// there is one more where they are `staggered`; and two who share a seat are. `up`: the first seats stand
+/// below the others, next to whom they back; `turn`: another row stands first.
 fn seated(
     picture: &Picture,
     list: &[usize],
     place: ZonePlace,
     up: bool,
+    (staggered, turn): (bool, usize),
 ) -> Option<Vec<Vec<usize>>> {
-    let mut seats: Vec<(usize, usize, usize)> = Vec::new();
+    let mut seats: Vec<(usize, usize)> = Vec::new();
+    let mut parts = 1;
     for i in list {
         let (seat, of) = picture.figures[*i].seat?;
-        seats.push((seat, of, *i));
+        parts = parts.max(1 + usize::from(of > place.seats_in_a_row()));
+        seats.push((seat, *i));
     }
+    parts += usize::from(staggered && list.len() > 2);
     seats.sort_unstable();
-    let second =
-        |(seat, of, _): &(usize, usize, usize)| *of > place.seats_in_a_row() && seat % 2 == 1;
-    let (odd, even): (Vec<_>, Vec<_>) = seats.into_iter().partition(second);
-    let mut rows: Vec<Vec<usize>> =
-        [even, odd].map(|row| row.into_iter().map(|seat| seat.2).collect()).to_vec();
+    let mut rows: Vec<Vec<(usize, usize)>> = Vec::new();
+    for part in 0..parts {
+        let first = rows.len();
+        for one in seats.iter().filter(|one| one.0 % parts == part) {
+            let free = |row: &&mut Vec<(usize, usize)>| row.iter().all(|other| other.0 != one.0);
+            match rows[first..].iter_mut().find(free) {
+                Some(row) => row.push(*one),
+                None => rows.push(vec![*one]),
+            }
+        }
+    }
     if up {
         rows.reverse();
     }
-    rows.retain(|row| !row.is_empty());
-    Some(rows)
+    let count = rows.len().max(1);
+    rows.rotate_left(turn % count);
+    Some(rows.into_iter().map(|row| row.into_iter().map(|(_, i)| i).collect()).collect())
 }
 
 /// A list in parts of about the same length, each of at most `most`.
@@ -233,16 +275,23 @@ fn even(list: &[usize], most: usize) -> Vec<Vec<usize>> {
     list.chunks(list.len().div_ceil(parts).max(1)).map(<[usize]>::to_vec).collect()
 }
 
-/// A chain that is too long to lead down leads to and fro.
-fn to_and_fro(rows: Vec<Vec<usize>>, wide: usize) -> Vec<Vec<usize>> {
-    if rows.len() <= MOST_ROWS {
-        return rows;
+/// A chain that is too long to lead down leads to and fro; whether it does.
+fn wound(
+    picture: &Picture,
+    those: &[usize],
+    rows: Vec<(u8, Vec<usize>)>,
+    wide: usize,
+) -> (Vec<(u8, Vec<usize>)>, bool) {
+    if rows.len() <= MOST_ROWS || layers(picture, those).len() <= MOST_ROWS {
+        return (rows, false);
     }
-    let mut rows = even(&rows.concat(), wide);
+    let start = usize::from(rows[0].0);
+    let all: Vec<usize> = rows.into_iter().flat_map(|row| row.1).collect();
+    let mut rows = even(&all, wide);
     for row in rows.iter_mut().skip(1).step_by(2) {
         row.reverse();
     }
-    rows
+    (levelled(rows, start), true)
 }
 
 /// More rows than this do not fit on a column.
@@ -256,15 +305,26 @@ fn free_rows(
     variant: usize,
 ) -> Vec<(u8, Vec<usize>)> {
     if !alone {
-        let rows = seated(picture, free, ZonePlace::Beneath, false);
+        let rows = seated(picture, free, ZonePlace::Beneath, false, (false, 0));
         return levelled(
             rows.unwrap_or_else(|| even(free, if variant % 4 < 2 { 4 } else { 3 })),
             32,
         );
     }
+    let by_seat: Option<Vec<Vec<Vec<usize>>>> = layers(picture, free)
+        .iter()
+        .map(|layer| {
+            seated(picture, layer, ZonePlace::Middle, false, (variant % 4 > 1, variant / 4))
+        })
+        .collect();
+    if let Some(rows) = by_seat.map(|layers| layers.concat())
+        && rows.len() <= MOST_ROWS
+    {
+        return levelled(rows, 0);
+    }
     let rows: Vec<Vec<usize>> =
         layers(picture, free).into_iter().flat_map(|layer| even(&layer, 4)).collect();
-    levelled(to_and_fro(rows, if variant.is_multiple_of(2) { 3 } else { 4 }), 0)
+    levelled(rows, 0)
 }
 
 /// Layers such that lines lead down where they can: the longest way from the top.

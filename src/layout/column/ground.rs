@@ -25,6 +25,8 @@ pub(super) struct Ground {
     /// The room of the names.
     pub(super) headings: Vec<Rect>,
     pub(super) boxes: Vec<(Rect, Block)>,
+    /// How many stand elsewhere than in their seats.
+    pub(super) shifted: u64,
     /// Whose line comes down at the left of its box, to leave room for its words.
     pub(super) left: Vec<bool>,
 }
@@ -43,12 +45,15 @@ impl Ground {
             0 => 0,
             over => 1_000_000 + over * 1000,
         };
-        too_high + over(height.wished) * 60 + self.height as u64 + torn
+        too_high + over(height.wished) * 60 + self.height as u64 + torn + SHIFTED * self.shifted
     }
 }
 
 /// What a name costs that is torn within a word.
 const TORN: u64 = 20_000;
+
+/// What it costs that somebody stands elsewhere than in his seat, and so than at other dates.
+const SHIFTED: u64 = 8_000;
 
 /// A picture without a box.
 pub(super) fn empty(picture: &Picture) -> PlacedColumn {
@@ -70,6 +75,8 @@ const PAD: f64 = 12.0;
 const HEAD: f64 = 28.0;
 /// The same with a lane for a line.
 const LOFTY: f64 = 52.0;
+/// Beneath everything: a lane for a line.
+const DEEP: f64 = 36.0;
 /// Inside a frame, below its boxes.
 const FOOT: f64 = 12.0;
 /// Between two rows, at least, and at least where room is short.
@@ -123,6 +130,9 @@ pub(super) fn lay(
         .iter()
         .map(|zone| row::of_zone(picture, zone, inside(picture, zone, width), fonts))
         .collect();
+    let shifted = (arrangement.zones.iter().zip(&rows))
+        .map(|(zone, rows)| row::shifted(picture, zone, rows, inside(picture, zone, width)))
+        .sum();
     let wanted = gaps(picture, arrangement, width, fonts);
     let mut squeeze = 0.0;
     let mut ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
@@ -140,7 +150,7 @@ pub(super) fn lay(
         }
         ground = airy;
     }
-    ground
+    Ground { shifted, ..ground }
 }
 
 /// How much the words between a level and the next need.
@@ -287,9 +297,10 @@ fn stack(
     let missing = || (Rect::default(), Block::of(&picture.figures[0], 100.0, fonts));
     Ground {
         width,
-        height: y + 4.0,
+        height: y + if arrangement.deep { DEEP } else { 4.0 },
         frames,
         headings,
+        shifted: 0,
         left,
         boxes: boxes.into_iter().map(|b| b.unwrap_or_else(missing)).collect(),
     }

@@ -14,7 +14,7 @@ use super::grid::Grid;
 use super::ground::Ground;
 use super::label::{self, Setting};
 use super::sheet::{Led, Sheet};
-use super::way::{Others, Search, Way, corners};
+use super::way::{self, Others, Search, Way, corners};
 use crate::choice::{Picture, Tier};
 use crate::model::Family;
 
@@ -62,11 +62,10 @@ impl<'p> Router<'p> {
         let mut sheet = Sheet::with(grid, &led);
         for (n, i) in order.iter().enumerate() {
             if led[*i].is_none() {
-                led[*i] = self.one(&mut sheet, *i);
+                led[*i] = self.one(&mut sheet, *i, u64::MAX);
             }
             // Whatever costs more than what is there already is not led to its end.
-            let lost = order[..=n].iter().filter(|i| led[**i].is_none());
-            if lost.map(|i| self.loss(*i)).sum::<u64>() > most {
+            if order[..=n].iter().map(|i| self.price(&led, *i)).sum::<u64>() > most {
                 break;
             }
         }
@@ -84,12 +83,10 @@ impl<'p> Router<'p> {
             if !faces(grid.ground, ends) {
                 continue;
             }
-            let Some(way) = self.search.way(&sheet, ends, &Others::Walls, &[]) else { continue };
+            let Some(way) = Search::straight(&sheet, ends) else { continue };
             let line = self.line(&sheet, *i, way);
-            if line.points.len() == 2 {
-                sheet.keep(*i, &line);
-                led[*i] = Some(line);
-            }
+            sheet.keep(*i, &line);
+            led[*i] = Some(line);
         }
         for i in order {
             let Some(line) = &mut led[*i] else { continue };
@@ -107,13 +104,13 @@ impl<'p> Router<'p> {
         led
     }
 
-    /// Leads one line and finds room for its words.
-    fn one(&mut self, sheet: &mut Sheet<'_>, i: usize) -> Option<Led> {
+    /// Leads one line, by a way that costs less than `most`, and finds room for its words.
+    fn one(&mut self, sheet: &mut Sheet<'_>, i: usize, most: u64) -> Option<Led> {
         let ends = self.ends(i);
         // Where there is no room for words beside the shortest way, another is looked for.
         let mut shunned: Vec<(i32, i32, usize)> = Vec::new();
         for _ in 0..5 {
-            let way = self.search.way(sheet, ends, &Others::Walls, &shunned)?;
+            let way = self.search.way(sheet, ends, &Others::Walls, &shunned, most)?;
             if way.cells.len() > FAR && !self.picture.ties[i].answers {
                 return None;
             }
@@ -185,21 +182,25 @@ impl<'p> Router<'p> {
                 prices[*b] += 2 * DEAR;
                 led[*b] = None;
             }
-            let mut sheet = Sheet::with(routed.grid, &led);
-            led[i] = self.one(&mut sheet, i);
-            if led[i].is_none() {
-                continue;
-            }
             let mut again: Vec<usize> = blockers.into_iter().collect();
             again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
-            // What those cost that stay where they are; the others come to it one by one, until it is too much.
-            let still = (0..led.len()).filter(|k| !again.contains(k));
+            // What those cost that stay where they are; the others come to it one by one, each for no more
+            // than leaves room for the rest, until it is too much.
+            let still = (0..led.len()).filter(|k| *k != i && !again.contains(k));
             let mut cost: u64 = still.map(|k| self.price(&led, k)).sum();
+            let mut rest: u64 = again.iter().map(|b| self.least(routed.grid, *b)).sum();
+            let mut sheet = Sheet::with(routed.grid, &led);
+            let most = routed.cost.saturating_sub(cost + rest);
+            led[i] = self.one(&mut sheet, i, most);
+            let Some(own) = &led[i] else { continue };
+            cost += own.cost;
             for b in again {
-                if cost >= routed.cost {
+                rest -= self.least(routed.grid, b);
+                if cost + rest >= routed.cost {
+                    cost = routed.cost;
                     break;
                 }
-                led[b] = self.one(&mut sheet, b);
+                led[b] = self.one(&mut sheet, b, routed.cost - cost - rest);
                 cost += self.price(&led, b);
             }
             if cost < routed.cost {
@@ -219,7 +220,7 @@ impl<'p> Router<'p> {
         prices: &[u32],
     ) -> Option<BTreeSet<usize>> {
         let sheet = Sheet::with(grid, led);
-        let way = self.search.way(&sheet, self.ends(i), &Others::Dear(prices), &[])?;
+        let way = self.search.way(&sheet, self.ends(i), &Others::Dear(prices), &[], u64::MAX)?;
         let mut found = BTreeSet::new();
         for cell in &way.cells {
             for owner in [sheet.lines[*cell], sheet.words[*cell]] {
@@ -252,6 +253,13 @@ impl<'p> Router<'p> {
     fn manner(&self, i: usize) -> (bool, bool) {
         let tie = &self.picture.ties[i];
         (self.picture.figures[tie.from].tier == Tier::Backer, tie.symmetric)
+    }
+
+    /// What a line costs at least, wherever others run.
+    fn least(&self, grid: &Grid<'_>, i: usize) -> u64 {
+        let (a, b) = self.ends(i);
+        let (a, b) = (grid.ground.boxes[a].0, grid.ground.boxes[b].0);
+        way::least(a, b)
     }
 
     /// What it costs to have no place for a line.

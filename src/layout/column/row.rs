@@ -19,7 +19,7 @@ fn near(x: f64) -> f64 {
     (x / CELL).round() * CELL
 }
 
-/// So far boxes of a dense row stand at the left of their seats: half of it is never seen as another place.
+/// So far boxes of a dense row stand at the left of their seats, which is not seen as another place.
 const LEANED: f64 = 16.0;
 
 /// A box of a row: who, left border, width, text.
@@ -45,10 +45,36 @@ pub(super) fn of_zone(
     (zone.rows.iter().zip(spread))
         .map(|((_, row), at)| {
             let seats = zone.place.seats_in_a_row();
-            let room = Room { ends: (x0, x1), stretch, passing, seats, spread: &at };
+            // A core without a side stands in its seat, as all do there, and is no wider than its name.
+            let framed =
+                zone.side.is_some() || row.iter().all(|i| picture.figures[*i].seat.is_none());
+            let (stretch, winding) = (stretch && framed, zone.winding);
+            let room =
+                Room { ends: (x0, x1), stretch, passing, seats, framed, winding, spread: &at };
             one_row(picture, row, &room, fonts)
         })
         .collect()
+}
+
+/// How many of a zone's boxes stand so far from their seats that it is seen beside another date.
+pub(super) fn shifted(
+    picture: &Picture,
+    zone: &Zone,
+    rows: &[RowBoxes],
+    (x0, x1): (f64, f64),
+) -> u64 {
+    if zone.winding {
+        return 0;
+    }
+    let mut count = 0;
+    for row in rows.iter().filter(|row| row.iter().all(|b| !picture.figures[b.0].core)) {
+        for (i, x, wide, _) in row {
+            let Some((seat, of)) = picture.figures[*i].seat else { continue };
+            let middle = x0 + (x1 - x0) * (seat as f64 + 0.5) / of as f64;
+            count += u64::from((x + wide / 2.0 - middle).abs() > LEANED);
+        }
+    }
+    count
 }
 
 /// The room beside a core for lines that pass it on both sides.
@@ -98,6 +124,10 @@ struct Room<'s> {
     passing: f64,
     /// So many seats are in one row.
     seats: usize,
+    /// Whether it is in a frame.
+    framed: bool,
+    /// Whether it is part of a chain that leads to and fro, in which nobody has a seat.
+    winding: bool,
     /// The middles of those without a seat, in parts of the width.
     spread: &'s [f64],
 }
@@ -107,37 +137,47 @@ fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> 
     let count = row.len() as f64;
     let slot = (x1 - x0) / count;
     let most = (slot - if row.len() > 1 { 16.0 } else { 0.0 }).min(240.0);
-    let seat = |figure: usize| picture.figures[figure].seat.filter(|(seat, of)| seat < of);
+    let seat = |figure: usize| {
+        picture.figures[figure].seat.filter(|(seat, of)| !room.winding && seat < of)
+    };
+    let mixed = row.len() > 1
+        && row.iter().any(|i| picture.figures[*i].core)
+        && row.iter().any(|i| !picture.figures[*i].core);
     let block = |i: &usize| {
         let figure = &picture.figures[*i];
         let core = most.max(slot - 16.0) - room.passing;
         let limit = if figure.tier == Tier::Core { core } else { most.min(168.0) };
         // No wider than its seat, so that nobody has to move aside.
-        let seated = seat(*i).filter(|_| figure.tier != Tier::Core);
-        let beside = |of: usize| if of > room.seats { of.div_ceil(2) } else { of };
-        let narrow = seated.map(|(_, of)| ((x1 - x0) / beside(of) as f64 - 16.0).min(limit));
+        let seated = seat(*i).filter(|_| figure.tier != Tier::Core && !mixed);
+        let narrow = seated.map(|own| {
+            let others = row.iter().filter(|j| *j != i).filter_map(|j| seat(*j));
+            let seats = wide(own, others.map(|other| other.0), room.seats);
+            ((x1 - x0) * seats as f64 / own.1 as f64 - 16.0).min(limit)
+        });
         let narrow = narrow.map(|limit| Block::of(figure, limit, fonts));
         narrow.filter(|block| !block.torn).unwrap_or_else(|| Block::of(figure, limit, fonts))
     };
     // Who has a seat stands in it, in whatever order the row was thought of.
     let part = |i: usize| match seat(row[i]) {
         // A core of its own row stands in the middle, whoever stands beneath it.
-        _ if row.len() == 1 && picture.figures[row[i]].core => 0.5,
+        _ if row.len() == 1 && picture.figures[row[i]].core && room.framed => 0.5,
         Some((seat, of)) => (seat as f64 + 0.5) / of as f64,
         None => room.spread[i],
     };
     let mut placed: Vec<(usize, f64)> = (0..row.len()).map(|i| (row[i], part(i))).collect();
-    if row.iter().all(|i| seat(*i).is_some()) {
+    if !mixed && row.iter().all(|i| seat(*i).is_some()) {
         placed.sort_by(|a, b| a.1.total_cmp(&b.1));
     }
     let row: Vec<usize> = placed.iter().map(|placed| placed.0).collect();
     let mut blocks: Vec<Block> = row.iter().map(block).collect();
     untorn(picture, &row, &mut blocks, x1 - x0, fonts);
-    let mixed = row.len() > 1
-        && row.iter().any(|i| picture.figures[*i].core)
-        && row.iter().any(|i| !picture.figures[*i].core);
     if mixed {
-        return justified(&row, blocks, (x0, x1));
+        let cores: Vec<usize> = (0..row.len()).filter(|i| picture.figures[row[*i]].core).collect();
+        let centred = match cores[..] {
+            [core] => centred(&row, core, &blocks, (x0, x1)),
+            _ => None,
+        };
+        return centred.unwrap_or_else(|| justified(&row, blocks, (x0, x1)));
     }
     let natural: Vec<f64> = blocks.iter().map(|b| (b.width / 16.0).ceil() * 16.0).collect();
     let core = |i: usize| picture.figures[row[i]].tier == Tier::Core;
@@ -159,7 +199,7 @@ fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> 
         let wide = if core(i) && (room.stretch || row.len() > 1) {
             let air = if row.len() > 1 { APART } else { room.passing };
             ((slot - air) / 16.0).floor() * 16.0
-        } else if core(i) {
+        } else if core(i) && room.framed {
             natural[i].max(((x1 - x0) * 0.68 / 16.0).floor() * 16.0)
         } else {
             natural[i].max(48.0)
@@ -171,6 +211,14 @@ fn one_row(picture: &Picture, row: &[usize], room: &Room<'_>, fonts: &Fonts) -> 
     }
     settle(&mut boxes, x0, x1);
     row.iter().zip(boxes).zip(blocks).map(|((i, (x, w)), block)| (*i, x, w, block)).collect()
+}
+
+/// How many seats wide a box can be: to the next in its row, or to the border; where every second seat is in
+/// another row at least two.
+fn wide((seat, of): (usize, usize), others: impl Iterator<Item = usize>, in_a_row: usize) -> usize {
+    let next = others.map(|other| other.abs_diff(seat)).min().unwrap_or(of);
+    let border = (2 * seat + 1).min((2 * (of - seat)).saturating_sub(1));
+    next.min(border).max(1 + usize::from(of > in_a_row))
 }
 
 /// Gives a name that is torn within a word more of the row's width, where others leave it.
@@ -187,6 +235,27 @@ fn untorn(picture: &Picture, row: &[usize], blocks: &mut [Block], width: f64, fo
             blocks[i] = wider;
         }
     }
+}
+
+/// A core in the middle of its row, and one at each side of it at most, who stands there with another at the
+/// other side or without; nothing where there is no room for that.
+fn centred(row: &[usize], core: usize, blocks: &[Block], (x0, x1): (f64, f64)) -> Option<RowBoxes> {
+    if core > 1 || row.len() - core > 2 {
+        return None;
+    }
+    let mut boxes: RowBoxes = Vec::new();
+    let mut left = x0;
+    for (i, block) in blocks.iter().enumerate() {
+        let wide = (block.width / 16.0).ceil() * 16.0;
+        let middle = x0 + (x1 - x0) * [1.0, 3.0, 5.0][i + 1 - core] / 6.0;
+        let x = near(middle - wide / 2.0).min(x1 - wide).max(x0);
+        if x < left {
+            return None;
+        }
+        boxes.push((row[i], x, wide, block.clone()));
+        left = x + wide + CELL;
+    }
+    Some(boxes)
 }
 
 /// A core between others in one row: as far apart as may be, for the words of the lines between them.

@@ -8,7 +8,7 @@ use crate::graph::standing::Standing;
 use crate::model::{Family, Kind, Modality};
 
 fn high(most: f64) -> Height {
-    Height { wished: most, most, airy: (0.0, 0.0) }
+    Height { wished: most, most, airy: (0.0, 0.0), deep: false }
 }
 
 fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
@@ -57,7 +57,8 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
 }
 
 fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
-    let side = |i: usize| Camp { name: format!("Side {i}"), column: i, of: sides, seats: 0 };
+    let side =
+        |i: usize| Camp { name: format!("Side {i}"), column: i, of: sides, seats: 0, most: 0 };
     let mut picture = Picture {
         title: "Title".to_owned(),
         standfirst: "Standfirst.".to_owned(),
@@ -215,6 +216,62 @@ fn whoever_has_a_seat_stands_in_it_however_many_others_are_there() {
             assert!((x - then).abs() <= 24.0, "{id}: {x} and {then}");
         }
     }
+}
+
+#[test]
+fn eleven_backers_of_one_core_find_room_in_their_seats() {
+    let fonts = Fonts::default();
+    let mut figures = vec![figure(4, Some(0), Tier::Core)];
+    figures.extend(
+        (0..11).map(|seat| Figure { seat: Some((seat, 11)), ..figure(6, Some(0), Tier::Backer) }),
+    );
+    let ties = (1..12).map(|i| tie(i, 0, Family::Support, "shares arms with")).collect();
+    let mut picture = picture(1, figures, ties);
+    picture.sides[0].seats = 11;
+    let placed = place(&picture, 640.0, high(560.0), &fonts);
+    assert_eq!(placed.missing(), Vec::<usize>::new());
+    let frame = placed.frames[0].0;
+    for (shown, (rect, _)) in picture.figures.iter().zip(&placed.boxes).skip(1) {
+        let seat = shown.seat.expect("a seat").0 as f64 + 0.5;
+        let middle = frame.x0 + 12.0 + (frame.width() - 24.0) * seat / 11.0;
+        assert!((rect.centre().x - middle).abs() <= 28.0, "{}", shown.id);
+    }
+}
+
+#[test]
+fn who_shares_a_seat_stands_in_another_row_of_the_same_place() {
+    let fonts = Fonts::default();
+    let mut figures = vec![figure(4, Some(0), Tier::Core), figure(5, Some(1), Tier::Core)];
+    for seat in [0, 1, 2, 0, 2] {
+        figures.push(Figure { seat: Some((seat, 3)), ..figure(5, Some(0), Tier::Backer) });
+    }
+    let mut ties: Vec<Line> = (2..7).map(|i| tie(i, 0, Family::Support, "arms")).collect();
+    ties.push(tie(0, 1, Family::Hostility, "fights"));
+    let placed = place(&picture(2, figures, ties), 640.0, high(560.0), &fonts);
+    let middle = |i: usize| placed.boxes[i].0.centre();
+    for (a, b) in [(2, 5), (4, 6)] {
+        assert!((middle(a).x - middle(b).x).abs() <= 24.0 && middle(a).y != middle(b).y);
+    }
+}
+
+#[test]
+fn the_core_of_a_third_side_stands_in_its_middle_whoever_is_beside_it() {
+    let fonts = Fonts::default();
+    let middle = |beside: usize| {
+        let mut figures: Vec<Figure> = (0..3).map(|i| figure(5, Some(i), Tier::Core)).collect();
+        let mut ties =
+            vec![tie(0, 1, Family::Hostility, "fights"), tie(0, 2, Family::Hostility, "fights")];
+        for seat in 0..beside {
+            ties.push(tie(figures.len(), 2, Family::Support, "backs"));
+            figures.push(Figure { seat: Some((seat, 2)), ..figure(5, Some(2), Tier::Backer) });
+        }
+        let mut picture = picture(3, figures, ties);
+        picture.sides.iter_mut().for_each(|side| (side.seats, side.most) = (2, 3));
+        let placed = place(&picture, 640.0, high(620.0), &fonts);
+        placed.boxes[2].0.centre().x
+    };
+    assert_eq!(middle(1), middle(2));
+    assert_eq!(middle(0), middle(2));
 }
 
 #[test]

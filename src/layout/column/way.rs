@@ -6,7 +6,7 @@
 use super::grid::{Grid, WAYS};
 use super::row::CELL;
 use super::sheet::{OUT, Port, Sheet};
-use crate::layout::geometry::{Point, at};
+use crate::layout::geometry::{Point, Rect, at};
 
 const BEND: u32 = 90;
 const STEP: u32 = 10;
@@ -127,14 +127,52 @@ impl Search {
         (reached.seen, reached.cost, reached.came) = (round, cost, came);
     }
 
-    /// The cheapest way between two boxes.
+    /// The cheapest way between two boxes that leads straight across, unless one with bends may cost less.
+    pub(super) fn straight(sheet: &Sheet<'_>, ends: (usize, usize)) -> Option<Way> {
+        let grid = sheet.grid;
+        let free = |cell: usize| {
+            sheet.lines[cell] == 0 && sheet.words[cell] == 0 && grid.is_free(cell, ends)
+        };
+        let (starts, goals) = (sheet.exits(ends.0, false, free), sheet.exits(ends.1, false, free));
+        let mut best: Option<Way> = None;
+        for start in &starts {
+            let (dx, dy) = WAYS[start.way];
+            // How far it is to a port opposite, if it is one.
+            let far = |goal: &Port| {
+                let (right, down) = (goal.x - start.x, goal.y - start.y);
+                let (far, off) = (right * dx + down * dy, (right * dy).abs() + (down * dx).abs());
+                (goal.way == (start.way + 2) % 4 && off == 0 && far >= 2 * OUT).then_some(far)
+            };
+            for (goal, far) in goals.iter().filter_map(|goal| Some((goal, far(goal)?))) {
+                let at = |k: i32| (start.x + dx * k, start.y + dy * k);
+                let cells: Option<Vec<usize>> = (OUT..=far - OUT)
+                    .map(|k| grid.cell(at(k).0, at(k).1).filter(|cell| free(*cell)))
+                    .collect();
+                let Some(cells) = cells else { continue };
+                let steps = cells.len() as u32 - 1;
+                let more: u32 = cells[1..].iter().map(|cell| lie(grid, *cell, ends)).sum::<u32>()
+                    + (OUT + 1..=far - OUT).map(|k| shy(sheet, at(k), start.way)).sum::<u32>()
+                    + start.cost
+                    + goal.cost;
+                let cost = steps * STEP + more;
+                if more < 2 * BEND && best.as_ref().is_none_or(|best| cost < best.cost) {
+                    best = Some(Way { cost, ports: (*start, *goal), cells });
+                }
+            }
+        }
+        best
+    }
+
+    /// The cheapest way between two boxes that costs less than `most`.
     pub(super) fn way(
         &mut self,
         sheet: &Sheet<'_>,
         ends: (usize, usize),
         others: &Others<'_>,
         shunned: &[(i32, i32, usize)],
+        most: u64,
     ) -> Option<Way> {
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
         let grid = sheet.grid;
         let toll = |cell: usize| match others {
             Others::Walls => (sheet.lines[cell] == 0 && sheet.words[cell] == 0).then_some(0),
@@ -148,9 +186,19 @@ impl Search {
             false => SHUT,
         };
         let bare = matches!(others, Others::Dear(_));
+        let outside = |p: &Port| {
+            let (dx, dy) = WAYS[p.way];
+            grid.cell(p.x + dx * OUT, p.y + dy * OUT)
+        };
+        // Who is in one frame with the other leaves his box on a side from which he need not come back into it.
+        let (a, b) = (grid.side_of[ends.0], grid.side_of[ends.1]);
+        let beyond = |port: &Port| {
+            a.is_some() && a == b && outside(port).is_some_and(|cell| !grid.is_framed(cell))
+        };
         let dear = |port: Port| {
             let shy = shunned.iter().filter(|s| **s == (port.x, port.y, port.way)).count() as u32;
-            Port { cost: port.cost + shy * SHUNNED, ..port }
+            let back = if beyond(&port) { 2 * BEND } else { 0 };
+            Port { cost: port.cost + shy * SHUNNED + back, ..port }
         };
         let ports = |end| -> Vec<Port> {
             let all = sheet.exits(end, bare, |cell| priced(cell) != SHUT);
@@ -158,10 +206,6 @@ impl Search {
         };
         let (starts, goals) = (ports(ends.0), ports(ends.1));
         self.clear(grid.len() * 4);
-        let outside = |p: &Port| {
-            let (dx, dy) = WAYS[p.way];
-            grid.cell(p.x + dx * OUT, p.y + dy * OUT)
-        };
         for (n, goal) in goals.iter().enumerate() {
             if let Some(cell) = outside(goal) {
                 // One arrives against the way out.
@@ -210,13 +254,13 @@ impl Search {
             if spent > self.cost(state) {
                 continue;
             }
-            if best.is_some_and(|(least, ..)| hoped >= least) {
+            if hoped >= best.map_or(most, |(least, ..)| least) {
                 break;
             }
             if self.states[state].goal_in == self.round {
                 let goal = usize::from(self.goal[state]);
                 let all = spent + goals[goal].cost;
-                if best.is_none_or(|(least, ..)| all < least) {
+                if all < best.map_or(most, |(least, ..)| least) {
                     best = Some((all, state, goal));
                 }
             }
@@ -242,9 +286,10 @@ impl Search {
                 }
                 let there = (x + dx, y + dy);
                 let spent = spent + shy(sheet, there, next_way);
-                if spent < known {
+                let hoped = spent + ahead(there, next_way);
+                if spent < known && hoped < most {
                     self.reach(next_state, spent, state as u32);
-                    self.open.push(spent + ahead(there, next_way), spent, next_state);
+                    self.open.push(hoped, spent, next_state);
                 }
             }
         }
@@ -259,6 +304,13 @@ impl Search {
         let start = starts.iter().find(|s| s.way == first_way && outside(s) == Some(cells[0]))?;
         Some(Way { cost, ports: (*start, goals[goal]), cells })
     }
+}
+
+/// What no way between two boxes costs less than: its steps, without those right at the boxes.
+pub(super) fn least(a: Rect, b: Rect) -> u64 {
+    let gap = |low: f64, high: f64| (low.max(high) / CELL).max(0.0) as u64;
+    let (right, down) = (gap(b.x0 - a.x1, a.x0 - b.x1), gap(b.y0 - a.y1, a.y0 - b.y1));
+    (right + down).saturating_sub(2 * OUT as u64) * u64::from(STEP)
 }
 
 /// The price of a cell that no way leads through.

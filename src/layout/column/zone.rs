@@ -37,6 +37,8 @@ pub(super) struct Zone {
     pub(super) side: Option<usize>,
     /// The rows from above, each with the level it is on: rows of one level stand at one height.
     pub(super) rows: Vec<(u8, Vec<usize>)>,
+    /// Whether the rows are a chain that leads to and fro.
+    pub(super) winding: bool,
 }
 
 /// Everybody's row.
@@ -45,6 +47,8 @@ pub(super) struct Arrangement {
     pub(super) zones: Vec<Zone>,
     /// Whether frames have a lane between their headings and the boxes of their first rows.
     pub(super) lofty: bool,
+    /// Whether there is a lane beneath everything.
+    pub(super) deep: bool,
 }
 
 /// The level of the first row of cores; backers stand on those above, what is leaned on below.
