@@ -23,12 +23,18 @@ CALLS = ["write", "pwrite64", "writev", "rename", "renameat", "renameat2", "link
 # What is to be run, and what is changed before, so that there is something to write.
 COMMANDS = [
     ("build", None),
+    # Over what an older state of the annotation has left.
+    ("build", "older"),
+    ("--draft build", "older"),
     ("fmt", ("data/harbour.ron", "    title:", "title:")),
     ("prove --texts texts", ("seeds/harbour.proofs", None, None)),
     ("prove --texts texts --sign key", ("seeds/harbour.proofs", None, None)),
     ("export json -o out.json", None),
     ("export csv -o tables", None),
     ("explore -o page.html", None),
+    ("explore -o page.html", "older"),
+    ("export csv -o tables", "older"),
+    ("export parquet -o tables", "older"),
     ("draw -o picture.svg", None),
     ("rename actor brigade coast-brigade", None),
     ("rename source harbour port", None),
@@ -67,13 +73,33 @@ def files(root):
     return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def prepare(project, root, change):
+def unfinished(name):
+    """Whether it is, or lies in, what a command makes before it gives it its name."""
+    return any(part.startswith(".whobacks-") for part in Path(name).parts)
+
+
+# What an actor was called before.
+OLDER = ('name: "Vestria"', 'name: "Old Vestria", aliases: ["Vestria"]')
+
+
+def prepare(binary, project, root, change, line):
     if change == "empty":
         root.mkdir()
         return
     shutil.copytree(project, root)
     (root / "texts/other.txt").write_text("Another text\n\nVestria sells grain to Orlan.\n")
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna", "-f", root / "key"], check=True)
+    if change == "older":
+        first = root / "data/harbour.ron"
+        now = first.read_text()
+        assert OLDER[0] in now
+        first.write_text(now.replace(*OLDER, 1))
+        done = run(binary, line, root)
+        assert done.returncode == 0, done
+        first.write_text(now)
+        # What is kept beside the data is not what is looked at.
+        shutil.rmtree(root / ".whobacks", ignore_errors=True)
+        return
     if change == "several":
         for name, text in SEVERAL.items():
             (root / name).write_text(text)
@@ -111,7 +137,7 @@ def main(binary, project, *only):
             # Of one name each: `init` calls its annotation after the folder.
             first = folder / "first" / "war"
             first.parent.mkdir()
-            prepare(project, first, change)
+            prepare(binary, project, first, change, line)
             # One start for all, so that keys are the same.
             pristine = folder / "pristine" / "war"
             shutil.copytree(first, pristine)
@@ -136,12 +162,12 @@ def main(binary, project, *only):
                     faults = []
                     for name, content in files(root).items():
                         whole = content in (old.get(name), new.get(name))
-                        if not whole and not Path(name).name.startswith(".whobacks-"):
+                        if not whole and not unfinished(name):
                             faults.append(f"{name} is neither the old file nor the new one")
                     faults += [f"{name} is lost" for name in old if name in new and not (root / name).exists()]
-                    if line == "build":
-                        said = run(binary, "build --check", root)
-                        left = {n: c for n, c in files(root).items() if not Path(n).name.startswith(".whobacks-")}
+                    if line.endswith("build"):
+                        said = run(binary, f"{line} --check", root)
+                        left = {n: c for n, c in files(root).items() if not unfinished(n)}
                         if (said.returncode == 0) != (left == new):
                             faults.append(f"build --check ends with {said.returncode}")
                     again = run(binary, line, root)
@@ -156,7 +182,8 @@ def main(binary, project, *only):
                     for fault in faults:
                         wrong += 1
                         print(f"{line}, killed at {call} {at}: {fault}")
-            print(f"{line}: killed {here} times")
+            what = f" ({change})" if isinstance(change, str) else ""
+            print(f"{line}{what}: killed {here} times, of {sum(counts.values())} calls", flush=True)
             assert here > 0, f"{line} was never killed"
             kills += here
     print(f"{kills} kills, {wrong} faults")

@@ -126,6 +126,11 @@ fn put_folder(
         content(&mut out)?;
         out.flush()
     })?;
+    // Where the system can do it, at no moment is there neither of them.
+    if path.exists() && exchanged(folder.path(), &path) {
+        // What is there now is the old one, and goes.
+        return folder.close();
+    }
     if path.exists() {
         // The old one goes aside, and back if the new one cannot take its place.
         let aside = builder.tempdir_in(beside)?;
@@ -143,6 +148,18 @@ fn put_folder(
     let _ = folder.keep();
     drop(unfinished);
     Ok(())
+}
+
+/// Gives each of two folders the other's place, at once; false where the system or the disk cannot.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchanged(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchanged(_: &Path, _: &Path) -> bool {
+    false
 }
 
 fn put(

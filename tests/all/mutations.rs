@@ -26,7 +26,7 @@ use crate::chance::Chance;
 use change::{change, change_packed};
 
 /// How long one input may take, of the program as tests are built; and memory over eight times the input.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(60);
 const MEMORY: usize = 50 << 20;
 
 type Made = (Vec<u8>, Box<dyn FnOnce()>);
