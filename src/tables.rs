@@ -14,6 +14,7 @@ use crate::graph::{Graph, Parents};
 use crate::model::{ActorIx, Date, SourceIx};
 
 mod cell;
+mod eras;
 mod lists;
 mod moment;
 #[cfg(feature = "parquet")]

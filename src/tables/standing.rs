@@ -11,14 +11,15 @@ use rayon::prelude::*;
 
 use super::Tables;
 use super::cell::{Datum, Sink};
+use super::eras::by_eras;
 use super::moment::{FIRST, LAST, Moment};
-use super::timeline::{Spell, State, push, spells};
+use super::timeline::{Spell, State, spells};
 use crate::graph::tie::is_unnamed;
-use crate::graph::{Admit, ClaimRef, Graph, Parents, Tie, TieKey, roll_up_to_ask};
+use crate::graph::{Admit, ClaimRef, Graph, Tie, TieKey};
 use crate::model::{ClaimId, Date, SourceIx};
 
 /// What tells ties apart; each claim of somebody whom a text does not name is one by itself.
-type Name = (TieKey, Option<ClaimId>);
+pub(super) type Name = (TieKey, Option<ClaimId>);
 
 /// How many ties are worked out at once.
 const BATCH: usize = 16_384;
@@ -56,7 +57,7 @@ pub(super) fn write(tables: &Tables<'_>, sink: &mut dyn Sink) -> io::Result<()> 
         });
         if rolled.is_empty() {
             for batch in own.chunks(BATCH) {
-                for (name, spells) in worked_out(tables, moment, batch, (FIRST, LAST)) {
+                for (name, spells) in worked_out(tables, moment, batch) {
                     rows(tables, moment, name, &spells, views, sink)?;
                 }
             }
@@ -76,7 +77,7 @@ pub(super) fn write(tables: &Tables<'_>, sink: &mut dyn Sink) -> io::Result<()> 
                 }
             }
         };
-        add(views, worked_out(tables, moment, &own, (FIRST, LAST)).into_iter().collect());
+        add(views, worked_out(tables, moment, &own).into_iter().collect());
         for (eras, ever) in rolled {
             let view = Views { own: false, rolled: !ever, rolled_ever: ever };
             add(view, by_eras(tables, moment, eras));
@@ -90,7 +91,7 @@ pub(super) fn write(tables: &Tables<'_>, sink: &mut dyn Sink) -> io::Result<()> 
     Ok(())
 }
 
-fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
+pub(super) fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
     let said = |at: &ClaimRef<'_>| sources.is_empty() || sources.contains(&at.claim.source);
     let unnamed = graph.claims().filter(|at| is_unnamed(at) && said(at));
     let unnamed = unnamed.map(|at| graph.tie_of(at));
@@ -100,55 +101,21 @@ fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
     all
 }
 
-fn name(tie: &Tie<'_>) -> Name {
+pub(super) fn name(tie: &Tie<'_>) -> Name {
     let unnamed = tie.claims.first().filter(|at| is_unnamed(at));
     (tie.key, unnamed.map(|at| at.claim.id))
 }
 
-fn worked_out(
-    tables: &Tables<'_>,
-    moment: Moment,
-    ties: &[Tie<'_>],
-    days: (Date, Date),
-) -> Vec<(Name, Vec<Spell>)> {
+fn worked_out(tables: &Tables<'_>, moment: Moment, ties: &[Tie<'_>]) -> Vec<(Name, Vec<Spell>)> {
     let (span, reach) = (tables.options.span, tables.options.reach);
     let told = ties.par_iter().with_min_len(64);
-    let told = told.map(|tie| (name(tie), spells(tie, (moment, span), reach, days)));
-    told.filter(|(_, spells)| spells.iter().any(|(_, state)| state.is_some())).collect()
+    let told = told.map(|tie| (name(tie), spells(tie, (moment, span), reach, (FIRST, LAST))));
+    told.filter(|(_, spells)| is_told(spells)).collect()
 }
 
-/// The same where parts act for the wholes of each time.
-fn by_eras(
-    tables: &Tables<'_>,
-    moment: Moment,
-    eras: &[(Date, Parents)],
-) -> BTreeMap<Name, Vec<Spell>> {
-    let mut found: BTreeMap<Name, Vec<Spell>> = BTreeMap::new();
-    for (i, (first, parents)) in eras.iter().enumerate() {
-        let next = eras.get(i + 1).and_then(|(next, _)| next.yesterday().ok());
-        let days = ((*first).max(FIRST), next.unwrap_or(LAST));
-        let graph = roll_up_to_ask(tables.graph, parents);
-        let now: BTreeMap<Name, Vec<Spell>> =
-            worked_out(tables, moment, &ties(&graph, &tables.options.sources), days)
-                .into_iter()
-                .collect();
-        for (name, known) in &mut found {
-            if !now.contains_key(name) {
-                push(known, days.0, None);
-            }
-        }
-        for (name, spells) in now {
-            let known = found.entry(name).or_default();
-            // What began in an earlier time goes on, or is over.
-            if spells.first().is_none_or(|(first, _)| *first > days.0) {
-                push(known, days.0, None);
-            }
-            for (first, state) in spells {
-                push(known, first, state);
-            }
-        }
-    }
-    found
+/// Whether anything is said of a tie at some time.
+pub(super) fn is_told(spells: &[Spell]) -> bool {
+    spells.iter().any(|(_, state)| state.is_some())
 }
 
 fn rows(
