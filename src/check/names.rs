@@ -140,11 +140,12 @@ pub(super) fn all_near<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str
 /// The candidate most like a word, if any is so like it that it must be meant; of equals the first in
 /// the alphabet. A letter in four may be wrong, in short words one.
 pub fn nearest<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let allowed = (wrong.chars().count() / 4).max(1);
+    let length = wrong.chars().count();
+    let allowed = (length / 4).max(1);
     let (lower, mut best) = (wrong.to_lowercase(), None);
     for candidate in candidates {
         // Two strings whose lengths differ by more are further apart than that.
-        if candidate.chars().count().abs_diff(wrong.chars().count()) > allowed {
+        if candidate.chars().count().abs_diff(length) > allowed {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());

@@ -88,7 +88,13 @@ pub(super) fn named(name: &str) -> Option<Meaning> {
     Some(Meaning::Is { relation: inverse.id.clone(), turned: true })
 }
 
+/// No relation has a name or a verb so long, in bytes; to hold a longer word against each of them only takes time.
+const LONGEST: usize = 400;
+
 fn of_vocabulary(word: &str) -> Option<Meaning> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let vocabulary = Vocabulary::standard();
     let found = |turned: bool, says: &dyn Fn(&Relation) -> bool| {
         let mut relations = vocabulary.iter().map(|(_, relation)| relation);
