@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::fold::fold;
-use super::mend::decomposed;
+use super::mend::{decomposed, is_suspect, without_footnote};
 use super::sentence::{gap_bit, is_terminator};
 use super::words::{Span, words};
 
@@ -73,7 +73,14 @@ impl Quote {
             from = end.end;
         }
         folded.make_ascii_lowercase();
-        let gap = |pair: &[Span]| text[pair[0].end..pair[1].start].contains(is_terminator);
+        // `on Monday.1 The`, copied with the footnote's mark: the full stop stands in the word.
+        let stopped = |word: &str| {
+            is_suspect(word) && without_footnote(word).is_some_and(|(_, stopped)| stopped)
+        };
+        let gap = |pair: &[Span]| {
+            text[pair[0].end..pair[1].start].contains(is_terminator)
+                || stopped(&text[pair[0].clone()])
+        };
         let gaps = spans.windows(2).enumerate().filter(|(_, pair)| gap(pair));
         *ends = gaps.fold(0, |bits, (word, _)| bits | gap_bit(word));
         *collapsed = match collapse(&text[bounds(spans)]) {

@@ -72,6 +72,7 @@ fn what_the_setting_did_to_a_word_is_mended_and_said() {
         ("The fighters came home", "ﬁghters came home", vec![((2, 4), Mended)]),
         ("the Guard.12 He came", "the Guard. He came", vec![((1, 4), Mended)]),
         ("the Guard.12 He came", "the Guard he came", vec![]),
+        ("the Guard.12 He came", "the Guard.12 He came", vec![((1, 4), Exact)]),
         ("the Guard[12] backs him", "the Guard backs him", vec![((1, 5), Mended)]),
         ("the Guard¹² backs him", "Guard backs him", vec![((2, 4), Mended)]),
         ("for exam-\nple he came", "for example he came", vec![((1, 5), Mended)]),
