@@ -28,8 +28,8 @@ pub use seen::{Seen, seen, told_of};
 pub use since::{Since, since};
 pub use told::attested_after_ends;
 pub(in crate::graph) use told::lifetime;
-pub(crate) use turns::days as turning_days;
 pub use turns::{Turn, spells, turns};
+pub(crate) use turns::{days as turning_days, telling_days};
 
 /// How a tie stands at a time; the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]

@@ -6,7 +6,7 @@ use super::{Datum, Moment, Sink, TableOptions, Tables, schema};
 use crate::graph::fixture::Fixture;
 use crate::graph::standing::standing;
 use crate::graph::time::{At, Reach, When};
-use crate::graph::{Admit, Graph, Parents, roll_up_to_ask};
+use crate::graph::{Admit, ClaimRef, Graph, Parents, roll_up_to_ask};
 use crate::model::{Date, Kind, Modality, Period, Status};
 
 struct Rows(Vec<Vec<Datum<'static>>>);
@@ -60,6 +60,10 @@ fn war() -> Graph {
         .claim("? backs lna", "eleven")
         .claim("court allied_with lna", "twelve")
         .when("2015/..")
+        .claim("us arms lna", "thirteen")
+        .when("2012-03")
+        .claim("us arms lna", "fourteen")
+        .when("2013-12/2014-12")
         .graph()
 }
 
@@ -81,7 +85,9 @@ fn the_tables_say_what_asking_says() {
     let mut rows = Rows(Vec::new());
     tables.write(&schema::STANDING, &mut rows).unwrap();
     let at = |name: &str| schema::STANDING.columns.iter().position(|c| c.name == name).unwrap();
-    let place = ["time", "first", "last", "from", "to", "relation", "standing", "manner"].map(at);
+    let columns =
+        ["time", "first", "last", "from", "to", "relation", "standing", "manner", "claims", "also"];
+    let place = columns.map(at);
     let views = ["own", "rolled", "rolled_ever"].map(at);
     let period = |text: &str| When::During(At::from(text.parse::<Period>().unwrap()));
     let mut asked: Vec<When> = vec![When::Told, When::Ever, When::During(span)];
@@ -110,7 +116,12 @@ fn the_tables_say_what_asking_says() {
                     let relation = seen.vocabulary()[tie.key.relation].id.clone();
                     let words = [account.standing.word(), account.manner.word()];
                     let ends = vec![id(tie.key.from), id(tie.key.to), relation];
-                    Some(ends.into_iter().chain(words.map(str::to_owned)).collect())
+                    let ids = |list: &[ClaimRef<'_>]| {
+                        list.iter().map(|at| at.claim.id.to_string()).collect::<Vec<_>>().join(" ")
+                    };
+                    let claims = [ids(&account.deciding), ids(&account.also)];
+                    let words = words.map(str::to_owned).into_iter().chain(claims);
+                    Some(ends.into_iter().chain(words).collect())
                 })
                 .collect();
             let moment = Moment::of(when);
@@ -121,6 +132,7 @@ fn the_tables_say_what_asking_says() {
             };
             let text = |cell: &Datum<'_>| match cell {
                 Datum::Text(text) => text.to_string(),
+                Datum::Texts(texts) => texts.join(" "),
                 _ => String::new(),
             };
             let holds = |row: &&Vec<Datum<'static>>| {

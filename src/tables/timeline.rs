@@ -1,6 +1,6 @@
 //! How one tie stands at all times of one sort.
 
-use crate::graph::standing::{Account, Standing, standing, turning_days};
+use crate::graph::standing::{Account, Standing, standing, telling_days};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{ClaimRef, Tie};
 use crate::model::{ClaimId, Date, Modality};
@@ -59,7 +59,7 @@ pub(super) fn spells(
         Moment::Day | Moment::Month | Moment::Year => {}
     }
     let mut spells = Vec::new();
-    let units = moment.turning(turning_days(tie, reach), first);
+    let units = moment.turning(telling_days(tie, reach), first);
     for unit in units.into_iter().filter(|unit| unit.first <= last) {
         push(&mut spells, unit.first, stands(When::During(unit)));
     }

@@ -81,6 +81,19 @@ pub(crate) fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
     for at in tie.claims.iter().filter(|at| !at.claim.modality.is_asserted()) {
         bounds.extend(said::windows(at, reach).into_iter().flat_map(|(a, b)| [a, b]));
     }
+    edges(bounds)
+}
+
+/// The same, and every day on which what is told beside the standing can change: which other claims assert it.
+pub(crate) fn telling_days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
+    let windows = tie.claims.iter().flat_map(|at| said::windows(at, reach));
+    let mut all = edges(windows.flat_map(|(a, b)| [a, b]).collect());
+    all.append(&mut days(tie, reach));
+    all
+}
+
+/// Days on which something begins or ends, with the next of each, and the first of all.
+fn edges(bounds: Vec<Date>) -> BTreeSet<Date> {
     let next = |day: &Date| day.tomorrow().ok();
     let nexts: Vec<Date> = bounds.iter().filter_map(next).collect();
     bounds.into_iter().chain(nexts).chain([Date::MIN]).collect()
