@@ -152,8 +152,10 @@ pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'
             deciding: Vec::new(),
         },
     };
-    // What is not asserted is bound to no time that a chain could miss.
-    let open = shown.standing == Standing::Said;
+    // What is not asserted is bound to no time that a chain could miss; nor is what claims put into a time in which one
+    // of the ends was not, where no time is asked about: they say it all the same.
+    let dated = matches!(when, When::During(_));
+    let open = shown.standing == Standing::Said || (!dated && windows.is_empty());
     let windows = if open { vec![(Date::MIN, Date::MAX)] } else { windows };
     let Shown { standing, present, manner, deciding } = shown;
     let mut decide: Vec<usize> = deciding.iter().map(|at| at.place).collect();

@@ -411,3 +411,26 @@ fn what_no_source_dates_is_counted_where_a_date_is_asked_about() {
     let always = select(&graph, &pattern, &Scope::default()).unwrap();
     assert_eq!((always.answers.len(), always.undated), (2, 0));
 }
+
+/// A claim that dates a tie before one of its ends was is found where no date is asked about: it is no less told.
+#[test]
+fn what_is_told_of_a_time_before_an_actor_was_is_found() {
+    for relation in ["meets", "backs"] {
+        let graph = Fixture::new("Lifetimes")
+            .actor_with("a", "a", Kind::Government, |actor| actor.when = "2014/2017".parse().ok())
+            .actor("b", "b", Kind::State)
+            .source("paper", "2016-06-01")
+            .claim(&format!("b {relation} a"), "q")
+            .when("../2012")
+            .graph();
+        for when in [When::Told, When::Ever] {
+            let scope = Scope { when, ..Scope::default() };
+            let tie = &graph.ties(crate::graph::Admit::ALL)[0];
+            let stands = standing(tie, when, Reach::default()).is_some();
+            let pattern = format!("?x {relation} a");
+            let found = found(&graph, &pattern, &scope).answers.len();
+            assert_eq!(found, usize::from(stands), "{pattern} {when:?}");
+            assert!(stands || relation == "backs", "{pattern} {when:?}");
+        }
+    }
+}
