@@ -11,8 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::Tables;
 use super::moment::{FIRST, LAST, Moment};
-use super::standing::{Name, is_told, name, ties};
-use super::timeline::{Spell, push, spells};
+use super::timeline::{Name, Spell, is_told, name, push, spells, ties};
 use crate::graph::{Admit, Graph, Parents, Tie, roll_up_to_ask};
 use crate::model::{ActorIx, Date, Party};
 

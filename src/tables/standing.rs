@@ -13,13 +13,9 @@ use super::Tables;
 use super::cell::{Datum, Sink};
 use super::eras::by_eras;
 use super::moment::{FIRST, LAST, Moment};
-use super::timeline::{Spell, State, spells};
-use crate::graph::tie::is_unnamed;
-use crate::graph::{Admit, ClaimRef, Graph, Tie, TieKey};
-use crate::model::{ClaimId, Date, SourceIx};
-
-/// What tells ties apart; each claim of somebody whom a text does not name is one by itself.
-pub(super) type Name = (TieKey, Option<ClaimId>);
+use super::timeline::{Name, Spell, State, is_told, name, spells, ties};
+use crate::graph::{Graph, Tie};
+use crate::model::{ClaimId, Date};
 
 /// How many ties are worked out at once.
 const BATCH: usize = 16_384;
@@ -91,31 +87,11 @@ pub(super) fn write(tables: &Tables<'_>, sink: &mut dyn Sink) -> io::Result<()> 
     Ok(())
 }
 
-pub(super) fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
-    let said = |at: &ClaimRef<'_>| sources.is_empty() || sources.contains(&at.claim.source);
-    let unnamed = graph.claims().filter(|at| is_unnamed(at) && said(at));
-    let unnamed = unnamed.map(|at| graph.tie_of(at));
-    let named = graph.ties(Admit { sources, ..Admit::ALL });
-    let mut all: Vec<Tie<'g>> = named.into_iter().chain(unnamed).collect();
-    all.sort_by_key(name);
-    all
-}
-
-pub(super) fn name(tie: &Tie<'_>) -> Name {
-    let unnamed = tie.claims.first().filter(|at| is_unnamed(at));
-    (tie.key, unnamed.map(|at| at.claim.id))
-}
-
 fn worked_out(tables: &Tables<'_>, moment: Moment, ties: &[Tie<'_>]) -> Vec<(Name, Vec<Spell>)> {
     let (span, reach) = (tables.options.span, tables.options.reach);
     let told = ties.par_iter().with_min_len(64);
     let told = told.map(|tie| (name(tie), spells(tie, (moment, span), reach, (FIRST, LAST))));
     told.filter(|(_, spells)| is_told(spells)).collect()
-}
-
-/// Whether anything is said of a tie at some time.
-pub(super) fn is_told(spells: &[Spell]) -> bool {
-    spells.iter().any(|(_, state)| state.is_some())
 }
 
 fn rows(

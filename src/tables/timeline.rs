@@ -1,12 +1,32 @@
-//! How one tie stands at all times of one sort.
+//! Ties by what tells them apart, and how each stands at all times of one sort.
 
 use crate::graph::standing::{Account, Standing, standing, telling_days};
+use crate::graph::tie::is_unnamed;
 use crate::graph::time::{At, Reach, When};
-use crate::graph::{ClaimRef, Tie};
-use crate::model::{ClaimId, Date, Modality};
+use crate::graph::{Admit, ClaimRef, Graph, Tie, TieKey};
+use crate::model::{ClaimId, Date, Modality, SourceIx};
 
 use super::cell::number;
 use super::moment::{FIRST, Moment};
+
+/// What tells ties apart; each claim of somebody whom a text does not name is one by itself.
+pub(super) type Name = (TieKey, Option<ClaimId>);
+
+/// All ties of a graph that some sources tell of, in the order of their names.
+pub(super) fn ties<'g>(graph: &'g Graph, sources: &[SourceIx]) -> Vec<Tie<'g>> {
+    let said = |at: &ClaimRef<'_>| sources.is_empty() || sources.contains(&at.claim.source);
+    let unnamed = graph.claims().filter(|at| is_unnamed(at) && said(at));
+    let unnamed = unnamed.map(|at| graph.tie_of(at));
+    let named = graph.ties(Admit { sources, ..Admit::ALL });
+    let mut all: Vec<Tie<'g>> = named.into_iter().chain(unnamed).collect();
+    all.sort_by_key(name);
+    all
+}
+
+pub(super) fn name(tie: &Tie<'_>) -> Name {
+    let unnamed = tie.claims.first().filter(|at| is_unnamed(at));
+    (tie.key, unnamed.map(|at| at.claim.id))
+}
 
 /// How a tie stands, and what is told with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,4 +92,9 @@ pub(super) fn push(spells: &mut Vec<Spell>, first: Date, state: Option<State>) {
     if before != state.as_ref() {
         spells.push((first, state));
     }
+}
+
+/// Whether anything is said of a tie at some time.
+pub(super) fn is_told(spells: &[Spell]) -> bool {
+    spells.iter().any(|(_, state)| state.is_some())
 }
