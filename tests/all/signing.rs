@@ -1,7 +1,6 @@
 //! Ledgers that somebody answers for: signed with an SSH key, and believed only then.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use ssh_key::private::{Ed25519Keypair, KeypairData};
@@ -16,8 +15,7 @@ fn key(number: u8, name: &str) -> PrivateKey {
 
 /// A copy of the project that the documentation has, with two people's keys beside it.
 fn project() -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/example")), root.path());
+    let root = crate::example::project();
     for (number, name) in [(1, "anna"), (2, "ben")] {
         let key = key(number, name);
         let private = key.to_openssh(LineEnding::LF).unwrap();
@@ -26,18 +24,6 @@ fn project() -> TempDir {
         fs::write(root.path().join(format!("{name}.pub")), public).unwrap();
     }
     root
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let place = to.join(path.file_name().unwrap());
-        match path.is_dir() {
-            true => copy(&path, &place),
-            false => assert!(fs::copy(&path, &place).is_ok()),
-        }
-    }
 }
 
 fn run(root: &TempDir, arguments: &str) -> (Option<i32>, String, String) {
