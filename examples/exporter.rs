@@ -13,7 +13,7 @@ use whobacks::view::View;
 
 fn tgf(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
     for (i, (actor, mark)) in view.actors.iter().zip(&view.marks).enumerate() {
-        // What the sides are is no part of the graph: `mark` has found it out.
+        // What the sides are is not part of the graph: `mark` has found it out.
         let side = mark.side.as_deref().map_or(String::new(), |side| format!(" [{side}]"));
         writeln!(out, "{i} {}{side}", actor.name)?;
     }

@@ -276,7 +276,7 @@ fn dispatched(cli: &Cli, terminal: &mut Terminal) -> u8 {
     match result {
         Ok(Ended::Well) => 0,
         Ok(Ended::Badly) => 1,
-        // Whoever reads our output has read enough: that is no failure of ours.
+        // Whoever reads our output has read enough: that is not a failure of ours.
         Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => {
             terminal.error(&format!("{error:#}"));

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | [`rename_actor`], [`rename_source`] | another id, wherever the old one stands |
 //! | [`merge_actors`] | two actors that are one become one |
-//! | [`add_claim`], [`add_actor`] | a claim more, where the text of its source has it; an actor more |
+//! | [`add_claim`], [`add_actor`] | one more claim, where the text of its source has it; one more actor |
 //! | [`taken_from_draft`] | proposals that are accepted leave the file in which they were proposed |
 //! | [`mend`](mend()) | what the check found wrong, where there is one right answer |
 //! | [`set`](set()) | fields of an actor, a claim or a card |

@@ -5,7 +5,7 @@
 //! the file says of itself, and a word on all that was left out or is doubtful. Must not know cards,
 //! disks, or actors: what the file says of its date or author is a proposal for whoever fills in the card.
 //!
-//! What every reader keeps to: menus, scripts and styles are no text; links count as their words; lines
+//! What every reader keeps to: menus, scripts and styles are not text; links count as their words; lines
 //! that a page broke are joined; ligatures and soft hyphens are made plain; a footnote's mark is set as
 //! raised digits, which no quote has to have; nothing is left out without being counted.
 //!

@@ -16,7 +16,7 @@ for name in one another-longer-name; do
         . .ci/release/env.sh
         export CARGO_TARGET_DIR=$work/$name-target
         cargo package --quiet --locked --no-verify
-        maturin build --quiet --locked --profile "$profile" --manifest-path python/Cargo.toml --out "$work/$name-dist"
+        PROFILE=$profile .ci/release/wheel.sh "$work/$name-dist" "$(rustc -vV | sed -n 's/^host: //p')"
         cp "$CARGO_TARGET_DIR"/package/*.crate "$work/$name-dist/"
         rm -rf "$CARGO_TARGET_DIR"
     )

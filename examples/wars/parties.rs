@@ -120,7 +120,7 @@ impl Making {
         self.tie(enemy, relation, core);
     }
 
-    /// A paper or a town, which are no parties; or people named after somebody.
+    /// A paper or a town, which are not parties; or people named after somebody.
     fn bystander(&mut self, core: usize) {
         match self.chance.below(3) {
             0 => {

@@ -1,5 +1,6 @@
 //! A data set in memory, to which commands are put.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ pub(crate) fn open(
     Ok(match unhurried(py, move || cli::Held::open(&paths, draft))? {
         Ok(held) => (Some(Held(Arc::new(held))), String::new(), None),
         Err(cli::Unopened::Faulty(found)) => (None, found.text, Some(found.json)),
-        Err(other) => (None, other.to_string(), None),
+        Err(other) => (None, with_causes(&other), None),
     })
 }
 
@@ -68,8 +69,14 @@ pub(crate) fn check(
     let paths = paths(data, seeds, texts, outside, false);
     Ok(match unhurried(py, move || cli::findings(&paths))? {
         Ok(found) => (found.text, Some(found.json)),
-        Err(error) => (error.to_string(), None),
+        Err(error) => (with_causes(&error), None),
     })
+}
+
+/// An error with what caused it, as the command says it.
+fn with_causes(error: &dyn Error) -> String {
+    std::iter::successors(error.source(), |cause| cause.source())
+        .fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
 }
 
 #[pymethods]

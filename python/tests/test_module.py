@@ -35,8 +35,9 @@ def test_a_faulty_file_says_what_is_wrong(sund):
 
 def test_what_is_not_there_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(whobacks.Error, match="missing.ron"):
-        whobacks.load("missing.ron")
+    for read in (whobacks.load, whobacks.check):
+        with pytest.raises(whobacks.Error, match=r"missing\.ron: .*\(os error 2\)"):
+            read("missing.ron")
     with pytest.raises(whobacks.Error, match="data"):
         whobacks.load()
 
@@ -57,6 +58,7 @@ def test_what_is_not_understood_is_an_error_of_its_own(sund):
         with pytest.raises(whobacks.QuestionError) as caught:
             ask()
         assert not str(caught.value).startswith("error")
+        assert "--help" not in str(caught.value)
     with pytest.raises(TypeError, match="unknown"):
         sund.ask("who backs the Guard", unknown=1)
     with pytest.raises(whobacks.NothingToDraw, match="no tie to draw"):
@@ -64,6 +66,16 @@ def test_what_is_not_understood_is_an_error_of_its_own(sund):
     # Words are words: what begins with a hyphen is no option.
     with pytest.raises(whobacks.QuestionError):
         sund.ask("--version")
+
+
+def test_importing_loads_nothing_that_is_not_used():
+    code = "import sys, whobacks; print('whobacks._whobacks' in sys.modules, sorted(whobacks.__all__) == sorted(set(dir(whobacks)) & set(whobacks.__all__)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
+    # Each name is there, and another is told as of any module.
+    assert all(getattr(whobacks, name) is not None for name in whobacks.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        whobacks.nothing
 
 
 def test_dates_are_taken_as_people_have_them(sund):

@@ -24,14 +24,16 @@ Tables go to pandas, polars, pyarrow and DuckDB as they are (``__arrow_c_stream_
 ['trains', 'arms']
 """
 
-from ._data import DataSet, load
-from ._errors import DataError, Error, NothingToDraw, QuestionError
-from ._report import Diagnostic, Fix, Report, check
-from ._results import Answers, Result
-from ._tables import Table
-from ._whobacks import __version__
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._data import DataSet, load
+    from ._errors import DataError, Error, NothingToDraw, QuestionError
+    from ._pictures import Explorer, Picture
+    from ._report import Diagnostic, Fix, Report, check
+    from ._results import Answers, Result
+    from ._tables import Table
+    from ._whobacks import __version__
 
-# Pictures and the page are loaded when something is drawn: importing takes a millisecond.
 __all__ = [
     "Answers",
     "DataError",
@@ -51,14 +53,29 @@ __all__ = [
     "load",
 ]
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._pictures import Explorer, Picture
+# Where each stands. A name is loaded when it is first used: importing takes less than a millisecond, and the program
+# itself, which is most of what there is to load, comes with the first data set.
+_PLACES = {
+    "_data": ("DataSet", "load"),
+    "_errors": ("DataError", "Error", "NothingToDraw", "QuestionError"),
+    "_pictures": ("Explorer", "Picture"),
+    "_report": ("Diagnostic", "Fix", "Report", "check"),
+    "_results": ("Answers", "Result"),
+    "_tables": ("Table",),
+    "_whobacks": ("__version__",),
+}
 
 
 def __getattr__(name: str) -> object:
-    if name in ("Explorer", "Picture"):
-        from . import _pictures
+    for place, names in _PLACES.items():
+        if name in names:
+            from importlib import import_module
 
-        return getattr(_pictures, name)
+            found: object = getattr(import_module(f"{__name__}.{place}"), name)
+            globals()[name] = found
+            return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -49,5 +49,6 @@ for _error in (Error, QuestionError, DataError, NothingToDraw):
 
 
 def said(messages: str) -> str:
-    """What a command has said of an error, without the word for it."""
-    return messages.strip().removeprefix("error: ")
+    """What a command has said of an error, without the word for it and without where a command line has its help."""
+    text = messages.strip().removeprefix("error: ")
+    return text.removesuffix("For more information, try '--help'.").rstrip()

@@ -24,7 +24,7 @@ pub enum Change {
     NewlySaid(Modality),
     /// It was stale or over, and is attested again.
     Resumed,
-    /// It is put otherwise: `planned, then factual`; the firmest modality of each date.
+    /// It is put differently: `planned, then factual`; the firmest modality of each date.
     Put(Modality, Modality),
     /// It happened.
     Happened,

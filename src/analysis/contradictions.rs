@@ -307,7 +307,7 @@ mod tests {
             .claim("uae opposes gna", "q")
             .claim("lna opposes gna", "q")
             .claim("gna opposes egypt", "q")
-            // To deny something wider or narrower, or a plan, is no disagreement; nor are two speakers.
+            // To deny something wider or narrower, or a plan, is not a disagreement; nor are two speakers.
             .claim("egypt arms haftar", "q")
             .modality(Modality::Denied)
             .claim("russia trains gna", "q")

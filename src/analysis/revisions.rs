@@ -1,6 +1,6 @@
-//! What a new version of a dataset says otherwise than the old one.
+//! What a new version of a dataset says differently from the old one.
 //!
-//! Takes two graphs; gives the claims that were added, taken out, or put otherwise. A claim is known
+//! Takes two graphs; gives the claims that were added, taken out, or put differently. A claim is known
 //! by its id, so another quote or date makes another claim, another modality does not.
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ pub enum Revision<'a, 'b> {
     Added(ClaimRef<'b>),
     /// Only the old version has it.
     Removed(ClaimRef<'a>),
-    /// Both have it, put otherwise: field, before, after.
+    /// Both have it, put differently: field, before, after.
     Changed(ClaimRef<'b>, Vec<(&'static str, String, String)>),
 }
 

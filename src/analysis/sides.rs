@@ -130,7 +130,7 @@ pub fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
     actors.filter(|(_, actor)| tells(actor)).map(|(i, _)| ActorIx::from(i)).collect()
 }
 
-/// Whether anybody of a group backs or opposes somebody: what structure alone holds is no camp.
+/// Whether anybody of a group backs or opposes somebody: what structure alone holds is not a camp.
 fn is_camp(members: &[ActorIx], counted: &[Bond<'_>]) -> bool {
     let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
     let signed = |tie: &&Bond<'_>| tie.family != Family::Structure;
@@ -210,7 +210,7 @@ fn name(graph: &Graph, members: &[ActorIx], counted: &[Bond<'_>]) -> String {
 }
 
 /// How much a side turns on a member: whether it is local, what it gets, and what it gives. Local is
-/// who is no state and no office of one: those are backers from abroad, or everybody's ground.
+/// who is neither a state nor an office of one: those are backers from abroad, or everybody's ground.
 fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Bond<'_>]) -> (bool, usize) {
     let inside = |ix: &ActorIx| side.binary_search(ix).is_ok();
     let ties =

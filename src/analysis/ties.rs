@@ -41,7 +41,7 @@ type Ends = (ActorIx, ActorIx, Family, bool);
 pub fn ties(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
     let mut bundles: BTreeMap<Ends, Vec<(&Relation, Account<'_>)>> = BTreeMap::new();
     for tie in graph.ties(Admit::ALL) {
-        // Whose acts are those of a whole is no actor beside it.
+        // Whose acts are those of a whole is not an actor beside it.
         if graph.is_part(tie.key.from) || graph.is_part(tie.key.to) {
             continue;
         }

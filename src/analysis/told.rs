@@ -1,7 +1,7 @@
 //! What is asked of a tie beside who its ends are: since when, until when, where, through whom.
 //!
 //! Takes the claims of a tie; gives words. No day that no text gives: a month stays a month, and that a
-//! source tells of something is no date at which it began. Must not know questions.
+//! source tells of something is not a date at which it began. Must not know questions.
 
 use crate::graph::standing::{Since, since as since_when, told_of};
 use crate::graph::{ClaimRef, Graph};

@@ -107,7 +107,7 @@ pub enum FaultKind {
     WrongType {
         /// The record.
         record: RecordKind,
-        /// The field; `None` where the record itself is no record.
+        /// The field; `None` where the record itself is not a record.
         field: Option<String>,
         /// What stands there.
         found: FoundValue,

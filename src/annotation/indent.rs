@@ -122,7 +122,7 @@ fn word(text: &str) -> usize {
 /// line of its own.
 fn with_commas(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(all.len());
-    // The last token that is no comment.
+    // The last token that is not a comment.
     let mut last: Option<usize> = None;
     for token in all {
         let is_comment = matches!(token.kind, Kind::Remark | Kind::Aside);

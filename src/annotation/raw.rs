@@ -53,7 +53,7 @@ impl<'a> Slice<'a> {
     /// The fields of a struct, in order, with fields that stand twice kept twice.
     ///
     /// # Errors
-    /// When it is no struct.
+    /// When it is not a struct.
     pub fn fields(&self) -> Result<Vec<RawField<'a>>, ron::error::SpannedError> {
         struct FieldsVisitor;
         impl<'de> Visitor<'de> for FieldsVisitor {
@@ -89,7 +89,7 @@ impl<'a> Slice<'a> {
     /// The entries of a map, in order, with keys that stand twice kept twice.
     ///
     /// # Errors
-    /// When it is no map.
+    /// When it is not a map.
     pub fn entries(&self) -> Result<Vec<(Slice<'a>, Slice<'a>)>, ron::error::SpannedError> {
         struct EntriesVisitor;
         impl<'de> Visitor<'de> for EntriesVisitor {
@@ -120,7 +120,7 @@ impl<'a> Slice<'a> {
     /// The items of a list.
     ///
     /// # Errors
-    /// When it is no list.
+    /// When it is not a list.
     pub fn items(&self) -> Result<Vec<Slice<'a>>, ron::error::SpannedError> {
         let items: Vec<&'a RawValue> = ron_options().from_str(self.text)?;
         Ok(items.into_iter().map(|raw| self.inner(raw)).collect())
@@ -136,7 +136,7 @@ impl<'a> Slice<'a> {
         if self.is_list() { self.items().unwrap_or_default() } else { vec![*self] }
     }
 
-    /// The text that it is, its escapes resolved; `None` where it is no text.
+    /// The text that it is, its escapes resolved; `None` where it is not text.
     pub fn string(&self) -> Option<String> {
         ron_options().from_str::<Option<String>>(self.text).ok().flatten()
     }

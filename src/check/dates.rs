@@ -21,7 +21,7 @@ pub(super) struct Dates {
     when: Vec<Option<Period>>,
     /// By entry; few have one.
     intended: FxHashMap<usize, Period>,
-    /// What is no date.
+    /// What is not a date.
     bad: Vec<(Locus, String, DateError)>,
 }
 

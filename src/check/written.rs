@@ -54,7 +54,7 @@ pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
     field.as_ref().map(OneOrMany::as_slice).unwrap_or_default()
 }
 
-/// The most names in a list of speakers, and of others who are no end of a claim.
+/// The most names in a list of speakers, and of others who are not at an end of a claim.
 pub(super) const MOST_NAMES: usize = 100;
 
 /// A field that may be one string or a list, as a list; empty where it has more than it may.

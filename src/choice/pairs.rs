@@ -23,7 +23,7 @@ pub(super) struct Strand<'g> {
     pub(super) to: usize,
     pub(super) ix: RelationIx,
     pub(super) relation: &'g Relation,
-    /// How its line looks: what pictures do not draw is no strand.
+    /// How its line looks: what pictures do not draw is not a strand.
     pub(super) look: Look,
     pub(super) account: Account<'g>,
     /// Whether the first of the two leans on the second, who stands beneath him.
@@ -102,7 +102,7 @@ impl<'g> Told<'g> {
         vocabulary.get("backs").is_some_and(|backs| vocabulary.is_a(strand.ix, backs))
     }
 
-    /// Whether a strand that was last seen too long ago is no answer to who backs somebody: a source tells of
+    /// Whether a strand that was last seen too long ago is not an answer to who backs somebody: a source tells of
     /// other backing, which began later or was first told of later, so that there is no saying that it
     /// is over.
     fn is_overtaken(&self, strand: &Strand<'_>, pair: &[usize]) -> bool {
@@ -333,7 +333,7 @@ pub(super) struct Cord {
 
 /// The look of the line that a relation makes; nothing where pictures do not draw it.
 fn drawn_as(relation: &Relation) -> Option<Look> {
-    // That one fears or accuses another is no dealing with him.
+    // That one fears or accuses another is not a dealing with him.
     let deals = || {
         let consults = relation.spec.plover.iter().any(|code| code == "CONSULT");
         consults || relation.id == "seeks_partnership_with"

@@ -85,7 +85,7 @@ fn commands(graph: &Graph, wishes: &Wishes) -> Vec<(ActorIx, ActorIx)> {
     pairs.iter().filter(only).filter(|p| !wishes.focus.contains(&p.1)).copied().collect()
 }
 
-/// Who wrote or published the sources: they tell of the ties and are no party to them.
+/// Who wrote or published the sources: they tell of the ties and are not a party to them.
 fn authors(graph: &Graph) -> BTreeSet<String> {
     let names = |s: &crate::model::Source| {
         s.authors.iter().chain(&s.publisher).map(|name| name.to_lowercase()).collect::<Vec<_>>()

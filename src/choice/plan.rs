@@ -49,7 +49,7 @@ const BACKERS: usize = 5;
 const COLUMNS: usize = 3;
 
 /// The column of each side: one of its own as long as there are enough, else one that it shares with sides which
-/// are never drawn beside it. What has more sides than columns is no picture of columns, and has no say.
+/// are never drawn beside it. What has more sides than columns is not a picture of columns, and has no say.
 fn columns<'c>(sides: &[String], casts: impl Iterator<Item = &'c Cast>) -> Vec<usize> {
     if sides.len() <= COLUMNS {
         return (0..sides.len()).collect();

@@ -191,7 +191,7 @@ pub(super) fn agreeing(label: &str, many: bool) -> String {
 /// A phrase between two names; what it says of time comes last: `met`, `in Feb 2025`.
 pub(super) fn told(phrase: &str, (from, to): (&str, &str), symmetric: bool) -> String {
     let (verb, when) = cut(phrase);
-    // What stands before a verb is no reason to set it apart.
+    // What stands before a verb is not a reason to set it apart.
     let plain =
         verb.split_once(' ').filter(|(first, _)| first.ends_with("ly")).map_or(verb, |cut| cut.1);
     let leads_on = [" with", " by", " alongside", " of"].iter().any(|end| verb.ends_with(end));

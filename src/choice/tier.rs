@@ -43,7 +43,7 @@ pub(super) fn of(
         return Tier::Core;
     }
     // Who belongs to a side and backs nobody of it stands below its core: what is backed together
-    // with a core is no backer.
+    // with a core is not a backer.
     let backs = |cord: &Cord| {
         let own = side_of.get(&cord.to) == side_of.get(&b);
         let first = &told.strands[cord.strands[0]];

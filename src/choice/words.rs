@@ -1,4 +1,4 @@
-//! What stands beside a line: a verb a relation, with its manner and year, each from one claim.
+//! What stands beside a line: one verb per relation, with its manner and year, each from one claim.
 //!
 //! Takes a cord; gives phrases, the strongest first. What a source only reports or judges is called
 //! so; what was last seen is put in the past with its year.

@@ -93,7 +93,7 @@ impl Check {
             CheckOptions { max_quote_words: self.max_quote_words, ..CheckOptions::default() };
         let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;
-        // Whoever checks wants to know what to mend, and a disagreement of sources is no fault: unless
+        // Whoever checks wants to know what to mend, and a disagreement of sources is not a fault: unless
         // asked for, its place need not be found, which takes longer than all else.
         let mut contradictions = 0;
         if let Some(checked) = outcome.checked.take() {

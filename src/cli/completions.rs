@@ -42,7 +42,7 @@ impl Completions {
         let shells = Shells::builtins();
         let shell = name.as_deref().and_then(|name| shells.completer(name));
         let shell = shell.ok_or_else(|| anyhow::anyhow!("there are no completions for it"))?;
-        // Into memory first, so that a pipe that is closed is no failure of the script.
+        // Into memory first, so that a pipe that is closed is not a failure of the script.
         let mut script = Vec::new();
         shell.write_registration(VARIABLE, "whobacks", "whobacks", "whobacks", &mut script)?;
         terminal.print(&String::from_utf8_lossy(&script))?;

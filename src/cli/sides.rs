@@ -19,7 +19,7 @@ use crate::report;
 /// fewest ties at odds, support between sides or hostility within one (weak structural balance).
 /// Two actors share a side only if they do in every best division; an enemy's enemy is not thereby
 /// a friend. Counted are ties present at the date, of parts as of the wholes for which they act, and
-/// who commands or leads whom; a group that structure alone holds is no camp, and who only tells
+/// who commands or leads whom; a group that structure alone holds is not a camp, and who only tells
 /// stands on none.
 ///
 /// Examples:

@@ -1,4 +1,4 @@
-//! `source`: its commands, a file each
+//! `source`: its commands, one file each
 
 mod add;
 mod export;

@@ -99,7 +99,7 @@ impl Terminal {
     }
 
     /// Writes a result whose bytes are what was asked for, as a file would have them. On a terminal,
-    /// which is no place for them, they are shown as text.
+    /// which is not a place for them, they are shown as text.
     pub(super) fn write(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,

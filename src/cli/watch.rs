@@ -33,7 +33,7 @@ const MOST: usize = 5;
 /// Check and build again whenever a file is saved, and say what changed
 ///
 /// Watches the annotation with all that it includes, the cards, the ledgers and the texts. After a save it says
-/// which claims are new, gone or put otherwise, and writes the outputs that are stale, as `build` does. While
+/// which claims are new, gone or put differently, and writes the outputs that are stale, as `build` does. While
 /// something is wrong, the errors are shown and the outputs stay as they were. Ends with Ctrl-C.
 ///
 /// Examples:

@@ -1,4 +1,4 @@
-//! Lines and columns of a text's bytes, found without reading the text anew for each.
+//! Lines and columns of a text's bytes, found without reading the text again for each.
 
 /// After so many bytes the characters are counted once.
 const STRIDE: usize = 1 << 10;

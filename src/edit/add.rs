@@ -1,7 +1,7 @@
-//! A claim more, in the block of its source, where the text has it.
+//! One more claim, in the block of its source, where the text has it.
 //!
 //! Where the quotes of the claims around it stand, the text or the ledger tells; where neither does, it
-//! goes to the end. Whatever stands there already stays in its order, be it that of the text or not.
+//! goes to the end. Whatever stands there already stays in its order, whether that is the order of the text or not.
 
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};

@@ -15,7 +15,7 @@ mod spec;
 use crate::annotation::wording;
 use crate::model::{Passage, Period, Source, SourceId, TextCard};
 
-/// Why a text is no card, and where.
+/// Why a text is not a card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {message}")]
 pub struct CardError {
@@ -112,7 +112,7 @@ impl Card {
     /// else in it, comments too, stays as it was written.
     ///
     /// # Errors
-    /// When the text is no card.
+    /// When the text is not a card.
     pub fn renew(&self, text: &str) -> Result<String, CardError> {
         let old = Card::parse(text)?;
         let mut renewed = text.to_owned();

@@ -184,7 +184,7 @@ fn is_initials(word: &str) -> bool {
     word.contains('.') && without_possessive(word).split('.').all(|l| l.chars().count() == 1)
 }
 
-/// The word without `'s`. An apostrophe at its end is no part of the word anyway.
+/// The word without `'s`. An apostrophe at its end is not part of the word anyway.
 fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word)
 }

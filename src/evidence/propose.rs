@@ -15,7 +15,7 @@ use super::words::words;
 use super::{Card, Text};
 use crate::model::{SourceId, TextCard};
 
-/// A longer line is no title.
+/// A longer line is not a title.
 const TITLE: usize = 160;
 /// How many dates are pointed out.
 const DATES: usize = 5;

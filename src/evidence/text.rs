@@ -14,7 +14,7 @@ use super::markup::push_unlinked;
 use super::mend::{self, Mend};
 use super::words::{Span, words};
 
-/// Why bytes are no text.
+/// Why bytes are not text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextError {

@@ -56,7 +56,7 @@ const ASCII: [Class; 128] = {
 };
 
 fn class(c: char) -> Class {
-    // A typographic double quote is no joiner, as the plain one is none.
+    // A typographic double quote is not a joiner, as the plain one is none.
     let c = plain(c).unwrap_or(c);
     if c.is_ascii() {
         ASCII[c as usize]

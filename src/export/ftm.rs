@@ -1,4 +1,4 @@
-//! FollowTheMoney entities, one JSON object a line: what investigation platforms load.
+//! FollowTheMoney entities, one JSON object per line: what investigation platforms load.
 //!
 //! Actors become things, sources articles, claims links between two things, with the article as their
 //! proof. The schema has no link for "arms" or "fights": `UnknownLink` with a role holds them all.

@@ -113,7 +113,7 @@ impl Effects {
         turned || (fits(effect.from, from) && fits(effect.to, to))
     }
 
-    /// Whoever is no end of the event, nor bound to the one who acts.
+    /// Whoever is not an end of the event, nor bound to the one who acts.
     fn is_other(&self, at: &ClaimRef<'_>, actor: ActorIx) -> bool {
         let (from, to) = (at.claim.from, at.claim.to);
         actor != from && actor != to && !self.bound.contains(&(from, actor))

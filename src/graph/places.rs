@@ -1,7 +1,7 @@
 //! Which place lies in which: geography, so that who operates in a country is found by its towns.
 //!
 //! Takes a graph; gives the places around a place, and those within it. No source asserts geography and
-//! it has no date, so it is no tie, and is never drawn as one. Must not know questions.
+//! it has no date, so it is not a tie, and is never drawn as one. Must not know questions.
 
 use super::Graph;
 use crate::model::ActorIx;

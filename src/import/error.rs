@@ -4,13 +4,13 @@
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     #[error("the file is neither text nor a workbook")]
     NotText,
     /// Brackets or quotes that do not close, or a field of another type.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// It is no graph that is read here.
+    /// It is not a graph that is read here.
     #[error("{0}")]
     Form(String),
     /// No column for something that every claim needs.
@@ -57,7 +57,7 @@ pub enum ImportError {
         /// What the set holds.
         about: String,
     },
-    /// A word was given a meaning that is no relation.
+    /// A word was given a meaning that is not a relation.
     #[error("there is no relation `{0}`; `whobacks relations` lists them")]
     UnknownRelation(String),
 }

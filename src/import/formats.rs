@@ -46,8 +46,8 @@ formats! {
     GraphMl "graphml" "GraphML: NetworkX, igraph, Gephi, yEd",
     /// JSON graphs.
     Json "json" "node-link JSON (ours, NetworkX, D3), Cytoscape, CX, graphology, JGF, lists of records",
-    /// JSON, a record a line.
-    Lines "jsonl" "one record a line: FollowTheMoney, Neo4j (apoc), rows",
+    /// JSON, one record per line.
+    Lines "jsonl" "one record per line: FollowTheMoney, Neo4j (apoc), rows",
     /// Pajek.
     Pajek "pajek" "Pajek's .net and .paj",
     /// GML.

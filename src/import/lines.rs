@@ -1,4 +1,4 @@
-//! JSON, one record a line: FollowTheMoney entities, Neo4j's export, or rows of a table.
+//! JSON, one record per line: FollowTheMoney entities, Neo4j's export, or rows of a table.
 //!
 //! Takes text; gives nodes and edges. Must not know more of FollowTheMoney than which of its schemas tie two
 //! things, and by which properties.

@@ -43,7 +43,7 @@ fn read(table: &Table) -> Option<(Table, Table, String)> {
             return None;
         }
         for (column, text) in row.filled().filter(|(column, _)| *column > 0) {
-            // A word is no measure of a tie.
+            // A word is not a measure of a tie.
             let number = text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite())?;
             cells[from][column - 1] = Some((text, number)).filter(|_| number != 0.0);
         }

@@ -49,7 +49,7 @@ pub(super) struct Rule {
     pub(super) what: Option<String>,
     /// How the row puts it, where a column has a value.
     pub(super) modality: Vec<(usize, String, Modality)>,
-    /// Whether a row without one of the ends is no fault.
+    /// Whether a row without one of the ends is not a fault.
     pub(super) may_lack: bool,
 }
 

@@ -42,7 +42,7 @@ impl Decoded {
 /// Reads characters.
 ///
 /// # Errors
-/// When the bytes are no text in any encoding.
+/// When the bytes are not text in any encoding.
 pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeError> {
     let (encoding, how) = encoding_of(bytes, declared);
     let (text, used, _) = encoding.decode(bytes);

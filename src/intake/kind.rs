@@ -127,7 +127,7 @@ pub enum IntakeError {
         /// What to do.
         help: &'static str,
     },
-    /// It is no text.
+    /// It is not text.
     #[error("the file is no text: byte {at} fits no encoding of text")]
     NotText {
         /// Where, counted from 0.

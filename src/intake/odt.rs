@@ -1,7 +1,7 @@
 //! An OpenDocument text (ODT) -> its text.
 //!
 //! Takes the bytes; gives paragraphs and headings, rows of tables and notes, and what its properties say of it. What
-//! tracked changes delete and what somebody has remarked in the margin is no text, and is said. Must not know
+//! tracked changes delete and what somebody has remarked in the margin is not text, and is said. Must not know
 //! archives.
 
 use quick_xml::Reader;

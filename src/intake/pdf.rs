@@ -102,7 +102,7 @@ fn facts(pdf: &Pdf, reading: &mut Reading) {
     ] {
         let Some(value) = value else { continue };
         let value = decode_field(value);
-        // What the word processor called the file is no title.
+        // What the word processor called the file is not a title.
         let is_name = value.starts_with("Microsoft Word - ")
             || value.rsplit_once('.').is_some_and(|(_, end)| {
                 matches!(end, "doc" | "docx" | "indd" | "pdf" | "tex" | "qxd" | "dvi")

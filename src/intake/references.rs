@@ -35,7 +35,7 @@ pub struct Reference {
     pub archived: Option<String>,
 }
 
-/// Why a text is no library of references.
+/// Why a text is not a library of references.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ReferenceError(String);

@@ -40,7 +40,7 @@ pub(super) fn spaced(text: &str) -> String {
 }
 
 /// What stands raised as it is to be set in the text: `[12]` as `¹²`, `th` as it is. `None` where it is a
-/// mark that is no number: `[citation needed]`, `[note 1]`, `*`.
+/// mark that is not a number: `[citation needed]`, `[note 1]`, `*`.
 pub(super) fn raised(text: &str, is_reference: bool) -> Option<String> {
     let text = text.trim();
     let bare = text.strip_prefix('[').map_or(text, |t| t.strip_suffix(']').unwrap_or(t));

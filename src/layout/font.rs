@@ -63,7 +63,7 @@ pub enum Unusable {
     /// It is no OpenType or TrueType font.
     #[error("it is no OpenType or TrueType font")]
     NoFont,
-    /// Its letters are no outlines but images, as in many fonts of emoji.
+    /// Its letters are not outlines but images, as in many fonts of emoji.
     #[error("its letters are images, not outlines")]
     NoShapes,
     /// Its maker forbids to put it into documents (`fsType` in its table OS/2).
@@ -168,7 +168,7 @@ impl Fonts {
         having(true).or_else(|| having(false)).map(Font::Other)
     }
 
-    /// A text in pieces of one font each. What no font has, is no letter or stands on a letter before
+    /// A text in pieces of one font each. What no font has, is not a letter or stands on a letter before
     /// it goes with what is before.
     pub fn pieces<'t>(&self, text: &'t str, weight: Weight) -> Vec<(Font, &'t str)> {
         let base = Font::BuiltIn(weight);

@@ -310,7 +310,7 @@ fn is_torn(text: &str) -> bool {
     dataset.files[0].faults.iter().any(|f| matches!(f.kind, FaultKind::Syntax { .. }))
 }
 
-/// Whether a file is a source's card: it stands where cards stand, and is no annotation.
+/// Whether a file is a source's card: it stands where cards stand, and is not an annotation.
 fn is_card(path: &Path, text: &str) -> bool {
     let in_seeds = path.parent().and_then(Path::file_name).is_some_and(|name| name == "seeds");
     in_seeds || Card::parse(text).is_ok()

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 
-/// The path of a file's URI; `None` for what is no file.
+/// The path of a file's URI; `None` for what is not a file.
 pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
     // A host, which is this one, may stand before the path.

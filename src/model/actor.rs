@@ -36,7 +36,7 @@ pub enum Kind {
     Legislature,
     /// A state's or would-be state's army, navy or air force.
     Military,
-    /// A group under arms that is no state's army.
+    /// A group under arms that is not a state's army.
     ArmedGroup,
     /// A part of a military or armed group.
     Unit,

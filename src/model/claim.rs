@@ -129,7 +129,7 @@ impl Status {
 pub enum Party {
     /// An actor of the dataset.
     Actor(ActorIx),
-    /// A name that is no actor of the dataset.
+    /// A name that is not an actor of the dataset.
     Named(Arc<str>),
     /// Somebody whom the text leaves unnamed.
     Unnamed,

@@ -8,12 +8,12 @@ use bitcode::{Decode, Encode};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
 
-/// Why a text is no id.
+/// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("an id is made of small letters a–z, digits, and single hyphens between them")]
 pub struct IdError;
 
-/// Why a text is no claim's id.
+/// Why a text is not a claim's id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a claim's id is `c-` and 16 hexadecimal digits")]
 pub struct ClaimIdError;

@@ -28,7 +28,7 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Why a text is no date or period.
+/// Why a text is not a date or period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DateError {

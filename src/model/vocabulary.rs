@@ -62,7 +62,7 @@ pub enum VocabularyError {
     /// Only events begin or end ties.
     #[error("`{0}` is no event, and only an event begins or ends ties")]
     NoEvent(String),
-    /// What begins or ends is no tie.
+    /// What begins or ends is not a tie.
     #[error(
         "`{text}` is no tie: write a relation, or three words such as \"others controls to\", with \
          from, to, place or others at its ends"

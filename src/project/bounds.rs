@@ -1,4 +1,4 @@
-//! Where a project may read and write: a repository that somebody hands on is no reason to open the
+//! Where a project may read and write: a repository that somebody hands on is not a reason to open the
 //! reader's other files.
 //!
 //! Takes paths as annotations, cards and links name them; says whether they stay where they belong.

@@ -144,7 +144,7 @@ fn new_faults(before: &Report, after: Report) -> Report {
 /// Writes what is changed: all files, or none. A byte-order mark stays where one is.
 ///
 /// # Errors
-/// When a file is not any more what the change was made of, or cannot be written.
+/// When a file is no longer what the change was made of, or cannot be written.
 pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
     let (mut files, mut left) = (Vec::new(), Vec::new());
     // Asked what it is before it is opened, as whatever is read.

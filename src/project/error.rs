@@ -95,7 +95,7 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
-    /// A file is not any more what somebody is about to change.
+    /// A file is no longer what somebody is about to change.
     #[error("{} was changed by somebody else meanwhile; nothing is written: try again", .0.display())]
     ChangedMeanwhile(PathBuf),
     /// A file stands where another is to be moved.

@@ -42,7 +42,7 @@ const STACK: usize = 256 << 20;
 /// Reads a file.
 ///
 /// # Errors
-/// When it is no ordinary file, cannot be read, or has no text for us.
+/// When it is not an ordinary file, cannot be read, or has no text for us.
 pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), Error> {
     let wrong = |source| Error::Read { path: path.to_owned(), source };
     let refused = |source| Error::Intake { path: path.to_owned(), source };

@@ -12,7 +12,7 @@ use crate::model::{Family, RelationIx, Vocabulary};
 /// How deep brackets may nest; deeper ones are nobody's question.
 const DEPTH: usize = 32;
 
-/// Why a text is no relation expression.
+/// Why a text is not a relation expression.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExprError {

@@ -177,7 +177,7 @@ impl<'g, 's> Net<'g, 's> {
         let said = account.said.iter().chain(&account.denials).filter(wanted);
         let said: Vec<ClaimRef<'g>> = said.copied().collect();
         let counted = self.scope.asserted == Asserted::Counted;
-        // At a date, what has no date is no answer.
+        // At a date, what has no date is not an answer.
         let dateless = account.standing == Standing::Undated && !account.present;
         if account.standing == Standing::Said || !counted || dateless {
             // The newest comes first, denials last.

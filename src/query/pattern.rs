@@ -16,7 +16,7 @@ const LONGEST: usize = 4096;
 /// The most words that a triple may have.
 const WORDS: usize = 64;
 
-/// Why a text is no pattern.
+/// Why a text is not a pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatternError {
@@ -85,7 +85,7 @@ impl Pattern {
     /// only they call an actor.
     ///
     /// # Errors
-    /// When it is no pattern, or names what is not there.
+    /// When it is not a pattern, or names what is not there.
     pub fn parse(
         text: &str,
         names: &Names<'_>,

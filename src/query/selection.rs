@@ -18,7 +18,7 @@ use crate::model::{ActorIx, Modality, PartialDate};
 pub enum Binding {
     /// An actor.
     Actor(ActorIx),
-    /// A word: a relation, a date, a kind of change, a name that is no actor.
+    /// A word: a relation, a date, a kind of change, a name that is not an actor.
     Word(String),
 }
 

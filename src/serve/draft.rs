@@ -55,7 +55,7 @@ impl Draft {
         let actors = |names: &[String]| -> Result<_, Refusal> {
             Ok(one_or_many(names.iter().map(actor).collect::<Result<Vec<_>, _>>()?))
         };
-        // Whoever is no actor of the data set is named as the text names him.
+        // Whoever is not an actor of the data set is named as the text names him.
         let parties = |names: &[String]| {
             one_or_many(
                 names.iter().map(|name| actor(name).unwrap_or_else(|_| name.clone())).collect(),
@@ -128,7 +128,7 @@ pub(super) fn check(desk: &Desk, draft: &Draft) -> Result<Value, Failure> {
     })
 }
 
-/// What the check says of a change. That a ledger lags behind the text is no fault of the claim.
+/// What the check says of a change. That a ledger lags behind the text is not a fault of the claim.
 pub(super) fn judged(
     desk: &Desk,
     now: &Now<'_, '_>,

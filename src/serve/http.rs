@@ -56,7 +56,7 @@ pub(super) struct Reply {
     policy: String,
 }
 
-/// For whatever is no page: it may do nothing.
+/// For whatever is not a page: it may do nothing.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
 impl Reply {
@@ -212,7 +212,7 @@ fn parse(bytes: &[u8], since: Since) -> Result<Option<Head>, Option<Failure>> {
     }))
 }
 
-/// A value as it stands in a query: `%20` and `+` are spaces. What is no text becomes the sign for that.
+/// A value as it stands in a query: `%20` and `+` are spaces. What is not text becomes the sign for that.
 fn decoded(value: &str) -> String {
     let digit =
         |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

@@ -20,7 +20,7 @@ pub(super) const PREPOSITIONS: [&str; 22] = [
     "against", "by", "after", "before", "under", "during", "inside", "across", "since", "via",
 ];
 
-/// Words without which a row of names is no list: `Orlan, the Front` is one who is told of.
+/// Words without which a row of names is not a list: `Orlan, the Front` is one who is told of.
 const LINKS: [&str; 6] = ["and", "or", "&", "et", "und", "y"];
 
 /// Whether only names, commas and `and` stand between two mentions.

@@ -80,7 +80,7 @@ pub(super) struct Cues {
     behind: Vec<Vec<String>>,
     pronouns: FxHashSet<String>,
     gets: FxHashSet<String>,
-    /// Verbs in their base form: what stands behind `to` is no place then.
+    /// Verbs in their base form: what stands behind `to` is not a place then.
     bases: FxHashSet<String>,
     charges: FxHashSet<String>,
 }

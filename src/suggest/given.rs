@@ -60,7 +60,7 @@ pub fn given(dataset: &Dataset<'_>, source: &str, line: &str) -> Result<Item<'st
             }
         })
     };
-    // A speaker may be somebody who is no actor.
+    // A speaker may be somebody who is not an actor.
     let party = |name: String| actor(&name).unwrap_or_else(|_| name.into());
     let parties = |texts: Option<Texts>| {
         texts.map(|texts| match texts {

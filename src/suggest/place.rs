@@ -117,7 +117,7 @@ impl<'s> Pair<'s> {
                 () => 0.5,
             };
         }
-        // `fought in Tarsk`: what stands behind a preposition is no object.
+        // `fought in Tarsk`: what stands behind a preposition is not an object.
         let is_active = is_verb && !cue.has_object && !cue.is_turned;
         let next = words.get(cue.end + 1).map_or("", |word| &*word.low);
         if is_active && right > 0 && PREPOSITIONS.contains(&next) {

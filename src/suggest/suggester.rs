@@ -12,7 +12,7 @@ use crate::check::{MAX_QUOTE_WORDS, vocabulary_of};
 use crate::evidence::{Quote, Text};
 use crate::model::{Modality, Source};
 
-/// How many actors of one sentence are looked at: a list of members is no list of ties.
+/// How many actors of one sentence are looked at: a list of members is not a list of ties.
 const MOST_NAMED: usize = 24;
 /// How many places are looked at where two are named more than once.
 const MOST_PLACES: usize = 9;
@@ -151,7 +151,7 @@ impl<'d> Suggester<'d> {
                 let of = |actor: usize| mentions.iter().filter(move |m| m.actor == actor);
                 let all = of(*one).flat_map(|a| of(*other).map(move |b| (a, b)));
                 let all = all.map(|(a, b)| if a.start < b.start { (a, b) } else { (b, a) });
-                // One name of two actors is no pair of them.
+                // One name of two actors is not a pair of them.
                 let mut apart: Vec<_> = all.filter(|(a, b)| a.end < b.start).collect();
                 apart.sort_by_key(|(a, b)| (b.start - a.end, a.start));
                 apart.truncate(MOST_PLACES);

@@ -62,7 +62,7 @@ impl State {
 /// From a day on a tie stands so; nothing is said of it where there is no state.
 pub(super) type Spell = (Date, Option<State>);
 
-/// How a tie stands at the times of one sort that begin between two days; at a time that is no unit there is
+/// How a tie stands at the times of one sort that begin between two days; at a time that is not a unit there is
 /// one spell.
 pub(super) fn spells(
     tie: &Tie<'_>,

@@ -79,7 +79,7 @@ mod tests {
     fn each_date_has_its_ties() {
         for (date, expected) in [
             ("2017-07", &["one definite", "a b"][..]),
-            // Attested a year later only, and a plan is no tie.
+            // Attested a year later only, and a plan is not a tie.
             ("2016-05", &["four definite", "a c"]),
             // What began in 2012 and what began in 2014 are not joined.
             ("2013", &["three possible", "b c"]),

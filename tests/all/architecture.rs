@@ -33,18 +33,19 @@ const FLOORS: &[&str] = &[
     "cli",
 ];
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("src can be read") {
         let path = entry.expect("src can be listed").path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
+        if path.is_dir() { files.extend(all_files(&path)) } else { files.push(path) }
     }
     files.sort();
     files
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let is_rust = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    all_files(folder).into_iter().filter(is_rust).collect()
 }
 
 /// The floor on which a file stands: the first part of its path in `src`.
@@ -327,6 +328,26 @@ fn petgraph_and_clap_stay_in_their_rooms() {
         }
         assert_eq!(users, rooms.iter().copied().collect(), "who uses {library}");
     }
+}
+
+/// Whoever looks something up in the page of the house finds the file that it names.
+#[test]
+fn the_page_of_the_house_names_files_that_are_there() {
+    let page = fs::read_to_string("ARCHITECTURE.md").expect("the page can be read");
+    let files = all_files(Path::new("src"));
+    // Every second piece stands between backticks.
+    let named = page.split('`').skip(1).step_by(2).filter(|name| {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        let is_path = name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+        is_path && matches!(ending, Some("rs" | "ron" | "js")) && !name.starts_with('.')
+    });
+    let mut found = 0;
+    for name in named {
+        let is_there = Path::new(name).exists() || files.iter().any(|file| file.ends_with(name));
+        assert!(is_there, "ARCHITECTURE.md names `{name}`, which is not there");
+        found += 1;
+    }
+    assert!(found > 50, "{found} files are named");
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn a_draft_is_answered_from_what_is_sound_and_says_so() {
     let ask = ["ask", "who", "arms", "the", "brigade"];
     let clean = out(&run(&data, &ask));
     assert_eq!(out(&run(&data, &[&ask[..], &["--draft"]].concat())), clean);
-    // A faulty claim, one in a block with a word that is no modality, and an actor without a kind.
+    // A faulty claim, one in a block with a word that is not a modality, and an actor without a kind.
     let wrong = data
         .replacen("relation: \"arms\"", "relation: \"armz\"", 1)
         .replace("kind: collective", "kind: crowd");

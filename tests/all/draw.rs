@@ -65,7 +65,7 @@ fn the_sides_as_the_contract_has_them() {
     assert_eq!(value["sides"][0]["name"], "The harbour");
     let members = serde_json::json!(["coast-guard", "southmark"]);
     assert_eq!(value["sides"][0]["members"], members);
-    // An officer counts as his force, and a paper that takes sides is no party to the fight.
+    // An officer counts as his force, and a paper that takes sides is not a party to the fight.
     assert_eq!(value["unaligned"], serde_json::json!(["daily-tide", "eastmere"]));
     assert_eq!((&value["frustration"], &value["lower_bound"]), (&1.into(), &1.into()));
     assert_eq!(value["optimal"], true);

@@ -201,7 +201,7 @@ fn nothing_in_the_data_becomes_code() {
 fn nothing_is_loaded_from_elsewhere() {
     let page = page(LIBYA);
     let code = inside(&page, "script")[0];
-    // Where something leads to is no request, nor is the name of a language.
+    // Where something leads to is not a request, nor is the name of a language.
     for address in code.match_indices("http").map(|(i, _)| &code[i..]) {
         let known = ["http://www.w3.org/2000/svg", "https://www.wikidata.org/wiki/", "https?:"];
         assert!(known.iter().any(|start| address.starts_with(start)), "{}", &address[..40]);

@@ -106,7 +106,7 @@ fn whoever_else_has_signed_is_not_believed() {
     let digest = whobacks::evidence::digest(kept.as_bytes());
     fs::write(&ledger, format!("{kept}digest {digest}\n")).unwrap();
     refused("anna has signed another ledger: this one was changed since", "anna.pub");
-    // Line ends that Git has changed are no forgery.
+    // Line ends that Git has changed are not forgery.
     fs::write(&ledger, std::str::from_utf8(&good).unwrap().replace('\n', "\r\n")).unwrap();
     assert_eq!(run(&root, "check --trust anna.pub").0, Some(0));
     fs::write(&ledger, &good).unwrap();

@@ -68,7 +68,7 @@ fn hedged_fact() {
         (r#"quote: "Northland might send boats""#, message("might")),
         (r#"quote: "They would rather have stayed at home""#, message("would")),
         (r#"quote: "Northland backs the Guard, and it must""#, message("must")),
-        // A month is no hedge, and neither is a part of a word.
+        // A month is not a hedge, and neither is a part of a word.
         (r#"quote: "In May the Harbour Guard""#, vec![]),
         (r#"quote: "Northland might send boats", modality: hypothetical"#, vec![]),
         (r#"quote: "Northland might send boats", accept: ["hedged-fact"], note: "read""#, vec![]),

@@ -96,7 +96,7 @@ fn what_is_saved_is_checked_and_built() {
     assert!(first.iter().any(|line| line.contains("files written")), "{first:#?}");
     let json = || fs::read_to_string(at.join("out/veshti.json")).expect("an output");
     assert!(json().contains("\"arms\""));
-    // Something else in the folder is no change.
+    // Something else in the folder is not a change.
     fs::write(at.join("data/notes.md"), "notes").expect("written");
     // A fault leaves the outputs as they were.
     let before = json();

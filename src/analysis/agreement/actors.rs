@@ -59,7 +59,7 @@ impl Matching {
 }
 
 /// Matches the actors of two codings, in an order that does not depend on which of them is first.
-/// The stand-in for unnamed agents is no actor here.
+/// The stand-in for unnamed agents is not an actor here.
 pub(super) fn match_actors(a: &Graph, b: &Graph) -> Vec<ActorPair> {
     let free = |graph: &Graph| named(graph).map(|(ix, _)| ix).collect();
     let mut matching = Matching { pairs: Vec::new(), free: [free(a), free(b)] };

@@ -70,7 +70,7 @@ mod tests {
         alpha.map(|alpha| (alpha * 1000.0).round() as i64)
     }
 
-    /// The values of observers, a line each; `.` is no value.
+    /// The values of observers, a line each; `.` is not a value.
     fn observers(lines: &[&str]) -> Option<i64> {
         let lines: Vec<Vec<char>> = lines.iter().map(|line| line.chars().collect()).collect();
         let unit = |i: usize| lines.iter().map(move |line| line[i]).filter(|c| *c != '.');

@@ -45,7 +45,7 @@ pub(super) fn overlap(a: &ClaimRef<'_>, b: &ClaimRef<'_>) -> u64 {
 pub(super) type Alone = [Vec<usize>; 2];
 
 /// Pairs two lists, the likest first, each member in one pair at most; places in the lists. What has
-/// a likeness of 0 is no pair. Of equals, the earlier in the lists go first, so that the result is the
+/// a likeness of 0 is not a pair. Of equals, the earlier in the lists go first, so that the result is the
 /// same whichever list is given first.
 pub(super) fn pair<T>(
     a: &[T],

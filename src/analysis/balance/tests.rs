@@ -100,7 +100,7 @@ fn the_textbook_cases() {
         (3, "", vec![0, 1, 2], 0),
         (3, "a+b b+c a+c", vec![0, 0, 0], 0),
         (3, "a+b a-c b-c", vec![0, 0, 1], 0),
-        // An enemy's enemy is no friend: weak balance lets three be three.
+        // An enemy's enemy is not a friend: weak balance lets three be three.
         (3, "a-b b-c a-c", vec![0, 1, 2], 0),
         // A friend of two who fight: either tie may be the odd one, so nobody is placed.
         (3, "a+b a+c b-c", vec![0, 1, 2], 1),

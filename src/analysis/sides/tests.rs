@@ -88,7 +88,7 @@ fn only_what_is_asserted_and_holds_counts() {
         shown(&graph, during("2017")),
         "haftar and allies: egypt haftar lna\n- gna isis italy tbz uae\n0 "
     );
-    // What structure alone holds together is no camp.
+    // What structure alone holds together is not a camp.
     assert_eq!(shown(&graph, during("2011")), "- egypt gna haftar isis italy lna tbz uae\n0 ");
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```ron
 //! "sirte": (name: "Sirte", kind: place, within: "libya"),          // a place or a state: right
-//! "lna": (name: "Libyan National Army", kind: military, within: "libya"),   // an army is no place
+//! "lna": (name: "Libyan National Army", kind: military, within: "libya"),   // an army is not a place
 //! "tripoli": (name: "Tripoli", kind: place, within: "gna"),        // a government holds no places
 //! ```
 //!

@@ -1,4 +1,4 @@
-//! A claim is put as so, and the words of its source deny it.
+//! A claim says that it is so, and the words of its source deny it.
 //!
 //! ```ron
 //! // the text: “Cairo does not back General Haftar, and denies that Orlan does.”

@@ -32,7 +32,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let locus = field(entry, "relation");
         let finding = Finding::new(locus, format!("the vocabulary has no relation `{name}`"));
         let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
-        // A verb or an inverse is no slip of the pen, and has its own advice.
+        // A verb or an inverse is not a slip of the pen, and has its own advice.
         let finding = match meant(cx, name) {
             Some(verb) => finding.fix(quoted(verb), Certainty::Maybe),
             None => finding.near(name, names, quoted),

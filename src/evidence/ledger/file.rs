@@ -25,11 +25,11 @@ const NAME: &str = "# whobacks-proofs ";
 const VERSION: &str = "2";
 const DIGEST: &str = "digest ";
 
-/// Why a file is no ledger that can be trusted.
+/// Why a file is not a ledger that can be trusted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LedgerError {
-    /// The first line is no ledger's.
+    /// The first line is not a ledger's.
     #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]
     NotALedger,
     /// Of another version of the format.
@@ -40,7 +40,7 @@ pub enum LedgerError {
     /// A line is not as the tool writes it, or out of order.
     #[error("line {0} of the ledger is not as it was written")]
     BadLine(usize),
-    /// The last line is no digest: the end of the file is gone.
+    /// The last line is not a digest: the end of the file is gone.
     #[error("the ledger has no digest at its end, so part of it is missing")]
     NoDigest,
     /// The digest is not that of the lines.

@@ -78,7 +78,7 @@ pub enum Unsigned {
     /// There is no file with a signature beside it.
     #[error("there is no signature beside it")]
     Missing,
-    /// The file is no signature.
+    /// The file is not a signature.
     #[error("what stands beside it is no SSH signature")]
     Unreadable,
     /// Somebody else has signed; with the fingerprint of the key.

@@ -196,7 +196,7 @@ impl Walker {
                 }
             }
             name @ ("footnoteReference" | "endnoteReference") => {
-                // A note of its own number is no mark.
+                // A note of its own number is not a mark.
                 if let (Some(id), true) = (attribute(start, "id"), self.shows()) {
                     self.end_run();
                     let list = match name {

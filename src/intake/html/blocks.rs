@@ -26,7 +26,7 @@ pub(super) struct Block {
 #[derive(Debug, Default)]
 pub(super) struct Walked {
     pub(super) blocks: Vec<Block>,
-    /// How many marks of notes were passed over that are no numbers.
+    /// How many marks of notes were passed over that are not numbers.
     pub(super) marks: usize,
     /// How many words are struck out.
     pub(super) struck: usize,
@@ -204,7 +204,7 @@ impl Walker {
         self.broken = false;
         let text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
-        // The way back from a note is no text.
+        // The way back from a note is not text.
         let text = text.trim_end_matches([' ', '|', '↩', '\u{fe0e}', '↑', '^']);
         if text.is_empty() {
             return;
@@ -230,7 +230,7 @@ impl Element {
         let NodeData::Element { name, attrs, .. } = &node.data else { return None };
         let attributes = attrs.borrow();
         let attributes = attributes.iter().map(|a| (a.name.local.to_string(), a.value.to_string()));
-        // What an SVG or a formula holds is no text, whatever its elements are called.
+        // What an SVG or a formula holds is not text, whatever its elements are called.
         let name = match name.ns == html5ever::ns!(html) || name.local == local_name!("svg") {
             true => name.local.to_string(),
             false => "svg".to_owned(),

@@ -145,7 +145,7 @@ fn add(reading: &mut Reading, field: CardField, value: &str, from: &str) {
                 reading.fact(field, &date, from);
             }
         }
-        // A site's page of its author is no name.
+        // A site's page of its author is not a name.
         CardField::Author if value.contains("://") || value.starts_with('@') => {}
         CardField::Language => {
             let tag = value.replace('_', "-");

@@ -172,7 +172,7 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
         }
         let (mut start, mut end) = (from, i);
         from = i + 1;
-        // What stands on one side only, above and below, is no part of the columns.
+        // What stands on one side only, above and below, is not part of the columns.
         let run = &sides[start..end];
         let count = |side: Side| run.iter().filter(|own| **own == side).count();
         let (left, right, both) = (count(Side::Left), count(Side::Right), count(Side::Both));

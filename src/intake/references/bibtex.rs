@@ -94,7 +94,7 @@ pub fn write<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
         };
         let plain = |text: &Option<String>| text.as_deref().map(escaped);
         field("title", Some(format!("{{{}}}", escaped(&source.title))));
-        // What has several words and is no person's name stands in braces, as in CSL.
+        // What has several words and is not a person's name stands in braces, as in CSL.
         let authors: Vec<String> = source.authors.iter().map(|name| author(name)).collect();
         field("author", (!authors.is_empty()).then(|| authors.join(" and ")));
         field("organization", plain(&source.publisher).filter(|_| source.url.is_some()));

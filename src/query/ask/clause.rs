@@ -109,7 +109,7 @@ impl<'n, 'g> Reader<'n, 'g> {
     pub(super) fn role(&self, words: &[Word]) -> Option<Result<End, AskError>> {
         let vocabulary = self.names.graph().vocabulary();
         let made = |path: String, passed: Vec<String>, base: &[Word]| {
-            // Whoever is backed is no place, and whoever has territory is none either.
+            // Whoever is backed is not a place, and whoever has territory is none either.
             self.end(base, &|actor| actor.kind != Kind::Place).map(|base| {
                 self.passed.borrow_mut().extend(passed);
                 End::Role(path, Box::new(base))
@@ -163,7 +163,7 @@ impl<'n, 'g> Reader<'n, 'g> {
         };
         match self.parts(words, fits) {
             Some(parts) => Ok(parts),
-            // The part that is no name says more than the whole does.
+            // The part that is not a name says more than the whole does.
             None => Err(self.wrong_part(words, fits).unwrap_or(error).into()),
         }
     }

@@ -223,7 +223,7 @@ fn base(words: &[String]) -> Vec<String> {
     prefixed(&verb, &words[1..])
 }
 
-/// Which word of a phrase is the verb: the first that is no adverb.
+/// Which word of a phrase is the verb: the first that is not an adverb.
 fn head(phrase: &[String]) -> usize {
     let adverb = |word: &String| word.ends_with("ly") && word.len() > 6;
     phrase.iter().position(|word| !adverb(word)).unwrap_or(0)

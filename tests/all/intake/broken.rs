@@ -1,4 +1,4 @@
-//! What is no document, what unpacks without end, and what is broken.
+//! What is not a document, what unpacks without end, and what is broken.
 
 use std::fs;
 use std::io::Write as _;

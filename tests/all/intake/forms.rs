@@ -88,7 +88,7 @@ fn article() -> Vec<String> {
 pub(crate) fn odt() -> Vec<u8> {
     let paragraphs: String = article()
         .iter()
-        // A name in a span, blanks as an element, and what is no text.
+        // A name in a span, blanks as an element, and what is not text.
         .map(|text| format!("<text:p>{}</text:p>", text.replacen(' ', "<text:s/><office:annotation><text:p>Nobody should see</text:p></office:annotation>", 1)))
         .collect();
     packed(&[

@@ -1,4 +1,4 @@
-//! Any bytes as a request to the server: an answer of HTTP, or none where it was no request; no panic, and the
+//! Any bytes as a request to the server: an answer of HTTP, or none where it was not a request; no panic, and the
 //! annotation is one that is read.
 //!
 //! The first byte says what is asked: a look or a change, with the rest as what is sent, or, from 16 on, the rest
