@@ -227,6 +227,19 @@ fn a_side_has_a_second_core_where_somebody_else_backs_it() {
 }
 
 #[test]
+fn a_named_side_has_a_second_core_only_in_somebody_who_fights() {
+    let drawn = |second: &str| {
+        let sides: &[(&str, &[&str])] = &[("East", &["east", second]), ("West", &["west"])];
+        let graph = fronts().claim(&format!("c funds {second}"), "pays it").sides(sides).graph();
+        let picture = Picture::of(&graph, &at("2025"));
+        cores(&picture).iter().map(|core| core.0.to_owned()).collect::<BTreeSet<_>>()
+    };
+    let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(drawn("guard"), names(&["east", "guard", "west"]));
+    assert_eq!(drawn("a"), names(&["east", "west"]));
+}
+
+#[test]
 fn who_backed_a_core_answers_though_he_is_only_its_friend_now() {
     let graph = fronts()
         .claim("c allied_with west", "an ally")

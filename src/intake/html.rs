@@ -7,6 +7,7 @@
 
 mod article;
 mod blocks;
+mod element;
 mod meta;
 
 use html5ever::tendril::TendrilSink as _;

@@ -320,6 +320,23 @@ fn every_code_is_explained() {
     }
 }
 
+/// Whoever reads the README learns of every command that the help lists.
+#[test]
+fn the_readme_has_every_command() {
+    let help = out(&whobacks(&["--help"]));
+    let listed = help.split_once("Commands:\n").expect("a list").1.split("\n\n").next();
+    let commands: Vec<&str> = (listed.expect("a list").lines())
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() > 20, "{help}");
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        assert!(readme.contains(&format!("`{command}`")), "README.md has no `{command}`");
+    }
+}
+
 #[test]
 fn help_has_examples_and_completions_are_made() {
     assert!(out(&whobacks(&["--help"])).contains("whobacks export gexf -o libya.gexf"));

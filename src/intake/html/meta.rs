@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::references::date::iso;
 use super::super::{CardField, Reading};
-use super::blocks::Element;
+use super::element::Element;
 
 /// Which names of `meta` fill which field, best first.
 const METAS: &[(&str, CardField)] = &[
