@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use file::{CodeList, VocabularyError};
 
-use file::VocabularyFile;
 use super::{Effect, Family, Relation, RelationIx, RelationSpec, Sign, Who};
+use file::VocabularyFile;
 
 /// The relations, found by name or inverse.
 #[derive(Debug, Clone)]

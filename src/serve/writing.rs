@@ -251,7 +251,8 @@ fn late(desk: &Desk, now: &Now<'_, '_>, seen: &Seen, change: &ChangeSet) -> Resu
         return Ok(());
     }
     let ours: String = change.files.iter().map(|f| diff(&name(&f.path), &f.old, &f.new)).collect();
-    let why = "the files are no longer as you saw them: somebody has changed them; nothing is written";
+    let why =
+        "the files are no longer as you saw them: somebody has changed them; nothing is written";
     Err(Failure::new(409, why).with("conflict", json!(conflicts)).with("ours", json!(ours)))
 }
 
