@@ -48,8 +48,8 @@ pub struct Outcome {
     pub report: Report,
     /// What was looked at, so that nothing passes because nothing ran.
     pub summary: Summary,
-    /// The dataset, if nothing worse than a warning was found; of what is sound in it, if that was asked
-    /// for and something is wrong.
+    /// The dataset, if nothing worse than a warning was found and it has no more claims than wanted; of what
+    /// is sound in it, if that was asked for and something is wrong.
     pub checked: Option<CheckedDataset>,
 }
 
@@ -84,8 +84,9 @@ pub fn check_counted(
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
+    let is_wanted = || cx.pairs.iter().map(|pairs| pairs.len()).sum::<usize>() <= options.most_claims;
     let build = || match report.count(Severity::Error) {
-        0 => Some(claims::build(&cx)),
+        0 => is_wanted().then(|| claims::build(&cx)),
         _ => draft,
     };
     let (checked, summary) = rayon::join(build, || count::summarise(&cx, &report));

@@ -13,6 +13,7 @@ mod complete;
 mod cursor;
 mod desk;
 mod lines;
+mod roots;
 mod session;
 mod symbols;
 mod told;

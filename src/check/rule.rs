@@ -124,6 +124,8 @@ pub struct CheckOptions {
     pub warnings: Warnings,
     /// Whether what is sound is wanted where something is wrong.
     pub draft: bool,
+    /// The most claims of which the checked dataset is wanted; who only wants the report needs none.
+    pub most_claims: usize,
 }
 
 /// When warnings are looked for.
@@ -141,7 +143,12 @@ pub const MAX_QUOTE_WORDS: usize = 15;
 
 impl Default for CheckOptions {
     fn default() -> Self {
-        CheckOptions { max_quote_words: None, warnings: Warnings::Always, draft: false }
+        CheckOptions {
+            max_quote_words: None,
+            warnings: Warnings::Always,
+            draft: false,
+            most_claims: usize::MAX,
+        }
     }
 }
 

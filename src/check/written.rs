@@ -1,5 +1,8 @@
 //! Claims as they are written: the places of their fields, and what lists distribute over.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::annotation::{Entry, Item, OneOrMany, Part, Spot, Str};
 use crate::evidence::{QuotePlace, QuoteVerdict, fold, words};
 
@@ -11,8 +14,14 @@ pub(super) struct Locus {
 }
 
 /// The words of a text: where they stand, and folded.
-pub(super) fn folded_words(text: &str) -> (Vec<std::ops::Range<usize>>, Vec<String>) {
-    words(text).map(|span| (span.clone(), fold(&text[span]).into_owned())).unzip()
+pub(super) fn folded_words(text: &str) -> (Vec<Range<usize>>, Vec<Cow<'_, str>>) {
+    // A quote has no more than some fifteen.
+    let (mut spans, mut folded) = (Vec::with_capacity(16), Vec::with_capacity(16));
+    for span in words(text) {
+        folded.push(fold(&text[span.clone()]));
+        spans.push(span);
+    }
+    (spans, folded)
 }
 
 /// Whether a claim is only proposed, and counts for nothing.

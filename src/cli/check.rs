@@ -89,18 +89,25 @@ impl Check {
         if let Some(trusted) = super::signing::trusted(&self.trust)? {
             sources.hold_signatures(&project.disk(), &project.seeds, &trusted)?;
         }
-        let options =
-            CheckOptions { max_quote_words: self.max_quote_words, ..CheckOptions::default() };
-        let mut outcome = Project::check(terminal, &dataset, &sources, options);
         let verbose = globals.verbose || self.format != Format::Text;
+        let most_claims = match (verbose, terminal.is_quiet()) {
+            (true, _) => usize::MAX,
+            (false, true) => 0,
+            (false, false) => SEARCHED,
+        };
+        let options = CheckOptions {
+            max_quote_words: self.max_quote_words,
+            most_claims,
+            ..CheckOptions::default()
+        };
+        let mut outcome = Project::check(terminal, &dataset, &sources, options);
         // Whoever checks wants to know what to mend, and a disagreement of sources is not a fault: unless
         // asked for, its place need not be found, which takes longer than all else.
         let mut contradictions = 0;
         if let Some(checked) = outcome.checked.take() {
-            let hints = !terminal.is_quiet() && checked.claims.len() <= SEARCHED;
             if verbose {
                 contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
-            } else if hints {
+            } else {
                 let graph = Graph::new(checked);
                 contradictions = contradictions::contradictions(&graph, &everything(), &[]).len();
             }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::lines::Lines;
-use super::{answer, complete, symbols, told, wire};
+use super::{answer, complete, roots, symbols, told, wire};
 use crate::annotation::{self, Arena, FaultKind, Files, Overlay};
 use crate::check::{self, CheckOptions};
 use crate::diagnostic::{Report, ReportFile};
@@ -142,19 +142,7 @@ impl Session {
     fn root_of(&self, path: &Path) -> PathBuf {
         let near: Vec<&Path> = path.ancestors().skip(1).take(2).collect();
         let disk = Disk { bounds: AllowedFolders::within(near.iter().copied()) };
-        let files = self.files(&disk, true);
-        let own = files.identity(path);
-        let near = near.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
-        let mut best = (1, path.to_owned());
-        for root in near.filter(|p| p.extension().is_some_and(|e| e == "ron")) {
-            let arena = Arena::new();
-            let Ok(dataset) = annotation::load(&root, &files, &arena) else { continue };
-            let count = dataset.files.len();
-            if count > best.0 && dataset.files.iter().any(|f| files.identity(&f.path) == own) {
-                best = (count, root);
-            }
-        }
-        best.1
+        roots::root_of(path, &near, &self.files(&disk, true))
     }
 
     /// What there is to say of every file of every project that is open, as the protocol's parameters.
@@ -169,10 +157,11 @@ impl Session {
         }
         for report in &self.reports {
             let lines: Vec<Lines> = report.files.iter().map(|file| Lines::of(&file.text)).collect();
+            let open = report.files.iter().map(|file| self.as_open(Path::new(&file.path)));
+            let open: Vec<PathBuf> = open.collect();
             for diagnostic in &report.diagnostics {
-                let path = PathBuf::from(&report.files[diagnostic.place.file].path);
                 let said = told::said(report, &lines, diagnostic);
-                by_file.entry(self.as_open(&path)).or_default().push(said);
+                by_file.entry(open[diagnostic.place.file].clone()).or_default().push(said);
             }
         }
         for (path, buffer) in self.open.iter().filter(|(path, b)| is_card(path, &b.text)) {

@@ -12,6 +12,8 @@
 //! something else, quote fewer words, or accept the warning and say why:
 //! `accept: ["hedged-fact"], note: "…"`.
 
+use std::borrow::Cow;
+
 use super::super::rule::{Context, Finding, Rule, field};
 use super::super::written::folded_words;
 use crate::diagnostic::Code;
@@ -45,7 +47,7 @@ fn hedge<'q>(language: &Language, quote: &'q str) -> Option<(&'q str, Modality)>
     let (spans, mut folded) = folded_words(quote);
     for (span, word) in spans.iter().zip(&mut folded) {
         if &quote[span.clone()] == "May" {
-            word.clear();
+            *word = Cow::Borrowed("");
         }
     }
     let (place, modality) = language.hedge(&folded)?;

@@ -8,6 +8,8 @@
 //! in this source), and say where in `place`. A place may be threatened, held, or operated in. If no actor
 //! could be named, accept the warning and say why: `accept: ["place-acts"], note: "…"`.
 
+use rustc_hash::FxHashSet;
+
 use super::super::rule::{Context, Finding, Rule, field};
 use super::super::written::pairs;
 use crate::diagnostic::Code;
@@ -20,7 +22,10 @@ pub(super) const RULE: Rule =
 const BEFALLS: &str = "threatens";
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let is_place = |id: &str| cx.actors.get(id).is_some_and(|(_, a)| a.kind == Some(Kind::Place));
+    let actors = cx.actors.sorted();
+    let places = actors.filter(|(_, file, i)| cx.actors.entry(*file, *i).kind == Some(Kind::Place));
+    let places: FxHashSet<&str> = places.map(|(id, ..)| id).collect();
+    let is_place = |id: &str| places.contains(id);
     let mut findings = Vec::new();
     for entry in &cx.entries {
         let name = entry.claim.relation.as_deref().unwrap_or_default();

@@ -9,6 +9,8 @@
 //! are meant; if the text names nobody, leave the claim out, or keep it for what else it says and accept the
 //! warning: `accept: ["tautology"], note: "…"`.
 
+use rustc_hash::FxHashSet;
+
 use super::super::rule::{Context, Finding, Rule, field};
 use super::super::written::{folded_words, pairs};
 use crate::annotation::ActorEntry;
@@ -50,13 +52,21 @@ const STANDINGS: [(Family, &[&str]); 3] = [
 ];
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let telling = telling(cx);
     let mut findings = Vec::new();
+    if telling.is_empty() {
+        return findings;
+    }
     for entry in &cx.entries {
         let relation = entry.claim.relation.as_deref().and_then(|name| cx.vocabulary.get(name));
         let Some(relation) = relation.map(|ix| &cx.vocabulary[ix]) else { continue };
         let named = |(a, b): (&str, &str)| {
-            let (a, b) = (cx.actors.get(a)?.1, cx.actors.get(b)?.1);
-            names_itself(a, b, relation).or_else(|| names_itself(b, a, relation))
+            let tells = [a, b].map(|id| telling.contains(id));
+            let names = |tells: bool, own, other| {
+                let actor = |id| Some(cx.actors.get(id)?.1);
+                names_itself(actor(own).filter(|_| tells)?, actor(other)?, relation)
+            };
+            names(tells[0], a, b).or_else(|| names(tells[1], b, a))
         };
         if let Some(name) = pairs(&entry.claim).find_map(named) {
             let message = format!("“{name}” says by its name what this claims");
@@ -67,6 +77,22 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The actors with a word in their names that could say how they stand to somebody: few of many, and of
+/// the others no claim need be looked at.
+fn telling<'c>(cx: &Context<'c, '_>) -> FxHashSet<&'c str> {
+    let relations = cx.vocabulary.iter().map(|(_, relation)| relation);
+    let stems: FxHashSet<&str> = relations.flat_map(verb_stems).collect();
+    let stands: FxHashSet<&str> =
+        STANDINGS.iter().flat_map(|(_, list)| list.iter().copied()).collect();
+    let says = |word: &str| stands.contains(word) || stems.contains(stem(word));
+    let tells = |name: &str| folded_words(name).1.iter().flat_map(|word| joined(word)).any(says);
+    let actors = cx.actors.sorted();
+    let named = actors.filter(|(_, file, i)| {
+        cx.actors.entry(*file, *i).name.as_deref().is_some_and(tells)
+    });
+    named.map(|(id, ..)| id).collect()
 }
 
 /// The name of an actor, if it holds the other's and says how the two stand to each other as the relation
@@ -84,28 +110,29 @@ fn names_itself<'a>(
     let (_, words) = folded_words(name);
     // In the word that names the other only what is joined to it counts: `Haftar-controlled`.
     let own = |place: u32| place < first || place > last;
-    let words = (1..).zip(&words).flat_map(|(place, word)| {
-        let joined = word.split(['-', '/']).filter(move |_| own(place) || word.contains('-'));
-        joined.map(str::to_owned).collect::<Vec<_>>()
-    });
-    let says = |word: String| {
+    let mut words = (1..)
+        .zip(&words)
+        .filter(|(place, word)| own(*place) || word.contains('-'))
+        .flat_map(|(_, word)| joined(word));
+    let says = |word: &str| {
         let stands = |(family, list): &(Family, &[&str])| {
-            *family == relation.family && list.contains(&word.as_str())
+            *family == relation.family && list.contains(&word)
         };
-        STANDINGS.iter().any(stands) || is_verb_of(&word, relation)
+        STANDINGS.iter().any(stands) || verb_stems(relation).any(|verb| verb == stem(word))
     };
-    words.into_iter().any(says).then_some(name)
+    words.any(says).then_some(name)
 }
 
-/// Whether a word is a form of one of the relation's verbs.
-fn is_verb_of(word: &str, relation: &Relation) -> bool {
-    let stem = stem(word);
-    let verbs = relation.spec.verbs.iter().chain([&relation.id]).map(|verb| {
-        let first = verb.split([' ', '_']).next().unwrap_or_default();
-        self::stem(first)
-    });
-    // Shorter stems are many words'.
-    stem.len() > 3 && verbs.into_iter().any(|verb| verb == stem)
+/// The words that are joined to one: `Haftar-controlled`.
+fn joined(word: &str) -> impl Iterator<Item = &str> {
+    word.split(['-', '/'])
+}
+
+/// The stems of a relation's verbs, by which forms of them are known. Shorter ones are many words'.
+fn verb_stems(relation: &Relation) -> impl Iterator<Item = &str> {
+    let verbs = relation.spec.verbs.iter().chain([&relation.id]);
+    let stems = verbs.map(|verb| stem(verb.split([' ', '_']).next().unwrap_or_default()));
+    stems.filter(|stem| stem.len() > 3)
 }
 
 /// An English verb without its ending.
