@@ -84,7 +84,8 @@ pub fn check_counted(
     let accepted = accepted(&cx);
     found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
     let report = report(&cx, found);
-    let is_wanted = || cx.pairs.iter().map(|pairs| pairs.len()).sum::<usize>() <= options.most_claims;
+    let is_wanted =
+        || cx.pairs.iter().map(|pairs| pairs.len()).sum::<usize>() <= options.most_claims;
     let build = || match report.count(Severity::Error) {
         0 => is_wanted().then(|| claims::build(&cx)),
         _ => draft,

@@ -11,7 +11,8 @@ use crate::annotation::{self, Files};
 /// The file of a folder or the one above that includes a file and most others; the file itself where none
 /// does.
 pub(super) fn root_of(path: &Path, folders: &[&Path], files: &dyn Files) -> PathBuf {
-    let mut net = Includes { files, numbers: HashMap::new(), known: HashMap::new(), to: Vec::new() };
+    let mut net =
+        Includes { files, numbers: HashMap::new(), known: HashMap::new(), to: Vec::new() };
     let own = net.number(path);
     let listed = folders.iter().flat_map(|folder| files.list(folder).unwrap_or_default());
     let mut best = (1, path.to_owned());

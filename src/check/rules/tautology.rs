@@ -89,9 +89,8 @@ fn telling<'c>(cx: &Context<'c, '_>) -> FxHashSet<&'c str> {
     let says = |word: &str| stands.contains(word) || stems.contains(stem(word));
     let tells = |name: &str| folded_words(name).1.iter().flat_map(|word| joined(word)).any(says);
     let actors = cx.actors.sorted();
-    let named = actors.filter(|(_, file, i)| {
-        cx.actors.entry(*file, *i).name.as_deref().is_some_and(tells)
-    });
+    let named =
+        actors.filter(|(_, file, i)| cx.actors.entry(*file, *i).name.as_deref().is_some_and(tells));
     named.map(|(id, ..)| id).collect()
 }
 
@@ -115,9 +114,8 @@ fn names_itself<'a>(
         .filter(|(place, word)| own(*place) || word.contains('-'))
         .flat_map(|(_, word)| joined(word));
     let says = |word: &str| {
-        let stands = |(family, list): &(Family, &[&str])| {
-            *family == relation.family && list.contains(&word)
-        };
+        let stands =
+            |(family, list): &(Family, &[&str])| *family == relation.family && list.contains(&word);
         STANDINGS.iter().any(stands) || verb_stems(relation).any(|verb| verb == stem(word))
     };
     words.any(says).then_some(name)
