@@ -6,7 +6,7 @@
 pub mod agreement;
 pub mod answer;
 pub mod balance;
-mod beside;
+pub(crate) mod beside;
 pub mod changes;
 pub mod contradictions;
 pub mod coverage;

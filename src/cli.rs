@@ -53,6 +53,7 @@ mod signing;
 mod source;
 #[cfg(feature = "sparql")]
 mod sparql;
+mod sql;
 mod suggest;
 mod terminal;
 mod time;

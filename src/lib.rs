@@ -73,6 +73,7 @@ mod report;
 pub mod serve;
 #[cfg(feature = "draw")]
 pub mod site;
+pub mod sql;
 pub mod suggest;
 pub mod tables;
 pub mod view;

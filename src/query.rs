@@ -28,6 +28,7 @@ pub use scope::{Asserted, Force, Scope};
 pub use select::{SelectError, select};
 pub use selection::{Answer, AnswerKind, Beside, BesideSort, Binding, Selection, Verdict};
 pub use walk::Link;
+pub(crate) use walk::Machine;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,14 @@ fn goes_by_way(graph: &Graph, pattern: &Pattern) -> bool {
     })
 }
 
+/// Whether answers by way of others are looked for beside the direct ones.
+pub(crate) fn looks_further(graph: &Graph, pattern: &Pattern, scope: &Scope) -> bool {
+    scope.asserted == Asserted::Counted
+        && goes_by_way(graph, pattern)
+        && pattern.variables().len() < 2
+        && by_way_of_others(pattern, graph).is_some()
+}
+
 /// The selection with what belongs beside it.
 ///
 /// # Errors

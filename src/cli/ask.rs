@@ -1,5 +1,6 @@
 //! `ask QUESTION`
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::bail;
@@ -8,22 +9,28 @@ use clap::Args;
 use super::filters::{Filters, rolled};
 use super::find::{ended, named, print};
 use super::project::Project;
+use super::sql::{Sql, kept};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::answer::answer;
+use crate::analysis::beside::looks_further;
 use crate::analysis::timeline::timeline;
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, only, widen};
 use crate::model::{ActorIx, Family, Modality, Party};
 use crate::query::ask::{Asked, Question, read};
-use crate::query::{Force, Names, Pattern, Scope, Selection};
+use crate::query::{Asserted, Force, Names, Pattern, Scope, Selection};
 use crate::report::answers;
+use crate::sql;
 
 /// Ask a question in plain words
 ///
 /// The question is made of the vocabulary's verbs (`whobacks relations`), in any tense, active or
 /// passive; it needs no quotation marks. The pattern that it became is printed first: `whobacks find`
 /// takes it. What cannot be read is refused, with the forms that can.
+///
+/// `--sql` is for questions of who or whether. Its query gives direct answers only, as if the question said
+/// `directly`; one that says `directly or indirectly` gets both.
 ///
 /// Examples:
 ///   whobacks ask who backs Haftar in 2017
@@ -32,6 +39,7 @@ use crate::report::answers;
 ///   whobacks ask what links Haftar and the Kremlin
 ///   whobacks ask how did the US and Haftar change from 2017 to 2025
 ///   whobacks ask where do the sources disagree on Haftar
+///   whobacks ask who backs Haftar in 2017 --sql spark
 ///
 /// Exit codes: 0 answered, 1 no claim says so, 2 not understood.
 #[derive(Debug, Args)]
@@ -45,6 +53,8 @@ pub(super) struct Ask {
     short: bool,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    sql: Sql,
 }
 
 impl Ask {
@@ -68,8 +78,12 @@ impl Ask {
         // What somebody charges another with is his word as well.
         let speaks = question.voice.as_ref().is_some_and(|voice| !voice.parties.is_empty());
         scope.include.extend(speaks.then_some(Modality::Alleged));
-        let graph = self.seen(&graph, &question, &scope);
-        let selection = answer(&graph, &question, &scope)?;
+        if let Some(dialect) = self.sql.dialect() {
+            let question = self.as_sql(&graph, question, scope)?;
+            return self.sql.print(question, dialect, &self.filters, terminal);
+        }
+        let graph = &*self.seen(&graph, &question, &scope);
+        let selection = answer(graph, &question, &scope)?;
         let ended = match (self.short, self.filters.format) {
             (true, Shape::Table) => {
                 terminal.answer(&answers::short(&selection), Shape::Table)?;
@@ -82,7 +96,7 @@ impl Ask {
         for note in &question.notes {
             terminal.say(&format!("note: {note}"));
         }
-        for hint in hints(&graph, &question, &scope, &selection) {
+        for hint in hints(graph, &question, &scope, &selection) {
             terminal.say(&hint);
         }
         Ok(ended)
@@ -90,9 +104,64 @@ impl Ask {
 }
 
 impl Ask {
+    /// The question for SQL, where what it looks at stands in tables.
+    fn as_sql<'g>(
+        &self,
+        graph: &'g Graph,
+        question: Question,
+        mut scope: Scope,
+    ) -> anyhow::Result<sql::SqlQuestion<'g>> {
+        let Asked::Pattern(pattern) = question.asked else {
+            bail!(
+                "only a question that becomes a pattern alone has SQL; this one asks for more than who or whether"
+            );
+        };
+        if self.short {
+            bail!(
+                "--short is a table of answers, and --sql prints the query: leave one of them out"
+            );
+        }
+        if question.voice.is_some() || question.place.is_some() {
+            bail!(
+                "how ties stand by one voice, or at one place, is in no table: leave it out of the question, or \
+                 `export parquet --source` makes tables of some sources"
+            );
+        }
+        let mut named = named(&pattern);
+        named.extend(&question.except);
+        let own_ends = is_structure(graph, &pattern);
+        let wide = named.iter().find(|ix| !graph.places_within(**ix).is_empty() && !own_ends);
+        if let Some(place) = wide {
+            bail!(
+                "`{}` has places within it, and what goes on there is taken in by questions and not by the tables: \
+                 `whobacks find '{}' --sql` is about it alone",
+                graph.actors()[place.index()].id,
+                pattern.shown(graph)
+            );
+        }
+        let rolled = !self.filters.keeps_parts() && !own_ends;
+        let (when, acting) = match (rolled, scope.when) {
+            (false, when) => (when, sql::Acting::Parts),
+            (true, When::Told) => (When::Ever, sql::Acting::WholesEver),
+            (true, when) => (when, sql::Acting::Wholes),
+        };
+        let kept = if rolled { kept(graph, when, scope.reach, &named) } else { Vec::new() };
+        if !question.said.is_empty() {
+            scope.include = question.said.iter().copied().filter(|m| !m.is_asserted()).collect();
+            if !question.said.iter().any(|m| m.is_asserted()) {
+                scope.asserted = Asserted::LeftOut;
+            }
+        }
+        let (sorts, except, said) = (question.sorts, question.except, question.said);
+        let direct_only =
+            !question.direct && said.is_empty() && looks_further(graph, &pattern, &scope);
+        let plain = sql::SqlQuestion::of(graph, pattern, scope);
+        Ok(sql::SqlQuestion { acting, kept, sorts, except, said, direct_only, ..plain })
+    }
+
     /// The graph as a question sees it: parts act for the wholes, what goes on in a town goes on in its
     /// country; then only what the question's voice says, and what happened where it asks.
-    fn seen(&self, graph: &Graph, question: &Question, scope: &Scope) -> Graph {
+    fn seen<'g>(&self, graph: &'g Graph, question: &Question, scope: &Scope) -> Cow<'g, Graph> {
         let mut named = actors(&question.asked);
         named.extend(&question.except);
         // How two are connected, who one is, who belongs to whom and where sources differ is told by
@@ -102,7 +171,7 @@ impl Ask {
             Asked::Pattern(pattern) | Asked::Details(pattern, _) => is_structure(graph, pattern),
             _ => false,
         };
-        let mut seen = graph.clone();
+        let mut seen = Cow::Borrowed(graph);
         if !self.filters.keeps_parts() && !own_ends {
             // Without a date, what was done in office was the whole's doing when it was done.
             let change = matches!(question.asked, Asked::Change { .. } | Asked::Changes { .. });
@@ -110,7 +179,7 @@ impl Ask {
                 When::During(at) if !change => When::During(at),
                 _ => When::Ever,
             };
-            seen = rolled(&seen, when, scope, &named);
+            seen = Cow::Owned(rolled(graph, when, scope, &named));
         }
         let wide = |ix: &&ActorIx| !graph.places_within(**ix).is_empty();
         let places: Vec<ActorIx> = named.iter().filter(wide).copied().collect();
@@ -121,7 +190,7 @@ impl Ask {
             // A plan for a town is one for its country, whatever is planned.
             let planned = question.said.contains(&Modality::Planned);
             let reaches = |ix| planned || reaching.iter().any(|wider| vocabulary.is_a(ix, *wider));
-            seen = widen(&seen, &places, reaches);
+            seen = Cow::Owned(widen(&seen, &places, reaches));
         }
         if question.voice.is_none() && question.place.is_none() {
             return seen;
@@ -135,7 +204,7 @@ impl Ask {
             }
         };
         let said = |at: &ClaimRef<'_>| question.voice.as_ref().is_none_or(|v| v.speaks(at));
-        only(&seen, |at| said(at) && there(at))
+        Cow::Owned(only(&seen, |at| said(at) && there(at)))
     }
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::filters::{Filters, rolled, sentence};
 use super::project::Project;
+use super::sql::{Sql, kept};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::model::ActorIx;
@@ -13,6 +14,7 @@ use crate::query::pattern::Term;
 use crate::query::{Names, Pattern, Selection, select};
 use crate::report::answers;
 use crate::report::claim::ClaimStyle;
+use crate::sql::{Acting, SqlQuestion};
 
 /// Find all actors that fit a pattern
 ///
@@ -26,6 +28,7 @@ use crate::report::claim::ClaimStyle;
 ///   whobacks find '?x backs haftar . ?x backs hor'
 ///   whobacks find '?x arms|trains "Libyan National Army"' --at 2017
 ///   whobacks find 'russia commands*/backs haftar' --include alleged
+///   whobacks find '?x support+ haftar' --sql duckdb --tables libya-tables | duckdb
 ///
 /// Exit codes: 0 answered, 1 no claim says so, 2 not understood.
 #[derive(Debug, Args)]
@@ -36,6 +39,8 @@ pub(super) struct Find {
     pattern: Vec<String>,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    sql: Sql,
 }
 
 impl Find {
@@ -49,6 +54,17 @@ impl Find {
         let text = self.pattern.join(" ");
         let pattern = Pattern::parse(&text, &names, &scope.sources)
             .with_context(|| "the pattern is not understood")?;
+        if let Some(dialect) = self.sql.dialect() {
+            let rolls_up = self.filters.rolls_up();
+            let named = named(&pattern);
+            let kept = match rolls_up {
+                true => kept(&graph, scope.when, scope.reach, &named),
+                false => Vec::new(),
+            };
+            let acting = if rolls_up { Acting::Wholes } else { Acting::Parts };
+            let question = SqlQuestion { acting, kept, ..SqlQuestion::of(&graph, pattern, scope) };
+            return self.sql.print(question, dialect, &self.filters, terminal);
+        }
         let graph = match self.filters.rolls_up() {
             true => &rolled(&graph, scope.when, &scope, &named(&pattern)),
             false => &graph,

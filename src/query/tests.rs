@@ -335,6 +335,36 @@ fn where_one_way_is_barred_another_is_taken() {
 }
 
 #[test]
+fn of_equally_weak_chains_the_shortest_is_told_whatever_is_firmer_on_the_way() {
+    let graph = Fixture::new("Shortest")
+        .actor("far", "Far", Kind::State)
+        .actor("middle", "Middle", Kind::State)
+        .actor("one", "One", Kind::State)
+        .actor("other", "Other", Kind::State)
+        .actor("near", "Near", Kind::State)
+        .source("paper", "2016")
+        .claim("far backs middle", "over since")
+        .when("2015/2016")
+        .status(crate::model::Status::Ended)
+        .claim("middle backs near", "over as well")
+        .when("2015/2016")
+        .status(crate::model::Status::Ended)
+        .claim("middle backs one", "still")
+        .claim("one backs other", "still")
+        .claim("other backs near", "still")
+        .graph();
+    let selection = found(&graph, "?x backs+ near", &Scope::default());
+    let of = |id: &str| {
+        let ix = graph.actor(id).unwrap();
+        let answer = selection.answers.iter().find(|a| a.bindings == [Binding::Actor(ix)]).unwrap();
+        (answer.force, answer.links.len())
+    };
+    // Middle is reached more firmly by three links; what Far did is over however Middle is reached.
+    assert_eq!(of("middle").1, 3);
+    assert_eq!(of("far"), (Force::Held(Standing::Ended), 2));
+}
+
+#[test]
 fn a_chain_was_last_seen_when_its_weakest_link_was() {
     let graph =
         dated(&[("b opposes c", "2017"), ("a commands c", "2017"), ("a commands c", "2025")]);

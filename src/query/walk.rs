@@ -15,7 +15,7 @@ use super::time::At;
 use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Date};
 
-/// Different times by which one actor is reached that are followed on. More would change no
+/// Different times at which one actor is reached as firmly that are followed on. More would change no
 /// answer but on data made for it, and cost time without bound.
 const TIMES: usize = 24;
 
@@ -200,16 +200,23 @@ pub(super) fn walk<'g>(
     while let Some(Reverse((.., place))) = queue.pop() {
         let (actor, state) = (labels[place].actor, labels[place].state);
         let known = settled.entry((actor, state)).or_default();
-        // Labels come firmest and shortest first, so one that was there at all these times already
-        // leads nowhere new.
-        let mut covering =
-            known.iter().filter(|k| covers(&labels[**k].windows, &labels[place].windows));
+        // Labels come firmest and shortest first, so one that was there at all these times by no more links leads
+        // nowhere new. A firmer one by more links does: a later link that is weaker makes both chains alike but for
+        // their lengths.
+        let (force, length) = (labels[place].force, labels[place].length);
+        let mut covering = known.iter().filter(|k| {
+            labels[**k].length <= length && covers(&labels[**k].windows, &labels[place].windows)
+        });
         // Where nothing follows, nobody is wanted again.
         let exact = !closure && labels.len() < WAYS && machine.leads_on(state);
         let stands = |k: &usize| !exact || comes_by(&labels, *k, place);
         match covering.clone().next() {
             Some(_) if covering.any(stands) => continue,
-            None if known.len() >= TIMES && !exact => continue,
+            None if !exact
+                && known.iter().filter(|k| labels[**k].force == force).count() >= TIMES =>
+            {
+                continue;
+            }
             _ => {}
         }
         known.push(place);

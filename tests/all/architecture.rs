@@ -17,6 +17,7 @@ const FLOORS: &[&str] = &[
     "tables",
     "query",
     "suggest",
+    "sql",
     "analysis",
     "look",
     "view",

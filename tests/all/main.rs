@@ -41,6 +41,7 @@ mod scale;
 mod serve;
 mod signing;
 mod sparql;
+mod sql;
 mod suggest;
 mod tables;
 mod traps;

@@ -17,6 +17,11 @@ pub struct ActorClass {
 }
 
 impl ActorClass {
+    /// The kinds that it lets through, and the words in the names of collectives that it does.
+    pub(crate) fn lets_through(&self) -> (&'static [Kind], &'static [&'static str]) {
+        (self.kinds, self.words)
+    }
+
     /// Whether an actor is of this sort.
     pub fn fits(&self, actor: &Actor) -> bool {
         let named = || {
