@@ -75,8 +75,13 @@ pub(crate) fn check(
 
 /// An error with what caused it, as the command says it.
 fn with_causes(error: &dyn Error) -> String {
-    std::iter::successors(error.source(), |cause| cause.source())
-        .fold(error.to_string(), |said, cause| format!("{said}: {cause}"))
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said += &format!(": {error}");
+        cause = error.source();
+    }
+    said
 }
 
 #[pymethods]

@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList, PyTuple};
 use pyo3_arrow::{PySchema, PyTable};
 use whobacks::cli::{Cell, Rows};
-use whobacks::graph::fields::{self, Shape};
+use whobacks::graph::fields::{self, FieldShape};
 
 /// How many rows stand in one piece: none of them outgrows an offset of four bytes.
 const PIECE: usize = 65_536;
@@ -31,8 +31,8 @@ impl Kind {
     /// What a field of a claim holds.
     pub(crate) fn of_field(field: &fields::Field) -> Kind {
         match field.shape {
-            Shape::Number => Kind::Integer,
-            Shape::Actors | Shape::Parties | Shape::Codes => Kind::List,
+            FieldShape::Number => Kind::Integer,
+            FieldShape::Actors | FieldShape::Parties | FieldShape::Codes => Kind::List,
             // A claim has one actor at either end, whatever the file lists.
             _ => Kind::Text,
         }
@@ -79,14 +79,14 @@ impl From<usize> for Value<'_> {
     }
 }
 
-impl<'a> From<fields::Value<'a>> for Value<'a> {
-    fn from(value: fields::Value<'a>) -> Self {
+impl<'a> From<fields::FieldValue<'a>> for Value<'a> {
+    fn from(value: fields::FieldValue<'a>) -> Self {
         match value {
-            fields::Value::Number(number) => Value::Integer(number.into()),
-            fields::Value::List(items) => {
+            fields::FieldValue::Number(number) => Value::Integer(number.into()),
+            fields::FieldValue::List(items) => {
                 Value::List(items.into_iter().map(Cow::Borrowed).collect())
             }
-            fields::Value::Text(text) => Value::Text(text),
+            fields::FieldValue::Text(text) => Value::Text(text),
             // What fields come to hold is text until somebody says what it is here.
             other => Value::Text(other.joined(" | ").into()),
         }

@@ -153,5 +153,6 @@ mod tests {
             assert!(text.parse::<Reach>().is_err(), "{text}");
         }
         assert_eq!(Reach::default(), Reach::months(24));
+        assert_eq!("6m".parse::<Reach>(), Ok(Reach::months(6)));
     }
 }

@@ -92,3 +92,23 @@ fn describe(found: &FoundValue) -> String {
         FoundValue::Word(word) => format!("the bare word `{word}`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::takes;
+    use crate::annotation::RecordKind;
+
+    #[test]
+    fn a_file_takes_maps_where_a_block_takes_lists() {
+        let says = |record, field, what: &str| {
+            let said = takes(record, Some(field));
+            assert!(said.starts_with(what), "{field}: {said}");
+        };
+        says(RecordKind::File, "actors", "a map from ids");
+        says(RecordKind::File, "relations", "a map from ids");
+        says(RecordKind::File, "claims", "a map from source ids");
+        says(RecordKind::Item, "claims", "a list of claims");
+        says(RecordKind::Item, "from", "a string in quotes, or a list");
+        says(RecordKind::Item, "modality", "a bare word");
+    }
+}

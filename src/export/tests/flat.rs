@@ -4,6 +4,8 @@ use snapbox::{IntoData, assert_data_eq, str};
 
 use super::{files, text, text_with, tiny};
 use crate::export::{Edges, Format};
+use crate::graph::fixture::Fixture;
+use crate::model::Kind;
 
 fn file(format: Format, i: usize, edges: Option<Edges>) -> String {
     files(format, &tiny(), edges).remove(i).1
@@ -241,6 +243,28 @@ flowchart LR
 "#]]
         .raw()
     );
+}
+
+/// The schema refuses an entity whose address is none of the web.
+#[test]
+fn what_is_not_an_address_of_the_web_is_left_out_of_ftm() {
+    for (url, is_one) in [
+        ("https://example.org/1", true),
+        ("http://example.org", true),
+        ("https://", false),
+        ("https://exa mple.org", false),
+        ("https://example.org/\u{7}", false),
+        ("javascript:alert(1)", false),
+    ] {
+        let graph = Fixture::new("A war")
+            .actor("a", "A", Kind::State)
+            .actor("b", "B", Kind::Military)
+            .source_with("s", "2020", |source| source.url = Some(url.to_owned()))
+            .claim("a backs b", "q")
+            .graph();
+        let written = text(Format::FollowTheMoney, &graph);
+        assert_eq!(written.matches("sourceUrl").count(), if is_one { 2 } else { 0 }, "{url:?}");
+    }
 }
 
 #[test]

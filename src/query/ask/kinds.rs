@@ -190,3 +190,24 @@ pub(super) fn noun(words: &[Word]) -> Option<Noun> {
     let (from, passed) = adjectives(words);
     plain(from).map(|(length, sort)| Noun { length, sort, passed })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::fixture::Fixture;
+
+    #[test]
+    fn a_collective_is_of_a_sort_by_its_name_and_nobody_else_is() {
+        let graph = Fixture::new("A war")
+            .actor("front", "River Front", Kind::ArmedGroup)
+            .actor("islamists", "Islamist militias", Kind::Collective)
+            .actor("protesters", "protesters", Kind::Collective)
+            .actor("square", "square of the militia", Kind::Place)
+            .source("s", "2020")
+            .claim("islamists fights protesters", "q")
+            .graph();
+        let militias = ActorClass { noun: "militias", kinds: ARMED, words: ARMED_WORDS };
+        let fits = graph.actors().iter().filter(|actor| militias.fits(actor));
+        assert_eq!(fits.map(|actor| actor.id.as_str()).collect::<Vec<_>>(), ["front", "islamists"]);
+    }
+}
