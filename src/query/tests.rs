@@ -61,6 +61,17 @@ fn forces(selection: &Selection<'_>) -> BTreeMap<Vec<Binding>, Force> {
     forces
 }
 
+#[test]
+fn whoever_stands_within_a_chain_stands_in_its_answer() {
+    let told = ["a backs b", "b commands c"];
+    let graph = graph(&told.map(|claim| (claim.to_owned(), None, Modality::Factual)));
+    for (actor, answers) in [("a", 1), ("b", 1), ("c", 1), ("d", 0)] {
+        let actor = Names::of(&graph).actor(actor, &[]).expect("it is there");
+        let scope = Scope { actor: Some(actor), ..Scope::default() };
+        assert_eq!(found(&graph, "?x backs/commands c", &scope).answers.len(), answers);
+    }
+}
+
 fn scope(year: Option<i32>) -> Scope {
     let during = |year: i32| {
         let period: Period = year.to_string().parse().expect("a year is a period");
