@@ -27,6 +27,7 @@ mod gexf;
 mod gml;
 mod graphml;
 mod json;
+mod lgl;
 mod lines;
 mod long;
 mod matrix;

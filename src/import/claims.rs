@@ -4,6 +4,7 @@
 //! taken why. Nothing is cut off or turned round: what has no direction makes no claim that needs one, a date
 //! that cannot be read stands in the note as it was written.
 
+mod bearing;
 mod facts;
 mod relations;
 mod when;
@@ -15,11 +16,13 @@ use super::pairs;
 use super::plan::{End, KindOf, Plan, RelationOf, Rule};
 use super::problems::Problems;
 use super::roles::Role;
-use super::table::{Direction, Row, Table, fold};
+use super::table::{Row, Table, fold};
 use super::words::{self, Meaning, Meanings};
 use super::{ImportError, ImportOptions};
 use crate::annotation::{Item, OneOrMany, Rare, Str};
 use crate::model::{Kind, Modality, Status, Vocabulary};
+use bearing::Way;
+pub(super) use bearing::graded;
 use facts::Facts;
 
 /// The most claims that one row can make: two lists of names in it are all pairs.
@@ -42,6 +45,8 @@ pub(super) struct Claims<'o> {
     pub(super) sources: Vec<Str<'static>>,
     /// Claims of edges without direction whose relation has one, taken as told.
     pub(super) directed: usize,
+    /// How many names have a comma in them where nothing was to be taken apart, and the first.
+    pub(super) with_comma: (usize, Option<String>),
 }
 
 /// The columns in which a table of ours has what its claims cite.
@@ -71,6 +76,7 @@ impl<'o> Claims<'o> {
             sources: Vec::new(),
             silent: 0,
             directed: 0,
+            with_comma: (0, None),
         })
     }
 
@@ -181,6 +187,7 @@ impl<'o> Claims<'o> {
         if meanings.is_empty() {
             return;
         }
+        let Some(way) = self.way(row, plan) else { return };
         let (from, to) =
             (self.ends(row, &rule.from, from, rule), self.ends(other, &rule.to, to, rule));
         if from.is_empty() || to.is_empty() {
@@ -205,13 +212,15 @@ impl<'o> Claims<'o> {
         let facts = self.noted(facts);
         for meaning in &meanings {
             let Meaning::Is { relation, turned } = meaning else { continue };
-            if row.direction() == Direction::Undirected && !self.may_direct(row, relation) {
+            if way == Way::None && !self.may_direct(row, relation) {
                 continue;
             }
             for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
-                let (from, to) = if *turned { (to, from) } else { (from, to) };
-                for when in &facts.dates {
-                    self.claim(row, from, relation, to, when.as_deref(), &facts);
+                for back in way.turns(is_symmetric(relation)) {
+                    let (from, to) = if *turned == *back { (from, to) } else { (to, from) };
+                    for when in &facts.dates {
+                        self.claim(row, from, relation, to, when.as_deref(), &facts);
+                    }
                 }
             }
         }
@@ -219,10 +228,7 @@ impl<'o> Claims<'o> {
 
     /// Whether an edge without direction may make a claim of that relation.
     fn may_direct(&mut self, row: &Row<'_>, relation: &str) -> bool {
-        let symmetric = Vocabulary::standard()
-            .get(relation)
-            .is_none_or(|ix| Vocabulary::standard()[ix].is_symmetric());
-        if symmetric {
+        if is_symmetric(relation) {
             return true;
         }
         if self.options.directed {
@@ -299,6 +305,7 @@ impl<'o> Claims<'o> {
                 continue;
             }
             let kind = kind(&end.kind, row, name);
+            self.odd(row, end, name);
             match self.actors.id(name, kind, row.place()) {
                 Some(id) if ids.iter().any(|known| known == id) => {}
                 Some(id) => ids.push(id.to_owned()),
@@ -310,6 +317,12 @@ impl<'o> Claims<'o> {
         }
         ids
     }
+}
+
+/// Whether a relation of the vocabulary has no direction; of one that is not its own nobody knows any.
+fn is_symmetric(relation: &str) -> bool {
+    let vocabulary = Vocabulary::standard();
+    vocabulary.get(relation).is_none_or(|ix| vocabulary[ix].is_symmetric())
 }
 
 /// The kind of somebody whom a row names.

@@ -92,7 +92,21 @@ pub(super) fn made(
         let column = plan.roles.as_ref().and_then(|roles| roles.get(Role::Url))?;
         claims::only_value(&edges, column).map(str::to_owned)
     });
-    let Claims { actors, items, problems: of_claims, sources, silent, directed, .. } = claims;
+    let Claims {
+        actors, items, problems: of_claims, sources, silent, directed, with_comma, ..
+    } = claims;
+    remarks.extend(claims::graded(&plan));
+    if let (count, Some(first)) = with_comma
+        && profile.is_none()
+        && ours.is_none()
+    {
+        let are = if count == 1 {
+            "1 name has a comma in it, and is one actor"
+        } else {
+            &format!("{count} names have a comma in them, and are one actor each")
+        };
+        remarks.push(format!("{are} (`{first}`): --split \", \" takes lists apart"));
+    }
     if directed > 0 {
         let are = if directed == 1 { "claim is" } else { "claims are" };
         remarks.push(format!("{directed} {are} made of edges without direction, from the first end to the second, as told"));

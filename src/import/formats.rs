@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::decode::decode;
 use super::raw::Raw;
-use super::{ImportError, Layout, gexf, gml, graphml, json, lines, pajek, separated};
+use super::{ImportError, Layout, gexf, gml, graphml, json, lgl, lines, pajek, separated};
 
 macro_rules! formats {
     ($($(#[$doc:meta])* $format:ident $name:literal $told:literal,)+) => {
@@ -50,6 +50,8 @@ formats! {
     Lines "jsonl" "one record per line: FollowTheMoney, Neo4j (apoc), rows",
     /// Pajek.
     Pajek "pajek" "Pajek's .net and .paj",
+    /// LGL.
+    Lgl "lgl" "LGL: a name behind #, and those beside it, a line each; igraph",
     /// GML.
     Gml "gml" "GML: NetworkX, igraph, yEd, Gephi",
 }
@@ -120,6 +122,7 @@ pub(super) fn read(text: &str, format: InFormat, layout: &Layout) -> Result<Raw,
         InFormat::Lines => lines::read(text),
         InFormat::Pajek => pajek::read(text),
         InFormat::Gml => gml::read(text),
+        InFormat::Lgl => Ok(lgl::read(text)),
         InFormat::Table | InFormat::Sheet | InFormat::Columnar => {
             let separated::Separated { table, problems, remarks } =
                 separated::read(text, "row", layout)?;
@@ -168,6 +171,9 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
     if is_gml(head) {
         return Ok(InFormat::Gml);
     }
+    if lgl::is_lgl(head) {
+        return Ok(InFormat::Lgl);
+    }
     let is_drawing = |word: &str| {
         lower
             .strip_prefix(word)
@@ -179,7 +185,7 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
             "this is Graphviz' language, a drawing: `gv2gml` of Graphviz makes GML of it, which is read",
         );
     }
-    if is_drawing("dl") && lower.contains("n=") {
+    if is_drawing("dl") && lower.replace(' ', "").contains("n=") {
         return other(
             "this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is",
         );

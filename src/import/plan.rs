@@ -148,7 +148,9 @@ impl Plan {
         options: &ImportOptions,
     ) -> Result<Plan, ImportError> {
         if table.len() == 0 {
-            let what = if table.headings().is_empty() {
+            let what = if table.name == "edge" {
+                "the graph has no edges, so that there is nothing to claim"
+            } else if table.headings().is_empty() {
                 "the file is empty"
             } else {
                 "the table has headings, and no rows"

@@ -205,10 +205,7 @@ impl Profile {
         let mut skip = Vec::new();
         for (heading, values) in &self.skip {
             // A column that says that there is nothing need not be there.
-            if let Some(column) = find(table, heading) {
-                table.read_as(column, "which rows say that there is nothing");
-                skip.push((column, values.clone()));
-            }
+            skip.extend(find(table, heading).map(|column| (column, values.clone())));
         }
         let pair = match &self.pair {
             None => None,
@@ -229,6 +226,10 @@ impl Profile {
         let rules: Result<Vec<Option<Rule>>, ImportError> =
             self.claims.iter().map(|rule| self.rule(rule, table, split.as_deref())).collect();
         let rules = rules?.into_iter().flatten().collect();
+        // What else such a column holds weighs more.
+        skip.iter().for_each(|(column, _)| {
+            table.read_as(*column, "which rows say that there is nothing");
+        });
         let mut kept = Vec::new();
         for heading in &self.keep {
             if let Some(column) = find(table, heading) {

@@ -79,6 +79,13 @@ roles! {
     Url "url" "where it can be read" ["url", "sourceurl", "link", "href", "uri", "permalink", "sourceurls"],
     Source "source" "its source" ["citedsource", "source", "sources", "reference", "references", "citation", "publication"],
     Note "note" "the note" ["note", "notes", "comment", "comments", "description", "remark", "remarks", "anmerkung", "summary"],
+    /// Which of its ends acts, where rows tell.
+    Way "direction" "which way it goes" ["direction", "directed", "directionality", "edgedirection", "arrow"],
+    Negated "negated" "whether it is denied" ["negated", "negation", "isnegated", "denied", "isdenied"],
+    Sure "sure" "whether it is sure; else it is alleged" ["confirmed", "verified", "isconfirmed", "isverified"],
+    Doubted "doubted" "whether it is alleged" [
+        "alleged", "disputed", "contested", "suspected", "rumoured", "rumored", "unconfirmed", "unverified",
+    ],
     Ignore "ignore" "passed over, as told" [],
 }
 
@@ -170,6 +177,10 @@ impl Roles {
             let found = match role {
                 // A column that says `Directed` in each row is Gephi's, and no relation.
                 Role::Relation => found.find(|i| tells(table, *i)),
+                Role::Way => found.next().or_else(|| {
+                    let mut usual = Role::Relation.headings().iter().filter_map(free);
+                    usual.find(|i| table.rows().next().is_some() && !tells(table, *i))
+                }),
                 _ => found.next(),
             };
             if let Some(column) = found {

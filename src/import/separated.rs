@@ -40,7 +40,7 @@ pub(super) fn read(
         }
         _ => (text, 1, None),
     };
-    let (text, comments) = after_comments(text);
+    let (text, mut comments) = after_comments(text);
     line += comments.len();
     let separator = layout.separator.or(told).unwrap_or_else(|| sniff(text));
     let mut split = Records { rest: text, separator, line };
@@ -52,6 +52,7 @@ pub(super) fn read(
             table.add_column(name);
         });
     } else if let Some(cells) = headed_comment(comments.last().copied(), separator, text) {
+        comments.pop();
         remarks.push("the headings are those of the comment above the rows".to_owned());
         cells.iter().for_each(|cell| {
             table.add_column(cell);
@@ -89,6 +90,16 @@ pub(super) fn read(
             });
         }
         groups = neo4j::plain_headings(&mut table);
+    }
+    comments.retain(|comment| !comment.trim().is_empty());
+    if let Some(first) = comments.first() {
+        let are = if comments.len() == 1 {
+            "line is a comment, and is"
+        } else {
+            "lines are comments, and are"
+        };
+        let first: String = first.chars().take(60).collect();
+        remarks.push(format!("the first {} {are} passed over: `{}`", comments.len(), first.trim()));
     }
     if let Some(line) = pending {
         problems.say(format!("line {line}: {UNCLOSED}"));

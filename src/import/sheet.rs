@@ -34,6 +34,8 @@ struct Sheet {
     lines: Vec<Line>,
     /// Cells that are one: the first and the last, each by row and column, from 0.
     merged: Vec<[(usize, usize); 2]>,
+    /// Rows that nobody sees who opens the sheet, from 1.
+    hidden: Vec<usize>,
     unsolved: Option<Unsolved>,
 }
 
@@ -67,7 +69,10 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Raw, ImportError> {
         WorkbookKind::Xlsx => {
             let mut book = Xlsx::new(Cursor::new(bytes)).map_err(form)?;
             let names = named(book.sheets_metadata());
-            let mut sheet = |name: &str| xlsx::sheet(&mut book, name);
+            let mut sheet = |name: &str| {
+                let hidden = xlsx::hidden_rows(bytes, name);
+                xlsx::sheet(&mut book, name).map(|sheet| Sheet { hidden, ..sheet })
+            };
             chosen(&names, layout, &mut sheet)
         }
         WorkbookKind::Xlsb => {
@@ -82,12 +87,11 @@ pub(super) fn read(bytes: &[u8], layout: &Layout) -> Result<Raw, ImportError> {
             let mut sheets = ods::opened(&content)?;
             let names: Vec<Named> = sheets
                 .iter()
-                .map(|(name, _)| Named { name: name.clone(), hidden: false })
+                .map(|sheet| Named { name: sheet.name.clone(), hidden: sheet.hidden })
                 .collect();
             let mut sheet = |name: &str| {
-                let found = sheets.iter_mut().find(|(own, _)| own == name);
-                let lines = found.map(|(_, lines)| std::mem::take(lines)).unwrap_or_default();
-                Ok(Sheet::of(lines))
+                let found = sheets.iter_mut().find(|sheet| sheet.name == name);
+                Ok(found.map(|found| std::mem::take(&mut found.sheet)).unwrap_or_default())
             };
             chosen(&names, layout, &mut sheet)
         }

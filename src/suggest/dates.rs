@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub(super) dated: Option<String>,
     /// Whether it lies behind the day on which its source was published.
     pub(super) is_to_come: bool,
+    /// The place of its first word.
+    pub(super) at: usize,
 }
 
 /// A point in time as far as words give it.
@@ -43,11 +45,12 @@ pub(super) fn find(sentence: &Sentence, published: Option<Period>) -> Option<Fou
     let last = published.and_then(|period| period.hull().1);
     let today = last.map(|day| (i32::from(day.year()), day.month() as u32));
     let named = |at: &usize| sentence.words[*at].written.starts_with(char::is_uppercase);
-    let dates = (0..words.len()).map(|at| (at, point(&words, at, today, named(&at))));
+    let ahead = |at: usize| is_ahead(sentence, at);
+    let dates = (0..words.len()).map(|at| (at, point(&words, at, today, (named(&at), ahead(at)))));
     let (at, first) = dates.into_iter().find_map(|(at, point)| Some((at, point?)))?;
     let second = |joints: &[&str]| {
         let joint = words.get(first.end).is_some_and(|word| joints.contains(word));
-        joint.then(|| point(&words, first.end + 1, today, true)).flatten()
+        joint.then(|| point(&words, first.end + 1, today, (true, ahead(at)))).flatten()
     };
     let one = first.written();
     let when = match at.checked_sub(1).map_or("", |before| words[before]) {
@@ -72,11 +75,16 @@ pub(super) fn find(sentence: &Sentence, published: Option<Period>) -> Option<Fou
         (Some(first), Some(last)) => first > last,
         _ => false,
     };
-    Some(Found { when, dated, is_to_come })
+    Some(Found { when, dated, is_to_come, at })
 }
 
 /// The date that begins at a word.
-fn point(words: &[&str], at: usize, today: Option<(i32, u32)>, capital: bool) -> Option<Point> {
+fn point(
+    words: &[&str],
+    at: usize,
+    today: Option<(i32, u32)>,
+    (capital, ahead): (bool, bool),
+) -> Option<Point> {
     let plain = |year, end| Point { year, month: None, day: None, reckoned: false, end };
     let word = |i: usize| words.get(at + i).copied().unwrap_or("");
     if let Some(year) = year(word(0)) {
@@ -112,9 +120,26 @@ fn point(words: &[&str], at: usize, today: Option<(i32, u32)>, capital: bool) ->
         return Some(Point { month: Some(month), day, ..plain(year, at + end + 1) });
     }
     let (this, this_month) = today?;
-    // The last one of that name that the source can speak of.
-    let year = if month <= this_month { this } else { this - 1 };
+    // The last one of that name that the source can speak of, or the next, of what is still to come.
+    let year = match ahead {
+        true => this + i32::from(month < this_month),
+        false => this - i32::from(month > this_month),
+    };
     Some(Point { month: Some(month), day, reckoned: true, ..plain(year, at + end) })
+}
+
+/// Whether the clause in which a word stands tells in front of it of what is still to come: `might visit in May`, but
+/// not `may have visited in May`.
+fn is_ahead(sentence: &Sentence, at: usize) -> bool {
+    const TO_COME: [&str; 5] = ["will", "shall", "might", "may", "could"];
+    let words = &sentence.words;
+    let clause = (0..at).rev().take_while(|i| !words[*i].ends_clause);
+    clause.take(12).any(|i| {
+        let is_month = words[i].written.starts_with(char::is_uppercase);
+        TO_COME.contains(&&*words[i].low)
+            && !is_month
+            && words.get(i + 1).is_none_or(|next| next.low != "have")
+    })
 }
 
 fn year(word: &str) -> Option<i32> {

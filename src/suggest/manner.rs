@@ -79,6 +79,10 @@ pub(super) fn of(
             Bearing::Ended => manner.status = Some(Status::Ended),
             Bearing::None => {}
         }
+        // What somebody refuses to do is not done; the check leaves that alone, since to refuse may be the tie.
+        if parts.iter().any(|(first, last)| refuses(sentence, *first, *last)) {
+            manner.modality = Modality::Denied;
+        }
     }
     let is_end =
         |speaker: &&Speaker| matches!(speaker, Speaker::Actor(actor) if ends.contains(actor));
@@ -122,6 +126,18 @@ fn folded(sentence: &Sentence, first: usize, last: usize) -> impl Iterator<Item 
     // `May` is a month.
     let word = |word: &'_ super::sentence::Word| word.written == "May";
     sentence.words[first..=last].iter().map(move |w| if word(w) { "" } else { &*w.low })
+}
+
+/// Whether somebody refuses to do what stands between two words: `has refused to support`.
+fn refuses(sentence: &Sentence, first: usize, last: usize) -> bool {
+    let refuses = |word: &str| {
+        ["refus", "declin"].iter().any(|stem| {
+            let ending = word.strip_prefix(stem);
+            ending.is_some_and(|ending| matches!(ending, "e" | "es" | "ed" | "ing"))
+        })
+    };
+    let words = &sentence.words[first..=last];
+    words.windows(2).any(|pair| refuses(&pair[0].low) && pair[1].low == "to")
 }
 
 /// Where the clause starts that ends in front of a word, not before another.

@@ -19,6 +19,8 @@ pub(super) enum Only {
     Close,
     /// All, and who is what to whom is known: whether the second is it to the first.
     Turned(bool),
+    /// All, and the second acts: `the Front, which Orlan armed`.
+    Object,
 }
 
 /// Two who are named, and whoever else is.
@@ -178,13 +180,71 @@ impl<'s> Pair<'s> {
     /// Behind both: only what two do together, `Orlan and Tarsk are allies`.
     fn behind(&self, cue: &Cue) -> Option<(f32, Only)> {
         let Pair { sentence, a, b, .. } = *self;
+        if let Some(weight) = self.relative_object(cue) {
+            return Some((weight, Only::Object));
+        }
         let away = cue.start - b.end - 1;
         let together = self.is_list(a, b) && !cue.is_turned && !cue.has_object;
         if !together || self.others(b.end + 1, cue.start).next().is_some() {
             return None;
         }
         let near = away <= 4 && !clause::ends_between(sentence, b.end, cue.start);
+        // `shelled each other`
+        let next = |n: usize| sentence.words.get(cue.end + n).map_or("", |word| &*word.low);
+        if near
+            && cue.form.is_some()
+            && matches!((next(1), next(2)), ("each", "other") | ("one", "another"))
+        {
+            return Some((cue.weight - far(away), Only::All));
+        }
         Some(((if near { 0.9 } else { 0.4 } * cue.weight - far(away)).max(0.0), Only::Symmetric))
+    }
+
+    /// What the second does to the first whom a clause tells more of: `the Front, which Orlan has armed since May`.
+    fn relative_object(&self, cue: &Cue) -> Option<f32> {
+        const RELATIVES: [&str; 3] = ["which", "that", "whom"];
+        let Pair { sentence, mentions, a, b, .. } = *self;
+        let words = &sentence.words;
+        let is_active =
+            cue.form.is_some_and(|form| form != Form::Ing) && !cue.is_turned && !cue.has_object;
+        let relative = (b.start.saturating_sub(2)..b.start)
+            .rev()
+            .find(|i| RELATIVES.contains(&&*words[*i].low))?;
+        // Only an article stands between, and only what helps the verb in front of it.
+        let plain = |i: usize| matches!(&*words[i].low, "the" | "a" | "an");
+        let helps = |i: usize| {
+            matches!(&*words[i].low, "has" | "had" | "have" | "would" | "will")
+                || clause::is_adverb(&words[i].low)
+        };
+        let close = relative > a.end
+            && (relative + 1..b.start).all(plain)
+            && (b.end + 1..cue.start).all(helps)
+            && !clause::ends_between(sentence, b.end, cue.start);
+        // What has an object of its own tells nothing of the other.
+        let next = cue.end + 1;
+        let has_own = !words[cue.end].ends_clause
+            && words.get(next).is_some_and(|word| {
+                mentions.iter().any(|m| m.start == next || m.start == next + 1)
+                    || matches!(
+                        &*word.low,
+                        "the"
+                            | "a"
+                            | "an"
+                            | "its"
+                            | "his"
+                            | "her"
+                            | "their"
+                            | "it"
+                            | "them"
+                            | "him"
+                    )
+            });
+        let between = self.others(a.end + 1, relative).count();
+        let of = words.get(a.end + 1).is_some_and(|word| word.low == "of");
+        let free = between == 0 || (between == 1 && of);
+        let gap = relative.checked_sub(a.end + 1)?;
+        (is_active && close && !has_own && free && gap <= 8)
+            .then(|| cue.weight - far(gap) - 0.3 * between as f32)
     }
 
     /// Who of two is what a word calls somebody of the other, `the Front’s backer, Orlan`: whether the second is

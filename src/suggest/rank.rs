@@ -146,6 +146,7 @@ impl Ranks {
                     continue;
                 }
                 let back = match (only, cue.sort) {
+                    (Only::Object, _) => !*back,
                     (Only::Turned(turned), CueKind::Role) => turned != *back,
                     (Only::Turned(turned), _) if kinds == (Kind::Person, Kind::Person) => turned,
                     (_, CueKind::Running) if behind => false,
@@ -168,7 +169,14 @@ impl Ranks {
             }
         }
         let own = |(name, back, weight): (&'static str, bool, f32)| (name.to_owned(), back, weight);
-        let around = self.where_they_are(sentence, (a, b), kinds).into_iter().chain(usual(kinds));
+        // Where words say how somebody is at a place, the `in` before its name says nothing more.
+        let is_presence = |ix: RelationIx| self.vocabulary[ix].family == Family::Presence;
+        let is_told = found.all.iter().any(|((_, ix), (_, cue))| cue.is_some() && is_presence(*ix));
+        let around = match is_told {
+            true => Vec::new(),
+            false => self.where_they_are(sentence, (a, b), kinds),
+        };
+        let around = around.into_iter().chain(usual(kinds));
         let learned = self.learned((a.actor, b.actor), kinds);
         for (name, back, weight) in around.map(own).chain(learned) {
             let ix = self.vocabulary.get(&name);

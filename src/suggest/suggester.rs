@@ -188,6 +188,13 @@ impl<'d> Suggester<'d> {
         let date = dates::find(sentence, self.source.and_then(|source| source.published));
         // Structure has no date unless the text dates it, and a sentence dates what is done in it.
         let date = date.filter(|_| !readings.first().is_some_and(lasts));
+        // What another clause tells of has a date of its own: `armed the Front, and left in May`.
+        let starts = |i: usize| {
+            let next = sentence.words.get(i + 1).map_or("", |word| &*word.low);
+            sentence.words[i].ends_clause
+                && matches!(next, "and" | "but" | "while" | "who" | "which")
+        };
+        let date = date.filter(|date| !(last..date.at).any(starts));
         let (when, dated, is_to_come) =
             date.map_or((None, None, false), |date| (Some(date.when), date.dated, date.is_to_come));
         let modality = match manner.modality {

@@ -61,6 +61,20 @@ fn verbs_say_what_and_who() {
         ("Veshti Front fighters captured Port Sevel.", "veshti took port"),
         ("Orlan has fought the Veshti Front for years.", "orlan fights veshti"),
         ("Orlan opened an embassy in Tarsk.", "orlan opens_mission_in tarsk"),
+        (
+            "The Council of Accord, which Tarsk recognised within a week, fled.",
+            "tarsk recognises accord",
+        ),
+        (
+            "That was a step of the Veshti Front that Orlan quietly condemned.",
+            "orlan criticises veshti",
+        ),
+        (
+            "The Home Army and the Ninth Brigade now shell each other across the canal.",
+            "army strikes brigade",
+        ),
+        ("Orlan shares radar data with the Veshti Front.", "orlan shares_intelligence_with veshti"),
+        ("Orlan has stationed troops in Tarsk.", "orlan deploys_to tarsk"),
         ("The Ninth Brigade is part of the Veshti Front.", "brigade part_of veshti"),
         ("Mira Dalen met officials of Orlan.", "dalen meets orlan"),
         ("Talks between Orlan and Tarsk failed.", "orlan negotiates_with tarsk"),
@@ -341,6 +355,11 @@ fn a_month_without_a_year_is_reckoned_from_the_source() {
     assert_eq!(dated.as_deref(), Some("“November”, reckoned from the date on its card"));
     assert_eq!(of("Orlan armed the Front last year.").0.as_deref(), Some("2024"));
     assert_eq!(of("Orlan arms the Front in June 2026.").2, Modality::Planned);
+    // What is still to come lies ahead; what another clause tells of has a date of its own.
+    assert_eq!(of("Orlan might attack the Front in May.").0.as_deref(), Some("2025-05"));
+    assert_eq!(of("Orlan may have attacked the Front in May.").0.as_deref(), Some("2024-05"));
+    assert_eq!(of("Orlan attacked the Front, and left in May.").0, None);
+    assert_eq!(of("Orlan has refused to support the Front.").2, Modality::Denied);
 }
 
 #[test]

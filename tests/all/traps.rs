@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use whobacks::annotation::{OneOrMany, write};
-use whobacks::import::{DateOrder, ImportOptions, Imported, read};
+use whobacks::import::{DateOrder, ImportOptions, Imported, Layout, read};
 
 fn options() -> ImportOptions {
     ImportOptions::new("traps".parse().expect("an id"), "Traps".to_owned())
@@ -333,6 +333,84 @@ fn edges_without_direction_make_no_claim_that_needs_one() {
     comes(gml, &always("fights"), &["A fights B"]);
     let directed = ImportOptions { directed: true, ..always("arms") };
     comes(gml, &directed, &["A arms B"]);
+}
+
+#[test]
+fn a_row_goes_the_way_that_it_says() {
+    let text = "from,to,relation,direction\nA,B,backs,->\nA,C,arms,<-\nA,D,funds,both\nA,E,fights,both\nA,F,backs,undirected\nA,G,backs,outbound\nA,H,backs,\n";
+    let expected = ["A backs B", "C arms A", "A funds D", "D funds A", "A fights E", "A backs H"];
+    let imported = comes(text, &options(), &expected);
+    says(&imported.problems, "row 5 (line 6): it has no direction, and `backs` needs one");
+    says(&imported.problems, "row 6 (line 7): `outbound` does not tell which way it goes");
+    // Gephi's own table of edges.
+    let text = "Source,Target,Type,Kind\nA,B,Undirected,backs\nA,C,Directed,backs\n";
+    let imported = comes(text, &options(), &["A backs C"]);
+    says(&imported.problems, "it has no direction, and `backs` needs one");
+    let directed = ImportOptions { directed: true, ..always("arms") };
+    comes("Source,Target,Type\nA,B,Undirected\n", &directed, &["A arms B"]);
+}
+
+#[test]
+fn what_a_row_denies_or_doubts_is_no_fact() {
+    let manner = |text: &str| {
+        let imported = import(text, &options());
+        let items = imported.file.claims.iter().flat_map(|(_, items)| items);
+        let manners: Vec<_> =
+            items.map(|item| item.modality.map_or("factual", |modality| modality.word())).collect();
+        (manners.join(" "), imported)
+    };
+    let text = "from,to,relation,negated,confirmed\nA,B,backs,,yes\nA,C,backs,true,yes\nA,D,backs,no,no\nA,E,backs,,\nA,F,backs,perhaps,x\n";
+    let (manners, imported) = manner(text);
+    assert_eq!(manners, "factual denied alleged alleged alleged", "{:?}", imported.problems);
+    says(&imported.problems, "row 5 (line 6): `perhaps` is neither yes nor no");
+    assert_eq!(
+        manner("from,to,relation,disputed\nA,B,backs,1\nA,C,backs,0\nA,D,backs,\n").0,
+        "alleged factual factual"
+    );
+    let (manners, imported) = manner("from,to,relation,confidence\nA,B,backs,0.3\n");
+    assert_eq!(manners, "factual");
+    says(&imported.remarks, "`confidence` may grade how sure a row is");
+}
+
+#[test]
+fn what_is_passed_over_or_rounded_is_told() {
+    let text =
+        "# Source: a ministry\n# free\nfrom,to\n9.00719925474099E+15,B\n\"Iran, Russia\",B\n";
+    let imported = import(text, &always("backs"));
+    says(
+        &imported.remarks,
+        "the first 2 lines are comments, and are passed over: `# Source: a ministry`",
+    );
+    says(&imported.remarks, "1 name has a comma in it, and is one actor (`Iran, Russia`)");
+    says(&imported.problems, "`9.00719925474099E+15` is a number as spreadsheets round it");
+    let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+        <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>from</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>to</t></is></c></row>\
+        <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>B</t></is></c></row>\
+        </sheetData></worksheet>";
+    let imported =
+        comes(workbook(&[("Ties", false, sheet.to_owned())]), &always("backs"), &["A backs B"]);
+    says(&imported.remarks, "row 2 is hidden in the sheet, and read all the same");
+}
+
+#[test]
+fn lgl_is_no_list_of_two_columns() {
+    let text = "# foo\nbar 1\nfoobar 2\n# foobar\nbat\n# tab\n";
+    let imported = comes(
+        text,
+        &always("fights"),
+        &["foo fights bar", "foo fights foobar", "foobar fights bat"],
+    );
+    assert_eq!(imported.file.actors.len(), 5);
+    says(&import(text, &always("arms")).problems, "it has no direction, and `arms` needs one");
+    // Comments with one word above a list are none of it.
+    comes(
+        "# edges\nA B\nC D\n",
+        &ImportOptions {
+            layout: Layout { columns: Some(vec!["from".into(), "to".into()]), ..Layout::default() },
+            ..always("arms")
+        },
+        &["A arms B", "C arms D"],
+    );
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl Claims<'_> {
     }
 
     /// Whether a cell says something.
-    fn says(&self, text: &str) -> bool {
+    pub(super) fn says(&self, text: &str) -> bool {
         // A number may be one: -9 of what nobody knows.
         let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
         !(NOBODY.contains(&text) && !is_number || self.missing.iter().any(|own| own == text))
@@ -133,6 +133,7 @@ impl Claims<'_> {
                 }
             }
         }
+        self.doubt(row, roles, facts);
         facts.said_by = said_by.map(|names| self.parties(row, names));
         facts.rare.cited_by = cited_by.map(|names| self.parties(row, names));
         if let Some(names) = against {

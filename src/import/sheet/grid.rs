@@ -31,6 +31,16 @@ pub(super) fn table(
         ));
     }
     spread(&mut sheet, remarks);
+    sheet.hidden.retain(|row| sheet.lines.binary_search_by_key(row, |(own, _)| *own).is_ok());
+    if let [first, others @ ..] = &sheet.hidden[..] {
+        remarks.push(match others.len() {
+            0 => format!("row {first} is hidden in the sheet, and read all the same"),
+            n => format!(
+                "{} rows are hidden in the sheet, from row {first} on, and read all the same",
+                n + 1
+            ),
+        });
+    }
     let merged = sheet.merged;
     let mut table = Table::new(name);
     let mut lines = sheet.lines.into_iter().filter(|(_, cells)| !cells.is_empty()).peekable();

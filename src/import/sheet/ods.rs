@@ -18,15 +18,30 @@
 use super::super::ImportError;
 use super::super::raw::COLUMNS;
 use super::super::xml::{Step, Walk};
-use super::{CELLS, Line};
+use super::{CELLS, Sheet};
 
 /// Twice what any program has.
 const ROWS: usize = 1 << 25;
 
+/// The most cells that are one and that are looked at.
+const MERGED: usize = 100_000;
+
+/// A sheet as its file has it.
+#[derive(Debug)]
+pub(super) struct OdsSheet {
+    pub(super) name: String,
+    /// Whether its author has hidden it.
+    pub(super) hidden: bool,
+    pub(super) sheet: Sheet,
+}
+
 /// The sheets of an ODS file.
-pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportError> {
+pub(super) fn opened(content: &str) -> Result<Vec<OdsSheet>, ImportError> {
     let mut walk = Walk::new(content);
-    let mut sheets: Vec<(String, Vec<Line>)> = Vec::new();
+    let mut sheets: Vec<OdsSheet> = Vec::new();
+    // The styles of sheets that are not shown, and the one in which the walk is.
+    let (mut unseen, mut style): (Vec<String>, String) = (Vec::new(), String::new());
+    let mut is_hidden = false;
     let (mut row, mut repeat_row, mut column, mut total) = (0_usize, 1_usize, 0_usize, 0_usize);
     let mut cells: Vec<(usize, String)> = Vec::new();
     // Which of the elements that are open is a row.
@@ -39,18 +54,49 @@ pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportEr
                     element.get(name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1).max(1)
                 };
                 match name.as_str() {
+                    "style" => {
+                        style = element.get("name").unwrap_or_default();
+                        open.push(false);
+                    }
+                    "table-properties" => {
+                        if element.get("display").as_deref() == Some("false") {
+                            unseen.push(style.clone());
+                        }
+                        open.push(false);
+                    }
                     "table" => {
-                        sheets.push((element.get("name").unwrap_or_default(), Vec::new()));
+                        let hidden =
+                            element.get("style-name").is_some_and(|own| unseen.contains(&own));
+                        sheets.push(OdsSheet {
+                            name: element.get("name").unwrap_or_default(),
+                            hidden,
+                            sheet: Sheet::default(),
+                        });
                         row = 0;
                         open.push(false);
                     }
                     "table-row" => {
                         (repeat_row, column) = (number("number-rows-repeated"), 0);
+                        is_hidden = element
+                            .get("visibility")
+                            .is_some_and(|how| ["collapse", "filter"].contains(&&*how));
                         cells.clear();
                         open.push(true);
                     }
                     "table-cell" | "covered-table-cell" => {
                         let repeat = number("number-columns-repeated");
+                        let (tall, wide) =
+                            (number("number-rows-spanned"), number("number-columns-spanned"));
+                        let last = (
+                            row.saturating_add(tall.saturating_sub(1)),
+                            column.saturating_add(wide.saturating_sub(1)),
+                        );
+                        if let Some(own) = sheets.last_mut()
+                            && last != (row, column)
+                            && own.sheet.merged.len() < MERGED
+                        {
+                            own.sheet.merged.push([(row, column), last]);
+                        }
                         let kind = element.get("value-type").unwrap_or_default();
                         let value = match kind.as_str() {
                             "date" => element.get("date-value"),
@@ -88,9 +134,12 @@ pub(super) fn opened(content: &str) -> Result<Vec<(String, Vec<Line>)>, ImportEr
                                 CELLS / 10
                             )));
                         }
-                        if let Some((_, lines)) = sheets.last_mut() {
-                            let line = |i| (row.saturating_add(i).saturating_add(1), cells.clone());
-                            lines.extend((0..repeat_row).map(line));
+                        if let Some(OdsSheet { sheet, .. }) = sheets.last_mut() {
+                            let number = |i| row.saturating_add(i).saturating_add(1);
+                            sheet.lines.extend((0..repeat_row).map(|i| (number(i), cells.clone())));
+                            if is_hidden {
+                                sheet.hidden.extend((0..repeat_row).map(number));
+                            }
                         }
                     }
                     row = row.saturating_add(repeat_row);
@@ -154,6 +203,27 @@ mod tests {
         }
         let read = opened(&sheet(3, &cell(2, 2))).ok().and_then(|mut sheets| sheets.pop());
         let cells = vec![(2, "x".to_owned()), (3, "x".to_owned())];
-        assert_eq!(read, Some(("A".to_owned(), vec![(4, cells)])));
+        assert_eq!(
+            read.map(|one| (one.name, one.sheet.lines)),
+            Some(("A".to_owned(), vec![(4, cells)]))
+        );
+    }
+
+    #[test]
+    fn what_a_sheet_joins_and_hides_is_known() {
+        let cell =
+            |text: &str, more: &str| format!("<table-cell {more}><p>{text}</p></table-cell>");
+        let text = format!(
+            "<d><style name=\"h\"><table-properties display=\"false\"/></style><table name=\"A\"><table-row>{}{}</table-row>\
+             <table-row visibility=\"collapse\"><covered-table-cell/>{}</table-row></table><table name=\"B\" \
+             style-name=\"h\"/></d>",
+            cell("x", "number-rows-spanned=\"2\""),
+            cell("y", ""),
+            cell("z", "")
+        );
+        let sheets = opened(&text).unwrap();
+        assert_eq!(sheets[0].sheet.merged, [[(0, 0), (1, 0)]]);
+        assert_eq!(sheets[0].sheet.hidden, [2]);
+        assert_eq!((sheets[0].hidden, sheets[1].hidden), (false, true));
     }
 }
