@@ -4,8 +4,10 @@
 #   .ci/editors/run.sh [WHOBACKS]          the program, by default target/release/whobacks
 #
 #   OLD_NVIM=nvim …                        a Neovim before 0.11 too, where there is one
+#   HELIX=none …                           without Helix
 #
-# Neovim comes from a locked wheel. Helix and Zed are packages of no registry that is used here: not tried.
+# Neovim comes from a locked wheel; Helix is `hx` where there is one, else Debian's package (trixie), beside the C library
+# that it was built with. Zed is a package of no registry that is used here: not tried.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 root=$(realpath "$here/../..")
@@ -50,3 +52,32 @@ neovim() {
 
 neovim "$nvim" 1
 if [ -n "${OLD_NVIM:-}" ]; then neovim "$OLD_NVIM" 2; fi
+
+# Helix by itself, in a folder: a machine of another release of Debian has another C library.
+unpacked() {
+    hx=$work/hx
+    if [ ! -e "$hx/root/usr/lib/hx/hx" ]; then
+        mkdir -p "$hx/lists/partial" "$hx/cache/archives/partial"
+        uri=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/debian.sources | head -1)
+        signed=$(sed -n 's/^Signed-By: *//p' /etc/apt/sources.list.d/debian.sources | head -1)
+        echo "deb [signed-by=$signed] $uri trixie main" > "$hx/helix.list"
+        apt=(apt-get -qq -o "Dir::Etc::sourcelist=$hx/helix.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$hx/lists" -o "Dir::Cache=$hx/cache")
+        "${apt[@]}" update
+        (cd "$hx" && "${apt[@]}" download hx libc6 libgcc-s1)
+        for package in "$hx"/*.deb; do dpkg -x "$package" "$hx/root"; done
+    fi
+    lib=$hx/root/usr/lib/x86_64-linux-gnu
+    export HELIX_RUNTIME=$hx/root/usr/lib/hx/runtime
+    helix=("$lib/ld-linux-x86-64.so.2" --library-path "$lib" "$hx/root/usr/lib/hx/hx")
+}
+
+if [ "${HELIX:-}" != none ]; then
+    if command -v hx > /dev/null; then helix=(hx); else unpacked; fi
+    fresh
+    mkdir -p "$work/config/helix"
+    block toml 1 > "$work/config/helix/languages.toml"
+    [ -s "$work/config/helix/languages.toml" ] || { echo "the page has no settings for it"; exit 1; }
+    printf '[editor.lsp]\ndisplay-inlay-hints = true\n' > "$work/config/helix/config.toml"
+    echo "-- $("${helix[@]}" --version)"
+    timeout 200 "$work/venv/bin/python" "$here/helix.py" "$tool" "$work/project" "${helix[@]}"
+fi

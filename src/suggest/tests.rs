@@ -74,7 +74,6 @@ fn verbs_say_what_and_who() {
             "army strikes brigade",
         ),
         ("Orlan shares radar data with the Veshti Front.", "orlan shares_intelligence_with veshti"),
-        ("Orlan has stationed troops in Tarsk.", "orlan deploys_to tarsk"),
         ("The Ninth Brigade is part of the Veshti Front.", "brigade part_of veshti"),
         ("Mira Dalen met officials of Orlan.", "dalen meets orlan"),
         ("Talks between Orlan and Tarsk failed.", "orlan negotiates_with tarsk"),
