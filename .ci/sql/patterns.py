@@ -145,13 +145,8 @@ ASK = [
 ]
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("tool", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--spark", type=int, default=1)
-    asked = parser.parse_args()
-    tool, folder = asked.tool.resolve(), asked.work.resolve() / "patterns"
+def war(folder):
+    """The war as a project of its own; gives its file."""
     shutil.rmtree(folder, ignore_errors=True)
     for part in ["data", "seeds"]:
         (folder / part).mkdir(parents=True)
@@ -160,6 +155,17 @@ def main():
         (folder / "seeds" / f"{source}.ron").write_text(card)
     data = folder / "data" / "war.ron"
     data.write_text(WAR)
+    return data
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("tool", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--spark", type=int, default=1)
+    asked = parser.parse_args()
+    tool, folder = asked.tool.resolve(), asked.work.resolve() / "patterns"
+    data = war(folder)
     subprocess.run([tool, "-q", "check", "--data", data], check=True, stdout=subprocess.DEVNULL)
     tally = Tally(spark.session(folder / "warehouse"))
     tables, ends = Tables(tool, folder, data), ends_of(tool, data)

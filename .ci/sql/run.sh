@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Databases read the tables that `export parquet` writes, and answer as whobacks does.
 #
-#   .ci/sql/run.sh WHOBACKS          the tables, the page about clusters, some patterns and some questions
+#   .ci/sql/run.sh WHOBACKS          the tables, wrong tables, the page about clusters, some patterns and some questions
 #   .ci/sql/run.sh WHOBACKS more     every pattern on Spark, too, and many more questions (more than half an hour)
 #
 # Everything comes from locked versions (requirements.txt); Spark runs on the machine's Java, on two of its cores.
@@ -39,5 +39,6 @@ rm -rf "$work/libya"
 "$whobacks" --quiet export json -o "$work/libya.json"
 "$work/venv/bin/python" "$here/tables.py" "$work/libya" "$work/libya.json"
 "$work/venv/bin/python" "$here/cluster.py" "$whobacks" "$work"
+"$work/venv/bin/python" "$here/wrong.py" "$whobacks" "$work"
 "$work/venv/bin/python" "$here/patterns.py" "$whobacks" "$work" --spark 16
 "$work/venv/bin/python" "$here/compare.py" "$whobacks" "$work/random" --graphs 4 --duckdb 12 --spark 1

@@ -17,7 +17,7 @@ impl Answers {
     /// Adds all parts, and gives the last `SELECT`.
     pub(super) fn of(question: &SqlQuestion<'_>, query: &mut Query<'_>) -> Result<String, NoSql> {
         let dialect = query.dialect;
-        let (body, condition) = guard::guard(question, dialect, &|name| query.table(name));
+        let (body, cases) = guard::guard(question, dialect, &|name| query.table(name));
         let variables: Vec<String> =
             question.pattern.variables().into_iter().map(str::to_owned).collect();
         let include = question.scope.include.clone();
@@ -36,16 +36,20 @@ impl Answers {
         let names = last.1.join(", ");
         query.part("answer", &last.0);
         if query.is_script() {
-            query.check(&body, &condition);
+            query.check(&body, &cases);
             return Ok(format!("SELECT {names}\nFROM answer{order}"));
         }
         let columns = last.1.iter().map(|_| "NULL").collect::<Vec<_>>().join(", ");
+        let condition: String = cases
+            .iter()
+            .map(|(case, why)| format!("\n    WHEN {case} THEN {}", dialect.error(why)))
+            .collect();
         query.part("guard", &body);
         query.part(
             "given",
             &format!(
                 "SELECT a.* FROM answer AS a\nUNION ALL\n-- nothing, or an error where the tables cannot answer this\n\
-                 SELECT {columns} FROM guard AS g WHERE {condition}"
+                 SELECT {columns} FROM guard AS g WHERE CASE{condition}\n    ELSE FALSE END"
             ),
         );
         Ok(format!("SELECT {names}\nFROM given{order}"))

@@ -65,13 +65,13 @@ fn sources<'g>(question: &'g SqlQuestion<'_>) -> Vec<&'g str> {
     ids
 }
 
-/// A condition that is never true, and ends the query with an error where the tables cannot answer it; over
-/// one row that is always there.
+/// What is to be known of the tables, as the `SELECT` of one row that is always there, and under which conditions on
+/// it (`g`) they cannot answer, each with why.
 pub(super) fn guard(
     question: &SqlQuestion<'_>,
     dialect: Dialect,
     table: &dyn Fn(&str) -> String,
-) -> (String, String) {
+) -> (String, Vec<(String, String)>) {
     let text = |text: &str| dialect.text(text);
     let needs = |what: &str| format!("{what}: make them by {}", export(question));
     let mut cases: Vec<(String, String)> = vec![
@@ -146,12 +146,6 @@ pub(super) fn guard(
             ));
         }
     }
-    let cases: String = cases
-        .iter()
-        .map(|(condition, message)| {
-            format!("\n    WHEN {condition} THEN {}", dialect.error(message))
-        })
-        .collect();
     let body = format!(
         "SELECT q.*, {named} AS named FROM (\n  SELECT count(*) AS n, max(a.contract) AS contract, max(a.reach) AS \
          reach, max({}) AS sources,\n    max({}) AS kept, max(a.spans) AS spans, max(a.rolled) AS rolled\n  \
@@ -160,7 +154,7 @@ pub(super) fn guard(
         dialect.shown("a.kept"),
         table("about"),
     );
-    (body, format!("CASE{cases}\n    ELSE FALSE END"))
+    (body, cases)
 }
 
 /// Whom the question names: those who must not be moved up.

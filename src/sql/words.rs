@@ -31,10 +31,10 @@ pub(super) const HOLDS: i32 = 2;
 /// The first rank of what is only said.
 pub(super) const SAID: i32 = 10;
 
-/// The variables of a script: what its tables are called by, whether the export can answer, and how many links what was
+/// The variables of a script: what its tables are called by, why the export cannot answer, and how many links what was
 /// found last has.
 const RUN: &str = "whobacks_run";
-const RIGHT: &str = "whobacks_right";
+const WRONG: &str = "whobacks_wrong";
 const LEVEL: &str = "whobacks_level";
 
 /// A query in the making.
@@ -119,13 +119,18 @@ impl<'q> Query<'q> {
         format!("{length} = {LEVEL}")
     }
 
-    /// Ends a script with an error before it makes anything; the condition is on the row of a query.
-    pub(super) fn check(&mut self, body: &str, condition: &str) {
+    /// Ends a script with an error before it makes anything, in each of some cases of one row (`g`). The error is raised
+    /// by itself: of one that is raised where rows are read, Spark's scripts lose the message.
+    pub(super) fn check(&mut self, body: &str, cases: &[(String, String)]) {
+        let cases: String = cases
+            .iter()
+            .map(|(case, why)| format!("\n    WHEN {case} THEN {}", self.dialect.text(why)))
+            .collect();
         self.statements.insert(
             0,
             format!(
-                "-- an error where the tables cannot answer this\nSET {RIGHT} = (\n  SELECT {}\n  FROM (\n{}\n  ) AS g\n);",
-                condition.replace('\n', "\n  "),
+                "-- an error where the tables cannot answer this\nSET {WRONG} = (\n  SELECT CASE{cases} END\n  \
+                 FROM (\n{}\n  ) AS g\n);\nIF {WRONG} IS NOT NULL THEN\n  SELECT raise_error({WRONG});\nEND IF;",
                 indented(&indented(body)),
             ),
         );
@@ -190,7 +195,7 @@ impl<'q> Query<'q> {
         }
         let mut script = vec![
             format!("DECLARE {RUN} STRING DEFAULT concat('whobacks_', replace(uuid(), '-', '_'));"),
-            format!("DECLARE {RIGHT} BOOLEAN;\nDECLARE {LEVEL} INT;"),
+            format!("DECLARE {WRONG} STRING;\nDECLARE {LEVEL} INT;"),
         ];
         script.extend(self.statements.iter().cloned());
         script.push(format!("{last};"));

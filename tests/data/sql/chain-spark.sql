@@ -4,17 +4,17 @@
 BEGIN
   DECLARE whobacks_run STRING DEFAULT concat('whobacks_', replace(uuid(), '-', '_'));
 
-  DECLARE whobacks_right BOOLEAN;
+  DECLARE whobacks_wrong STRING;
   DECLARE whobacks_level INT;
 
   -- an error where the tables cannot answer this
-  SET whobacks_right = (
+  SET whobacks_wrong = (
     SELECT CASE
-        WHEN g.n <> 1 THEN raise_error('the tables have no one row in `about`, so that nothing is known of them')
-        WHEN g.contract <> 1 THEN raise_error('the tables are of another contract than 1: write them with this whobacks')
-        WHEN g.reach <> '2y' THEN raise_error('the tables are made for another reach: make them by whobacks export parquet -o tables')
-        WHEN g.sources <> '' THEN raise_error('the tables tell how ties stand by other sources: make them by whobacks export parquet -o tables')
-        ELSE FALSE END
+      WHEN g.n <> 1 THEN 'the tables have no one row in `about`, so that nothing is known of them'
+      WHEN g.contract <> 1 THEN 'the tables are of another contract than 1: write them with this whobacks'
+      WHEN g.reach <> '2y' THEN 'the tables are made for another reach: make them by whobacks export parquet -o tables'
+      WHEN g.sources <> '' THEN 'the tables tell how ties stand by other sources: make them by whobacks export parquet -o tables'
+          END
     FROM (
       SELECT q.*, FALSE AS named FROM (
         SELECT count(*) AS n, max(a.contract) AS contract, max(a.reach) AS reach, max(array_join(a.sources, ' ')) AS
@@ -24,6 +24,9 @@ BEGIN
       ) AS q
     ) AS g
   );
+  IF whobacks_wrong IS NOT NULL THEN
+    SELECT raise_error(whobacks_wrong);
+  END IF;
 
   -- all ties from x to y that a step takes, as one link
   CREATE TABLE IDENTIFIER(concat(whobacks_run, '_hop')) USING parquet AS
