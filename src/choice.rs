@@ -64,6 +64,8 @@ pub struct Wishes {
     pub exclude: Vec<ActorIx>,
     /// For whose sake the picture is drawn; found where empty.
     pub focus: Vec<ActorIx>,
+    /// Whether it is asked too whom they back, as in a dossier.
+    pub both_ways: bool,
     /// The most boxes and lines.
     pub limit: (usize, usize),
     /// Whether parts stand for their wholes.
@@ -104,6 +106,7 @@ impl Default for Wishes {
             families: Vec::new(),
             exclude: Vec::new(),
             focus: Vec::new(),
+            both_ways: false,
             limit: COLUMN,
             roll_up: true,
             extent: Extent::Cores,

@@ -34,6 +34,22 @@ await test("a link by an alias, or with nonsense, opens all the same", async (op
   check(await odd.isVisible("main svg"), "it opens");
 });
 
+await test("a link to who is not here says so, and shows nobody else in his place", async (open) => {
+  const page = await open("libya", "#view=connect&a=Qatar&b=Khalifa+Haftar");
+  const said = () => page.innerText("#missing");
+  check((await said()).includes("“Qatar”"), `it says: ${await said()}`);
+  const fields = () => page.locator(".tools .field input").evaluateAll((all) => all.map((one) => one.value));
+  equal(await fields(), ["", "Khalifa Haftar"], "nobody stands in his place");
+  equal(await page.locator(".chains li").count(), 0, "and no chain");
+  await page.evaluate(() => { location.hash = "#view=backers&whom=Qatar"; });
+  check((await page.innerText("main h2")).startsWith("Who backs whom"), await page.innerText("main h2"));
+  equal(await page.locator("main .entry").count(), 0, "nobody's backers");
+  await page.evaluate(() => { location.hash = "#view=network&at=2017-13&source=nothing"; });
+  for (const lost of ["2017-13", "nothing"]) check((await said()).includes(`“${lost}”`), await said());
+  await page.click("#views >> text=Table");
+  equal(await said(), "", "what is asked for next is another question");
+});
+
 for (const [view, hash] of [["picture", ""], ["network", "#view=network&actor=Russia"]]) {
   await test(`the ${view} is saved as SVG and PNG`, async (open) => {
     const page = await open("libya", hash);

@@ -109,6 +109,23 @@ await test("a small network stands together, and lines are led around the boxes 
   }
 });
 
+await test("every line touches both its boxes, however many there are between two", async (open) => {
+  for (const data of ["libya", "wadi", "large"]) {
+    const page = await open(data, "#view=network&at=told&parts=apart&lines=all&standings=definite.possible.undated.not_yet.stale.ended.said");
+    await page.waitForSelector("#layer .line");
+    const { ends, loose } = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll("#layer .node rect")].map((rect) => ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name))));
+      // A head reaches ten further than its line.
+      const away = ({ x, y }) => Math.min(...boxes.map(([bx, by, w, h]) => Math.hypot(Math.max(bx - x, 0, x - bx - w), Math.max(by - y, 0, y - by - h))));
+      const ways = [...document.querySelectorAll("#layer .line .way")];
+      const ends = ways.flatMap((way) => [way.getPointAtLength(0), way.getPointAtLength(way.getTotalLength())]);
+      return { ends: ends.length, loose: ends.filter((end) => away(end) > 14.5).length };
+    });
+    check(ends > 20, `${data} has ${ends} ends`);
+    equal(loose, 0, `${data}: ends of ${ends} that touch no box`);
+  }
+});
+
 await test("filters: family, standing, manner, kind, side, source, speaker", async (open) => {
   const page = await open("libya", "#view=network");
   const main = await lines(page, "");

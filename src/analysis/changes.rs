@@ -18,7 +18,7 @@ use crate::query::{AnsweredTie, Force, Scope};
 pub enum Change {
     /// A source tells that it began.
     Began,
-    /// It is attested at the second date, not at the first.
+    /// It is attested at the second date, and by the first it was not.
     Attested,
     /// Somebody says so at the second date, though nobody asserts it; nobody did at the first.
     NewlySaid(Modality),
@@ -169,8 +169,18 @@ fn change(
     };
     // What was only said, beside a start told later.
     let said_before = before.and_then(|account| account.said.first());
+    // Possible by nothing but what is attested later, it was not yet told of.
+    let untold = |account: Option<&Account<'_>>| {
+        account.is_some_and(|account| account.standing == Possible && !account.present)
+    };
     match (stands(before), stands(after)) {
         (Some(Definite | Possible), Some(Possible)) if over() => Some(Change::Ended),
+        (None | Some(Possible | Stale | Ended | Standing::Said), _)
+            if untold(after) && (untold(before) || stands(before) != Some(Possible)) =>
+        {
+            None
+        }
+        (Some(Possible), Some(Definite | Possible)) if untold(before) => Some(Change::Attested),
         (Some(Definite | Possible), Some(Definite | Possible)) => put().or(Some(Change::GoesOn)),
         (Some(Definite | Possible | Stale), Some(Ended)) => Some(Change::Ended),
         (Some(Definite | Possible), Some(Stale | NotYet) | None) => Some(Change::NotAttested),
@@ -244,5 +254,30 @@ mod tests {
         let all: Vec<String> = shown(Unchanged::Told);
         assert_eq!(all[..7], told, "{all:?}");
         assert_eq!(shown(Unchanged::LeftOut).len(), all.len() - 1);
+    }
+
+    #[test]
+    fn what_is_attested_only_later_was_not_told_of_before() {
+        let graph = ["a", "b", "c", "us"]
+            .iter()
+            .fold(Fixture::new("Later"), |f, id| f.actor(id, id, Kind::State))
+            .source("early", "2022-05")
+            .claim("a backs us", "q")
+            .source("late", "2024-03")
+            .claim("a backs us", "q again")
+            // Within its reach of the first date, though nobody had told of it by then.
+            .claim("b backs us", "q")
+            .source("last", "2025-12")
+            .claim("c backs us", "q")
+            .graph();
+        let told: Vec<String> = {
+            let at = |text: &str| At::from(text.parse::<Period>().unwrap());
+            let scope = Scope::default();
+            changes(&graph, (at("2022"), at("2024")), &scope, Unchanged::Told, |_| true)
+                .iter()
+                .map(|c| format!("{} {}", graph.actors()[c.from.index()].id, c.change.words()))
+                .collect()
+        };
+        assert_eq!(told, ["b newly attested", "a goes on"]);
     }
 }

@@ -169,14 +169,32 @@ fn choose(
             rank.0 = rank.0.max(VAGUE);
         }
     }
+    // But who backs somebody, or is backed, is what a dossier is asked for.
+    let asked = |b: usize| {
+        let backing = |cord: &Cord| {
+            let first = &told.strands[cord.strands[0]];
+            let ends = [cord.from, cord.to];
+            let near = ends.contains(&b) && ends.iter().any(|end| cores.contains(end));
+            near && first.look == Look::Support && first.account.standing != Standing::Said
+        };
+        wishes.both_ways && cords.iter().any(backing)
+    };
     let fit = |b: &usize| {
         let head = told.boxes[*b].head;
         let vague = told.graph.actors()[head.index()].kind == Kind::Collective;
         let firm = |cord: &&Cord| {
             (cord.from == *b || cord.to == *b) && is_firm(&told.strands[cord.strands[0]])
         };
-        let single = vague && !leaned(*b) && (ties[b] < 2 || !cords.iter().any(|cord| firm(&cord)));
-        !single && !people::is_named_after_another(told.graph, head)
+        let single = vague
+            && !leaned(*b)
+            && !asked(*b)
+            && (ties[b] < 2 || !cords.iter().any(|cord| firm(&cord)));
+        let own = |core: &usize| people::is_named_after(told.graph, head, told.boxes[*core].head);
+        let after = match asked(*b) {
+            true => cores.iter().any(own),
+            false => people::is_named_after_another(told.graph, head),
+        };
+        !single && !after
     };
     let mut others: Vec<usize> = ranks
         .keys()

@@ -4,7 +4,7 @@
 //! Takes a graph and an actor; gives the lines that touch it, each with the place that says what it is.
 //! Lines between the others are none of its business.
 
-use super::{Called, Line, Picture, Wishes, dates, sentence, tell};
+use super::{Called, Line, Picture, Wishes, dates, sentence, tell, untold};
 use crate::graph::Graph;
 use crate::graph::standing::Standing;
 use crate::model::Family;
@@ -36,7 +36,8 @@ pub struct Seat {
 impl Picture {
     /// The dossier of the one actor whom the wishes name.
     pub fn dossier(graph: &Graph, wishes: &Wishes) -> Picture {
-        let all = Wishes { limit: (usize::MAX, usize::MAX), ..wishes.clone() };
+        let limit = (usize::MAX, usize::MAX);
+        let all = Wishes { limit, both_ways: true, ..wishes.clone() };
         let mut picture = Picture::of(graph, &all);
         let Some(one) = picture.figures.iter().position(|figure| figure.core) else {
             return picture;
@@ -50,6 +51,14 @@ impl Picture {
         let touches = |tie: &Line| tie.from == one || tie.to == one;
         picture.ties.retain(touches);
         picture.lesser.clear();
+        // Whom he backs is as much asked for as who backs him.
+        for tie in &mut picture.ties {
+            let asserted = !matches!(
+                tie.standing,
+                Standing::Said | Standing::Ended | Standing::NotYet | Standing::Undated
+            );
+            tie.answers |= section(tie) == Section::Behind && asserted;
+        }
         let mut picture = picture.without(&[]);
         let (boxes, lines) = wishes.limit;
         loop {
@@ -66,6 +75,12 @@ impl Picture {
             picture.title = dates::title(None, &base, wishes.at);
         }
         picture
+    }
+
+    /// Whether nobody is told of where a dossier shows nobody: not if somebody found no room, or is only
+    /// said to back somebody.
+    pub fn is_whole(&self) -> bool {
+        self.left_out.is_empty() && !self.caption.iter().any(|said| said.starts_with(untold::TOLD))
     }
 
     /// Where everybody stands in a dossier, the weightiest of each section first.

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Camp, Figure, Key, Line, Picture};
+use super::{Camp, Figure, Key, Line, Picture, Tier};
 use crate::model::Period;
 
 /// A table of who stands how to whom.
@@ -51,6 +51,8 @@ const NAMED: usize = 8;
 impl Matrix {
     /// The table of some pictures, which must be of one data set.
     pub fn of(pictures: &[Picture], title: String, most: usize) -> Matrix {
+        let pictures: Vec<Picture> = pictures.iter().map(ordered).collect();
+        let pictures = &pictures[..];
         let mut rows: Vec<MatrixRow> = Vec::new();
         let width: usize = pictures.iter().map(|p| p.sides.len()).sum();
         let mut first = 0;
@@ -138,17 +140,35 @@ fn standfirst(pictures: &[Picture]) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// What ties somebody to each side of a picture.
+/// A picture whose sides stand in the order of their columns, which is the same at every date.
+fn ordered(picture: &Picture) -> Picture {
+    let mut picture = picture.clone();
+    let mut order: Vec<usize> = (0..picture.sides.len()).collect();
+    order.sort_by_key(|side| picture.sides[*side].column);
+    picture.sides = order.iter().map(|side| picture.sides[*side].clone()).collect();
+    for figure in &mut picture.figures {
+        figure.side = figure.side.and_then(|side| order.iter().position(|old| *old == side));
+    }
+    picture
+}
+
+/// What ties somebody to each side of a picture: to its cores, else to whom they command or lean on, for who
+/// deals with those deals with the side.
 fn cells(picture: &Picture, id: &str) -> Vec<Option<(String, Line)>> {
     let cell = |side: usize| {
-        let core = |i: usize| picture.figures[i].core && picture.figures[i].side == Some(side);
+        let on_side = |i: usize| picture.figures[i].side == Some(side);
+        let core = |i: usize| picture.figures[i].core && on_side(i);
+        let base = |i: usize| picture.figures[i].tier == Tier::Base && on_side(i);
         let mine = |i: usize| picture.figures[i].id == id;
         // A row is read from its actor to the side: what a core does to him is not told in it.
-        let leads = |tie: &&Line| {
-            mine(tie.from) && core(tie.to) || tie.symmetric && mine(tie.to) && core(tie.from)
+        let best = |those: &dyn Fn(usize) -> bool| {
+            let leads = |tie: &&Line| {
+                mine(tie.from) && those(tie.to) || tie.symmetric && mine(tie.to) && those(tie.from)
+            };
+            picture.ties.iter().filter(leads).max_by_key(|tie| tie.weight)
         };
-        let own = picture.ties.iter().filter(leads);
-        let best = own.max_by_key(|tie| tie.weight)?;
+        let own = (0..picture.figures.len()).any(|i| mine(i) && on_side(i));
+        let best = best(&core).or_else(|| if own { None } else { best(&base) })?;
         let other = if mine(best.from) { best.to } else { best.from };
         Some((picture.figures[other].id.clone(), best.clone()))
     };

@@ -157,7 +157,9 @@ impl<'g> Told<'g> {
         let hostile = all(&|s| s.look == Look::Hostility && drawn(s));
         let structure = all(&|s| s.look == Look::Structure && drawn(s));
         let contact = all(&|s| s.look == Look::Contact && drawn(s));
-        let answers = all(&|s| self.backs(s) && stale(s) && cores.contains(&s.to));
+        let asked =
+            |s: &Strand<'_>| cores.contains(&s.to) || wishes.both_ways && cores.contains(&s.from);
+        let answers = all(&|s| self.backs(s) && stale(s) && asked(s));
         let mut rest = Vec::new();
         // Who backed a core and is only its friend now, or only deals with it, still answers the
         // question.

@@ -95,10 +95,15 @@ fn authors(graph: &Graph) -> BTreeSet<String> {
 
 /// Whether an actor is a sort of people named after somebody else: "Haftar's opponents".
 pub(super) fn is_named_after_another(graph: &Graph, ix: ActorIx) -> bool {
-    graph.actors().iter().any(|other| is_named_after(&graph.actors()[ix.index()], other))
+    graph.actors().iter().any(|other| is_called_after(&graph.actors()[ix.index()], other))
 }
 
-fn is_named_after(actor: &Actor, other: &Actor) -> bool {
+/// Whether an actor is a sort of people named after a certain one.
+pub(super) fn is_named_after(graph: &Graph, ix: ActorIx, other: ActorIx) -> bool {
+    is_called_after(&graph.actors()[ix.index()], &graph.actors()[other.index()])
+}
+
+fn is_called_after(actor: &Actor, other: &Actor) -> bool {
     if actor.kind != Kind::Collective || other.id == actor.id || other.kind == Kind::Place {
         return false;
     }
@@ -120,7 +125,7 @@ pub(super) fn behind(graph: &Graph, wishes: &Wishes) -> BTreeMap<ActorIx, ActorI
         for (people, master) in [(tie.key.from, tie.key.to), (tie.key.to, tie.key.from)] {
             let actor = |ix: ActorIx| &graph.actors()[ix.index()];
             let weak = relation.sign == Sign::Neutral;
-            if weak || !is_named_after(actor(people), actor(master)) {
+            if weak || !is_called_after(actor(people), actor(master)) {
                 continue;
             }
             let account: Option<Account<'_>> = standing(&tie, wishes.when(), wishes.reach);

@@ -24,6 +24,8 @@ type Seats = (Option<String>, Tier, Vec<Seat>);
 pub(super) struct Plan {
     /// The names of the sides, in the order of their columns.
     sides: Vec<String>,
+    /// What sides are called at other dates, by whose core is heaviest then, each with its name here.
+    also: BTreeMap<String, String>,
     /// The column of each; sides that never stand in one picture can have the same.
     columns: Vec<usize>,
     /// Who ever stands in a tier of a side, each with the dates at which he does.
@@ -50,13 +52,12 @@ const COLUMNS: usize = 3;
 
 /// The column of each side: one of its own as long as there are enough, else one that it shares with sides which
 /// are never drawn beside it. What has more sides than columns is not a picture of columns, and has no say.
-fn columns<'c>(sides: &[String], casts: impl Iterator<Item = &'c Cast>) -> Vec<usize> {
+fn columns(sides: &[String], drawn: &[Vec<&String>]) -> Vec<usize> {
     if sides.len() <= COLUMNS {
         return (0..sides.len()).collect();
     }
-    let casts: Vec<&Cast> = casts.filter(|cast| cast.sides.len() <= COLUMNS).collect();
     let meet = |a: &String, b: &String| {
-        casts.iter().any(|cast| cast.sides.contains(a) && cast.sides.contains(b))
+        drawn.iter().any(|one| one.len() <= COLUMNS && one.contains(&a) && one.contains(&b))
     };
     let mut columns: Vec<usize> = Vec::new();
     for (i, side) in sides.iter().enumerate() {
@@ -124,24 +125,40 @@ impl Plan {
         // Where nobody has said which pictures stand side by side, any two years may.
         let years = if wishes.beside.is_empty() { years(graph) } else { Vec::new() };
         let others: Vec<Cast> = years.iter().map(|year| cast_at(Some(*year))).collect();
-        let casts_of_sides = || others.iter().chain(&casts);
-        for name in casts_of_sides().flat_map(|cast| &cast.sides) {
-            if !plan.sides.contains(name) {
-                plan.sides.push(name.clone());
+        // That of all that is told stands first, whatever is asked for: so pictures, tables and changes have
+        // the sides in one order.
+        let casts_of_sides = || casts.iter().take(1).chain(&others).chain(casts.iter().skip(1));
+        let declared = plan.sides.clone();
+        let used = |name: &String| casts_of_sides().any(|cast| cast.sides.contains(name));
+        plan.sides.retain(used);
+        let all: Vec<&Cast> = casts_of_sides().collect();
+        for name in all.iter().flat_map(|cast| &cast.sides) {
+            if plan.sides.contains(name) || plan.also.contains_key(name) {
+                continue;
+            }
+            let same =
+                |known: &&String| !declared.contains(known) && plan.is_same(&all, known, name);
+            match plan.sides.iter().find(same).cloned() {
+                Some(known) => drop(plan.also.insert(name.clone(), known)),
+                None => plan.sides.push(name.clone()),
             }
         }
-        let used = |name: &String| casts_of_sides().any(|cast| cast.sides.contains(name));
-        plan.sides.retain(|name| casts.is_empty() || used(name));
-        plan.columns = columns(&plan.sides, casts_of_sides());
+        let drawn: Vec<Vec<&String>> = all
+            .iter()
+            .map(|cast| cast.sides.iter().map(|name| plan.known(name)).collect())
+            .collect();
+        let columns = columns(&plan.sides, &drawn);
         // One that stands alone in all that are drawn.
-        let mut drawn = casts.iter().filter(|cast| (1..=COLUMNS).contains(&cast.sides.len()));
-        let only = drawn.next().and_then(alone);
-        plan.alone = only
-            .filter(|side| drawn.all(|cast| alone(cast) == Some(side)))
-            .filter(|side| {
-                casts_of_sides().any(|c| alone(c) == Some(side) && c.backers() > BACKERS)
-            })
-            .cloned();
+        let mut some = casts.iter().filter(|cast| (1..=COLUMNS).contains(&cast.sides.len()));
+        let alone = |cast: &Cast| alone(cast).map(|side| plan.known(side).clone());
+        let only = some.next().and_then(alone);
+        let only = only.filter(|side| some.all(|cast| alone(cast).as_ref() == Some(side))).filter(
+            |side| {
+                let many = |c: &Cast| alone(c).as_ref() == Some(side) && c.backers() > BACKERS;
+                casts_of_sides().any(many)
+            },
+        );
+        (plan.columns, plan.alone) = (columns, only);
         // The newest picture has the first choice of seats, the one that is asked for the last, unless it is
         // one of them: so the others have theirs whichever that is. That of all that is told has none beside
         // others, or nobody could have the seat of somebody who was there before.
@@ -166,6 +183,33 @@ impl Plan {
             }
         }
         plan
+    }
+
+    /// What a side is called here.
+    fn known<'n>(&'n self, name: &'n String) -> &'n String {
+        self.also.get(name).unwrap_or(name)
+    }
+
+    /// Whether two sides are one: never in one picture, and a core of the one is at its own date in the frame
+    /// of the other.
+    fn is_same(&self, casts: &[&Cast], known: &String, name: &String) -> bool {
+        let called = |side: &String, wanted: &String| self.known(side) == wanted;
+        let meet = |cast: &&Cast| {
+            let has = |wanted: &String| cast.sides.iter().any(|side| called(side, wanted));
+            has(known) && has(name)
+        };
+        if casts.iter().any(|cast| meet(&cast)) {
+            return false;
+        }
+        let people = |wanted: &String, cores: bool| -> BTreeSet<&str> {
+            let own = casts.iter().flat_map(|cast| cast.members.iter().map(move |m| (cast, m)));
+            own.filter(|(_, m)| !cores || m.tier == Tier::Core)
+                .filter(|(cast, m)| m.side.is_some_and(|side| called(&cast.sides[side], wanted)))
+                .map(|(_, m)| m.id.as_str())
+                .collect()
+        };
+        !people(known, true).is_disjoint(&people(name, false))
+            || !people(name, true).is_disjoint(&people(known, false))
     }
 
     /// Where there are no sides: gives a place to everybody who has none, beneath or above whom he is tied to on
@@ -213,6 +257,7 @@ impl Plan {
     }
 
     fn seat(&mut self, side: Option<String>, tier: Tier, id: String, date: usize) {
+        let side = side.map(|name| self.known(&name).clone());
         let known = self.seats.iter().position(|s| s.0 == side && s.1 == tier);
         let place = known.unwrap_or_else(|| {
             self.seats.push((side, tier, Vec::new()));
@@ -227,6 +272,7 @@ impl Plan {
 
     /// How many seats a side has in that of its tiers which has the most.
     pub(super) fn seats(&self, name: &String) -> usize {
+        let name = self.known(name);
         let own = self.seats.iter().filter(|tier| tier.0.as_ref() == Some(name));
         own.map(|tier| self.seated(tier).into_iter().max().map_or(0, |last| last + 1))
             .max()
@@ -235,6 +281,7 @@ impl Plan {
 
     /// How many a side has at the date at which it has most.
     pub(super) fn most(&self, name: &String) -> usize {
+        let name = self.known(name);
         let own = self.seats.iter().filter(|tier| tier.0.as_ref() == Some(name));
         let mut at: BTreeMap<usize, usize> = BTreeMap::new();
         for date in own.flat_map(|tier| tier.2.iter().flat_map(|(_, dates)| dates)) {
@@ -257,27 +304,25 @@ impl Plan {
 
     /// Whether each of these sides has a column of its own.
     fn is_apart(&self, sides: &[String]) -> bool {
-        let place = |name: &String| self.sides.iter().position(|side| side == name);
+        let place = |name: &String| self.sides.iter().position(|side| side == self.known(name));
         let columns: Option<BTreeSet<usize>> =
             sides.iter().map(|name| Some(self.columns[place(name)?])).collect();
         columns.is_some_and(|columns| columns.len() == sides.len())
     }
 
     /// The column of a side, and how many there are.
-    pub(super) fn column(&self, name: &str, sides: &[String]) -> (usize, usize) {
-        let here = |list: &[String]| list.iter().position(|side| side == name);
+    pub(super) fn column(&self, name: &String, sides: &[String]) -> (usize, usize) {
+        let here = |name: &String| self.sides.iter().position(|side| side == self.known(name));
         let of = self.columns.iter().max().map_or(0, |last| last + 1);
-        match here(&self.sides) {
-            Some(side) if sides.len() == 1 && self.alone.as_deref() == Some(name) => {
+        match here(name) {
+            Some(side) if sides.len() == 1 && self.alone.as_ref() == Some(self.known(name)) => {
                 (self.columns[side], 1)
             }
             Some(side) if of <= COLUMNS && self.is_apart(sides) => (self.columns[side], of),
             // More sides than columns over all dates: then those of this date share them.
             _ => {
                 let mut sides: Vec<&String> = sides.iter().collect();
-                sides.sort_by_key(|side| {
-                    here(&self.sides).map(|_| self.sides.iter().position(|s| s == *side))
-                });
+                sides.sort_by_key(|side| here(name).map(|_| here(side)));
                 let column = sides.iter().position(|side| *side == name).unwrap_or(0);
                 (column, sides.len())
             }
@@ -295,10 +340,12 @@ impl Plan {
         if self.sides.is_empty() {
             return self.spots.iter().find(|spot| spot.0 == id).map(|spot| (spot.1, SPOTS));
         }
+        let side = side.map(|name| self.known(name));
         let tier = seated(side.is_some(), tier);
         let own = self.seats.iter().find(|s| s.0.as_ref() == side && s.1 == tier)?;
         let (those, seats) = (&own.2, self.seated(own));
-        let whole = side.is_none() || self.sides.len() < 2 || self.alone.as_ref() == side;
+        let whole =
+            side.is_none() || self.sides.len() < 2 || self.alone.as_ref() == side && side.is_some();
         let most = if whole { SEATS.1 } else { SEATS.0 };
         let of = (seats.iter().max()? + 1).min(most);
         let own = those.iter().position(|(other, _)| other == id)?;

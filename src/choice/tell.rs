@@ -44,7 +44,10 @@ fn backing(picture: &Picture, core: usize) -> Vec<String> {
         present.into_iter().partition(|tie| tie.is_firm());
     let mut parts = Vec::from_iter(together(picture, &firm));
     if firm.len() < 2 {
-        parts.extend(loose.first().map(|tie| sentence(picture, tie)));
+        // What is said of several in the same words is said once.
+        let first = loose.first().map(|tie| verb(tie));
+        let same: Vec<&Line> = loose.into_iter().filter(|tie| Some(verb(tie)) == first).collect();
+        parts.extend(together(picture, &same));
     }
     if parts.is_empty() {
         let last = stale.first().map(|tie| verb(tie));

@@ -324,6 +324,41 @@ fn a_side_has_its_column_whatever_date_is_asked_for() {
 }
 
 #[test]
+fn a_side_that_is_called_after_another_at_another_date_is_the_same() {
+    let mut fixture = Fixture::new("The Isles");
+    for (id, kind) in [
+        ("crown", Kind::Government),
+        ("guards", Kind::Military),
+        ("rebels", Kind::ArmedGroup),
+        ("x", Kind::State),
+        ("z", Kind::State),
+    ] {
+        fixture = fixture.actor(id, id, kind);
+    }
+    let graph = fixture
+        .source("old", "2015")
+        .claim("rebels fights crown", "at war")
+        .claim("x backs crown", "for the crown")
+        .claim("z backs rebels", "for the rebels")
+        .source("new", "2025")
+        .claim("rebels fights guards", "at war still")
+        .claim("crown commands guards", "its guards")
+        .claim("x backs guards", "for the guards")
+        .claim("z backs rebels", "for the rebels still")
+        .graph();
+    let column = |date: &str, name: &str| {
+        let picture = Picture::of(&graph, &at(date));
+        let side = picture.sides.iter().find(|side| side.name == name);
+        let names: Vec<&String> = picture.sides.iter().map(|side| &side.name).collect();
+        side.map(|side| (side.column, side.of)).unwrap_or_else(|| panic!("{date}: {names:?}"))
+    };
+    let (then, of) = column("2015", "crown’s side");
+    assert_eq!(of, 2);
+    assert_eq!(column("2025", "guards’s side"), (then, of));
+    assert_eq!(column("2015", "rebels’s side"), column("2025", "rebels’s side"));
+}
+
+#[test]
 fn sentences_name_people_as_english_does() {
     let mut fixture = Fixture::new("Names");
     let names = [

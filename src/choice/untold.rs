@@ -15,8 +15,9 @@ use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::{Modality, Source};
 
-/// The most sentences about what is not drawn.
-const TOLD: usize = 2;
+/// The most sentences about what is not drawn, and how they begin.
+const MOST: usize = 2;
+pub(super) const TOLD: &str = "Told, not drawn: ";
 
 /// What is told at a date and not drawn.
 pub(super) struct Untold<'t, 'g> {
@@ -56,7 +57,7 @@ impl<'t, 'g> Untold<'t, 'g> {
         ties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut seen = BTreeSet::new();
         ties.retain(|(_, said, ..)| seen.insert(said.clone()));
-        Untold { ties: ties.into_iter().take(TOLD).map(|t| (t.2, t.3)).collect() }
+        Untold { ties: ties.into_iter().take(MOST).map(|t| (t.2, t.3)).collect() }
     }
 
     /// The sources that the caption cites.
@@ -80,7 +81,7 @@ impl<'t, 'g> Untold<'t, 'g> {
             .map(|(strand, at)| says(told, strand, at, &citation(told, strand, at, keys).place))
             .collect();
         if !list.is_empty() {
-            caption.push(format!("Told, not drawn: {}.", list.join("; ")));
+            caption.push(format!("{TOLD}{}.", list.join("; ")));
         }
         caption.extend(concentration(told, cast, wishes));
         caption

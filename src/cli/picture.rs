@@ -231,6 +231,7 @@ impl Picture {
             families: self.family.clone(),
             exclude: Picture::actors(graph, &self.exclude, "--exclude")?,
             focus: Picture::actors(graph, &self.focus, "--focus")?,
+            both_ways: false,
             limit: (most, lines),
             extent,
             roll_up: !self.no_roll_up,

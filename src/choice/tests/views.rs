@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::analysis::changes::{Change, Unchanged, changes};
+use crate::choice::matrix::Matrix;
 use crate::graph::time::{At, When};
 use crate::graph::{Parents, roll_up};
 use crate::query::Scope;
@@ -113,6 +114,67 @@ fn a_dossier_has_backers_at_one_side_and_the_backed_at_the_other() {
     let few = Picture::dossier(&graph, &Wishes { limit: (3, 3), ..focus("chief") });
     assert_eq!(few.figures.len(), 3);
     assert!(few.told().contains("No room for"));
+}
+
+#[test]
+fn a_dossier_says_of_nobody_that_he_backs_nobody_though_it_was_long_ago() {
+    let graph = fixture()
+        .actor("recruits", "recruits", Kind::Collective)
+        .source("older", "2017-02")
+        .claim("us trains recruits", "trained men")
+        // Who is only dealt with now was backed then.
+        .claim("us arms north", "sent guns")
+        .source("newer", "2025-02")
+        .claim("us engages north", "talks with them")
+        .graph();
+    let us = graph.actor("us").expect("an actor");
+    let picture = Picture::dossier(&graph, &Wishes { focus: vec![us], ..at("2025") });
+    let behind: BTreeSet<String> = (picture.seats().into_iter())
+        .filter(|seat| seat.section == Section::Behind && !seat.acts)
+        .map(|seat| picture.figures[seat.figure].id.clone())
+        .collect();
+    assert_eq!(behind, ["north", "recruits"].map(str::to_owned).into());
+    // What is only said of him is told beneath, and nobody is not told of.
+    assert!(picture.told().contains("Told, not drawn"), "{}", picture.told());
+    assert!(!picture.is_whole());
+    let few = Picture::dossier(&graph, &Wishes { focus: vec![us], limit: (2, 1), ..at("2025") });
+    assert!(few.told().contains("recruits") && !few.is_whole(), "{}", few.told());
+}
+
+#[test]
+fn a_table_has_its_sides_in_one_order_and_dealings_with_whom_a_side_commands() {
+    let graph = fixture()
+        .actor("delta", "Delta", Kind::State)
+        .actor("officers", "officers", Kind::Collective)
+        .source("newer", "2025-02")
+        .claim("cabinet commands officers", "its officers")
+        .claim("delta engages chief", "talks with him")
+        .claim("delta meets officers", "met them")
+        .when("2025-01")
+        .graph();
+    let beside: Vec<Period> = [dates().0, dates().1].into();
+    let pictures = Picture::beside(&graph, &Wishes::default(), &beside);
+    let mut turned = pictures.clone();
+    for picture in &mut turned[..1] {
+        picture.sides.reverse();
+        for figure in &mut picture.figures {
+            figure.side = figure.side.map(|side| 1 - side);
+        }
+    }
+    let table = |pictures: &[Picture]| Matrix::of(pictures, String::new(), 24);
+    assert_eq!(table(&turned).dates, table(&pictures).dates);
+    assert_eq!(table(&turned).rows, table(&pictures).rows);
+    let all = table(&pictures);
+    for (date, sides) in &all.dates {
+        assert!(sides.windows(2).all(|pair| pair[0].column < pair[1].column), "{date}: {sides:?}");
+    }
+    let now = &all.dates[1].1;
+    let theirs = now.iter().position(|side| side.name == "Cabinet’s side").expect("a side");
+    let cell = all.dates[0].1.len() + theirs;
+    let row = all.rows.iter().find(|row| row.figure.id == "delta").expect("a row");
+    let (other, tie) =
+        row.cells[cell].as_ref().expect("who meets its officers deals with the side");
+    assert_eq!((other.as_str(), tie.words.join(" ").as_str()), ("officers", "met in Jan 2025"));
 }
 
 #[test]

@@ -59,7 +59,10 @@ pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (PlacedColumn, Vec
             let mut base = y + HEADING - 12.0;
             let mut heading = section.heading(acts, name);
             if own.is_empty() {
-                heading += ": nobody is told of";
+                heading += match picture.is_whole() {
+                    true => ": nobody is told of",
+                    false => ": nobody is drawn",
+                };
             }
             for line in fonts.lines(&heading, room, super::HEADING, Weight::Bold) {
                 headings.push((at(x, base), line));

@@ -79,7 +79,7 @@ export function backersAt() {
 
 /** Shows who backs whom. @param {HTMLElement} main */
 export function backersView(main) {
-  const whom = state.whom >= 0 ? state.whom : mostBacked()[0] ?? -1;
+  const whom = state.whom >= 0 || state.missing.whom ? state.whom : mostBacked()[0] ?? -1;
   const ties = whom >= 0 ? backersOf(whom) : [];
   const now = ties.flatMap((tie) => {
     const found = stateAt(tie, state.at);
@@ -102,5 +102,5 @@ export function backersView(main) {
     silent.length > 0 && el("section", {}, el("h3", {}, "At other times"),
       silent.map((tie) => el("details", { class: `entry of-${familyOf(tie)}` },
         el("summary", {}, el("span", { class: "verb" }, bdi(actors[tie.from].label), " ", phraseEver(tie)), strip(tie, state.at)), tieSection(tie)))),
-    ties.length === 0 && el("p", { class: "empty" }, whom >= 0 ? "No claim says that anybody backs it." : "No claim here says that anybody backs anybody.")));
+    ties.length === 0 && el("p", { class: "empty" }, whom >= 0 ? "No claim says that anybody backs it." : state.missing.whom ? "Choose somebody." : "No claim here says that anybody backs anybody.")));
 }

@@ -27,8 +27,8 @@ function step(link) {
 /** Shows the connections. @param {HTMLElement} main */
 export function connectView(main) {
   const [first, second] = mostBacked();
-  const a = state.a >= 0 ? state.a : state.b === first ? second ?? -1 : first ?? -1;
-  const b = state.b >= 0 ? state.b : state.a === second || second === undefined ? first ?? -1 : second;
+  const a = state.a >= 0 || state.missing.a ? state.a : state.b === first ? second ?? -1 : first ?? -1;
+  const b = state.b >= 0 || state.missing.b ? state.b : state.a === second || second === undefined ? first ?? -1 : second;
   const found = a >= 0 && b >= 0 && a !== b ? chains(a, b, state.at, state.mode) : [];
   refill(main, el("section", { class: "reading", "aria-labelledby": "connect-title" },
     el("h2", { id: "connect-title" }, "How are these two connected?"),

@@ -5,22 +5,33 @@ import { lookOf, phrase } from "./words.js";
 
 /** @typedef {{ x: number, y: number, w: number, h: number }} Box */
 
-/** Where a way out of a box crosses its border. @param {Box} box @param {number} dx @param {number} dy @param {number} air */
-function border(box, dx, dy, air) {
-  const tx = dx === 0 ? Infinity : (box.w / 2 + air) / Math.abs(dx);
-  const ty = dy === 0 ? Infinity : (box.h / 2 + air) / Math.abs(dy);
-  const t = Math.min(tx, ty);
-  return [box.x + dx * t, box.y + dy * t];
+/** How near to a corner of its box a line may end. */
+const CORNER = 4;
+
+/**
+ * Where a way out of a box crosses its border that begins so far beside the middle, but within the box: so the lines of
+ * two that have several all touch both.
+ * @param {Box} box @param {number[]} way @param {number[]} beside @param {number} air
+ */
+function border(box, [dx, dy], [ox, oy], air) {
+  const [w, h] = [box.w / 2, box.h / 2];
+  const within = (/** @type {number} */ v, /** @type {number} */ half) => Math.sign(v) * Math.min(Math.abs(v), Math.max(0, half - CORNER));
+  const [x, y] = [within(ox, w), within(oy, h)];
+  const to = (/** @type {number} */ d, /** @type {number} */ half, /** @type {number} */ at) => (d === 0 ? Infinity : (half + air - Math.sign(d) * at) / Math.abs(d));
+  const t = Math.min(to(dx, w, x), to(dy, h, y));
+  return [box.x + x + dx * t, box.y + y + dy * t];
 }
 
 /** The straight line between two boxes, so far aside. @param {Box} from @param {Box} to @param {number} aside */
 export function lineGeometry(from, to, aside) {
   const long = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const [ux, uy] = [(to.x - from.x) / long, (to.y - from.y) / long];
-  const [ox, oy] = [-uy * aside, ux * aside];
-  const [ax, ay] = border(from, ux, uy, 2);
-  const [bx, by] = border(to, -ux, -uy, 3);
-  return { x1: ax + ox, y1: ay + oy, x2: bx + ox, y2: by + oy, ux, uy, bow: 0, slant: 0 };
+  const [dx, dy] = [(to.x - from.x) / long, (to.y - from.y) / long];
+  const beside = [-dy * aside, dx * aside];
+  const [x1, y1] = border(from, [dx, dy], beside, 2);
+  const [x2, y2] = border(to, [-dx, -dy], beside, 3);
+  const far = Math.hypot(x2 - x1, y2 - y1);
+  const [ux, uy] = far > 1 ? [(x2 - x1) / far, (y2 - y1) / far] : [dx, dy];
+  return { x1, y1, x2, y2, ux, uy, bow: 0, slant: 0 };
 }
 
 /** What a bowed line leans towards. @param {ReturnType<typeof lineGeometry>} at */

@@ -1,6 +1,6 @@
 // The page as a whole: which view is shown, and what happens when something else is looked at.
 import { actors, claims, graph, sources } from "./data.js";
-import { byId, el, keepingFocus, listen, refill, until } from "./dom.js";
+import { bdi, byId, el, keepingFocus, listen, refill, until } from "./dom.js";
 import { settle } from "./before.js";
 import { count } from "./words.js";
 import { begin, go, onChange, state } from "./state.js";
@@ -24,6 +24,16 @@ const VIEWS = /** @type {[string, string, (main: HTMLElement) => void][]} */ ([
   ["sources", "Sources", sourcesView], ["table", "Table", tableView],
 ]);
 
+const ASKED = /** @type {Record<string, string>} */ ({ source: "the source", at: "the time", before: "the time" });
+
+/** Says what a link asks for that is not here. */
+function drawMissing() {
+  const lost = Object.entries(state.missing);
+  refill(byId("missing"), lost.length > 0 && el("p", { class: "draft" }, "The link asks for ",
+    lost.map(([name, text], i) => [i > 0 && " and for ", ASKED[name] ? `${ASKED[name]} ` : "", "“", bdi(text), "”"]),
+    ", which this page does not have."));
+}
+
 /** Shows what is looked at. */
 function draw() {
   const [word, label, view] = VIEWS.find(([name]) => name === state.view) ?? VIEWS[0];
@@ -34,6 +44,7 @@ function draw() {
     if (link.getAttribute("data-view") === word) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  drawMissing();
   // First what takes room beside the view: the network asks how much is left.
   keepingFocus(["time", "main"], () => {
     drawSlider();

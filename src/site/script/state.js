@@ -37,6 +37,8 @@ const fresh = () => ({
   side: "",
   from: "",
   speaker: "",
+  /** What a link asks for and is not here, by what it is asked as: nothing else is shown in its place. */
+  missing: /** @type {Record<string, string>} */ ({}),
 });
 
 export const state = fresh();
@@ -97,7 +99,15 @@ function read() {
     from: text("from"),
     speaker: text("speaker"),
   });
-  for (const name of /** @type {const} */ (["actor", "whom", "a", "b"])) state[name] = fromLink(text(name));
+  const lacks = (/** @type {string} */ name, /** @type {boolean} */ known) => {
+    if (text(name) && !known) state.missing[name] = text(name);
+  };
+  for (const name of /** @type {const} */ (["actor", "whom", "a", "b"])) {
+    state[name] = fromLink(text(name));
+    lacks(name, state[name] >= 0);
+  }
+  lacks("source", state.source >= 0);
+  for (const name of ["at", "before"]) lacks(name, text(name) === "told" || parseAt(text(name)).of !== "told");
 }
 
 function tell() {
@@ -110,7 +120,7 @@ function tell() {
  * @param {Partial<typeof state>} change @param {"step" | "move"} [how]
  */
 export function go(change, how = "step") {
-  Object.assign(state, change);
+  Object.assign(state, { missing: {} }, change);
   const there = link();
   if (there !== location.hash) {
     if (how === "step") history.pushState(null, "", there);
