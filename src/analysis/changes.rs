@@ -178,7 +178,9 @@ fn change(
         (None | Some(Possible | Stale | Ended | Standing::Said), _)
             if untold(after) && (untold(before) || stands(before) != Some(Possible)) =>
         {
-            None
+            // But of what has ended by then it is told that it has.
+            let ended = matches!(stands(before), None | Some(Stale)) && over();
+            ended.then_some(Change::Ended)
         }
         (Some(Possible), Some(Definite | Possible)) if untold(before) => Some(Change::Attested),
         (Some(Definite | Possible), Some(Definite | Possible)) => put().or(Some(Change::GoesOn)),
@@ -258,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_is_attested_only_later_was_not_told_of_before() {
-        let graph = ["a", "b", "c", "us"]
+        let graph = ["a", "b", "c", "d", "us"]
             .iter()
             .fold(Fixture::new("Later"), |f, id| f.actor(id, id, Kind::State))
             .source("early", "2022-05")
@@ -267,16 +269,23 @@ mod tests {
             .claim("a backs us", "q again")
             // Within its reach of the first date, though nobody had told of it by then.
             .claim("b backs us", "q")
-            .source("last", "2025-12")
+            .source("last", "2025-11")
             .claim("c backs us", "q")
+            .claim("d backs us", "it backed us once")
+            .status(Status::Ended)
             .graph();
         let told: Vec<String> = {
             let at = |text: &str| At::from(text.parse::<Period>().unwrap());
             let scope = Scope::default();
-            changes(&graph, (at("2022"), at("2024")), &scope, Unchanged::Told, |_| true)
-                .iter()
-                .map(|c| format!("{} {}", graph.actors()[c.from.index()].id, c.change.words()))
-                .collect()
+            let told = |first, second| {
+                changes(&graph, (at(first), at(second)), &scope, Unchanged::Told, |_| true)
+                    .iter()
+                    .map(|c| format!("{} {}", graph.actors()[c.from.index()].id, c.change.words()))
+                    .collect::<Vec<_>>()
+            };
+            // Of a tie of which it is only known that it has ended, nothing else is told.
+            assert!(told("2022", "2025").contains(&"d ended".to_owned()));
+            told("2022", "2024")
         };
         assert_eq!(told, ["b newly attested", "a goes on"]);
     }

@@ -21,7 +21,7 @@ use crate::model::Family;
 /// A line without a place costs as much as this, and the more the more it says.
 const LOST: u64 = 20_000;
 /// A line that leads over more cells goes round the whole picture: a reader is told of it in the caption,
-/// unless it answers who backs somebody.
+/// unless it answers who backs somebody at the date of the picture.
 pub(super) const FAR: usize = 130;
 /// How often somebody else gives way, for one line that found no place.
 const PARDONS: usize = 4;
@@ -111,7 +111,8 @@ impl<'p> Router<'p> {
         let mut shunned: Vec<(i32, i32, usize)> = Vec::new();
         for _ in 0..5 {
             let way = self.search.way(sheet, ends, &Others::Walls, &shunned, most)?;
-            if way.cells.len() > FAR && !self.picture.ties[i].answers {
+            let tie = &self.picture.ties[i];
+            if way.cells.len() > FAR && !(tie.answers && tie.turn.is_none()) {
                 return None;
             }
             let mut line = self.line(sheet, i, way);
