@@ -198,7 +198,7 @@ impl Plan {
             let has = |wanted: &String| cast.sides.iter().any(|side| called(side, wanted));
             has(known) && has(name)
         };
-        if casts.iter().any(|cast| meet(&cast)) {
+        if casts.iter().any(meet) {
             return false;
         }
         let people = |wanted: &String, cores: bool| -> BTreeSet<&str> {
