@@ -40,5 +40,5 @@ rm -rf "$work/libya"
 "$work/venv/bin/python" "$here/tables.py" "$work/libya" "$work/libya.json"
 "$work/venv/bin/python" "$here/cluster.py" "$whobacks" "$work"
 "$work/venv/bin/python" "$here/wrong.py" "$whobacks" "$work"
-"$work/venv/bin/python" "$here/patterns.py" "$whobacks" "$work" --spark 16
+"$work/venv/bin/python" "$here/patterns.py" "$whobacks" "$work" --spark 13
 "$work/venv/bin/python" "$here/compare.py" "$whobacks" "$work/random" --graphs 4 --duckdb 12 --spark 1
