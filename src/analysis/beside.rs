@@ -26,6 +26,7 @@ fn goes_by_way(graph: &Graph, pattern: &Pattern) -> bool {
 }
 
 /// Whether answers by way of others are looked for beside the direct ones.
+#[cfg(feature = "cli")]
 pub(crate) fn looks_further(graph: &Graph, pattern: &Pattern, scope: &Scope) -> bool {
     scope.asserted == Asserted::Counted
         && goes_by_way(graph, pattern)
