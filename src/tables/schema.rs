@@ -267,7 +267,7 @@ This page is made from the declarations of the tables in the code; a test keeps 
 
     whobacks export parquet -o libya-tables                 a folder of nine files, which appears as a whole
     whobacks export parquet -o tables --reach 6m            with another reach
-    whobacks export parquet -o tables --at 2016/2017        with a time that is no day, month or year, too
+    whobacks export parquet -o tables --at 2016/2017        with a time that is not a day, month or year, too
     whobacks export parquet -o tables --source lawfare-2025 how ties stand by some sources alone
     whobacks export parquet -o tables --keep tbz            where parts act for wholes, TBZ acts for itself
     whobacks import libya-tables -o data/libya.ron          back again
