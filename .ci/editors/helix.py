@@ -66,6 +66,10 @@ def find(text):
     keys("/" + re.escape(text) + "\r")
 
 
+# What stands beside ids is asked for as the view moves; a server that has only just started was not there to be asked.
+settle(3)
+keys("ge")
+keys("gg")
 see("an inlay hint with a name", r'"tripoli-government-2025" Tripoli government')
 find('(from: "haftar')
 keys(" k")

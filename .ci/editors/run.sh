@@ -56,7 +56,7 @@ if [ -n "${OLD_NVIM:-}" ]; then neovim "$OLD_NVIM" 2; fi
 # Helix by itself, in a folder: a machine of another release of Debian has another C library.
 unpacked() {
     hx=$work/hx
-    if [ ! -e "$hx/root/usr/lib/hx/hx" ]; then
+    if [ ! -e "$hx/tree/usr/lib/hx/hx" ]; then
         mkdir -p "$hx/lists/partial" "$hx/cache/archives/partial"
         uri=$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/debian.sources | head -1)
         signed=$(sed -n 's/^Signed-By: *//p' /etc/apt/sources.list.d/debian.sources | head -1)
@@ -64,11 +64,11 @@ unpacked() {
         apt=(apt-get -qq -o "Dir::Etc::sourcelist=$hx/helix.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$hx/lists" -o "Dir::Cache=$hx/cache")
         "${apt[@]}" update
         (cd "$hx" && "${apt[@]}" download hx libc6 libgcc-s1)
-        for package in "$hx"/*.deb; do dpkg -x "$package" "$hx/root"; done
+        for package in "$hx"/*.deb; do dpkg -x "$package" "$hx/tree"; done
     fi
-    lib=$hx/root/usr/lib/x86_64-linux-gnu
-    export HELIX_RUNTIME=$hx/root/usr/lib/hx/runtime
-    helix=("$lib/ld-linux-x86-64.so.2" --library-path "$lib" "$hx/root/usr/lib/hx/hx")
+    lib=$hx/tree/usr/lib/x86_64-linux-gnu
+    export HELIX_RUNTIME=$hx/tree/usr/lib/hx/runtime
+    helix=("$lib/ld-linux-x86-64.so.2" --library-path "$lib" "$hx/tree/usr/lib/hx/hx")
 }
 
 if [ "${HELIX:-}" != none ]; then
