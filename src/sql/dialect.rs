@@ -11,7 +11,7 @@ use crate::tables::{FIRST, LAST};
 pub enum Dialect {
     /// DuckDB, from 1.4.
     DuckDb,
-    /// Spark, from 4.2.
+    /// Spark; tried with 4.3.
     Spark,
 }
 
@@ -101,7 +101,7 @@ impl Dialect {
 
     /// The times that two lists of first and last days make.
     pub(super) fn windows(self, firsts: &str, lasts: &str) -> String {
-        let item = self.window("f", &self.of("#[i]", "#[i]").replace('#', lasts));
+        let item = self.window("f", &format!("{lasts}[i]"));
         match self {
             Dialect::DuckDb => format!("list_transform({firsts}, lambda f, i: {item})"),
             Dialect::Spark => format!("transform({firsts}, (f, i) -> {item})"),

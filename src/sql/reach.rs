@@ -126,21 +126,14 @@ fn growth(query: &mut Query<'_>, name: &str, start: &Start) {
 /// Adds the links of each best way, and the chains that they make.
 fn links(query: &mut Query<'_>, name: &str) {
     let dialect = query.dialect;
-    let (pairs, item) = match dialect {
-        Dialect::DuckDb => (
-            "CROSS JOIN UNNEST(range(1, b.length + 1)) AS u(i)",
-            ("b.path[u.i]", "b.path[u.i + 1]"),
-        ),
-        Dialect::Spark => (
-            "LATERAL VIEW explode(sequence(0, b.length - 1)) u AS i",
-            ("b.path[u.i]", "b.path[u.i + 1]"),
-        ),
+    let pairs = match dialect {
+        Dialect::DuckDb => "CROSS JOIN UNNEST(range(1, b.length + 1)) AS u(i)",
+        Dialect::Spark => "LATERAL VIEW explode(sequence(0, b.length - 1)) u AS i",
     };
     query.part(
         &format!("{name}_link"),
         &format!(
-            "SELECT b.start, b.here, {} AS x, {} AS y\nFROM {name}_best AS b\n{pairs}",
-            item.0, item.1
+            "SELECT b.start, b.here, b.path[u.i] AS x, b.path[u.i + 1] AS y\nFROM {name}_best AS b\n{pairs}"
         ),
     );
     query.part(
