@@ -127,23 +127,22 @@ struct Globals {
     /// Whether to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// Where something is wrong with the data, answer from what is sound, and say so
+    /// If something is wrong with the data, answer from the part that is sound, and say so
     #[arg(long, global = true)]
     draft: bool,
-    /// Say nothing but results and errors
+    /// Print nothing but results and errors
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more, where there is more to say: `check` shows contradictions, questions say when they are answered from
-    /// what was checked before
+    /// Print more: `check` shows contradictions; questions say when they are answered from what was checked before
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
-    /// The data set to which the command is put, where it is open already.
+    /// The data set that the command is about, if it is open already.
     #[arg(skip)]
     held: Option<Arc<Held>>,
 }
 
 impl Globals {
-    /// Refuses what a command has no use for of a project's files, rather than passing it over.
+    /// Refuses an option for a project's files of which the command has no use, instead of ignoring it.
     fn refuse_unused(&self, command: &Command) -> anyhow::Result<()> {
         const ALL: &[&str] = &["--data", "--seeds", "--texts", "--draft"];
         let unused = match command {
@@ -258,7 +257,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     dispatched(&cli, &mut Terminal::new(&cli.globals))
 }
 
-/// Where what was kept is broken, and the data set is another now.
+/// For a kept data set that is broken while its files have changed too.
 const CHANGED: &str =
     "the data set was changed while it was read, so no answer would be right; run it once more";
 

@@ -13,10 +13,10 @@ use crate::annotation::{Arena, Dataset, Item, Overlay};
 use crate::check::written_claims;
 use crate::edit::{self, ChangeSet, FileChange, NewClaim};
 
-/// Move accepted proposals into the annotation, each where the text has it
+/// Move accepted proposals into the annotation, in the order of the text
 ///
-/// Accepted is what no longer says `proposed: true`, or what is named by its id. The check is run on the
-/// whole first; all of it is written, or nothing.
+/// A proposal is accepted if it no longer says `proposed: true`, or if its id is given. The whole annotation is
+/// checked first; either all accepted proposals are written, or none.
 ///
 /// Examples:
 ///   whobacks accept proposals/antiwar-2017.ron --dry-run
@@ -27,7 +27,7 @@ use crate::edit::{self, ChangeSet, FileChange, NewClaim};
 pub(super) struct Accept {
     /// The file of proposals that `suggest` wrote
     file: PathBuf,
-    /// Claims by their ids, whether or not they say `proposed: true`
+    /// Ids of claims to accept, even if they say `proposed: true`
     claims: Vec<String>,
     #[command(flatten)]
     writing: Writing,

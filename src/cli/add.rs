@@ -13,10 +13,10 @@ use crate::check::written_claims;
 use crate::edit::{self, NewClaim, actor_named};
 use crate::model::{Kind, Modality, Status};
 
-/// Add a claim, in the block of its source, where the text has it; or an actor
+/// Add a claim to the block of its source, in the order of the text; or add an actor
 ///
-/// The check is run on it first: a claim that is wrong, or whose quote does not stand in the text, is not
-/// written. FROM and TO are ids, or names that only one actor has; several are parted by commas.
+/// The claim is checked first: if it is wrong, or its quote does not stand in the text, it is not
+/// written. FROM and TO are ids, or names that only one actor has; several are separated by commas.
 ///
 /// Examples:
 ///   whobacks add antiwar-2017 egypt backs haftar 'Egypt has long backed Haftar'
@@ -42,7 +42,7 @@ struct Claim {
     /// The source's id
     #[arg(required = true, add = ArgValueCandidates::new(sources))]
     source: Option<String>,
-    /// Who acts; `?` where the text names nobody
+    /// Who acts; `?` if the text names nobody
     #[arg(required = true, add = ArgValueCandidates::new(actors))]
     from: Option<String>,
     /// The relation; `whobacks relations` lists them
@@ -51,35 +51,35 @@ struct Claim {
     /// Who is acted on
     #[arg(required = true, add = ArgValueCandidates::new(actors))]
     to: Option<String>,
-    /// The words that show it, 3 to 15, exactly as the text has them
+    /// The 3 to 15 words that show it, exactly as they stand in the text
     #[arg(required_unless_present = "record")]
     quote: Option<String>,
-    /// The row or number that shows it, where the source is a data set
+    /// The row or number that shows it, if the source is a data set
     #[arg(long, conflicts_with = "quote")]
     record: Option<String>,
-    /// Which paragraph, where the quote stands in several
+    /// The number of the paragraph, if the quote stands in several
     #[arg(long, value_name = "N")]
     paragraph: Option<u32>,
-    /// When: 2017-07, 2014/2016, 2022/.., 2016-02~
+    /// When it held or happened: 2017-07, 2014/2016, 2022/.., 2016-02~
     #[arg(long, value_name = "DATE")]
     when: Option<String>,
     /// How the source puts it: factual, reported, assessed, alleged, planned, considered, recommended,
     /// hypothetical, denied
     #[arg(long, value_parser = modality)]
     modality: Option<Modality>,
-    /// How the tie stands: ongoing, begun, ended
+    /// Whether the tie goes on, according to the source: ongoing, begun, ended
     #[arg(long, value_parser = status)]
     status: Option<Status>,
-    /// Who says so; may be given several times, each for himself
+    /// Who says so; may be given several times
     #[arg(long, value_name = "WHO")]
     said_by: Vec<String>,
-    /// By whom it reached the source; several times for a chain, nearest the speaker first
+    /// Who passed it on to the source; several times for a chain, the one nearest to the speaker first
     #[arg(long, value_name = "WHO")]
     cited_by: Vec<String>,
-    /// Whom a backing is aimed at
+    /// At whom the support is aimed
     #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     against: Vec<String>,
-    /// By way of whom, or of which place
+    /// The actor or place by way of which it happens
     #[arg(long, value_name = "WHO")]
     through: Vec<String>,
     /// What is given or done
@@ -91,29 +91,29 @@ struct Claim {
     /// How many
     #[arg(long)]
     count: Option<String>,
-    /// The date that a plan is for
+    /// The date for which it is planned
     #[arg(long, value_name = "DATE")]
     intended: Option<String>,
     /// Where it happened
     #[arg(long)]
     place: Option<String>,
-    /// How a date was worked out
+    /// How the date was worked out
     #[arg(long)]
     dated: Option<String>,
     /// The quote in your language
     #[arg(long)]
     translation: Option<String>,
-    /// What to remember
+    /// A remark
     #[arg(long)]
     note: Option<String>,
-    /// A warning that you looked at and accept
+    /// The code of a warning that you have looked at and accept
     #[arg(long, value_name = "CODE")]
     accept: Vec<String>,
     #[command(flatten)]
     writing: Writing,
 }
 
-/// Add an actor behind the others
+/// Add an actor after the others
 ///
 /// Example: whobacks add actor turkey Türkiye state --alias Turkey --alias Ankara
 #[derive(Debug, Args)]
@@ -141,7 +141,7 @@ struct Actor {
     /// Its Wikidata id
     #[arg(long, value_name = "ID")]
     same_as: Option<String>,
-    /// What to remember
+    /// A remark
     #[arg(long)]
     note: Option<String>,
     #[command(flatten)]

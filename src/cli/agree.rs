@@ -12,8 +12,8 @@ use crate::report::agreement::{Coding, json, rows, text};
 
 /// Say how far two codings of the same sources agree, and where they differ
 ///
-/// Actors are matched by id, name and alias. Precision and recall count what a source says of a pair
-/// of actors within a family, the first file being the standard; Krippendorff's alpha says how far
+/// Actors are matched by id, name and alias. Precision and recall count what a source says about a pair
+/// of actors within a family, with the first file as the standard; Krippendorff's alpha says how far
 /// the coders chose the same relation, modality, status and date for the claims that both have. Every
 /// difference is listed with its quotes. Both files must pass `check`.
 ///

@@ -25,11 +25,11 @@ use crate::sql;
 
 /// Ask a question in plain words
 ///
-/// The question is made of the vocabulary's verbs (`whobacks relations`), in any tense, active or
-/// passive; it needs no quotation marks. The pattern that it became is printed first: `whobacks find`
-/// takes it. What cannot be read is refused, with the forms that can.
+/// The question uses the vocabulary's verbs (`whobacks relations`), in any tense, active or
+/// passive; it needs no quotation marks. The pattern into which it is translated is printed first, and can be
+/// given to `whobacks find`. A question that cannot be read is refused, and the forms that can are listed.
 ///
-/// `--sql` is for questions of who or whether. Its query gives direct answers only, as if the question said
+/// `--sql` is for questions that ask who or whether. Its query gives direct answers only, as if the question said
 /// `directly`; one that says `directly or indirectly` gets both.
 ///
 /// Examples:
@@ -48,7 +48,7 @@ pub(super) struct Ask {
     /// The question
     #[arg(required = true, num_args = 1.., value_name = "QUESTION")]
     question: Vec<String>,
-    /// A table to paste: who, how, how it stands, the last source
+    /// Print a table to paste: who, how, how certain it is, the latest source
     #[arg(long)]
     short: bool,
     #[command(flatten)]
@@ -104,7 +104,7 @@ impl Ask {
 }
 
 impl Ask {
-    /// The question for SQL, where what it looks at stands in tables.
+    /// The question for SQL, if the tables hold all that it asks about.
     fn as_sql<'g>(
         &self,
         graph: &'g Graph,

@@ -26,10 +26,10 @@ mod pictures;
 
 /// Check the annotation, then write every output to graphs/
 ///
-/// The exports, the alliance diagram as SVG and PNG (of all that is told, and of each date under `slices`
-/// in the annotation file), and the explorer, one HTML file. A picture is drawn anew only when it would show something else, was
-/// drawn by another program, or is not the file that was written: the .lock beside it tells. Nothing is
-/// written while anything is wrong. Each file is written whole or not at all.
+/// Writes the exports, the pictures as SVG and PNG (one of all claims, and one for each date under `slices`
+/// in the annotation file), and the explorer, one HTML file. A picture is drawn again only if it would show
+/// something else, was drawn by another version of the program, or has been changed since; the .lock file beside it
+/// records this. Nothing is written while anything is wrong. Each file is written whole or not at all.
 ///
 /// Examples:
 ///   whobacks build
@@ -37,7 +37,7 @@ mod pictures;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Build {
-    /// Write nothing; say whether the files are what build would write
+    /// Write nothing; say whether the files are what `build` would write
     #[arg(long)]
     check: bool,
     #[command(flatten)]
@@ -55,8 +55,8 @@ pub(super) struct Target {
     fonts: FontFiles,
 }
 
-/// What is written: a format, what becomes one edge, and how the file's name ends. The other formats
-/// are for those who ask for them.
+/// What is written: a format, what becomes one edge, and how the file's name ends. `export` writes the
+/// other formats.
 const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
     (Format::Dot, None, ".dot"),
     (Format::Json, None, ".json"),
@@ -79,14 +79,14 @@ impl Build {
     }
 }
 
-/// What becomes of outputs that are stale, and what is said.
+/// What is done with stale outputs, and what is said about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
     /// Nothing is written.
     Check,
-    /// Those that are stale are written, and each is told of.
+    /// Those that are stale are written, and each is reported.
     Build,
-    /// The same, and nothing is told.
+    /// The same, and nothing is reported.
     Silent,
 }
 
@@ -122,7 +122,7 @@ impl Target {
     }
 }
 
-/// What is said of outputs, and how many were stale.
+/// What is said about outputs, and how many were stale.
 struct Said {
     mode: Mode,
     stale: usize,
@@ -144,11 +144,12 @@ impl Said {
     }
 }
 
-/// Whether a page is fresh takes all that it looks up, which grows faster than the claims do.
+/// To know whether a page is fresh, everything that it looks up has to be worked out, and that grows
+/// faster than the claims do.
 #[cfg(feature = "draw")]
 const MOST_PAGED: usize = 5_000;
 
-/// Of what pictures and the page are made, and where they go.
+/// What pictures and the page are made from, and where they go.
 #[cfg(feature = "draw")]
 struct Making<'m> {
     graph: &'m Graph,

@@ -20,14 +20,14 @@ use crate::report;
 
 /// Check the annotation: every name, every date, every quote
 ///
-/// Everything wrong is reported in one run, in file order. Where the source texts are at hand
-/// (--texts), each quote is looked for in its text; where not, in the ledger of proofs.
+/// Everything wrong is reported in one run, in file order. If the source texts are at hand
+/// (--texts), each quote is looked for in its text; if not, in the ledger of proofs.
 ///
 /// Examples:
 ///   whobacks check
 ///   whobacks check --texts ~/articles --strict
-///   whobacks check --fix --dry-run       what would be mended, as a diff
-///   whobacks check --trust anna.pub      by a ledger only that she has signed
+///   whobacks check --fix --dry-run       what would be fixed, as a diff
+///   whobacks check --trust anna.pub      believe only ledgers that Anna has signed
 ///   whobacks check --format sarif > whobacks.sarif
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -38,16 +38,16 @@ pub(super) struct Check {
     /// The most words that a quote may have [default: `max_quote_words` of the annotation, or 15]
     #[arg(long, value_name = "N")]
     max_quote_words: Option<usize>,
-    /// Mend what has one right answer (a misspelt id or field, a date, a slip in a quote), then check
+    /// Fix what has only one right answer (a misspelt id or field, a date, a slip in a quote), then check
     #[arg(long)]
     fix: bool,
     /// With --fix: write nothing; print what would change as a unified diff
     #[arg(long, requires = "fix")]
     dry_run: bool,
-    /// Ask that each ledger be signed with one of the SSH keys of this file
+    /// Require that each ledger is signed with one of the SSH keys in this file
     ///
-    /// The file has public keys, one a line, as .pub, authorized_keys and allowed_signers have them; give
-    /// it more than once for several. `whobacks explain ledger-unsigned` says how a ledger is signed.
+    /// The file has public keys, one on each line, in the form of .pub, authorized_keys or allowed_signers files;
+    /// the option may be given several times. `whobacks explain ledger-unsigned` says how a ledger is signed.
     #[cfg(feature = "signatures")]
     #[arg(long, value_name = "FILE")]
     trust: Vec<PathBuf>,
@@ -56,11 +56,11 @@ pub(super) struct Check {
     format: Format,
 }
 
-/// The most claims among which contradictions are looked for unasked; a machine's millions would make
-/// every check slow.
+/// The most claims among which contradictions are looked for without being asked: among millions it would
+/// make every check slow.
 const SEARCHED: usize = 100_000;
 
-/// How often what comes to light is mended too.
+/// How many rounds of fixes are made: one fix can bring another fault to light.
 const ROUNDS: usize = 4;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -147,8 +147,8 @@ impl Check {
         Ok(if failed { Ended::Badly } else { Ended::Well })
     }
 
-    /// Mends what has one right answer, and says whether there is something to check then. What is mended
-    /// can bring other faults to light, which had been hidden behind it.
+    /// Fixes what has only one right answer, and says whether there is something left to check. A fix
+    /// can bring other faults to light that were hidden behind it.
     fn mend(&self, project: &Project, terminal: &mut Terminal) -> anyhow::Result<bool> {
         for _ in 0..ROUNDS {
             let arena = Arena::new();

@@ -1,7 +1,7 @@
 //! `completions SHELL`, and what is proposed when a shell asks.
 //!
 //! The script that a shell reads asks the program itself, so that the ids of actors, sources and relations
-//! are those of the data set in whose folder one stands.
+//! are those of the data set in the current folder.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,12 +18,12 @@ use crate::graph::Graph;
 use crate::model::Vocabulary;
 use crate::project::{Paths, Project};
 
-/// By which a shell's script asks.
+/// The variable by which a shell's script asks.
 const VARIABLE: &str = "COMPLETE";
 
 /// Print completions for a shell
 ///
-/// They know the actors, sources and relations of the data set in whose folder they are asked for.
+/// They complete the ids of actors, sources and relations of the data set in the current folder.
 ///
 /// Examples:
 ///   whobacks completions bash > ~/.local/share/bash-completion/completions/whobacks
@@ -96,7 +96,7 @@ fn candidate(value: &str, help: &str) -> CompletionCandidate {
     CompletionCandidate::new(value).help(Some(StyledStr::from(help)))
 }
 
-/// The data set that the command line names so far, or in whose folder it is: what is sound of it. Where
+/// The sound part of the data set that the command line names so far, or of that in the current folder. If
 /// there is none, nothing is proposed, and nothing said.
 fn graph() -> Option<Graph> {
     let mut words = std::env::args_os().skip_while(|word| word != "--data");

@@ -10,11 +10,11 @@ use crate::analysis::coverage;
 use crate::model::SourceId;
 use crate::report::coverage::{json, rows, text};
 
-/// Say what a coding left out: the paragraphs that name two actors and make no claim
+/// Show what a coding left out: the sentences that name two actors and make no claim
 ///
-/// Needs the texts at hand. Read those paragraphs again: code what they say, or put the reason on the
-/// source's card, no_claims: {7: "navigation text"}. With --strict, exit 1 while any is open, or while
-/// a reason on a card excuses nothing.
+/// Needs the texts at hand. Read those sentences again: code what they say, or put the reason on the
+/// source's card, no_claims: {7: "navigation text", "9.2": "a caption"}. With --strict, exit 1 while any is
+/// open, or while a reason on a card excuses nothing.
 ///
 /// Examples:
 ///   whobacks coverage --texts ~/articles
@@ -25,13 +25,13 @@ pub(super) struct Coverage {
     /// Only this source
     #[arg(long, value_name = "ID")]
     source: Option<SourceId>,
-    /// List every paragraph, with whom it names and how many claims it makes
+    /// List every sentence, with whom it names and how many claims it makes
     #[arg(long)]
     all: bool,
-    /// Exit 1 unless every paragraph that names two actors is coded or excused
+    /// Exit 1 unless every sentence that names two actors is coded or excused
     #[arg(long)]
     strict: bool,
-    /// How to print the result; csv has every paragraph
+    /// How to print the result; csv has every sentence
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
 }

@@ -21,9 +21,9 @@ use crate::report::revisions::{Revisions, json, rows, text};
 
 /// Show what changed from one date to another, or from one file to another
 ///
-/// Between dates: which ties began, ended, became attested or no longer are, which are put differently
-/// (planned, then factual), and which events happened. Between files: which claims were added, taken
-/// out, or put differently.
+/// Between dates: which ties began, ended, became attested or are no longer attested, which are put differently
+/// (planned, then factual), and which events happened. Between files: which claims were added, removed,
+/// or put differently.
 ///
 /// Examples:
 ///   whobacks diff 2017 2025 --actor haftar

@@ -21,14 +21,14 @@ use crate::render;
 
 /// Draw who backs whom: a picture made of the answers to that question
 ///
-/// In the middle the parties to the conflict, above them who backs them, below what they lean on, beneath
-/// who deals with several sides: what `ask who backs X` says of each, at the date asked for, as wide as
-/// a column of print. Solid lines are certain and facts; what is likely, reported or of an earlier year
-/// says so. The numbers lead to notes with the quotes; what is not drawn stands in the caption.
+/// The parties to the conflict stand in the middle, their backers above them, those on whom they lean below,
+/// and those who deal with several sides at the bottom: what `ask who backs X` says about each party at the date
+/// asked for, in the width of a column of print. Solid lines are certain facts; a line that is only likely, reported
+/// or from an earlier year says so. The numbers lead to notes with the quotes; the caption says what is not drawn.
 ///
-/// `--slices` puts several dates beside each other, `--changes` draws what is new, has ended, or is no
-/// longer told of, one `--focus` makes a dossier: who stands behind somebody at the left, whom he stands
-/// behind at the right. Where there are too many sides or actors for lines, a table is drawn.
+/// `--slices` puts several dates beside each other. `--changes` draws what is new, what has ended, and what is no
+/// longer reported. A single `--focus` makes a dossier: who backs an actor on the left, whom it backs on the
+/// right. If there are too many sides or actors for lines, a table is drawn.
 ///
 /// Examples:
 ///   whobacks draw --at 2025 -o libya-2025.svg
@@ -42,14 +42,14 @@ use crate::render;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Draw {
-    /// Where to draw to; the ending says how: .svg, .png, .pdf, and .dot or .mmd, which others draw
-    /// [default: SVG to stdout]
+    /// The file to write; its ending decides the format: .svg, .png, .pdf, or .dot and .mmd for Graphviz and
+    /// Mermaid [default: SVG to stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How to draw, whatever the file is called [default: as its ending says; to stdout SVG]
+    /// The format, whatever the file is called [default: by its ending; SVG to stdout]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// For .png: points per unit of the drawing [default: 3; of a poster 1.5]
+    /// For .png: points per unit of the drawing [default: 3; for a poster 1.5]
     #[arg(long, value_name = "N", value_parser = scale)]
     scale: Option<f32>,
     #[command(flatten)]
@@ -148,8 +148,8 @@ impl Draw {
         Ok(())
     }
 
-    /// What a picture shows, for others to draw. They have no sheet that could be full: so it is all that
-    /// is told, unless a size is asked for.
+    /// What a picture shows, for other programs to draw. They have no sheet that could be full, so it is
+    /// everything, unless a size is asked for.
     fn told(
         &self,
         graph: &Graph,

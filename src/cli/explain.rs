@@ -8,7 +8,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::Code;
 use crate::{check, report};
 
-/// Print what a code means, why it matters, and how to mend it
+/// Print what a code means, why it matters, and how to fix the fault
 ///
 /// Without a code, every code is listed. Example: whobacks explain quote-not-found
 #[derive(Debug, Args)]

@@ -14,11 +14,11 @@ use super::{Ended, Globals};
 use crate::graph::time::Reach;
 use crate::site::{Explorer, MOST_CLAIMS};
 
-/// Write the explorer: one HTML file with everything in it, to be mailed and opened from disk
+/// Write the explorer: one HTML file with everything in it, to send by mail and open from disk
 ///
-/// The pictures, the whole network over time, every actor's dossier, who backs whom and when, how two are
-/// connected, where sources disagree, and every quote with its source. It works offline in any browser,
-/// loads nothing, and shows what the commands say: how a tie stands at a date is worked out here.
+/// It holds the pictures, the whole network over time, a dossier of every actor, who backs whom and when, how two
+/// actors are connected, where sources disagree, and every quote with its source. It works offline in any browser,
+/// loads nothing, and shows the same as the commands, because this program works out how certain every tie is.
 ///
 /// Examples:
 ///   whobacks explore -o libya.html
@@ -30,7 +30,7 @@ pub(super) struct Explore {
     /// Where to write it [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How far a tie is taken to reach beyond what is known of it: 2y, 6m
+    /// How long a tie is taken to go on before and after a source attests it: 2y, 6m
     #[arg(long, value_name = "TIME", default_value_t)]
     reach: Reach,
     #[command(flatten)]

@@ -36,27 +36,27 @@ pub(super) struct Export {
     /// The format
     #[arg(value_parser = format_parser())]
     format: To,
-    /// One edge per pair of actors and family of relations
+    /// One edge for each pair of actors and family of relations
     #[arg(long, conflicts_with = "claims")]
     ties: bool,
-    /// One edge per claim
+    /// One edge for each claim
     #[arg(long)]
     claims: bool,
-    /// GEXF only: write ties that hold both ways as undirected (Gephi reads that, NetworkX does not)
+    /// gexf only: write ties that hold both ways as undirected edges (Gephi reads that, NetworkX does not)
     #[arg(long)]
     undirected: bool,
     #[command(flatten)]
     time: Exported,
-    /// parquet only: an actor that acts for itself where parts act for wholes; may be given several times
+    /// parquet only: an actor that acts for itself, not for the whole to which it belongs; may be given several times
     #[arg(long, value_name = "ACTOR")]
     keep: Vec<String>,
-    /// parquet only: how ties stand by these sources alone; may be given several times
+    /// parquet only: say how ties stand according to these sources alone; may be given several times
     #[arg(long, value_name = "SOURCE")]
     source: Vec<String>,
-    /// parquet only: leave out how ties stand where parts act for wholes
+    /// parquet only: leave out how ties stand when parts act for their wholes
     #[arg(long)]
     no_roll_up: bool,
-    /// Where to write; the old file stays whole until the new one is
+    /// The file or folder to write; the old one stays in place until the new one is complete
     #[arg(short, long, value_name = "FILE or DIR")]
     output: Option<PathBuf>,
 }

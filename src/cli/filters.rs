@@ -21,8 +21,8 @@ use crate::query::{Names, RelationSet, Scope};
 pub(super) struct Filters {
     #[command(flatten)]
     time: Asked,
-    /// Also what is not asserted: planned, considered, alleged, recommended, hypothetical, denied, or
-    /// all
+    /// Also show what is not asserted: planned, considered, alleged, recommended, hypothetical, denied, or
+    /// all of these
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Include>,
     /// Only claims of these relations and their cases
@@ -34,16 +34,16 @@ pub(super) struct Filters {
     /// Only claims of this source; may be given several times
     #[arg(long, value_name = "SOURCE", add = ArgValueCandidates::new(sources))]
     source: Vec<String>,
-    /// Only answers in which this actor stands
+    /// Only answers that include this actor
     #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     actor: Option<String>,
-    /// Let parts act for the whole: an officer for his army, an embassy for its state
+    /// Let parts act for the whole: an officer for the army, an embassy for its state
     #[arg(long)]
     roll_up: bool,
-    /// Leave parts by themselves where they act for the whole: in questions
+    /// Let parts act for themselves in questions, where they otherwise act for the whole
     #[arg(long, conflicts_with = "roll_up")]
     no_roll_up: bool,
-    /// No more answers than this
+    /// The most answers to show
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
     /// How to print the answers

@@ -18,9 +18,9 @@ use crate::sql::{Acting, SqlQuestion};
 
 /// Find all actors that fit a pattern
 ///
-/// A pattern is made of triples, subject relation object, joined by ` . `. ?x is a variable; ids,
+/// A pattern is made of triples (subject, relation, object), joined by ` . `. ?x is a variable; ids,
 /// names and aliases are actors. A relation stands for itself and all its cases, a family (support,
-/// hostility, structure, contact, presence) for all of it, `any` for all. Paths are written as in
+/// hostility, structure, contact, presence) for all its relations, `any` for every relation. Paths are written as in
 /// SPARQL: a|b either, a/b one after the other, ^a backwards, a* any number of times, a+ at least
 /// once, a? at most once. A pattern without variables is answered with yes or no.
 ///

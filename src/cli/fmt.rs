@@ -12,10 +12,10 @@ use super::{Ended, Globals};
 use crate::annotation::{self, Arena, FaultKind, Files as _, RecordKind, laid_out};
 use crate::project::write_lasting;
 
-/// Lay an annotation file out as usual: indented by its brackets, evenly spaced
+/// Lay out an annotation file in the usual way: indented by its brackets, evenly spaced
 ///
-/// Only white space changes, and the comma in front of a closing bracket. Comments stay, and lines break
-/// where you break them. Without a file, the project's annotation is laid out, with all that it includes.
+/// Only white space and the comma before a closing bracket change. Comments stay, and lines break
+/// where you break them. Without a file, the project's annotation is laid out, with all files that it includes.
 ///
 /// Examples:
 ///   whobacks fmt
@@ -26,7 +26,7 @@ use crate::project::write_lasting;
 pub(super) struct Fmt {
     /// Files in RON
     files: Vec<PathBuf>,
-    /// Change nothing; say which files are not laid out as usual
+    /// Change nothing; say which files are not laid out in the usual way
     #[arg(long)]
     check: bool,
 }

@@ -1,7 +1,7 @@
-//! Fonts for letters that the program's own has not: files that are named, then those of the machine.
+//! Fonts for letters that the built-in font lacks: files that are named, then those of the machine.
 //!
-//! Takes what draws, gives its picture in the fonts that it needs. The machine's fonts are looked at
-//! only where letters are missing, so that other pictures are the same on every machine.
+//! Takes a function that draws, gives its picture in the fonts that it needs. The machine's fonts are looked at
+//! only if letters are missing, so that all other pictures are the same on every machine.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,7 +20,7 @@ use crate::render;
 /// Fonts that are named.
 #[derive(Debug, Args)]
 pub(super) struct FontFiles {
-    /// A font for letters that the picture's own has not (.ttf, .otf, .ttc); may stand several times
+    /// A font for letters that the built-in font lacks (.ttf, .otf, .ttc); may be given several times
     #[arg(long = "font", value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -69,7 +69,7 @@ impl FontFiles {
         Ok(fonts)
     }
 
-    /// What tells these fonts from others: nothing where none is named.
+    /// What distinguishes these fonts from others; nothing if none is named.
     pub(super) fn fingerprint(&self) -> anyhow::Result<String> {
         let mut hash = Sha256::new();
         for path in &self.files {
@@ -83,7 +83,7 @@ impl FontFiles {
     }
 }
 
-/// The texts of some pages that have letters which no font has, each once.
+/// The texts of some pages with letters that no font has, each once.
 fn unset(pages: &[String], fonts: &Fonts) -> anyhow::Result<Vec<String>> {
     let mut all: Vec<String> = Vec::new();
     for page in pages {
@@ -113,7 +113,7 @@ fn said(unset: &[String], fonts: &Fonts) -> Option<String> {
     })
 }
 
-/// Adds fonts of the machine until all letters are had, or no font has more; whether one was added.
+/// Adds fonts of the machine until all letters are covered, or no font has more; says whether one was added.
 fn add_from_machine(fonts: &mut Fonts, unset: &[String]) -> bool {
     let mut missing: BTreeSet<char> = unset.iter().flat_map(|text| fonts.missing(text)).collect();
     let mut machine = Database::new();

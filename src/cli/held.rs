@@ -1,8 +1,8 @@
-//! A data set that is kept open: the commands that read are put to it, one after the other, without its
-//! being read again.
+//! A data set that is kept open: reading commands are run on it, one after the other, without reading it
+//! again.
 //!
-//! The door of other languages (see `python/`). Takes the words of a command line, gives what the command
-//! would print, to the letter, and its exit code; so an answer cannot be another there. Must not print.
+//! The door for other languages (see `python/`). Takes the words of a command line, gives exactly what the command
+//! would print, and its exit code; so both give the same answers. Must not print.
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ impl Findings {
 }
 
 impl Held {
-    /// Reads and checks a data set; a draft is made of what is sound in it.
+    /// Reads and checks a data set; a draft is made from the sound part of it.
     ///
     /// # Errors
     /// When something cannot be read, or is wrong with the data.
@@ -106,7 +106,7 @@ impl Held {
         self.left_out
     }
 
-    /// Puts a command to it: its words, as on a command line, without the program's name.
+    /// Runs a command on it: its words, as on a command line, without the program's name.
     pub fn put<W: Into<OsString>>(self: &Arc<Self>, words: impl IntoIterator<Item = W>) -> Said {
         let words = words.into_iter().map(Into::into);
         let parsed = help::parsed(std::iter::once("whobacks".into()).chain(words));
@@ -151,10 +151,10 @@ pub fn findings(paths: &Paths) -> Result<Findings, Error> {
     Ok(Findings::of(&outcome))
 }
 
-/// A date and a reach in the words of `--at` and `--reach`; without a date, all that is told.
+/// A date and a reach in the words of `--at` and `--reach`; no date means everything.
 ///
 /// # Errors
-/// When a word is none, with what it can be.
+/// When a word is not a date or a reach; the error says what it can be.
 pub fn shown(at: Option<&str>, reach: Option<&str>) -> Result<(Option<Period>, Reach), String> {
     let at = at.map(time::shown).transpose()?;
     let reach = reach.map(|reach| reach.parse().map_err(|error| format!("{error}")));

@@ -21,11 +21,11 @@ use crate::{annotation, check, report};
 
 /// Make an annotation file of a graph that was coded elsewhere
 ///
-/// Reads CSV and TSV in any encoding, with headings or without, XLSX and ODS, Parquet, GEXF, GraphML, node-link JSON,
-/// Cytoscape, graphology, FollowTheMoney, Pajek, GML, Neo4j's tables, and what `export` has written. Known sets
-/// are read by name: --as list shows them, --as FILE.ron takes a profile of your own. A data set becomes a
+/// Reads CSV and TSV in any encoding, with or without headings, XLSX and ODS, Parquet, GEXF, GraphML, node-link JSON,
+/// Cytoscape, graphology, FollowTheMoney, Pajek, GML, LGL, Neo4j's tables, and what `export` has written. Known data
+/// sets are read by name: --as list shows them, --as FILE.ron takes a profile of your own. A data set becomes a
 /// source without a text: its claims cite records, and count as cited, not as proved. With -o, the cards of its
-/// sources are written too. It ends with a table of columns, each with what it was read as, and every row and
+/// sources are written too. The report shows how each column was read, and every row and
 /// cell that was not taken, with its place. Exit code 1: something was left out.
 ///
 /// Examples:
@@ -41,12 +41,12 @@ pub(super) struct Import {
     /// The graph, its edges, or a folder with nodes.csv and edges.csv, or of tables (claims.parquet)
     #[arg(required_unless_present = "profile")]
     file: Option<PathBuf>,
-    /// What the file is: a known set, a profile of your own (FILE.ron), or a format [default: told by what
-    /// stands in it]; `list` shows all
+    /// What the file is: a known data set, a profile of your own (FILE.ron), or a format; `list` shows all
+    /// [default: recognised by its contents]
     #[arg(long = "as", value_name = "SET or FORMAT", id = "profile")]
     read_as: Option<String>,
-    /// The actors of an edge list: a table with an id or a name, and what else is known; may be given several
-    /// times
+    /// A table of the actors of an edge list, with an id or a name and whatever else is known; may be given
+    /// several times
     #[arg(long, value_name = "FILE")]
     nodes: Vec<PathBuf>,
     /// The id of the data set as a source [default: made from the file's name]
@@ -58,17 +58,17 @@ pub(super) struct Import {
     /// When it was published
     #[arg(long, value_name = "DATE", value_parser = super::time::date)]
     published: Option<Period>,
-    /// The kind of actors of which nothing is told
+    /// The kind of actors whose kind the file does not give
     #[arg(long, value_parser = super::words::kind, default_value = "organisation")]
     kind: Kind,
-    /// The kind of those at an end ("from=state"), the column that tells it ("to=type_b"), what a word of the
-    /// file means ("militia=armed_group"), or the column of the nodes' kinds; may be given several times
+    /// The kind of the actors at one end ("from=state"), the column that gives it ("to=type_b"), what a word of
+    /// the file means ("militia=armed_group"), or the column of the nodes' kinds; may be given several times
     #[arg(long, value_name = "WHAT=KIND")]
     kinds: Vec<String>,
-    /// The column of those who act
+    /// The column of the actors who act
     #[arg(long, value_name = "COLUMN")]
     from: Option<String>,
-    /// The column of those acted on
+    /// The column of the actors acted on
     #[arg(long, value_name = "COLUMN")]
     to: Option<String>,
     /// The column of the relation, or a relation that every row has
@@ -97,29 +97,29 @@ pub(super) struct Import {
     /// What separates cells, such as ";" or "tab" [default: what gives all rows the same width]
     #[arg(long, value_name = "SIGN", value_parser = separator, allow_hyphen_values = true)]
     separator: Option<char>,
-    /// The encoding, such as windows-1251 [default: its mark, UTF-8, or the likeliest, which is said]
+    /// The encoding, such as windows-1251 [default: by its byte-order mark, UTF-8, or the likeliest, which is reported]
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// The sheet of a workbook [default: one called edges, or the first with rows]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// How dates are written that can be read in two ways: dmy, mdy, excel (days of a spreadsheet) or unix
+    /// How to read dates that can be read in two ways: dmy, mdy, excel (days of a spreadsheet) or unix
     /// (seconds)
     #[arg(long, value_name = "ORDER")]
     dates: Option<DateOrder>,
     /// What stands between several names in one cell, such as ", "
     #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
     split: Option<String>,
-    /// What stands for nobody, beside NA, NULL, -9 and the like; may be given several times
+    /// What else stands for nobody, in addition to NA, NULL, -9 and the like; may be given several times
     #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
     missing: Vec<String>,
     /// Take edges without direction as if they went from the first end to the second
     #[arg(long)]
     directed: bool,
-    /// Take what this tool has exported as a data set, not as claims of the sources that it names
+    /// Read a file that this tool has exported as a data set, not as claims of the sources that it names
     #[arg(long)]
     data_set: bool,
-    /// Where to write; the old file stays whole until the new one is
+    /// The file to write; the old one stays in place until the new one is complete
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -13,15 +13,15 @@ use crate::evidence::slug::slug;
 use crate::model::steering;
 use crate::project::{AllowedFolders, IGNORED, write_lasting};
 
-/// Begin a project: an annotation file to fill in, and a folder for the cards of its sources
+/// Start a project: an annotation file to fill in, and a folder for the cards of its sources
 ///
-/// Nothing that is there is changed.
+/// Files that exist are not changed.
 ///
 /// Example: whobacks init sudan --title "Sudan: who backs whom"
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Init {
-    /// The folder of the project; it need not be there
+    /// The folder of the project; it need not exist yet
     #[arg(default_value = ".")]
     folder: PathBuf,
     /// The title of the annotation [default: the folder's name]

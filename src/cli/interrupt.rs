@@ -1,4 +1,4 @@
-//! Ctrl-C and its like: what was being written is taken away before the process ends.
+//! Ctrl-C and similar signals: half-written files are removed before the process ends.
 
 /// From here on, an interrupt cleans up. Where the system does not let us, the process simply ends.
 #[cfg(unix)]

@@ -7,14 +7,14 @@ use super::{Ended, Globals};
 
 /// Serve an editor: errors as you type, completion, hover, rename, quick fixes
 ///
-/// Speaks the language server protocol on stdin and stdout, and is started by the editor, not by hand.
+/// Speaks the language server protocol on stdin and stdout; it is started by the editor, not by hand.
 /// docs/editors.md says how to set up VS Code, Neovim, Helix and Zed.
 ///
 /// Example: whobacks lsp --texts ~/articles
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Lsp {
-    /// On stdin and stdout, as it is anyway: some editors say so
+    /// Use stdin and stdout; this is always so, but some editors pass the option
     #[arg(long)]
     stdio: bool,
 }

@@ -1,4 +1,4 @@
-//! `man DIR`: the manual, for those who pack the program.
+//! `man DIR`: the manual, for those who package the program.
 
 use std::path::PathBuf;
 

@@ -9,17 +9,17 @@ use super::writing::Writing;
 use super::{Ended, Globals};
 use crate::edit;
 
-/// Make one of two actors that are one
+/// Merge two actors that are one
 #[derive(Debug, Subcommand)]
 pub(super) enum Merge {
     Actor(Actor),
 }
 
-/// Make one of two actors that are one: the first stays, the second becomes it
+/// Merge two actors that are one: the first stays, the second becomes part of it
 ///
-/// Names become aliases, aliases and notes are joined, and whatever names the second names the first from
-/// then on. Claims that would be about one actor only, or would be said twice, are listed, and nothing is
-/// written; with --drop they are taken out.
+/// Names become aliases, aliases and notes are joined, and every mention of the second becomes a mention of the first.
+/// Claims that would then be about one actor only, or would be repeated, are listed, and nothing is
+/// written; with --drop they are removed.
 ///
 /// Examples:
 ///   whobacks merge actor lna haftar-forces --dry-run
@@ -30,10 +30,10 @@ pub(super) struct Actor {
     /// The actor that stays: its id, or a name that only one has
     #[arg(add = ArgValueCandidates::new(actors))]
     kept: String,
-    /// The actor that becomes the other
+    /// The actor that is merged into the first
     #[arg(add = ArgValueCandidates::new(actors))]
     gone: String,
-    /// Take out claims that would be about one actor only, or would be said twice
+    /// Remove claims that would be about one actor only, or would be repeated
     #[arg(long)]
     drop: bool,
     #[command(flatten)]

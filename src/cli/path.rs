@@ -15,7 +15,7 @@ use crate::query::{Names, Pointing, Scope, chains};
 /// Show how two actors are connected: every shortest chain of ties, each link with its quotes
 ///
 /// Links lead from the one who acts to the one acted on, unless --any-direction is given; a symmetric
-/// tie leads both ways. At a date (--at), every link holds then.
+/// tie leads both ways. With --at, every link holds at that date.
 ///
 /// Examples:
 ///   whobacks path russia tbz

@@ -21,7 +21,7 @@ pub(super) enum Size {
     Column,
     /// A sheet of A4 upright: at most 18 actors and 26 ties
     Page,
-    /// All that is told, as large as it takes
+    /// Everything that the sources say, on a sheet as large as that takes
     Poster,
 }
 
@@ -42,42 +42,42 @@ pub(super) enum Form {
 pub(super) struct Picture {
     #[command(flatten)]
     time: Shown,
-    /// How large the sheet is [default: column; of .dot and .mmd poster]
+    /// The size of the sheet [default: column; for .dot and .mmd poster]
     #[arg(long, value_enum)]
     pub(super) size: Option<Size>,
-    /// What form the answers have [default: boxes and lines; a table where more than three sides or
-    /// twenty actors had to be told apart]
+    /// The form of the picture [default: boxes and lines; a table if there are more than three sides or
+    /// twenty actors]
     #[arg(long, value_enum)]
     pub(super) view: Option<Form>,
-    /// These dates beside each other, two to four, everybody in one place in each; in a table a group of
-    /// columns for each
+    /// Show two to four dates beside each other, with every actor in the same place; a table has a group of
+    /// columns for each date
     #[arg(long, value_name = "DATE,…", value_delimiter = ',', value_parser = date, group = "dated")]
     pub(super) slices: Vec<Period>,
-    /// What changed from one date to another: new ties bold, ended ones struck through, the rest grey
+    /// Show what changed from one date to another: new ties bold, ended ones struck through, the rest grey
     #[arg(long, num_args = 2, value_names = ["DATE", "DATE"], value_parser = date, group = "dated")]
     changes: Option<Vec<Period>>,
-    /// For whose sake the picture is drawn (may be given several times) [default: the parties to the
+    /// The actor at the centre of the picture; may be given several times [default: the parties to the
     /// conflict]
     #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     focus: Vec<String>,
-    /// Leave this actor out (may be given several times)
+    /// Leave this actor out; may be given several times
     #[arg(long, value_name = "ACTOR", add = ArgValueCandidates::new(actors))]
     exclude: Vec<String>,
-    /// On a poster: how many ties away from the focus is still near [default: 1]
+    /// On a poster: show actors at most this many ties away from the focus [default: 1]
     #[arg(long, value_name = "N", requires = "focus")]
     depth: Option<usize>,
     /// Only ties of these families: support, hostility, structure, contact, presence
     #[arg(long, value_name = "FAMILY,…", value_delimiter = ',', value_parser = family)]
     family: Vec<Family>,
-    /// Show these too, named as what they are: alleged, planned, considered, recommended,
+    /// Show these claims too, labelled as what they are: alleged, planned, considered, recommended,
     /// hypothetical, denied
     #[arg(long, value_name = "MODALITY,…", value_delimiter = ',', value_parser = modality)]
     include: Vec<Modality>,
-    /// The most actors to show, the weightiest [default: what the sheet has room for; on a poster 60, and
-    /// with 0 all]
+    /// The most actors to show, those with the weightiest ties first [default: as many as the sheet has room for;
+    /// 60 on a poster, where 0 shows all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Leave people, offices and units apart from what they are part of
+    /// Show people, offices and units by themselves, not as the whole to which they belong
     #[arg(long)]
     no_roll_up: bool,
     /// The title [default: that of the annotation file]
@@ -86,7 +86,7 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// The dates asked for, one or several; none for all that is told.
+    /// The dates asked for, one or several; none if the picture is of no date.
     pub(super) fn dates(&self) -> Vec<Period> {
         if self.slices.is_empty() { Vec::from_iter(self.time.at()) } else { self.slices.clone() }
     }
@@ -111,7 +111,7 @@ impl Picture {
         self.limit.filter(|limit| *limit > 0).unwrap_or(matrix::ROWS)
     }
 
-    /// Says why an option that was given has no use here, rather than passing it over.
+    /// Says why an option that was given has no use here, instead of ignoring it.
     ///
     /// # Errors
     /// When there is one.
@@ -151,7 +151,7 @@ impl Picture {
         }
     }
 
-    /// What to say where more actors are asked for than the sheet has room for.
+    /// What to say if more actors are asked for than the sheet has room for.
     pub(super) fn over_the_limit(&self) -> Option<String> {
         let (boxes, sheet) = match self.size() {
             Size::Page => (A4.0, "a page"),
@@ -165,7 +165,7 @@ impl Picture {
         })
     }
 
-    /// What to say where more back somebody than the sheet has boxes for.
+    /// What to say if somebody has more backers than the sheet has boxes.
     pub(super) fn too_many_answers(&self, left_out: usize) -> Option<String> {
         let (sheet, more) = match self.size() {
             Size::Page => ("a page", ""),
@@ -191,7 +191,7 @@ impl Picture {
         self.size.unwrap_or_default()
     }
 
-    /// The same on another sheet, where none is asked for.
+    /// The same with another sheet, if none is asked for.
     pub(super) fn or_sized(mut self, size: Size) -> Picture {
         self.size.get_or_insert(size);
         self
@@ -200,7 +200,7 @@ impl Picture {
     /// What a picture shows.
     ///
     /// # Errors
-    /// When nobody is called as the focus or one left out is, or several are.
+    /// When the name of a focus, or of an actor to leave out, means no actor or several.
     pub(super) fn wishes(&self, graph: &Graph) -> anyhow::Result<Wishes> {
         let (boxes, lines) = match self.size() {
             Size::Column => choice::COLUMN,

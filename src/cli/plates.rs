@@ -19,7 +19,7 @@ type Pages<'g> = Box<dyn Fn(&Fonts) -> Vec<String> + 'g>;
 pub(super) struct Plate<'g> {
     /// Its title.
     pub(super) title: String,
-    /// What tells it from pictures of something else.
+    /// What distinguishes it from pictures of something else.
     pub(super) fingerprint: String,
     /// Points of a PNG per unit.
     pub(super) scale: f32,
@@ -27,13 +27,13 @@ pub(super) struct Plate<'g> {
     pub(super) draw: Pages<'g>,
 }
 
-/// Of a poster: sharp on paper, some 250 dots an inch where the sheet fills a page of A3.
+/// For a poster: sharp on paper, some 250 dots per inch if the sheet fills a page of A3.
 const COARSE: f32 = 1.5;
-/// Of a column: 270 dots an inch.
+/// For a column: 270 dots per inch.
 const FINE: f32 = 3.0;
 
-/// The picture that is asked for; nothing where no line is to be drawn. Says where it has another form
-/// than usual, or does not do all that was asked for.
+/// The picture that is asked for; nothing if there is no line to draw. Says so if it has another form
+/// than usual, or cannot do all that was asked for.
 pub(super) fn of(
     asked: &Picture,
     graph: &Graph,
@@ -92,7 +92,7 @@ pub(super) fn column_of(
     network(choice::Picture::of(graph, wishes), page)
 }
 
-/// Boxes and lines; nothing where there is no line.
+/// Boxes and lines; nothing if there is no line.
 pub(super) fn network(picture: choice::Picture, page: PageFormat) -> Option<Plate<'static>> {
     if picture.ties.is_empty() {
         return None;
@@ -144,7 +144,7 @@ fn table(
     Ok(plate(table))
 }
 
-/// The table of some wishes at some dates, or of all that is told where there are none.
+/// The table of some wishes at some dates, or of everything if there are none.
 pub(super) fn matrix_of(
     graph: &Graph,
     wishes: &Wishes,
@@ -179,7 +179,7 @@ fn plate(table: Matrix) -> Option<Plate<'static>> {
     })
 }
 
-/// All that is told, as large as it takes; nothing where no line is to be drawn.
+/// Everything that the sources say, as large as it takes; nothing if there is no line to draw.
 pub(super) fn poster(graph: &Graph, wishes: &Wishes) -> Option<Plate<'static>> {
     let picture = choice::Picture::of(graph, wishes);
     if picture.ties.is_empty() {

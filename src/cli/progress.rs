@@ -1,8 +1,6 @@
-//! What takes long shows how far it is: on stderr, if that is a terminal, and not before a second has
-//! passed.
+//! Progress of work that takes long: on stderr, if that is a terminal, and not before a second has passed.
 //!
-//! Takes a step, and a count that its work raises as it goes. The work itself must not know that anybody
-//! looks.
+//! Takes a step, and a count that its work raises as it goes. The work itself must not know that it is watched.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::terminal::Terminal;
 use crate::project::{Step, Watch};
 
-/// Shorter work says nothing of itself.
+/// Shorter work shows no progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the count is looked at.
 const TICK: Duration = Duration::from_millis(100);

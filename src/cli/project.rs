@@ -17,10 +17,10 @@ use crate::report;
 #[derive(Debug, Clone)]
 pub(super) struct Project {
     files: project::Project,
-    /// Whether what is sound is answered from where something is wrong.
+    /// Whether the sound part is used if something is wrong.
     draft: bool,
     verbose: bool,
-    /// Where it is open already.
+    /// The data set, if it is open already.
     held: Option<Arc<Held>>,
 }
 
@@ -33,7 +33,7 @@ impl Deref for Project {
 }
 
 impl Project {
-    /// Finds the files by what the command line says and by where they usually are.
+    /// Finds the files where the command line says, or where they usually are.
     pub(super) fn find(globals: &Globals) -> Result<Self, Error> {
         if let Some(held) = &globals.held {
             let (files, held) = (held.files().clone(), Some(Arc::clone(held)));
@@ -66,7 +66,7 @@ impl Project {
         terminal.step(&Step::Read(&self.files), |_| self.files.load(arena))
     }
 
-    /// Holds every rule against what was read.
+    /// Applies every rule to what was read.
     pub(super) fn check(
         terminal: &Terminal,
         dataset: &Dataset<'_>,
@@ -76,7 +76,7 @@ impl Project {
         project::check_watched(dataset, sources, options, terminal)
     }
 
-    /// The graph of the annotation; `None`, with everything wrong on stderr, where there is none.
+    /// The graph of the annotation; `None` if something is wrong, with all of it on stderr.
     pub(super) fn graph(&self, terminal: &mut Terminal) -> anyhow::Result<Option<Arc<Graph>>> {
         Ok(self.graph_and_sources(terminal)?.map(|(graph, _)| graph))
     }

@@ -16,11 +16,11 @@ use crate::project::Disk;
 /// Find every quote in its text, and write the ledgers of proofs
 ///
 /// Needs the texts at hand. A ledger holds hashes and places, no text; commit it with the claims, and
-/// the quotes stay proved where the texts are not. Proofs that another annotation beside the ledgers
-/// needs stay; nothing is written while the annotation cannot be read whole.
+/// the quotes are proved for people without the texts too. Proofs that another annotation beside the ledgers
+/// needs are kept; nothing is written unless the whole annotation can be read.
 ///
 /// A ledger is a record: whoever can edit it can forge it. With --sign, you answer for it, and `check
-/// --trust` asks for your signature.
+/// --trust` looks for your signature.
 ///
 /// Examples:
 ///   whobacks prove --texts ~/articles
@@ -28,13 +28,13 @@ use crate::project::Disk;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Prove {
-    /// Write nothing; exit 1 if the ledgers are not what prove would write
+    /// Write nothing; exit 1 if the ledgers are not what `prove` would write
     #[arg(long)]
     check: bool,
     /// Sign each ledger with this SSH key, in a file beside it: `seeds/ID.proofs.sig`
     ///
-    /// An Ed25519 or ECDSA key as ssh-keygen makes them, without a passphrase; one that has a passphrase, or
-    /// lies in an agent, signs by ssh-keygen -Y sign -n whobacks-ledger. `check --trust` asks for it.
+    /// An Ed25519 or ECDSA key as ssh-keygen makes them, without a passphrase. To sign with a key that has a
+    /// passphrase or is kept in an agent, use ssh-keygen -Y sign -n whobacks-ledger. `check --trust` verifies both.
     #[cfg(feature = "signatures")]
     #[arg(long, value_name = "KEY", conflicts_with = "check")]
     sign: Option<PathBuf>,

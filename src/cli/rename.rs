@@ -9,7 +9,7 @@ use super::writing::Writing;
 use super::{Ended, Globals};
 use crate::edit;
 
-/// Give an actor or a source another id, wherever the old one stands
+/// Give an actor or a source another id wherever the old one occurs
 #[derive(Debug, Subcommand)]
 pub(super) enum Rename {
     Actor(Actor),

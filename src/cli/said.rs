@@ -1,4 +1,4 @@
-//! What a command has said where nobody reads its streams: exit code, output, rows, messages.
+//! What a command has said, for callers that do not read its streams: exit code, output, rows, messages.
 
 use crate::report::table::Rows;
 

@@ -14,12 +14,12 @@ use crate::graph::time::Reach;
 use crate::serve::{self, Server};
 use crate::site::Explorer;
 
-/// Open the reading room and the explorer in a browser, live: code beside the text
+/// Open the reading room and the live explorer in a browser: code beside the text
 ///
-/// Prints an address, for this machine only and with a token that nobody guesses; open it in a browser. The
-/// reading room shows a source with its quotes and what is still open; select words, and the form beside
-/// them is filled as far as the words allow. What you save in an editor shows at once, and the other way
-/// round. Ctrl-C ends it.
+/// Prints an address that works on this machine only and has a token that nobody can guess; open it in a browser. The
+/// reading room shows a source with its quotes and the sentences still to be coded. Select words, and the form beside
+/// them is filled in as far as the words allow. What you save in an editor shows in the page at once, and what you
+/// write in the page stands in the file at once. Ctrl-C ends it.
 ///
 /// Examples:
 ///   whobacks serve
@@ -28,10 +28,10 @@ use crate::site::Explorer;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Serve {
-    /// The port; without it, one that is free
+    /// The port [default: one that is free]
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port: u16,
-    /// How far a tie is taken to reach beyond what is known of it: 2y, 6m
+    /// How long a tie is taken to go on before and after a source attests it: 2y, 6m
     #[arg(long, value_name = "TIME", default_value_t)]
     reach: Reach,
     #[command(flatten)]

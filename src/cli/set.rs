@@ -12,8 +12,8 @@ use crate::model::{ClaimId, is_id};
 
 /// Set fields of an actor, a claim or a source's card
 ///
-/// FIELD=VALUE sets a field, FIELD+=VALUE adds to it, FIELD-=VALUE takes one out of a list, FIELD= takes the
-/// field out. A field given several times is a list. What is written elsewhere stays as it is.
+/// FIELD=VALUE sets a field, FIELD+=VALUE adds to it, FIELD-=VALUE removes a value from a list, FIELD= removes the
+/// field. A field given several times becomes a list. Everything else in the files stays as it is.
 ///
 /// Examples:
 ///   whobacks set haftar short=Haftar aliases+='Field Marshal Haftar'
@@ -25,7 +25,7 @@ use crate::model::{ClaimId, is_id};
 pub(super) struct Set {
     /// An actor (id or name), a claim's id, or a source's id
     what: String,
-    /// What is set
+    /// The fields to set
     #[arg(value_name = "FIELD=VALUE", required = true)]
     fields: Vec<String>,
     #[command(flatten)]
@@ -69,7 +69,7 @@ fn target(dataset: &Dataset<'_>, seeds: &Seeds, what: &str) -> anyhow::Result<Ta
     }
 }
 
-/// What is to be set, a field given several times taken together.
+/// What is to be set; a field given several times is one change.
 fn assignments(fields: &[String]) -> anyhow::Result<Vec<Assignment>> {
     let mut all: Vec<Assignment> = Vec::new();
     for text in fields {

@@ -13,9 +13,9 @@ use crate::query::Names;
 use crate::report::claim::ClaimStyle;
 use crate::report::{claims, dossier as page};
 
-/// Show all that is said of an actor: names, and ties by family, each with its quotes, over time
+/// Show all that is said about an actor: names, and ties by family, each with its quotes, over time
 ///
-/// Claims of every modality are shown, each named as what it is, unless --include says which.
+/// Claims of every modality are shown, each labelled with it, unless --include says which.
 ///
 /// Examples:
 ///   whobacks show haftar

@@ -15,12 +15,12 @@ use crate::report;
 
 /// Find the camps: who stands with whom, and which ties cut across
 ///
-/// No file declares them. They are the division into as many sides as it takes that leaves the
-/// fewest ties at odds, support between sides or hostility within one (weak structural balance).
-/// Two actors share a side only if they do in every best division; an enemy's enemy is not thereby
-/// a friend. Counted are ties present at the date, of parts as of the wholes for which they act, and
-/// who commands or leads whom; a group that structure alone holds is not a camp, and who only tells
-/// stands on none.
+/// No file declares them. They are found as the division, into any number of sides, that leaves the
+/// fewest ties at odds with it: support between sides, or hostility within one (weak structural balance).
+/// Two actors share a side only if they do so in every best division; the enemy of an enemy is not thereby
+/// a friend. The ties that count are those present at the date (those of parts count for the wholes for which
+/// they act), and who commands or leads whom. A group that only structure holds together is not a camp, and a
+/// mere speaker is on no side.
 ///
 /// Examples:
 ///   whobacks sides --at 2017
@@ -30,16 +30,16 @@ use crate::report;
 pub(super) struct Sides {
     #[command(flatten)]
     time: Shown,
-    /// Leave people, offices and units by themselves, apart from what they are part of
+    /// Treat people, offices and units by themselves, not as the whole to which they belong
     #[arg(long)]
     no_roll_up: bool,
-    /// The division into exactly two camps too: the classical index of balance
+    /// Also find the division into exactly two camps: the classical index of balance
     #[arg(long)]
     two_camps: bool,
-    /// How long to search at most, in seconds of a common machine; 0 is without end
+    /// How long to search at most, in seconds of a common machine; 0 sets no limit
     ///
-    /// What is counted is work, no clock, so that the same file gives the same sides on every machine,
-    /// however fast and busy it is.
+    /// It is work that is counted, not time by a clock, so that the same file gives the same sides on every machine,
+    /// however fast or busy it is.
     #[arg(long, value_name = "N", default_value_t = 10)]
     seconds: u32,
     /// How to print the sides

@@ -1,6 +1,6 @@
 //! Keys and signatures of ledgers, as files.
 //!
-//! A private key is read and nothing else: it is neither written nor shown, and forgotten with the command.
+//! A private key is only read: it is neither written nor shown, and forgotten when the command ends.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::annotation::Files as _;
 use crate::evidence::{Ledger, SigningKey, Trusted};
 
-/// The keys of those who are believed, of all these files; `None` where there are none.
+/// The keys in all these files, of those whose signatures are believed; `None` if no file is named.
 pub(super) fn trusted(files: &[impl AsRef<Path>]) -> anyhow::Result<Option<Trusted>> {
     let mut all: Option<Trusted> = None;
     for path in files {
@@ -38,7 +38,7 @@ fn read(path: &Path) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("it is no text"))
 }
 
-/// Writes the signature of a ledger beside it, where another stands there.
+/// Writes the signature of a ledger beside it, unless the same one stands there.
 pub(super) fn sign(
     key: &SigningKey,
     project: &Project,

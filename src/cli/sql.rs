@@ -13,11 +13,11 @@ use crate::sql::{Dialect, SqlQuestion, compile};
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct Sql {
-    /// Print the SQL of the question instead of its answer, for `duckdb` or `spark`, over the tables of
-    /// `export parquet`
+    /// Print the question as SQL instead of its answer, for `duckdb` or `spark`, over the tables that
+    /// `export parquet` writes
     #[arg(long, value_name = "ENGINE")]
     sql: Option<Dialect>,
-    /// Where those tables are [default: tables or views that are called like them]
+    /// The folder or address of those tables [default: tables or views with their names]
     #[arg(long, value_name = "DIR", requires = "sql")]
     tables: Option<String>,
 }

@@ -14,15 +14,15 @@ use crate::evidence::{Shelved, Sources};
 use crate::model::SourceId;
 use crate::suggest::{self, Draft, Drafted, Gated, Measured, Proposal, Suggester, given, known};
 
-/// Propose claims for a source, as an annotation file to edit; nothing proposed counts
+/// Propose claims for a source, as an annotation file to edit; proposals do not count as claims
 ///
-/// Per sentence: the actors that it names, the words that show something between two of them, what that may
-/// be, how it is put, who says so and when. Only what the check passes is written, each claim with
-/// `proposed: true`. Take out what is wrong, mend what is nearly right, take `proposed: true` out of what you
-/// accept; then `whobacks accept` moves it into the annotation. Sentences that make claims already, or are
+/// Finds in each sentence the actors that it names, the words that show a relation between two of them, which relation
+/// that may be, how it is put, who says so and when. Only what passes the check is written, each claim with
+/// `proposed: true`. Remove what is wrong, correct what is nearly right, and delete `proposed: true` from what you
+/// accept; then `whobacks accept` moves it into the annotation. Sentences that already make claims, or are
 /// excused on the card, are left out. Needs the text at hand.
 ///
-/// Proposals of another program come in by --from: one JSON object a line (docs/suggest.md), through the same
+/// --from takes the proposals of another program: one JSON object on each line (docs/suggest.md). They pass the same
 /// check; what is refused is listed with the reason, and the command exits 1.
 ///
 /// Examples:
@@ -36,19 +36,19 @@ pub(super) struct Suggest {
     /// The source's id
     #[arg(required_unless_present = "measure")]
     source: Option<SourceId>,
-    /// Write the proposals to a new file, not in the annotation's folder
+    /// The file to write: a new one, outside the annotation's folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only of this paragraph
+    /// Only from this paragraph
     #[arg(long, value_name = "N")]
     paragraph: Option<u32>,
-    /// Of sentences too that make claims or are excused
+    /// Also from sentences that make claims or are excused
     #[arg(long)]
     all: bool,
-    /// Take the proposals from a file of JSON objects, one a line
+    /// Take the proposals from a file of JSON objects, one on each line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paragraph", "all"])]
     from: Option<PathBuf>,
-    /// Count how many of the claims that are coded would have been proposed
+    /// Count how many of the coded claims would have been proposed
     #[arg(long, conflicts_with_all = ["source", "output", "paragraph", "all", "from"])]
     measure: bool,
 }

@@ -1,4 +1,4 @@
-//! Where output goes: results to stdout, messages to stderr; or both into memory, for whoever holds the
+//! Where output goes: results to stdout, messages to stderr; or both into memory, for a program that holds the
 //! data set ([`super::Held`]).
 
 use std::borrow::Cow;
@@ -98,8 +98,7 @@ impl Terminal {
         !self.quiet && matches!(self.out, Out::Process(_)) && io::stderr().is_terminal()
     }
 
-    /// Writes a result whose bytes are what was asked for, as a file would have them. On a terminal,
-    /// which is not a place for them, they are shown as text.
+    /// Writes a result byte by byte, as a file would have it. On a terminal control characters are made visible.
     pub(super) fn write(
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -122,7 +121,7 @@ impl Terminal {
         self.colour_err
     }
 
-    /// Whether nothing but results is to be said.
+    /// Whether nothing but results is to be printed.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }
@@ -138,7 +137,7 @@ impl Terminal {
         self.explain(&report::draft(left_out));
     }
 
-    /// Writes an answer, which says so itself where it is a draft's. CSV has no place for that.
+    /// Writes an answer, which says itself that it comes from a draft. CSV has no place for that.
     pub(super) fn answer(&mut self, text: &str, shape: Shape) -> anyhow::Result<()> {
         match (self.draft, shape) {
             (Some(left_out), Shape::Table) => {
@@ -150,7 +149,7 @@ impl Terminal {
         }
     }
 
-    /// Fills in the marks of a view; says so where it is too large for them.
+    /// Fills in the marks of a view; says so if it is too large for them.
     pub(super) fn mark(&self, view: &mut View<'_>, graph: &Graph, reach: Reach) {
         if mark(view, graph, reach) == Marked::TooLarge {
             self.say("more than 20,000 ties: written without sides and positions");
@@ -186,7 +185,7 @@ impl Terminal {
         }
     }
 
-    /// Rows as CSV; whoever holds the data set gets them as rows beside.
+    /// Rows as CSV; a program that holds the data set gets them as rows too.
     pub(super) fn csv(&mut self, rows: Rows) -> String {
         let text = rows.csv();
         if let Out::Kept { rows: kept, .. } = &mut self.out {
@@ -205,14 +204,14 @@ impl Terminal {
         self.answer(&text, shape)
     }
 
-    /// Says something beside the results, unless all is to be quiet.
+    /// Says something beside the results, unless it is to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
             self.message("", text);
         }
     }
 
-    /// Says why there is no result, however quiet all is to be.
+    /// Says why there is no result, even if it is to be quiet.
     pub(super) fn explain(&self, text: &str) {
         self.message("", text);
     }
@@ -240,7 +239,7 @@ impl Terminal {
     }
 }
 
-/// A line of an error names what it found, which may be a megabyte: then its beginning and its end.
+/// A line of an error quotes what was found; if that is a megabyte, only its beginning and its end are shown.
 fn clipped(line: &str) -> Cow<'_, str> {
     if line.len() <= LONGEST_LINE {
         return line.into();

@@ -18,7 +18,7 @@ pub(super) fn date(text: &str) -> Result<Period, String> {
     Ok(period)
 }
 
-/// The date of what is shown as a whole.
+/// The date of a picture, of sides or of an export.
 pub(super) fn shown(text: &str) -> Result<Period, String> {
     match text {
         "ever" => {
@@ -34,12 +34,12 @@ fn asked(text: &str) -> Result<When, String> {
 }
 
 /// The help of `--reach`.
-const REACH: &str = "How far a tie is taken to reach beyond what is known of it: 2y, 6m";
+const REACH: &str = "How long a tie is taken to go on before and after a source attests it: 2y, 6m";
 
 /// The time at which pictures, sides and exports show the graph.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Shown {
-    /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: all that is told]
+    /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: everything, whatever its date]
     #[arg(long, value_name = "DATE", value_parser = shown, group = "dated")]
     at: Option<Period>,
     #[arg(long, value_name = "TIME", requires = "dated", help = REACH, default_value_t)]
@@ -47,7 +47,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// The date; without one, all that is told.
+    /// The date; without one, everything is shown.
     pub(super) fn at(&self) -> Option<Period> {
         self.at
     }
@@ -61,7 +61,7 @@ impl Shown {
 /// The time of an export: like [`Shown`], but tables have a reach without a date too.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Exported {
-    /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: all that is told]
+    /// The date: 2017, 2017-07, 2017-07-10, 2016/2017 [default: everything, whatever its date]
     #[arg(long, value_name = "DATE", value_parser = shown)]
     at: Option<Period>,
     #[arg(long, value_name = "TIME", help = format!("{REACH} [default: {}]", Reach::default()))]
@@ -69,7 +69,7 @@ pub(super) struct Exported {
 }
 
 impl Exported {
-    /// The date; without one, all that is told.
+    /// The date; without one, everything is shown.
     pub(super) fn at(&self) -> Option<Period> {
         self.at
     }
@@ -79,7 +79,7 @@ impl Exported {
         self.reach.unwrap_or_default()
     }
 
-    /// Says that a reach has no use without a date.
+    /// Refuses a reach without a date, which would have no effect.
     pub(super) fn needs_date(&self) -> anyhow::Result<()> {
         match (self.reach, self.at) {
             (Some(_), None) => {
@@ -93,7 +93,7 @@ impl Exported {
 /// The time that a question is about.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Asked {
-    /// As it was on this date (2017, 2017-07, 2017-07-10, 2016/2017), or `ever` for at any time
+    /// How it was on this date (2017, 2017-07, 2017-07-10, 2016/2017), or `ever` for at any time
     #[arg(long, value_name = "DATE", conflicts_with = "between", value_parser = asked)]
     at: Option<When>,
     /// At some time between two dates

@@ -17,8 +17,8 @@ use crate::report::claims;
 
 /// List claims in the order of their dates: all of them, those of an actor, or those of two
 ///
-/// A claim without a date stands at the date of its source. Claims of every modality are listed,
-/// unless --include says which; each is named as what it is.
+/// A claim without a date stands at the date of its source. Claims of every modality are listed, each
+/// labelled with it, unless --include says which.
 ///
 /// Examples:
 ///   whobacks timeline haftar
@@ -30,7 +30,7 @@ pub(super) struct Timeline {
     /// Only claims with this actor at one end
     #[arg(add = ArgValueCandidates::new(actors))]
     a: Option<String>,
-    /// And with this one at the other
+    /// And with this one at the other end
     #[arg(add = ArgValueCandidates::new(actors))]
     b: Option<String>,
     #[command(flatten)]

@@ -23,18 +23,18 @@ use crate::project::{self, Error, Opened, Unwatched};
 use crate::query::Scope;
 use crate::report;
 
-/// How long it must have been still before something is done: an editor writes a file in several steps.
+/// How long nothing must have changed before something is done: an editor writes a file in several steps.
 const STILL: Duration = Duration::from_millis(150);
-/// After how long something is done all the same.
+/// After how long something is done although files still change.
 const LONGEST: Duration = Duration::from_secs(2);
-/// How many changed claims are told one by one.
+/// How many changed claims are named one by one.
 const MOST: usize = 5;
 
 /// Check and build again whenever a file is saved, and say what changed
 ///
-/// Watches the annotation with all that it includes, the cards, the ledgers and the texts. After a save it says
+/// Watches the annotation with all that it includes, the cards, the ledgers and the texts. After each save it says
 /// which claims are new, gone or put differently, and writes the outputs that are stale, as `build` does. While
-/// something is wrong, the errors are shown and the outputs stay as they were. Ends with Ctrl-C.
+/// something is wrong, it shows the errors and leaves the outputs as they are. Ctrl-C ends it.
 ///
 /// Examples:
 ///   whobacks watch
@@ -126,7 +126,7 @@ impl Watch {
     }
 }
 
-/// What one graph says otherwise than another, in a line or a few.
+/// What differs between two graphs, in a line or a few.
 fn changes(old: &Graph, new: &Graph) -> String {
     let scope = Scope::default();
     let found = revisions((old, &scope), (new, &scope));
@@ -183,8 +183,8 @@ impl Inputs {
     }
 }
 
-/// Sleeps until something has been saved and it has been still for a while; `false` where nothing will ever
-/// be told any more.
+/// Sleeps until something has been saved and nothing has changed for a while; `false` if no change can be
+/// noticed any more.
 fn wait(events: &Receiver<notify::Result<Event>>) -> anyhow::Result<bool> {
     let is_change = |event: notify::Result<Event>| -> anyhow::Result<bool> {
         // That a file is opened or read changes nothing; reading would wake us for ever.

@@ -1,6 +1,7 @@
 //! Words of the model on the command line: families, kinds, modalities, statuses.
 //!
-//! Takes what was typed; gives the value, or what it can be. Clap's own `ValueEnum` would make `model` know clap.
+//! Takes what was typed; gives the value, or says what it can be. Clap's own `ValueEnum` would make `model`
+//! depend on clap.
 
 use crate::check::nearest_word;
 use crate::model::{Family, Kind, Modality, Status};

@@ -1,4 +1,4 @@
-//! What all commands share that change the annotation: shown as a diff, held against every rule, written.
+//! What all commands share that change the annotation: the change is shown as a diff, checked and written.
 
 use std::path::Path;
 

@@ -151,40 +151,44 @@ pub static FIELDS: [Field; 22] = [
     row(
         "from",
         FieldShape::Ends,
-        "who acts; needed. Of a list each: one claim per pair",
+        "who acts; required. A list makes one claim for each pair of `from` and `to`",
         |at, _| text(Some(at.own_from.id.as_str())),
     ),
     row(
         "relation",
         FieldShape::Relation,
-        "the kind of tie; needed. `whobacks relations` lists them",
+        "which relation; required. `whobacks relations` lists them all",
         |at, _| text(Some(&at.relation.id)),
     ),
-    row("to", FieldShape::Ends, "who is acted on; needed. Of a list each", |at, _| {
-        text(Some(at.own_to.id.as_str()))
-    }),
+    row(
+        "to",
+        FieldShape::Ends,
+        "who is acted on; required. A list makes one claim for each pair of `from` and `to`",
+        |at, _| text(Some(at.own_to.id.as_str())),
+    ),
     row(
         "quote",
         FieldShape::Text,
-        "the words that show it, 3 to 15, exactly as the text has them; needed where the source has words",
+        "the 3 to 15 words that show it, exactly as they stand in the text; required unless \
+         the source is a data set",
         |at, _| text(at.claim.citation.quoted().map(|quoted| &*quoted.quote)),
     ),
     row(
         "record",
         FieldShape::Text,
-        "the row or number that shows it; needed where the source is a data set",
+        "the row or number that shows it; required where the source is a data set",
         |at, _| text(at.claim.citation.record()),
     ),
     row(
         "paragraph",
         FieldShape::Number,
-        "which paragraph, where a quote stands in several",
+        "the number of the paragraph, where the quote stands in several",
         |at, _| at.claim.citation.quoted().map(|quoted| FieldValue::Number(quoted.paragraph)),
     ),
     row(
         "when",
         FieldShape::Date,
-        "when: `2017-07`, `2014/2016`, `2022/..`, `2016-02~` (EDTF)",
+        "when it held or happened: `2017-07`, `2014/2016`, `2022/..`, `2016-02~` (EDTF)",
         |at, _| written(at.claim.when),
     ),
     row(
@@ -197,29 +201,29 @@ pub static FIELDS: [Field; 22] = [
     row(
         "status",
         FieldShape::Word,
-        "how the tie stands as the source tells it: `unknown` (default), `ongoing`, `begun`, `ended`",
+        "whether the tie goes on, according to the source: `unknown` (default), `ongoing`, `begun`, `ended`",
         |at, _| text(Some(at.claim.status.word())),
     ),
     row(
         "said_by",
         FieldShape::Parties,
-        "who says so, where it is not the author; of a list each for himself. Needed for `reported` and \
-         `alleged`; a denial without it is the author's own",
+        "who says so, where it is not the author; a list means that each of them says so. \
+         Required for `reported` and `alleged`; a denial without it is the author's own",
         |at, actors| parties(&at.claim.details().said_by, actors),
     ),
     row(
         "cited_by",
         FieldShape::Parties,
-        "by whom it reached the source: a chain, nearest the speaker first",
+        "who passed it on to the source: a chain that begins with the one nearest to the speaker",
         |at, actors| parties(&at.claim.details().cited_by, actors),
     ),
-    row("against", FieldShape::Actors, "whom a backing is aimed at", |at, actors| {
+    row("against", FieldShape::Actors, "at whom the support is aimed", |at, actors| {
         list(at.claim.details().against.iter().map(|ix| id(*ix, actors)).collect())
     }),
     row(
         "through",
         FieldShape::Parties,
-        "by way of whom, or of which place: arms through Chad",
+        "the actor or place by way of which it happens: arms through Chad",
         |at, actors| parties(&at.claim.details().through, actors),
     ),
     row("what", FieldShape::Text, "what is given or done: “air defences”", |at, _| {
@@ -237,25 +241,23 @@ pub static FIELDS: [Field; 22] = [
     row(
         "intended",
         FieldShape::Date,
-        "the date that a plan is for; `when` is then the date of the plan",
+        "the date for which something is planned; `when` is then the date on which the plan was made",
         |at, _| written(at.claim.details().intended),
     ),
     row("place", FieldShape::Party, "where it happened", |at, actors| {
         text(at.claim.details().place.as_ref().map(|place| party(place, actors)))
     }),
-    row("dated", FieldShape::Text, "how a date was worked out", |at, _| {
+    row("dated", FieldShape::Text, "how the date was worked out", |at, _| {
         text(at.claim.details().dated.as_deref())
     }),
     row("translation", FieldShape::Text, "the quote in your language", |at, _| {
         text(at.claim.details().translation.as_deref())
     }),
-    row("note", FieldShape::Text, "what to remember", |at, _| {
-        text(at.claim.details().note.as_deref())
-    }),
+    row("note", FieldShape::Text, "a remark", |at, _| text(at.claim.details().note.as_deref())),
     row(
         "accept",
         FieldShape::Codes,
-        "warnings that you looked at and accept, by code; say why in `note`",
+        "codes of the warnings that you have looked at and accept; say why in `note`",
         |at, _| list(at.claim.details().accept.iter().map(|code| &**code).collect()),
     ),
 ];

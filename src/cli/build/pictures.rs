@@ -1,5 +1,5 @@
-//! The pictures that `build` keeps: a poster of all that is told, a column of each date under `slices`,
-//! the table of all of them, and what changed from the first to the last.
+//! The pictures that `build` keeps: a poster of everything, a column for each date under `slices`,
+//! a table of all these dates, and what changed from the first to the last.
 
 use super::super::fonts::Drawn;
 use super::super::plates::{self, Plate};
@@ -57,8 +57,8 @@ fn keep(making: &mut Making<'_>, name: &str, plate: &Plate<'_>) -> anyhow::Resul
     Ok(())
 }
 
-/// A date as part of a file name: every system has letters, digits and hyphens. `2031~` and `2031?` would be
-/// one file; the second gets a number.
+/// A date as part of a file name, in letters, digits and hyphens, which every system allows. `2031~` and `2031?`
+/// would be one file, so the second gets a number.
 fn file_part(date: Period, taken: &mut Vec<String>) -> String {
     let kept = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let plain: String = date.to_string().chars().map(kept).collect();

@@ -25,12 +25,12 @@ use name::cards;
 
 /// Make a card for a text, a saved page, a PDF, a Word file or an e-book
 ///
-/// The card holds what is certain: the text's SHA-256, its counts, its title if it has one. What you
-/// know beyond that, say with the options or write into the card. What the text hints at and what the
-/// file says of itself (a date, an author) is shown, never filled in, unless you --accept it.
+/// The card holds what is certain: the text's SHA-256, its counts, its title if it has one. Whatever else you
+/// know, give with the options or write into the card. What the text hints at and what the
+/// file says about itself (a date, an author) is shown, and filled in only if you --accept it.
 ///
-/// The text of what is no UTF-8 text is read out once and kept as ID.txt beside the file (or in
-/// --texts DIR): that is what quotes are proved in. It is not for the repository.
+/// If the file is not a UTF-8 text, its text is extracted once and kept as ID.txt beside the file (or in
+/// --texts DIR): quotes are proved in that text. It does not belong in the repository.
 ///
 /// Examples:
 ///   whobacks source add articles/libya.txt --id atlantic-council-2017 --published 2017-07
@@ -56,19 +56,19 @@ pub(in crate::cli) struct Add {
     /// Who published it
     #[arg(long)]
     publisher: Option<String>,
-    /// When it was published (EDTF: 2017, 2017-07, 2017-07-10, 2015-08/2016-10 for some day between)
+    /// When it was published (EDTF: 2017, 2017-07, 2017-07-10, 2015-08/2016-10 for some day in between)
     #[arg(long, value_name = "DATE", value_parser = super::super::time::date)]
     published: Option<Period>,
-    /// From what the date was worked out, where the text does not state it
+    /// What the date was inferred from, if the text does not state it
     #[arg(long, value_name = "REASON", requires = "published")]
     inferred_from: Option<String>,
     /// A language tag such as en
     #[arg(long)]
     language: Option<String>,
-    /// Where it can be read
+    /// The address where it can be read
     #[arg(long)]
     url: Option<String>,
-    /// Where a copy is kept, such as the Internet Archive's
+    /// The address of an archived copy, such as the Internet Archive's
     #[arg(long, value_name = "URL")]
     archived: Option<String>,
     /// When it was read there
@@ -80,7 +80,7 @@ pub(in crate::cli) struct Add {
     /// Whose reporting it repeats; may be given several times
     #[arg(long, value_name = "SOURCE")]
     relies_on: Vec<String>,
-    /// A library in CSL-JSON (Zotero's export): fills in what it says of the document
+    /// A library in CSL-JSON (Zotero's export): fills in what it says about the document
     #[arg(long, value_name = "FILE", conflicts_with = "bibtex")]
     csl: Option<PathBuf>,
     /// A library in BibTeX (.bib), likewise
@@ -89,16 +89,16 @@ pub(in crate::cli) struct Add {
     /// Which item of the library it is [default: the one with its title or address]
     #[arg(long, value_name = "KEY")]
     item: Option<String>,
-    /// Fill in what the file says of itself: author, publisher, date, address, language
+    /// Fill in what the file says about itself: author, publisher, date, address, language
     #[arg(long)]
     accept: bool,
-    /// Lines of a plain text are wrapped: a paragraph ends at a blank line only
+    /// The lines of the plain text are wrapped: a paragraph ends only at a blank line
     #[arg(long)]
     wrapped: bool,
-    /// Keep all that a page shows, menus too
+    /// Keep everything that a page shows, even menus
     #[arg(long)]
     whole_page: bool,
-    /// Read the file anew: hash and counts are renewed, what was written by hand stays
+    /// Read the file again: hash and counts are renewed, what was written by hand stays
     #[arg(long)]
     force: bool,
 }
@@ -263,7 +263,7 @@ impl Add {
         Ok((filled, left))
     }
 
-    /// What is said on the command line goes before all else.
+    /// What is given on the command line takes precedence over everything else.
     fn say_what_was_said(&self, card: &mut Card) {
         let set = |field: &mut Option<String>, said: &Option<String>| {
             if said.is_some() {
@@ -321,7 +321,7 @@ impl Add {
     }
 }
 
-/// A text that is another than the card was of has its ledger and its paragraphs to be looked at.
+/// When the text is not the one that the card described, its ledger and its paragraphs have to be looked at.
 fn say_what_moved(before: &Card, after: &Card, terminal: &Terminal) {
     let hash = |card: &Card| card.text.as_ref().map(|text| text.sha256.clone());
     if hash(before) == hash(after) {

@@ -11,7 +11,7 @@ use super::super::{Ended, Globals};
 use super::refuse_unknown;
 use crate::model::{Source, SourceId};
 
-/// Write the cards for a program that keeps references, such as Zotero
+/// Write the cards for a reference manager such as Zotero
 ///
 /// Examples:
 ///   whobacks source export -o sources.json
@@ -21,10 +21,10 @@ use crate::model::{Source, SourceId};
 pub(in crate::cli) struct Export {
     /// Only these sources
     ids: Vec<SourceId>,
-    /// In which form
+    /// The format to write
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Where to write it [default: to stdout]
+    /// The file to write [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -1,8 +1,8 @@
-//! What is known of a document, put into its card: what somebody says, what a library of references says,
-//! what the file says of itself.
+//! What is known about a document, put into its card: what somebody says, what a library of references says,
+//! what the file says about itself.
 //!
 //! Takes a card, facts and references; gives the card, and hints for what nobody has said. What the file says is
-//! a hint only, unless it was accepted.
+//! only a hint, unless it was accepted.
 
 use crate::evidence::Card;
 use crate::intake::{CardField, Fact};
@@ -14,7 +14,7 @@ pub(super) fn hint(fact: &Fact) -> String {
     format!("{} -> {}: {value}", fact.from, fact.field.name())
 }
 
-/// Whether a fact may fill a field by itself: when a file was made is not when it was published.
+/// Whether a fact may fill a field by itself: the day on which a file was made is not that of publication.
 pub(super) fn is_firm(fact: &Fact) -> bool {
     !fact.from.contains("when the file was made")
 }

@@ -14,9 +14,9 @@ use crate::annotation::Arena;
 use crate::model::SourceId;
 use crate::report;
 
-/// Remove a source: its card, its ledger, and the text that was read out of its file
+/// Remove a source: its card, its ledger, and the text that was extracted from its file
 ///
-/// The file itself stays. A source that claims are cited to is not removed.
+/// The file itself stays. A source that claims cite is not removed.
 ///
 /// Example: whobacks source remove antiwar-2017
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ use crate::report;
 pub(in crate::cli) struct Remove {
     /// The source's id
     id: SourceId,
-    /// Remove it though claims are cited to it
+    /// Remove it even if claims cite it
     #[arg(long)]
     force: bool,
 }
@@ -37,7 +37,7 @@ impl Remove {
         let cited = self.cited(&project)?;
         if cited > 0 && !self.force {
             bail!(
-                "{} cited to `{}` in {}; take them out first, or --force",
+                "{} cited to `{}` in {}; remove them first, or use --force",
                 match cited {
                     1 => "1 claim is".to_owned(),
                     n => format!("{n} claims are"),

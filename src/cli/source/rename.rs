@@ -7,17 +7,17 @@ use super::super::writing::Writing;
 use super::super::{Ended, Globals};
 use crate::edit;
 
-/// Give a source another id: in the claims, in names that hold in it, in its card and its ledger
+/// Give a source another id: in claims, in the names that hold in it only, on its card and in its ledger
 ///
-/// The cards of others that name it are changed too. The file with its text stays.
+/// The cards of other sources that name it are changed too. The file with its text stays.
 ///
 /// Example: whobacks source rename us-looks-to-dramatically antiwar-2017 --dry-run
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(in crate::cli) struct Rename {
-    /// The id that it has
+    /// The source's id
     old: String,
-    /// The id that it is to have
+    /// The new id
     new: String,
     #[command(flatten)]
     writing: Writing,

@@ -11,10 +11,10 @@ use crate::analysis::coverage;
 use crate::model::SourceId;
 use crate::report::source_text;
 
-/// Read a source: its paragraphs with their numbers, what is quoted marked, what is open flagged
+/// Read a source: its paragraphs with numbers, with quotes marked and open sentences flagged
 ///
-/// Quotes stand between ⟦ and ⟧, or in colour. A sentence that names two actors and makes no claim is
-/// flagged below its paragraph; code what it says, or put the reason on the card:
+/// Quotes stand between ⟦ and ⟧, or in colour. A sentence is open if it names two actors and makes no claim; it is
+/// flagged below its paragraph. Code what it says, or put the reason on the card:
 /// no_claims: {"9.2": "a caption"}.
 ///
 /// Examples:
@@ -28,7 +28,7 @@ pub(in crate::cli) struct Text {
     /// Only this paragraph; may be given several times
     #[arg(long, value_name = "N")]
     paragraph: Vec<u32>,
-    /// Only paragraphs with a sentence that is open
+    /// Only paragraphs with an open sentence
     #[arg(long)]
     open: bool,
 }
