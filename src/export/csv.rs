@@ -18,7 +18,7 @@ pub(super) const ENTRY: About = About {
     media_type: "text/csv",
     description: "nodes.csv and edges.csv, for Gephi and spreadsheets",
     readers: "Gephi (import spreadsheet), spreadsheets, pandas, `whobacks import`",
-    keeps: "every column; formulas are disarmed by an apostrophe",
+    keeps: "every column; an apostrophe keeps formulas from running",
     lacks: "the cards of the sources; aliases that hold in one source only; types",
     edges: &[Edges::Claims, Edges::Ties],
     output: Output::Folder(&[("nodes.csv", write_nodes), ("edges.csv", write_edges)]),

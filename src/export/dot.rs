@@ -32,7 +32,7 @@ pub(super) const ENTRY: About = About {
     extension: "dot",
     media_type: "text/vnd.graphviz",
     description: "DOT, a diagram for Graphviz: actors by side, ties by family",
-    readers: "Graphviz (`dot`, `fdp`), and what reads DOT",
+    readers: "Graphviz (`dot`, `fdp`) and other programs that read DOT",
     keeps: "actors by side, ties with colour, sign and footing; claims, quotes and sources as tooltips",
     lacks: "typed columns; dates as time",
     edges: &[Edges::Ties, Edges::Claims],

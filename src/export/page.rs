@@ -1,4 +1,4 @@
-//! The page `docs/formats.md`, made of what each format tells of itself, so that it cannot be wrong.
+//! The page `docs/formats.md`, made from what each format says about itself, so that it cannot be wrong.
 
 use std::fmt::Write as _;
 
@@ -15,48 +15,48 @@ This page is made from the table of formats in the code; a test keeps it fresh.
     whobacks export json --at 2017 | jq .edges    the graph at a date, to the next program
 
 An edge is a tie (all claims of one family from one actor to another) or a claim; `--ties` and `--claims`
-choose where a format can have both. With `--at DATE` there is what holds then or has become stale, each
-claim with its standing. A spell in GEXF is the days on which a tie is present: certain, or
-possible by what is attested no later; never beyond the dataset's last day.
+choose if a format can have both. `--at DATE` exports what holds on that date or has become stale by then, each
+claim with its standing. A spell in GEXF covers the days on which a tie is present: it is certain, or possible
+by claims of that day or earlier. No spell goes beyond the last day of the data set.
 ";
 
 const COLUMNS: &str = "
 ## Columns
 
-The flat formats (gexf, graphml, csv, neo4j, cytoscape, graphology) say the same of nodes and edges. A
-document is called `cited_source`, because `source` is the end of an edge. Lists are joined by ` | `; a
+The flat formats (gexf, graphml, csv, neo4j, cytoscape, graphology) have the same columns for nodes and edges. A
+source is called `cited_source`, because `source` is one end of an edge. Lists are joined by ` | `; a
 bar within an item has a backslash in front (`\\|`). What is not known is left out. Every edge has an id, a label, and
-a `weight`: the number of independent origins that speak for it, where reprints of one document and claims with the
-same first speaker count once.
+a `weight`: the number of independent origins that speak for it. Reprints of one document count once, and so do claims with
+the same first speaker.
 ";
 
 const GEPHI: &str = "
 ## Gephi
 
-Gephi reads gexf with labels, colours, sizes and a timeline: a tie is there from the first day that it can
-have begun to the last on which it can have ended, or to the last date of the dataset where no end is told;
-what no source asserts has no time. A tie that holds both ways should be undirected, but no file can have
-both kinds of edges for every reader: Gephi drops undirected edges where the file says that edges are
-directed by default, and NetworkX refuses a mixed file without that word. So all edges are directed and the
-column `symmetric` tells; `--undirected` writes a mixed file for Gephi alone. Gephi Lite shows no time: give
-it a slice (`--at 2017`), which is a static graph.
+Gephi reads gexf with labels, colours, sizes and a timeline: a tie is there from the first day on which it can
+have begun to the last on which it can have ended, or to the last date of the data set if no source gives an end;
+a tie that no source asserts has no time. A tie that holds both ways should be undirected, but no single file can have
+both kinds of edges for every reader: Gephi drops undirected edges if the file says that edges are
+directed by default, and NetworkX refuses a mixed file that does not say so. Therefore all edges are directed, and the
+column `symmetric` marks ties that hold both ways; `--undirected` writes a mixed file for Gephi alone. Gephi Lite shows no
+time: give it the graph at one date (`--at 2017`).
 
 ## Pictures
 
-The SVG of a picture is made for scripts, too. Its root has `data-view` (`column`, `page`, `poster`, `matrix`; `notes` is a
+Scripts can read the SVG of a picture, too. Its root has `data-view` (`column`, `page`, `poster`, `matrix`; `notes` is a
 further page with the quotations), `data-at` and `data-fingerprint`. In it are `g.side[data-name]`,
 `g.actor[data-id data-core data-parts]`, `g.note[data-n]`, `g.legend`, and a `g.tie` for each line with `data-from`, `data-to`,
 `data-family`, `data-sign`, `data-relation`, `data-standing`, `data-modality`, `data-claims` and `data-n`, whose first path is the
-line; in a table a row is a `g.actor`, a column a `g.side`, a cell a `g.tie`. Pictures of several dates (`--slices`) have a
-`g.panel[data-at]` for each, and within it the ids of actors carry the date: `haftar@2017`. A tie of a picture of changes
-has `data-change` (`new`, `ended`, `no-longer-told-of`, `as-before`); of one that has ended, standing and modality are those
-with which it last stood.
+line. In a table a row is a `g.actor`, a column a `g.side`, a cell a `g.tie`. Pictures of several dates (`--slices`) have a
+`g.panel[data-at]` for each date, in which the ids of actors end in the date: `haftar@2017`. A tie in a picture of changes
+has `data-change` (`new`, `ended`, `no-longer-told-of`, `as-before`); one that has ended has the standing and modality that it
+had last.
 
 ## Spreadsheets
 
-A cell that a spreadsheet would run as a formula (`=1+1`, `+`, `-`, `@`, a tab or a line break in front,
-full-width signs too) gets an apostrophe in front; so does a text in which only apostrophes stand before
-such a sign. Take one apostrophe away, and the text is as it was: `whobacks import` does.
+A cell that a spreadsheet would run as a formula (because it begins with `=`, `+`, `-`, `@`, a tab, a line break, or the
+full-width form of such a sign) gets an apostrophe in front; so does a text in which only apostrophes stand before
+such a sign. Removing one apostrophe restores the text; `whobacks import` does so.
 ";
 
 /// The page.
@@ -77,7 +77,9 @@ pub fn page() -> String {
             format.lacks()
         );
     }
-    out.push_str("\nWhere there are two sorts of edges, the first is the usual one.\n");
+    out.push_str(
+        "\nIf a format can have both kinds of edges, the first one named is the default.\n",
+    );
     out.push_str(COLUMNS);
     table(&mut out, "of nodes", columns::NODES.iter().map(named));
     table(&mut out, "of ties", columns::of_edges(Edges::Ties).map(named));

@@ -27,7 +27,7 @@ pub(super) const ENTRY: About = About {
     description: "RDF with provenance (PROV-O) and quotes (Web Annotation)",
     readers: "rdflib, pyoxigraph, `whobacks sparql`, triple stores",
     keeps: "actors, claims with every field, sources with their cards, relations with their hierarchy",
-    lacks: "the order of claims, aliases, speakers and of who cites them; what a card counts; counts and sizes of a picture",
+    lacks: "the order of claims, of aliases, of speakers and of those who cite them; the counts on a card; the weights and sizes of a picture",
     edges: &[Edges::Claims],
     output: Output::File(write),
 };

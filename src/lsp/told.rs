@@ -50,7 +50,7 @@ pub(super) fn actions(
         }
         if !certain.is_empty() {
             actions.push(json!({
-                "title": "Mend all that has one right answer",
+                "title": "Fix everything that has only one right answer",
                 "kind": "source.fixAll.whobacks",
                 "edit": {"changes": {(uri): certain}},
             }));

@@ -62,31 +62,31 @@ macro_rules! tables {
 
 tables! {
     /// What the tables are.
-    ABOUT = "about" "one row: what the tables are, and of what" vec![
+    ABOUT = "about" "the only row; it says what the tables are, and of which data" vec![
         number("contract", false, "the version of these tables"),
         text("title", "what the data set is called"),
         text("fingerprint", "SHA-256 of actors, sources, relations and claims"),
-        text("reach", "how far a tie reaches beyond its attestations: `2y`"),
-        texts("kept", "actors that act for themselves where parts act for wholes, in order"),
-        texts("sources", "the only sources that decide how ties stand, in order; empty: all do"),
-        texts("rolled", "for which times `standing` tells of wholes: `told`, `ever`, `day` …"),
-        texts("spans", "times besides days, months and years: `2016-01-01/2017-12-31`"),
+        text("reach", "how long a tie is taken to go on before and after a source attests it: `2y`"),
+        texts("kept", "the parts that act for themselves, not for their wholes, in order"),
+        texts("sources", "the only sources that decide how ties stand, in order; empty if all do"),
+        texts("rolled", "the times for which `standing` has rows about wholes: `told`, `ever`, `day` …"),
+        texts("spans", "times other than days, months and years: `2016-01-01/2017-12-31`"),
         number("draft", true, "how many claims were left out because something is wrong with them"),
         number("claims", false, "how many claims there are"),
     ];
     /// Actors.
     ACTORS = "actors" "an actor" vec![
-        text("id", "its id; `?` is whoever a text does not name"),
+        text("id", "its id; `?` is an actor that a text does not name"),
         text("name", "its name"),
         some("short", "a short name"),
         text("kind", "`person`, `state`, `armed_group` …"),
         texts("aliases", "other names"),
         some("when", "its lifetime, as written (EDTF)"),
-        day("first", "the first day on which it can have been there"),
+        day("first", "the first day on which it can have existed"),
         day("last", "the last"),
         some("within", "the place in which it lies"),
         some("same_as", "its Wikidata item"),
-        flag("keep", "whether it stays by itself where parts act for wholes"),
+        flag("keep", "whether it acts for itself where parts act for their wholes"),
         some("note", "a note"),
     ];
     /// Names.
@@ -94,7 +94,7 @@ tables! {
         text("actor", "whose name it is"),
         text("name", "the name"),
         text("what", "`name`, `short` or `alias`"),
-        some("source", "the only source that calls it so; empty where all may"),
+        some("source", "the only source in which the name means it; empty if any"),
     ];
     /// Relations.
     RELATIONS = "relations" "a relation of the vocabulary" vec![
@@ -106,22 +106,22 @@ tables! {
         flag("symmetric", "whether it holds both ways"),
         flag("event", "whether it holds on its own date only"),
         flag("weak", "whether its sign is 0 although its family has one"),
-        flag("rolls_up", "whether it makes a part of the one who acts"),
+        flag("rolls_up", "whether it makes the one who acts a part of the other"),
         flag("binds", "whether it counts like support when sides are found"),
-        flag("opinion", "whether it is what somebody thinks, and so no act of a whole"),
+        flag("opinion", "whether it is what somebody thinks, and so not an act of the whole"),
         some("is_a", "the wider relation of which it is a case"),
         texts("ancestry", "itself and all wider relations, the narrowest first"),
         texts("verbs", "its verbs in questions"),
         texts("esd", "codes of the UCDP External Support Dataset"),
         texts("plover", "codes of PLOVER"),
-        texts("begins", "the ties that it begins, where it is an event"),
+        texts("begins", "the ties that it begins, if it is an event"),
         texts("ends", "the ties that it ends"),
     ];
     /// What names in patterns stand for.
     CLOSURE = "closure" "a relation for which a name in a pattern stands" vec![
         text("name", "a relation, the inverse of one, a family, or `any`"),
         text("relation", "itself, or a case of it"),
-        flag("backward", "whether it is read from the one acted on"),
+        flag("backward", "whether it is read backwards, from the one acted on"),
     ];
     /// Sources.
     SOURCES = "sources" "a source" vec![
@@ -132,10 +132,10 @@ tables! {
         some("published", "when, as written (EDTF)"),
         day("published_first", "the first day on which that can have been"),
         day("published_last", "the last"),
-        some("inferred_from", "from what that is inferred"),
+        some("inferred_from", "what that date is inferred from"),
         some("language", "its language"),
-        some("url", "where it stands"),
-        some("archived", "where it is archived"),
+        some("url", "the address where it can be read"),
+        some("archived", "the address of an archived copy"),
         some("accessed", "when it was read there"),
         some("copy_of", "the original of a reprint"),
         texts("relies_on", "whose reporting it repeats"),
@@ -147,8 +147,8 @@ tables! {
     /// Claims.
     CLAIMS = "claims" "a claim, with all its fields" claims();
     /// Who is part of whom.
-    PARTS = "parts" "a time in which an actor is part of another" vec![
-        text("time", "what is asked about: `told`, `ever`, `day`, `month`, `year` or `span`"),
+    PARTS = "parts" "a time during which an actor is part of another" vec![
+        text("time", "the kind of time: `told`, `ever`, `day`, `month`, `year` or `span`"),
         day("first", "from this day on; empty for `told` and `ever`"),
         day("last", "until this day"),
         text("part", "who is part"),
@@ -156,7 +156,7 @@ tables! {
         text("root", "the outermost whole, for which it acts"),
     ];
     /// How ties stand.
-    STANDING = "standing" "a time for which a tie stands as it does: all claims of one relation between one pair"
+    STANDING = "standing" "a time during which a tie (all claims of one relation between one pair) stands in one way"
         standing();
 }
 
@@ -164,23 +164,20 @@ fn standing() -> Vec<Column> {
     vec![
         text(
             "time",
-            "what is asked about: no date (`told`), `ever`, a `day`, a `month`, a `year`, or a `span`",
+            "the kind of time: no date (`told`), `ever`, a `day`, a `month`, a `year`, or a `span`",
         ),
         day("first", "from the day, month or year that begins here; empty for `told` and `ever`"),
         day("last", "until the day, month or year that ends here"),
-        flag("own", "whether it is so where parts act for themselves"),
-        flag("rolled", "whether it is so where parts act for the wholes of that time"),
+        flag("own", "whether it is so when parts act for themselves"),
+        flag("rolled", "whether it is so when parts act for the wholes of that time"),
         flag(
             "rolled_ever",
-            "`told` only: whether it is so where parts act for all that they ever were part of",
+            "`told` only: whether it is so when parts act for everything that they were ever part of",
         ),
-        text("from", "who acts; of a symmetric tie, whose id comes first"),
+        text("from", "who acts; in a symmetric tie, the one whose id comes first"),
         text("to", "who is acted on"),
         text("relation", "the exact relation"),
-        some(
-            "claim",
-            "the only claim, where an end is not named: each such claim is a tie by itself",
-        ),
+        some("claim", "the claim, if one end is not named: each such claim is a tie by itself"),
         text("family", "the relation's family"),
         number("sign", false, "its sign"),
         flag("symmetric", "whether it holds both ways"),
@@ -192,9 +189,9 @@ fn standing() -> Vec<Column> {
         flag("present", "whether it is present at the time"),
         text(
             "manner",
-            "the firmest manner in which claims show that: `factual`, `reported`, `assessed`, or as it is said",
+            "the firmest modality of the claims that show that: `factual`, `reported`, `assessed` or, if no source asserts it, another",
         ),
-        texts("claims", "the claims that show it, the firmest first; none where it is only said"),
+        texts("claims", "the claims that show it, the firmest first; none if no source asserts it"),
         texts("also", "asserted claims near the time that do not show it"),
         texts("said", "claims near the time that assert nothing, the newest first"),
         texts("said_as", "how each of those puts it: `planned`, `alleged` …"),
@@ -203,10 +200,10 @@ fn standing() -> Vec<Column> {
             "windows_first",
             Type::Dates,
             false,
-            "the first days of the times in which it can have held at all",
+            "the first days of the times during which it can have held at all",
         ),
-        column("windows_last", Type::Dates, false, "the last days of those"),
-        some("last_seen", "when it was last attested, as its source puts it (EDTF)"),
+        column("windows_last", Type::Dates, false, "the last days of those times"),
+        some("last_seen", "when it was last attested, as the source gives it (EDTF)"),
     ]
 }
 
@@ -229,15 +226,15 @@ fn claims() -> Vec<Column> {
         number("sign", false, "its sign"),
         flag("symmetric", "whether it holds both ways"),
         flag("event", "whether it is an event"),
-        flag("asserted", "whether it is put as factual, reported or assessed"),
+        flag("asserted", "whether its modality is factual, reported or assessed"),
         some("match", "how the quote was found in the text"),
         day("attested_first", "the first day on which it can attest the tie"),
         day("attested_last", "the last"),
-        day("start_first", "the first day on which it lets the tie begin, where it tells"),
+        day("start_first", "the first day on which the tie can have begun, if the claim says so"),
         day("start_last", "the last"),
-        day("end_first", "the first day on which it lets the tie end, where it tells"),
+        day("end_first", "the first day on which the tie can have ended, if the claim says so"),
         day("end_last", "the last"),
-        day("told_first", "the first day of its date, or else of its source's"),
+        day("told_first", "the first day of its date, or of its source's date if it has none"),
         day("told_last", "the last"),
         number("position", false, "its place among all claims, from 0"),
     ]);
@@ -265,15 +262,15 @@ const INTRODUCTION: &str = "\
 
 This page is made from the declarations of the tables in the code; a test keeps it fresh.
 
-    whobacks export parquet -o libya-tables                 a folder of nine files, which appears as a whole
+    whobacks export parquet -o libya-tables                 a folder of nine files, written all at once
     whobacks export parquet -o tables --reach 6m            with another reach
-    whobacks export parquet -o tables --at 2016/2017        with a time that is not a day, month or year, too
-    whobacks export parquet -o tables --source lawfare-2025 how ties stand by some sources alone
-    whobacks export parquet -o tables --keep tbz            where parts act for wholes, TBZ acts for itself
+    whobacks export parquet -o tables --at 2016/2017        also with a time that is not a day, month or year
+    whobacks export parquet -o tables --source lawfare-2025 how ties stand according to some sources alone
+    whobacks export parquet -o tables --keep tbz            the TBZ acts for itself, not for its whole
     whobacks import libya-tables -o data/libya.ron          back again
 
-Parquet is read by DuckDB, Polars, pandas and Spark, each of which reads these tables in the tests. Words are
-dictionaries, days are days, lists are lists. Each file's own metadata has `whobacks.contract` (the version of the
+DuckDB, Polars, pandas and Spark read Parquet; the tests read these tables with each of them. Words are stored as
+dictionaries, days as dates, lists as lists. The metadata of each file has `whobacks.contract` (the version of the
 tables), `whobacks.table`, `whobacks.title` and `whobacks.fingerprint`. The same data give the same bytes.
 
     SELECT s.from, s.to, s.relation, s.standing, s.claims
@@ -281,19 +278,21 @@ tables), `whobacks.table`, `whobacks.title` and `whobacks.fingerprint`. The same
     WHERE s.time = 'year' AND s.first <= DATE '2017-01-01' AND s.last >= DATE '2017-12-31' AND s.own
       AND s.family = 'support' AND s.present;
 
-How a tie stands is worked out as for every answer, and written down for all times: by the last word (`told`), whether
-it ever held (`ever`), by the day, by the month and by the year. A year is not its days: what is attested in 2017 is
-certain in 2017, and only possible on each day of it. A time is asked about with `time`, and with `first` and `last`
-around it: `time = 'month' AND first <= DATE '2017-07-01' AND last >= DATE '2017-07-31'`. A row says for whom it is
-true: where parts act for themselves (`own`: what `find` says), for the wholes of that time (`rolled`: `find --roll-up`,
-and `ask` with a date), or for all that they ever were part of (`rolled_ever`: `ask` without a date). Ask for one of
-them, or what is the same in two is counted twice. Who is part of whom stands in `parts`.
+How a tie stands is worked out in the same way as for every answer, and written down for all times: according to the
+latest sources (`told`), whether it ever held (`ever`), by day, by month and by year. A year is not the sum of its days:
+what is attested in 2017 is certain in 2017, but only possible on each day of it. To ask about a time, choose `time`, and
+let `first` and `last` enclose it: `time = 'month' AND first <= DATE '2017-07-01' AND last >= DATE '2017-07-31'`. A row
+says in which case it is true: when parts act for themselves (`own`: what `find` says), for the wholes of that time
+(`rolled`: `find --roll-up`, and `ask` with a date), or for everything that they were ever part of (`rolled_ever`: `ask`
+without a date). Select one of these cases; otherwise a tie that is the same in two of them is counted twice. The table
+`parts` says who is part of whom.
 
-Days before the year 1 stand under 0001-01-01, open ends under it and 9999-12-31. Where who is part of whom changes
-very often among very many claims, `rolled` is left out for days, months or years; the export says so, and `about` does.
+Days before the year 1 are written as 0001-01-01; an open beginning is 0001-01-01, an open end 9999-12-31. If very many
+claims change very often who is part of whom, `rolled` is left out for days, months or years; the export and the table
+`about` say so.
 
-`import` takes a folder with `claims.parquet` and `actors.parquet`, or any Parquet file as it takes any table. Of a text
-it needs the cards beside it, as from any flat format.
+`import` reads a folder with `claims.parquet` and `actors.parquet`, or any Parquet file as a table. As with any flat
+format, the cards of the sources must be there already.
 
 ## The tables
 ";
