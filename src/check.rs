@@ -1,8 +1,8 @@
 //! Dataset -> CheckedDataset: every rule, each with its code, in one table.
 //!
 //! Takes a dataset as written and the shelf of its sources; gives a report of everything that is
-//! wrong, what was counted, and the checked dataset if nothing is. Must not know how reports are
-//! shown, nor anything of graphs.
+//! wrong, what was counted, and the checked dataset if nothing is wrong. Must not know how reports are
+//! shown, nor anything about graphs.
 
 mod claims;
 mod count;
@@ -46,19 +46,19 @@ use written::MOST_NAMES;
 pub struct Outcome {
     /// Everything that is wrong, in file order.
     pub report: Report,
-    /// What was looked at, so that nothing passes because nothing ran.
+    /// What was looked at, so that a check that looked at nothing is noticed.
     pub summary: Summary,
-    /// The dataset, if nothing worse than a warning was found and it has no more claims than wanted; of what
-    /// is sound in it, if that was asked for and something is wrong.
+    /// The dataset, if nothing worse than a warning was found and it has no more claims than wanted; if something is
+    /// wrong and a draft was asked for, its sound part.
     pub checked: Option<CheckedDataset>,
 }
 
-/// Holds every rule against a dataset.
+/// Applies every rule to a dataset.
 pub fn check(dataset: &Dataset<'_>, sources: &Sources, options: CheckOptions) -> Outcome {
     check_counted(dataset, sources, options, &AtomicUsize::new(0))
 }
 
-/// The same, for whoever wants to show how far it is: counts the quotes that have been proved.
+/// The same, for callers that show progress: counts the quotes that have been proved.
 pub fn check_counted(
     dataset: &Dataset<'_>,
     sources: &Sources,
@@ -69,7 +69,7 @@ pub fn check_counted(
     let mut found = errors(&cx);
     let is_wrong = !found.is_empty() || !sources.broken().is_empty();
     let draft = if is_wrong && options.draft { draft::checked(&cx, &found) } else { None };
-    // In the table errors come first.
+    // The table has the errors first.
     let warns = match options.warnings {
         Warnings::Always => true,
         Warnings::BesideErrors => is_wrong,
@@ -77,7 +77,7 @@ pub fn check_counted(
     if warns {
         found.extend(hold(&cx, |severity| severity != Severity::Error));
     }
-    // The ledgers are written when the errors are mended, not before.
+    // The ledgers are written after the errors are corrected, not before.
     if is_wrong {
         found.retain(|(code, _)| *code != Code::LedgerBehind);
     }
@@ -91,7 +91,7 @@ pub fn check_counted(
         _ => draft,
     };
     let (checked, summary) = rayon::join(build, || count::summarise(&cx, &report));
-    // Freeing a million claims takes long: both halves at once.
+    // Freeing a million claims takes long, so both halves are freed at once.
     let Context { entries, proofs, pairs, .. } = cx;
     rayon::join(|| drop(entries), || drop((proofs, pairs)));
     Outcome { report, summary, checked }
@@ -102,16 +102,16 @@ fn errors(cx: &Context<'_, '_>) -> Vec<(Code, Finding)> {
     hold(cx, |severity| severity == Severity::Error)
 }
 
-/// Holds rules of some severity against a context; in the order of the table, however long a rule
-/// takes.
+/// Applies the rules of some severity to a context; the findings are in the order of the table, although rules run in
+/// parallel.
 fn hold(cx: &Context<'_, '_>, wanted: impl Fn(Severity) -> bool + Sync) -> Vec<(Code, Finding)> {
     let rules = rules::ALL.par_iter().filter(|rule| wanted(rule.code.severity()));
     let found: Vec<_> = rules.map(|rule| (rule.code, (rule.find)(cx))).collect();
     found.into_iter().flat_map(|(code, found)| found.into_iter().map(move |f| (code, f))).collect()
 }
 
-/// Where claims of a checked dataset stand in its files, by their places in its list of claims; `None`
-/// for a place that the list does not have.
+/// Where claims of a checked dataset stand in its files, by their indices in its list of claims; `None`
+/// for an index that the list does not have.
 pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<Place>> {
     let mut ends = Vec::new();
     let mut end = 0;
@@ -133,10 +133,10 @@ pub fn places_of_claims(dataset: &Dataset<'_>, claims: &[usize]) -> Vec<Option<P
     claims.iter().map(&mut place).collect()
 }
 
-/// A claim as it is written: one agent of an entry, and one of those acted on.
+/// A claim as it is written: one of `from` and one of `to` of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenClaim {
-    /// The entry, as a place in [`Dataset::entries`].
+    /// The entry, as an index into [`Dataset::entries`].
     pub entry: usize,
     /// Who acts.
     pub from: String,
@@ -146,8 +146,8 @@ pub struct WrittenClaim {
     pub id: ClaimId,
 }
 
-/// Every claim of a dataset, if actors were called otherwise; in the order of the file. An entry that lacks
-/// a part of what makes its claims has none.
+/// Every claim of a dataset as it would be if actors had other ids; in the order of the file. An entry that lacks
+/// a required part has no claims.
 pub fn written_claims(dataset: &Dataset<'_>, called: &dyn Fn(&str) -> String) -> Vec<WrittenClaim> {
     let (vocabulary, _) = vocabulary(dataset);
     let mut claims = Vec::new();
@@ -169,12 +169,12 @@ pub fn written_claims(dataset: &Dataset<'_>, called: &dyn Fn(&str) -> String) ->
     claims
 }
 
-/// The relations that a dataset can use: the vocabulary that comes with the tool, and its own.
+/// The relations that a dataset can use: the built-in vocabulary, and its own.
 pub fn vocabulary_of(dataset: &Dataset<'_>) -> Vocabulary {
     vocabulary(dataset).0
 }
 
-/// The documents that places of a dataset point into.
+/// The files to which places of a dataset refer.
 pub fn documents(dataset: &Dataset<'_>) -> Vec<ReportFile> {
     let document = |file: &crate::annotation::File<'_>| ReportFile {
         path: file.path.display().to_string().replace('\\', "/"),
@@ -183,7 +183,7 @@ pub fn documents(dataset: &Dataset<'_>) -> Vec<ReportFile> {
     dataset.files.iter().map(document).collect()
 }
 
-/// The page of a rule: what it is, why, a bad example, how to mend it. Markdown.
+/// The page of a rule: what it is, why, a bad example, how to fix it. Markdown.
 pub fn page(code: Code) -> String {
     let rule = rules::ALL.iter().find(|rule| rule.code == code).expect("every code has its rule");
     let lines = rule.page.lines().map_while(|line| line.strip_prefix("//!"));
@@ -238,7 +238,7 @@ fn vocabulary(
     let mut known: HashMap<&str, &Arc<crate::model::RelationSpec>> = HashMap::new();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (name, spec)) in read.content.relations.iter().enumerate() {
-            // As with actors, two files may define a relation if they say the same of it.
+            // As with actors, two files may define a relation if they say the same about it.
             if known.insert(name, spec) != Some(spec) {
                 specs.push((name.to_string(), spec.clone()));
                 places.push((file, i));
@@ -256,7 +256,7 @@ fn vocabulary(
 fn accepted<'x, 'a>(cx: &'x Context<'_, 'a>) -> HashMap<(usize, u32), &'x [Str<'a>]> {
     let accepting = cx.entries.iter().filter_map(|entry| {
         let codes = entry.claim.rare().accept.as_deref()?;
-        // What is longer is told of, and none of it looked at for each claim.
+        // A list that is too long is reported, and not looked through for each claim.
         Some(((entry.file, entry.item), codes.get(..codes.len().min(MOST_NAMES))?))
     });
     accepting.collect()

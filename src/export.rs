@@ -1,7 +1,7 @@
 //! View -> bytes, in the formats of other tools.
 //!
-//! Takes a [`View`] and a writer, gives the bytes of one format. The table below is the sole
-//! authority on what formats there are; each format is one module with its own entry. Must not
+//! Takes a [`View`] and a writer, gives the bytes of one format. The table below is the only list
+//! of formats; each format is one module with its own entry. Must not
 //! know the graph, positions, files or the clock: the same view gives the same bytes.
 
 use std::fmt;
@@ -49,17 +49,17 @@ pub(crate) use json::edge as json_edge;
 #[cfg(feature = "cli")]
 pub(crate) use table::Lines as CsvLines;
 
-/// What a format tells of itself; each format's module holds one.
+/// What a format says about itself; each format's module holds one.
 struct About {
     name: &'static str,
     extension: &'static str,
     media_type: &'static str,
     description: &'static str,
-    /// The programs for which it is, and which read it in the tests.
+    /// The programs that it is for, and that read it in the tests.
     readers: &'static str,
-    /// What of the graph stands in it.
+    /// What it keeps of the graph.
     keeps: &'static str,
-    /// What it has no room for.
+    /// What it cannot hold.
     lacks: &'static str,
     /// What it can draw an edge for, its default first.
     edges: &'static [Edges],
@@ -158,18 +158,18 @@ pub struct ExportOptions {
     pub mutual: Mutual,
 }
 
-/// How a tie that holds both ways is written where a format tells directed edges from others.
+/// How a tie that holds both ways is written in a format that distinguishes directed and undirected edges.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mutual {
-    /// As a directed edge that says so in a column: every reader takes it.
+    /// As a directed edge, marked in a column: every reader accepts that.
     #[default]
     Directed,
-    /// As an undirected edge among directed ones: Gephi takes it, NetworkX refuses the file.
+    /// As an undirected edge among directed ones: Gephi accepts that, NetworkX refuses the file.
     Undirected,
 }
 
-/// Options with nothing left open.
+/// Options in which every choice has been made.
 #[derive(Debug, Clone, Copy)]
 struct Chosen {
     edges: Edges,
@@ -197,17 +197,17 @@ impl Format {
         self.entry().description
     }
 
-    /// The programs for which it is, in one line.
+    /// The programs that it is for, in one line.
     pub fn readers(self) -> &'static str {
         self.entry().readers
     }
 
-    /// What of the graph stands in it, in one line.
+    /// What it keeps of the graph, in one line.
     pub fn keeps(self) -> &'static str {
         self.entry().keeps
     }
 
-    /// What it has no room for, in one line.
+    /// What it cannot hold, in one line.
     pub fn lacks(self) -> &'static str {
         self.entry().lacks
     }
@@ -217,7 +217,7 @@ impl Format {
         self.entry().edges
     }
 
-    /// Whether it shows sides, or where actors stand.
+    /// Whether it shows sides or positions of actors.
     pub fn has_marks(self) -> bool {
         matches!(
             self,
@@ -231,7 +231,7 @@ impl Format {
         )
     }
 
-    /// The names of its files, where it is written as several files in a folder; else nothing.
+    /// The names of its files, if it is written as several files in a folder; otherwise empty.
     pub fn files(self) -> Vec<&'static str> {
         match self.entry().output {
             Output::File(_) => Vec::new(),
@@ -271,10 +271,10 @@ impl FromStr for Format {
     }
 }
 
-/// Writes a view in a format, as the format is usually written.
+/// Writes a view in a format with its default options.
 ///
 /// # Errors
-/// When the writer fails.
+/// If the writer fails.
 pub fn write(format: Format, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_with(format, view, ExportOptions::default(), out)
 }
@@ -282,8 +282,8 @@ pub fn write(format: Format, view: &View<'_>, out: &mut dyn Write) -> io::Result
 /// Writes a view in a format.
 ///
 /// # Errors
-/// When the writer fails; [`io::ErrorKind::Unsupported`], before anything is written, when the
-/// format cannot have such edges (see [`Format::edges`]) or is several files ([`Format::files`]).
+/// If the writer fails; [`io::ErrorKind::Unsupported`], before anything is written, if the
+/// format cannot have such edges (see [`Format::edges`]) or has several files ([`Format::files`]).
 pub fn write_with(
     format: Format,
     view: &View<'_>,
@@ -299,10 +299,10 @@ pub fn write_with(
     }
 }
 
-/// Writes one of the files of a format that is several.
+/// Writes one of the files of a format that has several.
 ///
 /// # Errors
-/// As [`write_with`]; also when the format has no file of that name.
+/// As [`write_with`]; also if the format has no file of that name.
 pub fn write_file(
     format: Format,
     file: &str,

@@ -1,8 +1,8 @@
 //! CheckedDataset -> Graph: actors as nodes, one edge per claim, held in petgraph (`net.rs`).
 //!
-//! Takes a checked dataset, gives the graph and look-ups on it. Whoever stands above asks in actors and claims. What a
-//! search asks of all claims (ends, relation, modality) is asked of columns, and a claim is made when somebody looks at it: so a
-//! graph that was kept is asked without being read, and one made of another shares its claims. Must not know patterns,
+//! Takes a checked dataset, gives the graph and look-ups on it, in terms of actors and claims. What a search needs of all
+//! claims (ends, relation, modality) is held in columns, and a claim is built when it is first looked at: so a question
+//! to a kept graph does not read all of it, and a graph made from another shares its claims. Must not know patterns,
 //! pictures or formats.
 
 use std::sync::{Arc, OnceLock};
@@ -41,26 +41,26 @@ use net::Net;
 /// The knowledge graph.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    /// Shared with graphs made of this one.
+    /// Shared with graphs made from this one.
     data: Arc<CheckedDataset>,
-    /// Where only some of the dataset's claims are in the graph: which.
+    /// The claims of the dataset that are in the graph, if not all are.
     picked: Option<Arc<[u32]>>,
-    /// Where the graph is rolled up or widened: the ends that claims have in it.
+    /// The ends that claims have in the graph, if it is rolled up or widened.
     moved: Option<Arc<Moved>>,
-    /// Which claims lead from whom and to whom, once somebody has asked.
+    /// Which claims lead from and to each actor; made when first needed.
     net: OnceLock<Arc<Net>>,
-    /// Where the graph is rolled up: whether each actor's acts are those of a whole.
+    /// Whether each actor's acts count for a whole, if the graph is rolled up.
     parts: Vec<bool>,
-    /// Which events begin or end which ties, once somebody has asked.
+    /// Which events begin or end which ties; made when first needed.
     effects: OnceLock<effects::Effects>,
 }
 
-/// Claims that have other ends in a graph than they name themselves.
+/// Claims whose ends in a graph differ from those that they name themselves.
 #[derive(Debug)]
 struct Moved {
-    /// Of every claim of the graph.
+    /// The ends of every claim of the graph.
     ends: Vec<(ActorIx, ActorIx)>,
-    /// Those with other ends, once somebody has asked.
+    /// The claims with other ends, built when first needed.
     claims: Cells<Claim>,
 }
 
@@ -73,21 +73,21 @@ pub struct ClaimRef<'g> {
     pub from: &'g Actor,
     /// Who is acted on.
     pub to: &'g Actor,
-    /// The kind of tie.
+    /// The relation that it asserts.
     pub relation: &'g Relation,
-    /// The document that says so.
+    /// The source that says so.
     pub source: &'g Source,
-    /// Who acts in the claim itself; another than `from` where the graph is rolled up.
+    /// Who acts in the claim itself; may differ from `from` if the graph is rolled up.
     pub own_from: &'g Actor,
-    /// Who is acted on in the claim itself; another than `to` where the graph is rolled up.
+    /// Who is acted on in the claim itself; may differ from `to` if the graph is rolled up.
     pub own_to: &'g Actor,
-    /// The claim's place in the graph's list of claims.
+    /// The claim's index in the graph's list of claims.
     pub place: usize,
 }
 
 impl ClaimRef<'_> {
-    /// When the tie holds, as far as this claim tells: raw bounds. How it stands is worked out in
-    /// [`standing`] alone.
+    /// When the tie holds according to this claim alone: raw bounds. [`standing`] is the only place that works out
+    /// how it stands.
     pub fn validity(&self) -> Validity {
         let c = self.claim;
         Validity::of(c.when, c.status, self.relation.is_event(), self.source.published)
@@ -107,7 +107,7 @@ impl Graph {
         }
     }
 
-    /// The graph with some of its claims, by their places here, and the ends that each of them is to have.
+    /// The graph with some of its claims, by their indices here, and the ends that each of them is to have.
     fn with(&self, picked: Option<Vec<u32>>, ends: Option<Vec<(ActorIx, ActorIx)>>) -> Self {
         let picked = match (picked, &self.picked) {
             (None, before) => before.clone(),
@@ -127,7 +127,7 @@ impl Graph {
         }
     }
 
-    /// As the annotation file has it.
+    /// The title, as it stands in the annotation file.
     pub fn title(&self) -> &str {
         &self.data.title
     }
@@ -142,18 +142,18 @@ impl Graph {
         &self.data.sources
     }
 
-    /// What the annotation file calls the sides in which most of these actors are found.
+    /// Names for sides in the annotation file: a name goes to the side in which most of its actors are found.
     pub fn declared_sides(&self) -> &[(String, Vec<ActorIx>)] {
         &self.data.sides
     }
 
-    /// The dates for which the annotation file wants pictures, beside that of everything.
+    /// The dates for which the annotation file wants pictures, in addition to that of everything.
     pub fn slices(&self) -> &[Period] {
         &self.data.slices
     }
 
-    /// How many claims were left out because something is wrong with them; `None` where nothing is. Whatever
-    /// is made of a draft has to say so.
+    /// How many claims were left out because something is wrong with them; `None` if nothing is. Everything that
+    /// is made from a draft has to say so.
     pub fn draft(&self) -> Option<usize> {
         self.data.draft
     }
@@ -168,22 +168,22 @@ impl Graph {
         (0..self.claim_count()).map(|i| self.resolve(i))
     }
 
-    /// The same, on all cores.
+    /// Every claim, in parallel on all cores.
     pub fn par_claims(&self) -> impl IndexedParallelIterator<Item = ClaimRef<'_>> {
         (0..self.claim_count()).into_par_iter().map(|i| self.resolve(i))
     }
 
-    /// The place of an actor in the list of actors.
+    /// The index of an actor in the list of actors.
     pub fn actor(&self, id: &str) -> Option<ActorIx> {
         self.data.actors.binary_search_by(|a| a.id.as_str().cmp(id)).ok().map(ActorIx::from)
     }
 
-    /// The place of a source in the list of sources.
+    /// The index of a source in the list of sources.
     pub fn source(&self, id: &str) -> Option<SourceIx> {
         self.data.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(SourceIx::from)
     }
 
-    /// Whether the graph is rolled up and the actor's acts are those of a whole in it.
+    /// Whether the graph is rolled up and the actor's acts count for a whole in it.
     pub fn is_part(&self, actor: ActorIx) -> bool {
         self.parts.get(actor.index()).copied().unwrap_or(false)
     }
@@ -209,7 +209,7 @@ impl Graph {
         self.picked.as_ref().map_or(self.data.claims.len(), |picked| picked.len())
     }
 
-    /// The place of a claim in the dataset's list.
+    /// The index of a claim in the dataset's list.
     fn in_dataset(&self, place: usize) -> usize {
         self.picked.as_ref().map_or(place, |picked| picked[place] as usize)
     }
@@ -222,17 +222,17 @@ impl Graph {
         }
     }
 
-    /// The relation of a claim, without a look at the claim.
+    /// The relation of a claim, without building the claim.
     fn relation_at(&self, place: usize) -> RelationIx {
         self.data.claims.relation(self.in_dataset(place))
     }
 
-    /// How the source of a claim puts it, without a look at the claim.
+    /// How the source of a claim puts it, without building the claim.
     fn modality_at(&self, place: usize) -> Modality {
         self.data.claims.modality(self.in_dataset(place))
     }
 
-    /// The places of asserted claims of some relations, without a look at the claims.
+    /// The indices of asserted claims of some relations, without building the claims.
     fn asserted_of(&self, takes: impl Fn(&Relation) -> bool) -> impl Iterator<Item = usize> {
         let taken: Vec<bool> = self.vocabulary().iter().map(|(_, one)| takes(one)).collect();
         (0..self.claim_count()).filter(move |place| {

@@ -1,6 +1,6 @@
 //! Values only: what an actor, a relation, a claim, a source and a date are.
 //!
-//! Takes nothing but text and numbers, gives typed values that cannot hold nonsense (an id is an
+//! Takes only text and numbers, gives typed values that are always well formed (an id is an
 //! id, a period is a period). Must not know files, places in files, diagnostics or the graph.
 
 mod actor;

@@ -1,9 +1,8 @@
-//! A data set on disk: found, loaded, checked, marked, written. The door for those who use whobacks as
+//! A data set on disk: found, loaded, checked, marked, written. The entry point for those who use whobacks as
 //! a library.
 //!
-//! Takes paths, and finds those that are not given where they usually are; gives the graph, or what is
-//! wrong. Whatever takes long is handed to a [`Watch`], so that somebody can show how far it is. Must
-//! not know clap, nor print.
+//! Takes paths, and finds those that are not given in their usual places; gives the graph, or what is
+//! wrong. Long work is handed to a [`Watch`], so that its progress can be shown. Must not know clap, nor print.
 //!
 //! ```no_run
 //! use whobacks::project::{Error, Paths, Project};
@@ -56,9 +55,9 @@ pub struct Opened {
     pub graph: Graph,
     /// The sources that prove it.
     pub sources: LateSources,
-    /// Whether it was checked before, nothing has changed since, and nothing was read anew.
+    /// Whether it was checked before, nothing has changed since, and the files were not read again.
     pub is_kept: bool,
-    /// How many claims were left out because something is wrong with them, where a draft was asked for.
+    /// How many claims were left out because something is wrong with them, if a draft was asked for.
     pub left_out: Option<usize>,
 }
 
@@ -66,13 +65,13 @@ impl Project {
     /// Reads the annotation, with the cards, ledgers and texts of its sources.
     ///
     /// # Errors
-    /// When the annotation file cannot be read, or the folder of cards not be listed. What is wrong in
-    /// a file is a matter for the check.
+    /// If the annotation file cannot be read, or the folder of cards cannot be listed. What is wrong inside
+    /// a file is left to the check.
     pub fn load<'a>(&self, arena: &'a Arena) -> Result<(Dataset<'a>, Sources), Error> {
         self.load_from(&self.disk(), arena)
     }
 
-    /// The same, of files that may be otherwise than they are on disk.
+    /// The same, reading through `files`, whose contents may differ from those on disk.
     ///
     /// # Errors
     /// As there.
@@ -81,7 +80,7 @@ impl Project {
         files: &dyn Files,
         arena: &'a Arena,
     ) -> Result<(Dataset<'a>, Sources), Error> {
-        // Where one waits for the disk, the other goes on.
+        // While one waits for the disk, the other goes on.
         std::thread::scope(|scope| {
             let sources = scope.spawn(|| self.sources_from(files));
             let dataset = annotation::load(&self.data, files, arena)?;
@@ -106,7 +105,7 @@ impl Project {
     /// The graph of the annotation, with the sources that prove it.
     ///
     /// # Errors
-    /// When something cannot be read, or is wrong with the data ([`Error::Faulty`]).
+    /// If something cannot be read, or something is wrong with the data ([`Error::Faulty`]).
     pub fn open(&self, options: CheckOptions) -> Result<Opened, Error> {
         self.open_watched(options, &Unwatched)
     }
@@ -134,7 +133,7 @@ impl Project {
             Some(checked) => {
                 let left_out = checked.draft;
                 self.keep(options, &files, &checked);
-                // A large annotation takes as long to put away as its graph to build.
+                // Freeing a large annotation takes as long as building its graph, so both are done at once.
                 let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
                 Ok(Opened {
                     graph,
@@ -148,7 +147,7 @@ impl Project {
     }
 }
 
-/// Holds every rule against what was read, watched.
+/// Applies every rule to what was read, and reports progress.
 pub fn check_watched(
     dataset: &Dataset<'_>,
     sources: &Sources,

@@ -27,7 +27,7 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
         .flat_map(|file| file.sides.iter().map(|(name, ids)| (name.to_string(), members(ids))))
         .collect();
     let of_entry = |(entry, pairs): (usize, &Few<Pair>)| (0..pairs.len()).map(move |i| (entry, i));
-    // What is only proposed counts for nothing.
+    // Proposals do not count.
     let counts = |(entry, _): &(usize, &Few<Pair>)| !is_proposed(&cx.entries[*entry].claim);
     let entries = cx.pairs.iter().enumerate().filter(counts);
     let places: Vec<(usize, usize)> = entries.flat_map(of_entry).collect();
@@ -47,7 +47,7 @@ pub(super) fn build(cx: &Context<'_, '_>) -> CheckedDataset {
     }
 }
 
-/// Long texts met of late, so that what a block hands on from claim to claim stands in memory once.
+/// The latest long texts, so that a text that a block gives to its claims is in memory only once.
 #[derive(Default)]
 struct Texts {
     met: [Option<Arc<str>>; 8],
@@ -55,7 +55,7 @@ struct Texts {
 }
 
 impl Texts {
-    /// What is shorter is no heavier than what it takes to share it.
+    /// A shorter text takes no more memory than sharing it would.
     const LONG: usize = 64;
 
     fn share(&mut self, text: &str) -> Arc<str> {
@@ -74,7 +74,7 @@ impl Texts {
 
 struct Builder<'x, 'c, 'a> {
     cx: &'x Context<'c, 'a>,
-    /// By file and place in its `claims`.
+    /// By file and index in its `claims`.
     sources: Vec<Vec<SourceIx>>,
     numbers: FxHashMap<&'c str, SourceIx>,
 }
@@ -110,7 +110,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
         self.cx.actors.ix(id).expect("unknown-actor checks actors")
     }
 
-    /// Where an entry's source says it: the quote, proved, or the record.
+    /// The citation of an entry: the proved quote, or the record.
     fn citation(texts: &mut Texts, entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
         let item = &entry.claim;
         let Some(proof) = proof else {

@@ -93,8 +93,8 @@ fn count_quoted(cx: &Context<'_, '_>) -> Vec<SourceSummary> {
     sources
 }
 
-/// The runs of words that a quote covers: paragraph, first word, last word. Where two parts are left
-/// of a text, they are known by their ends; with more, all from the first to the last is counted,
+/// The runs of words that a quote covers: paragraph, first word, last word. If a quote has two parts, they are known
+/// by their ends; with more parts, everything from the first to the last is counted,
 /// which is too much rather than too little.
 fn quoted_runs(place: &QuotePlace, quote: &Shape) -> impl Iterator<Item = (u32, u32, u32)> + use<> {
     let (first, last) = place.words;

@@ -7,13 +7,13 @@ use crate::model::{Actor, ActorIx, Period, Source, Vocabulary};
 
 /// A dataset without errors: every name known, every quote proved, every date a date.
 ///
-/// Only a check makes one, so that whoever holds one knows that it has passed. Lists are addressed by the
+/// Only a check makes one, so its existence proves that the check has passed. Lists are addressed by the
 /// index types of [`crate::model`].
 #[derive(Debug, Clone)]
 pub struct CheckedDataset {
-    /// As the annotation file has it.
+    /// The title, as it stands in the annotation file.
     pub(crate) title: String,
-    /// Sorted by id; the stand-in for unnamed agents, where a claim needs it, comes first.
+    /// Sorted by id; the stand-in for unnamed actors, if a claim needs it, comes first.
     pub(crate) actors: Vec<Actor>,
     /// Sorted by id.
     pub(crate) sources: Vec<Source>,
@@ -21,12 +21,12 @@ pub struct CheckedDataset {
     pub(crate) vocabulary: Arc<Vocabulary>,
     /// In the order of the files.
     pub(crate) claims: Claims,
-    /// What the sides are called in which most of these actors are found.
+    /// Names for sides: a name goes to the side in which most of its actors are found.
     pub(crate) sides: Vec<(String, Vec<ActorIx>)>,
-    /// The dates for which pictures are built beside that of everything.
+    /// The dates for which pictures are built, in addition to that of everything.
     pub(crate) slices: Vec<Period>,
-    /// How many claims were left out because something is wrong with them, where only what is sound was
-    /// asked for; `None` where nothing is wrong.
+    /// How many claims were left out because something is wrong with them, if a draft was asked for; `None` if nothing
+    /// is wrong.
     pub(crate) draft: Option<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! Every date of a dataset, read once for all rules and for the claims that are built.
 //!
-//! Takes the dataset as written; gives periods, and the texts that are none with the reason. Must not
-//! know what is wrong with a date that can be read.
+//! Takes the dataset as written; gives periods, and the texts that are not dates, with the reason. Must not
+//! know what can be wrong with a date that can be read.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -87,12 +87,12 @@ impl Dates {
         self.when[entry]
     }
 
-    /// The date that a plan is for.
+    /// The date for which something is planned.
     pub(super) fn intended(&self, entry: usize) -> Option<Period> {
         self.intended.get(&entry).copied()
     }
 
-    /// What is written for a date and is none.
+    /// What is written in place of a date and is not one.
     pub(super) fn bad(&self) -> impl Iterator<Item = &(Locus, String, DateError)> {
         self.bad.iter()
     }

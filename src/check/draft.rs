@@ -1,8 +1,8 @@
-//! What is sound of a dataset in which something is wrong.
+//! The sound part of a dataset in which something is wrong.
 //!
-//! Takes a context and the errors found in it; gives the dataset without whatever an error touches,
-//! checked. Nothing is mended or guessed: a claim with one faulty field is left out whole, and so is
-//! all that rests on what was left out. Must not know the wording of rules.
+//! Takes a context and the errors found in it; gives the dataset without everything that an error touches,
+//! checked. Nothing is corrected or guessed: a claim with one faulty field is left out whole, and so is
+//! everything that depends on what was left out. Must not know the wording of rules.
 
 use std::collections::HashSet;
 use std::sync::atomic::AtomicUsize;
@@ -15,11 +15,11 @@ use super::{context, errors};
 use crate::annotation::{Dataset, FaultKind, FileEntry, Item, Pairs, Part, RecordKind, Spot};
 use crate::diagnostic::Code;
 
-/// How often what rests on something left out is looked for; two rounds do for nearly all.
+/// The most rounds in which dependents of what was left out are looked for; two are nearly always enough.
 const ROUNDS: usize = 8;
 
-/// The sound part, which says how many claims were left out; `None` where a file could not be read at
-/// all, for then nobody knows how much is missing.
+/// The sound part, which says how many claims were left out; `None` if a file could not be read at
+/// all, because then nobody knows how much is missing.
 pub(super) fn checked(cx: &Context<'_, '_>, found: &[(Code, Finding)]) -> Option<CheckedDataset> {
     if cx.faults().any(|(_, fault)| matches!(fault.kind, FaultKind::Syntax { .. })) {
         return None;
@@ -43,7 +43,7 @@ pub(super) fn checked(cx: &Context<'_, '_>, found: &[(Code, Finding)]) -> Option
     None
 }
 
-/// Whether something stands in place of a claim that cannot be read as one.
+/// Whether something that cannot be read as a claim stands in place of one.
 fn is_claim(kind: &FaultKind) -> bool {
     matches!(kind, FaultKind::WrongType { record: RecordKind::Item, field: None, .. })
 }
@@ -85,7 +85,7 @@ fn without<'a>(cx: &Context<'_, 'a>, found: &[(Code, Finding)]) -> Dataset<'a> {
         cuts[finding.locus.file].add(&finding.locus.at);
     }
     for entry in &cx.entries {
-        // A source whose card cannot be read proves nothing; a list that is too long is told of one entry only.
+        // A source whose card cannot be read proves nothing; a list that is too long is reported for one entry only.
         if cx.on_shelf(entry).is_none() || long_list(&entry.claim).is_some() {
             cuts[entry.file].items.insert(entry.item);
         }
@@ -97,8 +97,8 @@ fn without<'a>(cx: &Context<'_, 'a>, found: &[(Code, Finding)]) -> Dataset<'a> {
     Dataset { files: files.map(|(file, cut)| file.with(cut.apply(&file.content))).collect() }
 }
 
-/// Adds the records that have a field which could not be read: what is left of them says something
-/// else than was meant.
+/// Adds the records with a field that could not be read: without it they would say something
+/// that was not meant.
 fn add_unread(cx: &Context<'_, '_>, file: usize, cut: &mut Cut) {
     let faults: Vec<_> = cx.faults().filter(|(of, _)| *of == file).map(|(_, f)| &f.span).collect();
     if faults.is_empty() {
@@ -140,7 +140,7 @@ impl Cut {
         file
     }
 
-    /// Takes claims out of a list, and blocks that have none left; items are counted as [`Part`] does.
+    /// Removes claims from a list, and blocks that have none left; items are counted as in [`Part`].
     fn thin(&self, items: &mut Vec<Item<'_>>, next: &mut u32) {
         items.retain_mut(|item| {
             let own = *next;
@@ -156,7 +156,7 @@ impl Cut {
     }
 }
 
-/// Keeps the elements whose places are wanted.
+/// Keeps the elements whose indices are wanted.
 fn keep<T>(list: &mut Vec<T>, wanted: impl Fn(usize) -> bool) {
     let mut places = 0..;
     list.retain(|_| places.next().is_some_and(&wanted));

@@ -1,9 +1,9 @@
-//! A checked dataset as bytes, and back: so that what has passed its check once need not be read, proved and
+//! A checked dataset as bytes, and back, so that a dataset that has passed its check once need not be read, proved and
 //! checked again.
 //!
-//! Takes a checked dataset, gives bytes; takes bytes that this very program has made of one, gives it back, its claims
-//! when they are asked for (`stored.rs`). Whether they are such bytes, and whether the files that were checked are the
-//! same still, whoever keeps them has to know. Bytes that are none give nothing, and no place in a list is believed.
+//! Takes a checked dataset, gives bytes; takes bytes that this very program has made from one, gives it back, with its
+//! claims read when they are needed (`stored.rs`). The caller has to know whether the bytes are such, and whether the
+//! files that were checked are still the same. Damaged bytes give nothing, and every index is verified.
 //! Must not know where they are kept.
 
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct KeptBytes {
     pub claims: Vec<u8>,
 }
 
-/// All but the claims. What is long is bytes by itself, so that it is read on all cores.
+/// Everything but the claims. Long lists are separate runs of bytes, so that they are read on all cores.
 #[derive(Encode, Decode)]
 struct Front {
     title: String,
@@ -41,14 +41,14 @@ struct Front {
 }
 
 impl CheckedDataset {
-    /// As bytes; `None` of a draft, which is not all of its files.
+    /// As bytes; `None` for a draft, which does not stand for all of its files.
     pub fn keep(&self) -> Option<KeptBytes> {
         if self.draft.is_some() {
             return None;
         }
         let standard = Vocabulary::standard().iter().len();
         let own = self.vocabulary.iter().skip(standard);
-        // Who is part of whom, and what begins or ends ties, is looked through whatever is asked.
+        // Every question looks through who is part of whom, and what begins or ends ties.
         let is_first = |relation: &Relation| {
             relation.spec.rolls_up || !relation.begins.is_empty() || !relation.ends.is_empty()
         };
@@ -66,8 +66,8 @@ impl CheckedDataset {
         Some(KeptBytes { front, claims })
     }
 
-    /// What [`CheckedDataset::keep`] has made bytes of, and how many bytes of claims the shelf must have; `None` where
-    /// the bytes are none of these.
+    /// The dataset from which [`CheckedDataset::keep`] has made the bytes, and how many bytes of claims the shelf must
+    /// have; `None` if the bytes are damaged.
     pub fn kept(front: &[u8], shelf: Arc<dyn KeptShelf>) -> Option<(CheckedDataset, u64)> {
         let front: Front = bitcode::decode(front).ok()?;
         let mut vocabulary = Vocabulary::standard().clone();
@@ -103,7 +103,7 @@ impl CheckedDataset {
         dataset.holds_together(bounds).then_some((dataset, length))
     }
 
-    /// Whether every place in a list is one, and every list in its order. Claims are looked at when they are read.
+    /// Whether every index is valid, and every list sorted. Claims are verified when they are read.
     fn holds_together(&self, bounds: Bounds) -> bool {
         let actor = |ix: &ActorIx| bounds.actor(*ix);
         self.actors.is_sorted_by(|a, b| a.id < b.id)

@@ -7,17 +7,17 @@ use super::written::list;
 use crate::annotation::{ActorEntry, Dataset, Entry};
 use crate::model::ActorIx;
 
-/// What stands at an end of a claim where the text names nobody.
+/// What stands in `from` or `to` if the text names nobody.
 pub(super) const UNNAMED: &str = "?";
 
-/// How many places may lie around each other: a street has a town, a district, a province, a state.
+/// How many places may lie within each other: a street lies in a town, a district, a province, a state.
 pub(super) const DEEPEST_PLACE: usize = 64;
 
 /// The actors of all files, each id once.
 pub(super) struct ActorTable<'c, 'a> {
-    /// Id, file, and place in its `actors`; sorted by id. The first definition counts.
+    /// Id, file, and index in its `actors`; sorted by id. The first definition counts.
     sorted: Vec<(&'c str, usize, usize)>,
-    /// Places in that list, by id.
+    /// Indices in that list, by id.
     by_id: FxHashMap<&'c str, u32>,
     /// How many stand-ins for actors without a name come before them in a checked dataset.
     stand_ins: u32,
@@ -43,12 +43,12 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         ActorTable { sorted, by_id, stand_ins, dataset }
     }
 
-    /// The place in the checked dataset's list of the actor of that id.
+    /// The index of the actor with that id in the checked dataset's list.
     pub(super) fn ix(&self, id: &str) -> Option<ActorIx> {
         self.by_id.get(id).map(|rank| ActorIx(self.stand_ins + rank))
     }
 
-    /// The same for an end of a claim, whom a text may leave unnamed.
+    /// The same for an end of a claim, which a text may leave unnamed.
     pub(super) fn end_ix(&self, id: &str) -> Option<ActorIx> {
         if id == UNNAMED { Some(ActorIx(0)) } else { self.ix(id) }
     }
@@ -68,7 +68,7 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         self.by_id.get(id).map(|rank| *rank as usize)
     }
 
-    /// Where the actor of that id is defined: file, and place in its `actors`.
+    /// Where the actor with that id is defined: file, and index in its `actors`.
     pub(super) fn position(&self, id: &str) -> Option<(usize, usize)> {
         self.rank(id).map(|rank| (self.sorted[rank].1, self.sorted[rank].2))
     }
@@ -89,8 +89,8 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         Some((id, self.entry(file, i)))
     }
 
-    /// The places around a place, the nearest first, as its file tells; a circle ends, and so does a chain
-    /// that is longer than any on earth.
+    /// The places around a place, the nearest first, according to the file; stops at a circle, and at a chain
+    /// that is longer than any real one.
     pub(super) fn around(&self, id: &str) -> impl Iterator<Item = &'c str> {
         let outer = move |id: &&str| {
             let (_, actor) = self.get(id)?;
@@ -99,7 +99,7 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         std::iter::successors(outer(&id), outer).take(self.sorted.len().min(DEEPEST_PLACE))
     }
 
-    /// The actors that have a word for a name, whatever its case.
+    /// The actors with this name, whatever its case.
     pub(super) fn called(&self, wrong: &str) -> Vec<&'c str> {
         let lower = wrong.to_lowercase();
         let is_name = |entry: &ActorEntry<'_>| {
@@ -110,7 +110,7 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         named.map(|(id, ..)| *id).collect()
     }
 
-    /// What to do about an id that is not there.
+    /// The help for an id that does not exist.
     pub(super) fn advice(&self, wrong: &str) -> String {
         if let [id] = self.called(wrong)[..] {
             return format!("claims name actors by id: write \"{id}\"");
@@ -122,7 +122,7 @@ impl<'c, 'a> ActorTable<'c, 'a> {
     }
 }
 
-/// Every candidate so like a word that it may be meant, the most like first.
+/// Every candidate that is so similar to a word that it may be meant, the most similar first.
 pub(super) fn all_near<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let allowed = (wrong.chars().count() / 4).max(1);
     let lower = wrong.to_lowercase();
@@ -137,8 +137,8 @@ pub(super) fn all_near<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str
     all.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// The candidate most like a word, if any is so like it that it must be meant; of equals the first in
-/// the alphabet. A letter in four may be wrong, in short words one.
+/// The candidate most similar to a word, if it is so similar that it must be meant; of equals the first in
+/// the alphabet. One letter in four may be wrong, in short words one.
 pub fn nearest<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let length = wrong.chars().count();
     let allowed = (length / 4).max(1);

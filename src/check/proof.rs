@@ -1,7 +1,7 @@
-//! What is known of each quote, found out once for all rules.
+//! What is known about each quote, found out once for all rules.
 //!
-//! Takes the claims as written and the sources; gives, per claim, the shape of its quote, what the
-//! sources say of it, and the claims that it leads to. The words themselves are let go: there can be a
+//! Takes the claims as written and the sources; gives, for each entry, the shape of its quote, what the
+//! sources say about it, and the claims that it makes. The words themselves are not kept, because there can be a
 //! million quotes.
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ use crate::annotation::{Dataset, Entry, Item};
 use crate::evidence::{self, Effort, Quote, QuoteVerdict, Sources};
 use crate::model::{ActorIx, ClaimId, Few, Vocabulary};
 
-/// A quote of an entry, with what the sources say of it.
+/// A quote of an entry, with what the sources say about it.
 #[derive(Debug)]
 pub(super) struct Proof {
     pub(super) quote: Shape,
@@ -25,18 +25,18 @@ pub(super) struct Proof {
     pub(super) verdict: Option<QuoteVerdict>,
 }
 
-/// What rules need to know of a quote.
+/// What rules need to know about a quote.
 #[derive(Debug)]
 pub(super) struct Shape {
     /// How many words each part has.
     pub(super) parts: Few<u32>,
-    /// Equal for quotes of the same words, and next to never for others.
+    /// Equal for quotes of the same words, and almost never for others.
     pub(super) fingerprint: u64,
 }
 
 impl Shape {
     fn of(quote: &Quote) -> Self {
-        // Keyed by nothing, for the same input gives the same report.
+        // Without a random key, because the same input must give the same report.
         let hasher = BuildHasherDefault::<DefaultHasher>::default();
         Shape {
             parts: quote.parts().iter().map(|n| u32::try_from(*n).unwrap_or(u32::MAX)).collect(),
@@ -55,11 +55,11 @@ impl Shape {
     }
 }
 
-/// A claim of an entry: one of its agents, and one of those acted on.
+/// A claim of an entry: one of `from` and one of `to`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
     pub(super) id: ClaimId,
-    /// Both ends, where both are actors.
+    /// Both ends, if both are actors.
     pub(super) ends: Option<(ActorIx, ActorIx)>,
 }
 
@@ -97,7 +97,7 @@ pub(super) fn prove(
         let rests_on = evidence(&entry.claim, quote);
         let pairs = rests_on.map(|text| claims(&entry.claim, source, &text, vocabulary, actors));
         let proof = quote.map(|quote| {
-            // What helps the reader of an error is looked for where one is shown.
+            // Help for the reader of an error is looked for only when an error is shown.
             let prove = |entry| sources.shelf().prove_in(entry, quote, Effort::Plain);
             Proof { quote: Shape::of(quote), verdict: shelved.map(prove) }
         });
@@ -106,7 +106,7 @@ pub(super) fn prove(
     entries.par_iter().map_init(Quote::default, prove).unzip()
 }
 
-/// The claims of an entry that rests on a text, where it says what they are.
+/// The claims of an entry whose source is a text, if it has what they need.
 fn claims(
     item: &Item<'_>,
     source: &str,
@@ -124,7 +124,7 @@ fn claims(
     pairs(item).map(pair).collect()
 }
 
-/// The id of an entry's claim between two actors; `None` where the entry rests on nothing yet, or has no
+/// The id of an entry's claim between two actors; `None` if the entry has no quote or record yet, or no
 /// relation.
 pub(super) fn id_of(
     item: &Item<'_>,
@@ -139,8 +139,8 @@ pub(super) fn id_of(
     Some(claim_id(source, ends, relation, symmetric, &text, item.when.as_deref()))
 }
 
-/// What an entry rests on, as its id has it: the folded quote, or the record, which no folded quote can
-/// be taken for because of its colon.
+/// What an entry cites, as it goes into the id: the folded quote, or the record with a colon, which no folded quote
+/// has.
 fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str>> {
     match (quote, item.rare().record.as_deref()) {
         (Some(quote), _) => Some(Cow::Borrowed(quote.folded())),

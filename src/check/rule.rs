@@ -22,7 +22,7 @@ pub(super) use super::written::{Locus, element, ends, field, list, place_of, who
 pub(super) struct Rule {
     /// What it reports.
     pub(super) code: Code,
-    /// The rule's own file: its `//!` comment is the page that `explain` shows.
+    /// The text of the rule's own file: its `//!` comment is the page that `explain` shows.
     pub(super) page: &'static str,
     /// Finds every place where the rule is broken.
     pub(super) find: fn(&Context<'_, '_>) -> Vec<Finding>,
@@ -69,7 +69,7 @@ impl Finding {
         self
     }
 
-    /// What is written there, replaced by one of these.
+    /// What is written there, replaced by one of these words.
     pub(super) fn fixes(self, texts: impl IntoIterator<Item = (String, Certainty)>) -> Self {
         texts.into_iter().fold(self, |own, (text, certainty)| own.fix(text, certainty))
     }
@@ -83,7 +83,7 @@ impl Finding {
     ) -> Self {
         let near = all_near(wrong, candidates);
         let certainty = match near[..] {
-            // Two years apart is not a slip of the pen.
+            // A different year is not a misspelling.
             [one] if digits(one).eq(digits(wrong)) => Certainty::Certain,
             _ => Certainty::Maybe,
         };
@@ -107,24 +107,24 @@ impl Finding {
     }
 }
 
-/// How many words are proposed in place of one.
+/// How many words are proposed as a replacement.
 const NEAR: usize = 5;
 
 fn digits(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(char::is_ascii_digit)
 }
 
-/// What can be set.
+/// The options of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckOptions {
-    /// The most words that a quote may have; `None` leaves it to the annotation, and that to
+    /// The most words that a quote may have; if `None`, the annotation says, or else it is
     /// [`MAX_QUOTE_WORDS`].
     pub max_quote_words: Option<usize>,
-    /// When warnings are looked for: who only wants the claims needs none.
+    /// When warnings are looked for: callers that only want the claims need none.
     pub warnings: Warnings,
-    /// Whether what is sound is wanted where something is wrong.
+    /// Whether the sound part is wanted if something is wrong.
     pub draft: bool,
-    /// The most claims of which the checked dataset is wanted; who only wants the report needs none.
+    /// The most claims for which the checked dataset is wanted; 0 if only the report is.
     pub most_claims: usize,
 }
 
@@ -132,13 +132,13 @@ pub struct CheckOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warnings {
-    /// In any case.
+    /// Always.
     Always,
-    /// Where there are errors, so that all is seen at once that is to be mended.
+    /// If there are errors, so that everything to be corrected is seen at once.
     BesideErrors,
 }
 
-/// The most words that a quote may have, unless somebody says otherwise.
+/// The most words that a quote may have by default.
 pub const MAX_QUOTE_WORDS: usize = 15;
 
 impl Default for CheckOptions {
@@ -155,7 +155,7 @@ impl Default for CheckOptions {
 /// The records with a field that could not be read, by the field's name.
 pub(super) type Unread<'c> = BTreeMap<&'c str, HashSet<Part>>;
 
-/// How many breaches of one rule come with all the advice that there is; more are not shown.
+/// How many breaches of one rule come with full help; more are not shown.
 const ADVISED: usize = 200;
 
 /// What rules can see: the dataset, with the look-ups that several of them need.
@@ -167,22 +167,22 @@ pub(super) struct Context<'c, 'a> {
     pub(super) entries: Vec<Entry<'c, 'a>>,
     /// The quote of each entry that has one, in the order of the entries.
     pub(super) proofs: Vec<Option<Proof>>,
-    /// The claims of each entry, one per pair of its ends; none where a part of them is missing.
+    /// The claims of each entry, one for each pair of its ends; none if a required part is missing.
     pub(super) pairs: Vec<Few<Pair>>,
-    /// The sources as they stand on the shelf, by file and place in its `claims`.
+    /// The sources on the shelf, by file and index in its `claims`.
     pub(super) shelved: Vec<Vec<Option<&'c evidence::Shelved>>>,
     pub(super) actors: ActorTable<'c, 'a>,
     pub(super) dates: Dates,
     pub(super) vocabulary: Arc<Vocabulary>,
     /// Relations of the files' own that could not join the vocabulary: file, place, why.
     pub(super) vocabulary_errors: Vec<(usize, usize, VocabularyError)>,
-    /// For files that have faults: where everything stands.
+    /// For files that have faults: the place of everything.
     pub(super) places: Vec<OnceLock<Places<'a>>>,
     /// For files that have faults: the fields that could not be read.
     pub(super) unread: Vec<OnceLock<Unread<'c>>>,
     /// Where each source is cited first: file, and place in its `claims`.
     pub(super) cited: FxHashMap<&'c str, (usize, usize)>,
-    /// How much of each source is quoted, once somebody has asked.
+    /// How much of each source is quoted; counted when first needed.
     pub(super) quoted: OnceLock<Vec<SourceSummary>>,
 }
 
@@ -202,7 +202,7 @@ impl<'c, 'a> Context<'c, 'a> {
         self.faults().filter_map(|(f, fault)| word(f, &fault.kind, locus(f, &fault.span))).collect()
     }
 
-    /// The most words that a quote may have: as the run says, or the file that says so first.
+    /// The most words that a quote may have: as the options say, or the first file that says so.
     pub(super) fn longest_quote(&self) -> usize {
         let written = || self.dataset.files.iter().find_map(|file| file.content.max_quote_words);
         let said = self.options.max_quote_words.or_else(|| written().map(|n| n as usize));
@@ -214,7 +214,7 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.dataset.files[entry.file].content.claims[entry.source].0
     }
 
-    /// The source of an entry with its means of proof, where it has a card.
+    /// The source of an entry with its text or ledger, if it has a card.
     pub(super) fn on_shelf(&self, entry: &Entry<'c, 'a>) -> Option<&'c evidence::Shelved> {
         self.shelved[entry.file][entry.source]
     }
@@ -236,7 +236,7 @@ impl<'c, 'a> Context<'c, 'a> {
         list
     }
 
-    /// The entries with their proofs, where they have a quote and a known source.
+    /// The entries that have a quote and a known source, with their proofs.
     pub(super) fn proved(
         &self,
     ) -> impl Iterator<Item = (&Entry<'c, 'a>, &Shape, &QuoteVerdict)> + use<'_, 'c, 'a> {
@@ -246,8 +246,8 @@ impl<'c, 'a> Context<'c, 'a> {
         })
     }
 
-    /// A verdict with what helps to mend it, for the first breaches of a rule: more are not shown,
-    /// and to search every source for every quote takes time.
+    /// A verdict with help for correcting it, for the first breaches of a rule: more are not shown,
+    /// and searching every source for every quote takes time.
     pub(super) fn advised<'v>(
         &self,
         entry: &Entry<'c, 'a>,
@@ -261,7 +261,7 @@ impl<'c, 'a> Context<'c, 'a> {
         found.map_or(Cow::Borrowed(verdict), Cow::Owned)
     }
 
-    /// Where everything of a file stands.
+    /// The place of everything in a file.
     pub(super) fn places(&self, file: usize) -> &Places<'a> {
         self.places[file].get_or_init(|| self.dataset.files[file].places())
     }

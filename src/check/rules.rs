@@ -1,5 +1,5 @@
-//! The one table of rules. A new rule is a file here, a code in `diagnostic`, and its two lines
-//! below; a test holds the table against the codes.
+//! The only table of rules. A new rule is a file here, a code in `diagnostic`, and two lines
+//! below; a test compares the table with the codes.
 
 use super::rule::Rule;
 

@@ -1,8 +1,8 @@
-//! The claims of a checked dataset: in memory, or kept elsewhere and read when somebody asks for one.
+//! The claims of a checked dataset: in memory, or kept elsewhere and read when they are needed.
 //!
-//! Takes claims, or columns of what every search asks of all of them (ends, relation, modality) and a shelf from which the
-//! rest is read, a block at a time. A block counts only if its sum is right, and all that it says of its claims agrees with
-//! the columns; else the shelf is asked for the claims anew. Must not know where the shelf stands.
+//! Takes claims; or columns of what every search needs of all of them (ends, relation, modality), and a shelf from which
+//! the rest is read, a block at a time. A block counts only if its checksum is right and it agrees with the columns;
+//! otherwise the shelf is asked to make the claims again. Must not know where the shelf is.
 
 use std::fmt;
 use std::io;
@@ -15,24 +15,23 @@ use rayon::prelude::*;
 
 use crate::model::{ActorIx, Claim, Modality, Party, RelationIx, SourceIx};
 
-/// Claims of one block. A block is read and checked as one: of a few, most are wanted together; of one alone, the sum
-/// and the columns of it would be more work than the claim.
+/// How many claims are in one block. A block is read and verified as a whole: claims of one block are often needed
+/// together, and verifying each by itself would be more work than reading it.
 pub(super) const A_BLOCK: usize = 64;
 
-/// From where claims are read that were kept.
+/// Where kept claims are read from.
 pub trait KeptShelf: fmt::Debug + Send + Sync {
-    /// So many bytes of the claims that were kept, from a place on.
+    /// So many bytes of the kept claims, from an offset on.
     ///
     /// # Errors
-    /// When they are not there, or cannot be read.
+    /// If they do not exist, or cannot be read.
     fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>>;
 
-    /// All claims, read and checked once more, because what was kept of them is broken; `None` where they do not pass
-    /// any more.
+    /// All claims, read and checked once more, because the kept ones are broken; `None` if they no longer pass.
     fn anew(&self) -> Option<Vec<Claim>>;
 }
 
-/// What a thread unwinds with where kept claims are broken, and the files that they were made of are others now: no
+/// What a thread unwinds with if kept claims are broken and the files from which they were made have changed: no
 /// answer could be right for both.
 #[derive(Debug, Clone, Copy)]
 pub struct DataChanged;
@@ -42,7 +41,7 @@ pub struct DataChanged;
 pub enum Claims {
     /// In memory.
     All(Vec<Claim>),
-    /// Read when asked for.
+    /// On a shelf, read when needed.
     Late(Arc<Late>),
 }
 
@@ -66,7 +65,7 @@ impl Claims {
         self.len() == 0
     }
 
-    /// A claim by its place.
+    /// A claim by its index.
     pub fn get(&self, place: usize) -> &Claim {
         match self {
             Claims::All(claims) => &claims[place],
@@ -106,7 +105,7 @@ impl Claims {
     }
 }
 
-/// How long the lists are into which claims point.
+/// The lengths of the lists into which claims point.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bounds {
     pub(super) actors: usize,
@@ -123,7 +122,7 @@ impl Bounds {
         ix.index() < self.sources
     }
 
-    /// Whether every place that a claim names is one, and every date is.
+    /// Whether every index in a claim is valid, and every date is a date.
     fn hold(self, claim: &Claim) -> bool {
         let more = claim.details();
         let parties = more.said_by.iter().chain(&more.cited_by).chain(&more.through);
@@ -139,7 +138,7 @@ impl Bounds {
     }
 }
 
-/// What searches ask of all claims, by their places.
+/// What searches need of all claims, by index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub(super) struct Columns {
     from: Vec<u32>,
@@ -159,7 +158,7 @@ impl Columns {
         }
     }
 
-    /// Whether they are as long as each other, and name nobody and nothing that is not there.
+    /// Whether they have the same length, and every index in them is valid.
     fn hold_together(&self, bounds: Bounds) -> bool {
         let count = self.relation.len();
         let ends = self.from.iter().zip(&self.to);
@@ -176,19 +175,19 @@ impl Columns {
     }
 }
 
-/// Where claims stand on the shelf.
+/// Where claims are on the shelf.
 #[derive(Debug, Clone, Encode, Decode)]
 pub(super) struct Index {
     columns: Columns,
-    /// By the place on the shelf, that in the dataset.
+    /// The index in the dataset, by the position on the shelf.
     order: Vec<u32>,
     /// The length of each block, and its CRC-32.
     blocks: Vec<(u32, u32)>,
 }
 
 /// Claims as they are put on a shelf, with the index by which they are found there. Claims of some relations come first:
-/// those of which whoever asks for one asks for all. The others stand with the busier of their ends, so that all of one
-/// actor's stand in a few blocks, or each with a partner who has many.
+/// those that are always needed together. The others are grouped by the busier of their ends, so that the claims of
+/// an actor are in a few blocks of its own, or with partners that have many.
 pub(super) fn shelved(claims: &Claims, actors: usize, is_first: &[bool]) -> (Index, Vec<u8>) {
     let columns = Columns::of(claims);
     let mut busy = vec![0_u32; actors];
@@ -220,10 +219,10 @@ pub(super) fn shelved(claims: &Claims, actors: usize, is_first: &[bool]) -> (Ind
 /// Claims that are read when asked for.
 pub struct Late {
     columns: Columns,
-    /// By the place in the dataset, that on the shelf.
+    /// The position on the shelf, by the index in the dataset.
     shelved: Vec<u32>,
     order: Vec<u32>,
-    /// Where each block starts, its length and its sum.
+    /// Where each block starts, its length and its checksum.
     blocks: Vec<(u64, u32, u32)>,
     shelf: Arc<dyn KeptShelf>,
     bounds: Bounds,
@@ -239,7 +238,7 @@ impl fmt::Debug for Late {
 }
 
 impl Late {
-    /// `None` where the index does not hold together.
+    /// `None` if the index is inconsistent.
     pub(super) fn new(index: Index, shelf: Arc<dyn KeptShelf>, bounds: Bounds) -> Option<Self> {
         let Index { columns, order, blocks } = index;
         let count = columns.relation.len();
@@ -294,8 +293,8 @@ impl Late {
         read().unwrap_or_default().into_boxed_slice()
     }
 
-    /// The claims, made anew, on threads of their own: those of whoever asks may all be waiting for them. Where they are
-    /// others now, whatever was answered so far may be wrong.
+    /// The claims, made again on threads of their own, because all threads of the caller may be waiting for them. If they
+    /// have changed, everything answered so far may be wrong.
     fn anew(&self) -> &[Claim] {
         self.anew.get_or_init(|| {
             let agree = |claims: &Vec<Claim>| {

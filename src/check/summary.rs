@@ -1,4 +1,4 @@
-//! What was looked at: the counts that stand in the last lines of a check.
+//! What was looked at: the counts in the last lines of a check.
 
 use strum::IntoStaticStr;
 
@@ -11,13 +11,13 @@ pub struct Summary {
     pub exact: usize,
     /// Claims whose quote is proved after folding.
     pub folded: usize,
-    /// Claims whose quote is proved once what the text's setting did to its words is undone.
+    /// Claims whose quote is proved after effects of typesetting are undone.
     pub mended: usize,
     /// Claims whose quote is proved in parts.
     pub elided: usize,
     /// Claims that cite a record of a data set.
     pub cited: usize,
-    /// What is proposed, and counts for nothing; lists distributed.
+    /// Proposed claims, which do not count; one for each pair of their ends.
     pub proposals: usize,
     /// Per source that is cited and has a card, sorted by id.
     pub sources: Vec<SourceSummary>,
@@ -34,7 +34,7 @@ impl Summary {
     }
 }
 
-/// What a check looked at of one source.
+/// What a check looked at in one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceSummary {
     /// The source.
@@ -45,13 +45,13 @@ pub struct SourceSummary {
     pub quoted_words: usize,
     /// How many words it has.
     pub words: usize,
-    /// What its claims were held against.
+    /// What its claims were compared with.
     pub held_against: HeldAgainst,
-    /// Who of those trusted has signed its ledger.
+    /// Which of the trusted signers has signed its ledger.
     pub signed_by: Option<String>,
 }
 
-/// What the claims of a source are held against.
+/// What the claims of a source are compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum HeldAgainst {

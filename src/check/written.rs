@@ -1,4 +1,4 @@
-//! Claims as they are written: the places of their fields, and what lists distribute over.
+//! Claims as they are written: the places of their fields, and the pairs for which lists stand.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(super) fn folded_words(text: &str) -> (Vec<Range<usize>>, Vec<Cow<'_, str>>)
     (spans, folded)
 }
 
-/// Whether a claim is only proposed, and counts for nothing.
+/// Whether a claim is only proposed, and does not count.
 pub(super) fn is_proposed(item: &Item<'_>) -> bool {
     item.rare.as_deref().is_some_and(|rare| rare.proposed)
 }
@@ -44,7 +44,7 @@ pub(super) fn whole(entry: &Entry<'_, '_>) -> Locus {
     Locus { file: entry.file, at: Part::Item(entry.item, Spot::Key) }
 }
 
-/// Where an entry's quote stands: in the paragraph that it names, or else where it stands first.
+/// Where an entry's quote stands: in the paragraph that it names, or otherwise at its first occurrence.
 pub(super) fn place_of<'v>(
     entry: &Entry<'_, '_>,
     verdict: &'v QuoteVerdict,
@@ -66,13 +66,13 @@ pub(super) fn list<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
 /// The most names in a list of speakers, and of others who are not at an end of a claim.
 pub(super) const MOST_NAMES: usize = 100;
 
-/// A field that may be one string or a list, as a list; empty where it has more than it may.
+/// A field that may be one string or a list, as a list; empty if it is too long.
 pub(super) fn names<'i, 'a>(field: &'i Option<OneOrMany<'a>>) -> &'i [Str<'a>] {
     let list = list(field);
     if list.len() > MOST_NAMES { &[] } else { list }
 }
 
-/// The first list beside the ends that is longer than it may be, and the field's name.
+/// The first list (other than `from` and `to`) that is too long, and the field's name.
 pub(super) fn long_list<'i, 'a>(item: &'i Item<'a>) -> Option<(&'static str, &'i [Str<'a>])> {
     let rare = item.rare();
     let lists = [
@@ -85,7 +85,7 @@ pub(super) fn long_list<'i, 'a>(item: &'i Item<'a>) -> Option<(&'static str, &'i
     lists.into_iter().find(|(_, list)| list.len() > MOST_NAMES)
 }
 
-/// The most claims that one entry may stand for; who means more writes more entries.
+/// The most claims that one entry may stand for; for more, several entries are needed.
 pub(super) const MOST_PAIRS: usize = 1_000;
 
 /// How many claims an entry stands for.
@@ -94,7 +94,7 @@ pub(super) fn pair_count(item: &Item<'_>) -> usize {
     from.len().saturating_mul(to.len())
 }
 
-/// The pairs over which an entry distributes: each of `from` with each of `to`; none where they are too many.
+/// The pairs for which an entry stands: each of `from` with each of `to`; none if they are too many.
 pub(super) fn pairs<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i str, &'i str)> {
     let (from, to) = if pair_count(item) > MOST_PAIRS { (&[][..], &[][..]) } else { ends(item) };
     from.iter().flat_map(move |f| to.iter().map(move |t| (&**f, &**t)))

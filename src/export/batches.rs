@@ -1,7 +1,7 @@
-//! Many items written on all cores, in their order.
+//! Writes many items on all cores, in their order.
 //!
-//! Takes items and how some of them become bytes; writes them a batch at a time, so that what stands
-//! in memory does not grow with their number. Must not know formats.
+//! Takes items and a function that turns some of them into bytes; writes them a batch at a time, so that
+//! memory use does not grow with their number. Must not know formats.
 
 use std::io::{self, Write};
 
@@ -11,10 +11,10 @@ use rayon::prelude::*;
 /// enough that the bytes are still in the processor's cache when they are written.
 const PART: usize = 64;
 const PARTS: usize = 64;
-/// How many bytes a batch may come to: of items that are large, fewer make one.
+/// How many bytes a batch may have: if items are large, fewer of them make a batch.
 const MOST: usize = 4 << 20;
 
-/// How many bytes a part is made in: more than most need, so that they are not moved as they grow.
+/// The initial memory for a part: more than most need, so that they are not moved as they grow.
 pub(super) const ROOM: usize = 1 << 17;
 
 /// Writes items; each part is rendered by itself, with the number of its first item. While a batch is
@@ -25,7 +25,7 @@ pub(super) fn write<T: Sync>(
     render: impl Fn(usize, &[T]) -> io::Result<Vec<u8>> + Sync,
 ) -> io::Result<()> {
     let mut take = |count: usize| items.by_ref().take(count).collect::<Vec<T>>();
-    // Few at first: how large they are is not known yet.
+    // Few at first, because their size is not known yet.
     let mut count = PART * PARTS / 8;
     let (mut from, mut batch, mut rendered) = (0, take(count), Vec::new());
     while !batch.is_empty() || !rendered.is_empty() {

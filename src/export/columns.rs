@@ -1,9 +1,9 @@
-//! The columns of nodes and edges, each declared and filled from one entry of a table: what every
-//! flat format (GEXF, GraphML, CSV, Cytoscape.js, graphology) says of an actor and of a tie.
+//! The columns of nodes and edges, each declared and filled in one entry of a table: what every
+//! flat format (GEXF, GraphML, CSV, Cytoscape.js, graphology) says about an actor and a tie.
 //!
-//! None is called like a column that Gephi has itself (Id, Label, Source, Target, Type, Kind, Weight,
-//! Interval of edges; Id, Label, Interval of nodes), so the document is `cited_source`, and an edge's
-//! family repeats its kind for those who ignore kinds. Must not know how a format writes a value.
+//! No column has the name of one of Gephi's own (Id, Label, Source, Target, Type, Kind, Weight,
+//! Interval for edges; Id, Label, Interval for nodes), so the source is `cited_source`, and an edge's
+//! family repeats its kind for readers that ignore kinds. Must not know how a format writes a value.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write as _};
@@ -106,7 +106,7 @@ pub(super) type OfEdge = Column<FillEdge>;
 
 /// How a column of edges is filled.
 pub(super) enum FillEdge {
-    /// With something worked out.
+    /// With a value that is worked out.
     Own(for<'e> fn(&'e Edge<'_, '_>) -> Option<Value<'e>>),
     /// With a field of the claim for which the edge stands.
     Field(&'static Field),
@@ -124,7 +124,7 @@ const fn edge(
     Column { name, kind, fill: FillEdge::Own(fill) }
 }
 
-/// What is empty is as good as not known, and some readers stumble over it.
+/// An empty value counts as not known, because some readers fail on it.
 fn told(value: Option<Value<'_>>) -> Option<Value<'_>> {
     value.filter(|value| !matches!(value, Value::Text(text) if text.is_empty()))
 }
@@ -169,7 +169,7 @@ pub(super) fn of_edges(mode: Edges) -> impl Iterator<Item = &'static OfEdge> + C
     EDGES.iter().chain(own)
 }
 
-/// The columns of edges of a view: how certain a tie is can be said at a date only.
+/// The columns of edges of a view: how certain a tie is can be said only at a date.
 pub(super) fn shown(
     view: &View<'_>,
     mode: Edges,
@@ -205,7 +205,7 @@ static TIES: [OfEdge; 3] = [
     edge("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
 ];
 
-/// What a claim has beside what ties have too: its own fields, in the order of their table.
+/// The columns that only claims have: their own fields, in the order of their table.
 static CLAIMS: LazyLock<Vec<OfEdge>> = LazyLock::new(|| {
     let worked_out = [
         edge("event", Type::Boolean, |e| Some(e.only_claim()?.at.relation.is_event().into())),
@@ -217,7 +217,7 @@ static CLAIMS: LazyLock<Vec<OfEdge>> = LazyLock::new(|| {
         let kind = if field.shape == FieldShape::Number { Type::Integer } else { Type::Text };
         Column { name: field.name, kind, fill: FillEdge::Field(field) }
     };
-    // The ends are an edge's ends.
+    // The ends of the claim are the ends of the edge.
     let is_there =
         |name: &str| ["from", "to"].contains(&name) || EDGES.iter().any(|c| c.name == name);
     let own = FIELDS.iter().filter(|field| !is_there(field.name)).map(of_field);
@@ -235,7 +235,7 @@ fn list<'a>(mut items: impl Iterator<Item = &'a str>) -> Value<'a> {
 
 /// The items as they are written, put together.
 fn written(items: impl IntoIterator<Item = impl Display>) -> String {
-    // Longer than most, so that few are moved as they grow.
+    // More memory than most need, so that few are moved as they grow.
     let mut text = String::with_capacity(128);
     for item in items {
         let separator = if text.is_empty() { "" } else { LIST_SEPARATOR };
@@ -244,7 +244,7 @@ fn written(items: impl IntoIterator<Item = impl Display>) -> String {
     text
 }
 
-/// Up to three quotes or records with their sources, and how many there are besides.
+/// Up to three quotes or records with their sources, and how many more there are.
 fn quotes(edge: &Edge<'_, '_>) -> String {
     const SHOWN: usize = 3;
     let all = distinct(edge.claims().map(|c| (&c.at.claim.citation, c.at.source.id.as_str())));

@@ -1,4 +1,4 @@
-//! Cytoscape.js: elements with their data, and positions where there are any.
+//! Cytoscape.js: elements with their data, and positions if there are any.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -43,7 +43,7 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
     let edges = edges(view, chosen.edges);
     for (i, (edge, kind)) in edges.iter().zip(kinds(edges)).enumerate() {
         let mut id = edge.id(chosen.edges, &kind);
-        // Nodes and edges share their ids here, and an actor may be called like a claim.
+        // Nodes and edges share one set of ids here, and an actor may have the id of a claim.
         if ids.contains(id.as_str()) {
             id.push_str("/claim");
         }

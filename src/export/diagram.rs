@@ -1,7 +1,7 @@
-//! A diagram in text: actors by side, and lines that look like what they are.
+//! A diagram for other programs to draw: actors by side, and lines whose look shows what they are.
 //!
-//! Takes a view or a picture; gives boxes and lines with their labels, tooltips and looks, for the
-//! languages in which somebody else draws them. Must not know those languages.
+//! Takes a view or a picture; gives boxes and lines with their labels, tooltips and looks, which DOT and
+//! Mermaid write. Must not know those languages.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -30,11 +30,11 @@ pub(super) struct Diagram<'d> {
     pub(super) nodes: Vec<Node>,
     /// The sorts of line that occur.
     pub(super) looks: Vec<Look>,
-    /// Whether anything is not certain, or no fact.
+    /// Whether any line is not certain, or not a fact.
     pub(super) dashed: bool,
     /// How many lines there are.
     pub(super) lines: usize,
-    /// A line, made when it is asked for: there may be a million.
+    /// A line, made when it is needed, because there may be a million.
     pub(super) line: Box<dyn Fn(usize) -> Line + Sync + 'd>,
 }
 
@@ -44,15 +44,15 @@ pub(super) struct Node {
     pub(super) label: String,
     pub(super) tooltip: String,
     pub(super) kind: Kind,
-    /// Whether the diagram is drawn for its sake.
+    /// Whether it is a core of the picture.
     pub(super) core: bool,
-    /// As a place in [`Diagram::sides`].
+    /// Its side, as an index into [`Diagram::sides`].
     pub(super) side: Option<usize>,
 }
 
 /// A tie.
 pub(super) struct Line {
-    /// As places in [`Diagram::nodes`].
+    /// Its ends, as indices into [`Diagram::nodes`].
     pub(super) ends: (usize, usize),
     pub(super) label: String,
     pub(super) tooltip: String,
@@ -150,13 +150,13 @@ fn sides(view: &View<'_>) -> Vec<(String, usize)> {
     let declared = |name: &str| {
         view.declared_sides.iter().position(|(side, _)| *side == name).unwrap_or(usize::MAX)
     };
-    // Stable: of two that are as large, the first in the alphabet.
+    // Stable: of two of the same size, the first in the alphabet.
     let mut sides: Vec<(&str, usize)> = sizes.into_iter().collect();
     sides.sort_by_key(|(name, size)| (declared(name), Reverse(*size)));
     sides.into_iter().enumerate().map(|(i, (name, _))| (name.to_owned(), i)).collect()
 }
 
-/// The relations of an edge: `arms, trains +1`; of a claim with its date.
+/// The relations of an edge, `arms, trains +1`; for a claim with its date.
 fn label(edge: &Edge<'_, '_>, mode: Edges) -> String {
     if let (Edges::Claims, Some(claim)) = (mode, edge.only_claim()) {
         let label = &claim.at.relation.label;

@@ -1,10 +1,9 @@
-//! DOT, Graphviz' language: sides as boxes around their actors, ties as lines that look like what they are.
+//! DOT, the language of Graphviz: sides as boxes around their actors, ties as lines whose look shows what they are.
 //!
-//! Takes a diagram. Meant for `dot`, and readable with `fdp`. A line tells its sort by colour and by its
-//! end (an arrow helps, a tee harms), by dashes that it is not certain or no fact, by its width how many
-//! origins speak of it; quote and source stand in its tooltip. Every text passes through the one quoting
-//! function, because the crate that prints the statements escapes nothing. Must not know where anything
-//! is drawn.
+//! Takes a diagram. Meant for `dot`, and readable with `fdp`. The colour and the end of a line show its kind
+//! (an arrow helps, a tee harms), dashes that it is not certain or not a fact, its width how many
+//! origins it has; quote and source stand in its tooltip. Every text passes through one quoting
+//! function, because the crate that prints the statements escapes nothing. Must not know positions.
 
 use std::io::{self, Write};
 
@@ -68,8 +67,8 @@ fn write(diagram: &Diagram<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n}\n")
 }
 
-/// A printer of statements, and what stands in front of them. The crate prints a graph in one string;
-/// of an empty one only the brackets are printed, and the printer is then inside them.
+/// A printer of statements, and what comes before them. The crate prints a graph as one string;
+/// here it prints an empty graph, whose brackets are then filled statement by statement.
 fn printer() -> (PrinterContext, String) {
     let mut printer = PrinterContext::default();
     printer.with_semi();
@@ -80,7 +79,7 @@ fn printer() -> (PrinterContext, String) {
     (printer, head)
 }
 
-/// What holds for the whole drawing: title, legend, fonts.
+/// Attributes of the whole drawing: title, legend, fonts.
 fn frame(diagram: &Diagram<'_>) -> Vec<Stmt> {
     let mut graph = attributes(&[
         ("rankdir", "TB"),
@@ -119,7 +118,7 @@ fn frame(diagram: &Diagram<'_>) -> Vec<Stmt> {
         .into()
 }
 
-/// The title; under it what the lines mean, of the sorts that are drawn.
+/// The title; under it what the lines mean, for the kinds that occur.
 fn heading(diagram: &Diagram<'_>) -> String {
     let entry = |look: &Look| {
         let sign = match look.end() {
@@ -147,7 +146,7 @@ fn heading(diagram: &Diagram<'_>) -> String {
     )
 }
 
-/// The actors: those of a side in a box; the others after them.
+/// The actors: first those on sides, in boxes, then the others.
 fn actors(diagram: &Diagram<'_>) -> Vec<Stmt> {
     let of = |side: Option<usize>, colour: Colour| {
         let members = diagram.nodes.iter().filter(move |node| node.side == side);
@@ -236,7 +235,7 @@ fn head(look: Look) -> &'static str {
     }
 }
 
-/// How much a line wants to be short and straight: those who belong together, and backers and backed,
+/// How strongly a line is kept short and straight, so that actors who belong together, and backers and backed,
 /// stand near each other.
 fn pull(look: Look) -> &'static str {
     match look {

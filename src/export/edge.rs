@@ -1,4 +1,4 @@
-//! One edge of an export: a tie, with what its claims say put together.
+//! One edge of an export: a tie with what its claims say together, or a claim.
 //!
 //! Takes a view and what is to become an edge, gives the edges in order. Must not know formats.
 
@@ -21,11 +21,11 @@ pub(super) struct Edge<'v, 'g> {
     /// The last day of the dataset, by which a tie is stale.
     pub(super) now: Option<Date>,
     mode: Edges,
-    /// When it was seen, once a column asks for it.
+    /// When it was attested; worked out when a column needs it.
     seen: OnceLock<Option<Seen>>,
 }
 
-/// The edges of a view: ties in their order, or claims in theirs. Each is made when it is asked for.
+/// The edges of a view: ties in their order, or claims in theirs. Each is made when it is needed.
 #[derive(Clone, Copy)]
 pub(super) struct All<'v, 'g> {
     pub(super) view: &'v View<'g>,
@@ -60,8 +60,8 @@ impl<'v, 'g> All<'v, 'g> {
     }
 }
 
-/// The last day that anything in a view is dated to: when its last source was published, or what a
-/// source asserts later than that.
+/// The last day of a view: that on which its last source was published, or a later one for which a
+/// source asserts something.
 pub(super) fn last_day(view: &View<'_>) -> Option<Date> {
     let published = view.sources.iter().filter_map(|s| s.published?.hull().1);
     let asserted = view.claims.par_iter().filter(|c| c.at.claim.modality.is_asserted());
@@ -83,7 +83,7 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.tie.claims.iter().map(move |i| &view.claims[*i])
     }
 
-    /// When it was seen: of a claim by itself, the days that it tells of, if it is asserted.
+    /// When it was attested; for a single claim, the days that it is about, if it is asserted.
     fn seen(&self) -> Option<Seen> {
         *self.seen.get_or_init(|| match (self.mode, self.only_claim()) {
             (Edges::Claims, Some(only)) => {
@@ -93,7 +93,7 @@ impl<'v, 'g> Edge<'v, 'g> {
         })
     }
 
-    /// The claim, where the edge stands for one.
+    /// The claim, if the edge stands for one.
     pub(super) fn only_claim(&self) -> Option<&'v ClaimView<'g>> {
         match self.tie.claims[..] {
             [only] => Some(&self.view.claims[only]),
@@ -101,7 +101,7 @@ impl<'v, 'g> Edge<'v, 'g> {
         }
     }
 
-    /// What stands in a field of the claim, where the edge stands for one.
+    /// The value of a field of the claim, if the edge stands for one.
     pub(super) fn field(&self, field: &Field) -> Option<FieldValue<'g>> {
         self.view.value(field, self.only_claim()?)
     }
@@ -116,18 +116,18 @@ impl<'v, 'g> Edge<'v, 'g> {
         joined(self.claims().map(|c| c.at.relation.label.as_str()), ", ")
     }
 
-    /// How many independent origins speak of it: what makes a line wide.
+    /// How many independent origins it has, which decides the width of a line.
     pub(super) fn weight(&self) -> usize {
         self.view.origins(&self.tie)
     }
 
-    /// How it stands at the date shown: as the claim that stands firmest.
+    /// How it stands at the date shown: that of its firmest claim.
     pub(super) fn standing(&self) -> Option<Standing> {
         self.claims().filter_map(|c| c.standing).min()
     }
 
-    /// Whether a standing tie was last seen too long before the last day of the dataset to be taken
-    /// for one that still holds. What is told to have ended, and what happened once, is not stale.
+    /// Whether a lasting tie was last attested so long before the last day of the dataset that it may no longer
+    /// hold. A tie that is said to have ended, and an event, is never stale.
     pub(super) fn is_stale(&self) -> bool {
         if self.view.at.is_some() {
             return self.standing() == Some(Standing::Stale);
@@ -140,17 +140,17 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.view.presence(&self.tie, reach)
     }
 
-    /// The first day on which a source asserts it to have been there.
+    /// The first day on which a source asserts that it existed.
     pub(super) fn first_seen(&self) -> Option<Date> {
         self.seen()?.first
     }
 
-    /// The last day of any on which a source asserts it to have been there.
+    /// The last day on which a source asserts that it existed.
     pub(super) fn last_seen(&self) -> Option<Date> {
         self.seen()?.last
     }
 
-    /// What names it in a format: the id of a claim, or ends and kind of a tie.
+    /// Its id in a format: the id of a claim, or ends and kind of a tie.
     pub(super) fn id(&self, mode: Edges, kind: &str) -> String {
         match (mode, self.only_claim()) {
             (Edges::Claims, Some(only)) => only.at.claim.id.to_string(),
@@ -161,7 +161,7 @@ impl<'v, 'g> Edge<'v, 'g> {
     }
 }
 
-/// Each text once, where it first stands, put together; most edges have one of anything.
+/// Each text once, in the order of first occurrence, joined; most edges have only one.
 pub(super) fn joined<'a>(
     mut texts: impl Iterator<Item = &'a str>,
     separator: &str,
@@ -174,7 +174,7 @@ pub(super) fn joined<'a>(
     Cow::Owned([&[first], &more[..]].concat().join(separator))
 }
 
-/// Each item once, where it first stands. Quadratic, but an edge has few of anything.
+/// Each item once, in the order of first occurrence. Quadratic, but an edge has few items.
 pub(super) fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut seen = Vec::new();
     for item in items {

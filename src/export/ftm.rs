@@ -1,4 +1,4 @@
-//! FollowTheMoney entities, one JSON object per line: what investigation platforms load.
+//! FollowTheMoney entities, one JSON object on each line: the format that investigation platforms load.
 //!
 //! Actors become things, sources articles, claims links between two things, with the article as their
 //! proof. The schema has no link for "arms" or "fights": `UnknownLink` with a role holds them all.
@@ -31,8 +31,8 @@ pub(super) const ENTRY: About = About {
 };
 
 fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
-    // Beside what the schema has a place for, all that our flat formats say: readers keep it as the context of the
-    // entity, and it is read back.
+    // Besides what the schema has a property for, everything that our flat formats say: readers keep it as the context
+    // of the entity, and `import` reads it back.
     let nodes = nodes(view);
     let actors = nodes.iter().map(|node| {
         let mut own = Object::default().with("id", node.actor.id.as_str());
@@ -98,9 +98,9 @@ impl Properties {
     }
 }
 
-/// An actor, an article and a claim may be called alike, so each sort has a beginning of its own.
+/// An actor, an article and a claim may have the same id, so each sort has a prefix of its own.
 fn id_of(sort: &str, id: &str) -> String {
-    // A `?` has no place in an id.
+    // An id cannot hold a `?`.
     format!("{sort}-{}", if id == "?" { "not.named" } else { id })
 }
 
@@ -133,7 +133,7 @@ fn of_source(source: &Source) -> Object {
     entity(&id_of("source", source.id.as_str()), "Article", properties)
 }
 
-/// Where it can be read, if that is an address of the web.
+/// The address where it can be read, if it is a web address.
 fn address(source: &Source) -> Option<&str> {
     let url = source.url.as_deref()?;
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
@@ -158,14 +158,14 @@ fn language(tag: &str) -> Option<&'static str> {
     CODES.iter().find(|(two, three)| first == *two || first == *three).map(|(_, three)| *three)
 }
 
-/// A date that is one: the schema has no intervals, and no doubt.
+/// A period that is a single certain date: the schema has no intervals, and no uncertainty.
 fn exact(period: Period) -> Option<String> {
     let Period::Date(date) = period else { return None };
     let text = date.to_string();
     text.bytes().all(|b| b.is_ascii_digit() || b == b'-').then_some(text)
 }
 
-/// The fields of a claim that have a place of their own in the schema, or are worded above.
+/// The fields of a claim that have a property of their own in the schema, or are worded above.
 const IN_PLACE: [&str; 10] = [
     "from", "relation", "to", "quote", "record", "when", "modality", "said_by", "cited_by", "note",
 ];
@@ -198,7 +198,7 @@ fn of_claim(view: &ClaimView<'_>, whole: &View<'_>) -> Object {
     if let Some(Seen { first: Some(first), last: Some(last) }) = seen {
         description.push(format!("Attested between {first} and {last}."));
     }
-    // The schema has no place for what else is told; the words keep it.
+    // The schema has no property for the other fields, so they are put into words.
     let told = FIELDS.iter().filter(|field| !IN_PLACE.contains(&field.name));
     description.extend(told.filter_map(|field| {
         let value = whole.value(field, view)?.joined(", ");

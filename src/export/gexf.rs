@@ -1,14 +1,14 @@
 //! GEXF 1.3, the Graph Exchange XML Format: a dynamic graph for Gephi and what reads its files.
 //!
-//! Written for four readers at once. Gephi wants source, target and kind of an edge to be unique,
-//! and no column of ours to be called like one of its own. Gephi Lite names columns by their ids
-//! and drops dates and spells, so ids are readable and dates stand in columns too. The RELAX NG
-//! grammar of GEXF is met (the XSD rejects all files with colours). Must not know the date of today:
+//! Written for several readers at once. Gephi requires source, target and kind of an edge to be unique,
+//! and our columns must not have the names of its own. Gephi Lite names columns by their ids
+//! and drops dates and spells, so ids are readable and dates stand in columns too. The files satisfy the RELAX NG
+//! grammar of GEXF (the XSD rejects all files with colours). Must not know today's date:
 //! the same view gives the same bytes.
 //!
-//! **Directed and undirected.** A tie that holds both ways should be an undirected edge, but no file
-//! can have both kinds for everybody: Gephi drops undirected edges, with an error, where the
-//! `defaultedgetype` is `directed`, and takes a mixed file only without that attribute; NetworkX reads
+//! **Directed and undirected.** A tie that holds both ways should be an undirected edge, but no file with
+//! both kinds suits all readers: Gephi drops undirected edges, with an error, if the
+//! `defaultedgetype` is `directed`, and reads a mixed file only without that attribute; NetworkX reads
 //! a file without it as an undirected graph, and refuses every directed edge in it. So there are two
 //! ways to write: all directed, with the column `symmetric`, which both read ([`Mutual::Directed`], the
 //! default), and mixed, for Gephi ([`Mutual::Undirected`]).
@@ -79,8 +79,8 @@ fn declare(
     columns: impl Iterator<Item = (&'static str, Type)>,
     xml: &mut Xml,
 ) -> io::Result<()> {
-    // The mode is said although `static` is the default: Gephi takes a column without one for
-    // dynamic, since the graph is.
+    // The mode is written although `static` is the default, because Gephi takes a column without one for
+    // dynamic if the graph is.
     xml.open("attributes", [("class", class), ("mode", "static")])?;
     for (name, kind) in columns {
         xml.empty("attribute", [("id", name), ("title", name), ("type", type_word(kind))])?;
@@ -196,7 +196,7 @@ fn write_values<'v>(
     xml.close("attvalues")
 }
 
-/// A type as GEXF calls it.
+/// The name of a type in GEXF.
 fn type_word(kind: Type) -> &'static str {
     match kind {
         Type::Text => "string",
@@ -218,7 +218,7 @@ fn write_spells(spells: &[Spell], xml: &mut Xml) -> io::Result<()> {
     xml.close("spells")
 }
 
-/// Without alpha: Gephi Lite turns what has one grey.
+/// Without alpha, because Gephi Lite turns colours with alpha grey.
 fn write_colour(colour: Colour, xml: &mut Xml) -> io::Result<()> {
     let [r, g, b] = [colour.r, colour.g, colour.b].map(|channel| channel.to_string());
     xml.empty("viz:color", [("r", &*r), ("g", &*g), ("b", &*b)])

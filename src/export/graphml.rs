@@ -48,7 +48,7 @@ fn write(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Result<()>
     xml.finish(out)
 }
 
-/// Which columns of positions there are: none while nothing is laid out.
+/// The columns for positions: none if there are no positions.
 fn positions(view: &View<'_>) -> &'static [&'static str] {
     let placed = view.marks.iter().any(|mark| mark.position.is_some());
     if placed { &["x", "y"] } else { &[] }
@@ -65,7 +65,7 @@ fn keys(view: &View<'_>, chosen: Chosen, xml: &mut Xml) -> io::Result<()> {
     columns::shown(view, chosen.edges).try_for_each(|c| key("edge", c.name, word(c.kind), xml))
 }
 
-/// A type as GraphML calls it.
+/// The name of a type in GraphML.
 fn word(kind: Type) -> &'static str {
     match kind {
         Type::Text => "string",
@@ -74,7 +74,7 @@ fn word(kind: Type) -> &'static str {
     }
 }
 
-/// Node and edge can have columns of one name, and keys cannot.
+/// Columns of nodes and edges may have the same name, but keys may not.
 fn key_id(of: &str, name: &str) -> String {
     format!("{of}_{name}")
 }
@@ -84,7 +84,7 @@ fn key(of: &str, name: &str, kind: &str, xml: &mut Xml) -> io::Result<()> {
     xml.empty("key", [("id", &*id), ("for", of), ("attr.name", name), ("attr.type", kind)])
 }
 
-/// What writes the values of nodes or of edges; most of a file is made of these.
+/// Writes the values of nodes or of edges, which make up most of a file.
 struct Data {
     of: &'static str,
     key: String,
@@ -134,7 +134,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
         let id = edge.id(chosen.edges, kind);
         let ends = [("source", edge.from().id.as_str()), ("target", edge.to().id.as_str())];
         xml.open("edge", [("id", &*id)].into_iter().chain(ends))?;
-        // igraph takes the ids of nodes for those of edges.
+        // igraph fills the ids of edges with those of nodes.
         data.write("edge_key", &id, xml)?;
         data.write("label", &edge.label(), xml)?;
         data.write("weight", &edge.weight().to_string(), xml)?;

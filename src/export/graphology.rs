@@ -1,5 +1,5 @@
-//! Graphology's own serialisation: `graph.import(JSON.parse(text))`. A mixed graph, in which what holds
-//! both ways is undirected; attributes are those that Sigma draws by (`x`, `y`, `size`, `color`).
+//! Graphology's own serialisation: `graph.import(JSON.parse(text))`. A mixed graph, in which ties that hold
+//! both ways are undirected; attributes have the names that Sigma uses (`x`, `y`, `size`, `color`).
 
 use std::io::{self, Write};
 

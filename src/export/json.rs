@@ -71,7 +71,7 @@ fn write(view: &View<'_>, _: Chosen, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "]}}")
 }
 
-/// A claim as the file has it among its edges.
+/// A claim, as an edge of the file.
 #[cfg(feature = "serve")]
 pub(crate) fn edge(claim: &crate::view::ClaimView<'_>) -> serde_json::Value {
     serde_json::to_value(Edge::from(claim)).unwrap_or_default()

@@ -1,5 +1,5 @@
-//! The kind of each edge, made unique per pair, as Gephi wants it: it merges two edges from one
-//! actor to another that are of one kind.
+//! The kind of each edge, made unique for each pair, because Gephi merges two edges of the same kind between the
+//! same two actors.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::Edges;
 use super::edge::All;
 
-/// The kinds of edges, in their order: `support`, or `mutual contact` for what holds both ways, since a
-/// pair can have both; for a claim its relation: `arms`, and for the pair's next one `arms 2`.
+/// The kinds of edges, in their order: `support`, or `mutual contact` for a tie that holds both ways, because a
+/// pair can have both; for a claim its relation: `arms`, and `arms 2` for the next one of the same pair.
 pub(super) fn kinds<'v, 'g>(
     edges: All<'v, 'g>,
 ) -> impl Iterator<Item = Cow<'g, str>> + use<'v, 'g> {

@@ -1,8 +1,8 @@
-//! Mermaid, a diagram in the text of a page: what GitHub, GitLab and many wikis draw in place.
+//! Mermaid, a language for diagrams within a page, which GitHub, GitLab and many wikis draw in place.
 //!
-//! Takes a diagram. Mermaid reads labels as Markdown and HTML, so every character that means something to either is
-//! written as an entity of its own kind (`#quot;`, without an ampersand). Its lines tell their family
-//! by their ends and strokes as well as by colour.
+//! Takes a diagram. Mermaid reads labels as Markdown and HTML, so every character that has a meaning in either is
+//! written as an entity of Mermaid's own kind (`#quot;`, without an ampersand). The ends and strokes of lines show their
+//! family as well as their colour does.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -70,7 +70,7 @@ fn written(diagram: &Diagram<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A line: help ends in an arrow, harm in a cross, dealings in a circle; what is not certain, or no
+/// A line: help ends in an arrow, harm in a cross, dealings in a circle; a tie that is not certain, or not a
 /// fact, is dotted.
 fn stroke(style: &Style) -> &'static str {
     match (style.look, style.firm, style.both) {
@@ -91,7 +91,7 @@ fn stroke(style: &Style) -> &'static str {
     }
 }
 
-/// An id of ours cannot hold an underscore, so that no two become one; `end` alone is a keyword.
+/// Our ids hold no underscores, so no two ids become the same; `end` alone is a keyword.
 fn id(node: &Node) -> String {
     match node.id.as_str() {
         "?" => "not_named_".to_owned(),
@@ -120,7 +120,7 @@ fn escaped(text: &str) -> String {
     if out.trim().is_empty() { "#160;".to_owned() } else { out }
 }
 
-/// The title stands in a head of YAML, where a JSON string is a string.
+/// The title stands in a YAML header, in which a JSON string is a valid string.
 fn title(text: &str) -> String {
     let fine: String = text.chars().filter(|c| !c.is_control()).collect();
     serde_json::Value::from(fine).to_string()

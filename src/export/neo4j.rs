@@ -79,7 +79,7 @@ fn write_edges(view: &View<'_>, chosen: Chosen, out: &mut dyn Write) -> io::Resu
     lines.finish().map(drop)
 }
 
-/// The type of a relationship, in capitals as is usual: `ARMS`; of a tie its family.
+/// The type of a relationship, in capitals as is usual: `ARMS`; for a tie its family.
 fn relationship(edge: &Edge<'_, '_>, mode: Edges) -> String {
     match (mode, edge.only_claim()) {
         (Edges::Claims, Some(only)) => only.at.relation.id.to_uppercase(),

@@ -1,4 +1,4 @@
-//! One node of an export: an actor, with what can be counted of it.
+//! One node of an export: an actor, with counts of its ties.
 //!
 //! Takes a view, gives its nodes in order. Must not know formats.
 
@@ -13,9 +13,9 @@ pub(super) struct Node<'v, 'g> {
     pub(super) mark: &'v Mark,
     /// The id of the place or state in which it lies.
     pub(super) within: Option<&'g str>,
-    /// How many actors support it, as a source asserts.
+    /// How many actors support it, according to asserted claims.
     pub(super) in_support: usize,
-    /// How many actors it supports, as a source asserts.
+    /// How many actors it supports, according to asserted claims.
     pub(super) out_support: usize,
     /// How many ties it has, of any family.
     degree: u32,
@@ -31,7 +31,7 @@ impl Node<'_, '_> {
 /// The actors of a view, in their order.
 pub(super) fn nodes<'v, 'g>(view: &'v View<'g>) -> Vec<Node<'v, 'g>> {
     let mut degrees = vec![0_u32; view.actors.len()];
-    // A pair has one tie of support, or two where one of them holds both ways: it counts once.
+    // A pair can have two ties of support, if one of them holds both ways; the pair counts once.
     let mut support = Vec::new();
     for tie in view.ties() {
         degrees[tie.from] += 1;

@@ -1,16 +1,15 @@
-//! When an edge or a node is there, in days: spells that do not overlap.
+//! When an edge or a node is present, in days: spells that do not overlap.
 //!
-//! Takes a tie, gives the days on which it is present: certain, or possible by what is attested no
-//! later, as every answer for that day has it; not beyond the last day of the dataset, because nobody
-//! has looked further. What is not yet, stale or over has no spell, nor has what is only said, or told
-//! without any date. An event's spell is its day, or the days within which it was; of an undated one the
-//! day of its source.
+//! Takes a tie, gives the days on which it is present: certain, or possible by claims of that day or
+//! earlier, as in every answer for that day; but not beyond the last day of the dataset, because nothing is known
+//! about later days. A tie that is not yet, stale, ended, only said or without any date has no spell. An
+//! event's spell is its day, or the days within which it was; that of an undated event is the day of its source.
 
 use super::edge::Edge;
 use crate::graph::time::Reach;
 use crate::model::{Actor, Date};
 
-/// First and last day, both included; `None` where open.
+/// First and last day, both included; `None` if open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spell {
     pub(super) first: Option<Date>,
@@ -18,7 +17,7 @@ pub(super) struct Spell {
 }
 
 impl Spell {
-    /// An actor's lifetime; nothing for one without.
+    /// An actor's lifetime; empty for an actor without one.
     pub(super) fn of_actor(actor: &Actor, now: Option<Date>) -> Vec<Spell> {
         let Some(when) = actor.when else { return Vec::new() };
         let (first, last) = when.hull();
@@ -26,12 +25,12 @@ impl Spell {
         life.map(|life| life.until(now)).into_iter().collect()
     }
 
-    /// All spells of an edge, sorted, merged where they overlap or touch.
+    /// All spells of an edge, sorted, and merged if they overlap or touch.
     pub(super) fn of_edge(edge: &Edge<'_, '_>) -> Vec<Spell> {
         let until = edge.now.unwrap_or(Date::MAX);
         let days = edge.presence(Reach::default()).into_iter();
         let days = days.filter(|(first, _)| *first > Date::MIN);
-        // What begins after the last source was published is told all the same.
+        // A tie that begins after the last source was published is still written.
         let spell = |(first, last): (Date, Date)| Spell {
             first: Some(first),
             last: Some(last.min(until.max(first))),
@@ -41,7 +40,7 @@ impl Spell {
 
     const ALWAYS: Spell = Spell { first: None, last: None };
 
-    /// Closed on that day, where it is open.
+    /// With an open end closed on that day.
     fn until(self, now: Option<Date>) -> Spell {
         Spell { last: self.last.or(now.max(self.first)), ..self }
     }
@@ -83,7 +82,7 @@ fn touches(last: Option<Date>, next: Option<Date>) -> bool {
     }
 }
 
-/// The day as XML Schema has it, which knows no year before 1.
+/// The day as XML Schema writes it, which has no year before 1.
 pub(super) fn day(date: Date) -> String {
     date.max(Date::constant(1, 1, 1)).to_string()
 }

@@ -1,8 +1,8 @@
 //! Tables as comma-separated values (RFC 4180), safe to open in a spreadsheet.
 //!
 //! Takes rows of cells, gives lines. A text that a spreadsheet would run as a formula gets an
-//! apostrophe in front; so does one that only its apostrophes keep from being one, so that whoever
-//! takes one apostrophe away has the text back ([`armed`]). Must not know what stands in the cells.
+//! apostrophe in front; so does a text that would be a formula without its leading apostrophes, so that removing
+//! one apostrophe always restores the text ([`armed`]). Must not know what is in the cells.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -41,7 +41,7 @@ impl<W: Write> Lines<W> {
         Lines(lines)
     }
 
-    /// Writes a row. Numbers and booleans stand as they are; a minus makes no formula of a number.
+    /// Writes a row. Numbers and booleans are written as they are; a number with a minus is not a formula.
     pub(crate) fn row<'v>(
         &mut self,
         cells: impl IntoIterator<Item = Option<Value<'v>>>,

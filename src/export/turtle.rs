@@ -1,5 +1,5 @@
 //! RDF as Turtle: each claim a resource with its provenance (PROV-O), its quote a Web Annotation with a
-//! TextQuoteSelector; what a source asserts also stands as a plain triple, actor, relation, actor.
+//! TextQuoteSelector; what a source asserts is also written as a plain triple: actor, relation, actor.
 //!
 //! Claims are named resources and not RDF 1.2 annotations, which most readers do not know yet. The
 //! names are URNs (`urn:whobacks:claim:c-…`): a dataset has no address of its own. The shapes in
@@ -74,7 +74,7 @@ fn of_relation(relation: &RelationView<'_>, out: &mut Out<'_>) -> io::Result<()>
         .map(drop)
 }
 
-/// What names an actor; the stand-in has a name that no id can be.
+/// The IRI of an actor; that of the stand-in cannot be made from any id.
 fn actor(id: &str) -> RdfTerm<'static> {
     iri("actor", actor_name(id))
 }
@@ -191,7 +191,7 @@ fn party<'t>((name, party): (&'t str, &Party)) -> RdfTerm<'t> {
     }
 }
 
-/// First and last day of something, where they are known: `wb:attestedFirst`, `wb:attestedLast`.
+/// First and last day of something, if they are known: `wb:attestedFirst`, `wb:attestedLast`.
 fn days<'s, 'w>(
     subject: Subject<'s, 'w>,
     name: &str,
@@ -232,8 +232,8 @@ fn citation(id: &str, source: &str, citation: &Citation, out: &mut Out<'_>) -> i
     .map(drop)
 }
 
-/// What at least one source asserts, each once; what holds both ways, both ways. An agent whom a text
-/// does not name is nobody in particular, and stands in claims only: two of them are not one.
+/// The triples that at least one source asserts, each once; in both directions if the relation is symmetric. An
+/// unnamed actor is nobody in particular and occurs in claims only, because two of them are not the same.
 fn plain(view: &View<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let mut triples = BTreeSet::new();
     for claim in view.claims.iter().filter(|c| c.at.claim.modality.is_asserted()) {

@@ -1,4 +1,4 @@
-//! What XML 1.0 can hold, for every format made of it.
+//! Text and tags of XML 1.0, for every format based on it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -23,9 +23,9 @@ pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text can stand anywhere as it is, as nearly all can: it has no control, no letter that
-/// XML reads, and not the byte with which the non-characters begin. Without a way out of the loop, so
-/// that compilers make vector instructions of it.
+/// Whether a text needs no escaping anywhere, as nearly all texts: it has no control character, no character with a
+/// meaning in XML, and not the byte with which the non-characters begin. The loop has no early exit, so
+/// that compilers can vectorise it.
 fn is_plain(text: &str) -> bool {
     let is_special = |b: u8| {
         (b < 0x20)
@@ -39,8 +39,8 @@ fn is_plain(text: &str) -> bool {
     !text.bytes().fold(false, |any, byte| any | is_special(byte))
 }
 
-/// The text as it can stand between two tags. A carriage return is written as a reference, because a
-/// reader makes a newline of a bare one.
+/// The text, escaped to stand between two tags. A carriage return is written as a reference, because a
+/// reader turns a bare one into a newline.
 fn content(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -59,8 +59,8 @@ fn content(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What writes XML into memory, an element of depth 2 by two blanks further in. All tags are made in
-/// one place, so that its memory is used again: most of a file is made of tags.
+/// Writes XML into memory, indented by two spaces for each level. All tags are made in one buffer, which is used
+/// again, because most of a file consists of tags.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
     tag: String,

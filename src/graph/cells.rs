@@ -1,11 +1,11 @@
-//! A long list of which few places are ever filled.
+//! A long list of which few items are ever made.
 //!
-//! Takes a place and how to make what stands there; gives it, made once. An empty place costs nothing until somebody asks
-//! for one near it. Must not know what it holds.
+//! Takes an index and a function that makes the item; gives the item, made once. Items that nobody asks for take no
+//! memory unless one near them is made. Must not know what it holds.
 
 use std::sync::OnceLock;
 
-/// Places that are made room for together.
+/// How many items get their memory together.
 const A_ROW: usize = 256;
 
 type Row<T> = Box<[OnceLock<T>]>;

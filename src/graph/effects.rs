@@ -1,7 +1,7 @@
 //! Which events begin or end which standing ties.
 //!
 //! Takes a graph, whose vocabulary says what each event does; gives, for a tie, the claims of the
-//! events that begin or end it. Who took a town controls it from then on, and nobody else does. Must
+//! events that begin or end it: whoever took a town controls it from then on, and nobody else does. Must
 //! not know dates: an event counts whenever it was.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,15 +13,15 @@ use crate::model::{ActorIx, Effect, Party, Relation, Who};
 /// The asserted claims of events that begin or end ties, by the ties that they begin or end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Effects {
-    /// Places of claims.
+    /// Indices of claims.
     begun: FxHashMap<TieKey, Vec<u32>>,
     begun_of: FxHashMap<ActorIx, Vec<TieKey>>,
     /// By the one end of the tie that is known; the other may be anybody.
     ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
     /// By both ends, in the actors' order, where both are known.
     ended_between: FxHashMap<(ActorIx, ActorIx), Vec<(u32, Effect)>>,
-    /// Whom structure binds to whom, either way, the one who acts in an event first: a town that an army takes is not
-    /// lost by its commander.
+    /// Who is bound to whom by structure, in either direction, the one who acts in an event first: a commander does not
+    /// lose a town that the army takes.
     bound: FxHashSet<(ActorIx, ActorIx)>,
 }
 
@@ -30,7 +30,7 @@ impl Effects {
         let mut effects = Effects::default();
         let turns = |relation: &Relation| !relation.begins.is_empty() || !relation.ends.is_empty();
         let turning = graph.asserted_of(turns).map(|place| graph.resolve(place));
-        // Whose bonds are asked about.
+        // The actors whose bonds matter.
         let mut acts = vec![false; graph.actors().len()];
         for at in turning.filter(|at| !is_unnamed(at)) {
             acts[at.claim.from.index()] = true;
@@ -73,7 +73,7 @@ impl Effects {
         self.begun.keys().copied()
     }
 
-    /// Those of an actor.
+    /// The ties that events of an actor begin.
     pub(super) fn begun_of(&self, actor: ActorIx) -> &[TieKey] {
         self.begun_of.get(&actor).map_or(&[], Vec::as_slice)
     }
@@ -113,14 +113,14 @@ impl Effects {
         turned || (fits(effect.from, from) && fits(effect.to, to))
     }
 
-    /// Whoever is not an end of the event, nor bound to the one who acts.
+    /// Every actor that is neither an end of the event nor bound to the one who acts.
     fn is_other(&self, at: &ClaimRef<'_>, actor: ActorIx) -> bool {
         let (from, to) = (at.claim.from, at.claim.to);
         actor != from && actor != to && !self.bound.contains(&(from, actor))
     }
 }
 
-/// Whom a word for an end means; nobody in particular where it means others, or where the claim
+/// The actor that a word for an end means; none in particular if it means others, or if the claim
 /// names no place.
 fn end(at: &ClaimRef<'_>, who: Who) -> Option<ActorIx> {
     match who {

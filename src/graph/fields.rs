@@ -1,9 +1,9 @@
-//! A claim's fields, each once: its name in files, what it takes, what it means, and how to read it off a
-//! claim.
+//! The one table of a claim's fields: their names in files, what they take, what they mean, and how to read them from
+//! a claim.
 //!
-//! Columns of the flat formats, the differences of two versions, what an import reads and the tables in
-//! README and `docs/format.md` are made from this one list; the typed shapes (annotation files, JSON,
-//! RDF) are held against it by tests. Must not know how any format writes a value.
+//! The columns of the flat formats, the differences of two versions, what an import reads and the tables in
+//! README and `docs/format.md` are made from this list; tests compare the typed shapes (annotation files, JSON,
+//! RDF) with it. Must not know how any format writes a value.
 
 use std::borrow::Cow;
 
@@ -78,7 +78,7 @@ pub enum FieldValue<'g> {
 }
 
 impl FieldValue<'_> {
-    /// The value as one text, the items of a list with something between.
+    /// The value as one text, with a separator between the items of a list.
     pub fn joined(&self, separator: &str) -> String {
         match self {
             FieldValue::Text(text) => text.to_string(),
@@ -92,7 +92,7 @@ type Read = for<'g> fn(&ClaimRef<'g>, &'g [Actor]) -> Option<FieldValue<'g>>;
 
 /// A field of a claim.
 pub struct Field {
-    /// As files, columns and JSON have it; JSON's edges call `from` and `to` source and target.
+    /// Its name in files, columns and JSON; in JSON's edges `from` and `to` are called source and target.
     pub name: &'static str,
     /// What it takes.
     pub shape: FieldShape,
@@ -102,7 +102,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// What stands in the field; `None` where nothing does. Actors are those of the claim's graph.
+    /// The value of the field; `None` if it is empty. Actors are those of the claim's graph.
     pub fn value<'g>(&self, at: &ClaimRef<'g>, actors: &'g [Actor]) -> Option<FieldValue<'g>> {
         (self.read)(at, actors)
     }
@@ -125,7 +125,7 @@ fn list(items: Vec<&str>) -> Option<FieldValue<'_>> {
     (!items.is_empty()).then_some(FieldValue::List(items))
 }
 
-/// Somebody mentioned, as files have it: the id of an actor, a name, or `unnamed`.
+/// A party, as it is written in files: the id of an actor, a name, or `unnamed`.
 pub fn party<'g>(party: &'g Party, actors: &'g [Actor]) -> &'g str {
     match party {
         Party::Actor(ix) => id(*ix, actors),

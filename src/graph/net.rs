@@ -1,6 +1,6 @@
-//! Who leads to whom: petgraph's directed graph over the places of actors and claims.
+//! petgraph's directed graph over the indices of actors and claims.
 //!
-//! Takes the ends of claims, in their order; gives the places of an actor's claims, in order. Must not know claims.
+//! Takes the ends of claims, in their order; gives the indices of an actor's claims, in order. Must not know claims.
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -8,14 +8,14 @@ use petgraph::visit::EdgeRef;
 
 use crate::model::ActorIx;
 
-/// A node for each actor and an edge for each claim, both by their places. Neither has a weight: what an actor is and
-/// what a claim says is asked of the dataset, by the same place.
+/// A node for each actor and an edge for each claim, both by index. Neither has a weight: the dataset holds actors
+/// and claims under the same indices.
 #[derive(Debug)]
 pub(super) struct Net(DiGraph<(), ()>);
 
 impl Net {
-    /// Of claims with these ends, in their order. On one core: it is made when first asked for, and a thread that waits
-    /// for others meanwhile could take up work that asks for it too.
+    /// The net of claims with these ends, in their order. It is built on one core, because it is made when first needed:
+    /// a thread that waited for others could meanwhile take up work that needs it too, and would wait for itself.
     pub(super) fn of(
         actors: usize,
         ends: impl ExactSizeIterator<Item = (ActorIx, ActorIx)>,

@@ -1,11 +1,11 @@
 //! Graph -> Graph with some of its claims: what one voice says, what happened at one place.
 //!
-//! Actors and sources stay as they are, so that places in their lists go on to mean the same. Must
+//! Actors and sources stay as they are, so that indices in their lists keep their meaning. Must
 //! not know what is asked.
 
 use super::{ClaimRef, Graph};
 
-/// The graph with those of its claims that a test takes, in their order.
+/// The graph with the claims for which a predicate is true, in their order.
 pub fn only(graph: &Graph, takes: impl Fn(&ClaimRef<'_>) -> bool) -> Graph {
     let taken = graph.claims().filter(takes).map(|at| at.place);
     let taken: Vec<usize> = taken.collect();

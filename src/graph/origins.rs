@@ -1,8 +1,8 @@
-//! How many independent origins speak: the one count of them.
+//! The number of independent origins of some claims, counted in this one place.
 //!
-//! Takes claims, gives a count. Two claims have one origin if their documents are reprints of one
-//! original, or if one voice stands behind both, a speaker or, where the document speaks for itself,
-//! its author: nine papers that repeat one report are one witness. Must not know ties or pictures.
+//! Takes claims, gives a count. Two claims have one origin if their sources are reprints of one
+//! original, or if the same voice is behind both (a speaker or, if the source speaks for itself,
+//! its author): nine papers that repeat one report are one witness. Must not know ties or pictures.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -24,7 +24,7 @@ enum Mark<'g> {
 }
 
 /// The number of independent origins of some claims of a graph, whose actors and sources are given;
-/// 1 at least. Counted with care, so that it is rather too small than too large.
+/// at least 1. Counted cautiously: the result is rather too small than too large.
 pub fn origins<'g>(
     (actors, sources): (&'g [Actor], &'g [Source]),
     claims: impl ExactSizeIterator<Item = ClaimRef<'g>>,
@@ -44,7 +44,7 @@ pub fn origins<'g>(
     (0..count).filter(|i| union.find(*i) == *i).count()
 }
 
-/// Those who say so, but for whom the text leaves unnamed; where nobody is named, the authors.
+/// Those who say so, except speakers whom the text leaves unnamed; if nobody is named, the authors.
 fn voices<'g>(at: &ClaimRef<'g>, actors: &'g [Actor]) -> impl Iterator<Item = Mark<'g>> {
     let said_by = &at.claim.details().said_by;
     let speaker = |party: &Party| match party {
@@ -63,7 +63,7 @@ fn voices<'g>(at: &ClaimRef<'g>, actors: &'g [Actor]) -> impl Iterator<Item = Ma
 /// The document at the beginning of a chain of reprints: a source's id, or a name.
 fn original(source: &Source, sources: &[Source]) -> String {
     let mut at = source;
-    // As many steps as there are sources: longer chains go in a circle.
+    // At most as many steps as there are sources: a longer chain is a circle.
     for _ in 0..sources.len() {
         let Some(original) = &at.copy_of else { break };
         match sources.binary_search_by(|s| s.id.as_str().cmp(original)) {
@@ -74,7 +74,7 @@ fn original(source: &Source, sources: &[Source]) -> String {
     at.id.to_string()
 }
 
-/// Case and white space tell no two names apart.
+/// Names that differ only in case or white space count as the same.
 fn folded(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Which place lies in which: geography, so that who operates in a country is found by its towns.
+//! Which place lies in which: geography, so that whoever operates in a town is found for its country too.
 //!
 //! Takes a graph; gives the places around a place, and those within it. No source asserts geography and
 //! it has no date, so it is not a tie, and is never drawn as one. Must not know questions.

@@ -26,14 +26,14 @@ impl Parents {
         Wholes::of(graph, when, reach).parents(graph, keep)
     }
 
-    /// Nobody is part of anybody.
+    /// A relation in which nobody is part of anybody.
     pub fn none(graph: &Graph) -> Self {
         Parents(vec![None; graph.actors().len()])
     }
 
     /// Takes the parent from each actor that is its own ancestor.
     fn cut_circles(&mut self) {
-        // 0 not looked at, otherwise the number of the walk that came by.
+        // 0 if not visited yet, otherwise the number of the walk that came by.
         let mut walk_of = vec![0usize; self.0.len()];
         let mut circles = Vec::new();
         for start in 0..self.0.len() {
@@ -83,21 +83,21 @@ fn is_act(modality: Modality, relation: &Relation) -> bool {
     relation.family != Family::Structure && !relation.spec.opinion && !thought
 }
 
-/// What becomes of what parts of one whole do to each other, or to the whole.
+/// What happens to claims about what parts of one whole do to each other, or to the whole.
 #[derive(Clone, Copy)]
 enum Inside {
     Kept,
     LeftOut,
 }
 
-/// Moves the ends of acts up to their roots; all else stays with whom it is told of. What parts of one
-/// whole do to each other is left out, for they are one; actors and sources stay as they are.
+/// Moves the ends of acts up to their roots; everything else keeps its ends. What parts of one
+/// whole do to each other is left out, because they count as one; actors and sources stay as they are.
 pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
     rolled(graph, parents, Inside::LeftOut)
 }
 
-/// The same for whoever asks: what parts of one whole do to each other, or to the whole, is told of
-/// the parts.
+/// The same for questions: what parts of one whole do to each other, or to the whole, keeps the parts as its
+/// ends.
 pub fn roll_up_to_ask(graph: &Graph, parents: &Parents) -> Graph {
     rolled(graph, parents, Inside::Kept)
 }

@@ -1,8 +1,8 @@
 //! How a tie stands at a date: the one place that says so.
 //!
 //! Takes a tie and a time; gives how it stands, the claims that show it, and how firmly they put it.
-//! Answers, sides, pictures and exports go by this and by nothing else. Only asserted claims attest;
-//! what is planned or alleged is told beside, and a denial is never evidence. Must not know patterns
+//! Answers, sides, pictures and exports use this and nothing else. Only asserted claims attest a tie;
+//! what is planned or alleged is listed separately, and a denial is never evidence. Must not know patterns
 //! or questions.
 
 use strum::IntoStaticStr;
@@ -42,9 +42,9 @@ pub enum Standing {
     Possible,
     /// Sources without a date tell of it: it holds at no date in particular.
     Undated,
-    /// A source tells that it began later.
+    /// A source says that it began later.
     NotYet,
-    /// It was last seen too long ago.
+    /// It was last attested too long ago.
     Stale,
     /// It was over.
     Ended,
@@ -75,13 +75,12 @@ impl Standing {
 pub struct Account<'g> {
     /// How it stands.
     pub standing: Standing,
-    /// Whether an asserted claim makes it definite, or possible by what is attested no later than
-    /// the time asked about.
+    /// Whether an asserted claim makes it definite, or whether claims that attest it no later than the time asked
+    /// about make it possible.
     pub present: bool,
     /// The firmest manner in which claims show this standing; that of the first of them.
     pub manner: Modality,
-    /// The claims that show this standing and no others, the firmest first; none where it is only
-    /// said.
+    /// The claims that show this standing and no others, the firmest first; none if no source asserts the tie.
     pub deciding: Vec<ClaimRef<'g>>,
     /// Asserted claims that touch the time and do not show this standing.
     pub also: Vec<ClaimRef<'g>>,
@@ -89,19 +88,19 @@ pub struct Account<'g> {
     pub said: Vec<ClaimRef<'g>>,
     /// Claims that touch the time and deny the tie.
     pub denials: Vec<ClaimRef<'g>>,
-    /// When the tie can have held, whatever was asked: first and last days, in order.
+    /// When the tie can have held, regardless of the time asked about: first and last days, in order.
     pub windows: Vec<(Date, Date)>,
-    /// When it was last attested, as its source puts it.
+    /// When it was last attested, as the source gives it.
     pub last_seen: Option<PartialDate>,
 }
 
 impl<'g> Account<'g> {
-    /// All claims that speak of the time, what decides first.
+    /// All claims about the time, those that decide first.
     pub fn claims(&self) -> impl Iterator<Item = &ClaimRef<'g>> {
         self.deciding.iter().chain(&self.also).chain(&self.said).chain(&self.denials)
     }
 
-    /// The claims for which it stands: those that decide or, where nothing is asserted, what is said.
+    /// The claims behind this standing: those that decide or, if nothing is asserted, what is only said.
     pub fn showing(&self) -> impl Iterator<Item = &ClaimRef<'g>> {
         let said = self.said.iter().chain(&self.denials);
         let said = said.filter(|_| self.standing == Standing::Said);
@@ -109,7 +108,7 @@ impl<'g> Account<'g> {
     }
 }
 
-/// What asserted claims show, before it is asked what else is said.
+/// What asserted claims show, before the other claims are looked at.
 struct Shown<'g> {
     standing: Standing,
     present: bool,
@@ -123,7 +122,7 @@ impl<'g> Shown<'g> {
         Some(Shown { standing, present, manner, deciding })
     }
 
-    /// The firmest first, in the order of the files; first of all those of the manner that counts.
+    /// The firmest first, then in the order of the files; before all others those of the manner that counts.
     fn sorted(mut self) -> Self {
         let manner = self.manner;
         self.deciding.sort_by_key(|at| {
@@ -135,7 +134,7 @@ impl<'g> Shown<'g> {
     }
 }
 
-/// How a tie stands at a time; `None` where no claim says anything of it then.
+/// How a tie stands at a time; `None` if no claim says anything about it at that time.
 pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'g>> {
     let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
     let (shown, windows, last_seen) = match event {
@@ -152,8 +151,8 @@ pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'
             deciding: Vec::new(),
         },
     };
-    // What is not asserted is bound to no time that a chain could miss; nor is what claims put into a time in which one
-    // of the ends was not, where no time is asked about: they say it all the same.
+    // What is not asserted has no time that a chain could miss. Nor have claims about a time at which one of the ends did
+    // not exist, if the question has no date: they still say it.
     let dated = matches!(when, When::During(_));
     let open = shown.standing == Standing::Said || (!dated && windows.is_empty());
     let windows = if open { vec![(Date::MIN, Date::MAX)] } else { windows };
@@ -165,7 +164,7 @@ pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'
     Some(Account { standing, present, manner, deciding, also, said, denials, windows, last_seen })
 }
 
-/// Windows in order, those that overlap or touch made one.
+/// Windows in order; those that overlap or touch are joined.
 fn merged(mut windows: Vec<(Date, Date)>) -> Vec<(Date, Date)> {
     windows.retain(|(first, last)| first <= last);
     windows.sort_unstable();

@@ -1,6 +1,6 @@
 //! A tie: all claims of one relation between one pair, and the events that begin or end it.
 //!
-//! Takes a graph; gives its ties, each once, whoever asks: questions, sides, pictures, exports. Must
+//! Takes a graph; gives its ties, each once, in the same way for questions, sides, pictures and exports. Must
 //! not know dates.
 
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ impl TieKey {
         TieKey { from, to, relation }.ordered(at.relation.is_symmetric())
     }
 
-    /// With its ends in the actors' order where it holds both ways.
+    /// With its ends in the actors' order if the relation is symmetric.
     pub fn ordered(self, symmetric: bool) -> Self {
         match symmetric && self.to < self.from {
             true => TieKey { from: self.to, to: self.from, ..self },
@@ -43,9 +43,9 @@ impl TieKey {
 /// What an event does to a standing tie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Turning {
-    /// It begins it: who took a town controls it from then on.
+    /// It begins it: whoever takes a town controls it from then on.
     Begins,
-    /// It ends it: who is expelled no longer operates there.
+    /// It ends it: whoever is expelled no longer operates there.
     Ends,
 }
 
@@ -54,8 +54,7 @@ pub enum Turning {
 pub struct Tie<'g> {
     /// Between whom, by which relation.
     pub key: TieKey,
-    /// Its claims, whatever their modality, in the order of the files; none where only an event
-    /// tells of it.
+    /// Its claims of every modality, in the order of the files; none if only an event implies the tie.
     pub claims: Vec<ClaimRef<'g>>,
     /// Claims of the events that begin or end it.
     pub turnings: Vec<(Turning, ClaimRef<'g>)>,
@@ -79,15 +78,15 @@ impl Admit<'_> {
     }
 }
 
-/// Whether a text leaves one of the ends unnamed. Claims of such agents make no common tie: they may
-/// be of different people.
+/// Whether a text leaves one of the ends unnamed. Such claims make no common tie: they may be about
+/// different people.
 pub fn is_unnamed(at: &ClaimRef<'_>) -> bool {
     at.from.id.is_unnamed() || at.to.id.is_unnamed()
 }
 
 impl Graph {
-    /// Every tie of the claims admitted, sorted by its ends and relation; those that only an event
-    /// tells of, too. Those with an end that a text leaves unnamed are left out.
+    /// Every tie of the claims admitted, sorted by its ends and relation, including those that only an event
+    /// implies. Ties with an end that a text leaves unnamed are left out.
     pub fn ties(&self, admit: Admit<'_>) -> Vec<Tie<'_>> {
         let places = (0..self.claim_count()).into_par_iter();
         let places = places.filter(|place| (admit.relation)(self.relation_at(*place)));

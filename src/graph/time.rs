@@ -1,4 +1,4 @@
-//! The time of a question, and how far a tie reaches beyond what is known of it.
+//! The time of a question, and how far a tie reaches beyond its attestations.
 //!
 //! Takes dates as people write them, gives days. Must not know claims.
 
@@ -43,10 +43,10 @@ impl From<Period> for At {
 /// The time of a question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum When {
-    /// No date: how the tie stands by the last word on it. What has ended is ended.
+    /// No date: how the tie stands according to the latest claims. What has ended is ended.
     #[default]
     Told,
-    /// At any time whatever.
+    /// At any time.
     Ever,
     /// Some time between two days.
     During(At),
@@ -62,7 +62,7 @@ impl When {
     }
 }
 
-/// How far a standing tie reaches beyond each attestation, in months.
+/// How far a lasting tie reaches before and after each attestation, in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reach(u32);
 
@@ -87,16 +87,16 @@ impl Reach {
     }
 
     fn span(self) -> jiff::Span {
-        // More than the calendar has is as good as all of it.
+        // A reach longer than the calendar covers all of it.
         i64::from(self.0.min(9999 * 12)).months()
     }
 
-    /// The first day from which it reaches a day.
+    /// The first day of those that reach this day.
     pub fn before(self, day: Date) -> Date {
         day.checked_sub(self.span()).unwrap_or(Date::MIN)
     }
 
-    /// The last day that it reaches from a day.
+    /// The last day that is reached from this day.
     pub fn after(self, day: Date) -> Date {
         day.checked_add(self.span()).unwrap_or(Date::MAX)
     }

@@ -1,4 +1,4 @@
-//! Graph -> Graph in which what goes on in a town goes on in its country.
+//! Graph -> Graph in which what happens in a town also happens in its country.
 //!
 //! Takes a graph, places, and which relations reach from a place to what it lies in; gives the graph with
 //! those claims moved out to the places. A claim keeps its id and still knows its own place. Who
@@ -13,7 +13,7 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
     let mut outer: Vec<Option<ActorIx>> = vec![None; graph.actors().len()];
     for place in places {
         for inner in graph.places_within(*place) {
-            // Where both are asked about, a place is itself.
+            // If both places are asked about, each stays itself.
             if !places.contains(&inner) {
                 outer[inner.index()] = Some(*place);
             }

@@ -50,11 +50,11 @@ pub enum Kind {
     Media,
     /// States or groups acting together.
     Coalition,
-    /// People named only as a sort: "Islamist militias".
+    /// People named only as a group: "Islamist militias".
     Collective,
-    /// Somewhere on the ground.
+    /// A place: a town, a region, a base.
     Place,
-    /// The agent that a text does not name (`"?"`); never written in a file.
+    /// The kind of the stand-in for an actor that a text does not name (`"?"`); never written in a file.
     #[serde(skip_deserializing)]
     Unnamed,
 }
@@ -95,7 +95,7 @@ pub struct Actor {
     pub short: Option<String>,
     /// What sort of thing it is.
     pub kind: Kind,
-    /// Other names by which texts call it.
+    /// Other names that texts use for it.
     pub aliases: Vec<String>,
     /// Names that mean this actor in one source only.
     pub aliases_in: Vec<(SourceIx, Vec<String>)>,
@@ -105,14 +105,14 @@ pub struct Actor {
     pub within: Option<ActorIx>,
     /// The same thing elsewhere, a Wikidata id such as `Q296253`.
     pub same_as: Option<String>,
-    /// Whether roll-up stops here even where a parent is known.
+    /// Whether roll-up stops here even if a parent is known.
     pub keep: bool,
-    /// What the coder wants remembered.
+    /// A remark of the coder.
     pub note: Option<String>,
 }
 
 impl Actor {
-    /// The stand-in for an agent that a text does not name.
+    /// The stand-in for an actor that a text does not name.
     pub fn unnamed() -> Self {
         Actor {
             id: ActorId::unnamed(),
@@ -129,7 +129,7 @@ impl Actor {
         }
     }
 
-    /// The name for a label: the short one where there is one.
+    /// The name for a label: the short one if there is one.
     pub fn label(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Between the items of a list.
 pub const LIST_SEPARATOR: &str = " | ";
 
-/// The items as one text. A bar within an item has a backslash in front, so that none is taken for two.
+/// The items as one text. A bar within an item is written with a backslash, so that it does not split the item.
 pub fn in_one_cell<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     let mut text = String::new();
     for (i, item) in items.into_iter().enumerate() {
@@ -25,7 +25,7 @@ pub fn in_list(item: &str) -> Cow<'_, str> {
     }
 }
 
-/// The items of a list that stands in one cell, without blanks around them; none is empty.
+/// The items of a list that stands in one cell, without spaces around them; none is empty.
 pub fn of_one_cell(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let items = text.split(LIST_SEPARATOR).map(str::trim).filter(|item| !item.is_empty());
     items.map(|item| match item.contains(r"\|") {

@@ -35,7 +35,7 @@ pub enum Modality {
     Factual,
     /// Attributed to somebody, who says it as a fact.
     Reported,
-    /// Judged likely, by the author or one cited.
+    /// Judged likely, by the author or somebody cited.
     Assessed,
     /// Charged by critics or opponents.
     Alleged,
@@ -43,9 +43,9 @@ pub enum Modality {
     Planned,
     /// Weighed, not decided.
     Considered,
-    /// What somebody says ought to be.
+    /// Advocated: somebody says that it ought to be so.
     Recommended,
-    /// What would follow if something else were so.
+    /// Said to follow if something else were so.
     Hypothetical,
     /// Said not to be so.
     Denied,
@@ -81,7 +81,7 @@ impl Modality {
     }
 }
 
-/// How the tie stands, as the source tells it.
+/// Whether the tie goes on, according to the source.
 #[derive(
     Debug,
     Clone,
@@ -124,7 +124,7 @@ impl Status {
     }
 }
 
-/// Somebody or something that a claim mentions beside its two ends: a speaker, a place.
+/// Somebody or something that a claim mentions besides its two ends: a speaker, a place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Party {
     /// An actor of the dataset.
@@ -159,8 +159,8 @@ pub enum MatchClass {
     Exact,
     /// After folding: case, typographic marks, punctuation between words.
     Folded,
-    /// After what a text's setting did to its words is undone: ligatures and presentation forms, a word
-    /// broken at a line's end, a footnote's mark glued to a word.
+    /// After effects of typesetting are undone: ligatures and presentation forms, a word broken at the end of a line, a
+    /// footnote mark attached to a word.
     Mended,
     /// In parts, with words left out.
     Elided,
@@ -176,7 +176,7 @@ impl MatchClass {
 /// The words that show a claim, and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Quoted {
-    /// The words, as the annotation has them.
+    /// The words, as they stand in the annotation.
     pub quote: Box<str>,
     /// The paragraph, counted from 1.
     pub paragraph: u32,
@@ -204,7 +204,7 @@ impl Citation {
         }
     }
 
-    /// The words with their place, where the source has words.
+    /// The words with their place, if the source has words.
     pub fn quoted(&self) -> Option<&Quoted> {
         match self {
             Citation::Quote(quoted) => Some(quoted),
@@ -212,7 +212,7 @@ impl Citation {
         }
     }
 
-    /// The paragraph of the quote, counted from 1; 0 for a record, which stands in none.
+    /// The paragraph of the quote, counted from 1; 0 for a record, which has none.
     pub fn paragraph(&self) -> u32 {
         self.quoted().map_or(0, |quoted| quoted.paragraph)
     }
@@ -222,7 +222,7 @@ impl Citation {
         self.quoted().map_or((0, 0), |quoted| quoted.words)
     }
 
-    /// The record, where the source is a data set.
+    /// The record, if the source is a data set.
     pub fn record(&self) -> Option<&str> {
         match self {
             Citation::Quote(_) => None,
@@ -231,35 +231,35 @@ impl Citation {
     }
 }
 
-/// What only some claims have; kept apart so that a claim stays small. Texts are shared, for a block hands them on
-/// to as many claims as it has.
+/// Fields that only some claims have; kept apart so that a claim stays small. Texts are shared, because a block can give
+/// them to many claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Details {
-    /// Who says so, each for himself.
+    /// Who says so; each of them does.
     pub said_by: Vec<Party>,
-    /// By whom it reached the source, nearest the speaker first.
+    /// Who passed it on to the source, the one nearest to the speaker first.
     pub cited_by: Vec<Party>,
-    /// Whom a backing is aimed at.
+    /// At whom the support is aimed.
     pub against: Vec<ActorIx>,
-    /// By way of whom or of which place.
+    /// The actors or places by way of which it happens.
     pub through: Vec<Party>,
-    /// What is given or done, as the text has it.
+    /// What is given or done, in the words of the text.
     pub what: Option<Arc<str>>,
-    /// The date that a plan is for.
+    /// The date for which it is planned.
     pub intended: Option<Period>,
     /// Where it happened.
     pub place: Option<Party>,
-    /// How many, as the text has it.
+    /// How many, as written in the text.
     pub count: Option<Arc<str>>,
-    /// How much, as the text has it.
+    /// How much, as written in the text.
     pub amount: Option<Arc<str>>,
-    /// How a date was worked out.
+    /// How the date was worked out.
     pub dated: Option<Arc<str>>,
     /// The quote in the reader's language.
     pub translation: Option<Arc<str>>,
     /// What the coder wants remembered.
     pub note: Option<Arc<str>>,
-    /// Warnings looked at and accepted, by code.
+    /// Codes of warnings that the coder has looked at and accepts.
     pub accept: Vec<Box<str>>,
 }
 
@@ -268,19 +268,19 @@ pub struct Details {
 pub struct Claim {
     /// See [`ClaimId`].
     pub id: ClaimId,
-    /// The document that makes the claim.
+    /// The source that makes the claim.
     pub source: SourceIx,
     /// The one who acts.
     pub from: ActorIx,
-    /// The kind of tie.
+    /// Which relation it asserts.
     pub relation: RelationIx,
     /// The one acted on.
     pub to: ActorIx,
     /// How the source puts it.
     pub modality: Modality,
-    /// How the tie stands.
+    /// Whether the tie goes on, according to the source.
     pub status: Status,
-    /// When, as far as the source tells.
+    /// When it held or happened, as far as the source says.
     pub when: Option<Period>,
     /// Where the source says it.
     pub citation: Citation,
@@ -289,7 +289,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// What only some claims have; empty where this one has nothing of it.
+    /// The fields that only some claims have; empty if this one has none of them.
     pub fn details(&self) -> &Details {
         static NONE: Details = Details {
             said_by: Vec::new(),

@@ -1,10 +1,10 @@
-//! A list that is nearly always of one.
+//! A list that nearly always has one item.
 //!
 //! Takes items, gives them as a slice. Must not know what they are.
 
 use std::ops::Deref;
 
-/// A list that costs no allocation where it has one item: of a million claims, nearly all have one
+/// A list that needs no allocation for a single item: among a million claims, nearly all have one
 /// id, and nearly all quotes stand in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Few<T>(Kept<T>);

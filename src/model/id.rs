@@ -66,12 +66,12 @@ text_id! {
 }
 
 impl ActorId {
-    /// The stand-in for an agent that the text does not name: `from: "?"`.
+    /// The stand-in for an actor that the text does not name: `from: "?"`.
     pub fn unnamed() -> Self {
         Self("?".into())
     }
 
-    /// Whether this is the stand-in for an unnamed agent.
+    /// Whether this is the stand-in for an unnamed actor.
     pub fn is_unnamed(&self) -> bool {
         &*self.0 == "?"
     }
@@ -84,7 +84,7 @@ macro_rules! index {
         pub struct $name(pub $int);
 
         impl $name {
-            /// The place as an index into the list.
+            /// The index into the list.
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -117,7 +117,7 @@ index! {
 /// A claim's id: the first 64 bits of a SHA-256 over what makes the claim this claim.
 ///
 /// Shown as `c-` and 16 hex digits. What is hashed is fixed: source, from, relation,
-/// to (the ends sorted where the relation is symmetric), folded quote, and `when` as written.
+/// to (the ends sorted if the relation is symmetric), folded quote, and `when` as written.
 /// Modality, status and notes are left out, so that a change of these is seen as a change of one
 /// claim and not as another claim.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]

@@ -56,13 +56,13 @@ pub enum DateError {
     ManySlashes,
 }
 
-/// A year, a month or a day, perhaps only about right.
+/// A year, a month or a day, perhaps approximate or uncertain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct PartialDate {
     year: i16,
-    /// 1–12, or 0 where only the year is known.
+    /// 1–12, or 0 if only the year is known.
     month: i8,
-    /// 1–31, or 0 where no day is known.
+    /// 1–31, or 0 if no day is known.
     day: i8,
     approximate: bool,
     uncertain: bool,
@@ -80,7 +80,7 @@ impl PartialDate {
         }
     }
 
-    /// Whether it is a date of the calendar: what was read from a text always is.
+    /// Whether it is a date of the calendar; a date that was parsed always is.
     fn is_sound(self) -> bool {
         let in_order = (self.month > 0 || self.day == 0) && self.month >= 0 && self.day >= 0;
         in_order && Date::new(self.year, self.month.max(1), self.day.max(1)).is_ok()
@@ -248,7 +248,7 @@ pub enum Period {
 pub type DayRange = (Date, Date);
 
 impl Period {
-    /// First and last day of all that the period can mean; `None` on an open side.
+    /// The first and the last day that the period can mean; `None` on an open side.
     pub fn hull(&self) -> (Option<Date>, Option<Date>) {
         match *self {
             Period::Date(date) => (Some(date.earliest()), Some(date.latest())),
@@ -258,7 +258,7 @@ impl Period {
         }
     }
 
-    /// Whether its dates are dates of the calendar, which those read from a text are; for who reads bytes.
+    /// Whether its dates are dates of the calendar, as parsed ones always are; for periods read from bytes.
     pub(crate) fn is_sound(&self) -> bool {
         match *self {
             Period::Date(date) => date.is_sound(),

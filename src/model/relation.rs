@@ -1,4 +1,4 @@
-//! A kind of tie, with its family and its sign.
+//! A relation, with its family and its sign.
 
 use std::sync::Arc;
 
@@ -84,7 +84,7 @@ pub struct RelationSpec {
     /// The name of the relation read backwards.
     #[serde(default)]
     pub inverse: Option<String>,
-    /// What sort of relation it is; taken from `is_a` where not given.
+    /// What sort of relation it is; taken from `is_a` if not given.
     #[serde(default)]
     pub family: Option<Family>,
     /// The wider relation of which it is a case.
@@ -105,7 +105,7 @@ pub struct RelationSpec {
     /// Whether it counts like support when sides are found.
     #[serde(default)]
     pub binds: bool,
-    /// Whether it is what somebody thinks or urges, and so no act of the whole of which he is a part.
+    /// Whether it is what somebody thinks or urges, and so not an act of the whole to which that person belongs.
     #[serde(default)]
     pub opinion: bool,
     /// Verbs for questions, in their base form: `share intelligence with`.
@@ -117,10 +117,10 @@ pub struct RelationSpec {
     /// Codes of PLOVER.
     #[serde(default)]
     pub plover: Vec<String>,
-    /// What standing ties an event begins; see [`Effect`].
+    /// Which lasting ties an event begins; see [`Effect`].
     #[serde(default)]
     pub begins: Vec<String>,
-    /// What standing ties an event ends; see [`Effect`].
+    /// Which lasting ties an event ends; see [`Effect`].
     #[serde(default)]
     pub ends: Vec<String>,
 }
@@ -132,17 +132,17 @@ pub enum Who {
     From,
     /// The one acted on.
     To,
-    /// The place of the event, where its claim names one.
+    /// The place of the event, if its claim names one.
     Place,
-    /// Whoever it is, but for those two.
+    /// Anybody except those two.
     Others,
 }
 
-/// A standing tie that an event begins or ends.
+/// A lasting tie that an event begins or ends.
 ///
-/// Written as a relation, `"allied_with"`, where it is between the same two as the event; else as three
-/// words, `"others controls to"`: whoever else controls what was taken. The ends are `from`, `to`,
-/// `place` and `others`. What is a kind of the relation, or holds only both ways, is meant too.
+/// Written as a relation, `"allied_with"`, if it is between the same two as the event; otherwise as three
+/// words, `"others controls to"`: anybody else who controls what was taken. The ends are `from`, `to`,
+/// `place` and `others`. Cases of the relation are meant too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
     /// Who acts in the tie.
@@ -153,26 +153,26 @@ pub struct Effect {
     pub to: Who,
 }
 
-/// A kind of tie.
+/// A relation of the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
     /// The name that claims use: `shares_intelligence_with`.
     pub id: String,
     /// For people to read: `shares intelligence with`.
     pub label: String,
-    /// The name of the relation read backwards; its own name where symmetric.
+    /// The name of the relation read backwards; its own name if symmetric.
     pub inverse: Option<String>,
     /// What sort of relation it is.
     pub family: Family,
-    /// From family and weakness, never written by hand.
+    /// Derived from `family` and `weak`, never written by hand.
     pub sign: Sign,
     /// The wider relation of which it is a case.
     pub is_a: Option<RelationIx>,
-    /// The ties that it begins, where it is an event.
+    /// The ties that it begins, if it is an event.
     pub begins: Vec<Effect>,
-    /// The ties that it ends, where it is an event.
+    /// The ties that it ends, if it is an event.
     pub ends: Vec<Effect>,
-    /// As written in the vocabulary.
+    /// The relation as written in the vocabulary.
     pub spec: Arc<RelationSpec>,
 }
 

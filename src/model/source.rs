@@ -9,26 +9,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Period, SourceId};
 
-/// What is known of a document; its card in `seeds/` as a value.
+/// What is known about a document: its card in `seeds/`, as a value.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Source {
-    /// Also the name of its card and its ledger.
+    /// Its id, which also names its card and its ledger.
     pub id: SourceId,
-    /// As the document has it.
+    /// Its title, as in the document.
     pub title: String,
-    /// As the document names them.
+    /// Its authors, as named in the document.
     pub authors: Vec<String>,
-    /// Who published it, where the document says so.
+    /// Who published it, if the document says so.
     pub publisher: Option<String>,
-    /// When it was published; an interval says that it was some day inside.
+    /// When it was published; an interval means that it was on some day within it.
     pub published: Option<Period>,
-    /// From what the date was worked out, where the document does not state it.
+    /// What the date was inferred from, if the document does not state it.
     pub inferred_from: Option<String>,
     /// A language tag (BCP 47), such as `en`.
     pub language: Option<String>,
-    /// Where it can be read.
+    /// The address where it can be read.
     pub url: Option<String>,
-    /// Where a copy of it is kept, as the Internet Archive has them.
+    /// The address of an archived copy, such as the Internet Archive's.
     pub archived: Option<String>,
     /// The day on which it was read there.
     pub accessed: Option<Period>,
@@ -36,14 +36,14 @@ pub struct Source {
     pub copy_of: Option<String>,
     /// Whose reporting it repeats: source ids, or names.
     pub relies_on: Vec<String>,
-    /// What quotes are held against; `None` for a data set, whose claims cite records.
+    /// The text in which quotes are proved; `None` for a data set, whose claims cite records.
     pub text: Option<TextCard>,
     /// Paragraphs and sentences that name actors and make no claim, each with the reason.
     pub no_claims: BTreeMap<Passage, String>,
 }
 
 impl Source {
-    /// The page on which a paragraph begins, where the document has pages.
+    /// The page on which a paragraph begins, if the document has pages.
     pub fn page_of(&self, paragraph: u32) -> Option<u32> {
         let pages = &self.text.as_ref()?.pages;
         let page = pages.partition_point(|first| *first <= paragraph);
@@ -62,11 +62,11 @@ impl Source {
 pub struct Passage {
     /// Counted from 1.
     pub paragraph: u32,
-    /// Counted from 1 in the paragraph; `None` for all of it.
+    /// Counted from 1 in the paragraph; `None` for the whole paragraph.
     pub sentence: Option<u32>,
 }
 
-/// Why a text names no passage.
+/// Why a text does not name a passage.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no paragraph (`7`) and no sentence (`7.2`); both count from 1")]
 pub struct PassageError(String);
@@ -101,7 +101,7 @@ impl FromStr for Passage {
     }
 }
 
-/// What a card says of a source's text.
+/// What a card says about a source's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct TextCard {
     /// The name of its file.
@@ -112,15 +112,15 @@ pub struct TextCard {
     pub words: u32,
     /// How many paragraphs it has.
     pub paragraphs: u32,
-    /// Whether lines are wrapped and a paragraph ends at a blank line only.
+    /// Whether lines are wrapped, so that a paragraph ends only at a blank line.
     pub wrapped: bool,
-    /// The file that the text was read out of; `None` where the text is the file.
+    /// The file from which the text was extracted; `None` if the file is the text.
     pub original: Option<Original>,
-    /// The first paragraph of each page, counted from 1; empty where the file has no pages.
+    /// The first paragraph of each page, counted from 1; empty if the file has no pages.
     pub pages: Vec<u32>,
 }
 
-/// The file that a text was read out of.
+/// The file from which a text was extracted.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Original {
     /// Its name.

@@ -1,8 +1,8 @@
-//! Characters that do something to a terminal or a page, other than to stand there.
+//! Characters that do something to a terminal or a page instead of being shown.
 
-/// Whether a character steers: control characters (C0, DEL, C1) but for the end of a line and the tabulator,
-/// and the marks that turn the order of all that follows (U+202A to U+202E, Unicode Annex 9). Marks and isolates
-/// that a name in a script from right to left needs (U+200E, U+200F, U+2066 to U+2069) are harmless.
+/// Whether a character steers: control characters (C0, DEL, C1) except line ends and tabs,
+/// and the marks that change the order of everything that follows (U+202A to U+202E, Unicode Annex 9). Marks and isolates
+/// that a name in a right-to-left script needs (U+200E, U+200F, U+2066 to U+2069) are harmless.
 pub fn steers(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || ('\u{202a}'..='\u{202e}').contains(&c)
 }

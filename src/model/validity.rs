@@ -1,19 +1,19 @@
-//! When a tie holds, as far as one claim tells, in bounds of days.
+//! When a tie holds according to one claim, as bounds in days.
 
 use super::{Date, PartialDate, Period, Status};
 
 /// First and last day, either of them open.
 pub type OpenBounds = (Option<Date>, Option<Date>);
 
-/// What one claim tells of the time of its tie.
+/// What one claim says about the time of its tie.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Validity {
     /// The days on which, or some time within which, the source attests the tie; `None` where it
     /// only says that the tie is over.
     pub attested: Option<OpenBounds>,
-    /// Between which days it began, where the source tells.
+    /// Between which days it began, if the source says so.
     pub start: Option<OpenBounds>,
-    /// Between which days it ended, where the source tells.
+    /// Between which days it ended, if the source says so.
     pub end: Option<OpenBounds>,
 }
 
@@ -21,7 +21,7 @@ impl Validity {
     /// Works out the bounds of a claim.
     ///
     /// `event` is the relation's: an event holds on its own date only. `published` is the source's
-    /// date; where it is unknown, whatever would be measured by it stays open.
+    /// date; if it is unknown, the bounds that depend on it stay open.
     pub fn of(
         when: Option<Period>,
         status: Status,

@@ -27,7 +27,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary that comes with the tool.
+    /// The built-in vocabulary.
     pub fn standard() -> &'static Vocabulary {
         static STANDARD: OnceLock<Vocabulary> = OnceLock::new();
         STANDARD.get_or_init(|| {
@@ -51,7 +51,7 @@ impl Vocabulary {
         })
     }
 
-    /// Adds relations; for each of them says why it could not be added. They may refer to each
+    /// Adds relations; gives, for those that could not be added, the reason. They may refer to each
     /// other in any order.
     pub fn extend<S: Into<Arc<RelationSpec>>>(
         &mut self,
@@ -66,7 +66,7 @@ impl Vocabulary {
         errors
     }
 
-    /// Adds relations, parents before children, as yet without what they begin and end. One whose parent is
+    /// Adds relations, parents before children, without what they begin and end. A relation whose parent is
     /// still to come waits for it, so that each is looked at twice at most.
     fn add_all(
         &mut self,
@@ -75,7 +75,7 @@ impl Vocabulary {
     ) -> Vec<Option<Box<VocabularyError>>> {
         let own: FxHashSet<&str> = names.iter().map(String::as_str).collect();
         let mut errors: Vec<Option<Box<VocabularyError>>> = vec![None; names.len()];
-        // Relations are large: room for twice as many would be felt.
+        // Relations are large: reserving room for twice as many would cost too much memory.
         self.relations.reserve_exact(names.len());
         self.by_name.reserve(names.len());
         let mut waiting: FxHashMap<String, Vec<(usize, Arc<RelationSpec>)>> = FxHashMap::default();
@@ -97,7 +97,7 @@ impl Vocabulary {
                 }
             }
         }
-        // Whose parent was refused has none; what still waits then waits for itself.
+        // A relation whose parent was refused has no parent; those that still wait form a circle.
         while let Some(parent) = refused.pop() {
             for (i, _) in waiting.remove(parent).unwrap_or_default() {
                 let name = parent.clone();
@@ -174,7 +174,7 @@ impl Vocabulary {
         Ok(())
     }
 
-    /// Looks up what a relation begins and ends.
+    /// Looks up the ties that a relation begins and ends.
     fn effects(&mut self, name: &str) -> Result<(), VocabularyError> {
         let Some(ix) = self.get(name) else { return Ok(()) };
         let RelationSpec { event, begins, ends, .. } = &*self[ix].spec;
@@ -240,12 +240,12 @@ impl Vocabulary {
         self.by_inverse.get(name).copied()
     }
 
-    /// Every relation with its place, in the order of the vocabulary.
+    /// Every relation with its index, in the order of the vocabulary.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (RelationIx, &Relation)> {
         self.relations.iter().enumerate().map(|(i, r)| (RelationIx::from(i), r))
     }
 
-    /// The relation itself, then what it is a case of, and so on upwards.
+    /// The relation itself, then the one of which it is a case, and so on upwards.
     pub fn ancestry(&self, relation: RelationIx) -> impl Iterator<Item = RelationIx> {
         std::iter::successors(Some(relation), |ix| self[*ix].is_a)
     }

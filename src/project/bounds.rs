@@ -1,5 +1,5 @@
-//! Where a project may read and write: a repository that somebody hands on is not a reason to open the
-//! reader's other files.
+//! Where a project may read and write: opening somebody else's project must not give it access to the reader's
+//! other files.
 //!
 //! Takes paths as annotations, cards and links name them; says whether they stay where they belong.
 //! Must not know what is in the files.
@@ -13,26 +13,26 @@ use super::Error;
 /// The folders inside which includes, cards, texts and outputs have to stay, links followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AllowedFolders {
-    /// Full paths without links; none where everything is open.
+    /// Full paths without links; none if there are no bounds.
     roots: Option<Vec<PathBuf>>,
 }
 
 impl AllowedFolders {
-    /// No bounds: for whoever names each file himself.
+    /// No bounds: for callers that name each file themselves.
     pub fn none() -> Self {
         AllowedFolders::default()
     }
 
-    /// Inside these folders. What is not there yet is taken by its path.
+    /// Inside these folders. A folder that does not exist yet is judged by its path.
     pub fn within<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Self {
         let roots = folders.into_iter().map(real).collect();
         AllowedFolders { roots: Some(roots) }
     }
 
-    /// Whether a file or folder, there or not, lies inside.
+    /// Whether a file or folder, existing or not, lies inside.
     ///
     /// # Errors
-    /// `PermissionDenied`, with a reason, where it does not.
+    /// `PermissionDenied`, with a reason, if it does not.
     pub fn admit(&self, path: &Path) -> io::Result<()> {
         let Some(roots) = &self.roots else { return Ok(()) };
         let real = real(path);
@@ -43,11 +43,11 @@ impl AllowedFolders {
         Err(io::Error::new(io::ErrorKind::PermissionDenied, reason))
     }
 
-    /// The same of a file that is to be written where nobody has named it: a pipe that somebody has put there
-    /// would be waited for, and a device take what was to be kept.
+    /// The same for a file that is to be written although the user has not named it: writing to a pipe that somebody
+    /// has put there would wait for ever, and a device would swallow the output.
     ///
     /// # Errors
-    /// When it lies outside, or is there and no file.
+    /// If it lies outside, or exists and is not an ordinary file.
     pub fn admit_output(&self, path: &Path) -> Result<(), Error> {
         let ordinary = || match fs::metadata(path) {
             Ok(found) if !found.is_file() && !found.is_dir() => {
@@ -61,7 +61,7 @@ impl AllowedFolders {
     }
 }
 
-/// A path without links, as far as it is there; the rest as it is written.
+/// A path without links, as far as it exists; the rest as it is written.
 fn real(path: &Path) -> PathBuf {
     let full = std::path::absolute(if path.as_os_str().is_empty() { Path::new(".") } else { path })
         .unwrap_or_else(|_| path.to_owned());
@@ -71,7 +71,7 @@ fn real(path: &Path) -> PathBuf {
         if let Ok(real) = there.canonicalize() {
             return rest.iter().rev().fold(real, |path, part| path.join(part));
         }
-        // A link to what is not there yet leads where it leads.
+        // A link counts by its target, even if that does not exist yet.
         if let Ok(target) = fs::read_link(there) {
             let target = there.parent().unwrap_or(Path::new("/")).join(target);
             let parent = target.parent().and_then(|parent| parent.canonicalize().ok());

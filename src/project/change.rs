@@ -1,4 +1,4 @@
-//! A change held against every rule before it is written, and written so that nobody's work is lost.
+//! A change is checked against every rule before it is written, and written so that nobody's work is lost.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,12 +15,12 @@ use crate::evidence::Sources;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What the check says of a change, beside what it says without it.
+/// What the check says with a change, compared with what it says without it.
 #[derive(Debug, Clone)]
 pub struct Soundness {
     /// What is wrong that was not wrong before.
     pub report: Report,
-    /// How many errors there were before, which the change is not to blame for.
+    /// How many errors there were before the change.
     pub errors_before: usize,
 }
 
@@ -31,13 +31,12 @@ impl Soundness {
     }
 }
 
-/// What the folders of cards and texts look like: whoever has read them need not read them again while they
-/// look the same.
+/// A summary of the folders of cards and texts: as long as it is the same, they need not be read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
 impl Project {
-    /// What the folders of cards and texts look like.
+    /// The summary of the folders of cards and texts.
     pub fn stamp(&self) -> Stamp {
         let disk = self.disk();
         let texts = self.texts.iter().map(|folder| folder.path.as_path());
@@ -60,7 +59,7 @@ impl Project {
         seeds.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
     }
 
-    /// Holds every rule against the project as it would be.
+    /// Applies every rule to the project as it would be after the change.
     ///
     /// # Errors
     /// When something cannot be read.
@@ -70,8 +69,8 @@ impl Project {
         self.judge_from(&before, &sources, change, options)
     }
 
-    /// The same for whoever has read the project already, and asks often: where no card, ledger or text would
-    /// change, the sources are those.
+    /// The same for callers that have read the project already, and ask often: if no card, ledger or text would
+    /// change, the sources that they have are used.
     ///
     /// # Errors
     /// As there.
@@ -112,8 +111,8 @@ impl Project {
     }
 }
 
-/// What the second report has that the first has not: of each code only if there are more of it, for a
-/// message names what may have been renamed.
+/// The diagnostics of the second report that the first has not. A code counts only if there are more of it, because
+/// the message may name something that was renamed.
 fn new_faults(before: &Report, after: Report) -> Report {
     let mut count: HashMap<Code, isize> = HashMap::new();
     let mut known: HashMap<(Code, String), usize> = HashMap::new();
@@ -141,13 +140,13 @@ fn new_faults(before: &Report, after: Report) -> Report {
     Report { files, diagnostics }
 }
 
-/// Writes what is changed: all files, or none. A byte-order mark stays where one is.
+/// Writes what is changed: all files, or none. A byte-order mark is kept.
 ///
 /// # Errors
-/// When a file is no longer what the change was made of, or cannot be written.
+/// If a file is no longer what the change was based on, or cannot be written.
 pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
     let (mut files, mut left) = (Vec::new(), Vec::new());
-    // Asked what it is before it is opened, as whatever is read.
+    // Its kind is looked up before it is opened, as for everything that is read.
     let disk = Disk::everywhere();
     for file in &change.files {
         let read = |source| Error::Write { path: file.path.clone(), source };
@@ -162,7 +161,7 @@ pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
         let path = file.moved_to.as_ref().unwrap_or(&file.path);
         let content = format!("{mark}{}", file.new).into_bytes();
         if file.moved_to.is_some() {
-            // What an interrupted run has moved already is in nobody's way.
+            // What an interrupted run has already moved does not stand in the way.
             if path.exists() && disk.read(path).ok().as_ref() != Some(&content) {
                 return Err(Error::InTheWay(path.clone()));
             }

@@ -24,7 +24,7 @@ impl Disk {
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.bounds.admit(path)?;
-        // Asked before it is opened: a pipe would wait for ever, and a device has no end.
+        // Looked up before it is opened: a pipe would wait for ever, and a device has no end.
         let found = fs::metadata(path)?;
         if !found.is_file() && !found.is_dir() {
             let reason = "it is a device or a pipe, not a file";
@@ -43,7 +43,7 @@ impl Files for Disk {
         for entry in entries {
             let entry = entry?;
             let path = entry.path();
-            // Asked of the entry, which knows, unless it is a link.
+            // The entry of the folder knows its kind, unless it is a link.
             let kind = entry.file_type()?;
             if kind.is_file() || (kind.is_symlink() && path.is_file()) {
                 files.push(path);

@@ -15,16 +15,16 @@ pub enum Error {
     /// The process has no current folder to look in.
     #[error("cannot tell the current folder")]
     NoFolder(#[source] io::Error),
-    /// None was given, and none stands where they usually do.
+    /// No annotation file was given, and there is none in the usual places.
     #[error("there is no annotation file: give one with --data, or put it into data/")]
     NoData,
-    /// Several stand there, and none includes the others.
+    /// There are several, and none includes the others.
     #[error("there are several annotation files; choose one with --data: {}", shown(.0))]
     SeveralData(Vec<PathBuf>),
-    /// Each is included by another.
+    /// There are several, and each is included by another.
     #[error("the files in {} include each other in a circle", .0.display())]
     Circle(PathBuf),
-    /// The folder that was given is not there.
+    /// The folder that was given does not exist.
     #[error("there is no folder {} with texts", .0.display())]
     NoTexts(PathBuf),
     /// The annotation file cannot be read.
@@ -69,7 +69,7 @@ pub enum Error {
     /// What was given is a folder, a pipe or a device.
     #[error("{} is no ordinary file", .0.display())]
     NoFile(PathBuf),
-    /// A file has no text for us.
+    /// A file has no text that can be used.
     #[error("cannot use {}", path.display())]
     Intake {
         /// The file.
@@ -78,7 +78,7 @@ pub enum Error {
         #[source]
         source: IntakeError,
     },
-    /// A file's reader was given up.
+    /// Reading a file took too long or too much memory, and was abandoned.
     #[error("cannot use {}: {why}", path.display())]
     Reader {
         /// The file.
@@ -95,10 +95,10 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
-    /// A file is no longer what somebody is about to change.
+    /// A file has changed since the change to it was prepared.
     #[error("{} was changed by somebody else meanwhile; nothing is written: try again", .0.display())]
     ChangedMeanwhile(PathBuf),
-    /// A file stands where another is to be moved.
+    /// A file is to be moved to a place where another stands.
     #[error("there is a file {} already; nothing is written", .0.display())]
     InTheWay(PathBuf),
     /// Something is wrong with the data; the report says what.

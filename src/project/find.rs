@@ -1,4 +1,4 @@
-//! Where the files of a project are: as given, or where they usually stand.
+//! Where the files of a project are: as given, or in their usual places.
 //!
 //! ```text
 //! data/NAME.ron   the annotation        seeds/   cards, ledgers, perhaps texts        graphs/   outputs
@@ -11,15 +11,15 @@ use super::{AllowedFolders, Disk, Error, write_lasting};
 use crate::annotation::{self, Files as _};
 use crate::evidence::TextFolder;
 
-/// What is said of where the files are. What is not said is found.
+/// Where the files are, as far as the caller says; the others are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paths {
-    /// The annotation file; else the one in the nearest `data/`, from here upwards, that no other there
+    /// The annotation file; by default the one in the nearest `data/`, from here upwards, that no other there
     /// includes.
     pub data: Option<PathBuf>,
-    /// The folder of cards and ledgers; else `seeds/` beside the folder of the annotation file.
+    /// The folder of cards and ledgers; by default `seeds/` beside the folder of the annotation file.
     pub seeds: Option<PathBuf>,
-    /// The folder of source texts; else that of the cards, if it holds any.
+    /// The folder of source texts; by default that of the cards, if it holds any.
     pub texts: Option<PathBuf>,
     /// Whether includes, cards and links may lead out of the project.
     pub outside: bool,
@@ -34,9 +34,9 @@ pub struct Project {
     pub data: PathBuf,
     /// The folder of cards and ledgers.
     pub seeds: PathBuf,
-    /// The folder of source texts, where there is one.
+    /// The folder of source texts, if there is one.
     pub texts: Option<TextFolder>,
-    /// Where it may read and write by itself.
+    /// Where it may read and write.
     pub bounds: AllowedFolders,
     /// Whether what has passed its check is kept in `.whobacks/` and answered from there.
     pub keeps: bool,
@@ -46,18 +46,18 @@ impl Project {
     /// Finds the files.
     ///
     /// # Errors
-    /// When there is no annotation file or more than one to choose from, or no folder of texts where
-    /// one was named.
+    /// If there is no annotation file or more than one to choose from, or if a folder of texts was named that
+    /// does not exist.
     pub fn find(paths: &Paths) -> Result<Self, Error> {
         let data = paths.data.clone().map_or_else(default_data, Ok)?;
         Self::with(data, paths)
     }
 
-    /// The project of an annotation file that may stand elsewhere: its cards are those beside it, or
-    /// else those of the project here.
+    /// The project of an annotation file that may stand elsewhere: its cards are those beside it, or, if there are
+    /// none, those of the current project.
     ///
     /// # Errors
-    /// When there is no folder of texts where one was named.
+    /// If a folder of texts was named that does not exist.
     pub fn of(data: &Path, paths: &Paths) -> Result<Self, Error> {
         let own = beside(&beside(data)).join("seeds");
         let seeds = match &paths.seeds {
@@ -68,10 +68,10 @@ impl Project {
         Self::bound(data.to_owned(), seeds, paths)
     }
 
-    /// Finds the folder of cards; there need be no annotation file yet.
+    /// Finds the folder of cards; an annotation file need not exist yet.
     ///
     /// # Errors
-    /// When there is no folder of texts where one was named.
+    /// If a folder of texts was named that does not exist.
     pub fn seeds_only(paths: &Paths) -> Result<Self, Error> {
         let data = paths.data.clone().or_else(|| default_data().ok());
         Self::with(data.unwrap_or_else(|| PathBuf::from("data/data.ron")), paths)
@@ -82,7 +82,7 @@ impl Project {
         Self::bound(data, seeds, paths)
     }
 
-    /// The project that may read what it was told of, and what stands beside its annotation and cards.
+    /// The project, allowed to read what the caller has named, and what is beside its annotation and cards.
     fn bound(data: PathBuf, seeds: PathBuf, paths: &Paths) -> Result<Self, Error> {
         let texts = texts(paths, &seeds)?;
         let named = [&paths.seeds, &paths.texts].into_iter().flatten().cloned();
@@ -95,12 +95,12 @@ impl Project {
         Ok(Project { data, seeds, texts, bounds, keeps: paths.keep })
     }
 
-    /// The disk, as far as this project may read it.
+    /// The disk, restricted to what this project may read.
     pub fn disk(&self) -> Disk {
         Disk { bounds: self.bounds.clone() }
     }
 
-    /// Writes an annotation, a card or a ledger of the project: whole, and to last.
+    /// Writes an annotation, a card or a ledger of the project, whole; it is on the disk when this returns.
     ///
     /// # Errors
     /// When it cannot be written, or leads out of the project.
@@ -114,7 +114,7 @@ impl Project {
         beside(&self.seeds).join("graphs")
     }
 
-    /// The folder of the project: that in which `data/` stands, or that of an annotation which stands elsewhere.
+    /// The folder of the project: the one that holds `data/`, or that of an annotation elsewhere.
     pub(super) fn folder(&self) -> PathBuf {
         folder_of(&self.data)
     }
@@ -131,9 +131,9 @@ fn beside(path: &Path) -> PathBuf {
     path.parent().map(Path::to_owned).unwrap_or_default()
 }
 
-/// The folder of a project: that in which `data/` stands, or the one of an annotation that stands elsewhere.
+/// The folder of a project: the one that holds `data/`, or that of an annotation elsewhere.
 fn root(data: &Path, paths: &Paths) -> PathBuf {
-    // Whoever names a link means what it leads to; one that was found may lead nowhere else.
+    // A link that the user names means its target; a link that was found must not lead elsewhere.
     let data = match &paths.data {
         Some(named) if named == data => data.canonicalize().unwrap_or_else(|_| data.to_owned()),
         _ => data.to_owned(),
@@ -173,8 +173,8 @@ fn default_data() -> Result<PathBuf, Error> {
     Err(Error::NoData)
 }
 
-/// Whether a folder above this one is that of a project, and of whoever has made this one: it has cards
-/// beside its `data/`, and one owner with the folder here. What others put above it is not taken up.
+/// Whether a folder above this one is a project of the same owner: it has cards beside its `data/`, and the owner
+/// of the folder here. What other users put above it is ignored.
 fn is_project(root: &Path) -> bool {
     #[cfg(unix)]
     let is_own = {
@@ -187,7 +187,7 @@ fn is_project(root: &Path) -> bool {
     is_own && root.join("seeds").is_dir()
 }
 
-/// Those of the files that none of the others includes. Each is read once, however they include each other.
+/// The files that none of the others includes. Each is read once, however they include each other.
 fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.len() < 2 {
         return files.to_vec();
@@ -209,7 +209,7 @@ fn roots(files: &[PathBuf]) -> Vec<PathBuf> {
     files.iter().filter(|file| !included.contains(*file)).cloned().collect()
 }
 
-/// `seeds/` beside the folder of the annotation file, or else here.
+/// `seeds/` beside the folder of the annotation file, or, if there is none, here.
 fn default_seeds(data: &Path) -> PathBuf {
     let beside = beside(&beside(data)).join("seeds");
     if beside.is_dir() { beside } else { PathBuf::from("seeds") }

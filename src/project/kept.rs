@@ -1,7 +1,7 @@
-//! What has passed its check, kept beside the data set: a second question is answered from there.
+//! Checked data sets, kept beside their files, so that the next question is answered without another check.
 //!
-//! Takes a project and how its files were checked; gives the checked dataset, if nothing that it was made of has
-//! changed since, and this program checks as the one did that made it. Must not know what a claim is.
+//! Takes a project and how its files are to be checked; gives the checked dataset, if nothing that it was made from has
+//! changed since, and the program that checked it had the same checking code. Must not know what a claim is.
 //!
 //! `.whobacks/` in the project's folder holds one file for each annotation and way of reading it:
 //!
@@ -10,14 +10,13 @@
 //! ```
 //!
 //! The head names the program's checking code and every file and folder that was read, with the device, number,
-//! size and times that the system gives for it. The time of a file's last change (`ctime`) cannot be set by anybody
-//! who writes the file, and its number is given out anew when another takes its place; so nothing that is sent
-//! along with a repository, and nothing that is swapped while nobody looks, is ever taken for what was checked here.
-//! Files that were changed a moment before they were read are not kept: their times could not tell of a
-//! change in the same moment. Front and claims are what `check/kept.rs` makes: the front has a sum for each block of
-//! claims, and a block is read, and held against its sum, when somebody asks for one of its claims. Whoever reads holds the
-//! file open: another may take its place, or it may be deleted. Where a block turns out to be broken all the same, the data
-//! set is read and checked anew, and kept anew. Where the system has no such numbers nothing is kept.
+//! size and times that the system gives for it. Nobody who writes a file can set the time of its last change (`ctime`),
+//! and a file that takes its place has another number; so nothing that comes with a repository, and nothing that is
+//! swapped unnoticed, counts as checked here. Files that were changed a moment before they were read are not kept,
+//! because another change in the same moment would not show in their times. Front and claims are made by
+//! `check/kept.rs`: the front has a checksum for each block of claims, and a block is read and verified when one of its
+//! claims is asked for. A reader holds the file open, so that it can be replaced or deleted meanwhile. If a block turns
+//! out to be broken, the data set is read, checked and kept again. If the system has no such numbers, nothing is kept.
 //! The folder can be deleted at any time.
 
 use std::collections::BTreeMap;
@@ -36,14 +35,14 @@ use crate::annotation::{Arena, Files};
 use crate::check::{self, CheckOptions, CheckedDataset, KeptBytes, KeptShelf};
 use crate::model::Claim;
 
-/// The folder, in that of the project.
+/// The name of the folder, within that of the project.
 const FOLDER: &str = ".whobacks";
 const MAGIC: &[u8; 8] = b"whobacks";
-/// The code that checks, and what it is built of.
+/// A hash of the code that checks, with its dependencies.
 const CHECKING: &str = env!("WHOBACKS_CHECKING");
-/// What is read in a moment need not be kept, in bytes.
+/// The least size in bytes that is kept; smaller data sets are read in a moment.
 const WORTH_KEEPING: u64 = 1 << 20;
-/// Two changes that are no further apart can bear one time: file systems count in steps of up to two seconds.
+/// Two changes that are no further apart can have the same time: file systems count in steps of up to two seconds.
 const A_MOMENT: Duration = Duration::from_secs(2);
 
 /// What the system says of a file or folder.
@@ -57,7 +56,7 @@ struct Stamp {
 }
 
 impl Stamp {
-    /// `None` where nothing is there, or the system does not tell.
+    /// `None` if nothing is there, or the system does not say.
     #[cfg(unix)]
     fn of(path: &Path) -> Option<Stamp> {
         use std::os::unix::fs::MetadataExt as _;
@@ -76,7 +75,7 @@ impl Stamp {
         None
     }
 
-    /// Whether it was changed long enough before a time for every later change to show.
+    /// Whether its last change was so long before a time that any later change shows.
     fn is_before(&self, time: SystemTime) -> bool {
         let limit =
             time.checked_sub(A_MOMENT).and_then(|limit| limit.duration_since(UNIX_EPOCH).ok());
@@ -92,7 +91,7 @@ struct Head {
     files: Vec<(String, Option<Stamp>)>,
 }
 
-/// The disk, which remembers what was asked of it.
+/// The disk, with a record of everything that was read.
 pub(super) struct Remembered {
     disk: Disk,
     begun: SystemTime,
@@ -104,14 +103,14 @@ impl Remembered {
         Remembered { disk, begun: SystemTime::now(), seen: Mutex::default() }
     }
 
-    /// Before it is read: whatever changes from then on shows.
+    /// Noted before reading, so that any change from then on shows.
     fn note(&self, path: &Path) {
         let stamp = Stamp::of(path);
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_insert(stamp);
     }
 
-    /// What was read, where it is worth keeping and a change of it would show.
+    /// What was read, if it is worth keeping and any change of it would show.
     fn head(&self) -> Option<Head> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let stamps = || seen.values().flatten();
@@ -141,11 +140,11 @@ impl Files for Remembered {
 }
 
 impl Project {
-    /// What was kept of it, if that is as good as a check.
+    /// The checked data set that was kept, if it is still valid.
     pub(super) fn kept(&self, options: CheckOptions) -> Option<CheckedDataset> {
         let path = self.keeping_place(options)?;
         self.bounds.admit(&path).ok()?;
-        // Asked before it is opened: a pipe would wait for ever.
+        // Looked up before it is opened: a pipe would wait for ever.
         let file = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
         let file = file.and_then(|_| File::open(&path).ok())?;
         let length = file.metadata().ok()?.len();
@@ -165,7 +164,7 @@ impl Project {
         (starts.checked_add(claims)? == length).then_some(dataset)
     }
 
-    /// Keeps what has passed its check. Where that cannot be done, the next question waits as this one did.
+    /// Keeps what has passed its check. If that fails, the next question takes as long as this one.
     pub(super) fn keep(&self, options: CheckOptions, files: &Remembered, checked: &CheckedDataset) {
         let kept = || -> Option<()> {
             let path = self.keeping_place(options)?;

@@ -1,7 +1,7 @@
-//! The sources of a graph, read when somebody asks for them.
+//! The sources of a graph, read when they are first needed.
 //!
-//! Takes sources, or the project whose they are; gives them. Of a graph that was kept they have not been read, and most
-//! answers need none of them. Must not know what they prove.
+//! Takes sources, or the project to which they belong; gives them. With a kept graph they have not been read, and most
+//! answers do not need them. Must not know what they prove.
 
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ impl LateSources {
         self.read.get_or_init(|| self.project.sources()).as_ref()
     }
 
-    /// The text of a source, where it is at hand.
+    /// The text of a source, if it is at hand.
     pub fn text(&self, source: &str) -> Option<&Text> {
         self.project.texts.as_ref()?;
         self.get().ok()?.text(source)

@@ -1,10 +1,10 @@
 //! Which files in `graphs/` are fresh.
 //!
-//! A text is held against what would be written now. A picture is not: drawing takes time, and its
+//! A text is compared with what would be written now. A picture is not: drawing takes time, and its
 //! last digits differ between machines. So `build` keeps a record beside the pictures, with two hashes
-//! for each: of the file as it was written, and of all that it was drawn from, which is what it shows,
-//! how it was asked for, and the code that drew it. A picture that has lost its end or was painted
-//! over is as stale as one of older claims. Who edits the record too is believed.
+//! for each: of the file as it was written, and of all that it was drawn from (what it shows,
+//! how it was asked for, and the code that drew it). A picture that has lost its end or was painted
+//! over is stale, like one of older claims. Somebody who edits the record too is not found out.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -12,15 +12,15 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-/// How a file on disk stands to what would be written.
+/// How a file on disk compares with what would be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Freshness {
-    /// It is what would be written.
+    /// It is the same.
     Fresh,
     /// There is none.
     Missing,
-    /// It would be written anew.
+    /// It differs.
     Stale(Why),
 }
 
@@ -53,7 +53,7 @@ impl fmt::Display for Freshness {
     }
 }
 
-/// How a text on disk, if it is there, stands to the one that would be written.
+/// How a text on disk, if there is one, compares with the one that would be written.
 pub fn of_text(old: Option<&[u8]>, new: &[u8]) -> Freshness {
     match old {
         None => Freshness::Missing,
@@ -76,7 +76,7 @@ pub fn drawn_from(parts: &[&str]) -> Hash {
     hash.finalize().into()
 }
 
-/// What is known of a picture.
+/// The hashes of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Record {
     /// Of the file as it was written.
@@ -89,18 +89,18 @@ struct Record {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock(BTreeMap<String, Record>);
 
-/// Stands at the head of the file, for those who find it.
+/// The first line of the file, which says what it is.
 const HEAD: &str = "# What the pictures beside this file were drawn from, by which `whobacks build` knows the fresh \
                     ones:\n# SHA-256 of the file, SHA-256 of what it was drawn from, name\n";
 
 impl Lock {
-    /// Reads a record. A line that is none, as a merge can leave behind, counts as not there: its
-    /// picture is then drawn anew.
+    /// Reads a record. A line that cannot be read, such as a merge can leave behind, is ignored: its
+    /// picture is then drawn again.
     pub fn read(text: &str) -> Self {
         let record = |line: &str| {
             let mut words = line.splitn(3, ' ');
             let (file, from) = (bytes(words.next()?)?, bytes(words.next()?)?);
-            // What is on record may be taken away: a file of this folder, and no other.
+            // Pictures on record can be removed, so a record may name only files of this folder.
             let name =
                 words.next().filter(|name| Path::new(name).file_name() == Some(name.as_ref()))?;
             Some((name.to_owned(), Record { file, from }))
@@ -117,7 +117,7 @@ impl Lock {
         text
     }
 
-    /// How a picture on disk, if it is there, stands to the one that would be drawn.
+    /// How a picture on disk, if there is one, compares with the one that would be drawn.
     pub fn freshness(&self, name: &str, picture: Option<&[u8]>, from: Hash) -> Freshness {
         match (picture, self.0.get(name)) {
             (None, _) => Freshness::Missing,

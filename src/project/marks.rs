@@ -1,4 +1,4 @@
-//! What exports show of an actor beside the graph: its side, and where it stands.
+//! What exports show about an actor besides the graph: its side and its position.
 
 use crate::analysis::sides::sides;
 #[cfg(feature = "draw")]
@@ -11,8 +11,8 @@ use crate::layout::{ActorBox, Pull, Scene, SceneLine, sketch};
 use crate::model::Family;
 use crate::view::View;
 
-/// Beyond so many ties a graph is exported without sides and positions: finding them would take longer
-/// than all else, and nobody looks at such a picture.
+/// With more ties than this, a graph is exported without sides and positions: finding them would take longer
+/// than everything else, and nobody looks at such a picture.
 pub const MOST_TIES: usize = 20_000;
 
 /// Whether a view was marked.
@@ -21,11 +21,11 @@ pub const MOST_TIES: usize = 20_000;
 pub enum Marked {
     /// It was.
     All,
-    /// It has more than [`MOST_TIES`], and was left as it is.
+    /// It was not, because it has more than [`MOST_TIES`].
     TooLarge,
 }
 
-/// Fills in the marks of a view of a graph, so that its exports equal those of the command.
+/// Fills in the marks of a view of a graph, so that its exports are the same as those of the command.
 pub fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Marked {
     if view.ties().len() > MOST_TIES {
         return Marked::TooLarge;
@@ -35,7 +35,7 @@ pub fn mark(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Marked {
     Marked::All
 }
 
-/// The side of each actor shown; a side of one is none.
+/// The side of each actor shown; a single actor is not a side.
 fn side(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Vec<Option<usize>> {
     let when = view.at.map_or(When::Told, |period| When::During(period.into()));
     let found = sides(graph, when, reach);
@@ -64,7 +64,7 @@ fn place(view: &mut View<'_>, groups: &[Option<usize>]) {
     }
 }
 
-/// Circles with room for a name, near whom they are tied to.
+/// Places circles, with room for a name, near the actors to which they are tied.
 #[cfg(feature = "draw")]
 fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
     let item = |(size, group): (f64, &Option<usize>)| {

@@ -1,5 +1,5 @@
-//! The folder of outputs: each file is written whole, if it is not fresh, and what nothing asks for any
-//! more is taken away.
+//! The folder of outputs: each file that is not fresh is written whole, and files that are no longer asked for
+//! are removed.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,13 +14,13 @@ use crate::annotation::Files as _;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OutputOutcome {
-    /// It is as it was found: fresh, or not to be written.
+    /// It was left alone: it is fresh, or was only to be checked.
     Found(Freshness),
     /// It has been written.
     Written,
-    /// Nothing asks for it, and it has not been taken away yet.
+    /// Nothing asks for it, and it has not been removed yet.
     LeftOver,
-    /// Nothing asks for it, and it has been taken away.
+    /// Nothing asks for it, and it has been removed.
     Removed,
     /// Nothing asks for it, but it is not the file that was written, so it stays.
     Kept,
@@ -47,17 +47,17 @@ pub struct Outputs {
     stale: bool,
     lock_name: String,
     lock: Lock,
-    /// The pictures that are to be there.
+    /// The pictures that are asked for.
     pictures: BTreeSet<String>,
 }
 
 impl Outputs {
-    /// The outputs of a project in a folder; where they are only to be checked, nothing is written.
+    /// The outputs of a project in a folder; if they are only to be checked, nothing is written.
     pub fn open(folder: &Path, project: &Project, check: bool) -> Self {
         let lock_name = project.file_name(".lock");
         let bounds = match project.bounds == AllowedFolders::none() || folder == project.graphs() {
             true => project.bounds.clone(),
-            // Whoever names a folder means that one, and not where a link in it leads.
+            // Outputs belong in the folder that the user names, not where a link in it leads.
             false => AllowedFolders::within([folder]),
         };
         let (folder, pictures) = (folder.to_owned(), BTreeSet::new());
@@ -74,12 +74,12 @@ impl Outputs {
         self.folder.join(name)
     }
 
-    /// Whether anything was not as it should be.
+    /// Whether anything was stale.
     pub fn were_stale(&self) -> bool {
         self.stale
     }
 
-    /// An output that is compared as it is.
+    /// An output that is compared byte by byte.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -92,7 +92,7 @@ impl Outputs {
         Ok(OutputOutcome::Written)
     }
 
-    /// A picture, drawn only if the one that is there is not of what it would be drawn from.
+    /// A picture, drawn only if the existing one was drawn from something else.
     ///
     /// # Errors
     /// When it cannot be drawn or written.
@@ -113,7 +113,7 @@ impl Outputs {
         Ok(OutputOutcome::Written)
     }
 
-    /// Takes away the pictures that nothing has asked for, gives what became of each, and keeps the
+    /// Removes the pictures that nothing has asked for, gives what became of each, and writes the
     /// record.
     ///
     /// # Errors
@@ -157,7 +157,7 @@ impl Outputs {
         write_whole(&path, |out| out.write_all(bytes))
     }
 
-    /// Whether a file of that freshness is left as it is.
+    /// Whether a file of that freshness is left alone.
     fn leave(&mut self, state: Freshness) -> bool {
         self.stale |= state != Freshness::Fresh;
         self.check || state == Freshness::Fresh

@@ -1,8 +1,8 @@
 //! A file that somebody adds as a source, read within bounds.
 //!
-//! Takes a path; gives the file's bytes and what reading it gives. Must not know cards. Only ordinary files are
-//! read, so that nothing endless is; a reader that takes too long or too much memory, or fails, ends in an
-//! error and not in a crash.
+//! Takes a path; gives the file's bytes and its text. Must not know cards. Only ordinary files are
+//! read, because others may have no end; a reader that takes too long or too much memory, or fails, ends in an
+//! error, not in a crash.
 
 #![cfg_attr(
     not(test),
@@ -26,13 +26,13 @@ use std::time::{Duration, Instant};
 use super::Error;
 use crate::intake::{self, IntakeError, IntakeOptions, MOST_BYTES, Reading};
 
-/// No file takes longer, unless something is wrong with it: what bounds the readers have themselves ends them in a
-/// second or two, and this is for what they do not see. It is the reader's own time that is counted, where the system
-/// tells it: on a busy machine a sound file waits long and takes no more of it.
+/// No sound file takes longer. The readers' own limits end them in a second or two; this one is for what those miss.
+/// If the system gives it, the reader's own processor time is counted, because on a busy machine a sound file may wait
+/// long.
 const LONGEST: Duration = Duration::from_secs(15);
-/// And so much more for each megabyte.
+/// The additional time for each megabyte.
 const A_MEGABYTE: Duration = Duration::from_secs(1);
-/// How many times as long it may take by the clock on the wall.
+/// How many times as long it may take in wall-clock time.
 const MOST_WAITING: u32 = 20;
 /// No document needs more memory, in bytes.
 const MOST_MEMORY: u64 = 2 << 30;
@@ -42,7 +42,7 @@ const STACK: usize = 256 << 20;
 /// Reads a file.
 ///
 /// # Errors
-/// When it is not an ordinary file, cannot be read, or has no text for us.
+/// If it is not an ordinary file, cannot be read, or has no usable text.
 pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), Error> {
     let wrong = |source| Error::Read { path: path.to_owned(), source };
     let refused = |source| Error::Intake { path: path.to_owned(), source };
@@ -66,7 +66,7 @@ pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), E
     Ok((bytes, reading.map_err(refused)?))
 }
 
-/// Runs what may not end. It cannot be stopped, only left: the process is about to end.
+/// Runs something that may not end. A thread cannot be stopped, so it is left behind: the process is about to end.
 fn watched<T: Send + 'static>(
     path: &Path,
     longest: Duration,
@@ -80,7 +80,7 @@ fn watched<T: Send + 'static>(
     thread
         .spawn(move || {
             let _ = tell.send(fs::read_link("/proc/thread-self").ok());
-            // Nobody waits for it any more where this fails.
+            // If this fails, nobody waits for the result any more.
             let _ = done.send(work());
         })
         .map_err(|error| failed(&error.to_string()))?;
@@ -108,8 +108,8 @@ fn watched<T: Send + 'static>(
     }
 }
 
-/// How long a thread has worked, where the system says so: that, and what the system did for it, in hundredths of a
-/// second (`proc(5)`), behind the name, which may hold anything.
+/// How long a thread has worked, if the system says so: its user and system time, in hundredths of a second
+/// (`proc(5)`), stand after its name, which may hold any characters.
 fn worked(thread: &Path) -> Option<Duration> {
     let text = fs::read_to_string(Path::new("/proc").join(thread).join("stat")).ok()?;
     let (_, rest) = text.rsplit_once(')')?;
@@ -118,15 +118,15 @@ fn worked(thread: &Path) -> Option<Duration> {
     Some(Duration::from_millis(ticks.checked_mul(10)?))
 }
 
-/// How much memory the process has, where the system says so.
+/// How much memory the process uses, if the system says so.
 fn memory() -> Option<u64> {
     let text = fs::read_to_string("/proc/self/statm").ok()?;
     let pages: u64 = text.split(' ').nth(1)?.parse().ok()?;
     pages.checked_mul(4096)
 }
 
-/// What keeps other people's texts out of the repository: of a folder of cards everything stays out that is
-/// neither card nor ledger.
+/// The `.gitignore` that keeps other people's texts out of the repository: it ignores everything in a folder of cards
+/// except cards and ledgers.
 pub const IGNORED: &str = "\
 # the texts are other people's; only cards and ledgers are ours
 *

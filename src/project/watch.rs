@@ -1,29 +1,29 @@
-//! How those who wait are told how far it is.
+//! How the progress of long work is reported.
 
 use std::path::Path;
 use std::sync::atomic::AtomicUsize;
 
 use super::Project;
 
-/// Something that can take long.
+/// A step that can take long.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Step<'a> {
     /// Annotation and sources are read; nothing is counted.
     Read(&'a Project),
-    /// So many quotes are proved; those that are, are counted.
+    /// So many quotes are to be proved; those done are counted.
     Prove(usize),
     /// A file is written; its bytes are counted.
     Write(&'a Path),
 }
 
-/// Whoever shows how far it is.
+/// Something that shows progress.
 pub trait Watch {
     /// Does the work of a step, which raises the count as it goes.
     fn step<T>(&self, step: &Step<'_>, work: impl FnOnce(&AtomicUsize) -> T) -> T;
 }
 
-/// Nobody looks.
+/// Shows nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unwatched;
 

@@ -1,8 +1,8 @@
 //! Writing files so that they are never half there.
 //!
-//! Takes a path and what is to stand in the file; the file that is there stays whole until the new one
-//! is. A link is followed, a device or pipe written to, the rights of a file kept. Must not know what is
-//! written, nor whether it may be: that is a matter for [`AllowedFolders`](super::AllowedFolders).
+//! Takes a path and the contents of the file; an old file stays in place until the new one is complete.
+//! A link is followed, a device or pipe is written to, and the permissions of a file are kept. Must not know what is
+//! written, nor whether it may be: [`AllowedFolders`](super::AllowedFolders) decides that.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,8 +28,8 @@ pub fn write_whole(
     put(path, write, false).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
-/// The same for what cannot be made anew, annotations, cards and ledgers: when it returns, the file is on
-/// the disk and outlives the loss of power.
+/// The same for files that cannot be made again (annotations, cards and ledgers): when it returns, the file is on
+/// the disk and survives a loss of power.
 ///
 /// # Errors
 /// As there.
@@ -38,11 +38,11 @@ pub fn write_lasting(path: &Path, content: &[u8]) -> Result<(), Error> {
     put(path, write, true).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
-/// Writes several files to last, all of them before the first is moved to its place.
+/// Writes several files to the disk, all of them before the first is moved to its place.
 ///
 /// # Errors
-/// When one cannot be written: then none is. When one cannot be moved, which a full or faulty disk does not
-/// hinder any more, those before it are moved.
+/// If one cannot be written: then none is. If one cannot be moved (which a full disk no longer prevents), those
+/// before it have been moved.
 pub(super) fn write_together(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
     let error = |path: &Path| {
         let path = path.to_owned();
@@ -59,11 +59,11 @@ pub(super) fn write_together(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> 
     begun.into_iter().try_for_each(|(path, file)| file.finish().map_err(error(path)))
 }
 
-/// Writes a folder of files beside its place and moves it there as a whole. One that is there already is
-/// replaced if nothing stands in it but files of those names.
+/// Writes a folder of files beside its place and moves it there as a whole. An existing folder is
+/// replaced if it holds nothing but files of those names.
 ///
 /// # Errors
-/// When there is something else, or the folder cannot be written or moved: then what was there stays.
+/// If it holds something else, or the folder cannot be written or moved: then the old one stays.
 pub fn write_folder(
     path: &Path,
     names: &[String],
@@ -126,13 +126,13 @@ fn put_folder(
         content(&mut out)?;
         out.flush()
     })?;
-    // Where the system can do it, at no moment is there neither of them.
+    // If the system can exchange them, one of the two is there at every moment.
     if path.exists() && exchanged(folder.path(), &path) {
-        // What is there now is the old one, and goes.
+        // After the exchange this is the old folder.
         return folder.close();
     }
     if path.exists() {
-        // The old one goes aside, and back if the new one cannot take its place.
+        // The old one is moved aside, and back if the new one cannot take its place.
         let aside = builder.tempdir_in(beside)?;
         let _unfinished = Unfinished::new(aside.path());
         let old = aside.path().join("old");
@@ -144,13 +144,13 @@ fn put_folder(
     } else {
         fs::rename(folder.path(), &path)?;
     }
-    // It is where it belongs, and no more there to be removed.
+    // It is in its place now, and must not be removed with the unfinished files.
     let _ = folder.keep();
     drop(unfinished);
     Ok(())
 }
 
-/// Gives each of two folders the other's place, at once; false where the system or the disk cannot.
+/// Exchanges two folders in one step; false if the system or the disk cannot.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 fn exchanged(one: &Path, other: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -168,7 +168,7 @@ fn put(
     lasting: bool,
 ) -> io::Result<()> {
     match destination(path)? {
-        // Whoever opened it may have written to it already.
+        // The process to which it belongs may have written to it already.
         Destination::Stream => write(&mut fs::OpenOptions::new().append(true).open(path)?),
         Destination::File(path) => Begun::new(path, write, lasting)?.finish(),
     }
@@ -203,7 +203,7 @@ impl Begun {
         let file = builder.tempfile_in(folder)?;
         let unfinished = Unfinished::new(file.path());
         if let Ok(old) = fs::metadata(&path) {
-            // Before a word of it is written: what was private is private at every moment.
+            // Set before anything is written, so that a private file is private at every moment.
             file.as_file().set_permissions(old.permissions())?;
         }
         let mut out = io::BufWriter::new(file);
@@ -231,7 +231,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A name is on the disk when its folder is. Where folders cannot be opened, the system sees to it.
+/// A name is on the disk when its folder is. On systems that cannot open folders, the system takes care of it.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = fs::File::open(folder) {
@@ -241,11 +241,11 @@ fn sync_folder(folder: &Path) {
     let _ = folder;
 }
 
-/// What a path stands for.
+/// What kind of thing a path leads to.
 enum Destination {
-    /// A device, a pipe, or an open file of some process: it is written to, never replaced.
+    /// A device, a pipe, or an open file of a process: it is written to, never replaced.
     Stream,
-    /// An ordinary file, there or not, links followed.
+    /// An ordinary file, existing or not, with links followed.
     File(PathBuf),
 }
 
@@ -273,14 +273,14 @@ fn destination(path: &Path) -> io::Result<Destination> {
 
 /// The files that are being written.
 static OPEN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-/// The folders that have been cleared of what runs before this one left unfinished.
+/// The folders from which the unfinished files of earlier runs have been removed.
 static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Takes away what a killed run has left unfinished, once a folder.
+/// Removes what a killed run has left unfinished, once for each folder.
 fn clear_unfinished(folder: &Path) {
     if !lock(&CLEARED).insert(folder.to_owned()) {
         return;
@@ -296,7 +296,7 @@ fn clear_unfinished(folder: &Path) {
     }
 }
 
-/// Removes a file, or a folder with all that is in it.
+/// Removes a file, or a folder with everything in it.
 fn remove(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path)?.is_dir() {
         true => fs::remove_dir_all(path),
@@ -304,16 +304,16 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a process is there. Where that cannot be told, it is: better a file too many.
+/// Whether a process exists. If that cannot be found out, yes: better a file too many than one too few.
 fn is_running(process: u32) -> bool {
     let processes = Path::new("/proc");
     !processes.join("self").exists() || processes.join(process.to_string()).exists()
 }
 
-/// Removes what [`write_whole`] has begun, and ends the process: for whoever handles an interrupt. The
+/// Removes the unfinished files of [`write_whole`], and ends the process: for the handler of an interrupt. The
 /// outputs themselves are whole at any time.
 pub fn remove_unfinished(exit_code: i32) -> ! {
-    // The lock stays shut, so that nothing is put in their place meanwhile.
+    // The lock is held, so that no other unfinished file appears meanwhile.
     let open = lock(&OPEN);
     for path in open.iter() {
         let _ = remove(path);

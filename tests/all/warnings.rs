@@ -194,7 +194,7 @@ fn unused_actor() {
 
 #[test]
 fn uncited_source() {
-    let expected = ["uncited-source: no claim is cited to `times`"];
+    let expected = ["uncited-source: no claim cites `times`"];
     assert_eq!(warnings("", "", TEXT), expected);
     // Proposals count for nothing, but somebody is at it.
     let proposed = REST.replace("(from", "(proposed: true, from");

@@ -6,8 +6,8 @@
 //!                aliases: ["Trump administration"]),
 //! ```
 //!
-//! Whoever asks by that name would get one actor and might mean the other. Two actors may share an alias
-//! (asking by it then lists both), but an id or a full name means one actor. Scope the alias to the
+//! Somebody who asks with that name would get one actor and might mean the other. Two actors may share an alias
+//! (a question with it then lists both), but an id or a full name means one actor. Restrict the alias to the
 //! source in which it means this actor (`aliases_in`), or leave it out.
 
 use super::super::rule::{Context, Finding, Locus, Rule};

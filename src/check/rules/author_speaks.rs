@@ -1,13 +1,13 @@
-//! The author of a source stands among the speakers of its claim.
+//! The author of a source is named as a speaker of its claim.
 //!
 //! ```ron
 //! // the card: authors: ["Jane Roe"]
 //! (from: "egypt", relation: "backs", to: "haftar", said_by: "Jane Roe", modality: reported, quote: "…")
 //! ```
 //!
-//! `said_by` names whom the source has it from. What the author says is what the source says: leave it out,
-//! and choose the modality that the text has (factual, assessed …). An author who quotes an earlier work of
-//! his own may be named: `accept: ["author-speaks"], note: "…"`.
+//! `said_by` names somebody whom the source quotes or cites. What the author says is what the source says: leave
+//! the author out, and choose the modality of the text (factual, assessed …). An author who quotes an earlier work
+//! may be named: `accept: ["author-speaks"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, element};
 use super::super::written::{folded_words, names};

@@ -1,13 +1,13 @@
-//! A date is not of a form that the tool reads.
+//! A date does not have a form that the tool reads.
 //!
-//! Dates follow a part of EDTF (ISO 8601-2): `2017`, `2017-07`, `2017-07-10`; `2014/2016` from one to the
-//! other, `2022/..` from 2022 on; `2016-02~` about then, `2016-02?` uncertain.
+//! Dates are written in a part of EDTF (ISO 8601-2): `2017`, `2017-07`, `2017-07-10`; `2014/2016` is from one to
+//! the other, `2022/..` from 2022 on; `2016-02~` is approximate, `2016-02?` uncertain.
 //!
 //! ```ron
 //! (when: "July 2017", …)
 //! ```
 //!
-//! is written `when: "2017-07"`.
+//! Write `when: "2017-07"` instead.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::{Certainty, Code};

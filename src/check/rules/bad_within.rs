@@ -6,9 +6,9 @@
 //! "tripoli": (name: "Tripoli", kind: place, within: "gna"),        // a government holds no places
 //! ```
 //!
-//! `within` is geography that every atlas has: only a place lies within something, and only in a place or
-//! a state, never in itself by way of others. It makes questions wider (who operates in Libya is found by
-//! Sirte too) and is never shown as a tie. Who holds a place is a claim: `controls`.
+//! `within` is geography, as in an atlas: only a place lies within something, and only within a place or
+//! a state, never within itself by way of others. It widens questions (who operates in Sirte is found by a
+//! question about Libya too) and is never shown as a tie. Who holds a place is a claim: `controls`.
 
 use super::super::names::DEEPEST_PLACE;
 use super::super::rule::{Context, Finding, Locus, Rule};
@@ -52,9 +52,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 ));
         } else if cx.actors.around(id).count() == DEEPEST_PLACE {
             let message = format!("`{id}` lies within {DEEPEST_PLACE} places or more");
-            findings.push(Finding::new(locus(Spot::Field("within")), message).help(
-                "name the nearest place that a question may be about, and of that one the next",
-            ));
+            findings.push(
+                Finding::new(locus(Spot::Field("within")), message)
+                    .help("leave out places in between that no question needs"),
+            );
         }
     }
     findings

@@ -1,7 +1,7 @@
 //! The same claim stands twice.
 //!
-//! Two claims are the same when source, ends, relation, quote and date are the same (for a symmetric
-//! relation, either way round). Take one out; if the text says it in two places, quote the second one.
+//! Two claims are the same if source, ends, relation, quote and date are the same (for a symmetric
+//! relation, in either direction). Remove one; if the text says it in two places, quote the second place.
 
 use super::super::rule::{Context, Finding, Rule, whole};
 use crate::diagnostic::Code;

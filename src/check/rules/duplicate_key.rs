@@ -7,8 +7,8 @@
 //! }
 //! ```
 //!
-//! One of the two would silently win. Give the second another id, or take it out. Two files of one
-//! dataset may both define an actor if they say exactly the same of it.
+//! One of the two would silently win. Give the second another id, or remove it. Two files of one
+//! data set may both define an actor if they say exactly the same about it.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{FaultKind, Part, Spot};
@@ -37,9 +37,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             let other = Locus { file: first_file, at: Part::Actor(first, Spot::Key) };
             let path = cx.dataset.files[first_file].path.display();
             findings.push(
-                Finding::new(locus, format!("actor `{}` is defined otherwise in {path}", &**id))
+                Finding::new(locus, format!("actor `{}` is defined differently in {path}", &**id))
                     .related(other, "it is defined here first")
-                    .help("say the same of it in both files, or define it in one of them only"),
+                    .help("say the same about it in both files, or define it in one of them only"),
             );
         }
     }

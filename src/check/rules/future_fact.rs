@@ -6,9 +6,9 @@
 //!  quote: "the embassy in Tripoli is to reopen")
 //! ```
 //!
-//! What a text says of days to come is planned, considered or hypothetical; a plan has the date on which
-//! it was made as `when`, and the date that it is for as `intended`. Or the date is wrong, or the card's
-//! is. What somebody judges likely (assessed) may lie ahead.
+//! What a text says about the future is planned, considered or hypothetical; a plan has the date on which
+//! it was made as `when`, and the date for which it was made as `intended`. If it is a fact, the date of the claim
+//! or that on the card is wrong. What somebody judges likely (assessed) may be in the future.
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;
@@ -37,7 +37,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             let message =
                 format!("this is {message}, but `{}` was published before it", cx.source(entry));
             findings.push(Finding::new(field(entry, "when"), message).help(
-                "say `modality: planned` and `intended: …` if it was to come, or mend the date",
+                "say `modality: planned` and `intended: …` if it was yet to come, or correct the date",
             ));
         }
     }

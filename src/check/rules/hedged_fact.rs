@@ -1,14 +1,14 @@
-//! A claim is put as a fact, and its quote hedges.
+//! A claim is put as a fact, but its quote hedges.
 //!
 //! ```ron
 //! (from: "us", relation: "deploys_to", to: "libya",
 //!  quote: "would send up to fifty US special operations troops")
 //! ```
 //!
-//! What would, may, might or could be, what is likely, considered, believed or reportedly so, what somebody
-//! is accused of or is said to do, and what should be, is not put as a fact by the text. The words are those
-//! of the language that the source's card names (`language: "fr"`; English where it names none). Choose the modality that the text has (planned,
-//! considered, assessed, reported, recommended, hypothetical). If the hedge in the quote belongs to
+//! The text does not state as a fact what would, may, might, could or should be, what is likely, considered,
+//! believed or reportedly so, or what somebody is accused of or said to do. The words that hedge are those of the
+//! language on the source's card (`language: "fr"`; English if it names none). Choose the modality of the text
+//! (planned, considered, assessed, reported, recommended, hypothetical). If the hedge in the quote belongs to
 //! something else, quote fewer words, or accept the warning and say why:
 //! `accept: ["hedged-fact"], note: "…"`.
 
@@ -42,7 +42,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// The words that hedge, as the quote has them; `May` is a month.
+/// The words that hedge, as they stand in the quote; `May` is a month.
 fn hedge<'q>(language: &Language, quote: &'q str) -> Option<(&'q str, Modality)> {
     let (spans, mut folded) = folded_words(quote);
     for (span, word) in spans.iter().zip(&mut folded) {

@@ -1,4 +1,4 @@
-//! A file includes itself, by way of others or directly.
+//! A file includes itself, directly or by way of others.
 //!
 //! ```ron
 //! // a.ron: include: ["b.ron"]      b.ron: include: ["a.ron"]
@@ -18,7 +18,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         FaultKind::IncludeCycle { chain } => Some(
             Finding::new(locus, format!("this includes {} again", chain[0]))
                 .label(format!("by way of {}", chain.join(" → ")))
-                .help("take one of the inclusions out"),
+                .help("remove one of the inclusions"),
         ),
         _ => None,
     })

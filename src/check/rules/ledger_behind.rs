@@ -1,7 +1,7 @@
 //! Quotes that stand in the text are not in the ledger yet.
 //!
-//! They are proved here, where the text is at hand, but not where it is not. Run `whobacks prove` and
-//! commit the ledgers with the claims.
+//! They are proved on this machine, because the text is at hand, but not for people without the text. Run
+//! `whobacks prove`, and commit the ledgers with the claims.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use super::super::written::is_proposed;
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut behind: BTreeMap<&str, usize> = BTreeMap::new();
     for (entry, _, verdict) in cx.proved() {
-        // What is proposed is proved when it is accepted.
+        // A proposal is proved when it is accepted.
         if is_proposed(&entry.claim) {
             continue;
         }

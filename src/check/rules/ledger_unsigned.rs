@@ -1,11 +1,11 @@
 //! Nobody whom you trust has signed the ledger of a source.
 //!
-//! `check --trust KEY` asks for a signature beside each ledger, `seeds/<id>.proofs.sig`, made with one of
+//! `check --trust FILE` requires a signature beside each ledger, `seeds/<id>.proofs.sig`, made with one of
 //! the keys in that file. A ledger by itself is a record: whoever can edit it can write down quotes that
-//! no text has. A signature says who answers for it. Whoever has the texts and the key signs with
-//! `whobacks prove --texts DIR --sign KEY`, or the ledger as it stands with
-//! `ssh-keygen -Y sign -n whobacks-ledger -f KEY seeds/ID.proofs`. Where a ledger was changed since it was signed, look
-//! at what was changed before you sign it again; where another key has signed, ask whose it is.
+//! no text has. A signature says who vouches for it. Somebody with the texts and the key signs with
+//! `whobacks prove --texts DIR --sign KEY`, or signs the ledger as it is with
+//! `ssh-keygen -Y sign -n whobacks-ledger -f KEY seeds/ID.proofs`. If a ledger was changed after it was signed, look
+//! at the change before you sign it again; if another key has signed it, ask whose key that is.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::Part;
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     "ask whose key it is; with --trust FILE you trust those in that file".to_owned()
                 }
                 _ => format!(
-                    "have it proved and signed by who has the texts: whobacks prove --texts DIR --sign KEY; see {}",
+                    "have it proved and signed by whoever has the texts: whobacks prove --texts DIR --sign KEY; see {}",
                     "whobacks explain ledger-unsigned"
                 ),
             };

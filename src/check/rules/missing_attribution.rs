@@ -1,8 +1,8 @@
-//! A claim is put as somebody's word, and does not say whose.
+//! A claim is put as what somebody says, but does not say who.
 //!
-//! A claim that is `reported` or `alleged` needs `said_by`: an actor's id, a name, or `"unnamed"` where the
-//! text leaves it open ("reportedly"). Several speak each for himself: `said_by: ["egypt", "uae"]`. By whom
-//! it reached the source stands in `cited_by`, the one nearest the speaker first:
+//! A claim that is `reported` or `alleged` needs `said_by`: an actor's id, a name, or `"unnamed"` if the
+//! text leaves it open ("reportedly"). A list means that each of them says so: `said_by: ["egypt", "uae"]`. Those
+//! who passed it on to the source are in `cited_by`, the one nearest to the speaker first:
 //! `said_by: "us-officials", cited_by: "CNN"`. A denial without a speaker is the author's own.
 
 use super::super::rule::{Context, Finding, Rule, field};

@@ -1,7 +1,7 @@
 //! A claim or an actor lacks a field that it must have.
 //!
-//! A claim needs `from`, `relation`, `to` and `quote`, written in the claim or in a block around it; one
-//! whose source is a data set (`text: none` on its card) needs `record` instead of `quote`. An actor needs
+//! A claim needs `from`, `relation`, `to` and `quote`, in the claim or in a block around it; if its
+//! source is a data set (`text: none` on its card), it needs `record` instead of `quote`. An actor needs
 //! `name` and `kind`.
 //!
 //! ```ron

@@ -1,15 +1,15 @@
-//! A claim says that it is so, and the words of its source deny it.
+//! A claim asserts a tie, but the words of its source deny it.
 //!
 //! ```ron
 //! // the text: “Cairo does not back General Haftar, and denies that Orlan does.”
 //! (from: "cairo", relation: "backs", to: "haftar", quote: "Cairo does … back General Haftar")
 //! ```
 //!
-//! Looked at are the quote itself, the words that its ` … ` leaves out, and those just before it in its
-//! sentence (“It is false that”, “denies that”), in the language that the source's card names. A ledger
-//! keeps what was found around a quote, so that this is seen without the text too. What is “no longer” so is
-//! `status: ended`. Code what the text says: `modality: denied`, or quote where it says so. If the negation
-//! belongs to something else, quote fewer words, or accept the warning and say why:
+//! The rule looks at the quote itself, the words that its ` … ` leaves out, and those just before it in its
+//! sentence (“It is false that”, “denies that”), in the language on the source's card. A ledger
+//! records what was found around a quote, so that the rule works without the text too. What is “no longer” so is
+//! `status: ended`. Code what the text says: `modality: denied`, or quote the words that assert the tie. If the
+//! negation belongs to something else, quote fewer words, or accept the warning and say why:
 //! `accept: ["negated-fact"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
@@ -30,7 +30,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let Some(said) = denial(cx, entry, verdict) else { continue };
-        let message = format!("this is put as so, but {said}");
+        let message = format!("this claim asserts a tie, but {said}");
         findings.push(Finding::new(field(entry, "quote"), message).help(
             "say `modality: denied` or `status: ended` if the text does, or accept the warning with a note",
         ));
@@ -38,7 +38,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// What denies a claim: what is said to be over denies only that it goes on.
+/// What denies a claim; words that say that a tie is over deny only that it goes on.
 fn denial<'c, 'a>(
     cx: &Context<'c, 'a>,
     entry: &Entry<'c, 'a>,
@@ -51,7 +51,7 @@ fn denial<'c, 'a>(
         let (spans, folded) = folded_words(quote);
         if let Some((place, turn)) = language.turn_in(&folded).filter(|(_, turn)| counts(*turn)) {
             let said = &quote[spans[place.start].start..spans[place.end - 1].end];
-            let what = if turn == Bearing::Ended { " (of what is over)" } else { "" };
+            let what = if turn == Bearing::Ended { " (for what is over)" } else { "" };
             return Some(format!("the quote says “{said}”{what}"));
         }
     }

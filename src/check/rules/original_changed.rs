@@ -1,11 +1,11 @@
-//! The file that a text was read out of has changed since.
+//! The file from which a text was extracted has changed since.
 //!
-//! `whobacks source add page.html` reads the text out of the page once and keeps it; quotes are proved in that
-//! text. The page beside it is another now: it was saved again, or edited. Nothing is read anew in silence, and
-//! the proofs still hold for the text as it was read.
+//! `whobacks source add page.html` extracts the text of the page once and keeps it; quotes are proved in that
+//! text. The page beside it has changed: it was saved again, or edited. It is never read again in silence, and
+//! the proofs still hold for the text as it was extracted.
 //!
-//! Bring the file back, or read it anew with `whobacks source add page.html --id ID --force`, which keeps what
-//! was written on the card by hand; then `whobacks prove`, and read the claims again.
+//! Restore the file, or read it again with `whobacks source add page.html --id ID --force`, which keeps what
+//! was written on the card by hand; then run `whobacks prove`, and read the claims again.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::Part;
@@ -20,10 +20,11 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for (id, file, i) in cx.cited_sources() {
         for held in cx.sources.faults(id) {
             let ShelfFaultKind::OriginalChanged { file: name, .. } = &held.fault else { continue };
-            let message = format!("{name} has changed since the text of `{id}` was read out of it");
+            let message =
+                format!("{name} has changed since the text of `{id}` was extracted from it");
             let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
             let help = format!(
-                "bring the file back, or read it anew: whobacks source add {name} --id {id} --force"
+                "restore the file, or read it again: whobacks source add {name} --id {id} --force"
             );
             findings.push(finding.label(held.fault.to_string()).help(&help));
         }

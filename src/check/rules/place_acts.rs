@@ -4,9 +4,9 @@
 //! (from: "tobruk", relation: "backs", to: "haftar", quote: "Tobruk backs General Haftar")
 //! ```
 //!
-//! A city takes no side: those who sit in it do. Name them (“Tobruk” is the parliament there, an alias of it
-//! in this source), and say where in `place`. A place may be threatened, held, or operated in. If no actor
-//! could be named, accept the warning and say why: `accept: ["place-acts"], note: "…"`.
+//! A city takes no side; the people or bodies in it do. Name them (“Tobruk” is the parliament there, so make it an
+//! alias of the parliament in this source), and put the city in `place`. A place can be threatened, held, or operated
+//! in. If no actor can be named, accept the warning and say why: `accept: ["place-acts"], note: "…"`.
 
 use rustc_hash::FxHashSet;
 
@@ -18,7 +18,7 @@ use crate::model::{Kind, Sign};
 pub(super) const RULE: Rule =
     Rule { code: Code::PlaceActs, page: include_str!("place_acts.rs"), find };
 
-/// What can be done to a place without its taking a side.
+/// What can be done to a place although it takes no side.
 const BEFALLS: &str = "threatens";
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A quote stands in several places, and nothing says which is meant.
 //!
-//! Quote one more word, or say `paragraph: 7`. Standing twice in one paragraph is no matter.
+//! Quote one more word, or say `paragraph: 7`. A quote may stand twice in one paragraph.
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;

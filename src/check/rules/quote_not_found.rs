@@ -1,9 +1,9 @@
 //! The text is at hand, and the quote does not stand in it.
 //!
-//! Three verdicts: the text has nearly these words (the difference is shown), another source has them, or
+//! There are three cases: the text has nearly these words (the difference is shown), another source has them, or
 //! they stand nowhere. Case, typographic marks, white space and punctuation between words are not
-//! compared, but every word is: a quote with one word changed is not a quote. Words are left out with
-//! ` … `, inside one paragraph, in the order of the text. If `paragraph` is given, the quote must stand in
+//! compared, but every word is: a quote with one word changed is not a quote. ` … ` stands for words left out,
+//! within one paragraph, in the order of the text. If `paragraph` is given, the quote must stand in
 //! that paragraph.
 
 use super::super::names::all_near;
@@ -67,8 +67,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// The quote as the text has it, where that can be a quote. It is the answer where one word of several is
-/// another, spelt much like it, or missing; what differs by more may have been meant otherwise.
+/// The quote as the text has it, if that can be a quote. The fix is certain if, of several words, one is
+/// misspelt or missing; if more differs, something else may have been meant.
 fn as_the_text_has_it<'c, 'a>(
     cx: &Context<'c, 'a>,
     entry: &Entry<'c, 'a>,
@@ -87,7 +87,7 @@ fn as_the_text_has_it<'c, 'a>(
         [WordDifference::Missing { .. } | WordDifference::Added { .. }] => quote.word_count() > 4,
         _ => false,
     };
-    // A word that turns the meaning is for the coder to see.
+    // The coder has to look at a word that changes the meaning.
     let turned = |text: &str| {
         let (_, words) = folded_words(text);
         let language = cx.language(entry)?;

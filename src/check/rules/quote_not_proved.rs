@@ -1,7 +1,7 @@
 //! The text is not at hand, and the ledger has no proof of the quote.
 //!
-//! Each source has a ledger, `seeds/<id>.proofs`, that tells of each quote that somebody found it in the
-//! text. A quote that is new or changed since has no proof. Whoever has the text runs
+//! Each source has a ledger, `seeds/<id>.proofs`, which records that somebody found each quote in the
+//! text. A quote that is new or has changed since has no proof. Somebody with the text runs
 //!
 //! ```sh
 //! whobacks prove --texts DIR

@@ -1,7 +1,7 @@
-//! One quote is cited for several claims that are written apart.
+//! The same quote is cited for several claims that are written separately.
 //!
-//! A quote that shows several relations is often too long, or shows one of them only. Where a text lists
-//! ("A and B support C"), write one claim with lists. Where one phrase does say two things, accept the
+//! A quote that shows several relations is often too long, or shows only one of them. If the text has a list
+//! ("A and B support C"), write one claim with lists. If one phrase does say two things, accept the
 //! warning and say why: `accept: ["quote-reused"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
@@ -17,11 +17,11 @@ pub(super) const RULE: Rule =
     Rule { code: Code::QuoteReused, page: include_str!("quote_reused.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    // Of what is proposed for the same words, one is to be chosen.
+    // Several proposals may quote the same words: the coder is to choose one of them.
     let claimed = cx.proved().filter(|(entry, ..)| !is_proposed(&entry.claim));
     let proved = claimed.map(|(entry, quote, verdict)| (quote.fingerprint, entry, verdict));
     let mut proved: Vec<_> = proved.collect();
-    // Stable, so that the first of equals stands first.
+    // Stable, so that of equal quotes the first in the file stays first.
     proved.par_sort_by_key(|(fingerprint, ..)| *fingerprint);
     let alike = proved.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
     alike.flat_map(|alike| reused(cx, alike)).collect()

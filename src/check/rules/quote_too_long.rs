@@ -1,7 +1,7 @@
-//! A quote has more words than quotes may have.
+//! A quote has more words than a quote may have.
 //!
-//! The articles belong to others, so quotes are short: 15 words at most, unless the annotation says
-//! otherwise (`max_quote_words: 20`, a field of the file), or a run of `check` (`--max-quote-words`). Leave
+//! The articles belong to others, so quotes are short: 15 words at most, unless the annotation
+//! (`max_quote_words: 20`, a field of the file) or the option `--max-quote-words` of `check` allows more. Leave
 //! words out with ` … `, or quote less.
 
 use super::super::rule::{Context, Finding, Rule, field};

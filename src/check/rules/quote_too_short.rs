@@ -1,7 +1,7 @@
 //! A quote, or a part of one, has fewer than three words.
 //!
 //! Fewer words show nothing and stand in too many places. In a quote that leaves words out (` … `), each
-//! part has three words at least.
+//! part must have at least three words.
 
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::diagnostic::Code;

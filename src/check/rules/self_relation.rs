@@ -4,7 +4,7 @@
 //! (from: ["egypt", "uae"], relation: "allied_with", to: ["uae"], quote: "…")
 //! ```
 //!
-//! Lists distribute: each of `from` with each of `to`. Where the text says that some actors are tied to
+//! Two lists make a claim for each of `from` with each of `to`. If the text says that several actors are tied to
 //! each other, write a claim for each pair.
 
 use super::super::rule::{Context, Finding, Rule, element, ends};

@@ -1,8 +1,8 @@
 //! A text, its card and its ledger do not agree.
 //!
-//! The card in `seeds/` holds the SHA-256 of the text that was coded. If the file is another text now, or
-//! the ledger was edited by hand or belongs to another text, no proof means anything. Bring the text
-//! back, or run `whobacks source add FILE --id ID --force` to make a new card, then `whobacks prove`, and
+//! The card in `seeds/` holds the SHA-256 of the text that was coded. If the file has another text now, or
+//! the ledger was edited by hand or belongs to another text, its proofs are worthless. Restore the text,
+//! or run `whobacks source add FILE --id ID --force` to make a new card, then `whobacks prove`, and
 //! read the claims again.
 
 use super::super::rule::{Context, Finding, Locus, Rule, field};
@@ -25,7 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     format!("the text of `{id}` is not the one on its card")
                 }
                 ShelfFaultKind::Counts { .. } => {
-                    format!("the card of `{id}` counts its text wrongly")
+                    format!("the card of `{id}` gives wrong counts for its text")
                 }
                 ShelfFaultKind::Duplicate => format!("there are two cards of `{id}`"),
                 _ => format!("the ledger of `{id}` proves nothing"),
@@ -34,10 +34,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 ShelfFaultKind::Text(_)
                 | ShelfFaultKind::TextChanged { .. }
                 | ShelfFaultKind::Counts { .. } => {
-                    "bring the text or the card back, or make the card anew: whobacks explain source-changed"
+                    "restore the text or the card, or make the card again: whobacks explain source-changed"
                 }
                 _ => {
-                    "write the ledgers anew where the texts are at hand: whobacks prove --texts DIR"
+                    "write the ledgers again where the texts are at hand: whobacks prove --texts DIR"
                 }
             };
             let finding = Finding::new(Locus { file, at: Part::Source(i) }, message);
@@ -48,10 +48,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         if let QuoteVerdict::Found { ledger: LedgerState::Different, .. } = verdict {
             let source = cx.source(entry);
             let message =
-                format!("the ledger of `{source}` says otherwise of this quote than the text");
+                format!("the ledger of `{source}` and its text disagree about this quote");
             findings.push(
                 Finding::new(field(entry, "quote"), message)
-                    .help("write the ledgers anew: whobacks prove --texts DIR"),
+                    .help("write the ledgers again: whobacks prove --texts DIR"),
             );
         }
     }

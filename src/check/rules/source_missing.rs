@@ -1,7 +1,7 @@
-//! Nothing is there to prove a source's quotes with.
+//! There is nothing with which a source's quotes could be proved.
 //!
 //! Either the folder given with `--texts` does not have the text that the card names, or neither text nor
-//! ledger is at hand. Put the text there under the name on its card, or bring back the ledger,
+//! ledger is at hand. Put the text there under the name on its card, or restore the ledger,
 //! `seeds/<id>.proofs`.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
@@ -26,7 +26,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             }
             Some(Lack::Evidence) => (
                 format!("neither the text nor a ledger of `{id}` is at hand"),
-                "give the folder of texts with --texts, or bring the ledger back",
+                "give the folder of texts with --texts, or restore the ledger",
             ),
         };
         findings.push(Finding::new(Locus { file, at: Part::Source(i) }, message).help(help));

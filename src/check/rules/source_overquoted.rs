@@ -1,8 +1,8 @@
 //! Too much of a source is quoted.
 //!
-//! The articles belong to others. Quotes prove claims; taken together they must not stand in for the
-//! text. The share is counted in words, each once; `whobacks check` prints it for each source. Quote fewer
-//! words per claim.
+//! The articles belong to others. Quotes prove claims; taken together they must not replace the
+//! text. The share is counted in words of the text, each counted once; `whobacks check` prints it for each source.
+//! Quote fewer words per claim.
 
 use super::super::count::quoted;
 use super::super::rule::{Context, Finding, Locus, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule =
 /// The largest share of a source's words, in percent, that its quotes may add up to.
 const LIMIT: usize = 75;
 
-/// Texts of fewer words than that cannot be coded without quoting much of them.
+/// Texts with fewer words cannot be coded without quoting much of them.
 const SHORTEST: usize = 100;
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {

@@ -1,15 +1,15 @@
 //! The file cannot be read as RON.
 //!
 //! A bracket or a string is not closed, a comma or a colon is missing, or the file is not UTF-8. What
-//! stands behind such a place cannot be told apart any more, so this is the only error after which
-//! nothing more of the file is checked.
+//! follows such a place cannot be understood any more, so this is the only error after which
+//! the rest of the file is not checked.
 //!
 //! ```ron
 //! (from: "russia" relation: "backs", to: "haftar")
 //! ```
 //!
-//! Here a comma is missing behind `"russia"`. Go to the place shown and look just before it: the parser
-//! stops at the first character that cannot be right, which is often one word late.
+//! Here a comma is missing after `"russia"`. Go to the place shown and look just before it: the parser
+//! stops at the first character that cannot be right, which is often one word after the mistake.
 
 use super::super::rule::{Context, Finding, Rule};
 use crate::annotation::FaultKind;

@@ -1,11 +1,11 @@
-//! An actor is named by its own claim.
+//! An actor is named after its own claim.
 //!
 //! ```ron
 //! actors: { "dissidents": (name: "dissidents repressed by Haftar", kind: collective), … }
 //! (from: "haftar", relation: "represses", to: "dissidents", quote: "…")
 //! ```
 //!
-//! That Haftar's opponents oppose Haftar says nothing, and a picture that shows it shows a word. Name those who
+//! That Haftar's opponents oppose Haftar says nothing, and a picture that shows it only shows a word. Name those who
 //! are meant; if the text names nobody, leave the claim out, or keep it for what else it says and accept the
 //! warning: `accept: ["tautology"], note: "…"`.
 
@@ -21,7 +21,7 @@ use crate::model::{Family, Relation};
 pub(super) const RULE: Rule =
     Rule { code: Code::Tautology, page: include_str!("tautology.rs"), find };
 
-/// Words that say of others how they stand to whoever is named beside them.
+/// Words for people by how they stand to the actor named beside them.
 const STANDINGS: [(Family, &[&str]); 3] = [
     (
         Family::Hostility,
@@ -69,7 +69,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             names(tells[0], a, b).or_else(|| names(tells[1], b, a))
         };
         if let Some(name) = pairs(&entry.claim).find_map(named) {
-            let message = format!("“{name}” says by its name what this claims");
+            let message = format!("the name “{name}” already says what this claims");
             findings.push(
                 Finding::new(field(entry, "relation"), message)
                     .help("name who is meant, or leave the claim out"),
@@ -79,8 +79,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     findings
 }
 
-/// The actors with a word in their names that could say how they stand to somebody: few of many, and of
-/// the others no claim need be looked at.
+/// The actors with a word in their names that could say how they stand to somebody. They are few, and the
+/// claims of all others need not be looked at.
 fn telling<'c>(cx: &Context<'c, '_>) -> FxHashSet<&'c str> {
     let relations = cx.vocabulary.iter().map(|(_, relation)| relation);
     let stems: FxHashSet<&str> = relations.flat_map(verb_stems).collect();
@@ -126,7 +126,7 @@ fn joined(word: &str) -> impl Iterator<Item = &str> {
     word.split(['-', '/'])
 }
 
-/// The stems of a relation's verbs, by which forms of them are known. Shorter ones are many words'.
+/// The stems of a relation's verbs, by which their forms are recognised. Shorter stems occur in too many words.
 fn verb_stems(relation: &Relation) -> impl Iterator<Item = &str> {
     let verbs = relation.spec.verbs.iter().chain([&relation.id]);
     let stems = verbs.map(|verb| stem(verb.split([' ', '_']).next().unwrap_or_default()));
@@ -137,7 +137,7 @@ fn verb_stems(relation: &Relation) -> impl Iterator<Item = &str> {
 fn stem(word: &str) -> &str {
     let endings = ["ing", "ed", "es", "e", "s"];
     let stem = endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    // Of a letter that is doubled before an ending, one stays: controlled, controls.
+    // A letter that is doubled before an ending counts once: controlled, controls.
     let mut letters = stem.chars().rev();
     match (letters.next(), letters.next()) {
         (Some(last), Some(before)) if last == before => &stem[..stem.len() - last.len_utf8()],

@@ -4,9 +4,8 @@
 //! (from: "egypt", relation: "backs", to: "haftar", quote: "…", note: "… forty pages …")
 //! ```
 //!
-//! A text of an annotation may have 8,192 bytes: a name has a few words, a quote 15, a note some sentences. What
-//! blocks hand down is kept with every claim of theirs, and a long text would fill the memory. Keep long remarks in
-//! comments (`// …`), or in a file of their own.
+//! A text in an annotation may have 8,192 bytes: a name has a few words, a quote 15, a note some sentences.
+//! Keep long remarks in comments (`// …`), or in a file of their own.
 
 use super::super::rule::{Context, Finding, Rule};
 use crate::annotation::{FaultKind, LONGEST_TEXT, Unfit};
@@ -18,7 +17,7 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     cx.worded(|_, kind, locus| {
         let FaultKind::UnfitText { unfit: Unfit::Long(bytes), .. } = kind else { return None };
-        let message = format!("this text has {bytes} bytes, and {LONGEST_TEXT} are the most");
+        let message = format!("this text has {bytes} bytes; at most {LONGEST_TEXT} are allowed");
         Some(Finding::new(locus, message).help("keep long remarks in comments: // …"))
     })
 }

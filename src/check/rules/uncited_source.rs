@@ -4,8 +4,8 @@
 //! claims: { "libya-braces-2016": [] }
 //! ```
 //!
-//! Code it, or take it out. A source with proposals is not told of: somebody is at it, and how many proposals
-//! wait the summary says.
+//! Code it, or remove it. A source that has proposals is not reported: somebody is working on it, and the summary
+//! says how many proposals wait.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::diagnostic::Code;
@@ -19,11 +19,9 @@ pub(super) const RULE: Rule =
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let cited: HashSet<&str> = cx.entries.iter().map(|entry| cx.source(entry)).collect();
     let idle = |(id, file, i): (&str, usize, usize)| {
-        let finding = Finding::new(
-            Locus { file, at: Part::Source(i) },
-            format!("no claim is cited to `{id}`"),
-        );
-        (!cited.contains(id)).then(|| finding.help("code its text, or take it out"))
+        let finding =
+            Finding::new(Locus { file, at: Part::Source(i) }, format!("no claim cites `{id}`"));
+        (!cited.contains(id)).then(|| finding.help("code its text, or remove it"))
     };
     cx.cited_sources().into_iter().filter_map(idle).collect()
 }

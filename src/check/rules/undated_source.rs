@@ -1,9 +1,9 @@
 //! Claims without a date come from a source without one.
 //!
-//! A claim that says no `when` holds as of the day on which its source was published. Where the card has no
-//! `published`, nobody knows when that was: such a claim stands at no date, and is found only by questions
-//! that name none. Give the card its date, be it a span with the reason (`published: "2015/2016"`,
-//! `inferred_from: "…"`), or the claims theirs. Where neither can be known, accept it claim by claim:
+//! A claim without `when` holds as of the day on which its source was published. If the card has no
+//! `published`, nobody knows when that was: such a claim has no date, and is found only by questions
+//! without a date. Give the card a date, even if it is an interval with the reason (`published: "2015/2016"`,
+//! `inferred_from: "…"`), or give each claim its own. If neither is known, accept the warning for each claim:
 //! `accept: ["undated-source"]`.
 
 use std::collections::BTreeMap;
@@ -32,9 +32,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let id = &*cx.dataset.files[file].content.claims[source].0;
         let claims =
             if count == 1 { "1 claim says".to_owned() } else { format!("{count} claims say") };
-        let message = format!("{claims} no `when`, and the card of `{id}` no `published`");
+        let message = format!("{claims} no `when`, and the card of `{id}` says no `published`");
         Finding::new(Locus { file, at: Part::Source(source) }, message)
-            .help("say in the card when it was published, or `when` in the claims")
+            .help("say on the card when it was published, or say `when` in the claims")
     };
     undated.into_iter().map(finding).collect()
 }

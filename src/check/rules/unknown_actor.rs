@@ -5,7 +5,7 @@
 //! ```
 //!
 //! `from`, `to` and `against` take ids of actors, and so does an actor's `within`. `said_by`, `cited_by`,
-//! `through` and `place` take ids or names; but text in the form of an id must be a known actor, so that a
+//! `through` and `place` take ids or names; but text that looks like an id must be a known actor, so that a
 //! misspelt id is not taken for a name. Somebody whom the text does not name is `from: "?"` or `to: "?"`;
 //! a speaker whom it does not name is `said_by: "unnamed"`. The members of `sides`, which gives sides their
 //! names, are ids of actors too.
@@ -26,7 +26,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
         let place = rare.place.as_slice();
         let mut ends = [("from", list(&claim.from)), ("to", list(&claim.to))];
-        // Of nearly all claims it is known that both are actors.
+        // For nearly all claims it is already known that both are actors.
         if !pairs.is_empty() && pairs.iter().all(|pair| pair.ends.is_some()) {
             ends = ends.map(|(name, _)| (name, &[][..]));
         }
@@ -57,7 +57,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     ),
                     UNNAMED => (
                         "only `from` and `to` can be \"?\", whom the text does not name".to_owned(),
-                        "name the actor; people known only as a sort are a collective".to_owned(),
+                        "name the actor; people known only as a group are a collective".to_owned(),
                     ),
                     id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
                 };

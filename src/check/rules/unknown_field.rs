@@ -4,8 +4,8 @@
 //! (from: "russia", relaton: "backs", to: "haftar", quote: "…")
 //! ```
 //!
-//! Fields are spelt exactly as the format has them; the message lists them. A field that is unknown is
-//! never passed over, because a misspelt `modality` would turn a plan into a fact.
+//! Fields must be spelt exactly as in the format; the message lists them. An unknown field is
+//! never ignored, because a misspelt `modality` would turn a plan into a fact.
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Rule};

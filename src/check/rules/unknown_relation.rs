@@ -4,8 +4,8 @@
 //! (from: "russia", relation: "suports", to: "haftar", quote: "…")
 //! ```
 //!
-//! `whobacks relations` lists the vocabulary. A relation read backwards (`armed_by`) is not written:
-//! turn the claim round. A dataset may add relations of its own under `relations`.
+//! `whobacks relations` lists the vocabulary. A relation cannot be written backwards (`armed_by`):
+//! reverse the claim instead. A data set may add relations of its own under `relations`.
 
 use std::str::FromStr;
 
@@ -22,7 +22,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in &cx.entries {
         let Some(name) = entry.claim.relation.as_deref() else { continue };
-        // A relation that the file defines, but wrongly, has had its error there.
+        // A relation that the file defines wrongly is already reported where it is defined.
         let own = |file: &crate::annotation::File<'_>| {
             file.content.relations.iter().any(|(own, _)| &**own == name)
         };
@@ -32,7 +32,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let locus = field(entry, "relation");
         let finding = Finding::new(locus, format!("the vocabulary has no relation `{name}`"));
         let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
-        // A verb or an inverse is not a slip of the pen, and has its own advice.
+        // A verb or an inverse is not a misspelling, and has its own help.
         let finding = match meant(cx, name) {
             Some(verb) => finding.fix(quoted(verb), Certainty::Maybe),
             None => finding.near(name, names, quoted),

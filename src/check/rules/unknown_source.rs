@@ -1,11 +1,11 @@
-//! Claims are cited to a source that has no card.
+//! Claims cite a source that has no card.
 //!
 //! ```ron
 //! claims: { "atlantic-council-2071": [ … ] }
 //! ```
 //!
-//! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same goes for the sources
-//! to which `aliases_in` scopes a name.
+//! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same applies to the sources
+//! named in `aliases_in`.
 
 use super::super::names::nearest;
 use super::super::rule::{Context, Finding, Locus, Rule};

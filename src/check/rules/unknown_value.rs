@@ -1,4 +1,4 @@
-//! A word stands where only certain words can stand.
+//! A word is not one of those that can stand in its place.
 //!
 //! ```ron
 //! (kind: militia, …)            // an actor
@@ -59,7 +59,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                     format!("the warnings are {}", warnings.clone().collect::<Vec<_>>().join(", "))
                 }
             };
-            let message = format!("`{}` is no warning that could be accepted", &**word);
+            let message = format!("`{}` is not a warning that can be accepted", &**word);
             let finding = Finding::new(element(entry, "accept", i), message).help(help);
             findings.push(finding.near(word, warnings, quoted));
         }

@@ -1,9 +1,9 @@
 //! The paragraph of a quote names neither end of its claim.
 //!
-//! Looked at only where the text is at hand. A quote may speak of “he” or “the group”, but its paragraph
-//! should name one end of the claim at least, by its name or an alias; else the quote may belong to
+//! This is checked only if the text is at hand. A quote may speak of “he” or “the group”, but its paragraph
+//! should name at least one end of the claim, by its name or an alias; otherwise the quote may belong to
 //! another claim, or an alias is missing. If the text does mean these actors, accept the warning and say
-//! who stands for whom: `accept: ["unnamed-actor"], note: "…"`.
+//! which words mean whom: `accept: ["unnamed-actor"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
 use super::super::written::pairs;
@@ -43,8 +43,8 @@ fn of_source<'c, 'a>(
         let Some(paragraph) = place_of(entry, verdict).map(|place| place.paragraph) else {
             continue;
         };
-        // Lists are claims of their own, pair by pair. An end that could not be read, or that no actor
-        // has, is an error of its own, and may be the one that is named.
+        // Lists make a claim for each pair. An end that could not be read, or that is not an actor,
+        // is reported as an error, and may be the one that is named.
         let is_known = |id: &str| id == "?" || cx.actors.contains(id);
         let is_plain = |id: &str| names.stand_plainly(cx, id, text, paragraph);
         let mut unnamed = pairs(&entry.claim)
@@ -63,10 +63,9 @@ fn of_source<'c, 'a>(
 
 /// Every name of every actor.
 struct Names<'c> {
-    /// The folded words of those names that mean an actor everywhere, and are found by their words; by
-    /// the actor's rank.
+    /// The folded words of the names that mean an actor in every source; by the actor's rank.
     plain: Vec<Vec<Vec<Box<str>>>>,
-    /// The names that are one in a source only, by that source, each with whose it is.
+    /// The names that mean an actor in one source only, by that source, each with the actor.
     scoped: FxHashMap<&'c str, Vec<(&'c str, &'c str)>>,
 }
 
@@ -83,7 +82,7 @@ impl<'c> Names<'c> {
         Names { plain: cx.actors.sorted().map(|(id, ..)| plain(id)).collect(), scoped }
     }
 
-    /// Whether a name stands in a paragraph word for word: so it is with most.
+    /// Whether a name stands in a paragraph word for word, as most do.
     fn stand_plainly(&self, cx: &Context<'_, '_>, id: &str, text: &Text, paragraph: u32) -> bool {
         let names = cx.actors.rank(id).map_or(&[][..], |rank| &self.plain[rank]);
         names.iter().any(|words| text.has_words(paragraph, words))

@@ -1,6 +1,6 @@
 //! An actor is in no claim.
 //!
-//! It would stand alone in every picture. Take it out, or code what the texts say of it.
+//! It would stand alone in every picture. Remove it, or code what the texts say about it.
 
 use super::super::rule::{Context, Finding, Locus, Rule, list};
 use super::super::written::names;
@@ -33,7 +33,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let ids = mentioned.into_iter().flatten();
         ids.chain(&rare.place).for_each(|id| note(cx.actors.ix(id)));
     }
-    // Where a place of a claim lies is looked up by questions.
+    // Questions look up where the place of a claim lies.
     for (id, ..) in cx.actors.sorted() {
         if cx.actors.ix(id).is_some_and(|ix| used[ix.index()]) {
             let around = cx.actors.around(id).filter_map(|outer| cx.actors.ix(outer));
@@ -44,7 +44,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let unused = |((id, file, i), used): ((&str, usize, usize), bool)| {
         let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
         let finding = Finding::new(locus, format!("actor `{id}` is in no claim"));
-        (!used).then(|| finding.help("take it out, or code what the texts say of it"))
+        (!used).then(|| finding.help("remove it, or code what the texts say about it"))
     };
     cx.actors.sorted().zip(used).filter_map(unused).collect()
 }

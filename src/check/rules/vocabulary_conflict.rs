@@ -1,11 +1,11 @@
-//! A relation of the dataset's own does not fit the vocabulary.
+//! A relation that the data set defines does not fit the vocabulary.
 //!
 //! ```ron
 //! relations: {
-//!     "backs": (family: hostility),              // there is one of that name
-//!     "boycotts": (is_a: "opposses"),            // a case of nothing
-//!     "hostility": (family: hostility),          // families are reserved words
-//!     "besets": (is_a: "opposes", ends: ["controls"]),   // no event, and so it ends nothing
+//!     "backs": (family: hostility),              // a relation of that name exists
+//!     "boycotts": (is_a: "opposses"),            // the wider relation does not exist
+//!     "hostility": (family: hostility),          // the names of families are reserved
+//!     "besets": (is_a: "opposes", ends: ["controls"]),   // only an event can end a tie
 //! }
 //! ```
 //!

@@ -1,11 +1,11 @@
-//! A quote leaves words out over the end of a sentence.
+//! The words that a quote leaves out span the end of a sentence.
 //!
 //! ```ron
 //! // the text: “Vestria arms the brigade. Orlan fights the northern league.”
 //! (from: "vestria", relation: "fights", to: "league", quote: "Vestria arms the … fights the northern league")
 //! ```
 //!
-//! Who acts in one sentence need not be who acts in the next. Quote one sentence. If the second goes on about
+//! The actor of one sentence need not be that of the next. Quote one sentence. If the second continues
 //! the first (“It also …”), accept the warning and say so: `accept: ["wide-elision"], note: "…"`.
 
 use super::super::rule::{Context, Finding, Rule, field, place_of};
@@ -18,7 +18,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (entry, _, verdict) in cx.proved() {
         if place_of(entry, verdict).is_some_and(|place| place.caution.wide) {
-            let message = "what this quote leaves out goes over the end of a sentence";
+            let message = "the words that this quote leaves out span the end of a sentence";
             findings.push(
                 Finding::new(field(entry, "quote"), message)
                     .help("quote one sentence, or accept the warning with a note"),

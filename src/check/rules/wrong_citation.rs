@@ -1,10 +1,10 @@
-//! A claim cites a record of a text, or words of a data set.
+//! A claim cites a record although its source is a text, or words although it is a data set.
 //!
 //! ```ron
 //! claims: { "ucdp-esd": [(from: "russia", relation: "arms", to: "haftar", quote: "…")] }
 //! ```
 //!
-//! A text is cited by a quote, which is held against it. A data set has no words (its card says
+//! A text is cited by a quote, which is compared with it. A data set has no text (its card says
 //! `text: none`): its claims cite a record, such as `record: "row 12"`, and count as cited, not as proved.
 
 use super::super::rule::{Context, Finding, Rule, field};

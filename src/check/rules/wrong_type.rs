@@ -1,4 +1,4 @@
-//! A value is of another type than its place takes.
+//! A value does not have the type that its field takes.
 //!
 //! ```ron
 //! (from: haftar, relation: "fights", to: ["gna"], quote: "…", paragraph: "seven")

@@ -1,4 +1,4 @@
-//! Text as DOT can hold it. Nothing else here may put quotes or tags around a text.
+//! Text as DOT can hold it. No other code for DOT may put quotes or tags around a text.
 
 use crate::export::xml::allowed;
 

@@ -1,8 +1,7 @@
-//! The shapes of our JSON, one type each, with which it is written and read.
+//! The types with which our JSON is written and read.
 //!
-//! A contract with a version: names and order of the fields are fixed. What is not known of an optional
-//! field is left out. Must not know views, which `of` turns into these shapes, nor what an import makes
-//! of them.
+//! A contract with a version: names and order of the fields are fixed. An optional field whose value is not known is
+//! left out. Must not know views, which `of` turns into these types, nor what an import makes of them.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -26,7 +25,7 @@ pub(crate) struct Document<'a> {
     pub(crate) whobacks: u32,
     pub(crate) directed: bool,
     pub(crate) multigraph: bool,
-    /// What is missing, where something was wrong with the dataset.
+    /// What is missing, if something was wrong with the dataset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) draft: Option<Draft>,
     pub(crate) graph: Head<'a>,
@@ -42,7 +41,7 @@ pub(crate) struct Draft {
     pub(crate) left_out: usize,
 }
 
-/// What there is to know of the graph as a whole.
+/// What is said about the graph as a whole.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Head<'a> {
@@ -59,7 +58,7 @@ fn is_empty<T>(pairs: &Pairs<'_, T>) -> bool {
     pairs.is_empty()
 }
 
-/// A source with its card; `"text": "none"` says that there are no words, but records.
+/// A source with its card; `"text": "none"` marks a data set, which has records and no text.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Source<'a> {
@@ -105,7 +104,7 @@ pub(crate) struct Source<'a> {
     pub(crate) no_claims: BTreeMap<Passage, Str<'a>>,
 }
 
-/// The file that a text was read out of.
+/// The file from which a text was extracted.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Original<'a> {
@@ -115,8 +114,8 @@ pub(crate) struct Original<'a> {
     pub(crate) reader: Str<'a>,
 }
 
-/// A relation that occurs, or of which one that occurs is a case. What only the dataset knows of it is
-/// told in full.
+/// A relation that occurs, or of which one that occurs is a case. A relation that the dataset defines is
+/// described in full.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Relation<'a> {
@@ -173,7 +172,7 @@ pub(crate) struct Node<'a> {
     pub(crate) keep: bool,
 }
 
-/// A file of ours has the stand-in for those whom a text does not name, an annotation has not.
+/// A file of ours contains the stand-in for unnamed actors, which an annotation does not.
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
     let word = Str::deserialize(deserializer)?;
     let known = Kind::ALL.into_iter().chain([Kind::Unnamed]);
@@ -181,7 +180,7 @@ fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
     found.ok_or_else(|| de::Error::custom(format!("`{}` is no kind of actor", &*word)))
 }
 
-/// A claim with everything that is known of it.
+/// A claim with everything that is known about it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Edge<'a> {
@@ -204,10 +203,10 @@ pub(crate) struct Edge<'a> {
     pub(crate) start: Option<Days>,
     pub(crate) end: Option<Days>,
     pub(crate) citation: Citation<'a>,
-    /// Who acts in the claim itself, where the graph is rolled up.
+    /// Who acts in the claim itself, if the graph is rolled up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) own_source: Option<Str<'a>>,
-    /// Who is acted on in the claim itself, where the graph is rolled up.
+    /// Who is acted on in the claim itself, if the graph is rolled up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) own_target: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -232,12 +231,12 @@ pub(crate) struct Edge<'a> {
     pub(crate) note: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) accept: Vec<Str<'a>>,
-    /// How the tie stands at the date of which the graph is.
+    /// How the tie stands at the date of the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) standing: Option<Str<'a>>,
 }
 
-/// Where a source says so: its words with their place, or a record of a data set.
+/// The citation: words of a source with their place, or a record of a data set.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
 pub(crate) struct Citation<'a> {
@@ -250,7 +249,7 @@ pub(crate) struct Citation<'a> {
     pub(crate) quote: Option<Str<'a>>,
     #[serde(default, rename = "match", skip_serializing_if = "Option::is_none")]
     pub(crate) class: Option<MatchClass>,
-    /// The sentence in which the quote stands, where an answer has its text at hand.
+    /// The sentence in which the quote stands, in answers with the text at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sentence: Option<Str<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -268,7 +267,7 @@ impl Edge<'_> {
     }
 }
 
-/// First and last day as `["2017-07-01", null]`; null where open.
+/// First and last day as `["2017-07-01", null]`; null means open.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Days(pub(crate) OpenBounds);
 
@@ -298,7 +297,7 @@ impl<'de> Deserialize<'de> for Days {
     }
 }
 
-/// The fields that a shape knows, as serde has them.
+/// The fields of a type, as serde knows them.
 pub(crate) fn known_fields<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
     struct Probe<'p>(&'p Cell<&'static [&'static str]>);
     impl<'de> Deserializer<'de> for Probe<'_> {
@@ -325,7 +324,7 @@ pub(crate) fn known_fields<'de, T: Deserialize<'de>>() -> &'static [&'static str
         }
     }
     let fields = Cell::new(&[][..]);
-    // It fails, having said what it knows.
+    // It fails on purpose, after serde has named the fields.
     let _ = T::deserialize(Probe(&fields));
     fields.get()
 }

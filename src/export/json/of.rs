@@ -1,4 +1,4 @@
-//! From what is shown to the shapes of JSON.
+//! From views, claims and actors to the types of our JSON.
 
 use super::contract::{Citation, Days, Edge, Node, Original, Relation, Source};
 use crate::annotation::{Pairs, Str};

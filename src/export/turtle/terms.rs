@@ -1,4 +1,4 @@
-//! Names and values of RDF, and a subject that things are said of.
+//! Names and values of RDF, and a subject with its statements.
 
 use std::io;
 
@@ -37,7 +37,7 @@ pub(crate) fn prefixes() -> [(&'static str, &'static str); 20] {
     NAMESPACES
 }
 
-/// What can be said of a subject.
+/// What can be said about a subject.
 pub(super) enum RdfTerm<'t> {
     Iri(NamedNode),
     Text(&'t str),
@@ -84,7 +84,7 @@ pub(super) fn edtf(period: Period) -> RdfTerm<'static> {
     RdfTerm::Edtf(period.to_string())
 }
 
-/// A resource of which things are said, one after the other.
+/// A resource, and the statements about it, written one after the other.
 pub(super) struct Subject<'s, 'w> {
     name: NamedNode,
     out: &'s mut Out<'w>,

@@ -9,8 +9,7 @@ use crate::graph::{Admit, Graph, Tie};
 use crate::model::Date;
 
 impl Wholes {
-    /// Each day from which somebody is part of somebody else than before, the first being the first day of the
-    /// calendar, and who is part of whom from then on.
+    /// Who is part of whom from each day on which that changes; the first is the first day of the calendar.
     pub fn spells(graph: &Graph, reach: Reach) -> Vec<(Date, Wholes)> {
         let mut found: Vec<(Date, Wholes)> = Vec::new();
         for day in turning(graph, changes(reach)) {
@@ -24,13 +23,13 @@ impl Wholes {
 }
 
 impl Parents {
-    /// Every day on which it can change who is part of whom, also as it is asked of months and years.
+    /// Every day on which it can change who is part of whom, also for questions about months and years.
     pub(crate) fn turning(graph: &Graph, reach: Reach) -> BTreeSet<Date> {
         turning(graph, |tie| turning_days(tie, reach).into_iter().collect())
     }
 }
 
-/// The days on which how a tie stands from day to day changes.
+/// The days on which the standing of a tie changes.
 fn changes(reach: Reach) -> impl Fn(&Tie<'_>) -> Vec<Date> {
     move |tie| {
         let spells = spells(tie, reach, (Date::MIN, Date::MAX));
@@ -46,7 +45,7 @@ fn turning(graph: &Graph, changes: impl Fn(&Tie<'_>) -> Vec<Date>) -> BTreeSet<D
     for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
         days.extend(changes(&tie));
         for at in &tie.claims {
-            // What has no date holds within the lifetimes of its ends.
+            // A tie without a date holds within the lifetimes of its ends.
             let (first, last) = lifetime(at);
             days.insert(first);
             days.extend(last.tomorrow());

@@ -1,4 +1,4 @@
-//! Whom everybody can be part of at a time, before it is asked who is kept apart.
+//! Of whom each actor can be part at a time, before some actors are kept by themselves.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use crate::graph::time::{Reach, When};
 use crate::graph::{Admit, ClaimRef, Graph, Tie};
 use crate::model::{ActorIx, Status};
 
-/// Whom everybody can only be part of at a time, before it is asked who is kept apart.
+/// The one whole of which each actor can be part at a time, before some actors are kept by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wholes(Vec<Option<ActorIx>>);
 
 impl Wholes {
-    /// Finds each actor's whole: along relations that roll up, asserted and holding at the time. Who can be
+    /// Finds each actor's whole: along relations that roll up, asserted and holding at the time. An actor that can be
     /// part of two has none.
     pub fn of(graph: &Graph, when: When, reach: Reach) -> Self {
         let vocabulary = graph.vocabulary();
@@ -25,7 +25,7 @@ impl Wholes {
             }
         }
         let wholes = found.iter().map(|parents| {
-            // What is attested of the time goes before what was attested long ago.
+            // What is attested at the time takes precedence over what was attested long ago.
             let newer = parents.first().map(|(older, _)| *older);
             let parents = parents.iter().filter(|(older, _)| Some(*older) == newer);
             let mut parents: Vec<ActorIx> = parents.map(|(_, parent)| *parent).collect();
@@ -38,7 +38,7 @@ impl Wholes {
         Wholes(wholes.collect())
     }
 
-    /// Who is part of whom, if these and those whom the dataset keeps stay by themselves, and without circles.
+    /// Who is part of whom, without circles, if these actors and those that the dataset keeps stay by themselves.
     pub fn parents(&self, graph: &Graph, keep: &[ActorIx]) -> Parents {
         let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));
         let parents = self.0.iter().enumerate().map(|(i, whole)| whole.filter(|_| !kept(i)));
@@ -47,15 +47,15 @@ impl Wholes {
         parents
     }
 
-    /// Everybody who can be part of somebody, with whom.
+    /// Every actor that can be part of another, with that one.
     pub fn pairs(&self) -> impl Iterator<Item = (ActorIx, ActorIx)> {
         let pairs = self.0.iter().enumerate();
         pairs.filter_map(|(i, whole)| Some((ActorIx::from(i), (*whole)?)))
     }
 }
 
-/// Whether a tie of structure holds at a time, and is attested of it: structure does not go stale, it
-/// ends; what has no date holds always, within the lifetimes of its ends.
+/// Whether a tie of structure holds at a time, and is attested at it: structure does not go stale, but
+/// ends; a tie without a date always holds, within the lifetimes of its ends.
 fn holds(tie: &Tie<'_>, when: When, reach: Reach) -> Option<bool> {
     let standing = standing(tie, when, reach).map(|account| account.standing);
     let always = |at: &ClaimRef<'_>| {

@@ -1,4 +1,4 @@
-//! What one claim of a standing tie says of its time.
+//! What one claim of a lasting tie says about its time.
 
 use crate::graph::ClaimRef;
 use crate::model::{Date, IntervalEnd, PartialDate, Period, Status};
@@ -14,7 +14,7 @@ pub(super) struct Days {
     pub(super) lasted: Date,
 }
 
-/// What one claim says of the time of its tie; of an undated one from an undated source nothing.
+/// What one claim says about the time of its tie; an undated claim from an undated source says nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Claimed {
     pub(super) attested: Option<Days>,
@@ -23,7 +23,7 @@ pub(super) struct Claimed {
     pub(super) seen: Option<PartialDate>,
 }
 
-/// What a claim of a standing relation says.
+/// What a claim of a lasting relation says.
 pub(super) fn claimed(at: &ClaimRef<'_>) -> Claimed {
     let (validity, when) = (at.validity(), at.claim.when);
     let closed = |(first, last): (Option<Date>, Option<Date>)| {

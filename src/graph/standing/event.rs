@@ -6,7 +6,7 @@ use super::{At, Reach, Shown, Standing, Tie, When, merged};
 use crate::graph::ClaimRef;
 use crate::model::{Date, Modality, PartialDate};
 
-/// When an event was, as one claim tells it.
+/// When an event was, according to one claim.
 pub(super) struct Day {
     /// Within these days at most; of an undated event the first is open.
     pub(super) bounds: (Date, Date),
@@ -16,7 +16,7 @@ pub(super) struct Day {
     pub(super) seen: Date,
 }
 
-/// When a claim puts an event; `None` where neither it nor its source has a date.
+/// When an event was, according to a claim; `None` if neither the claim nor its source has a date.
 pub(super) fn day(at: &ClaimRef<'_>, reach: Reach) -> Option<Day> {
     let closed = |(first, last): (Option<Date>, Option<Date>)| {
         (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
@@ -29,7 +29,7 @@ pub(super) fn day(at: &ClaimRef<'_>, reach: Reach) -> Option<Day> {
     }
     let (first, last) = closed(at.source.published?.hull());
     let window = clipped((reach.before(first), last));
-    // Of somebody who was no more by then, it was in that lifetime.
+    // If one of the actors no longer existed by then, it was within that actor's lifetime.
     let window = if window.0 > window.1 && died < last { (born, died) } else { window };
     Some(Day { bounds: clipped((Date::MIN, last)), window, seen: first })
 }

@@ -1,4 +1,4 @@
-//! What is said of a tie at a time without being asserted.
+//! What is said about a tie at a time without being asserted.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use crate::graph::ClaimRef;
 use crate::graph::time::At;
 use crate::model::{Date, Modality};
 
-/// What of one date is told first.
+/// The order of modalities within one date.
 const ORDER: [Modality; 5] = [
     Modality::Planned,
     Modality::Considered,
@@ -34,8 +34,8 @@ pub(super) fn beside<'g>(
     (asserted, said, denials)
 }
 
-/// Puts what is only said in its order: the newest first, of one date what is nearest to a deed. A
-/// day within a month is of one date with the month.
+/// Sorts claims that assert nothing: the newest first, within one date those nearest to a deed. A
+/// day has the same date as its month.
 pub fn newest_first(claims: &mut [ClaimRef<'_>]) {
     let days = |at: &ClaimRef<'_>| {
         let period = at.claim.when.or(at.source.published).map(At::from);
@@ -53,8 +53,8 @@ pub fn newest_first(claims: &mut [ClaimRef<'_>]) {
     });
 }
 
-/// Whether what one claim says, asserted or not, can fall into a time; a plan also by the date that
-/// it is for.
+/// Whether what one claim says, asserted or not, can be within a time; a plan also by the date for which
+/// it was made.
 pub fn touches(at: &ClaimRef<'_>, when: When, reach: Reach) -> bool {
     let When::During(asked) = when else { return true };
     let windows = windows(at, reach);
@@ -72,7 +72,7 @@ pub(super) fn windows(at: &ClaimRef<'_>, reach: Reach) -> Vec<(Date, Date)> {
         let claimed = claimed(at);
         let attested = claimed.attested.map(|days| {
             let last = claimed.end.map_or(reach.after(days.last), |end| end.1);
-            // A plan is none before it is made; what is alleged or denied was there before.
+            // A plan does not exist before it is made; what is alleged or denied can be older.
             let said = at.claim.modality;
             let made = !said.is_asserted() && !matches!(said, Modality::Alleged | Modality::Denied);
             let before = if made { days.first } else { reach.before(days.first) };

@@ -1,8 +1,8 @@
 //! On which days claims attest a tie: the one reading of first and last seen.
 //!
-//! Takes claims or a tie; gives days, within the lifetimes of its ends and cut where it is told to have
-//! ended. An event without a date was some time before its source: it was last seen by then, and nobody
-//! knows since when. Must not know what is asked.
+//! Takes claims or a tie; gives days, within the lifetimes of its ends and not beyond an end that a claim gives. An
+//! event without a date was some time before its source: it was last seen by then, and its first day is unknown.
+//! Must not know what is asked.
 
 use super::claimed::claimed;
 use super::event;
@@ -28,7 +28,7 @@ impl Seen {
     }
 }
 
-/// The days of which one claim tells, asserted or not; `None` where it tells of none, or only that the
+/// The days that one claim is about, asserted or not; `None` if it is about none, or says only that the
 /// tie is over.
 pub fn told_of(at: &ClaimRef<'_>) -> Option<Seen> {
     bounds(at).map(Seen::between)
@@ -44,7 +44,7 @@ fn bounds(at: &ClaimRef<'_>) -> Option<(Date, Date)> {
         let last = claimed.seen.map_or(days.last, |seen| seen.latest().min(days.last));
         (days.first.max(born), last.min(died))
     };
-    // That somebody was there by then does not date what happened.
+    // The lifetime of an actor does not date an event.
     let undated = at.relation.is_event() && at.claim.when.is_none();
     (first <= last).then_some((if undated { Date::MIN } else { first }, last))
 }
@@ -64,13 +64,13 @@ fn hull(days: impl Iterator<Item = (Date, Date)>) -> Option<Seen> {
     all.map(Seen::between)
 }
 
-/// The last attestation of a standing tie, as its source puts it.
+/// The last attestation of a lasting tie, as the source gives it.
 pub(super) fn last_told(spans: &[Span<'_>]) -> Option<PartialDate> {
     spans.iter().max_by_key(|span| (last_seen(span), span.lasted, span.seen))?.seen
 }
 
-/// The last day of which an attestation tells: that what was there since 2014 was over by 2017 does not
-/// say that anybody saw it later.
+/// The last day to which an attestation refers: “since 2014, and over by 2017” does not say that anybody saw the tie
+/// after 2014.
 fn last_seen(span: &Span<'_>) -> Date {
     span.seen.map_or(span.last, |seen| seen.latest().min(span.last)).max(span.first)
 }

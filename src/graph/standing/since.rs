@@ -1,21 +1,21 @@
-//! Since when a tie is known to be, as its sources put it: a month stays a month.
+//! Since when a tie is known to exist, as its sources give the date: a month stays a month.
 
 use super::claimed::claimed;
 use crate::graph::ClaimRef;
 use crate::model::{PartialDate, Period};
 
-/// Since when a tie is.
+/// Since when a tie exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Since {
-    /// A source tells when it began, or when the event was.
+    /// A source says when it began, or when the event was.
     Began(PartialDate),
     /// It is attested then, and may be older.
     Seen(PartialDate),
 }
 
-/// The earliest that asserted claims tell of a tie: a start, or else the first attestation; `None`
-/// where no date is known.
+/// The earliest date that asserted claims give for a tie: a start or, if there is none, the first attestation; `None`
+/// if no date is known.
 pub fn since(claims: &[ClaimRef<'_>]) -> Option<Since> {
     let asserted = || claims.iter().filter(|at| at.claim.modality.is_asserted());
     let event = |at: &&ClaimRef<'_>| at.relation.is_event() && at.claim.when.is_some();

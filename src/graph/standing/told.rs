@@ -1,6 +1,6 @@
-//! What the claims of a standing tie tell of its time, in days: attestations, ends and starts.
+//! What the claims of a lasting tie say about its time, in days: attestations, ends and starts.
 //!
-//! Takes a tie; gives what its claims tell, put together: an attestation does not reach beyond an
+//! Takes a tie; gives what its claims say together: no attestation reaches beyond an
 //! end, a start or an actor's lifetime. Must not know what is asked. Open bounds are the first and
 //! last day of the calendar.
 
@@ -25,11 +25,11 @@ pub(super) struct Span<'g> {
     pub(super) from: Date,
     /// The last day on which the tie can have held by this attestation.
     pub(super) until: Date,
-    /// The last day that an end or a lifetime leaves; `until` is no later.
+    /// The last day that an end or a lifetime allows; `until` is no later.
     pub(super) cut: Date,
-    /// Whether the source says so for a fact, not as a judgement.
+    /// Whether the source says so as a fact, not as a judgement.
     pub(super) firm: bool,
-    /// The date of the attestation, as the source puts it.
+    /// The date of the attestation, as the source gives it.
     pub(super) seen: Option<PartialDate>,
     pub(super) claim: ClaimRef<'g>,
 }
@@ -39,13 +39,13 @@ impl Span<'_> {
         self.claim.claim.modality
     }
 
-    /// Whether its claim says until when it held, and leaves open since when.
+    /// Whether its claim says until when it held, but not since when.
     fn is_open(&self) -> bool {
         matches!(self.claim.claim.when, Some(Period::Interval(IntervalEnd::Open, _)))
     }
 }
 
-/// Between which days the tie ended or began, as one claim tells it.
+/// Between which days the tie ended or began, according to one claim.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bound<'g> {
     pub(super) first: Date,
@@ -54,16 +54,16 @@ pub(super) struct Bound<'g> {
     pub(super) claim: ClaimRef<'g>,
 }
 
-/// What the asserted claims of a tie tell of its time.
+/// What the asserted claims of a tie say about its time.
 #[derive(Debug, Default)]
 pub(super) struct Told<'g> {
     /// Sorted by first day.
     pub(super) spans: Vec<Span<'g>>,
     pub(super) ends: Vec<Bound<'g>>,
     pub(super) starts: Vec<Bound<'g>>,
-    /// Claims that say that the tie held once, and is over: within those days.
+    /// Claims that say that the tie held at some time within these days, and is over.
     pub(super) past: Vec<Bound<'g>>,
-    /// Days before a told start on which the tie can have held all the same, because another claim
+    /// Days before a start that one claim gives on which the tie can still have held, because another claim
     /// leaves its start open.
     pub(super) open: Vec<Bound<'g>>,
     /// Claims without a date, of sources without one.
@@ -87,7 +87,7 @@ impl<'g> Told<'g> {
         told.leave_open();
         told.starts_floor();
         told.reach(reach);
-        // An undated "once" says nothing more where a dated claim says when.
+        // If a dated claim says when it held, an undated one that it once did adds nothing.
         let first = told.spans.iter().map(|span| span.first).min().unwrap_or(Date::MAX);
         told.past.retain(|past| past.last < first);
         told
@@ -108,7 +108,7 @@ impl<'g> Told<'g> {
         };
         let (first, last) = (days.first.max(born), days.last.min(died));
         if first > last {
-            // Said of somebody who is no more: it held in that lifetime, if ever.
+            // It is said about an actor that no longer exists: it held in that lifetime, if ever.
             if died < days.first {
                 self.past.push(bound((born, died)));
             }
@@ -143,7 +143,7 @@ impl<'g> Told<'g> {
             Turning::Begins => {
                 let before = self.spans.len();
                 self.add(at, Claimed::begun(&at));
-                // That it began some time before its source does not say that it went on until then.
+                // That it began before the source's date does not mean that it went on until then.
                 if days.is_none() && self.spans.len() > before {
                     self.spans[before].firm = false;
                 }
@@ -151,8 +151,8 @@ impl<'g> Told<'g> {
         }
     }
 
-    /// An event ends what holds, or is not known to be over: who takes a town today does not end what
-    /// a colony of old once was, nor what another has ended before him.
+    /// An event ends only what holds, or is not known to be over: whoever takes a town today does not end a colonial
+    /// rule of long ago, nor what another has already ended.
     fn drop_idle_ends(&mut self) {
         let ends = |span: &Span<'_>, end: &Bound<'_>| {
             let between = |other: &&Bound<'_>| {
@@ -179,8 +179,8 @@ impl<'g> Told<'g> {
         end.last >= span.lasted && !(later && (of_event || own))
     }
 
-    /// What a claim with an open start leaves possible before the start that another tells, where
-    /// nothing is told of the time before.
+    /// What a claim with an open start leaves possible before the start that another gives, if
+    /// nothing is said about the time before.
     fn leave_open(&mut self) {
         let Some(start) = self.starts.iter().filter(|s| s.firm).map(|s| s.first).min() else {
             return;
@@ -200,7 +200,7 @@ impl<'g> Told<'g> {
         self.open = open.collect();
     }
 
-    /// An end of which is only known that it was over by a day came after the last attestation
+    /// If all that is known of an end is a day by which the tie was over, it came after the last attestation
     /// before that day.
     fn tighten(&mut self) {
         let firm = || self.spans.iter().filter(|span| span.firm).map(|span| span.lasted);
@@ -214,7 +214,7 @@ impl<'g> Told<'g> {
         }
     }
 
-    /// Before a told start there is nothing, but for what is attested before it itself.
+    /// Before a start that a claim gives there is nothing, except what is itself attested before it.
     fn starts_floor(&mut self) {
         for start in self.starts.iter().filter(|start| start.firm) {
             for span in self.spans.iter_mut() {
@@ -250,8 +250,7 @@ impl<'g> Told<'g> {
         }
     }
 
-    /// Whether the tie can have ended, or begun anew, between what lasted until a day and what is
-    /// attested next.
+    /// Whether the tie can have ended, or begun again, between one attestation and the next.
     pub(super) fn parts(&self, lasted: Date, next: Date, only_firm: bool) -> bool {
         let counts = |bound: &&Bound<'_>| bound.firm || !only_firm;
         let mut ends = self.ends.iter().filter(counts);
@@ -261,7 +260,7 @@ impl<'g> Told<'g> {
     }
 }
 
-/// Claims that say that a tie is over, each with those that attest it later and tell of no new start.
+/// Claims that say that a tie is over, each with those that attest it later without a new start.
 pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef<'g>>)> {
     if tie.claims.first().is_none_or(|at| at.relation.is_event()) {
         return Vec::new();
@@ -277,7 +276,7 @@ pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef
     found.filter(|(_, later)| !later.is_empty()).collect()
 }
 
-/// First and last day on which both ends of a claim can have been there.
+/// First and last day on which both ends of a claim can have existed.
 pub(in crate::graph) fn lifetime(at: &ClaimRef<'_>) -> (Date, Date) {
     let mut life = (Date::MIN, Date::MAX);
     for actor in [at.from, at.to, at.own_from, at.own_to] {

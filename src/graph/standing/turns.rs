@@ -7,12 +7,12 @@ use super::{Account, Reach, Standing, Tie, When, event, said, standing};
 use crate::graph::time::At;
 use crate::model::{Date, Modality};
 
-/// From a day on a tie stands like this.
+/// How a tie stands from a day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn {
     /// The first day.
     pub day: Date,
-    /// How it stands from then on; `None` where no claim says anything of it.
+    /// How it stands from then on; `None` if no claim says anything about it.
     pub standing: Option<Standing>,
     /// Whether it is present.
     pub present: bool,
@@ -33,8 +33,8 @@ pub fn turns(tie: &Tie<'_>, reach: Reach) -> Vec<Turn> {
     turns
 }
 
-/// Between two days: each day on which the standing of a tie changes, or its manner, or the claims that
-/// show it, and all that is known of it from that day on. The first of them is the first day.
+/// Between two days: each day on which the standing of a tie, its manner or the claims that show it change, with its
+/// state from that day on. The first of them is the first day.
 pub fn spells<'g>(
     tie: &Tie<'g>,
     reach: Reach,
@@ -52,15 +52,15 @@ pub fn spells<'g>(
     spells
 }
 
-/// What is seen of an account: two that are equal in it are one spell.
+/// The visible part of a state: two states that are equal in it make one spell.
 fn shown(account: Option<&Account<'_>>) -> Option<(Standing, bool, Modality, Vec<usize>)> {
     let account = account?;
     let claims = account.showing().map(|at| at.place).collect();
     Some((account.standing, account.present, account.manner, claims))
 }
 
-/// Every day on which the standing can change: what a claim tells begins with a day or ends before
-/// the next. Between two of them that follow each other, every time is as good as another.
+/// Every day on which the standing can change: the first days of what claims say, and the days after their last
+/// ones. From one of these days to the next, the standing is the same.
 pub(crate) fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
     let mut bounds: Vec<Date> = Vec::new();
     let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
@@ -84,7 +84,7 @@ pub(crate) fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
     edges(bounds)
 }
 
-/// The same, and every day on which what is told beside the standing can change: which other claims assert it.
+/// The same, and every day on which the list of other claims that assert the tie can change.
 pub(crate) fn telling_days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
     let windows = tie.claims.iter().flat_map(|at| said::windows(at, reach));
     let mut all = edges(windows.flat_map(|(a, b)| [a, b]).collect());

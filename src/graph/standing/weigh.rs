@@ -1,4 +1,4 @@
-//! How a standing tie stands at a time, from what its claims tell.
+//! How a lasting tie stands at a time, worked out from what its claims say.
 
 use super::told::{Bound, Span, Told};
 use super::{At, Reach, Shown, Standing, Tie, When, merged, seen};
@@ -11,7 +11,7 @@ type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
 pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> {
     let told = Told::of(tie, reach);
     if told.spans.is_empty() && told.past.is_empty() && told.undated.is_empty() {
-        // An event ends what nobody asserts.
+        // An event ends a tie that nobody asserts.
         return (None, Vec::new(), None);
     }
     let shown = match when {
@@ -32,7 +32,7 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
     (shown, windows, last_seen)
 }
 
-/// A run of attestations none of which is further from the next than the reach.
+/// A run of attestations, each no further from the next than the reach.
 struct Run<'t, 'g> {
     spans: Vec<&'t Span<'g>>,
     /// The last day that any of them can mean.
@@ -76,7 +76,7 @@ fn covers(span: &Span<'_>, at: At) -> bool {
     at.first <= span.lasted && at.last >= span.started
 }
 
-/// The firmest manner of which the claims alone make it certain decides how firmly it is put.
+/// The manner is the firmest one whose claims alone make the tie certain.
 fn definite<'g>(told: &Told<'g>, at: At, reach: Reach) -> Option<Shown<'g>> {
     [Modality::Factual, Modality::Reported].into_iter().find_map(|manner| {
         let spans = || told.spans.iter().filter(|span| span.firm && span.modality() <= manner);
@@ -121,7 +121,7 @@ fn neighbours<'t, 'g: 't>(
 fn possible<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
     let possible = |present, deciding| Shown::new(Standing::Possible, present, deciding);
     let near = || told.spans.iter().filter(|span| at.overlaps((span.from, span.until)));
-    // By an attestation that is not later than the time asked about.
+    // It is present if an attestation is no later than the time asked about.
     let seen = near().filter(|span| at.overlaps((span.first, span.until)));
     let present = possible(true, seen.map(|span| span.claim).collect());
     if present.is_some() {
@@ -143,14 +143,13 @@ fn gap<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
     }
     let (before, after) = neighbours(told.spans.iter(), at);
     let firmest = |claims: &[ClaimRef<'_>]| claims.iter().map(|at| at.claim.modality).min();
-    // Both sides are needed, so the weaker word counts.
+    // Both sides are needed, so the weaker modality counts.
     let manner = firmest(&before)?.max(firmest(&after)?);
     let deciding = before.into_iter().chain(after).collect();
     Some(Shown { standing: Standing::Possible, present: true, manner, deciding })
 }
 
-/// What is to be said of a tie that cannot hold at the time, though it did before: that it was last
-/// seen too long ago, or that it is over.
+/// The standing of a tie that cannot hold at the time, although it did before: stale, or ended.
 fn gone<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
     let before = || told.spans.iter().filter(|span| span.first <= at.last);
     let left = || before().filter(|span| span.cut >= at.first);
@@ -165,13 +164,13 @@ fn gone<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
         let last = ends.into_iter().filter(|end| end.last == last);
         return ended(told, last.collect());
     }
-    // An actor is no more.
+    // An actor no longer exists.
     let last = before().map(|span| span.last).max()?;
     let last = before().filter(|span| span.last == last).map(|span| span.claim);
     Shown::new(Standing::Ended, false, last.collect())
 }
 
-/// What shows that it is over. That another event ended it shows nothing without what it ended.
+/// The claims that show that it is over. The event that ended a tie shows that only together with the claims of the tie.
 fn ended<'g>(told: &Told<'g>, ends: Vec<&Bound<'g>>) -> Option<Shown<'g>> {
     let shown = Shown::new(Standing::Ended, false, ends.iter().map(|end| end.claim).collect());
     let mut shown = shown?;
@@ -184,7 +183,7 @@ fn ended<'g>(told: &Told<'g>, ends: Vec<&Bound<'g>>) -> Option<Shown<'g>> {
     Some(shown)
 }
 
-/// A start is told for later, and another claim leaves the start open.
+/// One claim gives a later start, and another leaves the start open.
 fn before_told<'g>(told: &Told<'g>, at: At) -> Option<Shown<'g>> {
     let open = told.open.iter().filter(|open| at.overlaps((open.first, open.last)));
     Shown::new(Standing::Possible, false, open.map(|open| open.claim).collect())
@@ -201,7 +200,7 @@ fn undated<'g>(told: &Told<'g>, present: bool) -> Option<Shown<'g>> {
     Shown::new(Standing::Undated, present, told.undated.clone())
 }
 
-/// Whether the last word on the tie is that it is over.
+/// Whether the latest claims say that the tie is over.
 fn over<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
     let last = |end: &&Bound<'_>| told.spans.iter().all(|span| told.is_after(end, span));
     let alone = told.spans.is_empty() && told.undated.is_empty();
@@ -213,7 +212,7 @@ fn over<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
     if ended.is_some() || !told.undated.is_empty() {
         return ended;
     }
-    // An actor is no more.
+    // An actor no longer exists.
     let outlived = told.spans.iter().all(|span| span.cut < Date::MAX)
         && told.past.iter().all(|past| past.last < Date::MAX);
     let claims = told.spans.iter().map(|span| span.claim);

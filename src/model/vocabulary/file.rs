@@ -1,6 +1,6 @@
-//! The vocabulary as its file has it, and why a relation cannot join it.
+//! The vocabulary as it stands in its file, and why a relation cannot join it.
 //!
-//! Takes what stands in the file; gives relations in the order of the file. Must not know what follows from them.
+//! Takes the text of the file; gives relations in the order of the file. Must not know what follows from them.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub enum VocabularyError {
         "`{0}` is no name for a relation: use small letters a–z, digits and single underscores"
     )]
     Form(String),
-    /// A relation or an inverse of that name is there.
+    /// A relation or an inverse of that name exists.
     #[error("`{name}` is already {what}")]
     Taken {
         /// The name.
@@ -28,7 +28,7 @@ pub enum VocabularyError {
         /// `a relation`, or `the inverse of …`.
         what: String,
     },
-    /// `is_a` points nowhere.
+    /// `is_a` names no relation.
     #[error("`{of}` is a case of `{name}`, which the vocabulary does not have")]
     UnknownParent {
         /// The relation.
@@ -57,7 +57,7 @@ pub enum VocabularyError {
     /// Only events begin or end ties.
     #[error("`{0}` is no event, and only an event begins or ends ties")]
     NoEvent(String),
-    /// What begins or ends is not a tie.
+    /// A tie that an event begins or ends is not written in a valid form.
     #[error(
         "`{text}` is no tie: write a relation, or three words such as \"others controls to\", with \
          from, to, place or others at its ends"
@@ -68,7 +68,7 @@ pub enum VocabularyError {
         /// As written.
         text: String,
     },
-    /// What begins or ends is a tie of no known relation.
+    /// A tie that an event begins or ends names an unknown relation.
     #[error("the vocabulary has no `{name}` that an event could begin or end")]
     UnknownEffect {
         /// `begins` or `ends`.
