@@ -1,6 +1,6 @@
-//! Graph -> findings: what a graph or a coding amounts to, beyond what a question asks of it.
+//! Graph -> findings: what a graph or a coding amounts to, beyond the answers to questions.
 //!
-//! Takes graphs, and where they matter the source texts; gives values with all figures in them. Must
+//! Takes graphs and, if needed, the source texts; gives values with all figures in them. Must
 //! not know pictures, formats or how results are worded.
 
 pub mod agreement;

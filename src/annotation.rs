@@ -3,7 +3,7 @@
 //! Takes the path of a file and a way to read files; gives a [`Dataset`] as written, with every
 //! [`Fault`] of form that was found on the way. A clean file is parsed once, without positions. Only
 //! when something is to be reported is it read again, item by item, with places ([`Places`]). Must
-//! not know what the words mean: whether an actor exists is a matter for `check`.
+//! not know what the words mean: `check` decides whether an actor exists.
 
 mod dataset;
 mod entry;

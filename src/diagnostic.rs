@@ -1,6 +1,6 @@
 //! What can be reported: code, severity, place, message, help.
 //!
-//! Takes nothing, gives the shape of a diagnostic. Has no wording: each message stands with its rule
+//! Takes nothing, gives the types of a diagnostic. Has no wording: each message stands with its rule
 //! in `check`. Must not know how diagnostics are shown.
 
 mod code;

@@ -1,8 +1,8 @@
 //! How a tie looks: its colour, what stands at its end, its dashes, its width.
 //!
-//! Takes what sort of tie it is, whether it is certain and a fact, and how many origins speak of it;
+//! Takes what sort of tie it is, whether it is certain and a fact, and how many origins it has;
 //! gives what pictures, DOT and Mermaid draw, so that a line means the same in all of them. Colour is
-//! never alone: each sort has an end of its own. Weak relations look like dealings, because they say
+//! never the only sign: each sort has an end of its own. Weak relations look like dealings, because they say
 //! no more than that. Must not know who draws, nor where.
 
 use crate::model::{Family, Kind};

@@ -1,6 +1,6 @@
 //! Patterns and questions -> Selection.
 //!
-//! Takes a graph and what somebody asks, as a pattern or in plain words; gives the answers with the
+//! Takes a graph and a question, as a pattern or in plain words; gives the answers with the
 //! claims that make them. Must not know how answers are shown.
 
 pub mod ask;

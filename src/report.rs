@@ -1,7 +1,7 @@
 //! Answers, tables, diagnostics -> terminal text, JSON, CSV, SARIF.
 //!
-//! Takes values of the floors below, gives text. Prints nothing, asks no terminal: width and colour
-//! are told to it.
+//! Takes values of the floors below, gives text. Prints nothing and knows no terminal: the caller gives width
+//! and colour.
 
 pub mod agreement;
 pub mod answers;

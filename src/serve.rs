@@ -1,17 +1,17 @@
-//! Explorer and reading room on loopback, live: what is in the files shows at once, and the other way round.
+//! Live explorer and reading room on loopback: a change in the files shows in the page at once, and the other way round.
 //!
-//! Takes a project and fonts; gives a server with an address that nobody can guess. Whatever it says of the
-//! data, `check` says; whatever it changes, `edit` changes and `project` writes, and only if the file is
+//! Takes a project and fonts; gives a server with an address that nobody can guess. What it says about the
+//! data comes from `check`; changes go through `edit` and are written by `project`, and only if the file is
 //! still what the page has shown. Must not print, nor know clap. A request names actors, sources, claims
 //! and files of the data set by their ids, which are looked up; no part of it is ever a path.
 //!
 //! | module | does |
 //! |---|---|
-//! | `http` | one request read within bounds, one answer written |
+//! | `http` | reads one request within bounds, writes one answer |
 //! | `gate` | whether a request is from our own page |
 //! | `routes` | which request is answered by what |
-//! | `desk` | the data set as it is now, what of it has changed, who is told |
-//! | `editions` | the explorer, made anew whenever the data changes |
+//! | `desk` | the data set as it is now, what has changed in it, who is notified |
+//! | `editions` | the explorer, made again whenever the data changes |
 //! | `room`, `state` | what the reading room shows |
 //! | `propose` | what picked words may claim |
 //! | `draft`, `writing` | a claim that is being written: checked at each stroke, and put into the file |

@@ -1,9 +1,9 @@
-//! Graph -> the explorer: one HTML file with everything in it, to be opened from disk and mailed.
+//! Graph -> the explorer: one HTML file with everything in it, to open from disk or send by mail.
 //!
-//! Takes a graph and the fonts of its pictures; gives a page. Whatever has to be worked out is worked
-//! out here: how every tie stands from which day on, rolled up and not, the sides, where everybody
-//! stands in the network, the pictures. The page's own code (`script/`) looks that up and shows it. The
-//! data is the JSON of `export json` to the letter, and beside it what is worked out. Must not know
+//! Takes a graph and the fonts of its pictures; gives a page. Everything is worked
+//! out here: how every tie stands from which day on, rolled up and not, the sides, the positions in the network,
+//! the pictures. The page's own code (`script/`) looks that up and shows it. The
+//! data is exactly the JSON of `export json`, and beside it what was worked out. Must not know
 //! files, nor what a browser does with it.
 
 pub(crate) mod bundle;

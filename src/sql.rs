@@ -1,10 +1,10 @@
 //! Pattern and scope -> SQL over the tables of `tables`, for engines that hold more than one machine can.
 //!
-//! Takes a pattern that was read, what it looks at, and for whom parts act; gives one query whose answers are those
-//! of `query::select`: the same bindings, the same standing, and of answers by one link the same claims. How a tie
-//! stands is looked up, never worked out: the tables say it for every day, month and year. What they do not say
-//! (another reach, other sources, actors kept apart) the query finds out before it answers, and ends with an error
-//! that names the export that has it. Must not know who asks, nor run anything.
+//! Takes a pattern that was read, its scope, and for whom parts act; gives one query with the answers
+//! of `query::select`: the same bindings, the same standing, and for answers by one link the same claims. How a tie
+//! stands is looked up, never worked out: the tables say it for every day, month and year. If they cannot answer
+//! (another reach, other sources, actors kept apart), the query notices before it answers, and ends with an error
+//! that names the export that can. Must not know who asks, nor run anything.
 
 use std::fmt;
 

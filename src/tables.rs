@@ -1,9 +1,9 @@
 //! Graph -> tables for databases: actors, claims, sources, relations, and how every tie stands at all times.
 //!
-//! Takes a graph; gives typed rows under declared columns, one table after the other, to whoever writes
-//! them. The declarations are the sole authority on what the tables hold: the writer, the documentation and
-//! SQL are made from them. How a tie stands is worked out by `graph/standing` alone, and written down from day
-//! to day, month to month, year to year, and by the last word on it. Must not know files, nor what is asked.
+//! Takes a graph; gives typed rows under declared columns, one table after the other, to a writer.
+//! The declarations are the only list of what the tables hold: the writer, the documentation and
+//! SQL are made from them. How a tie stands is worked out by `graph/standing` alone, and written down for every day,
+//! month and year, and according to the latest sources. Must not know files, nor what is asked.
 
 use std::io;
 

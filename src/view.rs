@@ -1,7 +1,7 @@
-//! The graph as exports have it, in its order: actors, claims with the names of all whom they mention,
+//! The graph as exports have it, in the order of the graph: actors, claims with the names of everybody they mention,
 //! ties.
 //!
-//! Takes a graph, gives a [`View`] that holds everything a format needs, all of it: what a picture shows
+//! Takes a graph, gives a [`View`] that holds everything a format needs, nothing left out: what a picture shows
 //! is chosen elsewhere, by [`crate::choice`]. Must not know positions, formats or files.
 
 use std::collections::BTreeSet;

@@ -1,12 +1,12 @@
-//! How far two coders agree: two codings of the same sources, claim held against claim.
+//! How far two coders agree: two codings of the same sources, compared claim by claim.
 //!
 //! Takes the graphs of two codings; gives who is whom, precision and recall, Krippendorff's alpha, and
 //! every difference. Must not know which coder is right: the two are treated alike.
 //!
-//! What is counted is the *unit*: what one source says of one pair of actors within one family, one
-//! way or the other, or both ways at once where the relation is symmetric. The second coding has a
-//! unit of the first if it has the same one; a symmetric relation also meets one that goes a single
-//! way, for "A meets B" and "A visits B" differ in the relation, which is judged further on.
+//! What is counted is the *unit*: what one source says about one pair of actors within one family, in one
+//! direction, or in both if the relation is symmetric. The second coding has a
+//! unit of the first if it has the same one; a symmetric relation also matches one with a
+//! direction, because "A meets B" and "A visits B" differ in the relation, which is judged later.
 //!
 //! Within a unit that both have, the claims are paired by place first, then by relation; on the pairs, alpha says how far
 //! the coders chose the same relation, modality, status and date ([`nominal_alpha`]).

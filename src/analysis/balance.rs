@@ -8,8 +8,8 @@
 //! To find it is correlation clustering (Bansal, Blum and Chawla 2004), also known as the minimum
 //! cost multicut. Often there are several best partitions; what is returned is what they all agree
 //! on: two nodes share a side only if they do in every best partition. A first partition is found by
-//! greedy edge contraction with local moves (Keuper et al. 2015); then a better one is looked for, and
-//! the proof that there is none, as long as the effort lasts. What is not proved then is called so, with
+//! greedy edge contraction with local moves (Keuper et al. 2015); then the search looks for a better one, or for
+//! a proof that there is none, until its effort is used up. A result that is not proved by then is marked as such, with
 //! a lower bound from bad cycles that share no tie.
 
 mod camps;

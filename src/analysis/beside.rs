@@ -1,9 +1,9 @@
-//! What is told beside an answer: who is allied though nobody says that he backs, and who backs, or
-//! opposes, by way of those whom one commands.
+//! What is shown beside an answer: who is allied although nobody says that it backs, and who backs or
+//! opposes by way of actors under its command.
 //!
-//! Takes a pattern and what answers it directly; gives the selection with what belongs beside it. Where
-//! nothing that answers directly is present, a chain that is answers, labelled as what it is; never is
-//! it hidden behind a direct answer. Must not know how answers are shown.
+//! Takes a pattern and its direct answers; gives the selection with what belongs beside it. If no direct
+//! answer is present at the time, a chain that is present becomes an answer, labelled as a chain; otherwise chains
+//! are shown beside the direct answers. Must not know how answers are shown.
 
 use std::collections::HashMap;
 

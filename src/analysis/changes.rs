@@ -1,8 +1,8 @@
 //! What changed between two dates.
 //!
-//! Takes a graph, two times and a scope; gives each tie that stands otherwise at the second than at
-//! the first, and each event from the first to the second. Stale is not ended: a tie that nobody
-//! mentions any more is said to be no longer attested.
+//! Takes a graph, two times and a scope; gives each tie that stands differently at the second than at
+//! the first, and each event between them. Stale is not ended: a tie that nobody
+//! mentions any more is reported as no longer attested.
 
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
-//! Where sources disagree, or an actor does not fit with himself.
+//! Where sources disagree, or an actor backs both sides.
 //!
 //! Takes a graph and a scope; gives each disagreement with the claims of both sides: a denial beside
 //! what it denies, support and hostility in one tie at one time, a tie called over by one and
 //! attested later by another, and an actor that backs both sides of a fight. A tie that changes is
-//! no contradiction, so the claims must be able to hold at one time.
+//! not a contradiction, so the claims must be able to hold at the same time.
 
 use std::collections::BTreeMap;
 

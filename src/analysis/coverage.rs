@@ -2,12 +2,12 @@
 //!
 //! Takes a graph and the texts of its sources; gives for each sentence the actors that it names and the
 //! claims that it makes. Must not know what the sentences say: a sentence found here is one to be read
-//! again, not yet a mistake. One that was read and makes no claim is listed with its reason on the card
-//! (`no_claims`), by itself or with its paragraph.
+//! again, not yet a mistake. A sentence that rightly makes no claim is excused, with the reason, on the card
+//! (`no_claims`), alone or with its whole paragraph.
 //!
 //! Names are found by [`crate::evidence::Mentions`], aliases of that source included. A name that several actors share
-//! is one mention of one of them: a sentence names two actors only where no single actor could be
-//! behind all of its names.
+//! is one mention of one of them: a sentence names two actors only if no single actor could be
+//! meant by all of its names.
 
 mod names;
 

@@ -1,4 +1,4 @@
-//! All that a dataset says of one actor.
+//! All that a dataset says about one actor.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What a new version of a dataset says differently from the old one.
 //!
-//! Takes two graphs; gives the claims that were added, taken out, or put differently. A claim is known
-//! by its id, so another quote or date makes another claim, another modality does not.
+//! Takes two graphs; gives the claims that were added, removed, or put differently. A claim is identified
+//! by its id, so another quote or date makes another claim, but another modality does not.
 
 use std::collections::BTreeMap;
 

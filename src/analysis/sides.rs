@@ -1,9 +1,9 @@
 //! Graph at a time -> sides: camps that no file declares, found by weak structural balance.
 //!
-//! Counted are ties present at the time whose sign is not 0, and structure that binds: a commander
-//! and his army are one side, though structure alone makes no camp. Whoever only tells, and whose acts
-//! are those of a whole, stands on none. See [`super::balance`] for the method and its
-//! sources. The ties that cut across are the story, and are kept with their claims.
+//! The ties that count are those present at the time whose sign is not 0, and structure that binds: a commander
+//! and the army are one side, although structure alone makes no camp. Mere speakers, and parts whose acts
+//! count for a whole, are on no side. See [`super::balance`] for the method and its
+//! sources. The ties that cut across sides matter most to readers, and are kept with their claims.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
-//! Graph at a time -> bundles: ties per pair and family, with how the bundle stands.
+//! Graph at a time -> bundles: the ties of one pair and family, with how the bundle stands.
 //!
-//! How a tie stands is worked out per exact relation and pair; a bundle stands as the firmest tie in
-//! it, and holds the claims that show that, so that nothing weaker is printed with it.
+//! How a tie stands is worked out for each exact relation and pair; a bundle stands like the firmest tie in
+//! it, and holds the claims that show that, so that no weaker claim is printed with it.
 
 use std::collections::BTreeMap;
 

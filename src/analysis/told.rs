@@ -1,7 +1,7 @@
-//! What is asked of a tie beside who its ends are: since when, until when, where, through whom.
+//! Details of a tie besides its ends: since when, until when, where, through whom.
 //!
-//! Takes the claims of a tie; gives words. No day that no text gives: a month stays a month, and that a
-//! source tells of something is not a date at which it began. Must not know questions.
+//! Takes the claims of a tie; gives words. Gives no day that is not in a text: a month stays a month, and the date of a
+//! source is not the date at which the tie began. Must not know questions.
 
 use crate::graph::standing::{Since, since as since_when, told_of};
 use crate::graph::{ClaimRef, Graph};

@@ -1,4 +1,4 @@
-//! An annotation file with all that it includes, as written.
+//! An annotation file with all files that it includes, as written.
 
 use std::ops::Deref;
 use std::path::PathBuf;

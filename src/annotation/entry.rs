@@ -1,4 +1,4 @@
-//! The shapes of an annotation file, as serde reads them: nothing resolved, nothing judged.
+//! The types of an annotation file, as serde reads them: nothing is resolved, nothing is judged.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! The second, careful reading of a file that the first one refused: everything wrong with its form.
 //!
-//! The file is walked item by item and field by field, each tried alone. What is faulty is noted and
-//! blanked out with spaces, so that the rest can be read as if it had not been written, and stands
-//! where it stood.
+//! The file is walked item by item and field by field, each tried alone. Faulty parts are noted and
+//! blanked out with spaces, so that the rest can be read as if they had not been written, and keeps
+//! its place.
 
 use std::collections::HashMap;
 use std::ops::Range;

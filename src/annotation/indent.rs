@@ -1,7 +1,7 @@
-//! An annotation laid out as usual: indented by its brackets, evenly spaced, comments kept.
+//! Lays out an annotation in the usual way: indented by its brackets, evenly spaced, comments kept.
 //!
-//! Takes the text of a file, gives a text of the same tokens; only white space changes, and commas in
-//! front of closing brackets. Where lines break is the author's choice, for he knows which fields
+//! Takes the text of a file, gives a text of the same tokens; only white space and commas before closing brackets
+//! change. Line breaks are the author's choice, who knows which fields
 //! belong together. Must not know what is written: any RON will do.
 
 use ron::error::SpannedError;

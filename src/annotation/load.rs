@@ -1,7 +1,7 @@
 //! An annotation file and the files that it includes, read one after the other.
 //!
-//! Takes a path and a way to read files; gives a [`Dataset`], each file in it once. A file that includes itself, and
-//! one that cannot be read, are faults of the file that includes it.
+//! Takes a path and a way to read files; gives a [`Dataset`] with each file once. If a file includes itself, or
+//! cannot be read, that is a fault of the file that includes it.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};

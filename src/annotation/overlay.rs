@@ -1,4 +1,4 @@
-//! Files, some of them not as they are on disk: changed and not yet saved, or not yet written.
+//! Files, some of which differ from those on disk: changed and not yet saved, or not yet written.
 
 use std::collections::BTreeMap;
 use std::io;

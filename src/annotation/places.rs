@@ -1,4 +1,4 @@
-//! Where everything stands in a file; made only when something is to be reported.
+//! The place of everything in a file; made only when something is to be reported.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,7 +1,7 @@
-//! RON read one level at a time, with the place of everything: each value stays the text that it is.
+//! Reads RON one level at a time, with the place of everything; each value stays text.
 //!
-//! `RawValue` borrows from the input, so its byte offset is the difference of two pointers. What a
-//! raw value holds may begin with white space and comments; a [`Slice`] is trimmed of them and knows
+//! `RawValue` borrows from the input, so its byte offset is the difference of two pointers. A
+//! raw value may begin with white space and comments; a [`Slice`] is trimmed of them and knows
 //! where its untrimmed text ended, which is where a comma may follow.
 
 use std::fmt;

@@ -1,8 +1,8 @@
-//! Where a file names actors, sources and relations: for whoever renames them, or looks for them.
+//! Where a file names actors, sources and relations: for renaming and searching.
 //!
-//! Takes the text of an annotation file or of a card; gives each place at which an id stands, the places
-//! where it is defined among them. What cannot be read is passed over: a file may be half written. Must
-//! not know whether there is anything of that id.
+//! Takes the text of an annotation file or of a card; gives each place at which an id stands, including
+//! where it is defined. What cannot be read is skipped, because a file may be half written. Must
+//! not know whether anything has that id.
 
 use std::ops::Range;
 

@@ -1,14 +1,14 @@
 //! A large annotation file read on all cores.
 //!
-//! Takes the text, gives what one parse of the whole would give, or nothing where it cannot vouch
-//! for that: the caller then reads the file in one piece, and whatever is wrong is reported as ever.
+//! Takes the text, gives what one parse of the whole would give, or nothing if it cannot guarantee
+//! that: the caller then reads the file in one piece, and reports what is wrong as usual.
 //!
-//! The text is cut where a claim seems to end. Nobody knows that without having read all that stands
-//! before: the cut may be inside a quote, a comment, a block. So the first part is read from the
-//! start of the file, and the others are a guess. A part is right if the one before it, itself
-//! right, has come to stand exactly there, between two claims of a source; what it read then simply
-//! goes on from there. A guess at which no reading arrives is thrown away, and the part before it
-//! has read on.
+//! The text is cut where a claim seems to end. That cannot be known without reading everything
+//! before it: the cut may be inside a quote, a comment, a block. So the first part is read from the
+//! start of the file, and the starts of the others are guesses. A part is right if the one before it, itself
+//! right, ends exactly there, between two claims of a source; the two are then joined.
+//! A guess at which no part ends is thrown away, and the part before it
+//! reads on.
 //!
 //! Only the outermost layers are walked by hand: the file's brackets, the keys of sources, the commas
 //! and line comments between claims. Every value is read by the ron crate.

@@ -1,4 +1,4 @@
-//! Strings that borrow from the file, and the two shapes that need them: one or many, pairs.
+//! Strings that borrow from the file, and two types that need them: one or many, and pairs.
 
 use std::cmp::Ordering;
 use std::fmt;

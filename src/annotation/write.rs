@@ -1,7 +1,7 @@
-//! An annotation as text: what a tool that makes one writes, and a person then reads and edits.
+//! An annotation as text, for tools that make one for people to read and edit.
 //!
-//! Takes the shapes that reading gives; gives RON, one actor or claim on its lines, empty fields left
-//! out. Comments are not among the shapes: this makes files, it does not edit them.
+//! Takes the types that reading gives; gives RON, each actor or claim on lines of its own, empty fields left
+//! out. These types have no comments: this makes new files, it does not edit existing ones.
 
 use std::fmt::Write as _;
 

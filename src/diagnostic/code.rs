@@ -1,4 +1,4 @@
-//! The stable names of all that can be wrong. `check` has one rule for each.
+//! The stable names of everything that can be wrong. `check` has one rule for each.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
-//! A source's card, `seeds/<id>.ron`: what is known of the document.
+//! A source's card, `seeds/<id>.ron`: what is known about the document.
 //!
 //! Takes the card's text or a source; gives the other. Must not know the document's text, which
-//! `propose` reads. A bad date or hash is an error with its place, like bad brackets.
+//! `propose` reads. A bad date or hash is an error with a place, like bad brackets.
 
 use std::collections::BTreeMap;
 

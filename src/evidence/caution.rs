@@ -1,8 +1,8 @@
-//! What around a quote may turn its meaning.
+//! Words around a quote that may change its meaning.
 //!
-//! Takes a place in a text; gives what the words before it in its sentence deny, what those that it
-//! leaves out deny, and whether a sentence ends among them. Must not know claims: whether it matters is
-//! for the rules to say.
+//! Takes a place in a text; says whether the words before it in its sentence deny something, whether the words that it
+//! leaves out do, and whether a sentence ends among them. Must not know claims: the rules decide whether
+//! it matters.
 
 use super::fold::fold;
 use super::language::Language;

@@ -1,11 +1,11 @@
 //! Finding a quote in a text.
 //!
 //! Takes a text and a quote; gives every place where the quote stands. Must not know why it is
-//! looked for. Nothing is fuzzy here; what comes near is `nearest`'s.
+//! looked for. Nothing is fuzzy here; `nearest` finds near misses.
 //!
 //! White space and punctuation between words are not compared, with one exception: where a sentence
-//! ends in the text, it ends in the quote, for words on both sides of a full stop say nothing together.
-//! What the text has only by way of a mend ([`super::mend`]) counts where nothing else is found.
+//! ends in the text, it must end in the quote, because words on both sides of a full stop do not belong together.
+//! Places that match only after mending ([`super::mend`]) count only if there are no others.
 
 use super::mend::Mend;
 use super::quote::collapse;

@@ -3,7 +3,7 @@
 //! Takes a word; gives its folded form, in which words are compared: normal form NFC, case folded by
 //! Unicode's own table, typographic marks plain, characters without width left out. Must not know texts.
 //!
-//! No mark is stripped: a mark that tells letters apart (バ and パ, å and a) is part of its letter.
+//! No mark is removed: a mark that distinguishes letters (バ and パ, å and a) is part of its letter.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! SHA-256 as this floor writes it: whole, or its first 128 or 64 bits.
+//! SHA-256, complete, or its first 128 or 64 bits.
 //!
 //! Takes parts that are hashed one after the other; gives numbers and hex digits. Must not know
 //! what they mean.

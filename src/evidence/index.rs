@@ -1,6 +1,6 @@
 //! Where in a text each word stands.
 //!
-//! Takes words one after the other; gives them as numbers, equal where they fold to the same, and
+//! Takes words one after the other; gives them as numbers, equal if they fold to the same, and
 //! the places of each. Must not know paragraphs.
 //!
 //! Each different word is kept once, folded; a word of the text costs no allocation of its own.

@@ -1,6 +1,6 @@
 //! Words that hedge and words that deny, by language.
 //!
-//! Takes a language's tag and folded words; gives what in them takes back some of what is said beside
+//! Takes a language's tag and folded words; gives those that weaken or deny what is said beside
 //! them. Must not know texts or claims. The words are data: `language.ron`.
 
 use std::collections::BTreeMap;

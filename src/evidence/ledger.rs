@@ -2,7 +2,7 @@
 //!
 //! Takes a text and quotes, or the ledger's own lines; gives where a quote stands. Must not know
 //! files or cards. It holds no word of the source, only hashes that are keyed with the source's
-//! own hash, so that the same words in two sources share nothing.
+//! own hash, so that the same words in two sources have different hashes.
 //!
 //! # The file, `seeds/<id>.proofs`
 //!
@@ -15,18 +15,18 @@
 //! - One line per distinct folded quote, sorted by key; a quote that stands nowhere has none.
 //! - Key: the first 32 hex digits of SHA-256 over the text's SHA-256 in hex, a line feed, and the
 //!   folded words, joined by one space, the parts of an elided quote by ` … `.
-//! - Place: `paragraph:first-last`, words of the paragraph counted from 1, in text order. Behind it
-//!   stands `~` for an elided quote, `^` for a mended one, else `=` and the first 16 hex digits of
+//! - Place: `paragraph:first-last`, words of the paragraph counted from 1, in text order. It is followed
+//!   by `~` for an elided quote, `^` for a mended one, otherwise by `=` and the first 16 hex digits of
 //!   SHA-256 over the text's SHA-256 in hex, a line feed, `verbatim`, a line feed, and the text from the
 //!   first to the last of these words, each run of white space made one space. So an exact quote is
-//!   told from one that agrees after folding only.
-//! - Then, where a sentence of the text ends inside the quote, `.` and behind which of its words,
-//!   counted from 1, for each: a quote of the same words that runs on over that end is not proved. (The
-//!   64th stands for all behind it.)
-//! - Then, where something around the quote may turn its meaning, `!` and letters: `n` the words before
-//!   it in its sentence deny it, `e` they end it, `N` and `E` the words that it leaves out do, `w` a
-//!   sentence ends among those. So a bare clone warns of what the text would warn of.
-//! - The digest notices an edit by hand. Line ends may have become CRLF; it is over those written.
+//!   distinguished from one that agrees only after folding.
+//! - Then, for each sentence of the text that ends inside the quote, `.` and the number of the word after which it
+//!   ends, counted from 1: a quote of the same words that runs over that end is not proved. (The
+//!   64th stands for all after it.)
+//! - Then, if words around the quote may change its meaning, `!` and letters: `n` the words before
+//!   it in its sentence deny it, `e` they say that it is over, `N` and `E` the words that it leaves out do, `w` a
+//!   sentence ends among those. So a clone without texts gives the same warnings as the text.
+//! - The digest reveals an edit by hand. Line ends may have become CRLF; the digest is over those written.
 
 mod file;
 

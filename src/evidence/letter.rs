@@ -1,7 +1,7 @@
-//! What a single character is to a word.
+//! What a single character means for words.
 //!
 //! Takes a character; says whether it has no width, carries meaning, has a plain form, or belongs to a
-//! script that sets no spaces. Must not know words.
+//! script without spaces. Must not know words.
 
 /// Whether a character has no width and is passed over: soft hyphen, zero-width space, joiners,
 /// no-break space and invisible operators, and the marks that only set the direction of writing.

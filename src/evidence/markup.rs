@@ -1,7 +1,7 @@
 //! Links written as in Markdown count as what they show.
 //!
 //! Takes one paragraph; gives it with `[label](url)` as `label` and `![alt](url)` as `alt`. Must
-//! not know words. All else is left alone, including brackets that are not a link.
+//! not know words. Everything else is left alone, including brackets that are not a link.
 
 /// How deep parentheses may nest in a link's target. It bounds the search for the closing one, so
 /// that a text of nothing but `[](` takes no longer than another.

@@ -1,9 +1,9 @@
-//! Words as a text has them by accident of its setting, and what they are.
+//! Words that typesetting has changed, and what they are without that.
 //!
-//! Takes a word with what stands around it; gives the words that it also may be: ligatures and
-//! presentation forms taken apart, a footnote's mark taken off, the halves of a word that a line broke
-//! put together. Must not know quotes. What is found only so is proved in a class of its own, so that
-//! nobody takes it for the text's own letters.
+//! Takes a word with what stands around it; gives the words that it also may be: with ligatures and
+//! presentation forms taken apart, without a footnote mark, with the halves of a word that a line break divided
+//! joined. Must not know quotes. A match that needs this has a class of its own, so that
+//! nobody takes it for the exact letters of the text.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 

@@ -1,13 +1,13 @@
 //! Which names occur in a paragraph.
 //!
-//! Takes names, each with whose it is, and a paragraph; gives whose names stand there and at which
+//! Takes names, each with its owner, and a paragraph; gives the owners whose names stand there and at which
 //! words. Must not know what actors are. Names are whole words, folded as quotes are, and the
 //! longest one wins, so that `Libyan National Army` does not also name Libya.
 //!
 //! - A possessive names its owner: `Haftar’s`, `the militias’`.
 //! - The parts of a compound name too: `pro-Haftar`, `UN-backed`, `Egypt/UAE`.
-//! - A name of at most four capitals (`US`, `GNA`) is compared with its case, for `us` and `it` are
-//!   words as well.
+//! - A name of at most four capitals (`US`, `GNA`) is compared with its case, because `us` and `it` are
+//!   ordinary words.
 //! - Full stops between single letters don't matter: `the U.S.` is `the US`.
 
 use std::borrow::Cow;

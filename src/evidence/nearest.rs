@@ -1,9 +1,9 @@
-//! What comes near a quote that stands nowhere, for the error message.
+//! Near misses of a quote that stands nowhere, for the error message.
 //!
-//! Takes a text and a quote that it does not have; gives the place most like it and the words that
+//! Takes a text and a quote that it does not have; gives the most similar place and the words that
 //! differ. Must not be used as proof. Words are aligned by edit distance around places that share
-//! words with the quote; how many such places are looked at is bounded, rarest words first, so that
-//! a message costs about the same in any text.
+//! words with the quote; the number of such places is limited, rarest words first, so that
+//! a message takes about the same time in any text.
 
 mod align;
 

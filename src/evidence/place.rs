@@ -1,4 +1,4 @@
-//! Where a quote stands, and what around it may turn its meaning.
+//! Where a quote stands, and what around it may change its meaning.
 //!
 //! Takes nothing; gives a place. Must not know how places are found.
 

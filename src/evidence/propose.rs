@@ -1,4 +1,4 @@
-//! The card that a text allows without inventing.
+//! The card that can be made from a text without inventing anything.
 //!
 //! Takes a text and the name of its file; gives a card with what is certain, an id, and hints for
 //! the person who fills in the rest. Must not guess: a date in a text may be the date of anything,

@@ -1,6 +1,6 @@
 //! A quote, folded once and ready to be looked for.
 //!
-//! Takes a quote as an annotation has it; gives its parts, its folded words, and its letters for
+//! Takes a quote as it is written in an annotation; gives its parts, its folded words, and its letters for
 //! an exact comparison. Must not know texts.
 
 use std::borrow::Cow;

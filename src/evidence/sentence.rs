@@ -1,11 +1,11 @@
 //! Where sentences end, and the sentence around a quote.
 //!
 //! Takes what stands between two words; says whether a sentence ends there. Takes a place in a text;
-//! gives the sentence that holds it, or the sentences where the quote goes over more than one. Must not
+//! gives the sentence around it, or several sentences if the quote spans them. Must not
 //! know quotes.
 //!
-//! A sentence ends at a full stop, a question or exclamation mark, or what other scripts have for them,
-//! with white space behind it and no small letter; a full stop may also be an abbreviation's: `Lt. Gen.`,
+//! A sentence ends at a full stop, a question or exclamation mark, or their equivalents in other scripts,
+//! if white space and no small letter follows; a full stop may also belong to an abbreviation: `Lt. Gen.`,
 //! `the U.S. Secretary`.
 
 use super::Text;

@@ -1,12 +1,12 @@
-//! Signatures of ledgers: who answers for it that the quotes were found.
+//! Signatures of ledgers: who vouches for the quotes having been found.
 //!
 //! Takes keys, ledgers and signatures as OpenSSH writes them; gives a signature, or who has signed. Must
 //! not know files.
 //!
-//! What is signed is the ledger as [`Ledger::write`] gives it (line ends may change on the way), and its
-//! first line names the source and the text's hash: a signature fits no other source and no other text.
-//! The form is SSHSIG, with SHA-512 and a namespace of its own, so that nothing else that somebody signs
-//! passes for it: `ssh-keygen -Y sign -n whobacks-ledger` writes the same, `ssh-keygen -Y verify` reads it.
+//! What is signed is the ledger as [`Ledger::write`] gives it (line ends may change on the way). Its
+//! first line names the source and the text's hash, so a signature fits no other source and no other text.
+//! The form is SSHSIG, with SHA-512 and a namespace of its own, so that a signature made for something else
+//! is not accepted: `ssh-keygen -Y sign -n whobacks-ledger` writes the same, `ssh-keygen -Y verify` reads it.
 
 use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
 

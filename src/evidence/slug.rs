@@ -1,4 +1,4 @@
-//! An id made of a title.
+//! An id made from a title.
 //!
 //! Takes any text; gives an id that a person can read, or none. Must not know which ids are taken.
 

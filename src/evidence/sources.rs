@@ -1,7 +1,7 @@
-//! The folder of cards, ledgers and texts, read whole.
+//! Reads the folders of cards, ledgers and texts.
 //!
-//! Takes two folders and a way to read files; gives the shelf, and what about the folders is not in
-//! order. A card that cannot be read takes its source off the shelf; the others stay.
+//! Takes two folders and a way to read files; gives the shelf, and what is wrong with the
+//! folders. If a card cannot be read, its source is not on the shelf; the others are.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -1,4 +1,4 @@
-//! The text of a source, cut into paragraphs and words.
+//! The text of a source, divided into paragraphs and words.
 //!
 //! Takes the text as it stands in its file; gives its paragraphs without link targets, its words
 //! by place, its hash. Must not know where it came from.

@@ -1,10 +1,10 @@
-//! Words of scripts that set no spaces.
+//! Words of scripts without spaces.
 //!
-//! Takes a run of letters that has some of them; gives the words in it, cut by UAX #29 with the
+//! Takes a run of letters that contains such a script; gives the words in it, divided by UAX #29 with the
 //! dictionaries of ICU. Must not know what stands around the run.
 //!
-//! The dictionaries take the longest word from where the last one ended, so that a run cut at a bound of
-//! words has the same words as the whole: a part of a sentence can be quoted.
+//! The dictionaries take the longest word from where the last one ended, so that a run cut at a word
+//! boundary has the same words as the whole: a part of a sentence can be quoted.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -5,10 +5,10 @@
 //! A word is a run of letters, marks and digits; one joiner (`. , ' - / &`) may stand between two
 //! of them, so that `U.N.-backed` is `U.N` and `backed`, and `east-based` is one word. A sign that
 //! changes what a number says (`€ $ % ° < >`) counts as a letter, and so does a minus in front of a
-//! number: `€50` is one word, and no other than `$50`. Characters without width (soft hyphen, zero-width
-//! space and joiners, direction marks) neither break a word nor count. A mark continues a word but starts
-//! none: the variation selector behind an emoji would otherwise be a word that nobody sees. Runs of
-//! scripts that set no spaces are cut further, by a dictionary.
+//! number: `€50` is one word, and differs from `$50`. Characters without width (soft hyphen, zero-width
+//! space and joiners, direction marks) neither break a word nor count. A mark continues a word but does not start
+//! one: the variation selector after an emoji would otherwise be an invisible word. Runs of
+//! scripts without spaces are divided further, by a dictionary.
 
 use std::iter::FusedIterator;
 use std::ops::Range;

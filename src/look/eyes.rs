@@ -1,4 +1,4 @@
-//! Colours as other eyes see them: how far apart two of them are, for tests.
+//! Colours as colour-blind people see them: how far apart two of them are, for tests.
 //!
 //! Simulation of colour blindness after Machado, Oliveira and Fernandes 2009 (severity 1), distance as
 //! CIEDE2000 (Sharma, Wu and Dalal 2005).

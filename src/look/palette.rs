@@ -1,10 +1,10 @@
-//! The colours: of families, which tell ties apart, and of kinds, which tell actors apart.
+//! The colours of families, which distinguish ties, of kinds, which distinguish actors, and of sides.
 //!
-//! Takes words of the model, gives colours; the only place that holds any. Must not know who draws.
+//! Takes words of the model, gives colours; no other module holds any. Must not know who draws.
 //! Support and hostility differ in lightness as well as in hue, for those who see no difference
-//! between colours; and whoever draws with them adds a second sign (an arrow or a tee, dashes),
-//! because a colour alone is lost in print. Contrast is measured as the Web Content Accessibility
-//! Guidelines 2.2 have it: texts of 4.5 to 1 (1.4.3), lines of 3 to 1 (1.4.11).
+//! between hues; and pictures add a second sign (an arrow or a tee, dashes),
+//! because a colour alone is lost in print. Contrast follows the Web Content Accessibility
+//! Guidelines 2.2: 4.5 to 1 for texts (1.4.3), 3 to 1 for lines (1.4.11).
 
 use std::fmt;
 

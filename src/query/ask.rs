@@ -1,7 +1,7 @@
 //! Questions in plain words: controlled English made from the vocabulary's verbs.
 //!
-//! Takes a question and the names of a graph; gives what is asked, or why it cannot be read and
-//! what can. It never guesses: a question is read whole or refused. Must not know claims.
+//! Takes a question and the names of a graph; gives what is asked, or why the question cannot be read and
+//! which questions can. It never guesses: a question is read completely or refused. Must not know claims.
 
 mod charges;
 mod clause;
@@ -42,23 +42,23 @@ pub(crate) use synonyms::SYNONYMS;
 pub struct Question {
     /// What is asked.
     pub asked: Asked,
-    /// The time that the question names; of a past tense without a date, any time.
+    /// The time that the question names; for the past tense without a date, any time.
     pub when: Option<When>,
-    /// The sources to which whoever asks keeps anyway.
+    /// The sources to which the question is restricted from outside (`--source`).
     pub sources: Vec<SourceIx>,
     /// Whose word is asked for: `according to …`.
     pub voice: Option<Voice>,
-    /// What variables must be: `which states …`.
+    /// The sorts of actor that variables stand for: `which states …`.
     pub sorts: Vec<(String, ActorSort)>,
-    /// Only what is put so: planned, alleged; empty where what is asserted is asked for.
+    /// Only claims of these modalities: planned, alleged; empty if the question asks for what is asserted.
     pub said: Vec<Modality>,
     /// Where it happened: `who met X in PLACE`.
     pub place: Option<ActorIx>,
-    /// Whom it leaves out: `apart from Egypt`.
+    /// The actors that it leaves out: `apart from Egypt`.
     pub except: Vec<ActorIx>,
-    /// Whether only what is so directly is asked for.
+    /// Whether it asks only for what is direct.
     pub direct: bool,
-    /// How it was understood, where that may surprise.
+    /// How it was understood, if that may surprise.
     pub notes: Vec<String>,
 }
 
@@ -66,9 +66,9 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Asked {
-    /// Who stands for the variables, or whether it is so.
+    /// Who is meant by the variables, or whether it is so.
     Pattern(Pattern),
-    /// More of each tie: by which relation, since when, where, through whom.
+    /// A detail of each tie: by which relation, since when, where, through whom.
     Details(Pattern, Vec<Detail>),
     /// How two actors are connected.
     Links(ActorIx, ActorIx),
@@ -83,7 +83,7 @@ pub enum Asked {
         /// To this date.
         to: Period,
     },
-    /// What changed, of all actors or of one.
+    /// What changed, for all actors or for one.
     Changes {
         /// The one.
         actor: Option<ActorIx>,
@@ -94,17 +94,17 @@ pub enum Asked {
     },
     /// Who says so, or denies it.
     Speakers(Pattern, Saying),
-    /// What is alleged of an actor, or what it is accused of.
+    /// What is alleged about an actor, or what it is accused of.
     Charges(ActorIx),
-    /// Who or what an actor is: its place in the structure of things.
+    /// Who or what an actor is: its ties of structure.
     About(ActorIx),
-    /// Who backs both sides of a fight; with an actor, of its fights.
+    /// Who backs both sides of a fight; with an actor, only of its fights.
     BothSides(Option<ActorIx>),
-    /// Where sources disagree; with actors, on them.
+    /// Where sources disagree; with actors, only about them.
     Disagreement(Vec<ActorIx>),
 }
 
-/// What is asked of a tie beside who its ends are.
+/// What is asked about a tie besides its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
@@ -117,7 +117,7 @@ pub enum Detail {
     Until,
     /// Where.
     Place,
-    /// Through whom or what place.
+    /// Through which actor or place.
     Through,
 }
 
@@ -147,15 +147,15 @@ pub enum AskError {
     /// It has none of the forms that can be read.
     #[error("{why}{}", listed(forms))]
     Form {
-        /// What is wrong, as far as can be told.
+        /// What is wrong, as far as is known.
         why: String,
         /// The nearest forms that can be read.
         forms: Vec<&'static str>,
     },
-    /// It names somebody who is not there.
+    /// It names an actor or source that does not exist.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// A date that is none.
+    /// Something that looks like a date and is not one.
     #[error("{0}")]
     Date(String),
 }

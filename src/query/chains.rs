@@ -1,7 +1,7 @@
 //! How two actors are connected: the shortest chains of ties between them.
 //!
-//! Takes two actors and a scope; gives every shortest chain, each once however many claims make its
-//! links. Must not know patterns.
+//! Takes two actors and a scope; gives every shortest chain, each once, however many claims its
+//! links have. Must not know patterns.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::model::ActorIx;
 pub enum Pointing {
     /// Each from the one who acts to the one acted on, or symmetric.
     Onward,
-    /// Any way.
+    /// In any direction.
     Either,
 }
 
@@ -101,7 +101,7 @@ fn collect<'g>(
     }
 }
 
-/// Where an actor's ties lead, all ties to one other as one link.
+/// Where an actor's ties lead; all ties to the same actor are one link.
 fn links<'g>(net: &Net<'g, '_>, actor: ActorIx, pointing: Pointing) -> BTreeMap<ActorIx, Link<'g>> {
     let mut links: BTreeMap<ActorIx, Link<'g>> = BTreeMap::new();
     for spoke in net.spokes(actor).iter() {

@@ -12,7 +12,7 @@ use crate::model::{Family, RelationIx, Vocabulary};
 
 pub use tree::{Direction, Expr, RelationSet, Repeat};
 
-/// How deep brackets may nest; deeper ones are nobody's question.
+/// How deep brackets may nest; no sensible question needs more.
 const DEPTH: usize = 32;
 
 /// Why a text is not a relation expression.
@@ -24,10 +24,10 @@ pub enum ExprError {
     Unknown {
         /// As written.
         name: String,
-        /// The relation, inverse or family most like it.
+        /// The most similar relation, inverse or family.
         near: Option<String>,
     },
-    /// Something else than a name, `^` or `(` where a relation should stand.
+    /// Something other than a name, `^` or `(` where a relation should stand.
     #[error("a relation is missing {} `{whole}`", found.map_or("at the end of".to_owned(), |c| format!("before `{c}` in")))]
     Missing {
         /// What stands there instead.
@@ -35,10 +35,10 @@ pub enum ExprError {
         /// The expression.
         whole: String,
     },
-    /// Brackets that do not pair.
+    /// Brackets that do not match.
     #[error("the brackets in `{0}` do not pair")]
     Brackets(String),
-    /// Something behind the end.
+    /// Something after the end.
     #[error("`{found}` cannot stand in `{whole}`; between relations stand | or /")]
     Trailing {
         /// What stands there.
@@ -59,7 +59,7 @@ impl Expr {
     /// Reads an expression.
     ///
     /// # Errors
-    /// When it is none, or names a relation that the vocabulary does not have.
+    /// If it is not an expression, or names a relation that the vocabulary does not have.
     pub fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Self, ExprError> {
         let mut parser = Parser { text, at: 0, depth: 0, vocabulary };
         let expr = parser.either()?;

@@ -1,9 +1,8 @@
-//! Spellings of one name made equal: exactly, but for case, dots, quotes and a leading article; or
-//! nearly, without its accents too.
+//! Makes spellings of one name equal: ignoring case, dots, quotes and a leading article ([`exact`]), or
+//! ignoring accents too ([`folded`]).
 //!
 //! Takes a name as somebody types it, gives its folded words. Must not know actors. `Åland` and `Aland`
-//! are two names, so whoever looks one up takes [`exact`] first, and [`folded`] only where that finds
-//! nobody.
+//! are two names, so a look-up uses [`exact`] first, and [`folded`] only if that finds nobody.
 
 use caseless::Caseless as _;
 use unicode_normalization::UnicodeNormalization as _;
@@ -14,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 enum Marks {
     /// Letters are the same only with their marks: Å is not A, バ is not ハ.
     Count,
-    /// Marks above and below letters are left out, for whoever has no key for them.
+    /// Marks above and below letters are ignored, for people who have no keys for them.
     Dropped,
 }
 
@@ -48,7 +47,7 @@ pub(crate) fn folded(text: &str) -> String {
     folded_words(text).join(" ")
 }
 
-/// A name in the form that is compared first: nothing of it is left out but case, dots and quotes.
+/// A name in the form that is compared first: only case, dots and quotes are ignored.
 pub(crate) fn exact(text: &str) -> String {
     words(text, Marks::Count).join(" ")
 }

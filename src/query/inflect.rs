@@ -1,7 +1,7 @@
 //! The forms of English verbs: backs, backed, backing.
 //!
-//! Takes a verb in its base form; gives its forms. Where spelling differs between writers
-//! (controled, controlled; rivaled, rivalled) it gives all, for reading; and one to show.
+//! Takes a verb in its base form; gives its forms. If spelling varies
+//! (controled, controlled; rivaled, rivalled) it gives all spellings for reading, and one to show.
 
 /// A form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("withdraw", "withdrew", "withdrawn"),
 ];
 
-/// Whether a word is the participle of a verb that has its own.
+/// Whether a word is an irregular participle.
 pub(crate) fn is_irregular_participle(word: &str) -> bool {
     IRREGULAR.iter().any(|(.., participle)| participle.split(' ').any(|one| one == word))
 }

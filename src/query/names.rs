@@ -1,7 +1,7 @@
-//! From what people call an actor, a source or a relation to the one that is meant.
+//! From the name of an actor, a source or a relation to the one that is meant.
 //!
-//! Takes a graph; gives for a name the actor, or why there is none: several are called so, or none
-//! is and these are like it. Never guesses. Must not know sentences.
+//! Takes a graph; gives the actor for a name, or why there is none: several have the name, or none
+//! has and these are similar. Never guesses. Must not know sentences.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash as _, Hasher as _};
@@ -18,11 +18,11 @@ mod voices;
 
 pub use voices::Voice;
 
-/// Why a name names nobody.
+/// Why a name does not name one actor or source.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameError {
-    /// Several are called so.
+    /// Several have the name.
     #[error("`{name}` can mean {}; say which, by id", list(candidates))]
     Ambiguous {
         /// As written.
@@ -30,17 +30,17 @@ pub enum NameError {
         /// Each as `Name (id)`, sorted by id.
         candidates: Vec<String>,
     },
-    /// None is called so.
+    /// None has the name.
     #[error("there is no {what} `{name}`{}", advice(near, what))]
     Unknown {
         /// `actor` or `source`.
         what: &'static str,
         /// As written.
         name: String,
-        /// Those whose names are like it, each as `Name (id)`.
+        /// Those with similar names, each as `Name (id)`.
         near: Vec<String>,
     },
-    /// The stand-in for an agent that a text does not name.
+    /// The stand-in for an actor that a text does not name.
     #[error(
         "`?` stands for somebody whom a text does not name, so nothing can be asked of it; \
          a variable has a name: ?x"
@@ -69,9 +69,9 @@ fn advice(near: &[String], what: &str) -> String {
 #[derive(Debug)]
 pub struct Names<'g> {
     graph: &'g Graph,
-    /// Who is called so everywhere, by a hash of the folded name; sorted.
+    /// The actors with a name in every source, by a hash of the folded name; sorted.
     everywhere: Vec<(u64, ActorIx)>,
-    /// By folded name: who is called so in one source.
+    /// The actors with a name in one source, by folded name.
     scoped: HashMap<String, Vec<(SourceIx, ActorIx)>>,
     /// The words of the longest name, so that a reader of sentences knows when to stop.
     longest: usize,
@@ -108,7 +108,7 @@ impl<'g> Names<'g> {
         names
     }
 
-    /// Who is called so everywhere, in the order of ids.
+    /// The actors with a name in every source, in the order of ids.
     fn called(&self, key: &str) -> Vec<ActorIx> {
         let hash = hash(key);
         let first = self.everywhere.partition_point(|(other, _)| *other < hash);
@@ -128,19 +128,19 @@ impl<'g> Names<'g> {
         self.graph
     }
 
-    /// The actor that a name means; in the sources given, if any, also by what only they call it.
+    /// The actor that a name means; if sources are given, also by names that hold in these only.
     ///
     /// # Errors
-    /// When nobody is called so, or several are: nobody is guessed, so a name that one source uses
+    /// If no actor has the name, or several have: nothing is guessed, so a name that one source uses
     /// for one actor and the others for another is refused as well. An id always means its actor, and
-    /// a full name goes before an alias.
+    /// a full name takes precedence over an alias.
     pub fn actor(&self, name: &str, sources: &[SourceIx]) -> Result<ActorIx, NameError> {
         self.actor_that(name, sources, |_| true)
     }
 
-    /// The same; of several who are called so, only those that can stand where the name stands are
-    /// meant: a city is not backed, a government is not where one is deployed. Where none of them
-    /// can, the name means what it means anywhere.
+    /// The same; if several have the name, only those that can stand in its position are
+    /// meant: a city is not backed, and nobody is deployed in a government. If none of them
+    /// can, the name means the same as anywhere.
     ///
     /// # Errors
     /// As [`Names::actor`].
@@ -197,7 +197,7 @@ impl<'g> Names<'g> {
         Err(NameError::Unknown { what: "actor", name: name.to_owned(), near: self.near(&key) })
     }
 
-    /// Whether anybody is called so.
+    /// Whether any actor has the name.
     pub fn knows(&self, name: &str) -> bool {
         let key = folded(name);
         !self.called(&key).is_empty() || self.scoped.contains_key(&key)
@@ -213,7 +213,7 @@ impl<'g> Names<'g> {
         format!("{} ({})", actor.name, actor.id)
     }
 
-    /// Up to four actors whose names are spelt like this, or hold its words.
+    /// Up to four actors whose names are spelt similarly, or contain its words.
     fn near(&self, key: &str) -> Vec<String> {
         let mut called: BTreeMap<String, Vec<ActorIx>> = BTreeMap::new();
         for (i, actor) in self.graph.actors().iter().enumerate() {
@@ -254,7 +254,7 @@ impl<'g> Names<'g> {
     }
 }
 
-/// Every name that means an actor in every source, its id among them.
+/// Every name that means an actor in every source, including its id.
 fn every_name(actor: &Actor) -> impl Iterator<Item = &str> {
     actor.names().chain([actor.id.as_str()])
 }

@@ -1,8 +1,8 @@
 //! The ties of an actor at the time asked about, under the filters of a question.
 //!
 //! Takes a graph and a scope; gives each actor's ties, worked out when first needed. One tie is all
-//! claims of one relation between one pair. The stand-in for unnamed agents can be an answer, but
-//! it is nobody, so it joins nothing: each of its claims is a tie by itself, and leads no further. Must not know patterns.
+//! claims of one relation between one pair. The stand-in for unnamed actors can be an answer, but
+//! connects nothing: each of its claims is a tie by itself, and no path leads through it. Must not know patterns.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -20,21 +20,21 @@ use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 pub struct AnsweredTie<'g> {
     /// The relation.
     pub relation: RelationIx,
-    /// How the tie stands, or how it is put where no claim asserts it.
+    /// How the tie stands, or its modality if no claim asserts it.
     pub force: Force,
     /// Whether it is present at the time: see [`Account::present`].
     pub present: bool,
     /// The firmest manner in which claims show how it stands; that of the first of them.
     pub manner: Modality,
-    /// The claims that show how it stands, the firmest first; then those that are only included.
+    /// The claims that show how it stands, the firmest first; then those that are only included on request.
     pub claims: Vec<ClaimRef<'g>>,
     /// Asserted claims near the time that do not show how it stands.
     pub also: Vec<ClaimRef<'g>>,
     /// Claims that deny it.
     pub denials: Vec<ClaimRef<'g>>,
-    /// When it can have held, whatever was asked: first and last days, in order.
+    /// When it can have held, regardless of the time asked about: first and last days, in order.
     pub windows: Vec<(Date, Date)>,
-    /// When it was last attested, as its source puts it.
+    /// When it was last attested, as the source gives it.
     pub last_seen: Option<PartialDate>,
 }
 
@@ -42,7 +42,7 @@ pub struct AnsweredTie<'g> {
 #[derive(Debug, Clone)]
 pub(super) struct Spoke<'g> {
     pub(super) other: ActorIx,
-    /// Forward where this end acts; a symmetric tie has a spoke each way.
+    /// Forward if this end acts; a symmetric tie has a spoke in each direction.
     pub(super) direction: Direction,
     pub(super) tie: Arc<AnsweredTie<'g>>,
 }
@@ -60,7 +60,7 @@ pub(super) struct Hop<'g> {
 pub(super) struct Net<'g, 's> {
     pub(super) graph: &'g Graph,
     pub(super) scope: &'s Scope,
-    /// The relations that can matter, where not all do.
+    /// The relations that matter, if not all do.
     wanted: Option<RelationSet>,
     spokes: RefCell<HashMap<ActorIx, Rc<Vec<Spoke<'g>>>>>,
 }
@@ -70,8 +70,7 @@ impl<'g, 's> Net<'g, 's> {
         Net { graph, scope, wanted: None, spokes: RefCell::default() }
     }
 
-    /// The same for whoever takes steps of these relations only: whoever stands in a million ties of others is no
-    /// hindrance then.
+    /// The same for steps of these relations only, so that an actor's million ties of other relations cost no time.
     pub(super) fn of(graph: &'g Graph, scope: &'s Scope, steps: &RelationSet) -> Self {
         let vocabulary = graph.vocabulary();
         // A relation is denied with a case of it, and with that of which it is a case.
@@ -122,7 +121,7 @@ impl<'g, 's> Net<'g, 's> {
         found
     }
 
-    /// Whether an actor is the stand-in for unnamed agents.
+    /// Whether an actor is the stand-in for unnamed actors.
     pub(super) fn is_unnamed(&self, actor: ActorIx) -> bool {
         self.graph.actors()[actor.index()].id.is_unnamed()
     }
@@ -171,7 +170,7 @@ impl<'g, 's> Net<'g, 's> {
         spokes
     }
 
-    /// The tie as the scope wants it: what is only said counts where it is included.
+    /// The tie under the scope: what is only said counts if the scope includes it.
     fn tie(&self, relation: RelationIx, account: &Account<'g>) -> Option<AnsweredTie<'g>> {
         let wanted = |at: &&ClaimRef<'_>| self.scope.include.contains(&at.claim.modality);
         let said = account.said.iter().chain(&account.denials).filter(wanted);
@@ -209,7 +208,7 @@ impl<'g, 's> Net<'g, 's> {
     }
 }
 
-/// How firmly ties stand together: as the firmest of them; of what is only said the newest counts.
+/// How firmly ties stand together: as the firmest of them; if all are only said, as the newest.
 pub(super) fn force(ties: &[Arc<AnsweredTie<'_>>]) -> Force {
     let firmest = ties.iter().map(|tie| tie.force).min().expect("a step takes a tie");
     let Force::Said(_) = firmest else { return firmest };
@@ -219,7 +218,7 @@ pub(super) fn force(ties: &[Arc<AnsweredTie<'_>>]) -> Force {
     said.first().map_or(firmest, |at| Force::Said(at.claim.modality))
 }
 
-/// Ties in the order in which they are told: what is present first, then the firmest.
+/// Sorts ties for answers: those that are present first, then the firmest.
 pub(super) fn firmest_first(ties: &mut [Arc<AnsweredTie<'_>>]) {
     ties.sort_by_key(|tie| (tie.force, !tie.present, tie.manner, tie.relation));
 }

@@ -20,10 +20,10 @@ const WORDS: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatternError {
-    /// Nothing is written.
+    /// The text is empty.
     #[error("the pattern is empty; write it as subject, relation, object: '?x backs haftar'")]
     Empty,
-    /// Too long to be somebody's question.
+    /// The text is too long.
     #[error("the pattern is longer than {LONGEST} bytes, or a triple than {WORDS} words")]
     Long,
     /// Not subject, relation, object.
@@ -36,16 +36,16 @@ pub enum PatternError {
     NoRelation {
         /// The triple.
         triple: String,
-        /// Why its middle is none.
+        /// Why its middle is not a relation.
         error: ExprError,
     },
     /// A relation expression that cannot be read.
     #[error(transparent)]
     Expr(#[from] ExprError),
-    /// A name that names nobody.
+    /// A name that does not name one actor.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// A variable with a name that is none.
+    /// A variable without a valid name.
     #[error("`{0}` is no name for a variable; use letters, digits and _: ?x, ?backer")]
     Variable(String),
     /// A quotation mark without its partner.
@@ -81,11 +81,11 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Reads a pattern; names are those of the graph, and in the sources given, if any, also what
-    /// only they call an actor.
+    /// Reads a pattern; names are those of the graph and, if sources are given, also those that hold in these
+    /// only.
     ///
     /// # Errors
-    /// When it is not a pattern, or names what is not there.
+    /// If it is not a pattern, or names something that does not exist.
     pub fn parse(
         text: &str,
         names: &Names<'_>,
@@ -106,7 +106,7 @@ impl Pattern {
         Ok(Pattern { triples })
     }
 
-    /// The names of its variables, in the order in which they come first.
+    /// The names of its variables, in the order of first occurrence.
     pub fn variables(&self) -> Vec<&str> {
         let mut variables: Vec<&str> = Vec::new();
         for term in self.triples.iter().flat_map(|t| [&t.subject, &t.object]) {
@@ -177,7 +177,7 @@ fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Finds the relation among the words: where names have several words, the one that leaves a known
+/// Finds the relation among the words: if names have several words, it is the one that leaves a known
 /// name on each side.
 fn triple(words: &[Word], names: &Names<'_>, sources: &[SourceIx]) -> Result<Triple, PatternError> {
     if words.len() > WORDS {

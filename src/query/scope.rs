@@ -6,12 +6,12 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Modality, RelationIx, SourceIx};
 
-/// How firmly a tie stands: as asserted, or as it is put where no claim asserts it. The firmest
+/// How firmly a tie stands: its standing if it is asserted, otherwise its modality. The firmest
 /// first, in the order of the verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Force {
-    /// Asserted, and so standing at the time.
+    /// Asserted, with this standing at the time.
     Held(Standing),
     /// Only planned, considered, alleged, recommended, hypothetical or denied.
     Said(Modality),
@@ -26,7 +26,7 @@ impl Force {
         }
     }
 
-    /// The place in the order of the verdicts, in which a plan goes before a charge.
+    /// The position in the order of the verdicts, in which a plan comes before a charge.
     fn rank(self) -> (bool, Option<Standing>, usize) {
         const SAID: [Modality; 6] = [
             Modality::Planned,
@@ -69,7 +69,7 @@ pub enum Asserted {
     /// They do, as always.
     #[default]
     Counted,
-    /// Only the others are asked for: what was planned.
+    /// They do not, because the question asks for other modalities, such as plans.
     LeftOut,
 }
 
@@ -78,19 +78,19 @@ pub enum Asserted {
 pub struct Scope {
     /// The time asked about.
     pub when: When,
-    /// How far a standing tie reaches beyond its attestations.
+    /// How far a lasting tie reaches beyond its attestations.
     pub reach: Reach,
-    /// Modalities counted beside the asserted ones.
+    /// Modalities that count in addition to the asserted ones.
     pub include: Vec<Modality>,
     /// Whether asserted claims count.
     pub asserted: Asserted,
     /// Only these relations.
     pub relations: Option<RelationSet>,
-    /// Only these sources, unless there are none.
+    /// Only these sources; all if empty.
     pub sources: Vec<SourceIx>,
-    /// Only answers in which this actor stands.
+    /// Only answers that include this actor.
     pub actor: Option<ActorIx>,
-    /// No more answers than this.
+    /// The most answers.
     pub limit: Option<usize>,
 }
 
@@ -100,7 +100,7 @@ impl Scope {
         self.relations.as_ref().is_none_or(|relations| relations.contains(relation))
     }
 
-    /// Whether a claim may be looked at, its modality and time aside.
+    /// Whether a claim may be looked at, regardless of its modality and time.
     pub fn admits(&self, at: &ClaimRef<'_>) -> bool {
         self.takes(at.claim.relation)
             && (self.sources.is_empty() || self.sources.contains(&at.claim.source))

@@ -1,4 +1,4 @@
-//! Pattern and scope -> Selection: joins triples over what their paths reach.
+//! Pattern and scope -> Selection: joins triples by the actors that their paths reach.
 //!
 //! Must not know where the pattern came from.
 
@@ -29,7 +29,7 @@ pub enum SelectError {
          another triple binds"
     )]
     Unbound(String),
-    /// More answers than anybody reads.
+    /// Too many answers.
     #[error("the pattern has more than {ROWS} answers; name an actor in it, or say more")]
     Many,
 }
@@ -37,7 +37,7 @@ pub enum SelectError {
 /// Answers a pattern. One without variables is a yes/no question, and gets a verdict.
 ///
 /// # Errors
-/// When a starred path has no bound end, or there are too many answers.
+/// If a path of any length has no bound end, or there are too many answers.
 pub fn select<'g>(
     graph: &'g Graph,
     pattern: &Pattern,
@@ -68,7 +68,7 @@ pub fn select<'g>(
     Ok(selection)
 }
 
-/// How many answers no source dates, so that they answer nothing that is asked of a date.
+/// How many answers have no date in any source, so that they do not answer a question about a date.
 fn undated(
     selection: &Selection<'_>,
     pattern: &Pattern,
@@ -182,7 +182,7 @@ type Reached<'g> = Rc<BTreeMap<ActorIx, Vec<Chain<'g>>>>;
 
 struct Join<'g, 's> {
     net: Net<'g, 's>,
-    /// What was reached from an actor by a triple's path, forwards or backwards.
+    /// The actors reached from an actor by a triple's path, forwards or backwards.
     walked: HashMap<(usize, Direction, ActorIx), Reached<'g>>,
     /// Whether the pattern has one triple only.
     alone: bool,
@@ -280,8 +280,8 @@ fn turned<'g>(chain: &Chain<'g>, walked: Direction) -> Vec<Link<'g>> {
     chain.links.iter().rev().map(turn).collect()
 }
 
-/// The verdict on a pattern without variables. Where nothing is asserted, what is planned, alleged
-/// and so on is looked for; denials are listed whatever else is said.
+/// The verdict on a pattern without variables. If nothing is asserted, it is what is planned, alleged
+/// and so on; denials are always listed.
 fn decide<'g>(
     selection: &mut Selection<'g>,
     pattern: &Pattern,

@@ -1,4 +1,4 @@
-//! What a question finds: answers, each with its claims.
+//! The result of a question: answers, each with its claims.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Modality, PartialDate};
 
-/// What stands for a variable.
+/// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Binding {
@@ -25,7 +25,7 @@ pub enum Binding {
 /// One answer.
 #[derive(Debug, Clone)]
 pub struct Answer<'g> {
-    /// What stands for each variable, in the order of [`Selection::variables`].
+    /// The value of each variable, in the order of [`Selection::variables`].
     pub bindings: Vec<Binding>,
     /// How firm it is: as firm as the weakest link.
     pub force: Force,
@@ -39,8 +39,8 @@ impl<'g> Answer<'g> {
         self.links.iter().flat_map(|link| &link.ties)
     }
 
-    /// How firmly it is put: as firmly as its weakest link, and a link as firmly as the firmest of
-    /// its ties that make it as certain as it is.
+    /// The manner of its weakest link; the manner of a link is the firmest one among the ties that make it
+    /// as certain as it is.
     pub fn manner(&self) -> Modality {
         let of_link = |link: &Link<'_>| {
             let ties = link.ties.iter().filter(|tie| tie.force == link.force);
@@ -49,7 +49,7 @@ impl<'g> Answer<'g> {
         self.links.iter().filter_map(of_link).max().unwrap_or_default()
     }
 
-    /// When it was last attested, as its source puts it: when the weakest of its links was.
+    /// When it was last attested, as the source gives it: when the weakest of its links was.
     pub fn last_seen(&self) -> Option<PartialDate> {
         let order = |date: &PartialDate| (date.latest(), *date);
         let of_link = |link: &Link<'_>| {
@@ -60,7 +60,7 @@ impl<'g> Answer<'g> {
         weakest.filter_map(of_link).min_by_key(order)
     }
 
-    /// The parts that act in it for the wholes, by id: where the graph is rolled up, a claim's own
+    /// The parts that act for wholes in it, by id: in a rolled-up graph, the claims' own
     /// ends.
     pub fn through(&self) -> Vec<&'g str> {
         let claims = self.ties().flat_map(|tie| &tie.claims);
@@ -72,7 +72,7 @@ impl<'g> Answer<'g> {
         parts
     }
 
-    /// Whether it is by a chain of links, each from where the one before led.
+    /// Whether it is a chain of links, each of which starts where the one before ended.
     pub fn is_chain(&self) -> bool {
         self.links.len() > 1 && self.links.windows(2).all(|pair| pair[0].to == pair[1].from)
     }
@@ -82,7 +82,7 @@ impl<'g> Answer<'g> {
         self.links.iter().all(|link| link.ties.iter().any(|tie| tie.present))
     }
 
-    /// Whether an actor stands in it.
+    /// Whether it includes an actor.
     pub fn names(&self, actor: ActorIx) -> bool {
         self.bindings.contains(&Binding::Actor(actor))
             || self.links.iter().any(|link| link.from == actor || link.to == actor)
@@ -97,17 +97,17 @@ pub enum Verdict {
     Yes,
     /// Somebody is reported to state it.
     Reported,
-    /// It is asserted, and may hold or not at the time.
+    /// It is asserted, and may or may not hold at the time.
     Possible,
-    /// A source tells that it began later.
+    /// A source says that it began later.
     NotYet,
-    /// It was last seen too long before the time.
+    /// It was last attested too long before the time.
     Stale,
     /// It was over at the time.
     Ended,
-    /// Nobody asserts it; it is put like this.
+    /// Nobody asserts it; it has this modality.
     Only(Modality),
-    /// No claim says anything of it.
+    /// No claim says anything about it.
     NoClaim,
 }
 
@@ -149,59 +149,59 @@ impl Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AnswerKind {
-    /// So that each is more or less certain.
+    /// Findings, each of which is more or less certain.
     Answers,
-    /// Disagreements, whose sides differ in that.
+    /// Disagreements, whose two sides can differ in certainty.
     Findings,
 }
 
-/// What a question finds.
+/// The result of a question.
 #[derive(Debug, Clone)]
 pub struct Selection<'g> {
-    /// The graph asked; rolled up, where the question says so.
+    /// The graph asked; rolled up if the question says so.
     pub graph: &'g Graph,
     /// The pattern in its exact form.
     pub pattern: String,
     /// The time asked about.
     pub when: When,
-    /// What the bindings of answers stand for.
+    /// The names of the variables.
     pub variables: Vec<String>,
     /// What the answers are.
     pub sort: AnswerKind,
-    /// Of a yes/no question.
+    /// The verdict of a yes/no question.
     pub verdict: Option<Verdict>,
-    /// The answers, the firmest first, no two with the same bindings, but for one by a chain of links
-    /// beside one without.
+    /// The answers, the firmest first. No two have the same bindings, except that there can be one by a chain of links
+    /// and one without.
     pub answers: Vec<Answer<'g>>,
-    /// Claims that deny what is asked, where no answer stands beside them.
+    /// Claims that deny what is asked and belong to no answer.
     pub denials: Vec<ClaimRef<'g>>,
     /// How many answers the limit left out.
     pub left_out: usize,
-    /// How many more there would be without a date: only sources without one tell of them.
+    /// How many more there would be without a date: those that only undated sources assert.
     pub undated: usize,
-    /// What is told beside the answers and is none: who is allied, who backs by way of others.
+    /// What is shown beside the answers: who is allied, who backs by way of others.
     pub beside: Vec<Beside<'g>>,
 }
 
-/// What is told beside answers.
+/// What is shown beside answers.
 #[derive(Debug, Clone)]
 pub struct Beside<'g> {
-    /// Why it is told.
+    /// Why it is shown.
     pub sort: BesideSort,
     /// The pattern that it answers.
     pub pattern: String,
-    /// What is told, with the variables of the selection.
+    /// The answers shown, with the variables of the selection.
     pub answers: Vec<Answer<'g>>,
 }
 
-/// Why something is told beside answers.
+/// Why something is shown beside answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
 pub enum BesideSort {
-    /// Who is allied with, loyal to or aligned with somebody does not thereby back him.
+    /// Being allied with, loyal to or aligned with somebody is not backing by itself.
     Allied,
-    /// By way of those whom one commands, or who command another.
+    /// It goes by way of actors whom one commands, or who command another.
     Indirect,
 }
 
@@ -224,7 +224,7 @@ impl<'g> Selection<'g> {
         claims
     }
 
-    /// Leaves out all answers but the first so many, and counts them.
+    /// Keeps only the first so many answers, and counts the others.
     pub fn limit(&mut self, most: Option<usize>) {
         let most = most.unwrap_or(usize::MAX);
         self.left_out += self.answers.len().saturating_sub(most);

@@ -1,8 +1,8 @@
 //! Walking a path expression from one actor: whom it reaches, and by the best chain.
 //!
 //! Takes an expression, a net of ties and a start; gives for each actor reached the firmest chain,
-//! of equally firm ones the shortest, of equally short ones the first by the order of actors. In a
-//! chain no actor comes twice, and all links can hold at one time. Must not know variables.
+//! among equally firm ones the shortest, among equally short ones the first in the order of actors. No
+//! actor occurs twice in a chain, and all links can hold at the same time. Must not know variables.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
@@ -15,12 +15,12 @@ use super::time::At;
 use crate::graph::standing::Standing;
 use crate::model::{ActorIx, Date};
 
-/// Different times at which one actor is reached as firmly that are followed on. More would change no
-/// answer but on data made for it, and cost time without bound.
+/// How many different times at which an actor is reached equally firmly are followed. More would change answers
+/// only on data made for that purpose, and cost unlimited time.
 const TIMES: usize = 24;
 
-/// As long as no more ways than this were looked at, one by which an actor was reached does not stand for
-/// another that comes by others: who stands in a chain cannot come in it again, and may yet be wanted.
+/// Up to this many ways are looked at one by one, even if they reach the same actor: because no actor may occur twice
+/// in a chain, a way through other actors can lead on where the first cannot.
 const WAYS: usize = 10_000;
 
 /// One step of a chain: all ties from one actor to another that the step can take.
@@ -42,12 +42,12 @@ pub struct Link<'g> {
 #[derive(Debug, Clone)]
 pub(super) struct Chain<'g> {
     pub(super) force: Force,
-    /// When all links can hold together; of a single event, always, for what happened has happened.
+    /// When all links can hold together; always for a single event, because what happened has happened.
     pub(super) windows: Vec<(Date, Date)>,
     pub(super) links: Vec<Link<'g>>,
 }
 
-/// An expression as a machine: from each state, steps that take a tie and jumps that take none.
+/// An expression as a state machine: each state has steps that take a tie and jumps that take none.
 pub(crate) struct Machine {
     steps: Vec<Vec<(RelationSet, Direction, usize)>>,
     jumps: Vec<Vec<usize>>,

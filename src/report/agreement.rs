@@ -1,8 +1,8 @@
 //! The agreement of two codings: for people, as JSON, and the differences as rows.
 //!
 //! Takes an [`Agreement`] and the names of the two files. The JSON: `a` and `b` (what was compared),
-//! `actors`, `units` (per source and in all), `claims` (how many were paired; per variable `same`,
-//! `share`, `alpha`, which is null where it is undefined), and `differences`, each with `kind`
+//! `actors`, `units` (for each source and in all), `claims` (how many were paired; for each variable `same`,
+//! `share`, `alpha`, which is null if it is undefined), and `differences`, each with `kind`
 //! (`only_a`, `only_b`, `recast`, `changed`), what the other coding has instead (`missing`) or in what they differ
 //! (`variables`), and the claims themselves under `a` and `b`.
 

@@ -1,6 +1,6 @@
 //! What a coding left out: for people, as JSON, and the sentences as rows.
 //!
-//! Takes a [`Coverage`]. Of an open sentence all is shown: whoever asks has the text.
+//! Takes a [`Coverage`]. Open sentences are shown in full, because the reader has the texts.
 
 use std::fmt::Write as _;
 

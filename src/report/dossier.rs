@@ -1,4 +1,4 @@
-//! All that a dataset says of one actor: for people and as JSON.
+//! All that a dataset says about one actor: for people and as JSON.
 
 use std::fmt::Write as _;
 

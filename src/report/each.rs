@@ -1,5 +1,5 @@
-//! Long lists in JSON, made an element at a time while they are written: a list of faults is many times the
-//! size of its file, and as a tree of values many times that.
+//! Long lists in JSON, made one element at a time while they are written, because a list of faults is many times
+//! as large as its file, and many times larger still as a tree of values.
 //!
 //! Takes a way to make the elements; gives what serde writes. Must not know what they are.
 

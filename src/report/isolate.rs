@@ -1,8 +1,8 @@
 //! Names, titles and quotes kept apart from what stands around them, in whatever direction they are written.
 //!
-//! Takes text; gives it between U+2068 and U+2069 where it has letters that are written from the right, or
-//! marks that would turn what follows. An arrow or a number beside an Arabic name would otherwise be shown on
-//! its other side. Must not know where it is shown.
+//! Takes text; encloses it in U+2068 and U+2069 if it has letters that are written from right to left, or
+//! marks that would change the direction of what follows. An arrow or a number beside an Arabic name would otherwise be
+//! shown on its other side. Must not know where it is shown.
 
 use std::borrow::Cow;
 

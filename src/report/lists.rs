@@ -1,4 +1,4 @@
-//! What there is: actors, relations, sources, codes, as rows.
+//! Lists of actors, relations, sources and codes, as rows.
 
 use super::table::{Cell, Rows};
 use crate::diagnostic::Code;

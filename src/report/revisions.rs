@@ -1,4 +1,4 @@
-//! What a new version of a dataset says otherwise: for people, as JSON, as rows.
+//! What a new version of a dataset says differently: for people, as JSON, as rows.
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
-//! Text that a terminal can be trusted with.
+//! Text that is safe to print on a terminal.
 //!
-//! Takes text with names, quotes and paths that others have written; gives the same text with whatever
-//! would steer a terminal, or turn the order of what is read, made visible. Must not know what the text
+//! Takes text with names, quotes and paths that others have written; gives the same text, in which characters that
+//! would steer a terminal, or change the order of letters, are made visible. Must not know what the text
 //! says, nor where it goes.
 
 use std::fmt::Write as _;

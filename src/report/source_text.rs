@@ -1,4 +1,4 @@
-//! A source's text for whoever codes it: numbered, quotes marked, open sentences flagged.
+//! A source's text for coders: with numbers, quotes marked, open sentences flagged.
 //!
 //! Takes a source with its text, and what its coding covers. Must not decide what is open.
 

@@ -1,5 +1,5 @@
-//! The data set as it is now: read when it is asked for, looked at for changes, and what it says kept for
-//! whoever comes next.
+//! The data set as it is now: read when it is first needed, watched for changes, and kept for the next
+//! request.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Where pictures are drawn and everybody is placed with care, while the explorer is shown without.
+//! Draws pictures and places actors with care, while the explorer is already shown without them.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 

@@ -1,6 +1,6 @@
-//! The explorer, made anew whenever the data changes: what is looked up first, pictures when they are drawn.
+//! The explorer, made again whenever the data changes: the look-ups at once, pictures when they are drawn.
 //!
-//! Whoever makes an explorer waits for nothing that can come later: everybody stays where he was until better places are
+//! An explorer waits for nothing that can come later: every actor stays where it was until better positions are
 //! found, and a picture that has changed is empty until it is drawn (`easel.rs`).
 
 use std::collections::HashMap;

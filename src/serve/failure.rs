@@ -1,4 +1,4 @@
-//! Why a request is not answered as it asked: a status of HTTP and a sentence for whoever reads the page.
+//! Why a request is refused: an HTTP status and a sentence for the reader of the page.
 
 use serde_json::{Value, json};
 

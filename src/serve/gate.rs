@@ -1,14 +1,14 @@
 //! Whether a request comes from our own page, on this machine, and may be answered at all.
 //!
-//! Takes the head of a request; lets it pass or refuses it, before its body is read. Three locks, each by
-//! itself enough against one sort of stranger:
+//! Takes the head of a request; lets it pass or refuses it, before its body is read. Three locks, each
+//! against another kind of stranger:
 //!
-//! - the **token**, 160 bits of the system's randomness, is the first part of every path. It is in no cookie:
-//!   browsers hand those to every port of a host, this stays with whoever has the address.
-//! - the **host** is ours by number or as `localhost`: another site whose name is made to lead here
-//!   (rebinding) still says its own name.
-//! - the **origin**, where one is said, is ours, and whatever changes something has to say it; so does
-//!   `Sec-Fetch-Site`. A page of another site can send a request here, but not as us.
+//! - the **token**, 160 bits of the system's randomness, is the first part of every path. It is in no cookie,
+//!   because browsers send cookies to every port of a host; only somebody with the address has it.
+//! - the **host** must be our address or `localhost`: another site whose name is made to lead here
+//!   (rebinding) still sends its own name.
+//! - the **origin**, if one is sent, must be ours, and a request that changes something must send it; the same
+//!   applies to `Sec-Fetch-Site`. A page of another site can send a request here, but not with our origin.
 
 #![cfg_attr(
     not(test),

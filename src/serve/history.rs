@@ -1,4 +1,4 @@
-//! What has been changed here, to be taken back and made again.
+//! The changes made in the page, for undo and redo.
 
 use std::path::PathBuf;
 

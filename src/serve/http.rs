@@ -1,7 +1,7 @@
 //! One request read from a connection, within bounds of size and time, and one answer written to it.
 //!
-//! HTTP/1.1 as RFC 9112 has it, as much of it as a page of ours needs: a head of 16 KiB, a body whose length
-//! is said and of 256 KiB at most, all of it within five seconds; one request a connection. Must not know
+//! HTTP/1.1 (RFC 9112), as much of it as our pages need: a head of at most 16 KiB, a body with a stated length of
+//! at most 256 KiB, all of it within five seconds; one request per connection. Must not know
 //! what is asked for.
 
 #![cfg_attr(

@@ -1,4 +1,4 @@
-//! Who is told that something is new, and when.
+//! Who is notified that something is new, and when.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

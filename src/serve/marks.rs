@@ -1,4 +1,4 @@
-//! What a file is at a moment: a version, to tell whether it is still what somebody has seen.
+//! The version of a file, to find out whether it is still what somebody has seen.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The page of the reading room: one document of our own, of the same make as the explorer.
+//! The page of the reading room: one document, made in the same way as the explorer.
 
 use std::sync::LazyLock;
 

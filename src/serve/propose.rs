@@ -1,4 +1,4 @@
-//! What words that somebody has picked may claim: a proposal for the form, never a claim by itself.
+//! What the picked words may claim: a proposal for the form, never a claim by itself.
 
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! A source as the reading room shows it: its text by sentences, what of it is quoted, what is open.
 //!
-//! Places in a paragraph are counted as browsers count them, in units of UTF-16.
+//! Positions in a paragraph are counted as browsers count them, in UTF-16 units.
 
 use std::ops::Range;
 

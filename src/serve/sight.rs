@@ -1,4 +1,4 @@
-//! What was made of the files at one time: the graph, what is said of it, its explorer.
+//! Everything made from the files at one time: the graph, the report of the check, the explorer.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 

@@ -1,4 +1,4 @@
-//! What the page shows before anything is asked for: actors, relations, sources, files, and what is wrong.
+//! What the page shows first: actors, relations, sources, files, and what is wrong.
 
 use std::collections::BTreeMap;
 

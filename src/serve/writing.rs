@@ -1,5 +1,5 @@
-//! Changes that the page asks for: made by `edit`, held against every rule, written by `project`, and taken
-//! back again; and nobody's work overwritten.
+//! Changes that the page asks for: made by `edit`, checked against every rule, written by `project`, and undone
+//! on request; nobody's work is overwritten.
 //!
 //! Whoever asks for a change says which versions of the files he has seen. If a file is another by now he is
 //! told so (409), with what has changed since and with what he wanted to change, and nothing is written.

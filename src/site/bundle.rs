@@ -1,9 +1,9 @@
 //! The modules of the page as one script.
 //!
-//! A page from disk can load nothing, so each module becomes a function that gives what it exports:
-//! `import { a, b } from "./c.js";` becomes a look-up in what `c.js` gave. So that this stays as simple
-//! as it is, a module imports by name, from modules that stand before it in the list, and exports
-//! functions and constants where they are declared; a test holds every module to that.
+//! A page from disk cannot load modules, so each module becomes a function that returns its exports:
+//! `import { a, b } from "./c.js";` becomes a look-up in what `c.js` returned. To keep this simple,
+//! a module imports by name, from modules before it in the list, and exports
+//! functions and constants where they are declared; a test makes sure of that.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! What everything is worked out from, and is worked out itself only once: who is part of whom at all times.
+//! The basis of everything that is worked out, made only once: who is part of whom at all times.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

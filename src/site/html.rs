@@ -1,6 +1,6 @@
-//! The page as text: code, looks, data and pictures in one document that may load nothing.
+//! The page as text: code, styles, data and pictures in one document that may load nothing.
 //!
-//! A Content-Security-Policy names the one script and the one style by their hashes and forbids all
+//! A Content-Security-Policy names the one script and the one style by their hashes and forbids everything
 //! else, so that nothing in the data can become code, and no request leaves the page. Data stands in
 //! blocks of JSON that no browser runs; `<` is written `\u003c` there, so that no text can end a block.
 

@@ -1,5 +1,5 @@
-//! The pictures of the page: the columns of some dates, the same beside each other, what changed between the
-//! first and the last of them, and the table of them.
+//! The pictures of the page: a column for each of some dates, these dates beside each other, what changed between the
+//! first and the last of them, and a table of them.
 
 use rayon::prelude::*;
 

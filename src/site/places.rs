@@ -1,4 +1,4 @@
-//! Where everybody stands in the network: the same place at every date.
+//! The positions of actors in the network, the same at every date.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

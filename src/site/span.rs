@@ -1,4 +1,4 @@
-//! Days as numbers, and the time that a data set speaks of.
+//! Days as numbers, and the time that a data set covers.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! How every tie stands, from day to day, in every year, and by the last word on it.
+//! How every tie stands on every day, in every year, and according to the latest sources.
 //!
-//! Takes a graph, gives for each tie its states at all times; in a graph that is rolled up, where the
+//! Takes a graph, gives for each tie its states at all times; in a rolled-up graph, in which the
 //! wholes for which parts act change with time, each state is that of the graph of its day.
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! All that is worked out of a graph for the page.
+//! Everything that is worked out from a graph for the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What a query gives: answers or a verdict, and how they are told.
+//! The result of a query: answers or a verdict, and their columns.
 
 use super::joins::best;
 use super::ties::{force_word, manner_word, said_word};

@@ -1,4 +1,4 @@
-//! How an engine writes what all of them can do.
+//! The spellings in which engines differ.
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! What a query tells of itself, and what it finds out of its tables before it answers.
+//! What a query says about itself, and what it verifies of its tables before it answers.
 
 use super::{Acting, Dialect, SqlQuestion};
 use crate::tables::{Moment, VERSION};

@@ -1,6 +1,6 @@
-//! A query as people read it: lines that end, and what its parts are.
+//! A query laid out for people to read: broken lines, and comments for its parts.
 //!
-//! Takes SQL whose lines are as long as they come; gives the same with breaks where SQL has a space, never in a text, a
+//! Takes SQL with lines of any length; gives the same with breaks in place of spaces, but never within a text, a
 //! name or a comment. Must not know what it says.
 
 use super::Dialect;

@@ -1,4 +1,4 @@
-//! A path expression as a small machine, without jumps and without states that are alike.
+//! A path expression as a small state machine, without jumps and without equivalent states.
 
 use crate::query::expr::Expr;
 use crate::query::{Direction, Machine, RelationSet};

@@ -1,4 +1,4 @@
-//! The parts of a query that follow a path: link by link, nobody twice, all links at one time.
+//! The parts of a query that follow a path: link by link, no actor twice, all links at the same time.
 
 use super::Dialect;
 use super::machine::Moves;

@@ -1,8 +1,9 @@
-//! The parts of a query that follow one sort of step as far as it leads.
+//! The parts of a query that follow one kind of step any number of times.
 //!
-//! Who is reached, and how firmly, does not depend on the way: a circle in a chain can be left out, and what is left is
-//! as firm and holds as long. So what is kept is whom one reaches, how firmly and when, and nothing of it twice:
-//! with DuckDB in a recursion that knows all it has found, with Spark in a table that grows link by link. At a date, what holds is followed on the days asked about only; what was, or is only said, at any time.
+//! Who is reached, and how firmly, does not depend on the way: a circle in a chain can be left out, and the rest is
+//! as firm and holds as long. So the query keeps only who is reached, how firmly and when, each combination once:
+//! with DuckDB in a recursion that knows everything found so far, with Spark in a table that grows link by link. At a
+//! date, ties that hold are followed only on the days asked about; ties that ended, or are only said, at any time.
 
 use super::Dialect;
 use super::machine::Moves;

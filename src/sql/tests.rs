@@ -1,4 +1,4 @@
-//! What queries look like; that they answer as `find` does is tried on the engines themselves.
+//! What queries look like; `.ci/sql` runs them on the engines and compares their answers with `find`.
 
 use super::{Dialect, SqlQuestion, compile};
 use crate::graph::Graph;

@@ -1,4 +1,4 @@
-//! A query in the making: named parts, one behind the other.
+//! A query being written: named parts, one after the other.
 
 use std::collections::BTreeSet;
 

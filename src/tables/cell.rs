@@ -1,4 +1,4 @@
-//! What stands in a column.
+//! The values of a column.
 
 use std::borrow::Cow;
 use std::io;

@@ -1,8 +1,8 @@
-//! How every tie stands where parts act for the wholes of each time.
+//! How every tie stands when parts act for the wholes of each time.
 //!
-//! Takes a graph and the days from which somebody is part of somebody else than before; gives each tie's spells. From one such
-//! day to the next few ties become others, and only these are worked out anew: each once for all the time in which
-//! neither of its ends is touched. Must not know rows.
+//! Takes a graph and the days on which it changes who is part of whom; gives each tie's spells. From one such
+//! day to the next few ties change, and only these are worked out again: each once for the whole time in which
+//! neither of its ends changes. Must not know rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 

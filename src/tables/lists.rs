@@ -1,4 +1,4 @@
-//! The tables that list what a graph has: actors, names, relations, sources, claims.
+//! The tables that list the contents of a graph: actors, names, relations, sources, claims.
 
 use std::borrow::Cow;
 use std::io;

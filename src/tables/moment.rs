@@ -1,4 +1,4 @@
-//! The times for which it is written down how ties stand.
+//! The times for which the tables say how ties stand.
 
 use jiff::ToSpan as _;
 

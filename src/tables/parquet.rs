@@ -1,9 +1,8 @@
 //! A table -> Parquet.
 //!
-//! Takes rows, gives the bytes of one file: columns of the types that their declarations have, words that come
-//! again and again as dictionaries, our own metadata among the file's (`whobacks.contract`, `.title`,
-//! `.fingerprint`). Lists are written as the format's specification wants them, in three levels. Must not know
-//! what a table holds. The same rows give the same bytes.
+//! Takes rows, gives the bytes of one file: columns of their declared types, repeated words as dictionaries, our own
+//! metadata among the file's (`whobacks.contract`, `.title`, `.fingerprint`). Lists are written in three levels, as the
+//! format's specification requires. Must not know what a table holds. The same rows give the same bytes.
 
 use std::io::{self, Write};
 use std::sync::Arc;

@@ -1,7 +1,7 @@
-//! How every tie stands, at all times, where parts act for themselves and where they act for wholes.
+//! How every tie stands at all times, both when parts act for themselves and when they act for wholes.
 //!
-//! A row that is true of both is written once. Times come one sort after the other, ties in the order of their
-//! ends, so that a reader who asks about one day passes over most of the file.
+//! A row that is true in both cases is written once. The kinds of time follow each other, and ties are in the order of
+//! their ends, so that a reader that wants one day can skip most of the file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

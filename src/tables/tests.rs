@@ -1,4 +1,4 @@
-//! What the tables say, held against what asking says.
+//! What the tables say, compared with answers.
 
 use std::io;
 

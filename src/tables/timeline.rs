@@ -1,4 +1,4 @@
-//! Ties by what tells them apart, and how each stands at all times of one sort.
+//! Ties by what distinguishes them, and how each stands at all times of one kind.
 
 use crate::graph::standing::{Account, Standing, standing, telling_days};
 use crate::graph::tie::is_unnamed;

@@ -1,7 +1,7 @@
 //! When the ties of a view are present.
 //!
 //! Takes a tie of a view, gives days. How a tie stands is decided by all claims of its relation and
-//! pair, so that an edge of one claim is there on no day on which others say that it was over. Must
+//! pair, so that an edge for one claim is not present on a day on which other claims say that the tie was over. Must
 //! not know formats.
 
 use std::collections::{BTreeMap, HashMap};

@@ -1,4 +1,4 @@
-//! What of a graph is shown at a date.
+//! The part of a graph that is shown at a date.
 //!
 //! Takes a graph and a date, gives a view of the ties that are present then, or were last seen too
 //! long ago (stale), with the claims that show it. Must not know formats.

@@ -1,12 +1,12 @@
-//! Which actor of one coding is which of the other.
+//! Which actor of one coding corresponds to which of the other.
 //!
 //! Takes the actors of two graphs; gives pairs, each with what they were matched by. Must not know
-//! claims: whom an actor is matched with must not depend on what is said of it.
+//! claims: the match of an actor must not depend on what is said about it.
 //!
-//! An actor has one counterpart at most. Equal ids go first, then equal names, then any names in
-//! common: the more, the earlier; of as many, actors of one kind; then in the order of ids. Names are
-//! compared as quotes are, without full stops and a leading "the". A name that belongs to one source
-//! is held against names of that source and names of all.
+//! An actor has at most one counterpart. Equal ids are matched first, then equal names, then any names in
+//! common: those with more in common first, then actors of the same kind, then in the order of ids. Names are
+//! compared as quotes are, without full stops and a leading "the". A name that holds in one source only
+//! is compared with names of that source and names that hold in all.
 
 use std::collections::{BTreeMap, BTreeSet};
 

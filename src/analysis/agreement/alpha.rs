@@ -14,9 +14,9 @@
 //!                    D_e            n (n − 1)  −  Σ_c n_c (n_c − 1)
 //! ```
 //!
-//! It is 1 where the observers always agree, 0 where they agree as often as chance would have it, and
-//! below 0 where they agree less. Where all values are one and the same the divisor is 0, and alpha
-//! is undefined: without variation nothing shows that the observers could tell values apart.
+//! It is 1 if the observers always agree, 0 if they agree as often as by chance, and
+//! below 0 if they agree less often. If all values are the same, the divisor is 0, and alpha
+//! is undefined: without variation nothing shows that the observers could distinguish values.
 
 use std::collections::BTreeMap;
 

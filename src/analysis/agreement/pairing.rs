@@ -1,10 +1,10 @@
-//! Which claim of one coding is which of the other, within a unit that both have.
+//! Which claim of one coding corresponds to which of the other, within a unit that both have.
 //!
-//! Takes the claims of both; gives pairs, each claim in one at most. Two claims that share neither
-//! the relation nor the paragraph are not the same reading of anything, and stay alone.
+//! Takes the claims of both; gives pairs, with each claim in at most one. Two claims that share neither
+//! the relation nor the paragraph are not readings of the same words, and stay unpaired.
 //!
-//! The likest go first. What counts most is the place: how many words of the text both quotes cover.
-//! Then the relation, and only to settle what is left paragraph, date, modality and status. The
+//! The most similar are paired first. What counts most is the place: how many words of the text both quotes cover.
+//! Then the relation counts, and paragraph, date, modality and status only decide between equals. The
 //! relation does not come first, because alpha on pairs that were chosen for an equal relation would
 //! flatter the coders.
 

@@ -1,4 +1,4 @@
-//! What changed, as answers: an answer for each tie that began, ended or is told otherwise.
+//! What changed, as answers: an answer for each tie that began, ended or is put differently.
 //!
 //! Takes a graph, two times and a scope; gives a selection. Must not know questions.
 

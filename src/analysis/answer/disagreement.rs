@@ -1,6 +1,6 @@
 //! Where the sources disagree, as findings.
 //!
-//! Takes a graph, actors and a scope; gives a selection whose answers each hold the claims that do not go together.
+//! Takes a graph, actors and a scope; gives a selection in which each answer holds the claims that contradict each other.
 //! Must not know what a contradiction is.
 
 use std::sync::Arc;

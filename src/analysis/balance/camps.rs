@@ -1,8 +1,8 @@
 //! Strong balance: into which two camps a signed graph falls, with the fewest ties at odds.
 //!
 //! Takes what weak balance takes, gives two camps and the classical index of frustration (Harary
-//! 1959). Must not know actors. Whatever hangs on one tie alone is at odds with nothing and left out
-//! first; the rest is searched by branch and bound, each node beside the one that has most ties to
+//! 1959). Must not know actors. Nodes with a single tie can always be satisfied and are left out
+//! first; the rest is searched by branch and bound, always with the node that has most ties to
 //! those already placed.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What is hard about a signed graph: its parts that bonds hold together and hostility divides.
+//! The hard parts of a signed graph: components that bonds hold together and hostility divides.
 
 use std::collections::{BTreeMap, BTreeSet};
 

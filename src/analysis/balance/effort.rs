@@ -1,7 +1,7 @@
 //! How much work may go into a search, and what is left of it.
 //!
-//! Takes seconds, gives steps. Must not know a clock: the same graph has to give the same sides on
-//! every machine and whatever else that machine is doing, so that what is counted is work, one step for
+//! Takes seconds, gives steps. Must not use a clock: the same graph has to give the same sides on
+//! every machine, however busy it is, so what is counted is work, one step for
 //! each tie that is looked at. Seconds are what those steps take on a common machine.
 
 /// How many steps a common machine does in a second: 220 to 450 million were measured in November 2026, on

@@ -1,8 +1,8 @@
-//! Proof: no partition is better, and this is what all the best agree on.
+//! Proves that no partition is better, and finds what all the best ones agree on.
 //!
-//! A partition is found by taking ties away: every cycle of bonds closed by one hostility (a bad
-//! cycle) must lose a tie, and the ties that are lost are the frustrated ones. Branch and bound goes
-//! through the ties of one bad cycle after the other; bad cycles that share no tie give the bound.
+//! A partition is found by removing ties: every cycle of bonds closed by one hostility (a bad
+//! cycle) must lose a tie, and the ties that are removed are the frustrated ones. Branch and bound tries
+//! the ties of one bad cycle after the other; bad cycles that share no tie give the bound.
 
 use std::collections::VecDeque;
 

@@ -1,7 +1,7 @@
-//! Whom a paragraph names, where one name may be several actors'.
+//! Whom a paragraph names, when one name may mean several actors.
 //!
-//! Takes the actors of a graph and a source; gives for a text a list of names, each with all those who
-//! bear it there.
+//! Takes the actors of a graph and a source; gives for a text a list of names, each with all actors that it
+//! can mean there.
 
 use std::collections::{BTreeMap, BTreeSet};
 

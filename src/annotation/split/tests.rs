@@ -1,4 +1,4 @@
-//! What is read in parts is what is read at once, or nothing; and ordinary files are read in parts.
+//! Reading in parts gives the same as reading at once, or nothing; and ordinary files are read in parts.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

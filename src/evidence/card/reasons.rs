@@ -1,7 +1,7 @@
 //! The card's `no_claims`: paragraphs and sentences that need no claim, each with the reason.
 //!
-//! Takes and gives `{7: "navigation text", "9.2": "a caption"}`. A map read by serde alone would let a
-//! second entry of one passage replace the first without a word.
+//! Takes and gives `{7: "navigation text", "9.2": "a caption"}`. If serde alone read the map, a
+//! second entry for a passage would silently replace the first.
 
 use std::collections::BTreeMap;
 use std::fmt;

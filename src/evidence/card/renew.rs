@@ -1,7 +1,7 @@
-//! Fields of a card changed where they stand, so that all else in its file stays as somebody wrote it.
+//! Changes fields of a card in place, so that everything else in its file stays as it was written.
 //!
 //! Takes a card's text, and fields with their new values as text; gives the text with those fields set, added
-//! or taken out. Must not know what fields mean.
+//! or removed. Must not know what fields mean.
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
-//! The fields of a card as its file has them.
+//! The fields of a card as they stand in its file.
 //!
-//! Takes what stands in the file; gives the card, if its fields fit each other and stay within bounds. Must not know
+//! Takes these fields; gives the card, if they fit together and stay within bounds. Must not know
 //! how a card is written.
 
 use std::collections::BTreeMap;

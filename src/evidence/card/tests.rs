@@ -1,4 +1,4 @@
-//! A card comes back as it was written, and what is wrong in one has its place.
+//! A card is read back as it was written, and errors in one have their places.
 
 use super::*;
 use crate::model::Original;

@@ -1,7 +1,7 @@
-//! A ledger as its file has it; the format is described one floor up.
+//! A ledger as a file; the format is described in the parent module.
 //!
-//! Takes and gives text. Must not know quotes. Only what [`Ledger::write`] writes is read: a number
-//! or a hash has one form, keys and places one order, so that equal ledgers are equal files.
+//! Takes and gives text. Must not know quotes. Only what [`Ledger::write`] writes is accepted: a number
+//! or a hash has one form, keys and places have one order, so that equal ledgers are equal files.
 
 #![cfg_attr(
     not(test),

@@ -1,4 +1,4 @@
-//! Word by word, how a quote lies best over a window of a text.
+//! The best alignment, word by word, of a quote with a window of a text.
 //!
 //! Takes words as numbers; gives the alignment that costs least (edit distance, Levenshtein 1966).
 //! Must not know what the words are.

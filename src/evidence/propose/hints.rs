@@ -1,7 +1,6 @@
-//! What a text says of its authors, its original and its dates, as far as words can tell.
+//! What a text seems to say about its authors, its original and its dates.
 //!
-//! Takes a paragraph; gives what stands there. Must not know which of it is so: all of it is for a
-//! person to judge.
+//! Takes a paragraph; gives hints. Must not decide which of them are right: a person has to judge.
 
 use std::ops::Range;
 

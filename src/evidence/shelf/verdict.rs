@@ -1,4 +1,4 @@
-//! What can be said of a quote, given what is at hand.
+//! What can be said about a quote, given the texts and ledgers at hand.
 //!
 //! Takes nothing; gives the kinds of verdict. Must not know how one is shown.
 

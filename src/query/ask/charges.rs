@@ -1,4 +1,4 @@
-//! The forms that ask for what is said: who says or denies it, what somebody says of another, what one
+//! The forms that ask for what is said: who says or denies it, what somebody says about another, what an actor
 //! is accused of.
 
 use super::clause::{Clause, End};
@@ -251,7 +251,7 @@ impl FormReader<'_, '_> {
     }
 }
 
-/// A plan weighed is not yet made, but whoever asks for plans wants to see it.
+/// A plan under consideration is not made yet, but a question about plans includes it.
 const PLANNED: &[Modality] = &[Modality::Planned, Modality::Considered];
 
 /// The only one of several actors.

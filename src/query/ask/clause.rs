@@ -1,6 +1,6 @@
 //! Names and verbs in their places: `X backs Y`, `X is backed by Y`, `the enemies of X back Y`.
 //!
-//! Takes words and says how they must stand; gives triples as text, names as ids. Must not know
+//! Takes words and the order in which they must stand; gives triples as text, names as ids. Must not know
 //! question words.
 
 use std::cell::RefCell;
@@ -21,9 +21,9 @@ use crate::query::time::At;
 pub(super) enum End {
     /// All of these.
     Actors(Vec<ActorIx>),
-    /// The one asked for, as a variable's name; of this sort.
+    /// The one asked for, as the name of a variable, and of which sort it must be.
     Asked(&'static str, Option<ActorClass>),
-    /// Whoever is this to another: the path from it.
+    /// Everybody with this role towards another: the path from it.
     Role(String, Box<End>),
 }
 
@@ -31,7 +31,7 @@ pub(super) enum End {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
     pub(super) subject: End,
-    /// What it does; several where verbs are joined by `and`.
+    /// What it does; several if verbs are joined by `and`.
     pub(super) paths: Vec<String>,
     pub(super) object: End,
     /// Whether the verb stands in the past tense.
@@ -52,15 +52,15 @@ pub(super) struct Reader<'n, 'g> {
     pub(super) names: &'n Names<'g>,
     pub(super) verbs: Verbs,
     pub(super) sources: Vec<SourceIx>,
-    /// The days asked about, if any are: of two called the same, the one who is there then is meant.
+    /// The days asked about, if any: if two actors have a name, the one that exists at that time is meant.
     pub(super) days: Option<At>,
-    /// The most telling failure: a verb was there, but beside it stood no name.
+    /// The most helpful failure: there was a verb, but no name beside it.
     pub(super) failure: RefCell<Option<(usize, AskError)>>,
-    /// What was passed over, because no claim can tell.
+    /// Words that were ignored, because they make no difference to any claim.
     pub(super) passed: RefCell<Vec<String>>,
 }
 
-/// Words for whoever it may be.
+/// Words for anybody.
 const ANYBODY: &[&str] =
     &["anyone", "anybody", "someone", "somebody", "anything", "something", "everyone", "everybody"];
 
@@ -105,7 +105,7 @@ impl<'n, 'g> Reader<'n, 'g> {
         }
     }
 
-    /// `Haftar's backers`, `the backers of Haftar`; `None` where words are neither.
+    /// `Haftar's backers`, `the backers of Haftar`; `None` if the words are neither.
     pub(super) fn role(&self, words: &[Word]) -> Option<Result<End, AskError>> {
         let vocabulary = self.names.graph().vocabulary();
         let made = |path: String, passed: Vec<String>, base: &[Word]| {
@@ -147,7 +147,7 @@ impl<'n, 'g> Reader<'n, 'g> {
         self.names.actor_that(&raw(words), &self.sources, |actor| fits(actor) && lives(actor))
     }
 
-    /// The actors that words name, of several who are called so those that fit.
+    /// The actors that words name; if several have the name, those that fit.
     pub(super) fn actors_that(
         &self,
         words: &[Word],
@@ -242,8 +242,8 @@ impl<'n, 'g> Reader<'n, 'g> {
         None
     }
 
-    /// Who can stand at an end of a path: places do nothing, and only what happens on the ground
-    /// happens to them.
+    /// Which actors can stand at an end of a path: places do not act, and only presence and the like
+    /// is done to them.
     pub(super) fn takes(&self, path: &str, acts: bool) -> impl Fn(&Actor) -> bool + use<'g> {
         let vocabulary = self.names.graph().vocabulary();
         // Of a town and a body called alike, the town is controlled.
@@ -271,7 +271,7 @@ impl<'n, 'g> Reader<'n, 'g> {
         }
     }
 
-    /// Remembers why a reading failed, if it came nearer than those before.
+    /// Remembers why a reading failed, if it got further than those before.
     pub(super) fn fail(&self, nearness: usize, error: AskError) {
         let mut failure = self.failure.borrow_mut();
         if failure.as_ref().is_none_or(|(best, _)| nearness > *best) {
@@ -325,7 +325,7 @@ impl<'n, 'g> Reader<'n, 'g> {
     }
 }
 
-/// Of `^a` or `^(a|b)` what is inside; such a triple is written the other way round.
+/// What is inside `^a` or `^(a|b)`; such a triple is written the other way round.
 fn plain_inverse(path: &str) -> Option<&str> {
     let inside = path.strip_prefix('^')?;
     match inside.strip_prefix('(') {
@@ -342,7 +342,7 @@ struct Writer<'r, 'n, 'g> {
 }
 
 impl Writer<'_, '_, '_> {
-    /// A variable of this name, or of the next that is free.
+    /// A variable with this name, or with the next free one.
     fn reserve(&mut self, name: &str) -> String {
         let names = [name, "x", "y", "z", "w", "v", "u"];
         let free = names.iter().find(|name| !self.used.iter().any(|used| used == **name));

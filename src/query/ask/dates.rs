@@ -33,7 +33,7 @@ const BEFORE_DATES: &[&str] = &[
     "of",
 ];
 
-/// Words for the present: answered by the last word of the sources, as there is no clock.
+/// Words for the present: answered by the latest sources, because there is no clock.
 const NOW: &[&str] = &[
     "as of now",
     "as of today",
@@ -67,7 +67,7 @@ const CLOCK: &[&str] = &[
     "next year",
 ];
 
-/// Words in front of a date for a part of it; no two people mean the same days by them.
+/// Words before a date for a part of it; people mean different days by them.
 const VAGUE: &[&str] = &[
     "early",
     "late",
@@ -96,14 +96,14 @@ pub(super) struct Taken {
     pub(super) words: Vec<Word>,
     /// The time phrase, if there is one.
     pub(super) phrase: Option<Phrase>,
-    /// How it was understood, where that may surprise.
+    /// How it was understood, if that may surprise.
     pub(super) notes: Vec<String>,
 }
 
 /// Takes the time phrase out of a question, wherever it stands.
 ///
 /// # Errors
-/// With the words that look like a date and are none, or that need a clock.
+/// The words that look like a date and are not one, or that need a clock.
 pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
     let mut taken = Taken { words: words.to_vec(), phrase: None, notes: Vec::new() };
     if let Some(run) = CLOCK.iter().find(|run| position(words, run).is_some()) {
@@ -189,7 +189,7 @@ fn bare_year(words: &[Word]) -> Option<(usize, usize, Phrase, Option<&'static st
     None
 }
 
-/// The words without one that makes a date vague.
+/// The words without the one that makes a date vague.
 fn plainer(words: &[Word]) -> Option<(Vec<Word>, &'static str)> {
     let mut plain = words.to_vec();
     for word in &mut plain {

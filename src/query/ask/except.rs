@@ -1,14 +1,14 @@
-//! Who is left out of an answer: `apart from Egypt`, `besides Russia and the UAE`.
+//! Exceptions in a question: `apart from Egypt`, `besides Russia and the UAE`.
 //!
-//! Takes words and names; gives the question without them, and whom it leaves out. Must not know the
-//! forms of questions.
+//! Takes words and names; gives the question without the exception, and the actors that it leaves out. Must not know
+//! the forms of questions.
 
 use super::words::{Word, position, raw, without};
 use super::{AskError, Question};
 use crate::model::ActorIx;
 use crate::query::names::Names;
 
-/// What stands in front of whoever is left out; the longer first.
+/// The words before those who are left out; the longer first.
 const FRONTS: [&str; 7] = [
     "apart|aside from",
     "other than",
@@ -19,13 +19,13 @@ const FRONTS: [&str; 7] = [
     "not counting",
 ];
 
-/// The most words that the names are looked for in.
+/// The most words in which names are looked for.
 const LONGEST: usize = 12;
 
-/// A question without those whom it leaves out, and they.
+/// A question without its exception, and the actors that it leaves out.
 ///
 /// # Errors
-/// When there is nobody of that name.
+/// If no actor has that name.
 pub(super) fn excepted(
     words: &[Word],
     names: &Names<'_>,
@@ -66,7 +66,7 @@ fn listed(words: &[Word], names: &Names<'_>) -> Result<Vec<ActorIx>, AskError> {
 }
 
 impl Question {
-    /// Whether an actor is one whom the question leaves out.
+    /// Whether the question leaves this actor out.
     pub fn leaves_out(&self, actor: ActorIx) -> bool {
         self.except.contains(&actor)
     }

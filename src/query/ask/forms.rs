@@ -1,4 +1,4 @@
-//! The forms of questions that can be read, as examples: the one list that help, refusals and the
+//! The forms of questions that can be read, as examples: the only list, which help, refusals and the
 //! manual show.
 
 use super::words::Word;

@@ -14,14 +14,14 @@ const UP: &str = "(part_of|^commands|^leads)";
 /// Down it.
 const DOWN: &str = "(commands|leads|^part_of)";
 
-/// How far a question reaches through structure.
+/// Whether a question follows ties of structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Indirectness {
     /// Not said.
     Direct,
     /// Not at all.
     Only,
-    /// As far as need be.
+    /// Any number of steps.
     Either,
     /// At least one step.
     Indirect,
@@ -44,7 +44,7 @@ pub(super) fn indirectly(words: &[Word]) -> (Vec<Word>, Indirectness) {
     (words.to_vec(), Indirectness::Direct)
 }
 
-/// The path with what stands before and behind it in a chain.
+/// The path with structure before and after it.
 pub(super) fn reaching(path: &str, reach: Indirectness) -> String {
     match reach {
         Indirectness::Direct | Indirectness::Only => path.to_owned(),
@@ -55,7 +55,7 @@ pub(super) fn reaching(path: &str, reach: Indirectness) -> String {
     }
 }
 
-/// The pattern of one step with structure before or behind it; `None` where it is not one step.
+/// The pattern of one step with structure before or after it; `None` if it is not one step.
 pub fn by_way_of_others(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
     let [triple] = &pattern.triples[..] else { return None };
     let Expr::Step { direction: Direction::Forward, .. } = &triple.path else { return None };
@@ -64,7 +64,7 @@ pub fn by_way_of_others(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
     Some(Pattern { triples: vec![Triple { path, ..triple.clone() }] })
 }
 
-/// Who is allied with one, loyal to him or aligned with him, where it is asked who backs him.
+/// The pattern for those who are allied with an actor, loyal or aligned, if the question asks who backs it.
 pub fn allied(pattern: &Pattern, graph: &Graph) -> Option<Pattern> {
     let [triple] = &pattern.triples[..] else { return None };
     if triple.path.to_string() != "backs" {

@@ -1,23 +1,23 @@
 //! Nouns for sorts of actors: `states`, `armed groups`, `cities`.
 //!
-//! Takes words; gives which actors they let through. Must not know the actors that there are.
+//! Takes words; gives which actors they admit. Must not know the actors of a graph.
 
 use super::words::{Word, after};
 use crate::model::{Actor, Kind};
 
-/// Actors of some kinds, or collectives whose name says what they are.
+/// A sort of actors: some kinds, and collectives whose name says what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActorClass {
     /// As asked: `states`.
     pub noun: &'static str,
-    /// Kinds that it lets through.
+    /// The kinds that it admits.
     kinds: &'static [Kind],
-    /// Words in the name of a collective that it lets through.
+    /// Words in the names of collectives that it admits.
     words: &'static [&'static str],
 }
 
 impl ActorClass {
-    /// The kinds that it lets through, and the words in the names of collectives that it does.
+    /// The kinds that it admits, and the words in the names of collectives that it admits.
     pub(crate) fn lets_through(&self) -> (&'static [Kind], &'static [&'static str]) {
         (self.kinds, self.words)
     }
@@ -32,7 +32,7 @@ impl ActorClass {
     }
 }
 
-/// Nouns, longest first; what they let through. Without kinds: everybody.
+/// Nouns, longest first, and what they admit. Without kinds: everybody.
 const NOUNS: &[(&str, &[Kind], &[&str])] = &[
     ("armed group|groups", ARMED, ARMED_WORDS),
     ("rebel group|groups", ARMED, ARMED_WORDS),
@@ -113,7 +113,7 @@ const ARMED_WORDS: &[&str] = &[
     "rebels",
 ];
 
-/// Words in front of a noun that no claim can tell apart, and those that say nothing.
+/// Words before a noun that make no difference to any claim, and those that have no meaning.
 const UNTOLD: &[&str] = &[
     "foreign",
     "outside",
@@ -148,13 +148,13 @@ const UNTOLD: &[&str] = &[
 pub(super) struct Noun {
     /// How many words it takes.
     pub(super) length: usize,
-    /// What it lets through; `None`: everybody.
+    /// What it admits; `None`: everybody.
     pub(super) sort: Option<ActorClass>,
-    /// What was passed over in front of it.
+    /// The words before it that were ignored.
     pub(super) passed: Vec<String>,
 }
 
-/// Passes over articles, and adjectives that no claim can tell apart; says which.
+/// Ignores articles, and adjectives that make no difference to any claim; says which.
 pub(super) fn adjectives(words: &[Word]) -> (usize, Vec<String>) {
     let mut passed = Vec::new();
     let mut at = 0;

@@ -1,12 +1,12 @@
 //! What is given: `weapons`, `money`, `training`; to give weapons is to arm.
 //!
-//! Takes words; takes what is given out of them, and says which relation it makes. Must not know
+//! Takes words; removes the words for what is given, and says which relation giving it is. Must not know
 //! actors.
 
 use super::words::{Word, after, position, without};
 use crate::query::inflect::{Form, inflect};
 
-/// Nouns, and the relations that giving them makes.
+/// Nouns, and the relations that stand for giving such things.
 pub(crate) const MEANS: &[(&str, &str)] = &[
     ("military training", "trains"),
     ("political|diplomatic support|backing|help", "politically_supports"),
@@ -82,17 +82,17 @@ fn is_form_of(word: &Word, verbs: &[&str]) -> bool {
     verbs.iter().any(|verb| forms.iter().any(|form| inflect(verb, *form).contains(&word.low)))
 }
 
-/// What is given, taken out of a question.
+/// A question without the words for what is given, and what they mean.
 pub(super) struct Given {
     /// The other words.
     pub(super) words: Vec<Word>,
-    /// The relations that giving it makes.
+    /// The relations that stand for giving it.
     pub(super) path: &'static str,
-    /// Whether it stood behind `with`, so that the verb is another than one of giving.
+    /// Whether it stood after `with`, so that the verb is not one of giving.
     pub(super) with: bool,
 }
 
-/// Takes out what is given: `with weapons`, `gives X weapons`, `gives weapons to X`.
+/// Removes what is given: `with weapons`, `gives X weapons`, `gives weapons to X`.
 pub(super) fn given(words: &[Word]) -> Option<Given> {
     if let Some(at) = position(words, "with").filter(|at| *at > 0)
         && let Some((length, path)) = means(&words[at + 1..])

@@ -1,12 +1,11 @@
 //! What is planned, alleged, expected, in plain words: `who plans to back X`, `is X said to arm Y`.
 //!
-//! Takes words; takes the word for how it is put out of them, and says how it is put. Must not know
-//! names.
+//! Takes words; removes the word for the modality, and gives the modality. Must not know names.
 
 use super::words::{Word, after, without};
 use crate::model::Modality::{self, Alleged, Considered, Hypothetical, Planned, Recommended};
 
-/// Words, and how what follows is put. Empty: as what is asserted.
+/// Words, and the modalities of what follows. Empty: those that assert.
 const MARKS: &[(&str, &[Modality])] = &[
     ("plan|plans|planned|planning to", &[Planned, Considered]),
     ("plan|plans|planned|planning on", &[Planned, Considered]),
@@ -32,7 +31,7 @@ const MARKS: &[(&str, &[Modality])] = &[
     ("ought to", &[Recommended]),
 ];
 
-/// Auxiliaries that say how it is put.
+/// Auxiliaries that give a modality.
 const MODALS: &[(&str, &[Modality])] = &[
     ("will", &[Planned, Considered, Hypothetical]),
     ("shall", &[Planned, Considered]),
@@ -45,7 +44,7 @@ const MODALS: &[(&str, &[Modality])] = &[
     ("must", &[Recommended]),
 ];
 
-/// Adverbs that say how it is put.
+/// Adverbs that give a modality.
 const ADVERBS: &[(&str, &[Modality])] = &[
     ("allegedly", &[Alleged]),
     ("purportedly", &[Alleged]),
@@ -57,16 +56,16 @@ const ADVERBS: &[(&str, &[Modality])] = &[
     ("possibly", &[]),
 ];
 
-/// A question without its word for how it is put.
+/// A question without its word for the modality.
 #[derive(Debug)]
 pub(super) struct Put {
     /// The plain question.
     pub(super) words: Vec<Word>,
-    /// How it is put; empty where it is asserted.
+    /// The modalities; empty for those that assert.
     pub(super) said: Vec<Modality>,
 }
 
-/// Takes out the word for how it is put.
+/// Removes the word for the modality.
 pub(super) fn put(words: &[Word]) -> Option<Put> {
     for (at, word) in words.iter().enumerate() {
         if let Some((_, said)) = ADVERBS.iter().find(|(adverb, _)| word.low == *adverb) {
@@ -98,7 +97,7 @@ pub(super) fn put(words: &[Word]) -> Option<Put> {
     None
 }
 
-/// The question without the words from one place to another, its auxiliary as what is left wants it.
+/// The question without the words between two positions, with its auxiliary adapted to the rest.
 fn plain(words: &[Word], from: usize, to: usize) -> Option<Vec<Word>> {
     let verb = words.get(to)?;
     let (aux, to) = match verb.low.as_str() {

@@ -5,7 +5,7 @@
 use super::kinds::noun;
 use super::words::{Word, after, before, led_by, position};
 
-/// Openings that say nothing.
+/// Openings without a meaning.
 const POLITE: &[&str] = &[
     "can|could|would you",
     "i want|need|would|wish to know",
@@ -26,7 +26,7 @@ const POLITE: &[&str] = &[
     "say",
 ];
 
-/// Openings behind which stands a statement.
+/// Openings that are followed by a statement.
 const WHETHER: &[&str] = &[
     "is it true|correct|right|so that",
     "is it the case that",
@@ -51,7 +51,7 @@ const WHETHER: &[&str] = &[
     "if",
 ];
 
-/// What stands for `who` where several are asked for.
+/// Words for `who` that ask for several.
 const WHO: &[(&str, &[&str])] = &[
     ("who is|are|was|were the one|ones|those|people|actors who|that|which", &["who"]),
     ("who is|was it that|who", &["who"]),
@@ -66,16 +66,16 @@ const WHO: &[(&str, &[&str])] = &[
     ("all who|that", &["who"]),
 ];
 
-/// A question, or a statement to which it asks yes or no.
+/// A question, or a statement that is to be answered with yes or no.
 #[derive(Debug)]
 pub(super) enum Opened {
-    /// As it would be asked plainly.
+    /// The plain question.
     Question(Vec<Word>),
     /// `X backs Y`
     Statement(Vec<Word>),
 }
 
-/// Takes the opening off.
+/// Removes the opening.
 pub(super) fn opened(words: &[Word]) -> Opened {
     let mut words = before(words, "or not").unwrap_or(words).to_vec();
     loop {
@@ -135,7 +135,7 @@ pub(super) fn counted(words: &[Word]) -> Option<Vec<Word>> {
     Some(led_by(front, rest))
 }
 
-/// Takes a tail off that says only that there is a war: `in the Libyan war`.
+/// Removes words at the end that only mention the war: `in the Libyan war`.
 pub(super) fn war(words: &[Word]) -> Option<(Vec<Word>, String)> {
     let last = words.last()?;
     if !last.is(&["war", "conflict", "fighting", "crisis"]) {

@@ -1,4 +1,4 @@
-//! From a question to what is asked: what stands anywhere in it is taken out, then the forms are tried.
+//! From a question to what is asked: first phrases that may stand anywhere are removed, then the forms are tried.
 
 use std::cell::RefCell;
 
@@ -29,13 +29,13 @@ const LONGEST: usize = 60;
 pub(super) const ACTIVE: [Stand; 3] =
     [Stand::Active(Form::Third), Stand::Active(Form::Past), Stand::Active(Form::Base)];
 
-/// Behind a form of `to be`.
+/// Words after a form of `to be`.
 const GOING_ON: [Stand; 3] = [Stand::Passive, Stand::Active(Form::Ing), Stand::WithoutBe];
 
 /// Reads a question.
 ///
 /// # Errors
-/// When it has none of the forms, or names somebody or a date that is not there.
+/// If it has none of the forms, or names an actor or a date that does not exist.
 pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Question, AskError> {
     let all = words(question);
     if all.is_empty() || all.len() > LONGEST {
@@ -90,7 +90,7 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
     }
 }
 
-/// Takes `according to …` out, wherever it stands.
+/// Removes `according to …`, wherever it stands.
 fn voiced(words: &[Word], names: &Names<'_>) -> Result<(Vec<Word>, Option<Voice>), AskError> {
     let fronts =
         ["according to", "as reported by", "as claimed by", "in the words of", "as told by", "per"];
@@ -123,7 +123,7 @@ fn voiced(words: &[Word], names: &Names<'_>) -> Result<(Vec<Word>, Option<Voice>
     Err(wrong.map_or_else(|| AskError::Date("whose word?".to_owned()), AskError::from))
 }
 
-/// `under X`, `during X`, where the data say how long X was there.
+/// `under X`, `during X`, if the data say how long X existed.
 fn reign(
     words: Vec<Word>,
     names: &Names<'_>,
@@ -144,7 +144,7 @@ fn reign(
     (words, None)
 }
 
-/// What a form gives where it fits.
+/// What a form gives if it fits.
 #[derive(Debug)]
 pub(super) struct Fits {
     /// What is asked, or what is wrong in it.
@@ -171,12 +171,12 @@ impl Fits {
         }
     }
 
-    /// With whose word it is.
+    /// With the voice that it asks for.
     pub(super) fn voiced(self, voice: Voice) -> Self {
         Fits { voice: Some(voice), ..self }
     }
 
-    /// However it is put.
+    /// With every modality.
     pub(super) fn wide(self) -> Self {
         Fits { said: Modality::ALL.to_vec(), ..self }
     }
@@ -189,7 +189,7 @@ pub(super) struct FormReader<'n, 'g> {
 }
 
 impl FormReader<'_, '_> {
-    /// Reads a question as it stands; where that fails, with what it may hold beside taken out. Gives
+    /// Reads a question as it stands; if that fails, without the phrases that may stand anywhere. Gives
     /// notes too.
     fn any(&mut self, core: &[Word]) -> Option<(Fits, Vec<String>)> {
         let mut wrong: Option<Fits> = None;
@@ -241,7 +241,7 @@ impl FormReader<'_, '_> {
         }
     }
 
-    /// With what is given taken out: `who gives X weapons`.
+    /// Reads it without the words for what is given: `who gives X weapons`.
     fn with_means(
         &mut self,
         words: &[Word],
@@ -260,7 +260,7 @@ impl FormReader<'_, '_> {
         found
     }
 
-    /// Takes `in PLACE` off the end, where a name would be in the way.
+    /// Removes `in PLACE` from the end.
     fn in_place(&self, words: &[Word]) -> Option<(Vec<Word>, ActorIx)> {
         let at =
             words.iter().rposition(|word| word.is(&["in", "at", "near"])).filter(|at| *at > 1)?;
@@ -270,7 +270,7 @@ impl FormReader<'_, '_> {
             .then(|| (words[..at].to_vec(), place))
     }
 
-    /// Reads a question behind its opening.
+    /// Reads a question after its opening.
     fn opened(&self, words: &[Word]) -> Option<Fits> {
         match opened(words) {
             Opened::Question(words) => self.whole(&words),
@@ -282,7 +282,7 @@ impl FormReader<'_, '_> {
         }
     }
 
-    /// Tries every form; `None` where none fits.
+    /// Tries every form; `None` if none fits.
     fn whole(&self, words: &[Word]) -> Option<Fits> {
         let (words, indirect) = indirectly(words);
         let words = counted(&words).unwrap_or(words);
@@ -328,14 +328,14 @@ impl FormReader<'_, '_> {
         })
     }
 
-    /// A clause as who does it, or whether it is so.
+    /// A clause as a question for who does it, or whether it is so.
     pub(super) fn asked(&self, clause: &Clause, indirect: Indirectness) -> Fits {
         let paths = clause.paths.iter().map(|path| reaching(path, indirect)).collect();
         let Written { text, sorts } = self.reader.pattern(&Clause { paths, ..clause.clone() });
         Fits { sorts, ..Fits::new(self.parse(&text).map(Asked::Pattern), clause.past) }
     }
 
-    /// A clause as details of its ties.
+    /// A clause as a question for a detail of its ties.
     pub(super) fn details(&self, clause: &Clause, details: Vec<Detail>) -> Fits {
         let Written { text, sorts } = self.reader.pattern(clause);
         let asked = self.parse(&text).map(|pattern| Asked::Details(pattern, details));

@@ -1,4 +1,4 @@
-//! Why a question cannot be read, and what can.
+//! Why a question cannot be read, and which questions can.
 
 use super::clause::Reader;
 use super::words::Word;
@@ -12,10 +12,10 @@ const COMMON: &[&str] = &[
     "say", "denies", "links", "change", "disagree", "sources", "plan", "not",
 ];
 
-/// Words for what cannot be asked: a question is for one thing, and for what is there.
+/// Words for what cannot be asked: a question asks for one thing, and for what is claimed.
 const UNASKED: &[&str] = &["or", "not", "but", "without", "except", "either", "nor", "never"];
 
-/// What no claim tells, or another command does.
+/// Words for what no claim says, or what another command answers.
 const BEYOND: &[(&str, &str)] = &[
     ("why", "claims say that something is so, not why; ask how, or what links the two"),
     ("camps", "`whobacks sides` finds the camps, at a date with `--at`"),
@@ -29,12 +29,12 @@ const BEYOND: &[(&str, &str)] = &[
     ("covertly", "claims do not say whether it is done covertly; leave the word out"),
 ];
 
-/// Words behind which something must follow.
+/// Words that something must follow.
 const OPEN: &[&str] =
     &["according", "to", "since", "in", "on", "of", "between", "from", "and", "by"];
 
-/// What hinders a question that has none of the forms: a word that cannot be asked, an end too soon, a
-/// name that is none beside a verb, a verb that is none.
+/// What is wrong with a question that has none of the forms: a word for what cannot be asked, a missing end, an unknown
+/// name beside a verb, an unknown verb.
 pub(super) fn refusal(reader: &Reader<'_, '_>, words: &[Word]) -> AskError {
     let forms = forms::nearest(words);
     let refused = |why: String| AskError::Form { why, forms: forms.clone() };

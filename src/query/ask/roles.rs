@@ -1,6 +1,6 @@
 //! Nouns for what somebody is to another: `Haftar's backers`, `the enemies of the GNA`.
 //!
-//! Takes words; gives the path from the one who is it to the other. Must not know actors.
+//! Takes words; gives the path from the one in the role to the other. Must not know actors.
 
 use std::str::FromStr;
 
@@ -8,14 +8,14 @@ use super::kinds::adjectives;
 use super::words::Word;
 use crate::model::{Family, Vocabulary};
 
-/// Who stands on the side of another without a word of help given: what is told beside backing.
+/// Relations of those who side with another although no help is mentioned: shown beside backers.
 pub(crate) const ALLIES: &str = "allied_with|loyal_to|aligned_with";
 
-/// Who fights for another: beside him, sent by somebody, or under him.
+/// Relations of those who fight for another: beside it, sent by somebody, or under its command.
 pub(super) const FIGHTERS: &str =
     "fights_alongside|deploys_troops_for|strikes_for|loyal_to|part_of|member_of|^commands";
 
-/// Nouns and the path from the one who is it.
+/// Nouns, and the path from the one in the role to the other.
 const ROLES: &[(&str, &str)] = &[
     ("arms suppliers|supplier", "arms"),
     ("weapons suppliers|supplier", "arms"),
@@ -61,9 +61,9 @@ const ROLES: &[(&str, &str)] = &[
 pub(super) struct Role {
     /// How many words it takes.
     pub(super) length: usize,
-    /// From the one who is it.
+    /// The path from the one in the role.
     pub(super) path: String,
-    /// What was passed over in front of it.
+    /// The words before it that were ignored.
     pub(super) passed: Vec<String>,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn role(words: &[Word], vocabulary: &Vocabulary) -> Option<Role> {
     })
 }
 
-/// The alternatives of a path that a vocabulary has, without those that are a case of another.
+/// The alternatives of a path that exist in a vocabulary, without those that are a case of another.
 pub(super) fn known(path: &str, vocabulary: &Vocabulary) -> Option<String> {
     let family = |name: &str| Family::from_str(name).is_ok();
     let has = |step: &&str| {

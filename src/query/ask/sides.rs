@@ -186,7 +186,7 @@ impl FormReader<'_, '_> {
         })
     }
 
-    /// What a verb of which the object is left out says of two: a relation that holds both ways.
+    /// The relation of two subjects for a verb without an object: one that holds both ways.
     fn both_ways(&self, verb: &Word) -> Option<String> {
         let vocabulary = self.reader.names.graph().vocabulary();
         let forms = [Form::Base, Form::Participle, Form::Ing];
@@ -271,7 +271,7 @@ impl FormReader<'_, '_> {
         }
     }
 
-    /// Behind `is`: `X an ally of Y`, `X Y's ally`.
+    /// After `is`: `X an ally of Y`, `X Y's ally`.
     pub(super) fn is_role(&self, words: &[Word]) -> Option<Clause> {
         (1..words.len()).find_map(|at| {
             let subject = self.reader.actors(&words[..at]).ok()?;

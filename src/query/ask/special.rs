@@ -8,10 +8,10 @@ use super::{AskError, Asked, Detail};
 use crate::model::{ActorIx, Kind};
 use crate::query::inflect::Form;
 
-/// Verbs of giving in a question for what is given.
+/// Verbs of giving in a question that asks what is given.
 const GIVING: &str = "give|gives|given|provide|provides|provided|supply|supplies|supplied|offer|offers|offered|send|sends|sent|lend|lent|deliver|delivered|sell|sold|extend|extended|lending|giving|providing|sending|supplying|offering|selling|delivering";
 
-/// What may be asked to be given.
+/// Relations that answer what is given.
 const HELP: &str = "support|help|aid|assistance|weapons|arms|weaponry|backing|money|funding|training|equipment|troops|supplies|means|material|goods";
 
 impl FormReader<'_, '_> {

@@ -1,11 +1,11 @@
-//! What people say for the verbs of the vocabulary: `stands behind`, `is at war with`.
+//! Synonyms for the verbs of the vocabulary: `stands behind`, `is at war with`.
 //!
 //! A list, no code: a phrase in its base form and the relations that it stands for, from the one who
-//! acts. Relations that a vocabulary does not have are passed over.
+//! acts. Relations that a vocabulary does not have are ignored.
 
 use super::roles::{ALLIES, FIGHTERS};
 
-/// What `control` means of whoever it may be.
+/// What `control` means, whoever is controlled.
 pub(super) const CONTROL: &str = "controls|dominates";
 
 /// Phrases and the paths that they stand for.

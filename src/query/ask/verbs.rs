@@ -2,7 +2,7 @@
 //!
 //! Takes a vocabulary; finds its verbs, in any form, among words. Verbs come from the vocabulary's
 //! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
-//! relation that a dataset adds can be asked with; and from the list of what people say for them.
+//! relation that a dataset adds can be used in questions; and from the list of synonyms.
 
 use super::means;
 use super::roles::known;
@@ -23,11 +23,11 @@ pub(super) const TIES: &str = "(support|engages|meets|visits|affiliated_with|kin
 pub(super) enum Stand {
     /// In a form of its own: `backs`, `has ties to`, `is loyal to`.
     Active(Form),
-    /// `backed by`, behind a form of `to be`.
+    /// `backed by`, after a form of `to be`.
     Passive,
-    /// `backed`, behind a form of `to be`, by somebody who is not named.
+    /// `backed`, after a form of `to be`, by somebody who is not named.
     Agentless,
-    /// `loyal to`, behind a form of `to be` that stands elsewhere.
+    /// `loyal to`, with a form of `to be` that stands elsewhere.
     WithoutBe,
 }
 
@@ -36,9 +36,9 @@ pub(super) enum Stand {
 pub(super) struct Found {
     /// Its first word.
     pub(super) start: usize,
-    /// The word behind its last.
+    /// The index after its last word.
     pub(super) end: usize,
-    /// The relation expression, from the one who acts; of verbs joined by `and`, one for each.
+    /// The relation expression, from the one who acts; one for each of several verbs joined by `and`.
     pub(super) paths: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ impl Verbs {
         Verbs { phrases }
     }
 
-    /// The verbs of giving and getting, where what is given makes these relations.
+    /// The verbs of giving and getting, for things whose giving is one of these relations.
     pub(super) fn giving(path: &str, vocabulary: &Vocabulary) -> Self {
         let path = known(path, vocabulary).unwrap_or_else(|| "support".to_owned());
         let steps: Vec<String> = path.split('|').map(|step| format!("^{step}")).collect();
@@ -114,7 +114,7 @@ impl Verbs {
         Verbs { phrases: given.chain(got).collect() }
     }
 
-    /// With every verb of backing narrowed to what it is done with.
+    /// With every verb of backing narrowed to the means of backing.
     pub(super) fn narrowed(mut self, path: &str, vocabulary: &Vocabulary) -> Self {
         let backs = vocabulary.get("backs");
         let is_backing = |step: &str| {
@@ -130,13 +130,13 @@ impl Verbs {
         self
     }
 
-    /// With others beside them.
+    /// With other verbs added.
     pub(super) fn and(mut self, others: Verbs) -> Self {
         self.phrases.extend(others.phrases);
         self
     }
 
-    /// Every verb among words, where it stands as asked; longer ones first.
+    /// Every verb among words that stands in the required way; longer ones first.
     pub(super) fn find(&self, words: &[Word], stand: Stand) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for (phrase, path) in &self.phrases {
@@ -168,7 +168,7 @@ impl Verbs {
         self.heads().any(|head| head == word)
     }
 
-    /// The form of a verb most like a word.
+    /// The form of a verb that is most similar to a word.
     pub(super) fn nearest(&self, word: &str) -> Option<String> {
         let heads: Vec<String> = self.heads().collect();
         let near = nearest_word(word, heads.iter().map(String::as_str))?;
@@ -229,7 +229,7 @@ fn head(phrase: &[String]) -> usize {
     phrase.iter().position(|word| !adverb(word)).unwrap_or(0)
 }
 
-/// What may stand at each place of a phrase.
+/// The words that may stand at each position of a phrase.
 fn standing(phrase: &[String], stand: Stand) -> Option<Vec<Vec<String>>> {
     let head = head(phrase);
     let as_form = |form| -> Vec<Vec<String>> {

@@ -3,16 +3,16 @@
 /// A word as written, and as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// As written, but for a comma or question mark behind it.
+    /// As written, without a comma or question mark after it.
     pub(super) raw: String,
     /// In small letters.
     pub(super) low: String,
-    /// Whether a comma stands behind it.
+    /// Whether a comma follows it.
     pub(super) comma: bool,
 }
 
 impl Word {
-    /// A word that the reader itself puts in.
+    /// A word that the reader itself inserts.
     pub(super) fn new(word: &str) -> Self {
         Word { raw: word.to_owned(), low: word.to_lowercase(), comma: false }
     }
@@ -28,7 +28,7 @@ impl Word {
     }
 }
 
-/// Words that say nothing for a claim to answer.
+/// Words that make no difference to the answer.
 const FILLERS: &[&str] = &[
     "also", "actually", "really", "please", "exactly", "else", "just", "even", "already", "yet",
     "too",
@@ -53,7 +53,7 @@ const SHORT: &[(&str, &[&str])] = &[
     ("won't", &["will", "not"]),
 ];
 
-/// Cuts a question into words; quotation marks around all of it, and what ends it, are dropped.
+/// Cuts a question into words; quotation marks around it and the mark at its end are dropped.
 pub(super) fn words(question: &str) -> Vec<Word> {
     let outer = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '\'');
     let end = |c: char| outer(c) || matches!(c, '?' | '!' | '.' | '？' | '؟');
@@ -105,7 +105,7 @@ pub(super) fn position(words: &[Word], run: &str) -> Option<usize> {
     (0..words.len()).find(|at| after(&words[*at..], run).is_some())
 }
 
-/// The words with some of them taken out.
+/// The words without some of them.
 pub(super) fn without(words: &[Word], from: usize, to: usize) -> Vec<Word> {
     words[..from].iter().chain(&words[to..]).cloned().collect()
 }

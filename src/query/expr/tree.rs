@@ -1,4 +1,4 @@
-//! A relation expression as a value: steps, one after the other, one or the other, again and again.
+//! A relation expression as a value: steps in sequence, as alternatives, or repeated.
 //!
 //! Gives the same path from its other end, the relations in it, and its text with as few brackets as it needs. Must
 //! not know how an expression is read.
@@ -12,7 +12,7 @@ use crate::model::{RelationIx, Vocabulary};
 pub struct RelationSet(Vec<bool>);
 
 impl RelationSet {
-    /// The relations of a vocabulary that a test takes.
+    /// The relations of a vocabulary for which a predicate is true.
     pub fn of(vocabulary: &Vocabulary, takes: impl Fn(RelationIx) -> bool) -> Self {
         RelationSet(vocabulary.iter().map(|(ix, _)| takes(ix)).collect())
     }

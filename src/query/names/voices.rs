@@ -1,6 +1,6 @@
-//! From what people call a source to the one that is meant, and from a name to whoever's word it is.
+//! From the name of a source to the one that is meant, and from a name to the voice whose claims are asked for.
 //!
-//! Takes names of a graph; gives sources, and who speaks in them. Must not know sentences.
+//! Takes the names of a graph; gives sources, and speakers in them. Must not know sentences.
 
 use super::super::fold::{folded, folded_words};
 use super::{NameError, Names};
@@ -8,17 +8,17 @@ use crate::check::nearest_word;
 use crate::graph::ClaimRef;
 use crate::model::{Party, Source, SourceIx};
 
-/// Whose word somebody asks for.
+/// The voice whose claims a question asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voice {
-    /// These sources, in their own words or passing on others'.
+    /// These sources, in their own words or citing others.
     pub sources: Vec<SourceIx>,
     /// These speakers, in any source.
     pub parties: Vec<Party>,
 }
 
 impl Voice {
-    /// Whether a claim is this voice's word: said by it or passed on.
+    /// Whether a claim is this voice's: said by it or cited by it.
     pub fn speaks(&self, at: &ClaimRef<'_>) -> bool {
         let details = at.claim.details();
         let mut parties = details.said_by.iter().chain(&details.cited_by);
@@ -30,7 +30,7 @@ impl Names<'_> {
     /// The source that a text means: its id, or its publisher, author or title in part.
     ///
     /// # Errors
-    /// When none is called so, or several are.
+    /// If none has that name, or several have.
     pub fn source(&self, name: &str) -> Result<SourceIx, NameError> {
         let found = match self.graph.source(name.trim()) {
             Some(ix) => vec![ix],
@@ -52,11 +52,11 @@ impl Names<'_> {
         }
     }
 
-    /// Whose word a name means: every source that it made or published, and the one so called who
-    /// speaks in any; by a title only one source can be meant.
+    /// The voice that a name means: every source of this author or publisher, and the speaker of this name
+    /// in any source; a title can mean only one source.
     ///
     /// # Errors
-    /// When nobody is called so, or several are.
+    /// If nobody has that name, or several have.
     pub fn voice(&self, name: &str) -> Result<Voice, NameError> {
         let name = name.trim();
         if let Some(ix) = self.graph.source(name) {
@@ -97,7 +97,7 @@ impl Names<'_> {
         }
     }
 
-    /// The sources of which one of some texts holds the words of a name.
+    /// The sources with a text (chosen by a function) that contains the words of a name.
     fn sources_by(&self, name: &str, texts: fn(&Source) -> Vec<&str>) -> Vec<SourceIx> {
         let key = folded_words(name);
         let holds = |text: &str| {
@@ -119,13 +119,13 @@ impl Names<'_> {
     }
 }
 
-/// What says who made a source.
+/// The texts that say who made a source.
 fn makers(source: &Source) -> Vec<&str> {
     let named = source.publisher.as_deref().into_iter().chain(source.copy_of.as_deref());
     named.chain(source.authors.iter().map(String::as_str)).collect()
 }
 
-/// What a source is called by.
+/// The texts that name a source.
 fn titles(source: &Source) -> Vec<&str> {
     vec![source.id.as_str(), source.title.as_str()]
 }

@@ -1,4 +1,4 @@
-//! Answers as a table to paste: who, how, how it stands, the last source.
+//! Answers as a table to paste: who, how, how certain it is, the latest source.
 
 use crate::graph::ClaimRef;
 use crate::model::{Actor, ActorIx, Kind, Modality};

@@ -1,4 +1,4 @@
-//! One table in its three shapes, to the letter.
+//! The exact text of one table in its three forms.
 
 use super::*;
 
