@@ -114,7 +114,7 @@ impl Server {
     }
 
     fn take(&self, mut stream: TcpStream) {
-        let place = Place::take(&self.at_once);
+        let place = Slot::take(&self.at_once);
         let (gate, desk) = (Arc::clone(&self.gate), Arc::clone(&self.desk));
         let Some(place) = place else {
             http::turn_away(&mut stream);
@@ -129,17 +129,17 @@ impl Server {
 }
 
 /// One of the places for requests, given back when it is dropped, by a panic too.
-struct Place(Arc<AtomicUsize>);
+struct Slot(Arc<AtomicUsize>);
 
-impl Place {
-    fn take(at_once: &Arc<AtomicUsize>) -> Option<Place> {
+impl Slot {
+    fn take(at_once: &Arc<AtomicUsize>) -> Option<Slot> {
         let more = |n: usize| (n < MOST_AT_ONCE).then_some(n + 1);
         let taken = at_once.fetch_update(Ordering::AcqRel, Ordering::Acquire, more);
-        taken.ok().map(|_| Place(Arc::clone(at_once)))
+        taken.ok().map(|_| Slot(Arc::clone(at_once)))
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::AcqRel);
     }

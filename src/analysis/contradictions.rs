@@ -62,7 +62,7 @@ pub struct Contradiction<'g> {
 }
 
 /// Claims of one sign between a pair, and when they can hold.
-struct Side<'g> {
+struct SignedClaims<'g> {
     claims: Vec<ClaimRef<'g>>,
     windows: Vec<(Date, Date)>,
 }
@@ -127,8 +127,8 @@ fn sides<'g>(
     graph: &'g Graph,
     scope: &Scope,
     ties: &[Tie<'g>],
-) -> BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> {
-    let mut sides: BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>> = BTreeMap::new();
+) -> BTreeMap<(ActorIx, ActorIx, Sign), SignedClaims<'g>> {
+    let mut sides: BTreeMap<(ActorIx, ActorIx, Sign), SignedClaims<'g>> = BTreeMap::new();
     for tie in ties {
         let relation = &graph.vocabulary()[tie.key.relation];
         if relation.sign == Sign::Neutral {
@@ -143,7 +143,7 @@ fn sides<'g>(
         for (a, b) in std::iter::once((from, to)).chain(turned) {
             let side = sides
                 .entry((a, b, relation.sign))
-                .or_insert_with(|| Side { claims: Vec::new(), windows: Vec::new() });
+                .or_insert_with(|| SignedClaims { claims: Vec::new(), windows: Vec::new() });
             side.claims.extend(&account.deciding);
             if !account.deciding.is_empty() {
                 side.windows.extend(&windows);
@@ -158,16 +158,17 @@ fn meet(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
     pairs.filter(|(first, last)| first <= last).collect()
 }
 
-type Sides<'g> = BTreeMap<(ActorIx, ActorIx, Sign), Side<'g>>;
+type BySign<'g> = BTreeMap<(ActorIx, ActorIx, Sign), SignedClaims<'g>>;
 
-fn opposite<'g>(graph: &'g Graph, sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
+fn opposite<'g>(graph: &'g Graph, sides: &BySign<'g>) -> Vec<Contradiction<'g>> {
     let mut found: Vec<Contradiction<'g>> = Vec::new();
     for ((from, to, sign), hostile) in sides {
         let Some(support) = sides.get(&(*from, *to, Sign::Positive)) else { continue };
         if *sign != Sign::Negative || meet(&hostile.windows, &support.windows).is_empty() {
             continue;
         }
-        let symmetric = |side: &Side<'_>| side.claims.iter().all(|at| at.relation.is_symmetric());
+        let symmetric =
+            |side: &SignedClaims<'_>| side.claims.iter().all(|at| at.relation.is_symmetric());
         if all_spoken(&support.claims) && all_spoken(&hostile.claims) {
             continue;
         }
@@ -193,8 +194,8 @@ fn all_spoken(claims: &[ClaimRef<'_>]) -> bool {
     claims.iter().all(|at| !at.claim.details().said_by.is_empty())
 }
 
-fn both_sides<'g>(sides: &Sides<'g>) -> Vec<Contradiction<'g>> {
-    let mut backers: BTreeMap<ActorIx, BTreeMap<ActorIx, &Side<'g>>> = BTreeMap::new();
+fn both_sides<'g>(sides: &BySign<'g>) -> Vec<Contradiction<'g>> {
+    let mut backers: BTreeMap<ActorIx, BTreeMap<ActorIx, &SignedClaims<'g>>> = BTreeMap::new();
     for ((from, to, sign), side) in sides {
         if *sign == Sign::Positive {
             backers.entry(*to).or_default().insert(*from, side);

@@ -23,7 +23,7 @@ pub fn laid_out(text: &str) -> Result<String, SpannedError> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TokenKind {
     Open,
     Close,
     Comma,
@@ -38,7 +38,7 @@ enum Kind {
 
 #[derive(Debug, Clone, Copy)]
 struct Token<'a> {
-    kind: Kind,
+    kind: TokenKind,
     text: &'a str,
     /// How many lines end in front of it.
     breaks: usize,
@@ -55,13 +55,17 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let rest = &rest[blank..];
         let Some(first) = rest.chars().next() else { return tokens };
         let (kind, length) = match first {
-            '(' | '[' | '{' => (Kind::Open, 1),
-            ')' | ']' | '}' => (Kind::Close, 1),
-            ',' => (Kind::Comma, 1),
-            ':' => (Kind::Colon, 1),
-            '/' if rest.starts_with("//") => (Kind::Remark, rest.find('\n').unwrap_or(rest.len())),
-            '/' if rest.starts_with("/*") => (Kind::Aside, aside(rest)),
-            _ => (Kind::Word, string(rest).unwrap_or_else(|| word(rest)).max(first.len_utf8())),
+            '(' | '[' | '{' => (TokenKind::Open, 1),
+            ')' | ']' | '}' => (TokenKind::Close, 1),
+            ',' => (TokenKind::Comma, 1),
+            ':' => (TokenKind::Colon, 1),
+            '/' if rest.starts_with("//") => {
+                (TokenKind::Remark, rest.find('\n').unwrap_or(rest.len()))
+            }
+            '/' if rest.starts_with("/*") => (TokenKind::Aside, aside(rest)),
+            _ => {
+                (TokenKind::Word, string(rest).unwrap_or_else(|| word(rest)).max(first.len_utf8()))
+            }
         };
         tokens.push(Token { kind, text: rest[..length].trim_end(), breaks, comma: false });
         at += blank + length;
@@ -125,15 +129,15 @@ fn with_commas(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
     // The last token that is not a comment.
     let mut last: Option<usize> = None;
     for token in all {
-        let is_comment = matches!(token.kind, Kind::Remark | Kind::Aside);
-        if let (Kind::Comma, Some(last)) = (token.kind, last) {
+        let is_comment = matches!(token.kind, TokenKind::Remark | TokenKind::Aside);
+        if let (TokenKind::Comma, Some(last)) = (token.kind, last) {
             tokens[last].comma = true;
             continue;
         }
-        if let (Kind::Close, Some(last)) = (token.kind, last) {
-            let remark = tokens.last().is_some_and(|before| before.kind == Kind::Remark);
+        if let (TokenKind::Close, Some(last)) = (token.kind, last) {
+            let remark = tokens.last().is_some_and(|before| before.kind == TokenKind::Remark);
             let own_line = token.breaks > 0 || remark;
-            tokens[last].comma = own_line && tokens[last].kind != Kind::Open;
+            tokens[last].comma = own_line && tokens[last].kind != TokenKind::Open;
         }
         if !is_comment {
             last = Some(tokens.len());
@@ -159,7 +163,7 @@ fn print(tokens: &[Token<'_>]) -> String {
         if breaks > 0 {
             indent = match (token.kind, open.last()) {
                 (_, None) => 0,
-                (Kind::Close, Some(bracket)) => bracket.close,
+                (TokenKind::Close, Some(bracket)) => bracket.close,
                 (_, Some(bracket)) => bracket.content,
             };
             out.push_str(&"\n".repeat(breaks));
@@ -172,13 +176,13 @@ fn print(tokens: &[Token<'_>]) -> String {
             out.push(',');
         }
         match token.kind {
-            Kind::Open => {
+            TokenKind::Open => {
                 let hangs = tokens.get(i + 1).is_some_and(|next| breaks_of(*token, *next) == 0);
                 let starts_line = before.is_none() || breaks > 0;
                 let content = if hangs && starts_line { 1 } else { STEP };
                 open.push(Bracket { content: indent + content, close: indent });
             }
-            Kind::Close => drop(open.pop()),
+            TokenKind::Close => drop(open.pop()),
             _ => {}
         }
     }
@@ -188,20 +192,20 @@ fn print(tokens: &[Token<'_>]) -> String {
 
 /// How many lines end between two tokens; at most one of them is empty.
 fn breaks(before: Token<'_>, token: Token<'_>) -> usize {
-    let most = if before.kind == Kind::Open || token.kind == Kind::Close { 1 } else { 2 };
+    let most = if before.kind == TokenKind::Open || token.kind == TokenKind::Close { 1 } else { 2 };
     breaks_of(before, token).min(most)
 }
 
 fn breaks_of(before: Token<'_>, token: Token<'_>) -> usize {
-    token.breaks.max(usize::from(before.kind == Kind::Remark))
+    token.breaks.max(usize::from(before.kind == TokenKind::Remark))
 }
 
 /// Whether there is a blank between two tokens on a line.
 fn is_apart(before: Token<'_>, token: Token<'_>) -> bool {
     match (before.kind, token.kind) {
-        (_, Kind::Remark) => true,
-        (_, Kind::Colon | Kind::Close) | (Kind::Open, _) => false,
-        (Kind::Word, Kind::Open) => before.comma,
+        (_, TokenKind::Remark) => true,
+        (_, TokenKind::Colon | TokenKind::Close) | (TokenKind::Open, _) => false,
+        (TokenKind::Word, TokenKind::Open) => before.comma,
         _ => true,
     }
 }

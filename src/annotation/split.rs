@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, parts: usize) -> Option<FileEntry<'_>> {
     let (begun, parts) = rayon::join(
         || Begun::read(text, &starts),
         || -> Vec<_> {
-            let part = |(i, start): (usize, &usize)| Part::read(text, *start, &starts[i + 1..]);
+            let part = |(i, start): (usize, &usize)| Piece::read(text, *start, &starts[i + 1..]);
             starts.par_iter().enumerate().map(part).collect()
         },
     );
@@ -87,14 +87,14 @@ enum Ended {
 }
 
 /// What was read from a guess on.
-struct Part<'a> {
+struct Piece<'a> {
     /// Claims of the source that is open in front of it.
     first: Vec<Item<'a>>,
     claims: Claims<'a>,
     ended: Ended,
 }
 
-impl<'a> Part<'a> {
+impl<'a> Piece<'a> {
     fn read(text: &'a str, start: usize, starts: &[usize]) -> Option<Self> {
         let mut walk = Walk { cursor: Cursor { text, at: start }, starts, claims: Vec::new() };
         let mut first = Vec::new();
@@ -102,7 +102,7 @@ impl<'a> Part<'a> {
             Some(at) => Ended::At(at),
             None => walk.sources()?,
         };
-        Some(Part { first, claims: walk.claims, ended })
+        Some(Piece { first, claims: walk.claims, ended })
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) struct Check {
     trust: Vec<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ReportFormat,
 }
 
 /// The most claims among which contradictions are looked for without being asked: among millions it would
@@ -64,7 +64,7 @@ const SEARCHED: usize = 100_000;
 const ROUNDS: usize = 4;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// For people
     #[default]
     Text,
@@ -89,7 +89,7 @@ impl Check {
         if let Some(trusted) = super::signing::trusted(&self.trust)? {
             sources.hold_signatures(&project.disk(), &project.seeds, &trusted)?;
         }
-        let verbose = globals.verbose || self.format != Format::Text;
+        let verbose = globals.verbose || self.format != ReportFormat::Text;
         let most_claims = match (verbose, terminal.is_quiet()) {
             (true, _) => usize::MAX,
             (false, true) => 0,
@@ -114,11 +114,11 @@ impl Check {
         }
         let (report, summary) = (&outcome.report, &outcome.summary);
         match self.format {
-            Format::Json => {
+            ReportFormat::Json => {
                 terminal.write_json(|out| report::check_json::write(report, summary, out))?;
             }
-            Format::Sarif => terminal.write_json(|out| report::sarif::write(report, out))?,
-            Format::Text => {
+            ReportFormat::Sarif => terminal.write_json(|out| report::sarif::write(report, out))?,
+            ReportFormat::Text => {
                 let shares = if terminal.is_quiet() {
                     String::new()
                 } else {

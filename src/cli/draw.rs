@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::disk::write_whole;
 use super::fonts::FontFiles;
-use super::picture::{Form, Picture, Size};
+use super::picture::{Form, PictureOptions, Size};
 use super::plates::{self, Plate};
 use super::project::Project;
 use super::terminal::Terminal;
@@ -48,14 +48,14 @@ pub(super) struct Draw {
     output: Option<PathBuf>,
     /// The format, whatever the file is called [default: by its ending; SVG to stdout]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<PictureFormat>,
     /// For .png: points per unit of the drawing [default: 3; for a poster 1.5]
     #[arg(long, value_name = "N", value_parser = scale)]
     scale: Option<f32>,
     #[command(flatten)]
     fonts: FontFiles,
     #[command(flatten)]
-    picture: Picture,
+    picture: PictureOptions,
 }
 
 fn scale(text: &str) -> Result<f32, String> {
@@ -64,7 +64,7 @@ fn scale(text: &str) -> Result<f32, String> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum PictureFormat {
     /// A drawing for browsers, and for programs that draw
     Svg,
     /// Points
@@ -77,14 +77,14 @@ enum Format {
     Mermaid,
 }
 
-impl Format {
-    fn of(path: &Path) -> anyhow::Result<Format> {
+impl PictureFormat {
+    fn of(path: &Path) -> anyhow::Result<PictureFormat> {
         match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-            Some("svg") => Ok(Format::Svg),
-            Some("png") => Ok(Format::Png),
-            Some("pdf") => Ok(Format::Pdf),
-            Some("dot" | "gv") => Ok(Format::Dot),
-            Some("mmd" | "mermaid") => Ok(Format::Mermaid),
+            Some("svg") => Ok(PictureFormat::Svg),
+            Some("png") => Ok(PictureFormat::Png),
+            Some("pdf") => Ok(PictureFormat::Pdf),
+            Some("dot" | "gv") => Ok(PictureFormat::Dot),
+            Some("mmd" | "mermaid") => Ok(PictureFormat::Mermaid),
             _ => bail!(
                 "cannot tell from `{}` how to draw; let it end in .svg, .png, .pdf, .dot or .mmd",
                 path.display()
@@ -97,14 +97,14 @@ impl Draw {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let format = match (self.format, self.output.as_deref()) {
             (Some(format), _) => format,
-            (None, Some(path)) => Format::of(path)?,
-            (None, None) => Format::Svg,
+            (None, Some(path)) => PictureFormat::of(path)?,
+            (None, None) => PictureFormat::Svg,
         };
-        if self.scale.is_some() && format != Format::Png {
+        if self.scale.is_some() && format != PictureFormat::Png {
             bail!("--scale has no use here: only a .png is made of points");
         }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
-        if matches!(format, Format::Dot | Format::Mermaid) {
+        if matches!(format, PictureFormat::Dot | PictureFormat::Mermaid) {
             return self.told(&graph, format, terminal);
         }
         let Some(plate) = plates::of(&self.picture, &graph, terminal)? else {
@@ -114,13 +114,13 @@ impl Draw {
             });
         };
         let drawn = self.fonts.drawn(&plate.draw, terminal)?;
-        if format == Format::Pdf {
+        if format == PictureFormat::Pdf {
             let pages: Vec<&str> = drawn.pages.iter().map(String::as_str).collect();
             self.put(0, &render::pdf(&pages, &drawn.fonts, &plate.title)?, terminal)?;
             return Ok(Ended::Well);
         }
         for (page, svg) in drawn.pages.iter().enumerate() {
-            if format == Format::Png {
+            if format == PictureFormat::Png {
                 let bytes = self.painted(&plate, (svg, &drawn.fonts), terminal)?;
                 self.put(page, &bytes, terminal)?;
             } else {
@@ -153,7 +153,7 @@ impl Draw {
     fn told(
         &self,
         graph: &Graph,
-        format: Format,
+        format: PictureFormat,
         terminal: &mut Terminal,
     ) -> anyhow::Result<Ended> {
         let wishes = self.picture.clone().or_sized(Size::Poster).wishes(graph)?;
@@ -163,7 +163,7 @@ impl Draw {
         }
         let mut bytes = Vec::new();
         match format {
-            Format::Mermaid => export::mermaid::picture(&picture, &mut bytes)?,
+            PictureFormat::Mermaid => export::mermaid::picture(&picture, &mut bytes)?,
             _ => export::dot::picture(&picture, &mut bytes)?,
         }
         self.put(0, &bytes, terminal)?;

@@ -39,7 +39,7 @@ pub(super) enum Form {
 
 /// The options of what is shown.
 #[derive(Debug, Clone, Args)]
-pub(super) struct Picture {
+pub(super) struct PictureOptions {
     #[command(flatten)]
     time: Shown,
     /// The size of the sheet [default: column; for .dot and .mmd poster]
@@ -85,7 +85,7 @@ pub(super) struct Picture {
     title: Option<String>,
 }
 
-impl Picture {
+impl PictureOptions {
     /// The dates asked for, one or several; none if the picture is of no date.
     pub(super) fn dates(&self) -> Vec<Period> {
         if self.slices.is_empty() { Vec::from_iter(self.time.at()) } else { self.slices.clone() }
@@ -192,7 +192,7 @@ impl Picture {
     }
 
     /// The same with another sheet, if none is asked for.
-    pub(super) fn or_sized(mut self, size: Size) -> Picture {
+    pub(super) fn or_sized(mut self, size: Size) -> PictureOptions {
         self.size.get_or_insert(size);
         self
     }
@@ -229,8 +229,8 @@ impl Picture {
             reach: self.time.reach(),
             include,
             families: self.family.clone(),
-            exclude: Picture::actors(graph, &self.exclude, "--exclude")?,
-            focus: Picture::actors(graph, &self.focus, "--focus")?,
+            exclude: PictureOptions::actors(graph, &self.exclude, "--exclude")?,
+            focus: PictureOptions::actors(graph, &self.focus, "--focus")?,
             both_ways: false,
             limit: (most, lines),
             extent,

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::picture::{Form, Picture, Size};
+use super::picture::{Form, PictureOptions, Size};
 use super::terminal::Terminal;
 use crate::choice::matrix::Matrix;
 use crate::choice::{self, Crowd, Slices, Wishes};
@@ -35,7 +35,7 @@ const FINE: f32 = 3.0;
 /// The picture that is asked for; nothing if there is no line to draw. Says so if it has another form
 /// than usual, or cannot do all that was asked for.
 pub(super) fn of(
-    asked: &Picture,
+    asked: &PictureOptions,
     graph: &Graph,
     terminal: &Terminal,
 ) -> anyhow::Result<Option<Plate<'static>>> {

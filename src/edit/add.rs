@@ -25,7 +25,7 @@ pub struct NewClaim<'a> {
 }
 
 /// Where a quote stands: paragraph, first word.
-type At = (u32, u32);
+type WordAt = (u32, u32);
 
 /// Adds a claim to the first file that has claims of its source, or else to the dataset's own file.
 ///
@@ -144,7 +144,7 @@ fn place(
 ) -> Option<usize> {
     let end = list.len().checked_sub(1);
     let Some(shelved) = sources.shelf().find(new.source) else { return end };
-    let at = |item: &Item<'_>| -> Option<At> {
+    let at = |item: &Item<'_>| -> Option<WordAt> {
         let places = shelved.places(&Quote::parse(item.quote.as_deref()?));
         let wanted = item.paragraph;
         let place = places.iter().find(|p| wanted.is_none_or(|wanted| wanted == p.paragraph))?;
@@ -152,7 +152,7 @@ fn place(
     };
     let Some(own) = at(&new.item) else { return end };
     // A block stands where its first claim does.
-    let mut starts: Vec<Option<At>> = vec![None; list.len()];
+    let mut starts: Vec<Option<WordAt>> = vec![None; list.len()];
     let number = dataset.files.iter().position(|f| std::ptr::eq(f, file));
     for entry in dataset.entries().iter().filter(|entry| Some(entry.file) == number) {
         let Some(slice) = items.items.get(entry.item as usize).map(|item| item.slice) else {

@@ -73,15 +73,15 @@ pub struct Ledger {
     keys: Vec<u128>,
     /// For each key, the place in `marks` where its own start.
     starts: Vec<u32>,
-    marks: Vec<Mark>,
+    marks: Vec<LedgerPlace>,
 }
 
 /// A place with what else is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
+struct LedgerPlace {
     paragraph: u32,
     words: (u32, u32),
-    kind: Kind,
+    kind: Agreeing,
     /// Behind which of the quoted words a sentence of the text ends.
     ends: u64,
     caution: Caution,
@@ -89,7 +89,7 @@ struct Mark {
 
 /// How the text agrees there with quotes of these words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum Agreeing {
     /// In one part; with the hash of its letters.
     Whole(u64),
     Elided,
@@ -104,7 +104,7 @@ impl Ledger {
         quotes: impl IntoIterator<Item = &'q Quote>,
     ) -> Ledger {
         let keyed = Keyed::new(text.sha256());
-        let mut lines: BTreeMap<u128, Vec<Mark>> = BTreeMap::new();
+        let mut lines: BTreeMap<u128, Vec<LedgerPlace>> = BTreeMap::new();
         for quote in quotes {
             let candidates = text.candidates(quote);
             if settle(candidates.iter().copied(), quote).is_empty() {
@@ -113,14 +113,14 @@ impl Ledger {
             let mark = |Candidate { place, ends }: Candidate| {
                 let QuotePlace { paragraph, words, class, caution } = place;
                 let kind = match class {
-                    MatchClass::Mended => Kind::Mended,
-                    MatchClass::Elided => Kind::Elided,
+                    MatchClass::Mended => Agreeing::Mended,
+                    MatchClass::Elided => Agreeing::Elided,
                     MatchClass::Exact | MatchClass::Folded => {
                         let found = text.verbatim(paragraph, words);
-                        Kind::Whole(letters(&keyed, &collapse(found)))
+                        Agreeing::Whole(letters(&keyed, &collapse(found)))
                     }
                 };
-                Mark { paragraph, words, kind, ends, caution }
+                LedgerPlace { paragraph, words, kind, ends, caution }
             };
             // Quotes of the same words may be found at other places, as their sentences end elsewhere.
             let marks = lines.entry(key(&keyed, quote)).or_default();
@@ -142,7 +142,7 @@ impl Ledger {
     }
 
     /// Adds a line behind the others.
-    fn push(&mut self, key: u128, marks: &[Mark]) {
+    fn push(&mut self, key: u128, marks: &[LedgerPlace]) {
         self.keys.push(key);
         self.starts.push(self.marks.len() as u32);
         self.marks.extend_from_slice(marks);
@@ -207,11 +207,11 @@ impl Ledger {
         if self.text != other.text || self.source != other.source {
             return;
         }
-        let lines = |ledger: &Ledger| -> Vec<(u128, Vec<Mark>)> {
+        let lines = |ledger: &Ledger| -> Vec<(u128, Vec<LedgerPlace>)> {
             let line = |(i, key): (usize, &u128)| (*key, ledger.marks_of(i).to_vec());
             ledger.keys.iter().enumerate().map(line).collect()
         };
-        let mut all: BTreeMap<u128, Vec<Mark>> = lines(other).into_iter().collect();
+        let mut all: BTreeMap<u128, Vec<LedgerPlace>> = lines(other).into_iter().collect();
         all.extend(lines(self));
         (self.keys, self.starts, self.marks) = Default::default();
         for (key, marks) in all {
@@ -238,24 +238,24 @@ impl Ledger {
         changes
     }
 
-    fn marks_of(&self, entry: usize) -> &[Mark] {
+    fn marks_of(&self, entry: usize) -> &[LedgerPlace] {
         let end = self.starts.get(entry + 1).map_or(self.marks.len(), |start| *start as usize);
         &self.marks[self.starts[entry] as usize..end]
     }
 }
 
-impl Mark {
+impl LedgerPlace {
     /// Where a quote of these letters stands, or would; there are none where it leaves words out.
     fn candidate(&self, own: Option<u64>) -> Option<Candidate> {
         let class = match (self.kind, own) {
-            (Kind::Mended, _) => MatchClass::Mended,
-            (Kind::Elided, None) => MatchClass::Elided,
-            (Kind::Whole(text), Some(own)) if text == own => MatchClass::Exact,
-            (Kind::Whole(_), Some(_)) => MatchClass::Folded,
+            (Agreeing::Mended, _) => MatchClass::Mended,
+            (Agreeing::Elided, None) => MatchClass::Elided,
+            (Agreeing::Whole(text), Some(own)) if text == own => MatchClass::Exact,
+            (Agreeing::Whole(_), Some(_)) => MatchClass::Folded,
             // The key is over the parts too, so this is a ledger made by other means.
             _ => return None,
         };
-        let Mark { paragraph, words, ends, caution, .. } = *self;
+        let LedgerPlace { paragraph, words, ends, caution, .. } = *self;
         Some(Candidate { place: QuotePlace { paragraph, words, class, caution }, ends })
     }
 }

@@ -7,7 +7,7 @@
 
 mod align;
 
-use align::{Alignment, Step};
+use align::{AlignStep, Alignment};
 
 use super::{Quote, Text};
 
@@ -83,11 +83,11 @@ impl Text {
             .changes
             .iter()
             .map(|step| match *step {
-                Step::Replaced(i, j) => {
+                AlignStep::Replaced(i, j) => {
                     WordDifference::Replaced { quoted: quoted(i), text: text(j) }
                 }
-                Step::Missing(j) => WordDifference::Missing { text: text(j) },
-                Step::Added(i) => WordDifference::Added { quoted: quoted(i) },
+                AlignStep::Missing(j) => WordDifference::Missing { text: text(j) },
+                AlignStep::Added(i) => WordDifference::Added { quoted: quoted(i) },
             })
             .collect();
         (!changes.is_empty()).then(|| NearMiss {

@@ -17,14 +17,14 @@ pub(crate) struct Fixture {
     title: String,
     actors: BTreeMap<String, Actor>,
     sources: BTreeMap<String, Source>,
-    claims: Vec<Draft>,
+    claims: Vec<Sketch>,
     source: String,
     sides: Vec<(String, Vec<String>)>,
     within: Vec<(String, String)>,
 }
 
 /// A claim whose names are not places in lists yet.
-struct Draft {
+struct Sketch {
     source: String,
     sentence: [String; 3],
     claim: Claim,
@@ -129,7 +129,7 @@ impl Fixture {
             }),
             more: None,
         };
-        self.claims.push(Draft {
+        self.claims.push(Sketch {
             source: self.source.clone(),
             sentence: words.try_into().expect("a sentence has three words"),
             claim,
@@ -142,7 +142,7 @@ impl Fixture {
         self
     }
 
-    fn last(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+    fn last(mut self, change: impl FnOnce(&mut Sketch)) -> Self {
         change(self.claims.last_mut().expect("a claim comes first"));
         self
     }

@@ -14,7 +14,7 @@ use crate::model::{Actor, Party, Source};
 
 /// What claims can have in common.
 #[derive(PartialEq, Eq, Hash)]
-enum Mark<'g> {
+enum Common<'g> {
     /// The document at the beginning of a chain of reprints.
     Original(String),
     /// A speaker, or an author.
@@ -34,9 +34,9 @@ pub fn origins<'g>(
         return 1;
     }
     let mut union = UnionFind::<usize>::new(count);
-    let mut first: HashMap<Mark<'g>, usize> = HashMap::new();
+    let mut first: HashMap<Common<'g>, usize> = HashMap::new();
     for (i, at) in claims.enumerate() {
-        let original = Mark::Original(original(at.source, sources));
+        let original = Common::Original(original(at.source, sources));
         for mark in voices(&at, actors).chain([original]) {
             union.union(*first.entry(mark).or_insert(i), i);
         }
@@ -45,18 +45,18 @@ pub fn origins<'g>(
 }
 
 /// Those who say so, except speakers whom the text leaves unnamed; if nobody is named, the authors.
-fn voices<'g>(at: &ClaimRef<'g>, actors: &'g [Actor]) -> impl Iterator<Item = Mark<'g>> {
+fn voices<'g>(at: &ClaimRef<'g>, actors: &'g [Actor]) -> impl Iterator<Item = Common<'g>> {
     let said_by = &at.claim.details().said_by;
     let speaker = |party: &Party| match party {
         Party::Unnamed => Vec::new(),
-        Party::Named(name) => vec![Mark::Voice(folded(name))],
+        Party::Named(name) => vec![Common::Voice(folded(name))],
         Party::Actor(ix) => {
             let actor = &actors[ix.index()];
-            vec![Mark::Actor(actor.id.as_str()), Mark::Voice(folded(&actor.name))]
+            vec![Common::Actor(actor.id.as_str()), Common::Voice(folded(&actor.name))]
         }
     };
     let own = at.source.authors.iter().filter(|_| said_by.is_empty());
-    let own = own.map(|author| Mark::Voice(folded(author)));
+    let own = own.map(|author| Common::Voice(folded(author)));
     said_by.iter().flat_map(speaker).chain(own).collect::<Vec<_>>().into_iter()
 }
 

@@ -121,16 +121,16 @@ impl Pattern {
 
     /// The pattern in its exact form, names as ids.
     pub fn shown<'p>(&'p self, graph: &'p Graph) -> impl fmt::Display + 'p {
-        Shown { pattern: self, graph }
+        ExactForm { pattern: self, graph }
     }
 }
 
-struct Shown<'p> {
+struct ExactForm<'p> {
     pattern: &'p Pattern,
     graph: &'p Graph,
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for ExactForm<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let term = |term: &Term| match term {
             Term::Variable(name) => format!("?{name}"),

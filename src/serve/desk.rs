@@ -41,7 +41,7 @@ pub(super) struct Desk {
     pub(super) history: Mutex<History>,
     pub(super) shown: Mutex<Shown>,
     pub(super) edition: Mutex<Arc<Edition>>,
-    watch: Mutex<Watch>,
+    watch: Mutex<Lookout>,
 }
 
 /// What the files look like, without being read.
@@ -50,7 +50,7 @@ struct Look(Vec<(PathBuf, Option<(u64, SystemTime)>)>, Stamp);
 
 impl Desk {
     pub(super) fn new(project: Project, reach: Reach) -> Self {
-        let watch = Watch { files: vec![project.data.clone()], known: None };
+        let watch = Lookout { files: vec![project.data.clone()], known: None };
         Desk {
             project,
             reach,
@@ -168,13 +168,13 @@ pub(super) fn keep_watch(desk: &Arc<Desk>) {
 
 /// What was seen of the files last.
 #[derive(Debug)]
-struct Watch {
+struct Lookout {
     files: Vec<PathBuf>,
     /// How they looked, and a version of what they said.
     known: Option<(Look, String)>,
 }
 
-impl Watch {
+impl Lookout {
     /// Reads the files anew if they look otherwise, and tells whoever waits if they say something else.
     fn look(&mut self, desk: &Desk) {
         let mut look = desk.look(&self.files);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::spells::Told;
+use super::spells::TieOverTime;
 use super::worked::Worked;
 use crate::graph::Graph;
 use crate::layout::font::{Fonts, Weight};
@@ -65,10 +65,10 @@ impl Crowd {
             })
             .collect();
         let (sides, wholes) = (worked.sides.told(), worked.wholes());
-        let apart = |tie: &&Told| wholes.contains(&tie.from) && wholes.contains(&tie.to);
+        let apart = |tie: &&TieOverTime| wholes.contains(&tie.from) && wholes.contains(&tie.to);
         let full = Part::of(graph, &boxes, worked.full.iter(), sides);
         let rolled = Part::of(graph, &boxes, worked.rolled.iter().filter(apart), sides);
-        let takes_sides = |tie: &&Told| {
+        let takes_sides = |tie: &&TieOverTime| {
             let family =
                 graph.vocabulary().get(&tie.relation).map(|ix| graph.vocabulary()[ix].family);
             matches!(family, Some(Family::Support | Family::Hostility))
@@ -121,12 +121,13 @@ impl Part {
     fn of<'t>(
         graph: &Graph,
         boxes: &[NameBox],
-        ties: impl Iterator<Item = &'t Told>,
+        ties: impl Iterator<Item = &'t TieOverTime>,
         sides: &[(String, Vec<usize>)],
     ) -> Part {
         let vocabulary = graph.vocabulary();
         let unnamed = |i: usize| graph.actors()[i].id.is_unnamed();
-        let ties: Vec<&Told> = ties.filter(|tie| !unnamed(tie.from) && !unnamed(tie.to)).collect();
+        let ties: Vec<&TieOverTime> =
+            ties.filter(|tie| !unnamed(tie.from) && !unnamed(tie.to)).collect();
         let shown: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.from, tie.to]).collect();
         let shown: Vec<usize> = shown.into_iter().collect();
         let place = |actor: usize| shown.binary_search(&actor).unwrap_or(0);
@@ -136,7 +137,8 @@ impl Part {
             height: boxes[*actor].1,
             group: side_of(actor),
         };
-        let family = |tie: &Told| vocabulary.get(&tie.relation).map(|ix| vocabulary[ix].family);
+        let family =
+            |tie: &TieOverTime| vocabulary.get(&tie.relation).map(|ix| vocabulary[ix].family);
         let links: BTreeSet<(usize, usize, Pull)> = (ties.iter())
             .map(|tie| {
                 let pull = match family(tie) {

@@ -48,7 +48,7 @@ impl States {
 
 /// A tie at all times; states are places in the list of all, -1 where nothing is said.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Told {
+pub(super) struct TieOverTime {
     /// Its ends, as places in the list of nodes.
     pub(super) from: usize,
     pub(super) to: usize,
@@ -76,7 +76,7 @@ pub(super) struct Timeline<'a> {
     /// That of the ground, or as much of it as counts.
     graph: &'a Graph,
     asked: Asked<'a>,
-    ties: BTreeMap<(TieKey, Option<ClaimId>), Told>,
+    ties: BTreeMap<(TieKey, Option<ClaimId>), TieOverTime>,
 }
 
 impl<'a> Timeline<'a> {
@@ -176,7 +176,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// The ties, sorted by their ends and relations.
-    pub(super) fn done(self) -> Vec<Told> {
+    pub(super) fn done(self) -> Vec<TieOverTime> {
         self.ties.into_values().collect()
     }
 }
@@ -194,17 +194,17 @@ fn ties<'g>(graph: &'g Graph, asked: &Asked<'_>) -> Vec<Tie<'g>> {
 }
 
 fn entry<'t>(
-    ties: &'t mut BTreeMap<(TieKey, Option<ClaimId>), Told>,
+    ties: &'t mut BTreeMap<(TieKey, Option<ClaimId>), TieOverTime>,
     tie: &Tie<'_>,
     places: &HashMap<ClaimId, usize>,
     graph: &Graph,
-) -> &'t mut Told {
-    let told = ties.entry(name(tie)).or_insert_with(|| Told {
+) -> &'t mut TieOverTime {
+    let told = ties.entry(name(tie)).or_insert_with(|| TieOverTime {
         from: tie.key.from.index(),
         to: tie.key.to.index(),
         relation: graph.vocabulary()[tie.key.relation].id.clone(),
         told: -1,
-        ..Told::default()
+        ..TieOverTime::default()
     });
     let turning = tie.turnings.iter().map(|(_, at)| at);
     told.claims.extend(tie.claims.iter().chain(turning).map(|at| places[&at.claim.id]));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::ground::{Ground, Years};
 use super::sides::Sides;
 use super::span::{Span, number};
-use super::spells::{Asked, State, States, Timeline, Told};
+use super::spells::{Asked, State, States, TieOverTime, Timeline};
 use crate::analysis::contradictions::{contradictions, everything};
 use crate::choice;
 use crate::graph::time::Reach;
@@ -25,10 +25,10 @@ pub(super) struct Worked {
     /// The days on which anything changes, within the span.
     days: Vec<i32>,
     states: Vec<State>,
-    pub(super) full: Vec<Told>,
-    pub(super) rolled: Vec<Told>,
+    pub(super) full: Vec<TieOverTime>,
+    pub(super) rolled: Vec<TieOverTime>,
     /// Ties to somebody who acts for a whole, as the answer to who backs him has them: he is kept apart.
-    kept: Vec<Told>,
+    kept: Vec<TieOverTime>,
     parents: Vec<Part>,
     pub(super) sides: Sides,
     contradictions: Vec<Disagreement>,
@@ -180,7 +180,7 @@ fn kept(
     parents: &[Part],
     backing: &[String],
     (states, years): (&mut States, &Years),
-) -> Vec<Told> {
+) -> Vec<TieOverTime> {
     let graph = ground.graph;
     let vocabulary = graph.vocabulary();
     let ways: Vec<_> = backing.iter().filter_map(|id| vocabulary.get(id)).collect();

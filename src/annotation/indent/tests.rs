@@ -6,8 +6,10 @@ fn essence(text: &str) -> Vec<String> {
     let tokens = with_commas(tokens(text));
     let closes = |i: usize| {
         let rest = tokens[i + 1..].iter();
-        rest.clone().find(|t| !matches!(t.kind, Kind::Remark | Kind::Aside)).map(|t| t.kind)
-            == Some(Kind::Close)
+        rest.clone()
+            .find(|t| !matches!(t.kind, TokenKind::Remark | TokenKind::Aside))
+            .map(|t| t.kind)
+            == Some(TokenKind::Close)
     };
     let word = |(i, token): (usize, &Token<'_>)| {
         format!("{}{}", token.text, if token.comma && !closes(i) { "," } else { "" })

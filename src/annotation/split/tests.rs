@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Part, guesses, read};
+use super::{Piece, guesses, read};
 use crate::annotation::entry::FileEntry;
 use crate::annotation::ron_options;
 
@@ -123,7 +123,7 @@ fn ordinary_files_are_read_in_parts() {
     }
     let starts = guesses(&text, 4);
     assert_eq!(starts.len(), 3);
-    let used = |start: &&usize| Part::read(&text, **start, &[]).is_some();
+    let used = |start: &&usize| Piece::read(&text, **start, &[]).is_some();
     assert!(starts.iter().filter(used).count() >= 2, "guesses are mostly right");
 }
 

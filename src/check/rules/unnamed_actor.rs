@@ -22,7 +22,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     if cx.shelved.iter().flatten().flatten().all(|shelved| shelved.text.is_none()) {
         return Vec::new();
     }
-    let names = Names::of(cx);
+    let names = AllNames::of(cx);
     let proved: Vec<_> = cx.proved().map(|(entry, _, verdict)| (entry, verdict)).collect();
     (proved.par_chunk_by(|(a, _), (b, _)| (a.file, a.source) == (b.file, b.source)))
         .flat_map_iter(|claims| of_source(cx, &names, claims))
@@ -32,7 +32,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 /// What is found among the claims of one source.
 fn of_source<'c, 'a>(
     cx: &Context<'c, 'a>,
-    names: &Names<'c>,
+    names: &AllNames<'c>,
     claims: &[(&Entry<'c, 'a>, &QuoteVerdict)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -62,14 +62,14 @@ fn of_source<'c, 'a>(
 }
 
 /// Every name of every actor.
-struct Names<'c> {
+struct AllNames<'c> {
     /// The folded words of the names that mean an actor in every source; by the actor's rank.
     plain: Vec<Vec<Vec<Box<str>>>>,
     /// The names that mean an actor in one source only, by that source, each with the actor.
     scoped: FxHashMap<&'c str, Vec<(&'c str, &'c str)>>,
 }
 
-impl<'c> Names<'c> {
+impl<'c> AllNames<'c> {
     fn of(cx: &Context<'c, '_>) -> Self {
         let mut scoped: FxHashMap<&str, Vec<_>> = FxHashMap::default();
         for (id, file, i) in cx.actors.sorted() {
@@ -79,7 +79,7 @@ impl<'c> Names<'c> {
             }
         }
         let plain = |id| everywhere(cx, id).filter_map(|(_, name)| plain_name(name)).collect();
-        Names { plain: cx.actors.sorted().map(|(id, ..)| plain(id)).collect(), scoped }
+        AllNames { plain: cx.actors.sorted().map(|(id, ..)| plain(id)).collect(), scoped }
     }
 
     /// Whether a name stands in a paragraph word for word, as most do.

@@ -23,14 +23,14 @@ pub(in crate::cli) struct Export {
     ids: Vec<SourceId>,
     /// The format to write
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: CardFormat,
     /// The file to write [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CardFormat {
     /// CSL-JSON, which Zotero, pandoc and others read
     #[default]
     Csl,
@@ -58,15 +58,18 @@ impl Export {
 }
 
 #[cfg(feature = "intake")]
-fn write<'s>(format: Format, sources: impl Iterator<Item = &'s Source>) -> anyhow::Result<String> {
+fn write<'s>(
+    format: CardFormat,
+    sources: impl Iterator<Item = &'s Source>,
+) -> anyhow::Result<String> {
     use crate::intake::references::{write_bibtex, write_csl};
     Ok(match format {
-        Format::Csl => write_csl(sources),
-        Format::Bibtex => write_bibtex(sources),
+        CardFormat::Csl => write_csl(sources),
+        CardFormat::Bibtex => write_bibtex(sources),
     })
 }
 
 #[cfg(not(feature = "intake"))]
-fn write<'s>(_: Format, _: impl Iterator<Item = &'s Source>) -> anyhow::Result<String> {
+fn write<'s>(_: CardFormat, _: impl Iterator<Item = &'s Source>) -> anyhow::Result<String> {
     anyhow::bail!("this whobacks was built without libraries (feature `intake`)")
 }

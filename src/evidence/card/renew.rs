@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A field where it stands.
-struct Found {
+struct FieldPlace {
     name: String,
     /// From its name to its comma, that included.
     whole: Range<usize>,
@@ -47,7 +47,7 @@ pub(super) fn set(text: &str, name: &str, value: Option<&str>) -> Option<String>
 }
 
 /// The fields between the outer brackets, and where the line of the closing one begins.
-fn fields(text: &str) -> Option<(Vec<Found>, usize)> {
+fn fields(text: &str) -> Option<(Vec<FieldPlace>, usize)> {
     let bytes = text.as_bytes();
     let mut at = past_blank(text, text.len() - text.trim_start_matches('\u{feff}').len())?;
     if bytes.get(at) != Some(&b'(') {
@@ -75,7 +75,11 @@ fn fields(text: &str) -> Option<(Vec<Found>, usize)> {
         let end = value_end(text, value)?;
         let trimmed = value + text[value..end].trim_end().len();
         let comma = bytes.get(end) == Some(&b',');
-        found.push(Found { name, whole: start..end + usize::from(comma), value: value..trimmed });
+        found.push(FieldPlace {
+            name,
+            whole: start..end + usize::from(comma),
+            value: value..trimmed,
+        });
         at = end + usize::from(comma);
     }
 }

@@ -17,7 +17,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Kind, Ledger, Mark};
+use super::{Agreeing, Ledger, LedgerPlace};
 use crate::evidence::hash::{self, Keyed};
 use crate::evidence::{Bearing, Caution};
 
@@ -108,8 +108,8 @@ impl Ledger {
         }
         let from = self.marks.len();
         for field in fields {
-            let mark = Mark::parse(field)?;
-            let place = |mark: &Mark| (mark.paragraph, mark.words);
+            let mark = LedgerPlace::parse(field)?;
+            let place = |mark: &LedgerPlace| (mark.paragraph, mark.words);
             let before = self.marks.get(from..).and_then(|own| own.last());
             if before.is_some_and(|before| place(before) >= place(&mark)) {
                 return None;
@@ -143,8 +143,8 @@ impl Ledger {
     }
 }
 
-impl Mark {
-    fn parse(field: &str) -> Option<Mark> {
+impl LedgerPlace {
+    fn parse(field: &str) -> Option<LedgerPlace> {
         let (paragraph, rest) = field.split_once(':')?;
         let (first, rest) = rest.split_once('-')?;
         let (rest, caution) = match rest.split_once('!') {
@@ -162,26 +162,26 @@ impl Mark {
             ends |= bit;
         }
         let (last, kind) = match (place.strip_suffix('~'), place.strip_suffix('^')) {
-            (Some(last), _) => (last, Kind::Elided),
-            (_, Some(last)) => (last, Kind::Mended),
+            (Some(last), _) => (last, Agreeing::Elided),
+            (_, Some(last)) => (last, Agreeing::Mended),
             _ => {
                 let (last, digits) = place.split_once('=')?;
-                (last, Kind::Whole(hex_number(digits, 16)? as u64))
+                (last, Agreeing::Whole(hex_number(digits, 16)? as u64))
             }
         };
         let words = (number(first)?, number(last)?);
-        let mark = Mark { paragraph: number(paragraph)?, words, kind, ends, caution };
+        let mark = LedgerPlace { paragraph: number(paragraph)?, words, kind, ends, caution };
         (words.0 <= words.1).then_some(mark)
     }
 
     fn write(&self, out: &mut String) {
-        let Mark { paragraph, words: (first, last), kind, ends, caution } = self;
+        let LedgerPlace { paragraph, words: (first, last), kind, ends, caution } = self;
         // A String takes all that is written.
         let _ = write!(out, "{paragraph}:{first}-{last}");
         let _ = match kind {
-            Kind::Whole(letters) => write!(out, "={letters:016x}"),
-            Kind::Elided => write!(out, "~"),
-            Kind::Mended => write!(out, "^"),
+            Agreeing::Whole(letters) => write!(out, "={letters:016x}"),
+            Agreeing::Elided => write!(out, "~"),
+            Agreeing::Mended => write!(out, "^"),
         };
         for word in (0..u64::BITS).filter(|word| ends >> word & 1 == 1) {
             let _ = write!(out, ".{}", word.saturating_add(1));

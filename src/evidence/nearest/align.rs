@@ -5,7 +5,7 @@
 
 /// One difference, by places in the quote and in the window.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
+pub(super) enum AlignStep {
     Replaced(usize, usize),
     Missing(usize),
     Added(usize),
@@ -22,7 +22,7 @@ pub(super) struct Alignment {
     /// First and last word of the window that is part of it.
     pub(super) used: (usize, usize),
     /// What differs, in order.
-    pub(super) changes: Vec<Step>,
+    pub(super) changes: Vec<AlignStep>,
 }
 
 impl Alignment {
@@ -79,14 +79,14 @@ impl Alignment {
                 if same(i, j) {
                     alignment.matches += 1;
                 } else {
-                    alignment.changes.push(Step::Replaced(i, j));
+                    alignment.changes.push(AlignStep::Replaced(i, j));
                 }
             } else if j > 0 && here == cost[i * width + j - 1] + skip(i) {
                 j -= 1;
-                alignment.changes.push(Step::Missing(j));
+                alignment.changes.push(AlignStep::Missing(j));
             } else {
                 i -= 1;
-                alignment.changes.push(Step::Added(i));
+                alignment.changes.push(AlignStep::Added(i));
             }
         }
         alignment.changes.reverse();

@@ -6,7 +6,7 @@
 
 use super::claimed::claimed;
 use super::event;
-use super::told::{Span, Told, lifetime};
+use super::told::{Attestation, Told, lifetime};
 use crate::graph::ClaimRef;
 use crate::graph::tie::Tie;
 use crate::graph::time::Reach;
@@ -65,12 +65,12 @@ fn hull(days: impl Iterator<Item = (Date, Date)>) -> Option<Seen> {
 }
 
 /// The last attestation of a lasting tie, as the source gives it.
-pub(super) fn last_told(spans: &[Span<'_>]) -> Option<PartialDate> {
+pub(super) fn last_told(spans: &[Attestation<'_>]) -> Option<PartialDate> {
     spans.iter().max_by_key(|span| (last_seen(span), span.lasted, span.seen))?.seen
 }
 
 /// The last day to which an attestation refers: “since 2014, and over by 2017” does not say that anybody saw the tie
 /// after 2014.
-fn last_seen(span: &Span<'_>) -> Date {
+fn last_seen(span: &Attestation<'_>) -> Date {
     span.seen.map_or(span.last, |seen| seen.latest().min(span.last)).max(span.first)
 }

@@ -12,7 +12,7 @@ use crate::model::{Date, IntervalEnd, Modality, PartialDate, Period, Status};
 
 /// One attestation. It started by `started` and ended no sooner than `lasted`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span<'g> {
+pub(super) struct Attestation<'g> {
     /// First day that the attestation can mean.
     pub(super) first: Date,
     /// Last day that the attestation can mean.
@@ -34,7 +34,7 @@ pub(super) struct Span<'g> {
     pub(super) claim: ClaimRef<'g>,
 }
 
-impl Span<'_> {
+impl Attestation<'_> {
     pub(super) fn modality(&self) -> Modality {
         self.claim.claim.modality
     }
@@ -58,7 +58,7 @@ pub(super) struct Bound<'g> {
 #[derive(Debug, Default)]
 pub(super) struct Told<'g> {
     /// Sorted by first day.
-    pub(super) spans: Vec<Span<'g>>,
+    pub(super) spans: Vec<Attestation<'g>>,
     pub(super) ends: Vec<Bound<'g>>,
     pub(super) starts: Vec<Bound<'g>>,
     /// Claims that say that the tie held at some time within these days, and is over.
@@ -114,7 +114,7 @@ impl<'g> Told<'g> {
             }
             return;
         }
-        self.spans.push(Span {
+        self.spans.push(Attestation {
             first,
             last,
             started: days.started.clamp(first, last),
@@ -154,7 +154,7 @@ impl<'g> Told<'g> {
     /// An event ends only what holds, or is not known to be over: whoever takes a town today does not end a colonial
     /// rule of long ago, nor what another has already ended.
     fn drop_idle_ends(&mut self) {
-        let ends = |span: &Span<'_>, end: &Bound<'_>| {
+        let ends = |span: &Attestation<'_>, end: &Bound<'_>| {
             let between = |other: &&Bound<'_>| {
                 other.firm && other.last < end.first && self.is_after(other, span)
             };
@@ -172,7 +172,7 @@ impl<'g> Told<'g> {
 
     /// Whether an end comes after what is attested. An event that ends somebody's hold does not end
     /// what can have begun after it.
-    pub(super) fn is_after(&self, end: &Bound<'_>, span: &Span<'_>) -> bool {
+    pub(super) fn is_after(&self, end: &Bound<'_>, span: &Attestation<'_>) -> bool {
         let (of_event, own) = (end.claim.relation.is_event(), span.claim.relation.is_event());
         let start = self.starts.iter().find(|start| start.claim.place == span.claim.place);
         let later = start.is_some_and(|start| start.last > end.last);
@@ -234,7 +234,7 @@ impl<'g> Told<'g> {
     fn reach(&mut self, reach: Reach) {
         let firm: Vec<(Date, Date)> =
             self.ends.iter().filter(|end| end.firm).map(|end| (end.first, end.last)).collect();
-        let behind = |span: &Span<'_>| {
+        let behind = |span: &Attestation<'_>| {
             let ends = self.ends.iter().filter(|end| end.firm && self.is_after(end, span));
             ends.map(|end| end.last).min()
         };

@@ -1,6 +1,6 @@
 //! How a lasting tie stands at a time, worked out from what its claims say.
 
-use super::told::{Bound, Span, Told};
+use super::told::{Attestation, Bound, Told};
 use super::{At, Reach, Shown, Standing, Tie, When, merged, seen};
 use crate::graph::ClaimRef;
 use crate::model::{Date, Modality, PartialDate};
@@ -34,7 +34,7 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
 
 /// A run of attestations, each no further from the next than the reach.
 struct Run<'t, 'g> {
-    spans: Vec<&'t Span<'g>>,
+    spans: Vec<&'t Attestation<'g>>,
     /// The last day that any of them can mean.
     last: Date,
     started: Date,
@@ -43,7 +43,11 @@ struct Run<'t, 'g> {
 
 impl<'t, 'g> Run<'t, 'g> {
     /// The runs of attestations, no two joined across an end or a start.
-    fn all(told: &Told<'_>, spans: impl Iterator<Item = &'t Span<'g>>, reach: Reach) -> Vec<Self> {
+    fn all(
+        told: &Told<'_>,
+        spans: impl Iterator<Item = &'t Attestation<'g>>,
+        reach: Reach,
+    ) -> Vec<Self> {
         let mut runs: Vec<Self> = Vec::new();
         for span in spans {
             match runs.last_mut() {
@@ -72,7 +76,7 @@ impl<'t, 'g> Run<'t, 'g> {
     }
 }
 
-fn covers(span: &Span<'_>, at: At) -> bool {
+fn covers(span: &Attestation<'_>, at: At) -> bool {
     at.first <= span.lasted && at.last >= span.started
 }
 
@@ -95,7 +99,7 @@ fn definite<'g>(told: &Told<'g>, at: At, reach: Reach) -> Option<Shown<'g>> {
 
 /// The attestations at a time, the last before it and the first after.
 fn around<'t, 'g: 't>(
-    spans: impl Iterator<Item = &'t Span<'g>> + Clone,
+    spans: impl Iterator<Item = &'t Attestation<'g>> + Clone,
     at: At,
 ) -> Vec<ClaimRef<'g>> {
     let inside = spans.clone().filter(|span| at.overlaps((span.first, span.last)));
@@ -105,7 +109,7 @@ fn around<'t, 'g: 't>(
 
 /// The claims of the last attestation before a time, and those of the first after it.
 fn neighbours<'t, 'g: 't>(
-    spans: impl Iterator<Item = &'t Span<'g>> + Clone,
+    spans: impl Iterator<Item = &'t Attestation<'g>> + Clone,
     at: At,
 ) -> (Vec<ClaimRef<'g>>, Vec<ClaimRef<'g>>) {
     let before = || spans.clone().filter(|span| span.last < at.first);
@@ -175,7 +179,7 @@ fn ended<'g>(told: &Told<'g>, ends: Vec<&Bound<'g>>) -> Option<Shown<'g>> {
     let shown = Shown::new(Standing::Ended, false, ends.iter().map(|end| end.claim).collect());
     let mut shown = shown?;
     if ends.iter().all(|end| end.claim.relation.is_event()) {
-        let ended = |span: &&Span<'_>| ends.iter().any(|end| told.is_after(end, span));
+        let ended = |span: &&Attestation<'_>| ends.iter().any(|end| told.is_after(end, span));
         let last = told.spans.iter().filter(ended).map(|span| span.last).max();
         let held = told.spans.iter().filter(|span| ended(span) && Some(span.last) == last);
         shown.deciding.extend(held.map(|span| span.claim));
