@@ -1,10 +1,10 @@
 //! Answers -> what a picture shows: boxes, lines, their words, notes. No coordinates, no colours.
 //!
-//! Takes a graph, a date and a few wishes; gives a [`Picture`]: the actors for whose sake it is drawn
-//! (the cores), what the questions about each of them answer, what is said beside every line, whose
-//! word that is, and what is told in the caption because it is not drawn. Must not know where
-//! anything stands: the floors above place and draw what is listed here, and drop a line only by
-//! telling this floor ([`Picture::without`]), so that the caption never lies.
+//! Takes a graph, a date and a few wishes; gives a [`Picture`]: the cores (the actors that it is about),
+//! the answers to questions about each of them, the words beside every line, who says so,
+//! and the caption, which says what is not drawn. Must not know positions: the floors above place and draw what
+//! is listed here, and drop a line only through this floor ([`Picture::without`]), so that the caption
+//! stays right.
 
 use crate::graph::Graph;
 use crate::graph::standing::Standing;

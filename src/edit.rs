@@ -1,18 +1,18 @@
-//! Changes to annotation files, cards and ledgers without loss: what is not changed stays as it is, to the
-//! byte, comments and layout with it.
+//! Changes to annotation files, cards and ledgers without loss: everything else stays the same to the
+//! byte, including comments and layout.
 //!
 //! Takes files as they are written, and what is to be changed; gives a [`ChangeSet`]: for each file the text
 //! before and after, and what there is to say about it. Nothing is written here, and each text has been
-//! read again before it is given. Whether what it says is right is a matter for `check`; `project` writes.
+//! parsed again before it is returned. `check` decides whether its contents are right; `project` writes.
 //!
 //! | function | does |
 //! |---|---|
-//! | [`rename_actor`], [`rename_source`] | another id, wherever the old one stands |
-//! | [`merge_actors`] | two actors that are one become one |
-//! | [`add_claim`], [`add_actor`] | one more claim, where the text of its source has it; one more actor |
-//! | [`taken_from_draft`] | proposals that are accepted leave the file in which they were proposed |
-//! | [`mend`](mend()) | what the check found wrong, where there is one right answer |
-//! | [`set`](set()) | fields of an actor, a claim or a card |
+//! | [`rename_actor`], [`rename_source`] | changes an id wherever it occurs |
+//! | [`merge_actors`] | makes two actors one |
+//! | [`add_claim`], [`add_actor`] | adds a claim, in the order of its source's text; adds an actor |
+//! | [`taken_from_draft`] | moves accepted proposals out of the file in which they were proposed |
+//! | [`mend`](mend()) | fixes what the check found wrong, if there is only one right answer |
+//! | [`set`](set()) | changes fields of an actor, a claim or a card |
 //!
 //! ```
 //! use std::path::Path;

@@ -1,4 +1,4 @@
-//! Graphs that others have coded -> an annotation, with the cards of its sources.
+//! Graphs coded by others -> an annotation, with the cards of its sources.
 //!
 //! Takes the bytes of a file; gives what an annotation file would hold. Each format has a reader, which gives
 //! one and the same thing: rows of nodes and of edges, with where they stand (`raw`, `table`). What their

@@ -1,13 +1,13 @@
 //! Files as people have them: saved pages, PDFs, Word files, texts in any encoding; and libraries of
 //! references.
 //!
-//! Takes a file's name and bytes; gives the text that quotes are proved in, a paragraph a line, with what
-//! the file says of itself, and a word on all that was left out or is doubtful. Must not know cards,
-//! disks, or actors: what the file says of its date or author is a proposal for whoever fills in the card.
+//! Takes a file's name and bytes; gives the text in which quotes are proved, one paragraph on each line, with what
+//! the file says about itself, and a report of everything that was left out or is doubtful. Must not know cards,
+//! disks, or actors: what the file says about its date or author is only a proposal for the card.
 //!
-//! What every reader keeps to: menus, scripts and styles are not text; links count as their words; lines
-//! that a page broke are joined; ligatures and soft hyphens are made plain; a footnote's mark is set as
-//! raised digits, which no quote has to have; nothing is left out without being counted.
+//! Rules for every reader: menus, scripts and styles are not text; links count as their words; lines
+//! broken by the page are joined; ligatures and soft hyphens are replaced by plain letters; footnote marks become
+//! superscript digits, which a quote may leave out; nothing is left out without being counted.
 //!
 //! The readers are the feature `intake`; without it only UTF-8 is read.
 

@@ -1,4 +1,4 @@
-//! Scene -> Placed: where everything in a picture stands.
+//! Scene -> Placed: the positions of everything in a picture.
 //!
 //! Takes boxes, groups and links with their sizes, gives positions, routes and places for texts.
 //! Of many first arrangements the best under a stated score (`score`) are improved box by box. Must

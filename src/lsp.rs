@@ -3,7 +3,7 @@
 //! Takes messages of an editor, buffers that are not saved among them; gives diagnostics with fixes,
 //! completion, hover, definitions, references, renames, symbols, layout and inlay hints. Whatever it says of
 //! the data, `check` says; whatever it changes, `edit` changes, and the editor writes. Must not write, nor
-//! know clap. Whatever a buffer holds, it answers or says nothing: a half-written file is the usual one.
+//! know clap. It must not fail on any buffer, because files are usually half written while somebody types.
 //!
 //! Messages are JSON as the protocol has it, read and made field by field: of the protocol's thousand types
 //! forty fields are used.

@@ -1,7 +1,7 @@
 //! Picture -> SVG -> PNG and PDF.
 //!
 //! Takes what a picture shows, gives a sheet that can be printed as it is: heading, legend, the
-//! picture, notes. One font comes with the program; others are used only where they are given, so that
+//! picture, notes. One font is built in; others are used only if they are given, so that
 //! a sheet looks the same everywhere. Must not know the graph behind the picture, nor files.
 
 mod canvas;

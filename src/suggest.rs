@@ -1,13 +1,13 @@
-//! From a text to claims that somebody may accept: who is named in a sentence, which words show what between
+//! From a text to claims that somebody may accept: who is named in a sentence, which words show a relation between
 //! them, who says so, and when.
 //!
-//! Takes a dataset as it is written, a source and its text; gives [`Proposal`]s. Nothing proposed counts: each
+//! Takes a dataset as it is written, a source and its text; gives [`Proposal`]s. Proposals do not count: each
 //! is a claim in the annotation's own types ([`Proposal::item`]), which somebody accepts, changes or throws
-//! away, and which the check holds like any other. Must not know files, nor write anything.
+//! away, and which is checked like any other. Must not know files, nor write anything.
 //!
-//! Only what the words say is proposed. Pronouns are not guessed; a name that several actors bear is settled
-//! by nobody but the reader, so each bearer is proposed. Which relation it is, is a guess, by the verbs of the
-//! vocabulary and by what such actors are to each other; so several are given, the likeliest first.
+//! Only what the words say is proposed. Pronouns are not guessed; if several actors have a name, only the reader can
+//! decide, so there is a proposal for each. The relation is a guess, from the verbs of the
+//! vocabulary and from the usual relations of such actors; so several are given, the likeliest first.
 //!
 //! ```
 //! use std::path::Path;

@@ -1,6 +1,6 @@
 //! Who finds room: the cores, then who backs, fights or deals with one of them, the weightiest first.
 //!
-//! Takes all that is told at a date; gives a cast: who stands on which side, in which tier, and which
+//! Takes everything that is claimed at a date; gives a cast: who stands on which side, in which tier, and which
 //! lines there are between them.
 
 use std::cmp::Reverse;

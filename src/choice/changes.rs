@@ -1,5 +1,5 @@
-//! What a picture of changes shows: what is new since a date, what has ended, what is no longer told
-//! of, and beside it, quietly, what is as it was.
+//! What a picture of changes shows: what is new since a date, what has ended, what is no longer
+//! reported, and, in grey, what has not changed.
 //!
 //! Takes a graph and two dates; gives a picture whose lines say what became of them. What changed is
 //! what [`crate::analysis::changes`] says, of parts that act for their wholes as `ask` has them; so the

@@ -1,7 +1,7 @@
-//! For whose sake a picture is drawn.
+//! The cores of a picture: the actors that it is about.
 //!
-//! Those whom the file names under `sides`; else the local parties that fight or rival each other,
-//! the heaviest first; where nobody fights, the most backed.
+//! They are those that the file names under `sides`; otherwise the local parties that fight or rival each other,
+//! the heaviest first; if nobody fights, the actors with most backers.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Whether lines between boxes can be read at all: beyond some sides and actors a table says more.
+//! Whether lines between boxes can still be read: with too many sides or actors a table says more.
 //!
-//! Takes what would be shown if there were room for all of it. (Above twenty nodes a matrix beats
-//! boxes and lines for all but finding paths: Ghoniem, Fekete and Castagliola 2005.)
+//! Takes what would be shown if there were room for all of it. (With more than twenty nodes a matrix is better
+//! than boxes and lines for everything except finding paths: Ghoniem, Fekete and Castagliola 2005.)
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,8 +1,8 @@
-//! One actor as a picture: who stands behind it, whom it stands behind, and beneath that whom it fights
+//! One actor as a picture: who backs it, whom it backs, and beneath that whom it fights
 //! and deals with.
 //!
-//! Takes a graph and an actor; gives the lines that touch it, each with the place that says what it is.
-//! Lines between the others are none of its business.
+//! Takes a graph and an actor; gives the lines that touch it, each in the position that shows what it is.
+//! Lines between other actors are not shown.
 
 use super::{Called, Line, Picture, Wishes, dates, sentence, tell, untold};
 use crate::graph::Graph;

@@ -1,4 +1,4 @@
-//! What a picture gives up where there is no room, and what it says of that.
+//! What a picture gives up if there is no room, and what it says about that.
 //!
 //! Takes a picture and the lines that found no place; gives one without them, whose caption names
 //! them. A box goes with its last line to a core. Must not know why there was no room.

@@ -1,7 +1,7 @@
-//! Pictures -> a table: who stands how to each side, at one date or at several.
+//! Pictures -> a table: how each actor stands to each side, at one date or at several.
 //!
-//! Takes pictures of one data set, gives rows of actors and, for each date and each side, what ties the
-//! one to the other: of several ties the one that says most. Must not know where the cells stand.
+//! Takes pictures of one data set, gives rows of actors and, for each date and each side, the tie between
+//! the two; if there are several, the one that says most. Must not know positions of cells.
 
 use std::cmp::Reverse;
 

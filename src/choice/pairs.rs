@@ -1,8 +1,8 @@
-//! What is said of each pair of boxes at a date, and which of it makes a line.
+//! What is said about each pair of boxes at a date, and which of it makes a line.
 //!
 //! Takes a graph that is rolled up; gives strands (one relation that pictures draw between two boxes,
 //! with its account) and, per pair, the lines of a picture: present support and present hostility, else contact, else
-//! what is stale. Whoever relies on somebody is drawn leaning on him, as a sentence has it. Must not
+//! what is stale. An actor that relies on another is drawn leaning on it, as in a sentence. Must not
 //! know which of the lines find room.
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
-//! Who is one box: parts with their wholes, a commander with his force, an office with its state.
+//! Which actors share a box: parts with their wholes, a commander with the force, an office with its state.
 //!
-//! Takes a graph, gives it rolled up, and of its actors those that pictures have, each in its box.
-//! Places, media and authors are in none.
+//! Takes a graph, gives it rolled up, with the actors that pictures show, each in its box.
+//! Places, media and authors have no box.
 
 use std::collections::{BTreeMap, BTreeSet};
 

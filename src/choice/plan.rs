@@ -1,4 +1,4 @@
-//! Everybody's place at every date: the columns of the sides, and the seats within them.
+//! The place of every actor at every date: the columns of the sides, and the seats within them.
 //!
 //! Takes the dates whose pictures stand side by side; gives for each side its column and colour, and
 //! for each actor its seat, the same in all of them.

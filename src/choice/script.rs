@@ -1,6 +1,6 @@
-//! Names and quotes as they can stand in a sentence of another script.
+//! Names and quotes prepared for a sentence in another script.
 //!
-//! Takes a text, gives it set off by Unicode's isolates where any of it is written from right to left.
+//! Takes a text, encloses it in Unicode isolates if any of it is written from right to left.
 
 /// A name as it can stand in a sentence: one that is written from right to left is set off, so that
 /// arrows and numbers beside it stay where they belong.

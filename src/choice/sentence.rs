@@ -1,7 +1,7 @@
-//! Names and verbs as English has them in a sentence: articles, one and many, and what is said of time last.
+//! Names and verbs in English sentences: articles, singular and plural, the time at the end.
 //!
-//! Takes an actor or a phrase from beside a line; gives what can be printed in a standfirst or a
-//! caption. Must not know what is said of whom.
+//! Takes an actor or a phrase from beside a line; gives words for a standfirst or a
+//! caption. Must not know what is said about whom.
 
 use super::{people, script};
 use crate::model::{Actor, Kind};

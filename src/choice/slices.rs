@@ -1,8 +1,8 @@
-//! Several dates beside each other: everybody in one place in all of them.
+//! Several dates beside each other, with every actor in the same place in all of them.
 //!
 //! Takes the pictures of some dates; gives one picture that holds all of them, to be placed once, and
-//! for each date which of its boxes and lines are there then. On each side the party to the conflict
-//! has one place, whoever it is at a date; everybody else has a place of his own.
+//! for each date the boxes and lines that exist then. On each side the party to the conflict
+//! has one place, whoever it is at a date; every other actor has a place of its own.
 
 use super::{Figure, Line, Picture, Tier, Wishes, dates};
 use crate::graph::Graph;

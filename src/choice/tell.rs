@@ -1,7 +1,7 @@
 //! The standfirst, made from the lines, and lines as sentences.
 //!
-//! A sentence says no more than the labels do: who is said to back only likely is not put beside
-//! those who back.
+//! A sentence says no more than the labels do: actors that only probably back somebody are not listed together
+//! with those that do.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Where in its column a box belongs: backers above, cores, what they lean on below, dealers beneath.
 //!
-//! Takes the lines that there could be and the sides; gives a tier. Must not know coordinates.
+//! Takes the possible lines and the sides; gives a tier. Must not know coordinates.
 
 use std::collections::BTreeMap;
 

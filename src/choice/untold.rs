@@ -1,8 +1,8 @@
-//! The caption: what is told and not drawn, and from where most of what is drawn comes.
+//! The caption: what is claimed but not drawn, and from which sources most of what is drawn comes.
 //!
-//! Takes all that is told at a date, and who found room; gives sentences, each with the place that proves
-//! it. What is only said, over, still to come or merely possible is told with its word; of what no
-//! source dates it is told how much there is. Must not know what a picture gives up later.
+//! Takes everything that is claimed at a date, and who found room; gives sentences, each with the place that proves
+//! it. What is only said, over, still to come or merely possible is called so; ties that no source dates
+//! are only counted. Must not know what a picture gives up later.
 
 use std::collections::{BTreeMap, BTreeSet};
 

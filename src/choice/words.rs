@@ -1,7 +1,7 @@
-//! What stands beside a line: one verb per relation, with its manner and year, each from one claim.
+//! The words beside a line: one verb for each relation, with its manner and year, each from one claim.
 //!
 //! Takes a cord; gives phrases, the strongest first. What a source only reports or judges is called
-//! so; what was last seen is put in the past with its year.
+//! so; what was attested only earlier is put in the past tense with its year.
 
 use super::Wishes;
 use super::dates;

@@ -1,4 +1,4 @@
-//! Proposals that somebody has accepted, taken out of the file in which they were proposed.
+//! Moves accepted proposals out of the file in which they were proposed.
 
 use std::collections::BTreeMap;
 

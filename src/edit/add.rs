@@ -1,7 +1,7 @@
-//! One more claim, in the block of its source, where the text has it.
+//! Adds a claim to the block of its source, in the order of the text.
 //!
-//! Where the quotes of the claims around it stand, the text or the ledger tells; where neither does, it
-//! goes to the end. Whatever stands there already stays in its order, whether that is the order of the text or not.
+//! The text or the ledger says where the quotes of the other claims stand; if neither does, the claim
+//! goes to the end. Claims that are there already stay in their order, whether or not it is that of the text.
 
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};

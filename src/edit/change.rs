@@ -1,4 +1,4 @@
-//! What is to be changed: each file before and after, read again before it is given to anybody.
+//! What is to be changed: each file before and after, parsed again before it is returned.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

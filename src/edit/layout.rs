@@ -1,5 +1,5 @@
-//! Things put into lists and records, and taken out of them, so that the file looks as if its author had
-//! done it: commas, lines, indentation. Comments stay, but for those inside of what is taken out.
+//! Inserts things into lists and records, and removes them, so that the file looks as if its author had
+//! done it: commas, lines, indentation. Comments stay, except those inside what is removed.
 //!
 //! Works on the text and on slices of it; an element of a list is from its start to the end of its value,
 //! so that fields and entries of a map are elements too.

@@ -1,4 +1,4 @@
-//! What has one right answer, mended.
+//! Fixes what has only one right answer.
 
 use super::change::{ChangeSet, Edits, Refusal};
 use super::splice::Splice;

@@ -1,9 +1,9 @@
-//! Two actors that are one become one: names, aliases and notes joined, every place that names the other
-//! naming the one that stays.
+//! Merges two actors that are one: names, aliases and notes are joined, and every mention of the other
+//! becomes a mention of the one that stays.
 //!
 //! Claims that were about both become claims about one actor only, and claims that differed in nothing else
-//! become equal. Both are errors, and a claim is nothing to be thrown away in passing: they are refused,
-//! listed one by one, unless somebody says that they are to be dropped.
+//! become equal. Both are errors, and claims must not be thrown away unnoticed: so the merge is refused, with a list of
+//! these claims, unless the user asks to drop them.
 
 mod both;
 mod claims;

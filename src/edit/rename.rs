@@ -1,4 +1,4 @@
-//! Another id for an actor or a source, wherever the old one stands.
+//! Gives an actor or a source another id, wherever the old one occurs.
 
 use super::change::{ChangeSet, Edits, Refusal};
 use super::seeds::Seeds;

@@ -1,4 +1,4 @@
-//! The cards and ledgers as they are written, for whoever changes them.
+//! The cards and ledgers as they are written, for changes.
 
 use std::io;
 use std::path::{Path, PathBuf};

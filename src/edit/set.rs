@@ -1,4 +1,4 @@
-//! Fields of an actor, of a claim or of a source's card, set, added to or taken out.
+//! Sets, adds to or removes fields of an actor, a claim or a source's card.
 
 mod value;
 

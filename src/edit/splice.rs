@@ -1,4 +1,4 @@
-//! Stretches of a text replaced by others.
+//! Replaces stretches of a text by others.
 
 use std::ops::Range;
 

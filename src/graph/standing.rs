@@ -116,6 +116,9 @@ struct Shown<'g> {
     deciding: Vec<ClaimRef<'g>>,
 }
 
+/// What asserted claims show, when the tie can have held at all, and when it was last attested.
+type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
+
 impl<'g> Shown<'g> {
     fn new(standing: Standing, present: bool, deciding: Vec<ClaimRef<'g>>) -> Option<Self> {
         let manner = deciding.iter().map(|at| at.claim.modality).min()?;

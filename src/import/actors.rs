@@ -1,7 +1,7 @@
-//! The actors of an imported graph: each with an id of ours, however the file calls it.
+//! The actors of an imported graph, each with an id of ours, whatever the file calls it.
 //!
-//! Takes what a file calls somebody, and its table of nodes; gives ids and entries. Two names are never one
-//! actor: what the file writes in two ways is two, and names that look like one are told. Must not know
+//! Takes the names in a file, and its table of nodes; gives ids and entries. Two names are never taken for one
+//! actor: two spellings make two actors, and names that look like the same actor are reported. Must not know
 //! claims.
 
 mod columns;

@@ -1,8 +1,8 @@
 //! Rows -> claims, by the rules of a plan.
 //!
-//! Takes rows and what is to be read off them; gives claims, and says of every row and cell that was not
-//! taken why. Nothing is cut off or turned round: what has no direction makes no claim that needs one, a date
-//! that cannot be read stands in the note as it was written.
+//! Takes rows and rules for reading them; gives claims, and the reason for every row and cell that was not
+//! taken. Nothing is cut off or reversed: an edge without direction makes no claim that needs one, a date
+//! that cannot be read stays in the note as it was written.
 
 mod bearing;
 mod facts;

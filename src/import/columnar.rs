@@ -1,8 +1,8 @@
 //! Parquet -> a table.
 //!
 //! Takes the bytes of a file; gives its rows, lists joined as flat formats join them. Tables of claims that this
-//! tool has written keep what their claims cite; of any other file each column is a column. Values within
-//! values (maps, records) are passed over, and said to be. Must not know what columns mean.
+//! tool has written keep what their claims cite; in any other file each column is a column. Values within
+//! values (maps, records) are ignored, and reported. Must not know what columns mean.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,7 +1,7 @@
 //! The rows of a graph -> a data set: an annotation with the cards of its sources.
 //!
-//! Takes what a reader gives and what is said beforehand; works out what the columns mean, has claims and actors
-//! made of the rows, and gathers all that is to be reported. Must not know formats.
+//! Takes what a reader gives and the options; works out what the columns mean, has claims and actors
+//! made from the rows, and gathers everything that is to be reported. Must not know formats.
 
 use std::collections::{BTreeMap, HashMap};
 

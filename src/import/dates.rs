@@ -1,8 +1,8 @@
-//! Dates as people write them -> dates as we do, whole or not at all.
+//! Dates as people write them -> EDTF, completely or not at all.
 //!
-//! Takes the text of a cell, and in which order its numbers stand, where somebody has said so; gives an EDTF
-//! date or period, or why it was not taken. Nothing is cut off: `1200 BC` is not a year 1200, `1989 or 1990`
-//! no year 1989, and `3/12/2021` is two days, until somebody says which.
+//! Takes the text of a cell and, if somebody has said so, the order of its numbers; gives an EDTF
+//! date or period, or why it was not taken. Nothing is cut off: `1200 BC` is not the year 1200, `1989 or 1990`
+//! is not the year 1989, and `3/12/2021` can be two days until somebody says which.
 
 use super::ImportError;
 use crate::model::{Date, IntervalEnd, Period};

@@ -1,4 +1,4 @@
-//! Bytes -> text, in whatever encoding, and what is to be said of how it was found.
+//! Bytes -> text, in any encoding, and what to report about how the encoding was found.
 
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 //! cites.
 //!
 //! Takes a table whose columns are those of our exports; gives a plan, and the relations of the data set's own.
-//! What follows from the rest (family, sign, what was seen when) is passed over. Must not know which format it
+//! Derived columns (family, sign, first and last seen) are ignored. Must not know which format it
 //! was.
 
 use std::collections::BTreeMap;

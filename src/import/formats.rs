@@ -1,4 +1,4 @@
-//! Which format a file is of, told by what stands in it; and its reader.
+//! The format of a file, recognised by its contents, and its reader.
 
 use std::fmt;
 use std::str::FromStr;

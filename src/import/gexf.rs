@@ -1,8 +1,8 @@
 //! GEXF 1.0 to 1.3, static and dynamic -> nodes and edges.
 //!
 //! Takes the text of a file; gives its attributes as columns, by their titles. Several values of one attribute
-//! and several spells stand in one cell, ` | ` between; how things look is left out, and said. A node inside
-//! another keeps it as its `parent`.
+//! and several spells stand in one cell, separated by ` | `; colours, sizes and positions are left out, and reported. A
+//! node inside another keeps it as its `parent`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Texts longer than an annotation takes, cut off.
+//! Cuts texts that are too long for an annotation.
 //!
 //! Takes what an import has made; gives how many texts were cut. Must not know where they came from.
 

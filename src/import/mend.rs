@@ -1,7 +1,7 @@
-//! The careful reading of a file of ours that the quick one refused: what somebody else has added to it, or
-//! written in words that we do not have, is taken out and reported.
+//! The careful reading of a file of ours that the quick one refused: what another program has added to it, or
+//! written in words that we do not have, is removed and reported.
 //!
-//! Takes the text, gives another that our shapes may read, with what was left out. Must not know what the
+//! Takes the text, gives another that our types may be able to read, with what was left out. Must not know what the
 //! fields mean beyond their names and words.
 
 use serde::Deserialize;

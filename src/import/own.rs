@@ -1,8 +1,8 @@
 //! Node-link JSON that this tool has written -> the annotation that it was made of.
 //!
-//! Read by the very shapes with which it was written. What somebody else has added to it, or written in
-//! other words than ours, is left out and reported: nothing is lost unseen. What follows from the rest
-//! (family, sign, bounds of time, standing) is passed over.
+//! It is read by the same types with which it was written. What another program has added to it, or written in
+//! other words than ours, is left out and reported: nothing is lost unnoticed. Derived fields
+//! (family, sign, bounds of time, standing) are ignored.
 
 use super::mend::mend;
 use super::{ImportError, ImportOptions, Imported};

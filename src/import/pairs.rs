@@ -1,4 +1,4 @@
-//! Rows that are members of something -> each two of them, and when both were in it.
+//! Rows that are members of something -> every pair of them, and when both were members.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What is read off a row: rules, each of which makes claims of some of its cells.
+//! How rows are read: rules, each of which makes claims from some of the cells.
 //!
 //! Takes columns by role, or a profile; gives rules whose columns are known. Must not know what stands in the
 //! cells.

@@ -1,4 +1,4 @@
-//! What was not taken, each with its place; what is wrong in many places is said once, with all of them.
+//! What was not taken, each with its place; a fault in many places is reported once, with all of them.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

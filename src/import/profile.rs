@@ -1,4 +1,4 @@
-//! Known data sets: which column of theirs is what, which code means which relation. Data, not code.
+//! Known data sets: what each of their columns holds, which code means which relation. Data, not code.
 //!
 //! Takes RON (those in `profiles/`, or a user's own), and the headings of a table; gives rules. Must not know
 //! any data set by name.

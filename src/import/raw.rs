@@ -1,4 +1,4 @@
-//! A graph as a file has it, before anything is understood: nodes, edges, and what is said of the whole.
+//! A graph as it stands in a file, before anything is understood: nodes, edges, and what is said about the whole.
 
 use super::problems::Problems;
 use super::table::Table;

@@ -1,7 +1,7 @@
 //! A text of separated values, record by record.
 //!
-//! Takes text and what separates; gives the cells of each record and its line. A splitter of its own, because it must
-//! see what usual ones pass over: a quotation mark that is opened and never closed swallows all records up to the next
+//! Takes text and the separator; gives the cells of each record and its line. We have a splitter of our own, because it
+//! must notice what the usual ones do not: a quotation mark that is never closed swallows all records up to the next
 //! one. Must not know headings.
 
 use std::borrow::Cow;

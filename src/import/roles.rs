@@ -1,7 +1,7 @@
 //! What a column can hold, and which headings usually say so.
 //!
-//! Takes the headings of a table and what somebody has said of them; gives columns by their role. Each column
-//! has one role at most, what is said goes before what is usual. Must not know what stands in the cells.
+//! Takes the headings of a table and what somebody has said about them; gives columns by their role. Each column
+//! has at most one role, and what is said takes precedence over what is usual. Must not know what is in the cells.
 
 use super::table::{Table, fold};
 use super::{Columns, ImportError};

@@ -1,4 +1,4 @@
-//! What can be said beforehand of a file: how its rows lie in it, what its columns and its kinds are.
+//! What a user can say about a file before it is read: how its rows are arranged, what its columns and kinds are.
 //!
 //! Takes the words of a command line or a library, and holds them. Must not know what is done with them.
 

@@ -1,6 +1,6 @@
-//! Separated values (CSV, TSV, lists with blanks between) -> a table.
+//! Separated values (CSV, TSV, lists separated by spaces) -> a table.
 //!
-//! Takes text; gives rows under their headings, with what was taken for granted. A row with a cell too many has all
+//! Takes text; gives rows under their headings, with what was assumed. A row with a cell too many may have all
 //! its cells in the wrong columns, and is left out. Must not know what columns mean.
 
 use std::borrow::Cow;

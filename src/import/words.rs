@@ -1,7 +1,7 @@
-//! Which relation a word of somebody else's file means.
+//! Which relation a word in an imported file means.
 //!
-//! A value is compared as it is: `+`, `-`, `1.0` and `10` are four. Case, and blanks, hyphens and underscores
-//! between letters, tell no two words apart.
+//! A value is compared as it is written: `+`, `-`, `1.0` and `10` are four values. Case, and spaces, hyphens and
+//! underscores between letters, do not count.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! XML as a reader of graphs wants it: elements by their local name, with their attributes and texts.
+//! XML for readers of graphs: elements by their local name, with their attributes and texts.
 //!
 //! Takes text; gives one step after the other. Entities that a file defines itself are not expanded, so that
 //! no small file grows large. Must not know what elements mean.

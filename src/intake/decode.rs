@@ -1,7 +1,7 @@
-//! Bytes -> characters, in whatever encoding.
+//! Bytes -> characters, in any encoding.
 //!
-//! Takes bytes and what the file itself says of its encoding; gives the text, with the encoding and how it
-//! was found. Must not know what the text is of.
+//! Takes bytes and what the file itself says about its encoding; gives the text, with the encoding and how it
+//! was found. Must not know what kind of text it is.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 

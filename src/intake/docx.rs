@@ -1,8 +1,8 @@
 //! A Word file -> its text.
 //!
-//! Takes the bytes; gives paragraphs, rows of tables and notes, and what its properties say of it. Must not
-//! know layout: heads and feet stand in parts of their own, and are not read. Of tracked changes what is
-//! deleted is left out and what is inserted is text, and both are said.
+//! Takes the bytes; gives paragraphs, rows of tables and notes, and what its properties say about it. Must not
+//! know layout: headers and footers are separate parts, and are not read. Tracked deletions are left out, tracked
+//! insertions are text, and both are reported.
 
 mod body;
 

@@ -1,8 +1,8 @@
 //! A saved page -> its article.
 //!
-//! Takes the bytes of a page; gives its text, with menus, scripts, forms and what is hidden left out, and
-//! what its head says of it. Must not know the site: where the article stands, Readability tells (the crate
-//! `legible`), and what it drops between the article's first paragraph and its last is taken back here, for
+//! Takes the bytes of a page; gives its text without menus, scripts, forms and hidden parts, and
+//! what its head says about it. Must not know the site: Readability (the crate `legible`) finds the article, and
+//! what it drops between the article's first paragraph and its last is restored here, because
 //! a quote may stand there.
 
 mod article;

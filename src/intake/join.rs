@@ -1,9 +1,9 @@
 //! Lines that a page broke -> running text.
 //!
 //! Takes the lines of a paragraph, and all words of the document; gives the paragraph, with words that were
-//! divided at a line's end whole again. Must not know pages. Whether a hyphen at a line's end belongs to its
-//! word, the document itself tells where the word stands elsewhere; else what words are joined with, in
-//! English: `UN-backed` keeps it, `govern-ment` does not. What neither tells is noted.
+//! divided at the end of a line joined. Must not know pages. Whether a hyphen at the end of a line belongs to its
+//! word is decided by the document, if the word stands elsewhere in it; otherwise by the usual first and last parts of
+//! English words: `UN-backed` keeps it, `govern-ment` does not. If neither decides, it is reported.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What kind of file it is, by its first bytes, and by its name where those do not tell.
+//! What kind of file it is, by its first bytes, or by its name if these do not decide.
 //!
 //! Takes a name and bytes; gives the kind, or what it is instead and what to do. Must not know how a kind
 //! is read.

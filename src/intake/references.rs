@@ -1,7 +1,7 @@
 //! References as other programs keep them: CSL-JSON (Zotero) and BibTeX, in and out.
 //!
-//! Takes a library's text; gives what it says of each document. Takes sources; gives the same as text. Must
-//! not know files. What a library cannot hold, such as from what a date was inferred, goes into its note.
+//! Takes a library's text; gives what it says about each document. Takes sources; gives a library as text. Must
+//! not know files. What a library has no field for, such as what a date was inferred from, goes into its note.
 
 mod bibtex;
 mod csl;

@@ -1,4 +1,4 @@
-//! Letters and spaces as a text ought to have them.
+//! Replaces special letters and spaces by plain ones.
 //!
 //! Takes text as some file sets it; gives it with ligatures and presentation forms taken apart, soft hyphens
 //! and control characters dropped, white space made one space, and footnote marks raised. Must not know

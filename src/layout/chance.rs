@@ -1,4 +1,4 @@
-//! Numbers that look like chance and are the same every time.
+//! Pseudo-random numbers that are the same every time.
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
 #[derive(Debug, Clone)]

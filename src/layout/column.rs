@@ -1,11 +1,11 @@
-//! Picture -> a column of print: where every box, line and word of it stands.
+//! Picture -> a column of print: the position of every box, line and word.
 //!
 //! Takes what is to be shown and how much height there is; gives boxes in columns by side (backers
 //! above, cores in the middle, what they lean on below, dealers beneath), orthogonal lines in lanes
 //! of their own, and words beside them. Several arrangements are tried, each line is led by the
-//! shortest way with the fewest bends, and the arrangement in which most finds its place is taken.
-//! A line that would have to cross another or hide a word is given back as not placed, rather than
-//! drawn badly. Only sums and products, and whole numbers where ways are searched: the same picture
+//! shortest way with the fewest bends, and the arrangement in which most lines find a place is taken.
+//! A line that would have to cross another or hide a word is returned as not placed, rather than
+//! drawn badly. Only sums and products are used, and whole numbers in the search for ways: the same picture
 //! has the same bytes on every machine. Must not know colours or files.
 
 mod afar;

@@ -1,4 +1,4 @@
-//! A way around the boxes and foreign frames for a line that no bow brings past them.
+//! A way around boxes and foreign frames for a line that no curve can lead past them.
 //!
 //! The shortest way by the corners of the boxes (Dijkstra 1959 on the visibility graph), its bends
 //! rounded. Where boxes stand apart there always is one.

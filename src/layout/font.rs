@@ -1,8 +1,8 @@
 //! The fonts of a picture, and how wide texts are in them.
 //!
-//! DejaVu Sans Condensed comes with the program and has the letters of most of the world's names. What
-//! it does not have is set in other fonts, where some are given. Widths come from the fonts' own
-//! tables, so that what is placed here is as wide as what is drawn. Must not know where fonts lie.
+//! DejaVu Sans Condensed is built in and has the letters of most of the world's names. Letters that
+//! it lacks are set in other fonts, if some are given. Widths come from the fonts' own
+//! tables, so that texts are as wide when drawn as when placed. Must not know where fonts are stored.
 
 mod face;
 mod subset;

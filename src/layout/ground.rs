@@ -1,4 +1,4 @@
-//! Boxes and frames that stand, as lines have to mind them.
+//! Placed boxes and frames, as obstacles for lines.
 
 use super::geometry::{Point, Rect};
 use super::scene::{HEAD, PAD, Scene, SceneLine};

@@ -1,5 +1,5 @@
-//! What hangs on a scene by one line, and what hangs on that: taken off, and put back when the rest
-//! stands.
+//! Boxes with a single line, and those that hang on them: removed, and put back when the rest
+//! is placed.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! In which order numbers are read, and lines are drawn.
+//! The order in which numbers are read and lines are drawn.
 
 use super::geometry::{Curve, Point, Rect};
 use super::{LabelSpot, Placed};

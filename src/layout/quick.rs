@@ -1,9 +1,9 @@
 //! Large scenes, in time that grows hardly faster than they do: boxes in rows, groups on shelves.
 //!
-//! Each box wants to stand where the boxes that it is linked to stand on average; by that, the boxes
+//! Each box is drawn towards the average position of the boxes to which it is linked; by that, the boxes
 //! of a group are sorted into rows and within rows, again and again. No two boxes and no two frames
 //! overlap, by construction; lines are straight and pass beneath boxes; a line's text is placed only
-//! where it fits.
+//! if it fits.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Lines between boxes that stand: straight where that is possible, bowed where it is not.
+//! Lines between placed boxes: straight if possible, otherwise curved.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! How good an arrangement of boxes is, and how much better or worse it becomes when one moves.
 //!
-//! The score adds up what the eye minds, in units of a tenth of a crossing: lines through boxes,
+//! The score adds up what makes a picture hard to read, in units of a tenth of a crossing: lines through boxes,
 //! crossings, lines that leave a box side by side, boxes and frames too near each other, boxes in
 //! foreign frames, lines through foreign frames, long lines, no room for a line's label, and a
 //! large page. Links count as straight lines between the middles of their boxes.

@@ -1,5 +1,5 @@
-//! Boxes that stand on each other, pushed apart: for networks that are looked at through a window, where
-//! nobody minds how large the whole is.
+//! Pushes overlapping boxes apart: for networks that are looked at through a window, so that the size of
+//! the whole does not matter.
 
 use super::geometry::{Point, at};
 use super::scene::Scene;

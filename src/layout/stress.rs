@@ -1,8 +1,8 @@
-//! First arrangements, by stress majorisation (Gansner, Koren and North 2004): every two boxes want
-//! to be as far apart as there are links between them.
+//! First arrangements, by stress majorisation (Gansner, Koren and North 2004): the ideal distance of two boxes
+//! is the number of links on the shortest path between them.
 //!
-//! Members of a group want to be near each other whatever the links; so groups come out in one
-//! piece most of the time, and the score judges the rest.
+//! Members of a group are kept near each other regardless of links, so that groups mostly stay in one
+//! piece; the score judges the rest.
 
 use std::collections::VecDeque;
 

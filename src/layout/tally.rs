@@ -1,8 +1,8 @@
 //! The score of an arrangement, kept up as boxes move.
 //!
-//! Takes a [`Board`], gives its score after each change for a small part of what the whole score
-//! costs: what a box had to do with before is known, and what it has to do with now is counted in
-//! long rows (`lanes`). Must say the same as the whole score (`whole`), to which it is held by a test.
+//! Takes a [`Board`], gives its score after each change for a small part of the cost of the whole score:
+//! what a box contributed before is known, and what it contributes now is counted in
+//! long rows (`lanes`). Must give the same as the whole score (`whole`); a test compares them.
 
 mod frames;
 mod moves;

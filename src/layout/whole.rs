@@ -1,5 +1,5 @@
-//! The whole score of an arrangement, worked out as it reads: what `tally`, which knows it sooner,
-//! is held to by a test.
+//! The whole score of an arrangement, worked out directly from its definition; a test compares the faster
+//! `tally` with it.
 
 use super::geometry::{Point, Rect, at, cross};
 use super::lanes::{Block, Line};

@@ -1,4 +1,4 @@
-//! What is known of the place at which a cursor stands, and what can be done there.
+//! What is known about the place of the cursor, and what can be done there.
 
 use std::ops::Range;
 use std::path::Path;

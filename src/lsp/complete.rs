@@ -1,5 +1,5 @@
-//! What can be written where a cursor stands: actors by any of their names, relations, bare words, fields,
-//! sources, codes, and the words of a source where a quote is begun.
+//! What can be written at the cursor: actors by any of their names, relations, bare words, fields,
+//! sources, codes, and, in a quote, words of the source.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Where in the annotation a cursor stands, read off the brackets before it: the file may be half written.
+//! Where in the annotation the cursor stands, found from the brackets before it, because the file may be half written.
 
 use std::ops::Range;
 

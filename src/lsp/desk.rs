@@ -1,4 +1,4 @@
-//! What a request is answered from: the data set as the editor has it, and the file asked about.
+//! The basis for answering a request: the data set as the editor has it, and the file asked about.
 
 use super::lines::Lines;
 use crate::annotation::Dataset;

@@ -1,4 +1,4 @@
-//! Which annotation file a file belongs to: that which includes it, and most others with it.
+//! Which annotation file a file belongs to: the one that includes it and the most others.
 //!
 //! Takes a file and a view of the files beside it; gives the root. Reads every file once, however many
 //! include each other. Must not know sessions or what the files say but for what they include.

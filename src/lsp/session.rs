@@ -1,4 +1,4 @@
-//! What an editor has open, the projects that these files belong to, and what was said of them last.
+//! The files that an editor has open, the projects to which they belong, and what was last reported about them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

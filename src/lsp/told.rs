@@ -1,4 +1,4 @@
-//! What a check found, as the protocol has it, and what can be done about it.
+//! What a check found, in the form of the protocol, and the fixes for it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Paths as URIs and back, and texts as the edits that make one of the other.
+//! Paths to URIs and back, and the edits that turn one text into another.
 
 use std::path::{Path, PathBuf};
 

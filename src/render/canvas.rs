@@ -1,4 +1,4 @@
-//! An SVG as it grows, and the letters that it has used.
+//! An SVG being written, and the letters that it uses.
 //!
 //! Takes elements and texts in the order in which they are painted; gives the body of a document and
 //! the font that it needs. Must not know what is drawn.

@@ -2,9 +2,9 @@
 //!
 //! Takes what is shown, gives an SVG made for scripts and screen readers as well as for eyes: a group
 //! for each side, actor, tie and note, with what they stand for in `data-` attributes and a `<title>`
-//! in each. Notes are as long as the page has room for: first every relation that is printed has its
-//! quote, then only the strongest, and where even that is too much the lightest lines are given up
-//! and told in the caption. Must not know the graph.
+//! in each. Notes are as long as the page has room for: if possible every relation that is printed has its
+//! quote, otherwise only the strongest; if even that is too much, the lightest lines are given up
+//! and named in the caption. Must not know the graph.
 
 mod overleaf;
 

@@ -1,8 +1,8 @@
-//! The font inside an SVG: of each face the letters that are used, and the licence that goes with
+//! The font inside an SVG: the letters of each face that are used, and the licence that has to come with
 //! every copy of them.
 //!
-//! Takes texts, gives a `<style>` whose font lies in the document itself, so that it looks the same
-//! on a machine that has no such font, and in pages that may load nothing. Must not know where the
+//! Takes texts, gives a `<style>` with the font embedded in the document, so that it looks the same
+//! on a machine without that font, and in pages that may load nothing. Must not know where the
 //! texts stand.
 
 use std::collections::{BTreeMap, BTreeSet};

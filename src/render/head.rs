@@ -1,4 +1,4 @@
-//! What stands above a picture: title, standfirst, legend.
+//! The part above a picture: title, standfirst, legend.
 
 use super::legend;
 use super::text::Lettering;

@@ -1,7 +1,7 @@
-//! The legend: the sorts of line that are in the picture, and nothing else.
+//! The legend: the kinds of line that are in the picture, and nothing else.
 //!
-//! At most six entries: five sorts, told by colour and end, and the dashes of what is not both certain
-//! and a fact, which every sort can have.
+//! At most six entries: five kinds, shown by colour and end, and dashes for what is not a certain
+//! fact, which every kind can have.
 
 use super::canvas::Canvas;
 use super::stroke;

@@ -1,7 +1,7 @@
 //! The notes beneath a picture, the sources and the caption.
 //!
 //! Takes the ties in the order of their numbers, gives texts in columns. A quotation is never
-//! changed: where there is no room it is left out and its place told, and what is cut short ends in
+//! changed: if there is no room, it is left out and only its place is given; a text that is cut short ends in
 //! dots.
 
 use std::collections::BTreeMap;

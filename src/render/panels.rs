@@ -1,8 +1,8 @@
-//! Slices -> sheets of A4: a panel a date, everybody in one place in each.
+//! Slices -> sheets of A4: a panel for each date, with every actor in the same place.
 //!
 //! Takes pictures of several dates that share their places. All of them are placed once, as one picture;
-//! a panel then shows what there is at its date, and the names of who is not told of then, without a
-//! box. As many panels stand one above another on a sheet as find room, their notes as places in the
+//! a panel then shows what exists at its date, and the other actors as names without a
+//! box. As many panels as find room stand one above another on a sheet, with the places of their quotes in the
 //! sources beneath them; the quotations are on a sheet of their own.
 //!
 //! A panel is a `<g class="panel" data-at>`; within it ids carry their date (`haftar@2017`), so that

@@ -1,8 +1,8 @@
-//! Picture -> a poster: everybody and every tie, as large as it takes, with all notes.
+//! Picture -> a poster: every actor and every tie, as large as it takes, with all notes.
 //!
-//! Takes what is shown, gives an SVG with the same marks, lines and notes as a column has, on a sheet
-//! with the sides of A-series paper. Nothing is given up: where words find no room, the layout makes it.
-//! Numbers run as one reads. Must not know the graph.
+//! Takes what is shown, gives an SVG with the same marks, lines and notes as a column, on a sheet
+//! with the proportions of A-series paper. Nothing is given up: if words find no room, the layout makes room.
+//! Numbers follow the order of reading. Must not know the graph.
 
 mod scene;
 

@@ -1,7 +1,7 @@
 //! Lines with their ends, as SVG.
 //!
-//! Takes how a tie looks and where its line runs. Ends are shapes of ten units or more, so that they
-//! are seen in print, and a line stops where its end begins. Must not know what stands around it.
+//! Takes the look of a tie and the course of its line. Ends are shapes of at least ten units, so that they
+//! are visible in print, and a line stops where its end begins. Must not know what stands around it.
 
 use super::canvas::Canvas;
 use super::text::number;

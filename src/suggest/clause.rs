@@ -1,7 +1,7 @@
-//! How a sentence hangs together: who stands in one list, what is put in between commas, what is whose.
+//! The structure of a sentence: names in one list, insertions between commas, possessives.
 //!
-//! Takes the words of a sentence and who is named in it; knows English just so far as to tell lists, clauses
-//! and possessives apart. Must not know relations.
+//! Takes the words of a sentence and who is named in it; knows just enough English to recognise lists, clauses
+//! and possessives. Must not know relations.
 
 use super::names::Mention;
 use super::sentence::Sentence;

@@ -1,7 +1,7 @@
-//! What in a sentence shows a relation: verbs in any form, nouns, titles, first parts of words.
+//! Words that show a relation: verbs in any form, nouns, titles, first parts of words.
 //!
 //! Takes a vocabulary and a language; finds cues among the words of a sentence. The verbs are those of the
-//! vocabulary and what people say for them in questions; all else is data, `cues.ron`. Must not know actors.
+//! vocabulary and their synonyms in questions; everything else is data, `cues.ron`. Must not know actors.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

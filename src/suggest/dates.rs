@@ -1,7 +1,7 @@
-//! When something happened that a sentence tells, by its date words.
+//! The date of what a sentence says, from its date words.
 //!
-//! Takes the words of a sentence and the date of its source; gives a date as an annotation writes it, and how
-//! it was worked out where the text does not say it in full. English dates, and years in any language.
+//! Takes the words of a sentence and the date of its source; gives a date as it is written in an annotation, and how
+//! it was worked out if the text does not give it in full. Reads English dates, and years in any language.
 
 use super::sentence::Sentence;
 use crate::model::{MONTHS, Period};

@@ -1,7 +1,7 @@
 //! Proposals as an annotation file, through the check.
 //!
 //! Takes claims that are proposed for a source; gives the text of a file that includes the dataset, in which
-//! each of them says `proposed: true`, so that it counts for nothing; and those that the check refuses, with
+//! each of them says `proposed: true`, so that it does not count; and those that the check refuses, with
 //! its reasons. Must not know who proposes.
 
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
-//! Proposals of another program: one JSON object a line, as `docs/proposals.schema.json` has it.
+//! Proposals of another program: one JSON object on each line, as in `docs/proposals.schema.json`.
 //!
-//! Takes a line and the dataset; gives the claim in the annotation's types, its actors found by id or by any
-//! name that only one has, or says why it is none. Whether it is right is for the check to say.
+//! Takes a line and the dataset; gives the claim in the annotation's types, with actors found by id or by a
+//! name that only one has, or why it is not a claim. The check decides whether it is right.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! How a sentence puts what a quote of it says: hedges, denials, and who says so.
+//! How a sentence puts what a quote from it says: hedges, denials, and who says so.
 
 use super::cues::Cues;
 use super::names::{Mention, Named};

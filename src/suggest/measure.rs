@@ -1,8 +1,8 @@
-//! How many of the claims that somebody has coded would have been proposed, and at what price.
+//! How many of the coded claims would have been proposed, and among how many proposals.
 //!
-//! Counted are the claims whose quote stands in a text at hand, and of them those that could be proposed at
-//! all: both ends are named in a sentence of the quote. What is coded of a source is not known to what is
-//! proposed for it.
+//! Counts the claims whose quote stands in a text at hand, and those of them that could be proposed at
+//! all, because both ends are named in a sentence of the quote. The proposals for a source do not use the claims
+//! coded from it.
 
 use std::ops::AddAssign;
 

@@ -1,4 +1,4 @@
-//! Whom a text names: the names of a dataset's actors, as they hold in one source.
+//! Whom a text names: the names of a dataset's actors that hold in one source.
 
 use std::collections::BTreeMap;
 

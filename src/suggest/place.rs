@@ -1,8 +1,8 @@
-//! How much a cue says of two who are named, by where it stands between, before or behind them.
+//! How much a cue says about two named actors, by whether it stands between, before or after them.
 //!
 //! Takes a cue, two mentions and all others; gives a weight, and which of its relations it can show there. The
-//! rules are those of English: a verb is of the subject in front of it and of the object behind it, a list shares
-//! both, what stands between commas is of whom it stands behind. Must not know what the relations mean.
+//! rules are those of English: a verb belongs to the subject before it and the object after it, a list shares
+//! both, a clause between commas belongs to the name before it. Must not know what the relations mean.
 
 use super::clause::{self, PREPOSITIONS};
 use super::cues::{Cue, CueKind};

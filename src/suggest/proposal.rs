@@ -1,4 +1,4 @@
-//! A claim that words of a text may make, and what else they say of it.
+//! A claim that words of a text may make, and what else they say about it.
 
 use crate::annotation::{Item, OneOrMany, Rare};
 use crate::model::{Modality, Status};

@@ -1,8 +1,8 @@
 //! Which relations two actors of a sentence may have, the likeliest first.
 //!
-//! Three things speak for a relation: words that show it, the nearer the more; what sort of actors they are;
-//! and what the claims of other sources say of such actors, and of these two. Claims of the same source are
-//! left out of that, so that what is proposed for a text does not rest on what is coded of it.
+//! Three things make a relation likelier: words that show it, the nearer the better; the kinds of the actors;
+//! and what the claims of other sources say about such actors, and about these two. Claims of the same source are
+//! left out of that, so that the proposals for a text do not depend on what is coded from it.
 
 use std::collections::BTreeMap;
 

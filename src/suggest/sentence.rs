@@ -1,4 +1,4 @@
-//! A sentence by its words: folded, as written, and whether a clause ends behind them.
+//! A sentence as a list of words: folded, as written, and whether a clause ends after them.
 
 use super::names::Mention;
 use crate::evidence::{Text, fold};

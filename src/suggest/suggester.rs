@@ -1,4 +1,4 @@
-//! What a dataset knows of names and relations, held against a text.
+//! Finds proposals in a text, with the names and relations of a dataset.
 
 use super::cues::{Cue, Cues};
 use super::manner::{self, Charge, Speaker};

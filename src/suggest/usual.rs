@@ -1,4 +1,4 @@
-//! What actors of such kinds mostly are to each other: what speaks for a relation before anything is read.
+//! The usual relations between actors of such kinds: how likely a relation is before anything is read.
 
 use crate::model::Kind;
 

@@ -1,7 +1,7 @@
 //! The lines of a picture of changes: what there could be between two boxes, and who finds room.
 //!
-//! Takes what is told and what became of it; gives a picture whose lines say that. Must not know how it
-//! is said.
+//! Takes the claims and how they have changed; gives a picture whose lines show that. Must not know how it
+//! is worded.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What a picture of changes says: the phrases beside its lines, its title, standfirst and caption.
 //!
-//! What has become of a tie is said once: beside a line where the line does not show it, in a sentence
-//! by what the sentence begins with.
+//! How a tie has changed is said once: beside a line only if the line does not show it, in a sentence
+//! by the words with which the sentence begins.
 
 use std::collections::BTreeMap;
 

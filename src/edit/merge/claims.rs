@@ -1,4 +1,4 @@
-//! Claims that say nothing any more, or nothing of their own, once two actors are one.
+//! Claims that become meaningless, or equal to others, when two actors become one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

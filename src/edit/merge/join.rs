@@ -1,4 +1,4 @@
-//! What one actor's entry says more once it is another's too.
+//! What is added to one actor's entry when another actor is merged into it.
 
 use super::super::change::Refusal;
 use super::super::items::field;

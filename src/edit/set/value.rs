@@ -1,4 +1,4 @@
-//! What becomes of one field: how it is written, added to, or taken from.
+//! Changes of one field: how a value is written, added to, or removed.
 
 use super::super::change::Refusal;
 use super::super::layout::{Element, append, take_out};

@@ -2,9 +2,9 @@
 
 use super::claimed::latest;
 use super::told::lifetime;
-use super::{At, Reach, Shown, Standing, Tie, When, merged};
+use super::{At, Reach, Shown, Standing, Tie, Weighed, When, merged};
 use crate::graph::ClaimRef;
-use crate::model::{Date, Modality, PartialDate};
+use crate::model::{Date, Modality};
 
 /// When an event was, according to one claim.
 pub(super) struct Day {
@@ -33,8 +33,6 @@ pub(super) fn day(at: &ClaimRef<'_>, reach: Reach) -> Option<Day> {
     let window = if window.0 > window.1 && died < last { (born, died) } else { window };
     Some(Day { bounds: clipped((Date::MIN, last)), window, seen: first })
 }
-
-type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
 
 /// How the event stands; when it can have been at all; its last date.
 pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> {

@@ -1,11 +1,9 @@
 //! How a lasting tie stands at a time, worked out from what its claims say.
 
 use super::told::{Attestation, Bound, Told};
-use super::{At, Reach, Shown, Standing, Tie, When, merged, seen};
+use super::{At, Reach, Shown, Standing, Tie, Weighed, When, merged, seen};
 use crate::graph::ClaimRef;
-use crate::model::{Date, Modality, PartialDate};
-
-type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
+use crate::model::{Date, Modality};
 
 /// How the tie stands; when it can have held at all; when it was last attested.
 pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> {

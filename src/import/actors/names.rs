@@ -1,4 +1,4 @@
-//! Names that look like one, or mean two; and what was taken for granted of actors.
+//! Names that look like one actor, or mean two; and what was assumed about actors.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,4 +1,4 @@
-//! A table of nodes -> actors, with what it says of them.
+//! A table of nodes -> actors, with what it says about them.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,7 @@
-//! Which way a row goes, whether it is so, and names that are not what they seem.
+//! The direction of a row, whether it is denied or alleged, and names that are not what they seem.
 //!
-//! Takes the cells that say so, whatever their words; gives what they mean. A word that is not known is never
-//! taken for the plain case: such a row is left out, or is alleged.
+//! Takes the cells for that, in whatever words; gives what they mean. An unknown word is never
+//! taken for the ordinary case: such a row is left out, or is alleged.
 
 use super::super::plan::{End, Plan};
 use super::super::roles::{Role, Roles};

@@ -1,4 +1,4 @@
-//! What a row says beside its ends and its relation: manner, speakers, things given, notes.
+//! What a row says besides its ends and its relation: modality, speakers, things given, notes.
 
 use super::super::actors::NOBODY;
 use super::super::dates;

@@ -1,4 +1,4 @@
-//! What a row says of its ends: the relations that its word, code or flags mean.
+//! The relations of a row: what its word, code or flags mean.
 
 use super::super::plan::RelationOf;
 use super::super::table::Row;

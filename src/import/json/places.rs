@@ -1,4 +1,4 @@
-//! Ends that are places in the list of nodes, as D3 writes them.
+//! Ends given as indices into the list of nodes, as D3 writes them.
 
 use std::collections::HashSet;
 

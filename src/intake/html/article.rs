@@ -2,7 +2,7 @@
 //!
 //! Takes all blocks, and the paragraphs that Readability keeps; gives the text, and what was left out within
 //! it. Must not know elements. What Readability keeps marks where the article begins and ends; between the
-//! two everything stays that does not stand in a menu, an aside or a form.
+//! two, everything stays except menus, asides and forms.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,7 +1,8 @@
 //! A page's tree -> its blocks of text, in order.
 //!
 //! Takes the tree; gives paragraphs, headings, items and rows, each with where it stands. Must not know
-//! which of them are the article's. The walk keeps its own stack: pages nest deeper than ours does.
+//! which of them belong to the article. The walk keeps a stack of its own, because pages can nest too deeply for the
+//! call stack.
 
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 

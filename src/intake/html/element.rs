@@ -1,4 +1,4 @@
-//! An element of a page: its name, its attributes, and what they say of it.
+//! An element of a page: its name, its attributes, and what they say about it.
 //!
 //! Takes a node; tells whether it holds text for readers, looks like a menu or an advertisement, or has the notes. Must
 //! not know what stands around it.

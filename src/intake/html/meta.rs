@@ -1,4 +1,4 @@
-//! What a page says of itself: in its head, in JSON-LD, in the comment of the program that saved it.
+//! What a page says about itself: in its head, in JSON-LD, in the comment of the program that saved it.
 //!
 //! Takes the tree and the text; gives facts with where they stand. Must not judge them.
 

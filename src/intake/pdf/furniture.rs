@@ -1,4 +1,4 @@
-//! Heads, feet and page numbers.
+//! Headers, footers and page numbers.
 //!
 //! Takes the pages in order; takes off what repeats at their upper and lower edges, and says what. Must not
 //! know what they say: a line is furniture if it stands at one height on several pages with the same words,

@@ -1,6 +1,6 @@
-//! An arrangement seen from afar: what can be told of it without leading a line.
+//! A rough estimate of an arrangement, without leading any line.
 //!
-//! Takes rows, gives what they cost: straight lines between middles should not cross, nor be long, nor
+//! Takes rows, gives their cost: straight lines between middles should not cross, be long, or
 //! run over boxes; and few rows are better than many. Must not know sizes.
 
 use super::zone::{Arrangement, ZonePlace};

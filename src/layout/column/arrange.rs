@@ -1,4 +1,4 @@
-//! Who stands in which row of which zone: the arrangements worth trying, the most promising first.
+//! Which box stands in which row of which zone: the arrangements worth trying, the most promising first.
 //!
 //! Takes the picture's boxes with their sides, tiers and seats; gives rows. Must not know
 //! sizes, nor which of them is best.

@@ -1,4 +1,4 @@
-//! The text of a box: a name, broken and shrunk as far as it must be, and a line beneath it.
+//! The text of a box: a name, broken and shrunk as far as necessary, and a line beneath it.
 
 use crate::choice::Figure;
 use crate::layout::font::{Fonts, Weight};

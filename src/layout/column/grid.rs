@@ -1,6 +1,6 @@
 //! The grid on which lines are led: where boxes, frames and headings stand.
 //!
-//! Takes the ground of an arrangement, gives cells of eight units with what stands on each for good.
+//! Takes the ground of an arrangement, gives cells of eight units with what stands on each permanently.
 //! Must not know lines and words, which come and go.
 
 use super::ground::Ground;

@@ -1,7 +1,7 @@
 //! Where the words of a line stand: beside it, on nothing, nearer to it than to any other line.
 //!
-//! Takes a line that has been led and all that stands already; gives the best free place, or none.
-//! Texts are broken into as few lines as their place lets them.
+//! Takes a line that has been led and everything placed so far; gives the best free place, or none.
+//! Texts are broken into as few lines as the place allows.
 
 use super::block::{LABEL, broken};
 use crate::layout::font::{Fonts, Weight};

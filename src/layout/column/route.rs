@@ -1,10 +1,10 @@
 //! How lines run: along a grid of eight units, each the shortest way with the fewest bends that
 //! crosses nothing.
 //!
-//! Takes boxes and frames, gives lines with their words. First what can run straight between
-//! neighbours, then the others one after the other, those that answer a question first. For a line
-//! that finds no way, or no room for its words, it is asked what stands in its way: that gives way,
-//! and looks for another; the better of both is kept. Costs are whole numbers, so that the ways are
+//! Takes boxes and frames, gives lines with their words. First come lines that can run straight between
+//! neighbours, then the others one after the other, those that answer a question first. If a line
+//! finds no way, or no room for its words, the lines that block it are removed and led again;
+//! the better result is kept. Costs are whole numbers, so that the ways are
 //! the same on every machine.
 
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! The boxes of a row from left to right.
 //!
 //! Takes the rows of a zone and its borders; gives every box its left border and width, on the grid.
-//! Who has a seat stands in it; cores are as wide as their row lets them be, so that lines from above
+//! An actor with a seat stands in it; cores are as wide as their row allows, so that lines from above
 //! come down straight. Must not know heights.
 
 use super::block::Block;

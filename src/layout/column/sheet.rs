@@ -1,7 +1,7 @@
 //! The grid with the lines and words that have found their place so far.
 //!
-//! Takes lines as they are led, gives what stands where and whose it is, and the places at which a
-//! line may still leave a box. A sheet is made anew where a line is taken back.
+//! Takes lines as they are led, gives what stands where and to what it belongs, and the places at which a
+//! line may still leave a box. When a line is taken back, the sheet is made again.
 
 use super::PlacedLine;
 use super::grid::{Grid, WAYS};

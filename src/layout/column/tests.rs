@@ -1,4 +1,4 @@
-//! Whatever is to be placed: nothing stands on anything, and what finds no place is given back.
+//! For every input: nothing overlaps, and what finds no place is returned.
 
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The shortest way with the fewest bends between two boxes.
 //!
-//! Takes a sheet and two ends, gives ports and cells (A*, whole numbers). Lines that stand already are
-//! walls, or, where somebody asks what would have to give way, only dear.
+//! Takes a sheet and two ends, gives ports and cells (A*, whole numbers). Lines placed earlier are
+//! walls, or merely expensive when the question is which of them would have to be moved.
 
 use super::grid::{Grid, WAYS};
 use super::row::CELL;

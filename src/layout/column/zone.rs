@@ -1,4 +1,4 @@
-//! Rows of boxes in frames: the words in which an arrangement is told.
+//! Rows of boxes in frames: the types that describe an arrangement.
 //!
 //! Values only. Must not know sizes.
 

@@ -1,9 +1,9 @@
 //! The font with some letters only, as a file that browsers accept.
 //!
-//! The shapes are those that PDFs get (`subsetter`); what browsers ask for beside them, the map from
-//! letters to glyphs and the table of metrics, is put back. Tables for shaping are left out: what
-//! Arabic letters look like within a word browsers find by the code points that Unicode has for
-//! that, which are kept along. Fonts of other scripts whose letters join keep their tables, and so
+//! The shapes are the same as in PDFs (`subsetter`); what browsers need besides, the map from
+//! letters to glyphs and the table of metrics, is added again. Tables for shaping are left out: browsers find
+//! the forms of Arabic letters within a word by the code points that Unicode has for
+//! them, which are kept too. Fonts of other scripts whose letters join keep their tables, and so
 //! their glyphs' numbers (`numbered`).
 
 mod numbered;

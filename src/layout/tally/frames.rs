@@ -1,4 +1,4 @@
-//! What frames have to do with a box, with lines and with each other.
+//! What frames contribute to the score with a box, with lines and with each other.
 
 use std::cmp::Ordering;
 

@@ -1,7 +1,7 @@
-//! What a move makes of the score.
+//! How a move changes the score.
 //!
 //! Takes boxes and where they would go; moves them if the score stays within a limit, and leaves
-//! everything as it was if not. What is soon known and often forbids a move is worked out first.
+//! everything as it was if not. Parts that are cheap and often forbid a move are worked out first.
 
 use super::super::geometry::{Point, Rect};
 use super::super::lanes::{self, Line};

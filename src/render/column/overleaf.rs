@@ -1,4 +1,4 @@
-//! The next page: the notes that found no room beneath a picture, with every quotation.
+//! The second page: the notes that found no room beneath a picture, with every quotation.
 //!
 //! Takes the picture as it was drawn and the order of its numbers, gives a sheet of the same size.
 

@@ -1,5 +1,5 @@
-//! The signs of a table and their legend: a triangle helps, a cross harms, a circle deals with. Full is
-//! certain and a fact; hollow is not both, and the words beside it say why.
+//! The signs of a table and their legend: a triangle for help, a cross for harm, a circle for dealings. A filled sign is
+//! a certain fact; a hollow one is not, and the words beside it say why.
 
 use crate::choice::Line;
 use crate::choice::matrix::Matrix;

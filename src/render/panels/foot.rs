@@ -1,5 +1,5 @@
-//! What is beneath panels: where each number is proved, the sources, what is not drawn; and the sheet of
-//! the quotations themselves.
+//! The part beneath panels: the place that proves each number, the sources, what is not drawn; and the sheet of
+//! quotations.
 
 use super::Shown;
 use crate::choice::{Key, Line, Panel, Picture, Slices};

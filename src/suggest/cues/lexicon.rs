@@ -1,4 +1,4 @@
-//! The phrases that show a relation: the vocabulary's verbs in all their forms, what people say for them in
+//! The phrases that show a relation: the vocabulary's verbs in all their forms, their synonyms in
 //! questions, and what `cues.ron` has for a language.
 //!
 //! Takes a vocabulary and a language; gives the phrases, by their first words. Must not know sentences.
