@@ -1,6 +1,6 @@
 //! Tells the program what it is made of, so that what an older one has drawn, or checked, is seen to be old: a
 //! hash of the code that turns what a picture shows into bytes, one of the code that checks, each with the
-//! versions of all libraries.
+//! versions of all libraries. It also compresses the font that comes with the program, to half its size.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,30 @@ fn main() {
     );
     // The explorer is one more output; what else is drawn does not depend on it.
     println!("cargo:rustc-env=WHOBACKS_SITE={}", hash_of(&["site"]));
+    #[cfg(any(feature = "draw", feature = "intake"))]
+    {
+        pack(dejavu::sans_condensed::regular(), "regular");
+        #[cfg(feature = "draw")]
+        pack(dejavu::sans_condensed::bold(), "bold");
+    }
+}
+
+/// Compresses a font for `src/font.rs`. Cargo gives each version of the libraries a folder of its own, so a file that
+/// exists is right.
+#[cfg(any(feature = "draw", feature = "intake"))]
+fn pack(font: &[u8], name: &str) {
+    use std::io::Write as _;
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo says where"));
+    let (to, making) = (folder.join(format!("{name}.zlib")), folder.join(format!("{name}.making")));
+    if to.exists() {
+        return;
+    }
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed
+        .write_all(font)
+        .and_then(|()| fs::write(&making, packed.finish()?))
+        .expect("room for the font");
+    fs::rename(making, to).expect("room for the font");
 }
 
 /// The hash of some floors and of the versions of all libraries.

@@ -52,6 +52,8 @@ pub mod diagnostic;
 pub mod edit;
 pub mod evidence;
 pub mod export;
+#[cfg(any(feature = "draw", feature = "intake"))]
+mod font;
 pub mod graph;
 pub mod import;
 pub mod intake;

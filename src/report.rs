@@ -10,6 +10,7 @@ pub mod claim;
 pub mod claims;
 pub mod coverage;
 pub mod diagnostics;
+pub mod diff;
 pub mod dossier;
 mod each;
 pub mod isolate;

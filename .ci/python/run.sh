@@ -4,7 +4,7 @@
 #
 #   .ci/python/run.sh [WHOBACKS]            the program, by default target/release/whobacks
 #
-#   PROFILE=dist .ci/python/run.sh          as it is given away, with its size
+#   WHEEL=PATH .ci/python/run.sh            of a wheel that is there already, as `.ci/release/wheel.sh` makes it
 #   PYTHONS="python3.10 python3.14" …       also installed and imported there
 #
 # Everything comes from locked versions: requirements.txt, python/Cargo.lock.
@@ -12,24 +12,23 @@ set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 root=$(realpath "$here/../..")
 program=$(realpath "${1:-$root/target/release/whobacks}")
-profile=${PROFILE:-release}
 work=$root/target/ci/python
 rm -rf "$work/wheels" "$work/fresh" && mkdir -p "$work/wheels"
 
 [ -x "$work/tools/bin/python" ] || python3 -m venv "$work/tools"
 "$work/tools/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
 
-# With the profile of the package, so that what the gate has built already is taken from there.
-# The licences stand once, at the root.
-cp "$root"/LICENSE-* "$root/python/"
-CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target} "$work/tools/bin/maturin" build --quiet --locked \
-    --manifest-path "$root/python/Cargo.toml" --profile "$profile" --out "$work/wheels"
-wheel=$(ls "$work"/wheels/*.whl)
-size=$(stat -c %s "$wheel")
-echo "$(basename "$wheel"): $size bytes"
-if [ "$profile" = dist ]; then
-    [ "$size" -le 6000000 ] || { echo "a wheel has at most 6,000,000 bytes"; exit 1; }
+if [ -n "${WHEEL:-}" ]; then
+    cp "$WHEEL" "$work/wheels/"
+else
+    # With the profile of the package, so that what the gate has built already is taken from there.
+    # The licences stand once, at the root.
+    cp "$root"/LICENSE-* "$root/python/"
+    CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target} "$work/tools/bin/maturin" build --quiet --locked \
+        --manifest-path "$root/python/Cargo.toml" --profile release --out "$work/wheels"
 fi
+wheel=$(ls "$work"/wheels/*.whl)
+echo "$(basename "$wheel"): $(stat -c %s "$wheel") bytes"
 
 # In an environment of its own, which has what tests need and nothing of the work tree.
 python3 -m venv "$work/fresh"

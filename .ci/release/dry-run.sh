@@ -14,7 +14,8 @@ tools=$PWD/target/ci/python/tools
 host=$(rustc -vV | sed -n 's/^host: //p')
 .ci/release/binary.sh "$dist"
 program=${CARGO_TARGET_DIR:-target}/$host/dist/whobacks
-PROFILE=dist .ci/python/run.sh "$program"
-cp target/ci/python/wheels/*.whl "$dist/"
+# The very wheel that is given away, its libraries taken from what the command was built of.
+CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target} PATH=$tools/bin:$PATH .ci/release/wheel.sh "$dist" "$host"
+WHEEL=$(ls "$dist"/*.whl) .ci/python/run.sh "$program"
 .ci/release/package.sh "$dist"
 ls -l "$dist"

@@ -33,14 +33,17 @@ def metadata(manifest, target):
 
 
 def built_in(found):
-    """Every package that ends up in what is built, and what it depends on: not what only tests or builds need."""
+    """Every package that ends up in what is built, and what it depends on: not what only tests or builds need.
+    Our own build puts a font into the program, so what it needs counts."""
     nodes = {node["id"]: node for node in found["resolve"]["nodes"]}
+    ours = {package["id"] for package in found["packages"] if package["name"] == "whobacks"}
     seen, todo = {}, [found["resolve"]["root"]]
     while todo:
         own = todo.pop()
         if own not in seen:
-            kinds = [d for d in nodes[own]["deps"] if any(kind["kind"] is None for kind in d["dep_kinds"])]
-            seen[own] = [d["pkg"] for d in kinds]
+            kinds = {None, "build"} if own in ours else {None}
+            needs = [d for d in nodes[own]["deps"] if any(kind["kind"] in kinds for kind in d["dep_kinds"])]
+            seen[own] = [d["pkg"] for d in needs]
             todo += seen[own]
     return seen
 

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use clap::Args;
-use similar::TextDiff;
 
 use super::project::Project;
 use super::terminal::Terminal;
@@ -99,10 +98,10 @@ fn written(file: &FileChange) -> String {
 pub(super) fn diff(file: &FileChange) -> String {
     let name = |path: &Path| path.display().to_string().replace('\\', "/");
     let (old, new) = (name(&file.path), name(file.moved_to.as_ref().unwrap_or(&file.path)));
-    let diff = TextDiff::from_lines(&file.old, &file.new);
+    let changes = report::diff::unified((&old, &file.old), (&new, &file.new), 3);
     let moved = match file.moved_to {
         Some(_) => format!("rename from {old}\nrename to {new}\n"),
         None => String::new(),
     };
-    format!("{moved}{}", diff.unified_diff().context_radius(3).header(&old, &new))
+    format!("{moved}{changes}")
 }

@@ -29,8 +29,8 @@ pub const FAMILY: &str = "DejaVu Sans Condensed";
 /// The bytes of the font that comes along.
 pub fn bytes(weight: Weight) -> &'static [u8] {
     match weight {
-        Weight::Regular => dejavu::sans_condensed::regular(),
-        Weight::Bold => dejavu::sans_condensed::bold(),
+        Weight::Regular => crate::font::regular(),
+        Weight::Bold => crate::font::bold(),
     }
 }
 

@@ -218,8 +218,10 @@ fn block(from: &mut impl Read, most: u64) -> Option<Vec<u8>> {
 /// The claims that a file keeps.
 #[derive(Debug)]
 struct Kept {
+    #[cfg_attr(not(unix), expect(dead_code, reason = "claims are read back on Unix only"))]
     file: File,
     /// Where in the file the claims start.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "claims are read back on Unix only"))]
     starts: u64,
     project: Project,
     options: CheckOptions,

@@ -6,7 +6,6 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use similar::TextDiff;
 
 use super::desk::Desk;
 use super::draft::{self, Draft};
@@ -19,6 +18,7 @@ use crate::diagnostic::Severity;
 use crate::edit::{self, Act, Assignment, ChangeSet, Target};
 use crate::model::Kind;
 use crate::project::{Error, write_change};
+use crate::report;
 
 /// A change that somebody asks for, with the versions of the files that he has seen.
 #[derive(Debug, Deserialize)]
@@ -258,7 +258,7 @@ fn late(desk: &Desk, now: &Now<'_, '_>, seen: &Seen, change: &ChangeSet) -> Resu
 
 /// What changes in a file, as `diff -u` has it.
 fn diff(file: &str, old: &str, new: &str) -> String {
-    TextDiff::from_lines(old, new).unified_diff().context_radius(2).header(file, file).to_string()
+    report::diff::unified((file, old), (file, new), 2)
 }
 
 /// Takes back the last change, or makes it again.

@@ -10,6 +10,7 @@ const FLOORS: &[&str] = &[
     "diagnostic",
     "annotation",
     "evidence",
+    "font",
     "intake",
     "check",
     "edit",

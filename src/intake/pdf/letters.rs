@@ -113,7 +113,7 @@ pub(super) fn pages(pdf: &Pdf, bytes: usize) -> Result<Vec<Page>, IntakeError> {
 /// Letters of fonts that are not in the file are told by their names; any font will do for their shapes,
 /// which nobody looks at.
 fn settings() -> InterpreterSettings {
-    let font: FontData = Arc::new(dejavu::sans_condensed::regular());
+    let font: FontData = Arc::new(crate::font::regular());
     InterpreterSettings {
         font_resolver: Arc::new(move |_: &FontQuery| Some((font.clone(), 0))),
         ..InterpreterSettings::default()
