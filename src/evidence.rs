@@ -57,7 +57,7 @@ pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
 pub use nearest::{NearMiss, WordDifference};
 pub use place::{Bearing, Caution, QuotePlace, QuotePlaces};
-pub use propose::{CardProposal, propose};
+pub use propose::{CardProposal, author_of, propose};
 pub use quote::Quote;
 pub use shelf::{
     Effort, QuoteVerdict, Shelf, ShelfFault, ShelfFaultKind, Shelved, Unread, Unsigned,

@@ -19,6 +19,7 @@ mod columnar;
 mod data_set;
 mod dates;
 mod decode;
+mod dl;
 mod error;
 mod files;
 mod flat;

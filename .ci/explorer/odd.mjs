@@ -31,6 +31,17 @@ await test("names and quotes stand by themselves, whichever way they are written
   equal(bare, [], "names that are not isolated");
 });
 
+await test("a sentence runs as its language does, whatever names stand in it", async (open) => {
+  for (const view of views) {
+    const page = await open("hostile", `#view=${view}`);
+    const turned = await page.evaluate(() => [...document.querySelectorAll("bdi")]
+      .filter((node) => /[\u2066-\u2069]/.test(node.textContent) && getComputedStyle(node).direction !== "ltr")
+      .map((node) => node.textContent));
+    equal(turned, [], view);
+    await page.context().close();
+  }
+});
+
 await test("a data set without a claim has every view", async (open) => {
   for (const view of views) {
     const page = await open("empty", `#view=${view}`);

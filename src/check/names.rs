@@ -112,8 +112,16 @@ impl<'c, 'a> ActorTable<'c, 'a> {
 
     /// The help for an id that does not exist.
     pub(super) fn advice(&self, wrong: &str) -> String {
-        if let [id] = self.called(wrong)[..] {
-            return format!("claims name actors by id: write \"{id}\"");
+        match &self.called(wrong)[..] {
+            [] => {}
+            [id] => return format!("claims name actors by id: write \"{id}\""),
+            ids => {
+                let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+                return format!(
+                    "claims name actors by id, and several are called so: {}",
+                    ids.join(", ")
+                );
+            }
         }
         match nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)) {
             Some(id) => format!("did you mean \"{id}\"?"),

@@ -4,11 +4,10 @@
 //! only if letters are missing, so that all other pictures are the same on every machine.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use clap::Args;
 use fontdb::{Database, FaceInfo, Style};
 use sha2::{Digest as _, Sha256};
@@ -56,7 +55,7 @@ impl FontFiles {
         let mut fonts = Fonts::default();
         for path in &self.files {
             let shown = path.display();
-            let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+            let bytes = super::disk::read_file(path)?;
             let bytes = Arc::new(bytes);
             let first = Other::read(Arc::clone(&bytes), 0);
             fonts.add(first.map_err(|why| anyhow!("cannot use {shown} as a font: {why}"))?);
@@ -73,9 +72,7 @@ impl FontFiles {
     pub(super) fn fingerprint(&self) -> anyhow::Result<String> {
         let mut hash = Sha256::new();
         for path in &self.files {
-            let bytes =
-                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            hash.update(Sha256::digest(&bytes));
+            hash.update(Sha256::digest(super::disk::read_file(path)?));
         }
         let hash = hash.finalize();
         let hex = || hash.iter().map(|byte| format!("{byte:02x}")).collect();

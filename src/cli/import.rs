@@ -1,15 +1,15 @@
 //! `import FILE`
 
-use std::fs;
+mod told;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::disk::{Disk, write_whole};
+use super::disk::{read_file_or_pipe, read_text, write_whole};
 use super::terminal::Terminal;
 use super::{Ended, Globals};
-use crate::annotation::Files as _;
 use crate::evidence::slug::slug;
 use crate::import::{
     self, Columns, DateOrder, ImportOptions, Imported, InFormat, KNOWN, Kinds, Layout, Profile,
@@ -17,12 +17,13 @@ use crate::import::{
 use crate::model::{Kind, Period, SourceId, Vocabulary};
 use crate::project::AllowedFolders;
 use crate::report::table::Rows;
-use crate::{annotation, check, report};
+use crate::{annotation, check};
+use told::{counts, say_beside};
 
 /// Make an annotation file of a graph that was coded elsewhere
 ///
 /// Reads CSV and TSV in any encoding, with or without headings, XLSX and ODS, Parquet, GEXF, GraphML, node-link JSON,
-/// Cytoscape, graphology, FollowTheMoney, Pajek, GML, LGL, Neo4j's tables, and what `export` has written. Known data
+/// Cytoscape, graphology, FollowTheMoney, Pajek, UCINET's DL, GML, LGL, Neo4j's tables, and what `export` has written. Known data
 /// sets are read by name: --as list shows them, --as FILE.ron takes a profile of your own. A data set becomes a
 /// source without a text: its claims cite records, and count as cited, not as proved. With -o, the cards of its
 /// sources are written too. The report shows how each column was read, and every row and
@@ -122,6 +123,9 @@ pub(super) struct Import {
     /// The file to write; the old one stays in place until the new one is complete
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write every row and cell that was not taken to a file, a line each; what is printed is cut where it is long
+    #[arg(long, value_name = "FILE")]
+    left_out: Option<PathBuf>,
 }
 
 fn meaning(text: &str) -> Result<(String, String), String> {
@@ -164,11 +168,9 @@ impl Import {
         let (file, mut nodes) = files(given)?;
         nodes.extend(self.nodes.iter().cloned());
         let shown = file.display();
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {shown}"))?;
-        let read = |path: &PathBuf| {
-            fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-        };
-        let tables: Vec<Vec<u8>> = nodes.iter().map(read).collect::<anyhow::Result<_>>()?;
+        let bytes = read_file_or_pipe(&file)?;
+        let tables: Vec<Vec<u8>> =
+            nodes.iter().map(|path| read_file_or_pipe(path)).collect::<anyhow::Result<_>>()?;
         let tables: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
         let options = self.options(given)?;
         let imported = import::read(&bytes, &tables, &options)
@@ -188,56 +190,11 @@ impl Import {
             }
         }
         self.report(&imported, &file, terminal);
+        if let Some(path) = &self.left_out {
+            let lines: String = imported.problems.iter().map(|line| format!("{line}\n")).collect();
+            write_whole(path, |out| out.write_all(lines.as_bytes()))?;
+        }
         Ok(if imported.problems.is_empty() { Ended::Well } else { Ended::Badly })
-    }
-
-    /// What was read as what, what was taken for granted, and what was not taken.
-    fn report(&self, imported: &Imported, file: &Path, terminal: &Terminal) {
-        let shown = file.display();
-        let mut columns = Rows::new(&["of", "column", "filled", "read as"]);
-        for column in &imported.columns {
-            let read_as = column.read_as.as_deref().unwrap_or("nothing: it is empty");
-            columns.rows.push(vec![
-                column.of.into(),
-                column.heading.as_str().into(),
-                column.filled.into(),
-                read_as.into(),
-            ]);
-        }
-        if !columns.rows.is_empty() {
-            terminal.say(columns.table(None).trim_end());
-        }
-        let nobody = match imported.silent {
-            0 => String::new(),
-            n => format!(
-                "; {} that there is nothing",
-                if n == 1 { "1 says".to_owned() } else { format!("{n} say") }
-            ),
-        };
-        let rows = report::count(imported.rows, "row");
-        terminal.say(&format!(
-            "{shown}: {}, {rows} in, {} out{nobody}",
-            imported.format,
-            counts(imported)
-        ));
-        for remark in &imported.remarks {
-            terminal.say(remark);
-        }
-        let beside = file.with_file_name("nodes.csv");
-        if self.nodes.is_empty()
-            && file.ends_with("edges.csv")
-            && beside.is_file()
-            && self.file.as_deref() == Some(file)
-        {
-            terminal.say(&format!(
-                "{} lies beside it and is not read: --nodes {}",
-                beside.display(),
-                beside.display()
-            ));
-        }
-        for problem in &imported.problems {
-            terminal.error(&format!("{shown}: {problem}"));
-        }
     }
 
     fn options(&self, given: &Path) -> anyhow::Result<ImportOptions> {
@@ -298,7 +255,7 @@ fn named(name: &str) -> anyhow::Result<(Option<InFormat>, Option<Profile>)> {
     }
     let path = Path::new(name);
     if path.extension().is_some_and(|extension| extension == "ron") {
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let text = read_text(path)?;
         let profile = Profile::parse(&text).with_context(|| format!("cannot use {name}"))?;
         return Ok((None, Some(profile)));
     }
@@ -348,11 +305,6 @@ fn files(given: &Path) -> anyhow::Result<(PathBuf, Vec<PathBuf>)> {
     Ok((edges, if nodes.is_file() { vec![nodes] } else { Vec::new() }))
 }
 
-fn counts(imported: &Imported) -> String {
-    let actors = report::count(imported.file.actors.len(), "actor");
-    format!("{actors}, {}", report::count(imported.claims(), "claim"))
-}
-
 /// Cards that are not there yet: what somebody has written into one is not lost.
 fn write_cards(imported: &Imported, seeds: &Path, terminal: &mut Terminal) -> anyhow::Result<()> {
     for (id, card) in &imported.cards {
@@ -377,38 +329,4 @@ fn write_cards(imported: &Imported, seeds: &Path, terminal: &mut Terminal) -> an
         ));
     }
     Ok(())
-}
-
-/// Two annotation files in one folder are one data set only if one includes the other.
-fn say_beside(path: &Path, terminal: &Terminal) {
-    let (Some(folder), Some(name)) =
-        (path.parent(), path.file_name().and_then(|name| name.to_str()))
-    else {
-        return;
-    };
-    let entries = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    let mut others: Vec<PathBuf> =
-        entries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    others.retain(|other| {
-        other.extension().is_some_and(|e| e == "ron") && other.file_name() != path.file_name()
-    });
-    others.sort();
-    let quoted = annotation::quoted(name);
-    let is_annotation = |text: &String| text.contains("claims:") || text.contains("include:");
-    others.retain(|other| {
-        let text =
-            Disk::everywhere().read(other).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        text.is_some_and(|text| is_annotation(&text) && !text.contains(&quoted))
-    });
-    let Some(first) = others.first() else { return };
-    let (first, more) = (first.display(), others.len() - 1);
-    let who = match more {
-        0 => format!("{first} does not include it"),
-        1 => format!("{first} and another file there do not include it"),
-        n => format!("{first} and {n} other files there do not include it"),
-    };
-    terminal.say(&format!(
-        "{who}: write `include: [{quoted}]` in one to have both as one, or name this one: --data {}",
-        path.display()
-    ));
 }

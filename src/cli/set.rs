@@ -7,6 +7,7 @@ use super::terminal::Terminal;
 use super::writing::Writing;
 use super::{Ended, Globals};
 use crate::annotation::Dataset;
+use crate::check::written_claims;
 use crate::edit::{self, Act, Assignment, Seeds, Target};
 use crate::model::{ClaimId, is_id};
 
@@ -23,7 +24,7 @@ use crate::model::{ClaimId, is_id};
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Set {
-    /// An actor (id or name), a claim's id, or a source's id
+    /// An actor (id or name), a claim's id or how it begins, or a source's id
     what: String,
     /// The fields to set
     #[arg(value_name = "FIELD=VALUE", required = true)]
@@ -47,6 +48,9 @@ fn target(dataset: &Dataset<'_>, seeds: &Seeds, what: &str) -> anyhow::Result<Ta
     if let Ok(id) = what.parse::<ClaimId>() {
         return Ok(Target::Claim(id));
     }
+    if let Some(claim) = claim_begun(dataset, what)? {
+        return Ok(Target::Claim(claim));
+    }
     let mut actors = dataset.files.iter().flat_map(|file| file.content.actors.iter());
     let (is_actor, is_source) = (actors.any(|(id, _)| **id == *what), seeds.card(what).is_some());
     match (is_actor, is_source) {
@@ -61,11 +65,38 @@ fn target(dataset: &Dataset<'_>, seeds: &Seeds, what: &str) -> anyhow::Result<Ta
                     "neither an actor nor a source has the id `{what}`; did you mean the source `{near}`?"
                 ),
                 None => bail!(
-                    "neither an actor nor a source has the id `{what}`; `whobacks actors` and `whobacks source list` list them"
+                    "neither an actor nor a source has the id `{what}`, and a claim's is c- and 16 digits; `whobacks actors` and `whobacks source list` list them"
                 ),
             },
             Err(error) => Err(error.into()),
         },
+    }
+}
+
+/// The claim whose id begins so, as far as no other's does; nothing where this is no beginning of one.
+fn claim_begun(dataset: &Dataset<'_>, what: &str) -> anyhow::Result<Option<ClaimId>> {
+    let is_begun = |digits: &str| {
+        (4..16).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    let named =
+        dataset.files.iter().any(|file| file.content.actors.iter().any(|(id, _)| **id == *what));
+    if named || !what.strip_prefix("c-").is_some_and(is_begun) {
+        return Ok(None);
+    }
+    let lower = what.to_ascii_lowercase();
+    let claims = written_claims(dataset, &str::to_owned).into_iter().map(|claim| claim.id);
+    let mut own: Vec<ClaimId> = claims.filter(|id| id.to_string().starts_with(&lower)).collect();
+    own.sort_unstable();
+    own.dedup();
+    match own[..] {
+        [id] => Ok(Some(id)),
+        [] => bail!(
+            "no claim has an id that begins with `{what}`; `whobacks timeline --format csv` has them in its last column"
+        ),
+        _ => {
+            let ids: Vec<String> = own.iter().map(ClaimId::to_string).collect();
+            bail!("the ids of several claims begin with `{what}`: {}", ids.join(", "))
+        }
     }
 }
 

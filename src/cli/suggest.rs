@@ -1,15 +1,16 @@
 //! `suggest`
 
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use super::disk::read_text;
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::annotation::{Arena, Dataset};
+use crate::diagnostic::Code;
 use crate::evidence::{Shelved, Sources};
 use crate::model::SourceId;
 use crate::suggest::{self, Draft, Drafted, Gated, Measured, Proposal, Suggester, given, known};
@@ -58,6 +59,9 @@ impl Suggest {
         let project = Project::find(globals)?;
         let arena = Arena::new();
         let (dataset, sources) = project.load(terminal, &arena)?;
+        if let Some(unseen) = unseen(&dataset) {
+            terminal.say(&format!("warning: {unseen}"));
+        }
         let Some(source) = &self.source else { return measured(&dataset, &sources, terminal) };
         let shelved = shelved(&sources, source)?;
         if let Some(output) = &self.output {
@@ -75,6 +79,13 @@ impl Suggest {
         let Gated { text, taken, refused: more } =
             draft.gate(&project.disk(), &sources, &drafted)?;
         refused.extend(more.into_iter().map(|(at, reasons)| (proposed[at].0.clone(), reasons)));
+        // What the text proposes of what is coded is no mistake of anybody's.
+        let before = refused.len();
+        let twice = |reason: &String| reason.starts_with(Code::DuplicateClaim.word());
+        if self.from.is_none() {
+            refused.retain(|(_, reasons)| !reasons.iter().all(twice));
+        }
+        let coded = before - refused.len();
         match &self.output {
             Some(output) => {
                 project.write(output, text.as_bytes())?;
@@ -87,7 +98,12 @@ impl Suggest {
             terminal.error(&format!("{what} is refused: {}", reasons.join("\n  ")));
         }
         let claims = if taken == 1 { "proposal" } else { "proposals" };
-        terminal.say(&format!("{taken} {claims}; none counts until it is accepted"));
+        let coded = match coded {
+            0 => String::new(),
+            1 => "; one more is coded already".to_owned(),
+            n => format!("; {n} more are coded already"),
+        };
+        terminal.say(&format!("{taken} {claims}; none counts until it is accepted{coded}"));
         Ok(if refused.is_empty() { Ended::Well } else { Ended::Badly })
     }
 
@@ -119,6 +135,26 @@ impl Suggest {
     }
 }
 
+/// What a faulty annotation keeps from being found, so that nobody takes it for what the text does not name.
+fn unseen(dataset: &Dataset<'_>) -> Option<String> {
+    let faulty = dataset.files.iter().filter(|file| !file.faults.is_empty());
+    let files: Vec<String> = faulty.map(|file| file.path.display().to_string()).collect();
+    if files.is_empty() {
+        return None;
+    }
+    let actors = dataset.files.iter().flat_map(|file| file.content.actors.iter());
+    let half = actors.filter(|(_, actor)| actor.name.is_none() || actor.kind.is_none());
+    let half: Vec<String> = half.map(|(id, _)| format!("`{}`", &**id)).collect();
+    let without = match half.is_empty() {
+        true => String::new(),
+        false => format!(", such as {}", half.join(", ")),
+    };
+    Some(format!(
+        "there are errors in {}, so that something is proposed wrongly or not at all{without}; `whobacks check` shows them",
+        files.join(", ")
+    ))
+}
+
 /// What a coder reads above a proposal: where it stands, what shows it, what else it may be.
 fn remark(proposal: &Proposal) -> String {
     let Proposal { paragraph, sentence, readings, .. } = proposal;
@@ -143,8 +179,7 @@ fn remark(proposal: &Proposal) -> String {
 type FromFile = (Vec<(String, Drafted)>, Vec<(String, Vec<String>)>);
 
 fn from_file(path: &Path, dataset: &Dataset<'_>, source: &str) -> anyhow::Result<FromFile> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = read_text(path)?;
     let (mut proposed, mut refused) = (Vec::new(), Vec::new());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {

@@ -6,13 +6,13 @@
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, put_in};
-use super::rename::{actors, unknown};
+use super::named::{actors, bearers};
 use super::splice::Splice;
 use crate::annotation::{
     ActorEntry, Dataset, File, Item, RawField, Slice, actor_text, item_text, quoted,
 };
 use crate::diagnostic::Code;
-use crate::evidence::{Quote, Sources, fold};
+use crate::evidence::{Quote, Sources};
 use crate::model::is_id;
 
 /// A claim that is to be added.
@@ -114,7 +114,30 @@ pub fn add_actor(
         }
     };
     edits.splice(&file.path, file.text, splices);
+    edits.said.extend(shared(dataset, id, actor));
     edits.finish().map(|change| ChangeSet { expected: vec![Code::UnusedActor], ..change })
+}
+
+/// Which names of a new actor others have already: it may be one of them, and a text that has such a name
+/// means either.
+fn shared(dataset: &Dataset<'_>, id: &str, actor: &ActorEntry<'_>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for name in actor.name.iter().chain(&actor.short).chain(&actor.aliases) {
+        let others: Vec<String> =
+            bearers(dataset, "", name).into_iter().map(|own| format!("`{own}`")).collect();
+        let one = match others.len() {
+            0 => continue,
+            1 => format!(
+                "; if both are one, `whobacks merge actor {} {id}`",
+                others[0].trim_matches('`')
+            ),
+            _ => String::new(),
+        };
+        let are = if others.len() == 1 { "is" } else { "are" };
+        said.push(format!("{} {are} called “{}” too{one}", others.join(" and "), &**name));
+    }
+    said.dedup();
+    said
 }
 
 /// A field more in the file's own record, behind one of its fields.
@@ -174,35 +197,5 @@ fn place(
             starts.iter().position(Option::is_some).and_then(|i| i.checked_sub(1))
         }
         None => end,
-    }
-}
-
-/// The id of the actor that is meant by an id or by a name that only one has; in this source, if it is one
-/// of those that hold in one source only.
-///
-/// # Errors
-/// When nobody or several have that name.
-pub fn actor_named(dataset: &Dataset<'_>, source: &str, name: &str) -> Result<String, Refusal> {
-    if name == "?" || actors(dataset).any(|id| id == name) {
-        return Ok(name.to_owned());
-    }
-    let folded = fold(name);
-    let is_called = |actor: &ActorEntry<'_>| {
-        let scoped = actor.aliases_in.iter().filter(|(s, _)| **s == *source);
-        let scoped = scoped.flat_map(|(_, names)| names);
-        let mut names = actor.name.iter().chain(&actor.short).chain(&actor.aliases).chain(scoped);
-        names.any(|own| fold(own) == folded)
-    };
-    let all = dataset.files.iter().flat_map(|file| file.content.actors.iter());
-    let mut ids: Vec<&str> = all.filter(|(_, a)| is_called(a)).map(|(id, _)| &**id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    match ids[..] {
-        [id] => Ok(id.to_owned()),
-        [] => Err(unknown("no actor", name, actors(dataset))),
-        _ => Err(Refusal::because(format!(
-            "`{name}` can be several: {}; write the id",
-            ids.join(", ")
-        ))),
     }
 }

@@ -14,7 +14,7 @@ use crate::evidence::{Card, Ledger};
 #[non_exhaustive]
 pub enum Refusal {
     /// There is nothing of that id.
-    #[error("{what} has the id `{id}`{}", near.as_deref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    #[error("{what} has the id {}`{id}`; {}", or_name(what), way_out(what, near.as_deref()))]
     Unknown {
         /// `no actor`, `no source`, `no claim`.
         what: &'static str,
@@ -75,6 +75,25 @@ pub struct Doubtful {
     pub source: String,
     /// What becomes of it.
     pub why: &'static str,
+}
+
+/// Actors are found by their names as well.
+fn or_name(what: &str) -> &'static str {
+    if what == "no actor" { "or the name " } else { "" }
+}
+
+/// What may have been meant, or where to look.
+fn way_out(what: &str, near: Option<&str>) -> String {
+    match (near, what) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, "no actor") => {
+            "`whobacks actors` lists them, `whobacks add actor` adds one".to_owned()
+        }
+        (None, "no source") => "`whobacks source list` lists them".to_owned(),
+        (None, _) => "`whobacks timeline --format csv` has their ids in its last column; a claim has another \
+             once what it says is changed"
+            .to_owned(),
+    }
 }
 
 fn worded(doubtful: &[Doubtful]) -> String {

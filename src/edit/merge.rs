@@ -14,7 +14,8 @@ use std::path::Path;
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, take_out};
-use super::rename::{actors, places, unknown};
+use super::named::{actors, nobody};
+use super::rename::places;
 use super::splice::Splice;
 use crate::annotation::{ActorEntry, Dataset, File, IdRole, Referent, Slice, quoted, references};
 use both::Both;
@@ -34,7 +35,7 @@ pub fn merge_actors(
     let mut edits = Edits::of(dataset)?;
     for id in [kept, gone] {
         if !actors(dataset).any(|own| own == id) {
-            return Err(unknown("no actor", id, actors(dataset)));
+            return Err(nobody(dataset, id));
         }
     }
     if kept == gone {

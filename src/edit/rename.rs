@@ -1,6 +1,7 @@
 //! Gives an actor or a source another id, wherever the old one occurs.
 
 use super::change::{ChangeSet, Edits, Refusal};
+use super::named::{actors, nobody};
 use super::seeds::Seeds;
 use super::splice::Splice;
 use crate::annotation::{
@@ -21,7 +22,7 @@ pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<Chang
     // The file that lists the actor was written, another that names him not yet.
     let begun = !has(old) && has(new) && is_named(dataset, Referent::Actor, old);
     if !has(old) && !begun {
-        return Err(unknown("no actor", old, ids()));
+        return Err(nobody(dataset, old));
     }
     fitting(old, new)?;
     if new == "unnamed" {
@@ -118,11 +119,6 @@ fn begun(dataset: &Dataset<'_>, seeds: &Seeds, old: &str, new: &str) -> bool {
     });
     let both = [cards, ledgers];
     both.contains(&Some(true)) && !both.contains(&Some(false))
-}
-
-/// The ids of a dataset's actors.
-pub(super) fn actors<'d>(dataset: &'d Dataset<'_>) -> impl Iterator<Item = &'d str> {
-    dataset.files.iter().flat_map(|file| file.content.actors.iter().map(|(id, _)| &**id))
 }
 
 pub(super) fn unknown<'i>(

@@ -5,10 +5,11 @@ mod value;
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, append, put_fields, take_out};
-use super::rename::{actors, unknown};
+use super::named::nobody;
+use super::rename::unknown;
 use super::seeds::Seeds;
 use super::splice::Splice;
-use crate::annotation::{Dataset, RawField, RecordKind, Slice, field_names, quoted};
+use crate::annotation::{Arena, Dataset, RawField, RecordKind, Slice, field_names, parse, quoted};
 use crate::check::{nearest_word, written_claims};
 use crate::evidence::Card;
 use crate::model::ClaimId;
@@ -61,10 +62,15 @@ pub fn set(
                 }
             }
             if !found {
-                return Err(unknown("no actor", id, actors(dataset)));
+                return Err(nobody(dataset, id));
             }
         }
-        Target::Claim(id) => of_claim(dataset, &mut edits, *id, assignments)?,
+        Target::Claim(id) => {
+            of_claim(dataset, &mut edits, *id, assignments)?;
+            let mut change = edits.finish()?;
+            change.said.extend(called_anew(dataset, *id, &change));
+            return Ok(change);
+        }
         Target::Source(id) => {
             let card = seeds.card(id).ok_or_else(|| unknown("no source", id, seeds.ids()))?;
             let record = Named { record: Slice::file(&card.text), kind: None };
@@ -131,7 +137,18 @@ fn of_claim(
     let own: Vec<usize> = claims.iter().filter(|c| c.id == id).map(|c| c.entry).collect();
     let [number] = own[..] else {
         if own.is_empty() {
-            return Err(Refusal::Unknown { what: "no claim", id: id.to_string(), near: None });
+            let id = id.to_string();
+            let near = nearest_word(
+                &id,
+                claims
+                    .iter()
+                    .map(|c| c.id.to_string())
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str),
+            )
+            .map(str::to_owned);
+            return Err(Refusal::Unknown { what: "no claim", id, near });
         }
         return Err(Refusal::because(format!("{id} stands twice: take one of them out first")));
     };
@@ -154,6 +171,25 @@ fn of_claim(
     let record = Named { record: item.slice, kind: Some(RecordKind::Item) };
     edits.splice(&file.path, file.text, record.set(file.text, assignments)?);
     Ok(())
+}
+
+/// The ids that the changed file has and the old one has not, where the claim that was set has another now: it is made of
+/// what the claim says.
+fn called_anew(dataset: &Dataset<'_>, id: ClaimId, change: &ChangeSet) -> Option<String> {
+    let [file] = &change.files[..] else { return None };
+    let arena = Arena::new();
+    let new = parse(&file.path, &file.new, &arena);
+    let ids = |dataset: &Dataset<'_>| -> Vec<ClaimId> {
+        written_claims(dataset, &str::to_owned).into_iter().map(|claim| claim.id).collect()
+    };
+    let (old, new) = (ids(dataset), ids(&new));
+    if new.contains(&id) {
+        return None;
+    }
+    let others: Vec<String> =
+        new.iter().filter(|id| !old.contains(id)).map(|id| id.to_string()).collect();
+    (!others.is_empty())
+        .then(|| format!("its id is {} now: an id is made of what a claim says", others.join(", ")))
 }
 
 /// A record, and what sort of one; a card where it is none of an annotation file.
@@ -215,12 +251,14 @@ impl Named<'_> {
     }
 
     fn known(&self, name: &str) -> Result<(), Refusal> {
-        let Some(kind) = self.kind else { return Ok(()) };
-        let names = field_names(kind);
+        let (owner, names) = match self.kind {
+            Some(RecordKind::Actor) => ("an actor", field_names(RecordKind::Actor).to_vec()),
+            Some(kind) => ("a claim", field_names(kind).to_vec()),
+            None => ("a card", Card::field_names()),
+        };
         if names.contains(&name) {
             return Ok(());
         }
-        let owner = if kind == RecordKind::Actor { "an actor" } else { "a claim" };
         Err(Refusal::because(match nearest_word(name, names.iter().copied()) {
             Some(near) => format!("{owner} has no field `{name}`; did you mean `{near}`?"),
             None => format!("{owner} has no field `{name}`; its fields are {}", names.join(", ")),

@@ -73,6 +73,11 @@ impl Card {
         format!("(\n{})\n", lines.collect::<String>())
     }
 
+    /// The names of all fields that a card can have, in their order.
+    pub fn field_names() -> Vec<&'static str> {
+        Card::default().fields().into_iter().map(|(name, _)| name).collect()
+    }
+
     /// Every field in its order, with its value as RON.
     fn fields(&self) -> Vec<(&'static str, Option<String>)> {
         let text = |text: &Option<String>| text.as_deref().map(quoted);

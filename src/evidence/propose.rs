@@ -4,9 +4,12 @@
 //! the person who fills in the rest. Must not guess: a date in a text may be the date of anything,
 //! so it is a hint, shown and written as a comment, and never a field.
 
+mod byline;
 mod hints;
 
-use hints::{by_line, dates_in, reprint};
+pub use byline::author_of;
+use byline::by_line;
+use hints::{dates_in, reprint};
 
 use super::card::quoted;
 use super::quote::collapse;
@@ -46,7 +49,8 @@ impl CardProposal {
 pub fn propose(file_name: &str, text: &Text) -> CardProposal {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
     let mut hints = Vec::new();
-    let first = text.paragraph(1);
+    // Above its title a printed page has where on the site it stands.
+    let first = text.paragraphs().take(5).find(|line| !is_trail(line)).unwrap_or_default();
     let title = title(first).unwrap_or_else(|| {
         hints.push("the text starts with no title: its file's name stands in -> title".to_owned());
         stem.to_owned()
@@ -98,6 +102,57 @@ fn title(line: &str) -> Option<String> {
     looks.then(|| collapse(line).into_owned())
 }
 
+/// Whether a line is a way through a site (`Home » World`), or words of its menu, and nothing of the text.
+fn is_trail(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let mut parts = words(&lower).map(|span| &lower[span]).peekable();
+    let parted = [" > ", " » ", " › ", " / ", " | ", " → "].iter().any(|sign| line.contains(sign));
+    let starts = parts.peek() == Some(&"home") && parted;
+    let count = words(line).count();
+    (starts && count <= 12) || (count > 0 && count <= 12 && parts.all(|word| MENU.contains(&word)))
+}
+
+/// What menus of newspapers are made of.
+const MENU: &[&str] = &[
+    "home",
+    "world",
+    "news",
+    "africa",
+    "asia",
+    "europe",
+    "americas",
+    "middle",
+    "east",
+    "politics",
+    "business",
+    "economy",
+    "opinion",
+    "sport",
+    "sports",
+    "culture",
+    "science",
+    "tech",
+    "menu",
+    "search",
+    "subscribe",
+    "sign",
+    "in",
+    "log",
+    "login",
+    "skip",
+    "to",
+    "content",
+    "main",
+    "more",
+    "video",
+    "videos",
+    "photos",
+    "print",
+    "share",
+    "and",
+    "the",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +189,26 @@ mod tests {
                 text.sha256()
             )
         );
+    }
+
+    #[test]
+    fn the_way_through_a_site_is_no_title() {
+        for first in [
+            "Home » World » Africa",
+            "Home | World",
+            "Home / World",
+            "Home World",
+            "Skip to content",
+        ] {
+            let text = Text::new(&format!("{first}\n\nOrlan arms the Front\n\nA text."), false);
+            let proposal = propose("x.txt", &text);
+            assert_eq!(proposal.id.as_str(), "orlan-arms-the-front", "{first}");
+        }
+        for first in ["Home truths of a long war", "World war", "Africa"] {
+            let proposal = propose("x.txt", &Text::new(&format!("{first}\n\nA text."), false));
+            let expected = if first == "Africa" { "x" } else { first };
+            assert_eq!(proposal.card.title, expected);
+        }
     }
 
     #[test]

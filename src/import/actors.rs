@@ -63,6 +63,8 @@ pub(super) struct Actors {
     assumed: usize,
     /// How many ends name a node by its label.
     by_label: usize,
+    /// Whether the file's ids are ours, and stay as they are.
+    pub(super) keeps_ids: bool,
     pub(super) problems: Problems,
 }
 
@@ -79,6 +81,7 @@ impl Actors {
             missing: missing.to_vec(),
             assumed: 0,
             by_label: 0,
+            keeps_ids: false,
             problems: Problems::default(),
         }
     }
@@ -165,7 +168,8 @@ impl Actors {
             !letters.is_empty()
                 && (name.is_none() || letters.len() == id.len() || letters.len() > 4)
         };
-        let own = (is_id(key) && key.len() <= 60 && says(key)).then(|| key.to_owned());
+        let fits = self.keeps_ids || (key.len() <= 60 && says(key));
+        let own = (is_id(key) && fits).then(|| key.to_owned());
         let made = || name.and_then(slug).or_else(|| slug(key)).map(|id| id.to_string());
         let base = own.or_else(made).unwrap_or_else(|| "actor".to_owned());
         if self.taken.insert(base.clone()) {

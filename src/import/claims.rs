@@ -111,7 +111,7 @@ impl<'o> Claims<'o> {
                     if says_nothing(&row) {
                         self.silent += 1;
                     } else {
-                        plan.rules.iter().for_each(|rule| self.row(&row, &row, plan, rule, None));
+                        self.by_rules((&row, &row), plan, None);
                     }
                 }
             }
@@ -120,7 +120,7 @@ impl<'o> Claims<'o> {
                 let groups = pairs::groups(rows, pair, &mut self.problems);
                 for (a, b, several) in groups {
                     let instead = pair.several.as_deref().filter(|_| several);
-                    plan.rules.iter().for_each(|rule| self.row(&a, &b, plan, rule, instead));
+                    self.by_rules((&a, &b), plan, instead);
                 }
             }
         }
@@ -156,6 +156,16 @@ impl<'o> Claims<'o> {
 
     fn problem(&mut self, row: &Row<'_>, what: impl Into<String>) {
         self.problems.at(row.place(), what);
+    }
+
+    /// The claims of a row, or of two. One that makes a claim by some rule does not say that there is nothing.
+    fn by_rules(&mut self, (row, other): (&Row<'_>, &Row<'_>), plan: &Plan, instead: Option<&str>) {
+        let (items, silent) = (self.items.len(), self.silent);
+        plan.rules.iter().for_each(|rule| self.row(row, other, plan, rule, instead));
+        self.silent = match self.items.len() > items {
+            true => silent,
+            false => self.silent.min(silent + 1),
+        };
     }
 
     /// The claims of a row by one rule; of two rows, where whom the first acts on stands in the second. Another

@@ -68,7 +68,12 @@ fn rows(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
     let columns: Vec<Option<usize>> = taken
         .iter()
         .map(|field| {
-            let passed = is_claims && WORKED_OUT.contains(&field.name());
+            let passed = match ours.as_deref() {
+                Some("claims") => WORKED_OUT.contains(&field.name()),
+                // The days of a lifetime, which `when` has as it was written.
+                Some("actors") => ["first", "last"].contains(&field.name()),
+                _ => false,
+            };
             (!passed).then(|| table.add_column(field.name()))
         })
         .collect();

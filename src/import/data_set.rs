@@ -80,6 +80,7 @@ pub(super) fn made(
         flat::pass_over_nodes(&nodes.table);
     }
     let mut actors = Actors::new(options, &plan.missing);
+    actors.keeps_ids = ours.is_some();
     if let Some(nodes) = &nodes {
         actors.nodes(nodes, options)?;
     }

@@ -16,8 +16,8 @@ pub enum ImportError {
     /// No column for something that every claim needs.
     #[error(
         "no column tells {what}: the file has {}; name one with {option}, or all of them with --columns \
-         from,to,… where it has no headings",
-        columns.join(", ")
+         from,to,… where it has no headings{}",
+        columns.join(", "), second_row(columns)
     )]
     NoColumn {
         /// `who acts`.
@@ -60,4 +60,13 @@ pub enum ImportError {
     /// A word was given a meaning that is not a relation.
     #[error("there is no relation `{0}`; `whobacks relations` lists them")]
     UnknownRelation(String),
+}
+
+/// What to do where a heading is missing between others: it may go over several columns, with a second row below.
+fn second_row(columns: &[String]) -> &'static str {
+    let is_blank = |(at, name): (usize, &String)| at > 0 && *name == format!("column {}", at + 1);
+    match columns.iter().enumerate().any(is_blank) {
+        true => "; if the headings stand in two rows, write them in one",
+        false => "",
+    }
 }

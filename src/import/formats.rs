@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::decode::decode;
 use super::raw::Raw;
-use super::{ImportError, Layout, gexf, gml, graphml, json, lgl, lines, pajek, separated};
+use super::{ImportError, Layout, dl, gexf, gml, graphml, json, lgl, lines, pajek, separated};
 
 macro_rules! formats {
     ($($(#[$doc:meta])* $format:ident $name:literal $told:literal,)+) => {
@@ -50,6 +50,8 @@ formats! {
     Lines "jsonl" "one record per line: FollowTheMoney, Neo4j (apoc), rows",
     /// Pajek.
     Pajek "pajek" "Pajek's .net and .paj",
+    /// UCINET's DL.
+    Dl "dl" "UCINET's DL: full and half matrices, edgelist1, nodelist1, of one sort or two",
     /// LGL.
     Lgl "lgl" "LGL: a name behind #, and those beside it, a line each; igraph",
     /// GML.
@@ -123,6 +125,7 @@ pub(super) fn read(text: &str, format: InFormat, layout: &Layout) -> Result<Raw,
         InFormat::Pajek => pajek::read(text),
         InFormat::Gml => gml::read(text),
         InFormat::Lgl => Ok(lgl::read(text)),
+        InFormat::Dl => dl::read(text),
         InFormat::Table | InFormat::Sheet | InFormat::Columnar => {
             let separated::Separated { table, problems, remarks } =
                 separated::read(text, "row", layout)?;
@@ -185,10 +188,8 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
             "this is Graphviz' language, a drawing: `gv2gml` of Graphviz makes GML of it, which is read",
         );
     }
-    if is_drawing("dl") && lower.replace(' ', "").contains("n=") {
-        return other(
-            "this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is",
-        );
+    if dl::is_dl(head) {
+        return Ok(InFormat::Dl);
     }
     if is_drawing("flowchart") || is_drawing("graph td") || is_drawing("graph lr") {
         return other("this is a diagram of Mermaid, a drawing: what it was drawn from is read");

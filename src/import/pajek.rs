@@ -8,7 +8,7 @@ use super::raw::Raw;
 use super::table::Direction;
 
 /// The largest matrix that is read: beyond, no network is meant.
-const LARGEST: usize = 20_000;
+pub(super) const LARGEST: usize = 20_000;
 
 enum Part {
     Vertices,

@@ -14,6 +14,7 @@ use crate::graph::Graph;
 use crate::model::is_id;
 use crate::view::View;
 
+mod dl;
 mod entities;
 
 fn options() -> ImportOptions {
@@ -368,8 +369,22 @@ fn what_cannot_be_read_says_why() {
         ("", "the file is empty"),
         ("from,to,relation\n", "the table has headings, and no rows"),
         (
-            "dl n=3 format=edgelist1\nlabels:\nA,B,C\ndata:\n1 2 1\n",
-            "this is UCINET's DL, which is not read: save the graph as Pajek (.net), which is",
+            "dl n=3 format=blockmatrix\nlabels:\nA,B,C\ndata:\n1 2 1\n",
+            "the form `blockmatrix` of DL is not read: fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, \
+             nodelist1, nodelist1b and nodelist2 are",
+        ),
+        (
+            "dl n=3\nlabels:\nA,B,C\ndata:\n0 1 0\n1 0",
+            "the data end in row 2 of matrix 1: 3 rows of 3 are announced",
+        ),
+        (
+            "dl n=3\nlabels:\nA,B\ndata:\n0 1 0\n",
+            "line 2: 3 labels are announced, and 2 are there; labels with blanks stand in quotation marks",
+        ),
+        (
+            "dl n=2 format=edgelist1\ndata:\nA B\n",
+            "line 3: `A` is neither a label nor a number up to 2; where names stand among the data, the head says \
+             `LABELS EMBEDDED`",
         ),
         ("a,b\n1,2\n", &*no_end("a, b")),
         (

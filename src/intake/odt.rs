@@ -86,16 +86,26 @@ impl Walker {
     fn walk(&mut self, xml: &str) -> Result<(), String> {
         let mut reader = Reader::from_str(xml);
         reader.config_mut().check_end_names = false;
+        let mut depth = 0_usize;
         loop {
             match reader.read_event() {
+                Ok(Event::Eof) if depth > 0 => {
+                    return Err("its text breaks off at the end".to_owned());
+                }
                 Ok(Event::Eof) => return Ok(()),
-                Ok(Event::Start(start)) => self.start(start.local_name().as_ref(), 1),
+                Ok(Event::Start(start)) => {
+                    depth += 1;
+                    self.start(start.local_name().as_ref(), 1);
+                }
                 Ok(Event::Empty(start)) => {
                     let blanks = attribute(&start, "c").and_then(|number| number.parse().ok());
                     self.start(start.local_name().as_ref(), blanks.unwrap_or(1));
                     self.end(start.local_name().as_ref());
                 }
-                Ok(Event::End(end)) => self.end(end.local_name().as_ref()),
+                Ok(Event::End(end)) => {
+                    depth = depth.saturating_sub(1);
+                    self.end(end.local_name().as_ref());
+                }
                 Ok(Event::Text(text)) => self.push(&text),
                 Ok(Event::CData(text)) => self.push(&text),
                 Ok(Event::GeneralRef(name)) => {

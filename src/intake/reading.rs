@@ -4,6 +4,8 @@
 
 #[cfg(feature = "intake")]
 use crate::annotation::LONGEST_TEXT;
+#[cfg(feature = "intake")]
+use crate::evidence::author_of;
 use crate::evidence::words;
 #[cfg(feature = "intake")]
 use crate::model::steers;
@@ -115,7 +117,10 @@ impl Reading {
     pub(super) fn fact(&mut self, field: CardField, value: &str, from: &str) {
         // What steers a terminal or turns the direction of writing has no place on a card.
         let value: String = value.chars().filter(|c| !steers(*c)).collect();
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if field == CardField::Author {
+            value = author_of(&value).unwrap_or_default();
+        }
         if value.len() > LONGEST_TEXT || self.facts.len() >= MOST_FACTS {
             return;
         }

@@ -74,7 +74,12 @@ fn of_actor(desk: &Desk<'_, '_>, id: &str) -> Option<String> {
     if let Some(when) = entry.when.as_deref() {
         text.push_str(&format!(" · {}", plain(when)));
     }
-    let names: Vec<String> = entry.short.iter().chain(&entry.aliases).map(|n| plain(n)).collect();
+    let mut names: Vec<String> = Vec::new();
+    for own in entry.short.iter().chain(&entry.aliases).map(|n| plain(n)) {
+        if own != name && !names.contains(&own) {
+            names.push(own);
+        }
+    }
     if !names.is_empty() {
         text.push_str(&format!("\n\nalso {}", names.join(", ")));
     }
@@ -87,7 +92,8 @@ fn of_actor(desk: &Desk<'_, '_>, id: &str) -> Option<String> {
     };
     let entries = desk.dataset.entries();
     let count = entries.iter().filter(|e| stands(&e.claim.from) || stands(&e.claim.to)).count();
-    text.push_str(&format!("\n\nin {count} claims as written"));
+    let claims = if count == 1 { "claim" } else { "claims" };
+    text.push_str(&format!("\n\nin {count} {claims} as written"));
     if let Some(note) = entry.note.as_deref() {
         text.push_str(&format!("\n\n{}", plain(note)));
     }

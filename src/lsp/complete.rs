@@ -8,7 +8,7 @@ use super::cursor::Cursor;
 use super::desk::Desk;
 use crate::annotation::{RecordKind, field_names, quoted, references};
 use crate::diagnostic::{Code, Severity};
-use crate::evidence::{Text, fold, words};
+use crate::evidence::{Mentions, Text, fold, words};
 use crate::model::{Kind, Modality, Status, Vocabulary};
 
 /// How many places of a quote's first words are shown.
@@ -187,16 +187,19 @@ impl List<'_, '_, '_> {
             .filter(|r| matches!(r.field.as_str(), "from" | "to"))
             .map(|r| r.id)
             .collect();
-        let names = |id: &String| -> Vec<String> {
+        let source = self.cursor.source();
+        let names = |(end, id): (usize, &String)| -> Vec<(usize, String)> {
             let Some(entry) = actor(self.desk.dataset, id) else { return Vec::new() };
-            let scoped = entry.aliases_in.iter().flat_map(|(_, names)| names);
+            let scoped = entry.aliases_in.iter().filter(|(own, _)| source == Some(own));
+            let scoped = scoped.flat_map(|(_, names)| names);
             let all = entry.name.iter().chain(&entry.short).chain(&entry.aliases).chain(scoped);
-            all.map(|name| fold(name).into_owned()).collect()
+            all.map(|name| (end, name.to_string())).collect()
         };
-        let ends: Vec<Vec<String>> = named.iter().map(names).collect();
+        let ends: Vec<(usize, String)> = named.iter().enumerate().flat_map(names).collect();
         if ends.is_empty() {
             return Vec::new();
         }
+        let mentions = Mentions::new(ends.iter().map(|(end, name)| (*end, name.as_str())));
         let mut found = Vec::new();
         for (number, paragraph) in (1..).zip(text.paragraphs()) {
             let spans: Vec<_> = words(paragraph).collect();
@@ -204,10 +207,10 @@ impl List<'_, '_, '_> {
             while at <= spans.len() && found.len() < PLACES {
                 let sentence = text.sentence_around(number, (at as u32, at as u32));
                 let count = words(sentence).count().max(1);
-                let folded = fold(sentence);
-                let has =
-                    |names: &Vec<String>| names.iter().any(|name| folded.contains(name.as_str()));
-                if (3..=LONGEST).contains(&count) && ends.iter().all(has) {
+                let fits = (3..=LONGEST).contains(&count);
+                let whose = if fits { mentions.find(sentence) } else { Vec::new() };
+                let has = |end: usize| whose.iter().any(|(own, _)| *own == end);
+                if fits && (0..named.len()).all(has) {
                     found.push((number, sentence.trim().to_owned()));
                 }
                 at += count;
@@ -239,8 +242,12 @@ fn begun(text: &Text, prefix: &[String]) -> Vec<(u32, String)> {
                 return found;
             }
             let first = start as u32 + 1;
-            let sentence = words(text.sentence_around(number, (first, first))).count();
-            let most = rest.len().min(LONGEST).min(sentence.max(prefix.len()));
+            // A quote ends with its sentence, unless somebody writes on.
+            let sentence = |word: u32| text.sentence_around(number, (word, word)).as_ptr();
+            let own = sentence(first);
+            let most = rest.len().min(LONGEST);
+            let within = (1..most).take_while(|n| sentence(first + *n as u32) == own).count() + 1;
+            let most = most.min(within.max(prefix.len()));
             for length in prefix.len().max(3)..=most {
                 let end = spans[start + length - 1].end;
                 let next = spans.get(start + length).map_or(paragraph.len(), |s| s.start);

@@ -25,7 +25,7 @@ pub(super) enum Speaker {
     Actor(usize),
     /// Somebody who is none, by name.
     Name(String),
-    /// Somebody whom a pronoun stands for: `he said`.
+    /// Somebody whom the sentence does not name: `he said`, `according to two officers`.
     Pronoun(String),
 }
 
@@ -167,7 +167,8 @@ pub(super) fn speaker(
     let inside = |at: usize| mentions.iter().any(|m| m.start <= at && at <= m.end);
     for at in (0..words.len()).filter(|at| !inside(*at)) {
         if let Some(end) = cues.names_speaker(sentence, at)
-            && let Some(speaker) = behind(sentence, mentions, end)
+            && let Some(speaker) =
+                behind(sentence, mentions, end).or_else(|| nameless(sentence, at, end))
         {
             return Some((speaker, at));
         }
@@ -194,6 +195,20 @@ fn behind(sentence: &Sentence, mentions: &[Mention], end: usize) -> Option<Speak
         return Some(Speaker::Actor(mention.actor));
     }
     name(sentence, start, words.len()).map(Speaker::Name)
+}
+
+/// Somebody behind `according to` who has no name: `two officers of the army`.
+fn nameless(sentence: &Sentence, at: usize, end: usize) -> Option<Speaker> {
+    let words = &sentence.words;
+    let first = words.get(end + 1)?;
+    // Nobody says what goes by plan.
+    if ["plan", "plans", "schedule", "law", "custom"].contains(&&*first.low) {
+        return None;
+    }
+    let last = (end + 1..words.len()).take(6).find(|i| words[*i].ends_clause);
+    let last = last.unwrap_or((end + 6).min(words.len() - 1));
+    let said: Vec<&str> = words[at..=last].iter().map(|word| &*word.written).collect();
+    Some(Speaker::Pronoun(said.join(" ")))
 }
 
 /// Who stands in front of a verb of saying: beside it, or with what he is between commas.

@@ -382,3 +382,20 @@ fn selected_words_fill_a_claim_as_far_as_they_go() {
     assert_eq!(suggester.selection(&text, 7, (1, 2)), None);
     assert_eq!(suggester.selection(&text, 1, (8, 4)), None);
 }
+
+/// Who is said to say so, though nobody says who that is.
+#[test]
+fn somebody_without_a_name_says_so_too() {
+    let put = |text: &str| {
+        let proposal = proposals(text).remove(0);
+        let item = proposal.item(0).expect("it has a reading");
+        (item.modality, item.said_by.map(|said| said.as_slice()[0].to_string()))
+    };
+    let unnamed = (Some(Modality::Reported), Some("unnamed".to_owned()));
+    assert_eq!(
+        put("Tarsk armed the Veshti Front, according to two officers of the army."),
+        unnamed
+    );
+    assert_eq!(put("According to a report, Tarsk armed the Veshti Front."), unnamed);
+    assert_eq!(put("According to plan, Tarsk armed the Veshti Front."), (None, None));
+}

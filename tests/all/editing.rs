@@ -127,7 +127,7 @@ fn what_cannot_be_changed_is_refused_with_a_way_out() {
         (
             &["rename", "actor", "lnaa", "x"][..],
             2,
-            "no actor has the id `lnaa`; did you mean `lna`?",
+            "no actor has the id or the name `lnaa`; did you mean `lna`?",
         ),
         (&["rename", "actor", "lna", "LNA"], 2, "`LNA` cannot be an id"),
         (&["rename", "actor", "lna", "haftar"], 2, "whobacks merge actor haftar lna"),
@@ -138,7 +138,17 @@ fn what_cannot_be_changed_is_refused_with_a_way_out() {
         (&["set", "haftar", "kind=persn"], 1, "did you mean `person`?"),
         (&["set", "haftar", "kind=per son"], 2, "takes a bare word"),
         (&["set", "haftar", "aliases-=Nobody"], 2, "has no `Nobody` in its list"),
-        (&["set", "c-0000000000000000", "note=x"], 2, "no claim has the id"),
+        (
+            &["set", "c-0000000000000000", "note=x"],
+            2,
+            "`whobacks timeline --format csv` has their ids",
+        ),
+        (&["set", "c-0000000", "note=x"], 2, "no claim has an id that begins with `c-0000000`"),
+        (&["set", "c-zzzz", "note=x"], 2, "a claim's is c- and 16 digits"),
+        (&["set", "antiwar-2017", "publishd=2017"], 2, "did you mean `published`?"),
+        (&["merge", "actor", "lna", "Libyan Natonal Army"], 2, "did you mean `lna`?"),
+        (&["rename", "actor", "nobody-at-all", "x"], 2, "`whobacks actors` lists them"),
+        (&["rename", "source", "nothing-at-all", "x"], 2, "`whobacks source list` lists them"),
         (&["set", "antiwar-2017", "published=July"], 2, "cannot stand in a card"),
         (&["set", "haftar", "note"], 2, "is no FIELD=VALUE"),
         (&["add", "antiwar-2017", "haftr", "backs", "gna", "a b c"], 2, "did you mean `haftar`?"),
@@ -474,4 +484,48 @@ fn what_has_one_right_answer_is_mended() {
         assert_eq!(run(root, &["check", "--fix"]).code, 1);
         assert_eq!(fs::read_to_string(&path).unwrap(), before);
     }
+}
+
+/// Somebody who is called as another is said to be, and a claim that has another id now.
+#[test]
+fn what_a_change_brings_about_is_said() {
+    let folder = libya();
+    let folder = folder.path();
+    let added = run(folder, &["add", "actor", "other-army", "Libyan National Army", "military"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let said = "`lna` is called “Libyan National Army” too; if both are one, `whobacks merge actor lna other-army`";
+    assert!(added.err.contains(said), "{}", added.err);
+    let alone = run(folder, &["add", "actor", "third-army", "The Third Army", "military"]);
+    assert!(!alone.err.contains("is called"), "{}", alone.err);
+
+    let rows = run(folder, &["timeline", "--format", "csv"]).out;
+    let id =
+        rows.lines().nth(1).and_then(|row| row.rsplit(',').next()).expect("a claim").to_owned();
+    let begins = id[..12].to_owned();
+    let set = run(folder, &["set", &begins, "when=2013"]);
+    assert_eq!(set.code, 0, "{}", set.err);
+    let now =
+        set.err.split("its id is ").nth(1).and_then(|rest| rest.get(..18)).expect("it is said");
+    assert_ne!(now, id);
+    let again = run(folder, &["set", now, "note=looked at"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(!again.err.contains("its id is"), "{}", again.err);
+}
+
+/// Only a place lies within another: whoever becomes something else than a place lies nowhere.
+#[test]
+fn what_a_place_lies_within_does_not_go_to_an_army() {
+    let text = SMALL.replace(
+        "\"northland\": (name: \"Northland\", kind: state)",
+        "\"northland\": (name: \"Northland\", kind: place, within: \"southmark\")",
+    );
+    let arena = Arena::new();
+    let dataset = parse(Path::new("a.ron"), &text, &arena);
+    let change = merge_actors(&dataset, "front", "northland", true).expect("it can be done");
+    assert!(!change.files[0].new.contains("within"), "{}", change.files[0].new);
+    assert!(
+        change.said.iter().any(|said| said.contains("`front` is no place")),
+        "{:?}",
+        change.said
+    );
 }

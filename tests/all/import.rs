@@ -342,3 +342,102 @@ fn known_sets_are_read_by_name() {
     assert_eq!(other.status.code(), Some(2));
     assert!(err(&other).contains("has no column `ext_name`"), "{}", err(&other));
 }
+
+/// What was not taken is cut where it is printed, and whole in a file.
+#[test]
+fn a_long_list_of_what_was_left_out_is_cut_and_whole_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [table, list] = ["ties.csv", "left.txt"].map(|name| path(folder.path(), name));
+    let row =
+        |i: usize| format!("A{i},B{i},{}\n", if i.is_multiple_of(2) { "backs" } else { "zonks" });
+    let rows: String = (0..4000).map(row).collect();
+    fs::write(&table, format!("from,to,relation\n{rows}")).expect("written");
+    let short = whobacks(&["import", &table]);
+    assert_eq!(short.status.code(), Some(1));
+    let said = err(&short);
+    assert!(said.len() < 2_500 && said.contains("more places"), "{} bytes: {said}", said.len());
+    assert!(said.contains("--left-out FILE writes all of it"), "{said}");
+    let whole = whobacks(&["import", &table, "--left-out", &list]);
+    assert!(err(&whole).contains("has all of it, whole"), "{}", err(&whole));
+    let list = fs::read_to_string(list).expect("a file");
+    assert!(list.contains(", 3998, 4000") && list.contains("zonks"), "{}", list.len());
+}
+
+/// What has no end is not read.
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_table() {
+    let refused = whobacks(&["import", "/dev/zero"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("it is a device or a pipe, not a file"), "{}", err(&refused));
+}
+
+/// Ids and texts that others would mean nothing by are what somebody has written, and come back from every format.
+#[test]
+fn what_means_nothing_elsewhere_comes_back_from_our_formats() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    for name in ["data", "seeds"] {
+        fs::create_dir(at.join(name)).expect("a folder");
+    }
+    let data = r#"(
+    actors: {
+        "m23": (name: "March 23 Movement", kind: armed_group, when: "2012", short: "NA"),
+        "g5": (name: "Group of Five", kind: organisation, note: "null"),
+    },
+    claims: {"s": [
+        (from: "m23", relation: "fights", to: "g5", record: "row 1", what: "null", amount: "NA", note: "None"),
+    ]},
+)
+"#;
+    fs::write(at.join("data/d.ron"), data).expect("written");
+    fs::write(at.join("seeds/s.ron"), "(title: \"S\", published: \"2020\", text: none)")
+        .expect("written");
+    let own = path(at, "data/d.ron");
+    let json = |data: &str| {
+        let seeds = path(at, "seeds");
+        let graph = whobacks(&["export", "json", "--data", data, "--seeds", &seeds]);
+        let value: serde_json::Value = serde_json::from_slice(&graph.stdout).expect(&err(&graph));
+        (value["nodes"].clone(), value["edges"].clone())
+    };
+    let before = json(&own);
+    for (format, name) in [
+        ("csv", "tables"),
+        ("neo4j", "neo"),
+        ("gexf", "a.gexf"),
+        ("graphml", "a.graphml"),
+        ("cytoscape", "a.cyjs"),
+        ("graphology", "a.json"),
+        ("ftm", "a.ftm"),
+        ("parquet", "parquet"),
+    ] {
+        let file = path(at, name);
+        let mut args = vec!["export", format, "--data", &own, "-o", &file];
+        if format != "parquet" {
+            args.push("--claims");
+        }
+        assert_eq!(whobacks(&args).status.code(), Some(0), "{format}");
+        let back = path(at, &format!("back-{format}.ron"));
+        let seeds = path(at, "seeds");
+        let import = whobacks(&["import", &file, "-o", &back, "--seeds", &seeds]);
+        assert_eq!(import.status.code(), Some(0), "{format}: {}", err(&import));
+        assert_eq!(json(&back), before, "{format}");
+    }
+}
+
+/// A row that makes a claim says something, though not by every rule of its set.
+#[test]
+fn a_row_that_makes_a_claim_says_something() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = path(folder.path(), "pacts.csv");
+    let head = "version4id,ccode1,state_name1,ccode2,state_name2,dyad_st_day,dyad_st_month,dyad_st_year,\
+                dyad_end_day,dyad_end_month,dyad_end_year,left_censor,right_censor,defense,neutrality,\
+                nonaggression,entente,version";
+    let rows = "1,2,Orlan,200,Tarsk,4,4,1949,,,,0,1,1,0,0,0,4.1\n2,2,Orlan,210,Sarn,4,4,1950,,,,0,1,0,0,0,0,4.1";
+    fs::write(&table, format!("{head}\n{rows}\n")).expect("written");
+    let said = err(&whobacks(&["import", &table]));
+    assert!(
+        said.contains("2 rows in, 2 actors, 1 claim out; 1 says that there is nothing"),
+        "{said}"
+    );
+}

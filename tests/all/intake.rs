@@ -323,3 +323,38 @@ fn references_come_in_and_go_out() {
             .contains("did you mean `fix22`")
     );
 }
+
+/// A byline is a name without its date, “anonymous” is nobody, and a title goes without the name of its site.
+#[test]
+fn what_a_page_says_of_itself_is_taken_without_what_stands_beside_it() {
+    let folder = Folder::new("bylines");
+    let body = "<p>Orlan has armed the Front since 2019, and so on and on, in many words.</p>";
+    let page = |head: &str, title: &str| {
+        format!(
+            "<html><head>{head}</head><body><article><h1>{title}</h1>{body}{body}</article></body></html>"
+        )
+    };
+    let author = |name: &str| format!("<meta name=\"author\" content=\"{name}\">");
+    let named = "<title>Orlan arms the Front | Harbour Post</title>".to_owned();
+    folder.put(
+        "a.html",
+        page(&(named.clone() + &author("By Mira Dalen, 12 May 2024")), "Orlan arms the Front"),
+    );
+    let said = folder.said("source add a.html --accept --id a");
+    assert!(!said.contains("Harbour Post"), "{said}");
+    let card = folder.get("seeds/a.ron");
+    assert!(card.contains("title: \"Orlan arms the Front\","), "{card}");
+    assert!(card.contains("authors: [\"Mira Dalen\"],"), "{card}");
+    folder.put("b.html", page(&(named + &author("anonymous")), "Orlan arms the Front again"));
+    folder.said("source add b.html --accept --id b");
+    let card = folder.get("seeds/b.ron");
+    assert!(!card.contains("authors") && !card.contains("nonymous"), "{card}");
+    let site = "<meta property=\"og:site_name\" content=\"Post\"><meta property=\"og:title\" content=\"Guns - Post\">";
+    folder.put("c.html", page(site, "Guns on the coast"));
+    folder.said("source add c.html --accept --id c");
+    assert!(
+        folder.get("seeds/c.ron").contains("title: \"Guns\","),
+        "{}",
+        folder.get("seeds/c.ron")
+    );
+}

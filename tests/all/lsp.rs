@@ -29,7 +29,7 @@ const GOOD: &str = r#"(
 const WHO: &str = r#"(
     actors: {
         "northland": (name: "Northland", kind: state),
-        "southmark": (name: "Southmark", kind: state, aliases: ["the South"]),
+        "southmark": (name: "Southmark", short: "Southmark", kind: state, aliases: ["the South"]),
         "guard": (name: "Guard", kind: armed_group, note: "a"),
         "front": (name: "River Front", kind: armed_group, aliases_in: {"s": ["the Front"]}),
     },
@@ -261,6 +261,8 @@ fn what_stands_at_the_cursor_is_known() {
         editor.ask("hover", &at(part))["contents"]["value"].as_str().unwrap_or_default().to_owned()
     };
     assert!(hover(&mut editor, "from: \"south|mark\"").contains("also the South"));
+    let also = hover(&mut editor, "from: \"south|mark\"");
+    assert!(also.contains("\n\nalso the South\n"), "each name once: {also}");
     assert!(hover(&mut editor, "relation: \"fe|ars\"").contains("A **fears** B"));
     let sentence = hover(&mut editor, "\"Southmark fe|ars the Guard\"");
     assert!(sentence.starts_with("¶ 2: Southmark fears the Guard and arms"), "{sentence}");

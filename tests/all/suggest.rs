@@ -145,7 +145,7 @@ fn proposals_of_others_go_through_the_same_gate() {
     for refused in [
         "line 2 is refused: quote-not-found",
         "line 3 is refused: unknown-relation",
-        "line 4 is refused: no actor has the id `Norland`",
+        "line 4 is refused: no actor has the id or the name `Norland`; did you mean `orlan`?",
         "line 5 is refused: missing field `quote`",
         "line 6 is refused: unknown field `confidence`",
         "line 8 is refused: no JSON object",
@@ -180,4 +180,31 @@ fn most_of_what_is_coded_would_have_been_proposed() {
     // The right relation, the right way round.
     assert!(sum.first * 100 >= sum.named * 46, "{sum:?}");
     assert!(sum.among_three * 100 >= sum.named * 63, "{sum:?}");
+}
+
+/// What the annotation's errors keep from being proposed is said, and what is coded already is no refusal.
+#[test]
+fn what_is_not_proposed_is_said() {
+    let folder = project();
+    let at = folder.path();
+    let all = run(at, &["suggest", "press-2025", "--all"]);
+    assert_eq!(all.code, 0, "{}", all.err);
+    assert!(all.err.contains("one more is coded already"), "{}", all.err);
+    assert!(!all.err.contains("warning"), "{}", all.err);
+    let faulty = DATA.replace("\"orlan\": (name:", "\"orlan\": (nam:");
+    fs::write(at.join("data/veshti.ron"), faulty).expect("written");
+    let some = run(at, &["suggest", "press-2025"]);
+    assert!(some.err.contains("warning: there are errors in"), "{}", some.err);
+    assert!(some.err.contains("such as `orlan`"), "{}", some.err);
+    let measured = run(at, &["suggest", "--measure"]);
+    assert!(measured.err.contains("warning: there are errors in"), "{}", measured.err);
+}
+
+/// What another program proposes is read from a file that ends.
+#[cfg(unix)]
+#[test]
+fn proposals_are_read_from_no_device() {
+    let folder = project();
+    let said = run(folder.path(), &["suggest", "press-2025", "--from", "/dev/zero"]);
+    assert!(said.code == 2 && said.err.contains("a device or a pipe"), "{}", said.err);
 }

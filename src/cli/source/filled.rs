@@ -95,8 +95,7 @@ mod library {
     impl Library {
         pub(in super::super) fn read(path: &Path) -> anyhow::Result<Self> {
             let name = path.display().to_string();
-            let text = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-            let text = String::from_utf8(text).with_context(|| format!("{name} is not UTF-8"))?;
+            let text = crate::cli::disk::read_text(path)?;
             let items = match path.extension().is_some_and(|end| end == "bib") {
                 true => read_bibtex(&text),
                 false => read_csl(&text),

@@ -5,6 +5,7 @@ use super::super::items::field;
 use super::super::layout::{Element, append, put_fields, take_out};
 use super::super::splice::Splice;
 use crate::annotation::{ActorEntry, Slice, quoted};
+use crate::model::Kind;
 
 /// What the one entry is to say beside what it says, and what is not taken over.
 pub(super) fn joined(
@@ -39,15 +40,13 @@ pub(super) fn joined(
             kept_id, gone_id
         )));
     }
-    let mut dropped = |name: &str, one: &str, other: &str| {
-        said.push(format!(
-            "`{kept_id}` keeps its {name} {one}; that of `{gone_id}`, {other}, is dropped"
-        ));
+    let dropped = |name: &str, one: &str, other: &str| {
+        format!("`{kept_id}` keeps its {name} {one}; that of `{gone_id}`, {other}, is dropped")
     };
     if let (Some(one), Some(other)) = (kept.kind, gone.kind)
         && one != other
     {
-        dropped("kind", one.word(), other.word());
+        said.push(dropped("kind", one.word(), other.word()));
     }
     for (name, one, other) in [
         ("when", &kept.when, &gone.when),
@@ -60,7 +59,15 @@ pub(super) fn joined(
             (Some(one), _) if name == "within" && one == gone_id => {
                 joined.without_within = true;
             }
-            (Some(one), Some(other)) if one != other => dropped(name, one, other),
+            // Only a place lies within another.
+            (None, Some(other))
+                if name == "within" && kept.kind.is_some_and(|kind| kind != Kind::Place) =>
+            {
+                said.push(format!(
+                    "that `{gone_id}` lies within {other} is dropped: `{kept_id}` is no place"
+                ));
+            }
+            (Some(one), Some(other)) if one != other => said.push(dropped(name, one, other)),
             (None, Some(other)) => joined.fields.push((name.to_owned(), quoted(other))),
             _ => {}
         }

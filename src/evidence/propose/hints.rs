@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use crate::evidence::card::quoted;
-use crate::evidence::quote::collapse;
 use crate::evidence::{fold, words};
 use crate::model::{MONTHS, PartialDate};
 
@@ -22,20 +20,6 @@ const WORKS: [&str; 10] = [
     "commentary",
     "version",
 ];
-
-/// The names of a line like `By A and B`, each in quotes.
-pub(super) fn by_line(line: &str) -> Option<Vec<String>> {
-    let names = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY "))?;
-    if words(line).nth(10).is_some() || line.ends_with('.') {
-        return None;
-    }
-    let names = names.replace(" and ", ", ").replace(" & ", ", ");
-    let names: Vec<&str> = names.split(", ").map(str::trim).collect();
-    let is_name = |name: &&str| {
-        name.starts_with(char::is_alphabetic) && !name.starts_with(char::is_lowercase)
-    };
-    names.iter().all(is_name).then(|| names.iter().map(|name| quoted(&collapse(name))).collect())
-}
 
 /// What a paragraph says of its original: the words that say so, and what they name.
 pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {

@@ -67,9 +67,10 @@ impl Claims<'_> {
 
     /// Whether a cell says something.
     pub(super) fn says(&self, text: &str) -> bool {
-        // A number may be one: -9 of what nobody knows.
+        // A number may be one: -9 of what nobody knows. What we have written is what somebody has written.
         let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
-        !(NOBODY.contains(&text) && !is_number || self.missing.iter().any(|own| own == text))
+        let may_be_nothing = self.own.is_none() && NOBODY.contains(&text) && !is_number;
+        !(may_be_nothing || self.missing.iter().any(|own| own == text))
     }
 
     /// What else a row says, where its columns are known by their headings.

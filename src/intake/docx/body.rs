@@ -91,8 +91,12 @@ pub(super) fn properties(xml: &str) -> Result<Vec<(String, String)>, IntakeError
 fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
     loop {
         match reader.read_event() {
+            Ok(Event::Eof) if depth > 0 => {
+                return Err(broken(FileKind::Docx, "its text breaks off at the end"));
+            }
             Ok(Event::Eof) => return Ok(()),
             // An empty element is one that begins and ends.
             Ok(Event::Empty(start)) => {
@@ -100,7 +104,14 @@ fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError>
                 take(Event::Start(start));
                 take(Event::End(end));
             }
-            Ok(event) => take(event),
+            Ok(event) => {
+                match &event {
+                    Event::Start(_) => depth += 1,
+                    Event::End(_) => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                take(event);
+            }
             Err(error) => {
                 let why =
                     format!("its text breaks off at byte {}: {error}", reader.error_position());

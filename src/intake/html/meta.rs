@@ -52,9 +52,14 @@ pub(super) fn facts(page: &RcDom, html: &str, reading: &mut Reading) {
         found.look_at(&node);
         stack.extend(node.children.borrow().iter().rev().cloned());
     }
+    let site = found.metas.iter().find(|(name, _)| name == "og:site_name").map(|(_, site)| &**site);
+    let alone = |title: &str| without_site(title, found.heading.as_deref(), site).to_owned();
     for (name, field) in METAS {
         for (_, content) in found.metas.iter().filter(|(own, _)| own == name) {
-            add(reading, *field, content, name);
+            match field {
+                CardField::Title => add(reading, *field, &alone(content), name),
+                _ => add(reading, *field, content, name),
+            }
         }
     }
     for text in &found.json {
@@ -75,9 +80,31 @@ pub(super) fn facts(page: &RcDom, html: &str, reading: &mut Reading) {
     let has_title = reading.facts.iter().any(|fact| fact.field == CardField::Title);
     for (title, from) in [(&found.heading, "h1"), (&found.title, "title")] {
         if let Some(title) = title.as_ref().filter(|_| !has_title) {
-            add(reading, CardField::Title, title, from);
+            add(reading, CardField::Title, &alone(title), from);
         }
     }
+}
+
+/// A title without the site's name behind it: where the page says what the site is called, where the heading has
+/// the rest, or where a bar stands between.
+fn without_site<'t>(title: &'t str, heading: Option<&str>, site: Option<&str>) -> &'t str {
+    let title = title.trim();
+    let same = |a: &str, b: &str| {
+        let plain =
+            |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        plain(a) == plain(b)
+    };
+    for sign in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "] {
+        let Some((rest, last)) = title.rsplit_once(sign) else { continue };
+        let words = rest.split_whitespace().count();
+        if site.is_some_and(|site| same(site, last))
+            || heading.is_some_and(|heading| same(heading, rest))
+            || (sign == " | " && words > 2)
+        {
+            return rest.trim();
+        }
+    }
+    title
 }
 
 #[derive(Default)]

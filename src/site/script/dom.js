@@ -56,6 +56,9 @@ export function svg(tag, props = {}, ...children) {
 /** A name or quote by itself, whichever way it is written. @param {string} text */
 export const bdi = (text) => el("bdi", {}, text);
 
+/** A sentence of ours: it runs as its language does, though a name from right to left stands first in it. @param {string} text */
+export const sentence = (text) => el("bdi", { dir: "ltr" }, text);
+
 /** @param {string} id @returns {HTMLElement} */
 export function byId(id) {
   const found = document.getElementById(id);

@@ -1,5 +1,5 @@
 // What the lines and boxes of the network mean.
-import { bdi, el, svg } from "./dom.js";
+import { el, sentence, svg } from "./dom.js";
 import { lookOf, plain, standingName } from "./words.js";
 import { drawLine, lineGeometry } from "./lines.js";
 
@@ -18,7 +18,7 @@ export function legend(lines, names, of) {
     el("ul", { "aria-label": "Legend" },
       families.map((family) => el("li", {}, sample(family, "firm"), plain(family))),
       looks.map((look) => el("li", {}, sample("structure", look), said(look))),
-      names.map((name, i) => el("li", {}, el("span", { class: `swatch side-${i % 8}` }), bdi(name)))),
+      names.map((name, i) => el("li", {}, el("span", { class: `swatch side-${i % 8}` }), sentence(name)))),
     names.length > 0 && el("p", { class: "small" }, `Sides as found ${of}.`),
   ];
 }

@@ -1,7 +1,7 @@
 // The pictures that were drawn beforehand: a column for each date, all dates in one place, what changed between the
 // first and the last, and the table.
 import { actorPlace } from "./data.js";
-import { bdi, button, byId, el, refill } from "./dom.js";
+import { bdi, button, byId, el, refill, sentence } from "./dom.js";
 import { parseAt, spoken } from "./time.js";
 import { go, state } from "./state.js";
 import { fileName, saveButtons } from "./save.js";
@@ -78,7 +78,7 @@ function lineList(picture) {
     const words = [date(tie), now].filter(Boolean).join(", ");
     return words && `${words}: `;
   };
-  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, said(tie), bdi(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
+  const item = (/** @type {SVGElement} */ tie) => el("li", {}, button(el("span", { class: `verb of-${tie.dataset.family}` }, said(tie), sentence(tie.querySelector("title")?.textContent ?? "")), () => open(tie), { class: "link" }));
   return ties.length > 0 && el("div", { class: "lines-of hint" }, el("h2", {}, "In this picture"), el("ol", { class: "line-list" }, ties.map(item)));
 }
 

@@ -14,6 +14,7 @@ fn what_is_no_document_is_refused_at_once() {
     for (name, bytes, says) in [
         ("a.pdf", &b"%PDF-1.7\nnothing"[..], "the PDF file is broken"),
         ("a.docx", b"PK\x03\x04 word/ nothing", "the Word file is broken"),
+        ("half.docx", &half_docx(), "breaks off at the end"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
         ("a.rtf", b"{\\rtf1 x}", "RTF"),
         ("a.png", b"\x89PNG\r\n", "a picture"),
@@ -133,4 +134,13 @@ fn readers_do_not_panic_on_what_is_broken() {
             let _ = read(name, &bytes, IntakeOptions::default());
         }
     }
+}
+
+/// A Word file whose text ends in the middle of a paragraph.
+fn half_docx() -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    out.start_file("word/document.xml", options).expect("started");
+    out.write_all(b"<w:document><w:body><w:p><w:r><w:t>Vestria arms Or").expect("written");
+    out.finish().expect("finished").into_inner()
 }

@@ -195,6 +195,12 @@ const OTHERS: &[(InFormat, &str)] = &[
         "from;to;relation;start;end;modality;said_by;amount\nEgypt;\"LNA; the\";backs;2014-05-01;2016;planned;CNN;1,5\nRome;=LNA;arms;03.04.2015;;;;\n",
     ),
     (InFormat::Table, "# a list as LGL and NCOL have it\nA B 0.5\nB C\n# D\nC A 2\n"),
+    (InFormat::Dl, "dl n=3 diagonal=absent labels: A,B,C\ndata:\n1 0\n0 2\n1 1\n"),
+    (InFormat::Dl, "dl n=3 nm=2 format=edgelist1 labels embedded:\ndata:\nA B 2\n!\nB C\n"),
+    (
+        InFormat::Dl,
+        "dl nr=2 nc=3 format=nodelist2\nrow labels: A B column labels: X Y Z\ndata:\n1 2 3\n2 1\n",
+    ),
     (InFormat::Table, ",A,B,C\nA,0,1,-1\nB,1,0,0\nC,-1,2,0\n"),
     (InFormat::Table, "name:ID(P)\tborn:int\t:LABEL\na\t1990\tPerson;Actor\nb\t\tState\n"),
     (InFormat::Table, ":START_ID(P),:END_ID(P),:TYPE,since:date\na,b,BACKS,2014\n"),
