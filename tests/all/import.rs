@@ -397,7 +397,8 @@ fn what_means_nothing_elsewhere_comes_back_from_our_formats() {
     let json = |data: &str| {
         let seeds = path(at, "seeds");
         let graph = whobacks(&["export", "json", "--data", data, "--seeds", &seeds]);
-        let value: serde_json::Value = serde_json::from_slice(&graph.stdout).expect(&err(&graph));
+        let value: serde_json::Value =
+            serde_json::from_slice(&graph.stdout).unwrap_or_else(|_| panic!("{}", err(&graph)));
         (value["nodes"].clone(), value["edges"].clone())
     };
     let before = json(&own);

@@ -145,7 +145,7 @@ fn proposals_of_others_go_through_the_same_gate() {
     for refused in [
         "line 2 is refused: quote-not-found",
         "line 3 is refused: unknown-relation",
-        "line 4 is refused: no actor has the id or the name `Norland`; did you mean `orlan`?",
+        "line 4 is refused: no actor has the id or the name `Norland`; `whobacks actors` lists them",
         "line 5 is refused: missing field `quote`",
         "line 6 is refused: unknown field `confidence`",
         "line 8 is refused: no JSON object",
