@@ -32,12 +32,12 @@ await test("names and quotes stand by themselves, whichever way they are written
 });
 
 await test("a sentence runs as its language does, whatever names stand in it", async (open) => {
-  for (const view of views) {
-    const page = await open("hostile", `#view=${view}`);
+  for (const [data, view] of ["hostile", "wadi"].flatMap((data) => views.map((view) => [data, view]))) {
+    const page = await open(data, `#view=${view}`);
     const turned = await page.evaluate(() => [...document.querySelectorAll("bdi")]
       .filter((node) => /[\u2066-\u2069]/.test(node.textContent) && getComputedStyle(node).direction !== "ltr")
       .map((node) => node.textContent));
-    equal(turned, [], view);
+    equal(turned, [], `${data}, ${view}`);
     await page.context().close();
   }
 });
