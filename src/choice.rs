@@ -50,7 +50,7 @@ pub struct Wishes {
     pub title: Option<String>,
     /// The date of which the picture is; none for all that is told.
     pub at: Option<Period>,
-    /// Dates whose pictures this one stands beside: everybody keeps his place in all of them.
+    /// Dates whose pictures this one stands beside: every actor keeps its place in all of them.
     pub beside: Vec<Period>,
     /// Sources that have letters in a picture that this one stands beside, in their order.
     pub letters: Vec<String>,
@@ -298,7 +298,7 @@ impl Picture {
         Picture::planned(graph, wishes, &plan::Plan::of(graph, wishes))
     }
 
-    /// The picture in which everybody stands where a plan has him.
+    /// The picture in which every actor stands where a plan puts it.
     fn planned(graph: &Graph, wishes: &Wishes, plan: &plan::Plan) -> Picture {
         let rolled = people::rolled(graph, wishes);
         let told = pairs::Told::of(&rolled, wishes);

@@ -97,7 +97,7 @@ fn lacks_room(scene: &Scene, spots: &[Option<LabelSpot>], link: usize) -> bool {
 }
 
 /// Makes room for words that found none: a cut between the two boxes, and all on the other side of it
-/// moves away. Everybody keeps his neighbours, and nobody comes nearer to anybody.
+/// moves away. Every box keeps its neighbours, and no two come nearer to each other.
 fn parted(scene: &Scene, mut at: Vec<Point>, spots: &[Option<LabelSpot>], by: f64) -> Vec<Point> {
     let mut done = BTreeSet::new();
     for (_, link) in scene.links.iter().enumerate().filter(|(i, _)| lacks_room(scene, spots, *i)) {

@@ -103,7 +103,7 @@ pub struct ClaimView<'g> {
     pub at: ClaimRef<'g>,
     /// How its tie stands at the date shown; `None` where all time is shown.
     pub standing: Option<Standing>,
-    /// Who says so, each for himself: actor ids, names, or `unnamed`.
+    /// Who says so; each of them does: actor ids, names, or `unnamed`.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
     pub speakers: Vec<&'g str>,

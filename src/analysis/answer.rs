@@ -173,8 +173,8 @@ fn charges<'g>(
     Ok(charges)
 }
 
-/// An actor's place: whom he leads and belongs to, and who leads and belongs to him; where that is not
-/// told, all that is.
+/// An actor's ties of structure: whom it leads and belongs to, and who leads and belongs to it; if there are none,
+/// all its ties.
 fn about<'g>(
     graph: &'g Graph,
     actor: ActorIx,

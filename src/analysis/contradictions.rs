@@ -91,7 +91,7 @@ fn first(contradiction: &Contradiction<'_>) -> usize {
 }
 
 /// Denials of the very tie that somebody asserts. To deny something wider or narrower, or a plan, is
-/// no disagreement, nor is what two speakers say each for himself.
+/// not a disagreement, nor is it one if both are only what quoted speakers say.
 fn denied<'g>(tie: &Tie<'g>, scope: &Scope) -> Option<Contradiction<'g>> {
     let near = || tie.claims.iter().filter(|at| touches(at, scope.when, scope.reach)).copied();
     let denials: Vec<ClaimRef<'g>> =

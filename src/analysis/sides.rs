@@ -217,7 +217,7 @@ fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Bond<'_>]
         counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
     let weight = ties
         .map(|tie| match (tie.family, tie.from == member, tie.to == member) {
-            // A commander stands for his army, not the army for him.
+            // A commander stands for the army, but the army does not stand for the commander.
             (Family::Structure, true, _) => 5,
             (_, _, true) => 2,
             (_, true, _) => 1,

@@ -75,7 +75,7 @@ pub struct Item<'a> {
     pub modality: Option<Modality>,
     /// How the tie stands.
     pub status: Option<Status>,
-    /// Who says so, each for himself.
+    /// Who says so; each of them does.
     pub said_by: Option<OneOrMany<'a>>,
     /// Which paragraph, where a quote stands in several.
     pub paragraph: Option<u32>,

@@ -274,7 +274,7 @@ pub(super) fn is_firm(strand: &Strand<'_>) -> bool {
     account.present && account.standing == Standing::Definite && account.manner == Modality::Factual
 }
 
-/// Whoever backs a core, now or when last seen: nobody finds room before him.
+/// Backers of a core, now or when last attested: they find room before all others.
 const ANSWERS: u8 = 1;
 /// Who deals with several sides.
 const BETWEEN: u8 = 4;

@@ -68,7 +68,7 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
         let backed = |b: &usize| {
             told.strands.iter().filter(|s| s.to == *b && told.backs(s) && s.account.present).count()
         };
-        // Of a chain of backing its end: all the others stand behind him.
+        // The end of a chain of backing, because all the others back it.
         let last = |b: &usize| {
             !told.strands.iter().any(|s| s.from == *b && told.backs(s) && s.account.present)
         };

@@ -14,7 +14,7 @@ use crate::model::Family;
 pub enum Section {
     /// The one stands behind the other.
     Behind,
-    /// The one commands the other, or belongs to him.
+    /// One commands the other, or belongs to it.
     Bound,
     /// They are against each other.
     Against,
@@ -29,7 +29,7 @@ pub struct Seat {
     pub figure: usize,
     /// What is between them: of several ties the weightiest.
     pub section: Section,
-    /// Whether he acts, and stands at the left, or is acted on.
+    /// Whether it acts, and stands on the left, or is acted on.
     pub acts: bool,
 }
 
@@ -42,7 +42,7 @@ impl Picture {
         let Some(one) = picture.figures.iter().position(|figure| figure.core) else {
             return picture;
         };
-        // He is asked about, whatever side he is on.
+        // The dossier is about this actor, whatever side it is on.
         picture.sides.clear();
         for figure in &mut picture.figures {
             figure.side = None;
@@ -51,7 +51,7 @@ impl Picture {
         let touches = |tie: &Line| tie.from == one || tie.to == one;
         picture.ties.retain(touches);
         picture.lesser.clear();
-        // Whom he backs is as much asked for as who backs him.
+        // Those whom the actor backs matter as much as its backers.
         for tie in &mut picture.ties {
             let asserted = !matches!(
                 tie.standing,
@@ -141,7 +141,7 @@ impl Section {
     }
 }
 
-/// Who backs him, whom he backs, whom he fights.
+/// Who backs the actor, whom it backs, whom it fights.
 pub(super) fn standfirst(picture: &Picture) -> String {
     let mut own: Vec<&Line> =
         picture.ties.iter().filter(|tie| section(tie) != Section::Dealings).collect();

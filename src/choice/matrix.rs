@@ -160,7 +160,7 @@ fn cells(picture: &Picture, id: &str) -> Vec<Option<(String, Line)>> {
         let core = |i: usize| picture.figures[i].core && on_side(i);
         let base = |i: usize| picture.figures[i].tier == Tier::Base && on_side(i);
         let mine = |i: usize| picture.figures[i].id == id;
-        // A row is read from its actor to the side: what a core does to him is not told in it.
+        // A row is read from its actor to the side; what a core does to that actor is not in it.
         let best = |those: &dyn Fn(usize) -> bool| {
             let leads = |tie: &&Line| {
                 mine(tie.from) && those(tie.to) || tie.symmetric && mine(tie.to) && those(tie.from)

@@ -260,7 +260,7 @@ pub(super) fn citation(
     }
 }
 
-/// Who says so, where the author does not say it himself.
+/// Who says so, if it is not the author.
 pub(super) fn speakers(told: &Told<'_>, at: &ClaimRef<'_>) -> Option<String> {
     let called = |party: &Party| match party {
         Party::Actor(ix) => Called::of(&told.graph.actors()[ix.index()]),

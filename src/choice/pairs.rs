@@ -26,9 +26,9 @@ pub(super) struct Strand<'g> {
     /// How its line looks: what pictures do not draw is not a strand.
     pub(super) look: Look,
     pub(super) account: Account<'g>,
-    /// Whether the first of the two leans on the second, who stands beneath him.
+    /// Whether the first of the two leans on the second, which stands beneath it.
     pub(super) leans: bool,
-    /// Through whom the one in the box acts: people known only as his.
+    /// The people through whom the actor in the box acts, known only as belonging to it.
     pub(super) by: Option<ActorIx>,
 }
 
@@ -229,7 +229,7 @@ impl<'g> Told<'g> {
             forth.extend(both);
             let backs = |list: &[usize]| list.iter().any(|i| self.backs(&self.strands[*i]));
             match (backs(&forth), backs(&back_ways)) {
-                // Whoever is backed is aligned with his backer as a matter of course.
+                // That an actor is aligned with its backer goes without saying.
                 (true, false) => return vec![self.cord(a, b, false, forth, rest)],
                 (false, true) => return vec![self.cord(b, a, false, back_ways, rest)],
                 _ => {}
@@ -335,7 +335,7 @@ pub(super) struct Cord {
 
 /// The look of the line that a relation makes; nothing where pictures do not draw it.
 fn drawn_as(relation: &Relation) -> Option<Look> {
-    // That one fears or accuses another is not a dealing with him.
+    // Fearing or accusing another is not dealing with it.
     let deals = || {
         let consults = relation.spec.plover.iter().any(|code| code == "CONSULT");
         consults || relation.id == "seeks_partnership_with"

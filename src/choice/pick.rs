@@ -13,7 +13,7 @@ use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::{Family, Kind};
 
-/// The picture of a date, in which everybody stands where the plan has him.
+/// The picture of a date, in which every actor stands where the plan puts it.
 pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture {
     let cast = cast(told, wishes);
     let core_boxes: Vec<usize> =
@@ -221,7 +221,7 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
     weight(told, cord)
         + of_core * near
         + if answers(told, cores, cord) { 1000 } else { 0 }
-        // Who opposes a core's backer is news before who is his friend.
+        // An opponent of a core's backer is more important than a friend of the backer.
         + if near == 0 && firm && kind == Look::Hostility { 100 } else { 0 }
         // Whoever asks for what is only said wants to see it.
         + if near > 0 && first.account.standing == Standing::Said { WORTH_TELLING as usize } else { 0 }

@@ -13,7 +13,7 @@ use super::{Tier, Wishes};
 use crate::graph::Graph;
 use crate::model::Period;
 
-/// An actor, and the dates at which he is there, as places in their list.
+/// An actor, and the dates at which it exists, as indices into their list.
 type Seat = (String, Vec<usize>);
 
 /// Who ever stands in a tier of a side.
@@ -28,7 +28,7 @@ pub(super) struct Plan {
     also: BTreeMap<String, String>,
     /// The column of each; sides that never stand in one picture can have the same.
     columns: Vec<usize>,
-    /// Who ever stands in a tier of a side, each with the dates at which he does.
+    /// Everybody who ever stands in a tier of a side, with the dates.
     seats: Vec<Seats>,
     /// Where there are no sides: everybody's place between left and right.
     spots: Vec<(String, usize)>,
@@ -336,7 +336,7 @@ impl Plan {
         tier: Tier,
         id: &str,
     ) -> Option<(usize, usize)> {
-        // Where there are no sides everybody stands by whom he acts on.
+        // If there are no sides, actors stand near those on whom they act.
         if self.sides.is_empty() {
             return self.spots.iter().find(|spot| spot.0 == id).map(|spot| (spot.1, SPOTS));
         }

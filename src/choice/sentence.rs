@@ -6,7 +6,7 @@
 use super::{people, script};
 use crate::model::{Actor, Kind};
 
-/// Somebody as a sentence names him.
+/// The name of an actor in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
     /// The name, with its article where it has one, set off where it is written from right to left.

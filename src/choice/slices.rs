@@ -33,7 +33,7 @@ pub struct Panel {
 }
 
 impl Picture {
-    /// The pictures of several dates that stand beside each other: everybody keeps his place in all of
+    /// The pictures of several dates that stand beside each other: every actor keeps its place in all of
     /// them, and a source its letter.
     pub fn beside(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Vec<Picture> {
         let at = |at: &Period, letters: &[String]| {

@@ -8,7 +8,7 @@ use super::Tier;
 use super::pairs::{Cord, Told};
 use crate::look::Look;
 
-/// Whether a core backs somebody, or backs one who backs him and so on, and nothing leads from him to a core.
+/// Whether a core backs an actor, directly or through others, and no backing leads from that actor to a core.
 fn is_under(told: &Told<'_>, cords: &[Cord], cores: &[usize], b: usize) -> bool {
     let leads = |cord: &&Cord| {
         let kind = told.strands[cord.strands[0]].look;

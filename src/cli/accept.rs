@@ -43,7 +43,9 @@ impl Accept {
         };
         let chosen = self.chosen(&proposals)?;
         if chosen.is_empty() {
-            terminal.say("nothing is accepted: take `proposed: true` out of what is to be, or name it by its id");
+            terminal.say(
+                "nothing is accepted: remove `proposed: true` from what you accept, or give its id",
+            );
             return Ok(Ended::Well);
         }
         let project = Project::of(globals, &target)?;

@@ -75,7 +75,7 @@ impl Ask {
             (None, None) => When::default(),
         };
         scope.sources.clone_from(&question.sources);
-        // What somebody charges another with is his word as well.
+        // A charge against another is also something that the speaker says.
         let speaks = question.voice.as_ref().is_some_and(|voice| !voice.parties.is_empty());
         scope.include.extend(speaks.then_some(Modality::Alleged));
         if let Some(dialect) = self.sql.dialect() {

@@ -182,7 +182,7 @@ impl Making<'_> {
         let claims = self.graph.claims().len();
         if claims > MOST_PAGED {
             self.terminal.say(&format!(
-                "no explorer: {claims} claims are more than `build` makes a page of ({MOST_PAGED}); `explore` does"
+                "no explorer: `build` makes a page of at most {MOST_PAGED} claims, not of {claims}; `explore` does"
             ));
             return Ok(());
         }

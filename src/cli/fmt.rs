@@ -20,7 +20,7 @@ use crate::project::write_lasting;
 /// Examples:
 ///   whobacks fmt
 ///   whobacks fmt --check               exit code 1 if a file would change
-///   whobacks fmt seeds/dw-2016.ron     a card
+///   whobacks fmt seeds/antiwar-2017.ron
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Fmt {

@@ -310,7 +310,7 @@ fn write_cards(imported: &Imported, seeds: &Path, terminal: &mut Terminal) -> an
     for (id, card) in &imported.cards {
         let path = seeds.join(format!("{id}.ron"));
         let state = if path.exists() {
-            "is there already, and stays as it is"
+            "exists already, and stays as it is"
         } else {
             AllowedFolders::within([seeds]).admit_output(&path)?;
             write_whole(&path, |out| out.write_all(card.write().as_bytes()))?;

@@ -57,7 +57,7 @@ impl Init {
         // The annotation last: while there is none, an `init` that was interrupted can be repeated.
         for (path, text) in [(&ignore, IGNORED.to_owned()), (&data, annotation(&title))] {
             if path.exists() {
-                terminal.say(&format!("{} is there already, and stays as it is", path.display()));
+                terminal.say(&format!("{} exists already, and stays as it is", path.display()));
                 continue;
             }
             bounds.admit_output(path)?;

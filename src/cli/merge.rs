@@ -22,8 +22,8 @@ pub(super) enum Merge {
 /// written; with --drop they are removed.
 ///
 /// Examples:
-///   whobacks merge actor lna haftar-forces --dry-run
-///   whobacks merge actor lna haftar-forces --drop
+///   whobacks merge actor lna lna-ground-forces --dry-run
+///   whobacks merge actor lna lna-ground-forces --drop
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Actor {

@@ -128,7 +128,7 @@ impl Prove {
         }
         for path in &others.unread {
             terminal.say(&format!(
-                "note: {} cannot be read whole, so no proof that it may need was taken out",
+                "note: {} cannot be read whole, so no proof that it may need was removed",
                 path.display()
             ));
         }

@@ -105,7 +105,7 @@ fn assignments(fields: &[String]) -> anyhow::Result<Vec<Assignment>> {
     let mut all: Vec<Assignment> = Vec::new();
     for text in fields {
         let Some((left, value)) = text.split_once('=') else {
-            bail!("`{text}` is no FIELD=VALUE");
+            bail!("`{text}` does not have the form FIELD=VALUE");
         };
         let (name, sign) = match left.strip_suffix(['+', '-']) {
             Some(name) => (name, left.as_bytes()[name.len()]),

@@ -207,7 +207,7 @@ fn shelved<'s>(sources: &'s Sources, id: &SourceId) -> anyhow::Result<&'s Shelve
 fn fits(output: &Path, data: &Path) -> anyhow::Result<()> {
     if output.exists() {
         bail!(
-            "{} is there already, perhaps with proposals that somebody has read: move it away, or \
+            "{} exists already, perhaps with proposals that somebody has read: move it away, or \
                name another file",
             output.display()
         );

@@ -9,7 +9,7 @@ use crate::model::Period;
 /// A date or a period, as `--at`, `--between`, `diff` and the dates of sources take it.
 pub(super) fn date(text: &str) -> Result<Period, String> {
     if text == "ever" {
-        return Err("`ever` is no date, and has no place here".to_owned());
+        return Err("`ever` is not a date, and cannot be used here".to_owned());
     }
     let period: Period = text.parse().map_err(|error| format!("{error}"))?;
     if period.is_inverted() {
@@ -21,9 +21,7 @@ pub(super) fn date(text: &str) -> Result<Period, String> {
 /// The date of a picture, of sides or of an export.
 pub(super) fn shown(text: &str) -> Result<Period, String> {
     match text {
-        "ever" => {
-            Err("without --at, all that is told is shown; `ever` is for questions".to_owned())
-        }
+        "ever" => Err("without --at, everything is shown; `ever` is for questions".to_owned()),
         _ => date(text),
     }
 }

@@ -54,7 +54,7 @@ impl Writing {
             },
         };
         if change.is_empty() {
-            terminal.say("nothing to change: it says so already");
+            terminal.say("nothing to change: the file says so already");
             return Ok(Ended::Well);
         }
         let mut verdict = project.judge(&change, CheckOptions::default())?;

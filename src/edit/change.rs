@@ -104,7 +104,7 @@ fn worded(doubtful: &[Doubtful]) -> String {
     for Doubtful { claim, rests_on, source, why } in doubtful {
         text.push_str(&format!("\n  {claim} {why}: “{rests_on}” ({source})"));
     }
-    text.push_str("\nmend them, or say --drop to take them out");
+    text.push_str("\ncorrect them, or use --drop to remove them");
     text
 }
 

@@ -19,7 +19,7 @@ pub fn rename_actor(dataset: &Dataset<'_>, old: &str, new: &str) -> Result<Chang
     let mut edits = Edits::of(dataset)?;
     let ids = || actors(dataset);
     let has = |id: &str| ids().any(|own| own == id);
-    // The file that lists the actor was written, another that names him not yet.
+    // The file that lists the actor was written, but another that names it was not.
     let begun = !has(old) && has(new) && is_named(dataset, Referent::Actor, old);
     if !has(old) && !begun {
         return Err(nobody(dataset, old));

@@ -295,7 +295,7 @@ mod tests {
         let (shelf, faults) = Shelf::read([good(), good()]);
         assert_eq!(
             (shelf.entries().len(), faults[0].to_string().as_str()),
-            (1, "a: there is another source of that id")
+            (1, "a: there is another source with that id")
         );
     }
 }

@@ -36,7 +36,7 @@ pub struct SigningKey(PrivateKey);
 pub enum KeyError {
     /// A line of a file of public keys is none.
     #[error(
-        "line {0} is no public key as OpenSSH writes them: `ssh-ed25519 AAAA… name`, or a line of `allowed_signers`"
+        "line {0} is not a public key in OpenSSH's form: `ssh-ed25519 AAAA… name`, or a line of `allowed_signers`"
     )]
     NotPublic(usize),
     /// A line has a condition that is not understood, and so cannot be kept.
@@ -51,25 +51,23 @@ pub enum KeyError {
     #[error("there is no public key in it")]
     Empty,
     /// A private key where a public one is asked for.
-    #[error(
-        "it is a private key; whom one trusts one knows by the public one, whose file ends in .pub"
-    )]
+    #[error("it is a private key; to trust somebody, use the public key, whose file ends in .pub")]
     Private,
     /// A public key where a private one is asked for.
     #[error(
-        "it is a public key; what signs is the private one, whose file has the same name without .pub"
+        "it is a public key; to sign, use the private key, whose file has the same name without .pub"
     )]
     Public,
     /// The private key is closed with a passphrase.
     #[error(
-        "the key is closed with a passphrase, which is not asked for here; let ssh-keygen sign the ledgers, with the agent if there is one: ssh-keygen -Y sign -n whobacks-ledger -f KEY seeds/ID.proofs"
+        "the key is protected by a passphrase, which is not asked for here; let ssh-keygen sign the ledgers, with the agent if there is one: ssh-keygen -Y sign -n whobacks-ledger -f KEY seeds/ID.proofs"
     )]
     Encrypted,
     /// A sort of key that cannot be used.
-    #[error("a key of the sort {0} cannot be used; make one: ssh-keygen -t ed25519")]
+    #[error("a key of the kind {0} cannot be used; make one: ssh-keygen -t ed25519")]
     Sort(String),
     /// No key at all.
-    #[error("it is no private key as OpenSSH writes them; make one: ssh-keygen -t ed25519")]
+    #[error("it is not a private key in OpenSSH's form; make one: ssh-keygen -t ed25519")]
     NotPrivate,
 }
 

@@ -107,7 +107,7 @@ mod tests {
         };
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee"), "s2", "ann  lee")), 1);
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee"), "s2", "Bo Ek")), 2);
-        // Who is quoted speaks for himself, not the one who quotes.
+        // The one who is quoted is the speaker, not the one who quotes.
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee"), "s2", "Ann Lee").said_by("CNN")), 2);
         assert_eq!(origins(|f| by(by(f, "s1", "Ann Lee").said_by("b"), "s2", "B")), 1);
     }

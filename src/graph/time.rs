@@ -113,7 +113,7 @@ impl fmt::Display for Reach {
 
 /// Why a text is not a reach.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no length of time: write years or months, as 2y or 6m")]
+#[error("`{0}` is not a length of time: write years or months, such as 2y or 6m")]
 pub struct ReachError(String);
 
 impl FromStr for Reach {

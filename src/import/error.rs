@@ -29,7 +29,7 @@ pub enum ImportError {
     },
     /// No column for the relation.
     #[error(
-        "no column tells the relation: the file has {}; name one with --relation COLUMN, or give all rows one \
+        "no column gives the relation: the file has {}; name one with --relation COLUMN, or give all rows one \
          with --relation backs{hint}",
         columns.join(", ")
     )]

@@ -389,12 +389,12 @@ fn what_cannot_be_read_says_why() {
         ("a,b\n1,2\n", &*no_end("a, b")),
         (
             "from,to\n1,2\n",
-            "no column tells the relation: the file has from, to; name one with --relation COLUMN, or give all \
+            "no column gives the relation: the file has from, to; name one with --relation COLUMN, or give all \
              rows one with --relation backs",
         ),
         (
             "from,to,mood\n1,2,-1\n1,3,1\n",
-            "no column tells the relation: the file has from, to, mood; name one with --relation COLUMN, or give \
+            "no column gives the relation: the file has from, to, mood; name one with --relation COLUMN, or give \
              all rows one with --relation backs; `mood` has the values -1, 1: if that is it, --relation \"mood\" and \
              --means=\"-1=RELATION\" for each",
         ),

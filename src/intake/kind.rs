@@ -128,7 +128,7 @@ pub enum IntakeError {
         help: &'static str,
     },
     /// It is not text.
-    #[error("the file is no text: byte {at} fits no encoding of text")]
+    #[error("the file is not a text: byte {at} fits no encoding of text")]
     NotText {
         /// Where, counted from 0.
         at: usize,

@@ -169,7 +169,7 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
     if let Some(now) = best.as_ref().filter(|now| height.deep && unanswered(now)) {
         mend(Arrangement { deep: true, ..now.arrangement.clone() }, &mut best);
     }
-    // A lane beneath the headings, for who would leave his frame.
+    // A lane beneath the headings, for lines that leave their frame.
     if let Some(now) = best.as_ref().filter(|now| now.strays) {
         let lofty = Arrangement { lofty: true, ..now.arrangement.clone() };
         mend(lofty, &mut best);

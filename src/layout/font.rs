@@ -61,13 +61,13 @@ impl fmt::Debug for Other {
 #[non_exhaustive]
 pub enum Unusable {
     /// It is no OpenType or TrueType font.
-    #[error("it is no OpenType or TrueType font")]
+    #[error("it is not an OpenType or TrueType font")]
     NoFont,
     /// Its letters are not outlines but images, as in many fonts of emoji.
     #[error("its letters are images, not outlines")]
     NoShapes,
     /// Its maker forbids to put it into documents (`fsType` in its table OS/2).
-    #[error("its maker forbids to put it into documents")]
+    #[error("its maker forbids embedding it in documents")]
     Forbidden,
 }
 

@@ -68,7 +68,7 @@ pub struct Passage {
 
 /// Why a text does not name a passage.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no paragraph (`7`) and no sentence (`7.2`); both count from 1")]
+#[error("`{0}` is neither a paragraph (`7`) nor a sentence (`7.2`); both count from 1")]
 pub struct PassageError(String);
 
 impl From<u32> for Passage {

@@ -13,7 +13,7 @@ use crate::intake::IntakeError;
 #[non_exhaustive]
 pub enum Error {
     /// The process has no current folder to look in.
-    #[error("cannot tell the current folder")]
+    #[error("cannot determine the current folder")]
     NoFolder(#[source] io::Error),
     /// No annotation file was given, and there is none in the usual places.
     #[error("there is no annotation file: give one with --data, or put it into data/")]
@@ -67,7 +67,7 @@ pub enum Error {
         source: io::Error,
     },
     /// What was given is a folder, a pipe or a device.
-    #[error("{} is no ordinary file", .0.display())]
+    #[error("{} is not an ordinary file", .0.display())]
     NoFile(PathBuf),
     /// A file has no text that can be used.
     #[error("cannot use {}", path.display())]

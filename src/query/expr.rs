@@ -36,7 +36,7 @@ pub enum ExprError {
         whole: String,
     },
     /// Brackets that do not match.
-    #[error("the brackets in `{0}` do not pair")]
+    #[error("the brackets in `{0}` do not match")]
     Brackets(String),
     /// Something after the end.
     #[error("`{found}` cannot stand in `{whole}`; between relations stand | or /")]
@@ -234,8 +234,8 @@ mod tests {
             ("backs|", "a relation is missing at the end of `backs|`"),
             ("|backs", "a relation is missing before `|` in `|backs`"),
             ("backs//arms", "a relation is missing before `/` in `backs//arms`"),
-            ("(backs", "the brackets in `(backs` do not pair"),
-            ("backs)", "the brackets in `backs)` do not pair"),
+            ("(backs", "the brackets in `(backs` do not match"),
+            ("backs)", "the brackets in `backs)` do not match"),
             ("backs arms", "`a` cannot stand in `backs arms`; between relations stand | or /"),
             ("^", "a relation is missing at the end of `^`"),
             (&deep, "the expression has more than 32 brackets inside each other"),

@@ -42,7 +42,7 @@ pub enum NameError {
     },
     /// The stand-in for an actor that a text does not name.
     #[error(
-        "`?` stands for somebody whom a text does not name, so nothing can be asked of it; \
+        "`?` stands for somebody whom a text does not name, so nothing can be asked about it; \
          a variable has a name: ?x"
     )]
     Unnamed,
@@ -330,7 +330,7 @@ mod tests {
             ("", "there is no actor ``; `whobacks actors` lists what there is"),
             (
                 "?",
-                "`?` stands for somebody whom a text does not name, so nothing can be asked of it; \
+                "`?` stands for somebody whom a text does not name, so nothing can be asked about it; \
                  a variable has a name: ?x",
             ),
         ] {

@@ -46,7 +46,7 @@ pub enum PatternError {
     #[error(transparent)]
     Name(#[from] NameError),
     /// A variable without a valid name.
-    #[error("`{0}` is no name for a variable; use letters, digits and _: ?x, ?backer")]
+    #[error("`{0}` is not a name for a variable; use letters, digits and _: ?x, ?backer")]
     Variable(String),
     /// A quotation mark without its partner.
     #[error("a quotation mark in the pattern has no partner")]
@@ -295,12 +295,12 @@ mod tests {
             ("?x backs| haftar", "a relation is missing at the end of `backs|`"),
             (
                 "?x! backs haftar",
-                "`?x!` is no name for a variable; use letters, digits and _: ?x, ?backer",
+                "`?x!` is not a name for a variable; use letters, digits and _: ?x, ?backer",
             ),
             ("?x backs \"haftar", "a quotation mark in the pattern has no partner"),
             (
                 "? backs haftar",
-                "`?` stands for somebody whom a text does not name, so nothing can be asked of it; a variable has a name: ?x",
+                "`?` stands for somebody whom a text does not name, so nothing can be asked about it; a variable has a name: ?x",
             ),
         ] {
             assert_eq!(shown(text), expected, "{text}");

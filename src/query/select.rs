@@ -245,7 +245,7 @@ impl<'g> Join<'g, '_> {
                 }
             }
         }
-        // `?x backs ?x` binds one variable twice; nobody stands in a relation to himself.
+        // `?x backs ?x` binds one variable twice; no actor stands in a relation to itself.
         let same = triple.subject == triple.object;
         Ok(if same { Vec::new() } else { extended })
     }

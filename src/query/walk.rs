@@ -234,7 +234,7 @@ pub(super) fn walk<'g>(
         for state in states {
             for (relations, direction, next) in &machine.steps[state] {
                 for hop in net.hops(actor, relations, *direction) {
-                    // Whoever a text leaves unnamed is an answer by himself, and in no chain.
+                    // An actor that a text leaves unnamed can be an answer, but is in no chain.
                     let named = !net.is_unnamed(hop.other) || labels[place].length == 0;
                     if passes(&labels, place, hop.other) || !named {
                         continue;

@@ -100,7 +100,7 @@ enum Lack {
 /// Places the picture, gives up what finds no place or no room, and makes the notes as long as may be. Then
 /// what was given up first may have room after all: the weightiest is tried again.
 ///
-/// Everybody stands in his seat, unless there is an answer that has no room for that.
+/// Every actor stands in its seat, unless an answer would then have no room.
 fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let answers = |picture: &Picture| picture.ties.iter().filter(|tie| tie.answers).count();
     let mut best = settled(picture, page, false, fonts);
@@ -139,7 +139,7 @@ fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     best
 }
 
-/// So many lines fewer are given for that everybody stands where he does at other dates.
+/// The price, in lines, for keeping every actor where it stands at other dates.
 const FEW: usize = 2;
 
 fn settled(picture: &Picture, page: PageFormat, deep: bool, fonts: &Fonts) -> Composed {

@@ -252,7 +252,7 @@ fn panel(out: &mut Canvas<'_>, placed: &Placed, shown: &Shown<'_>, y: f64, fonts
     out.push("</g></g>");
 }
 
-/// Somebody who is not told of at the date: a name in his place, without a box.
+/// An actor without a claim at the date: a name in its place, without a box.
 fn absent(out: &mut Canvas<'_>, name: &str, (place, block): (Rect, &Block)) {
     out.push(&format!("<g class=\"absent\"><title>{}</title>", escaped(name)));
     out.push(&rect(place, 5.0, "fill=\"none\""));

@@ -106,7 +106,7 @@ pub fn period(at: &ClaimRef<'_>) -> String {
     }
 }
 
-/// Who says so, for people, each for himself.
+/// Who says so, for people; each of them does.
 pub fn speakers(at: &ClaimRef<'_>, actors: &[Actor]) -> Vec<String> {
     names(&at.claim.details().said_by, actors)
 }

@@ -122,7 +122,8 @@ pub fn summary(summary: &Summary) -> String {
     };
     let proposed = match summary.proposals {
         0 => String::new(),
-        n => format!(" ({} beside, which count for nothing)", count(n, "proposal")),
+        1 => " (and 1 proposal, which does not count)".to_owned(),
+        n => format!(" (and {n} proposals, which do not count)"),
     };
     format!(
         "{}, {} proved ({} exact, {} folded, {mended}{} elided){cited} in {}{proposed}; {}, {}",

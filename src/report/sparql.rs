@@ -28,7 +28,7 @@ pub enum SparqlAnswer {
 #[non_exhaustive]
 pub enum SparqlError {
     /// It is not SPARQL.
-    #[error("this is no SPARQL query")]
+    #[error("this is not a SPARQL query")]
     Syntax(#[source] SparqlSyntaxError),
     /// The store cannot do it.
     #[error("the query cannot be answered")]

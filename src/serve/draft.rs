@@ -55,7 +55,7 @@ impl Draft {
         let actors = |names: &[String]| -> Result<_, Refusal> {
             Ok(one_or_many(names.iter().map(actor).collect::<Result<Vec<_>, _>>()?))
         };
-        // Whoever is not an actor of the data set is named as the text names him.
+        // A party that is not an actor of the data set keeps the name that the text uses.
         let parties = |names: &[String]| {
             one_or_many(
                 names.iter().map(|name| actor(name).unwrap_or_else(|_| name.clone())).collect(),

@@ -23,7 +23,7 @@ pub(super) struct Job {
 pub(super) struct Easel(Arc<(Mutex<Option<Job>>, Condvar)>);
 
 impl Easel {
-    /// One at which somebody draws from now on, on cores of his own, so that whoever types does not wait.
+    /// Starts a thread that draws, on cores of its own, so that a person who types does not wait.
     pub(super) fn set_up(desk: &Arc<Desk>, fonts: &Arc<Fonts>) -> Self {
         let easel = Easel::default();
         let (desk, fonts, own) = (Arc::clone(desk), Arc::clone(fonts), easel.clone());

@@ -26,7 +26,7 @@ pub(super) fn keep_up(desk: &Arc<Desk>, fonts: Fonts) {
     });
 }
 
-/// Who makes explorers, and what he knows of those before.
+/// Makes explorers, with what is kept of the previous ones.
 struct Maker {
     /// Pictures by what they show.
     known: HashMap<String, String>,

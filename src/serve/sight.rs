@@ -25,7 +25,7 @@ pub(super) enum News {
     Drawn(Box<Drawn>),
 }
 
-/// Pictures by what they show, and everybody in his place.
+/// Pictures by what they show, and the positions of actors.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     pub(super) pictures: Vec<(String, String)>,

@@ -1,8 +1,8 @@
 //! Changes that the page asks for: made by `edit`, checked against every rule, written by `project`, and undone
 //! on request; nobody's work is overwritten.
 //!
-//! Whoever asks for a change says which versions of the files he has seen. If a file is another by now he is
-//! told so (409), with what has changed since and with what he wanted to change, and nothing is written.
+//! A request for a change says which versions of the files the user has seen. If a file has changed since, nothing is
+//! written, and the answer (409) says what has changed and what the user wanted to change.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use crate::model::Kind;
 use crate::project::{Error, write_change};
 use crate::report;
 
-/// A change that somebody asks for, with the versions of the files that he has seen.
+/// A requested change, with the versions of the files that the user has seen.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Asked<T> {
@@ -191,7 +191,7 @@ fn change(
         let change = make(now)?;
         late(desk, now, seen, &change)?;
         if change.is_empty() {
-            return Err(Failure::new(422, "nothing to change: it says so already"));
+            return Err(Failure::new(422, "nothing to change: the file says so already"));
         }
         let verdict = draft::judged(desk, now, &change)?;
         let problems = draft::problems(&change, &verdict.report);

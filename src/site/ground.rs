@@ -50,7 +50,7 @@ impl<'g> Ground<'g> {
         self.told.parents(self.graph, &[])
     }
 
-    /// An actor, and whoever can be part of him at any time.
+    /// An actor, and everybody who can be part of it at any time.
     pub(super) fn with_parts(&self, actor: ActorIx, years: &Years) -> BTreeSet<ActorIx> {
         let all = self.days.iter().map(|(_, wholes)| wholes);
         let all = all.chain(years.iter().map(|(_, wholes)| wholes));

@@ -86,7 +86,7 @@ impl Crowd {
         Network { boxes: self.boxes.clone(), full, rolled, main }
     }
 
-    /// Leaves everybody where he was placed before, and puts whoever is new beside those whom he is tied to: a
+    /// Leaves every actor where it was, and puts new actors beside those to which they are tied: a
     /// picture that can be shown until a better one is found.
     #[cfg(feature = "serve")]
     pub(crate) fn placed_as(&self, before: &Crowd, network: &Network) -> Network {

@@ -27,7 +27,7 @@ pub(super) struct Worked {
     states: Vec<State>,
     pub(super) full: Vec<TieOverTime>,
     pub(super) rolled: Vec<TieOverTime>,
-    /// Ties to somebody who acts for a whole, as the answer to who backs him has them: he is kept apart.
+    /// Ties to actors that act for a whole, as in the answer to who backs such an actor, which is then kept by itself.
     kept: Vec<TieOverTime>,
     parents: Vec<Part>,
     pub(super) sides: Sides,
@@ -188,7 +188,7 @@ fn kept(
         |actor: ActorIx| graph.claims_to(actor).iter().any(|at| ways.contains(&at.claim.relation));
     let mut kept = Vec::new();
     for actor in parents.iter().map(|part| ActorIx::from(part.actor)).filter(|a| backed(*a)) {
-        // Claims of whoever acts for him, and what can begin or end them: the others say nothing of it.
+        // Claims of actors that act for this one, and what can begin or end them; the others do not matter.
         let own = ground.with_parts(actor, years);
         let counts = |at: &ClaimRef<'_>| {
             let turns = !at.relation.begins.is_empty() || !at.relation.ends.is_empty();

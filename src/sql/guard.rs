@@ -12,8 +12,8 @@ pub(super) fn head(question: &SqlQuestion<'_>, dialect: Dialect, script: bool) -
     ];
     if question.direct_only {
         lines.push(
-            "direct answers only, as `whobacks ask` gives them to the same words with `directly`: it else adds who \
-             backs or opposes by way of those whom he commands; `directly or indirectly` asks for both"
+            "direct answers only, as `whobacks ask` gives them to the same words with `directly`; otherwise it adds who \
+             backs or opposes by way of actors under its command; `directly or indirectly` asks for both"
                 .to_owned(),
         );
     }

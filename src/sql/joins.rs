@@ -44,7 +44,7 @@ pub(super) fn best(query: &mut Query<'_>, prefix: &str, include: &[Modality]) ->
             false => paths::chains(query, prefix, &chain, moves, &start, alone),
         }
         let mut conditions = Vec::new();
-        // Nobody stands in a relation to himself.
+        // No actor stands in a relation to itself.
         if triple.subject == triple.object {
             conditions.push("FALSE".to_owned());
         }

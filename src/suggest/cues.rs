@@ -240,13 +240,13 @@ impl Cues {
         phrase_at(&self.behind, sentence, at)
     }
 
-    /// Whether a word stands for somebody without naming him.
+    /// Whether a word stands for somebody without a name.
     pub(super) fn is_pronoun(&self, word: &str) -> bool {
         self.pronouns.contains(word)
     }
 }
 
-/// `UN-backed`, `Haftar-aligned`: what is done by whom the word names, or what somebody is to him.
+/// `UN-backed`, `Haftar-aligned`: what the named actor does, or what somebody is to that actor.
 fn compound(phrase: &Phrase, at: usize) -> Option<Cue> {
     if !phrase.rest.is_empty() || phrase.sort != CueKind::Running {
         return None;

@@ -127,8 +127,8 @@ impl Draft<'_> {
     fn text<'p>(&self, proposed: impl Iterator<Item = &'p Drafted>) -> String {
         let Draft { include, source, .. } = self;
         let mut out = format!(
-            "// Proposals for {source}. They are checked, and count for nothing. Read each against the text; take\n\
-             // out what is wrong, mend what is nearly right, and take `proposed: true` out of what you accept.\n\
+            "// Proposals for {source}. They are checked, but do not count. Compare each with the text; remove\n\
+             // what is wrong, correct what is nearly right, and delete `proposed: true` from what you accept.\n\
              // Then `whobacks accept` moves it into the annotation.\n(\n    include: [{}],\n    claims: {{\n        {}: [\n",
             quoted(include),
             quoted(source)

@@ -87,7 +87,7 @@ pub(super) fn of(
     let is_end =
         |speaker: &&Speaker| matches!(speaker, Speaker::Actor(actor) if ends.contains(actor));
     let denies = manner.modality == Modality::Denied;
-    // Whoever speaks of himself is told of by the author; only a denial is his own.
+    // What people say about themselves counts as the author's statement; only a denial is their own.
     let speaker = speaker.filter(|speaker| denies || !is_end(speaker));
     let speaker = speaker.filter(|speaker| !is_author(speaker, named, source));
     match speaker {

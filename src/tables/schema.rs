@@ -265,7 +265,7 @@ This page is made from the declarations of the tables in the code; a test keeps 
     whobacks export parquet -o libya-tables                 a folder of nine files, written all at once
     whobacks export parquet -o tables --reach 6m            with another reach
     whobacks export parquet -o tables --at 2016/2017        also with a time that is not a day, month or year
-    whobacks export parquet -o tables --source lawfare-2025 how ties stand according to some sources alone
+    whobacks export parquet -o tables --source antiwar-2017 how ties stand according to some sources alone
     whobacks export parquet -o tables --keep tbz            the TBZ acts for itself, not for its whole
     whobacks import libya-tables -o data/libya.ron          back again
 

@@ -317,7 +317,8 @@ fn letters_that_no_font_has_are_named() {
     let bad = draw(&["--font", "Cargo.toml"]);
     assert_eq!(bad.status.code(), Some(2));
     assert!(
-        err(&bad).contains("cannot use Cargo.toml as a font: it is no OpenType or TrueType font")
+        err(&bad)
+            .contains("cannot use Cargo.toml as a font: it is not an OpenType or TrueType font")
     );
     assert!(err(&draw(&["--font", "no.ttf"])).contains("cannot read no.ttf"));
 }

@@ -150,7 +150,7 @@ fn what_cannot_be_changed_is_refused_with_a_way_out() {
         (&["rename", "actor", "nobody-at-all", "x"], 2, "`whobacks actors` lists them"),
         (&["rename", "source", "nothing-at-all", "x"], 2, "`whobacks source list` lists them"),
         (&["set", "antiwar-2017", "published=July"], 2, "cannot stand in a card"),
-        (&["set", "haftar", "note"], 2, "is no FIELD=VALUE"),
+        (&["set", "haftar", "note"], 2, "does not have the form FIELD=VALUE"),
         (&["add", "antiwar-2017", "haftr", "backs", "gna", "a b c"], 2, "did you mean `haftar`?"),
         (&["add", "antiwar", "haftar", "backs", "gna", "a b c"], 2, "no source has the id"),
         (&["add", "antiwar-2017", "haftar", "backz", "gna", "a b c"], 1, "did you mean"),

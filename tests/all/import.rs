@@ -81,7 +81,7 @@ fn a_data_set_is_cited_and_never_proved() {
     );
     // A card that somebody has written into is not written over.
     let again = whobacks(&["import", "tests/data/import/support.csv", "-o", &data]);
-    assert!(out(&again).contains("is there already, and stays as it is"), "{}", out(&again));
+    assert!(out(&again).contains("exists already, and stays as it is"), "{}", out(&again));
     let card = fs::read_to_string(path(folder.path(), "seeds/support.ron")).expect("a card");
     assert!(card.contains("published: \"2022\"") && card.contains("text: none"), "{card}");
 }

@@ -56,7 +56,7 @@ fn a_time_is_read_the_same_everywhere() {
     for command in QUESTIONS {
         for (times, message) in [
             ("2025/2017 2026", "`2025/2017` ends before it starts"),
-            ("2017 ever", "`ever` is no date"),
+            ("2017 ever", "`ever` is not a date"),
             ("2018 2017", "2018 is later than 2017"),
         ] {
             let (status, _, stderr) = run(&format!("{command} --between {times}"));
@@ -65,7 +65,7 @@ fn a_time_is_read_the_same_everywhere() {
     }
     for (line, message) in [
         ("diff 2025/2017 2026", "`2025/2017` ends before it starts"),
-        ("diff 2017 ever", "`ever` is no date"),
+        ("diff 2017 ever", "`ever` is not a date"),
         ("source add x.txt --published 2025/2017", "`2025/2017` ends before it starts"),
         ("import x.csv --published 2025/2017", "`2025/2017` ends before it starts"),
     ] {

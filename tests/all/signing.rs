@@ -81,7 +81,7 @@ fn whoever_else_has_signed_is_not_believed() {
             assert!(said.contains(part), "{part}: {said}");
         }
     };
-    refused("it is signed with another key than those trusted, SHA256:", "ben.pub");
+    refused("it is signed with a key that is not trusted, SHA256:", "ben.pub");
     // Both may be trusted, in two files or in one, by their names there.
     let (code, ..) = run(&root, "check --trust ben.pub --trust anna.pub");
     assert_eq!(code, Some(0));
@@ -112,9 +112,9 @@ fn whoever_else_has_signed_is_not_believed() {
     fs::write(&ledger, &good).unwrap();
 
     fs::write(&signature, "-----BEGIN SSH SIGNATURE-----\nnonsense").unwrap();
-    refused("what stands beside it is no SSH signature", "anna.pub");
+    refused("what stands beside it is not an SSH signature", "anna.pub");
     fs::write(&signature, [0xff, 0xfe]).unwrap();
-    refused("what stands beside it is no SSH signature", "anna.pub");
+    refused("what stands beside it is not an SSH signature", "anna.pub");
     fs::remove_file(&signature).unwrap();
     refused("there is no signature beside it", "anna.pub");
     // A signature that anna gave to something else.
@@ -166,7 +166,7 @@ fn a_key_that_cannot_be_used_is_told_with_the_way_out() {
     for (arguments, why) in [
         ("check --trust anna", "whose file ends in .pub"),
         ("check --trust empty", "there is no public key in it"),
-        ("check --trust none", "line 1 is no public key"),
+        ("check --trust none", "line 1 is not a public key"),
         ("check --trust dated", "a condition that is not understood: valid-before"),
         ("check --trust nowhere.pub", "cannot trust nowhere.pub"),
         ("prove --texts texts --sign anna.pub", "what signs is the private one"),

@@ -86,6 +86,6 @@ fn other_forms_of_query_and_what_is_none() {
         let output = whobacks(&["sparql", bad]);
         assert_eq!(output.status.code(), Some(2), "{bad}");
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(error.contains("this is no SPARQL query"), "{error}");
+        assert!(error.contains("this is not a SPARQL query"), "{error}");
     }
 }

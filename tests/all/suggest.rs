@@ -74,7 +74,7 @@ fn what_is_proposed_passes_the_check_and_counts_for_nothing() {
     let checked = run(at, &["check", "--data", file]);
     assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
     assert!(
-        checked.out.contains("1 claim,") && checked.out.contains("proposals beside"),
+        checked.out.contains("1 claim,") && checked.out.contains("proposals, which do not count"),
         "{}",
         checked.out
     );

@@ -72,7 +72,7 @@ pub(super) fn speakers<'g>(
     Ok(Selection { answers, variables, verdict: None, ..found })
 }
 
-/// Who says it, each for himself, or else the source itself.
+/// Who says it: each of the speakers, or the source if there are none.
 fn voices(at: &ClaimRef<'_>) -> Vec<Binding> {
     let voice = |party: &Party| match party {
         Party::Actor(ix) => Binding::Actor(*ix),

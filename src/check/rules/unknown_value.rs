@@ -28,7 +28,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("it can be {}", allowed.join(", ")),
         };
-        let finding = Finding::new(locus, format!("`{found}` is no {field}")).help(help);
+        let finding = Finding::new(locus, format!("`{found}` is not a {field}")).help(help);
         Some(finding.near(found, allowed.iter().copied(), str::to_owned))
     });
     for (file, read) in cx.dataset.files.iter().enumerate() {

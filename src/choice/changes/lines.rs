@@ -53,7 +53,7 @@ impl Changed<'_> {
         let mut cords: Vec<Cord> = Vec::new();
         for sort in [Look::Support, Look::Hostility, Look::Structure] {
             let own = all(sort);
-            // Who backed somebody and only deals with him now: one line says both.
+            // An actor that backed another and now only deals with it: one line says both.
             let lost = own
                 .iter()
                 .all(|i| matches!(self.turn(&self.told.strands[*i]), Fate::Ended | Fate::NotTold));

@@ -70,7 +70,7 @@ impl Changed<'_> {
         }
         let near = |b: &&Cord| cores.contains(&b.from) || cores.contains(&b.to);
         let mut by_turn: BTreeMap<Fate, Vec<String>> = BTreeMap::new();
-        // That somebody is for those who are named after him is no news.
+        // That an actor is for those who are named after it is not news.
         let vague = |b: usize| {
             let head = self.told.boxes[b].head;
             people::is_named_after_another(self.told.graph, head)

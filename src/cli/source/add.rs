@@ -161,7 +161,7 @@ impl Add {
         let read = read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
         let old = match read {
             Ok(_) if !self.force => bail!(
-                "there is a card {} already; --force reads the file anew and keeps what was written by hand, --id chooses another name",
+                "there is a card {} already; --force reads the file again and keeps what was written by hand, --id chooses another name",
                 card_path.display()
             ),
             Ok(old) => Some(old),
@@ -209,7 +209,7 @@ impl Add {
                 terminal.say(&format!("hint: {hint}"));
             }
             if !self.accept && left.iter().any(|fact| is_firm(fact)) {
-                terminal.say("--accept fills in what the file says of itself");
+                terminal.say("--accept fills in what the file says about itself");
             }
         }
         Ok(())
@@ -327,7 +327,7 @@ fn say_what_moved(before: &Card, after: &Card, terminal: &Terminal) {
     if hash(before) == hash(after) {
         return;
     }
-    terminal.say("the text is another now: `whobacks prove` writes its ledger anew");
+    terminal.say("the text has changed: `whobacks prove` writes its ledger again");
     if !before.no_claims.is_empty() {
         terminal.say(
             "its paragraphs may have moved: look at `no_claims` (`whobacks coverage` shows what is open)",

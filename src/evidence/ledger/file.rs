@@ -30,11 +30,11 @@ const DIGEST: &str = "digest ";
 #[non_exhaustive]
 pub enum LedgerError {
     /// The first line is not a ledger's.
-    #[error("this is no proof ledger: the first line does not start with `# whobacks-proofs`")]
+    #[error("this is not a proof ledger: the first line does not start with `# whobacks-proofs`")]
     NotALedger,
     /// Of another version of the format.
     #[error(
-        "the ledger is of version `{0}`, and this tool reads version 2: run `whobacks prove`, which writes it anew"
+        "the ledger has version `{0}`, and this tool reads version 2: run `whobacks prove`, which writes it again"
     )]
     UnknownVersion(String),
     /// A line is not as the tool writes it, or out of order.

@@ -20,7 +20,7 @@ pub struct ShelfFault {
 #[non_exhaustive]
 pub enum ShelfFaultKind {
     /// A source of that id is there; this one was left off.
-    #[error("there is another source of that id")]
+    #[error("there is another source with that id")]
     Duplicate,
     /// The ledger cannot be trusted, and was left off.
     #[error(transparent)]
@@ -48,7 +48,7 @@ pub enum ShelfFaultKind {
         card: String,
     },
     /// The file that the text was read out of is another now. The text stays what it is.
-    #[error("{file} has SHA-256 {found}, and the text was read out of one with {card}")]
+    #[error("{file} has SHA-256 {found}, and the text was extracted from one with {card}")]
     OriginalChanged {
         /// Its name.
         file: String,
@@ -79,15 +79,17 @@ pub enum Unsigned {
     #[error("there is no signature beside it")]
     Missing,
     /// The file is not a signature.
-    #[error("what stands beside it is no SSH signature")]
+    #[error("what stands beside it is not an SSH signature")]
     Unreadable,
     /// Somebody else has signed; with the fingerprint of the key.
-    #[error("it is signed with another key than those trusted, {0}")]
+    #[error("it is signed with a key that is not trusted, {0}")]
     Untrusted(String),
     /// Somebody who is trusted has signed, but as something else.
     #[error("the signature is made for `{0}`, not for `whobacks-ledger`")]
     OtherPurpose(String),
     /// Somebody who is trusted has signed, but other lines than these.
-    #[error("{0} has signed another ledger: this one was changed since, or the signature forged")]
+    #[error(
+        "{0} has signed another ledger: this one has changed since, or the signature is forged"
+    )]
     Differs(String),
 }

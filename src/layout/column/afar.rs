@@ -52,7 +52,7 @@ fn exchange_rows(
         for b in 0..arrangement.zones[zone].rows[row + 1].1.len() {
             let rows = &arrangement.zones[zone].rows;
             let (one, other) = (rows[row].1[a], rows[row + 1].1[b]);
-            // Who has a seat of many stands in the row that his seat is in.
+            // A box with one of many seats stands in the row of its seat.
             if tier(one) != tier(other) || [one, other].iter().any(|i| is_rowed(*i)) {
                 continue;
             }

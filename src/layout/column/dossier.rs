@@ -106,7 +106,7 @@ impl Spread {
     }
 }
 
-/// Places somebody with his lines, from `top`; gives where he ends.
+/// Places a box with its lines, from `top`; gives where it ends.
 fn row(
     picture: &Picture,
     (one, seat): (usize, &Seat),

@@ -52,7 +52,7 @@ impl Ground {
 /// What a name costs that is torn within a word.
 const TORN: u64 = 20_000;
 
-/// What it costs that somebody stands elsewhere than in his seat, and so than at other dates.
+/// The cost of a box that does not stand in its seat, where it stands at other dates.
 const SHIFTED: u64 = 8_000;
 
 /// A picture without a box.

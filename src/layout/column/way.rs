@@ -190,7 +190,7 @@ impl Search {
             let (dx, dy) = WAYS[p.way];
             grid.cell(p.x + dx * OUT, p.y + dy * OUT)
         };
-        // Who is in one frame with the other leaves his box on a side from which he need not come back into it.
+        // A line between two boxes in one frame leaves its box on a side from which it need not re-enter the frame.
         let (a, b) = (grid.side_of[ends.0], grid.side_of[ends.1]);
         let beyond = |port: &Port| {
             a.is_some() && a == b && outside(port).is_some_and(|cell| !grid.is_framed(cell))
@@ -337,7 +337,7 @@ fn lie(grid: &Grid<'_>, cell: usize, ends: (usize, usize)) -> u32 {
     if a.is_some() && a == b && !grid.is_framed(cell) {
         price += ASTRAY;
     }
-    // Whoever is of no side goes through a frame no longer than he must.
+    // A line from a box on no side stays within a frame no longer than necessary.
     if grid.is_framed(cell) && (a.is_none() || b.is_none()) {
         price += 4;
     }

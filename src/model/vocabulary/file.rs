@@ -17,7 +17,7 @@ pub enum VocabularyError {
     Reserved(String),
     /// Not made of small letters and underscores.
     #[error(
-        "`{0}` is no name for a relation: use small letters a–z, digits and single underscores"
+        "`{0}` is not a name for a relation: use small letters a–z, digits and single underscores"
     )]
     Form(String),
     /// A relation or an inverse of that name exists.
@@ -43,7 +43,7 @@ pub enum VocabularyError {
     #[error("`{0}` needs a `family`, or an `is_a` to take it from")]
     NoFamily(String),
     /// `family` differs from that of `is_a`.
-    #[error("`{of}` is of family {own}, but `{parent}`, of which it is a case, of family {theirs}")]
+    #[error("`{of}` has family {own}, but `{parent}`, of which it is a case, has family {theirs}")]
     FamilyDiffers {
         /// The relation.
         of: String,
@@ -55,11 +55,11 @@ pub enum VocabularyError {
         theirs: &'static str,
     },
     /// Only events begin or end ties.
-    #[error("`{0}` is no event, and only an event begins or ends ties")]
+    #[error("`{0}` is not an event, and only an event begins or ends ties")]
     NoEvent(String),
     /// A tie that an event begins or ends is not written in a valid form.
     #[error(
-        "`{text}` is no tie: write a relation, or three words such as \"others controls to\", with \
+        "`{text}` is not a tie: write a relation, or three words such as \"others controls to\", with \
          from, to, place or others at its ends"
     )]
     NoEffect {

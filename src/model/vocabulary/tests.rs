@@ -145,12 +145,12 @@ fn what_does_not_fit_is_refused() {
             "`armed_by` is already the inverse of `arms`",
             "`a` is a case of itself, by way of its `is_a`",
             "`b` is a case of itself, by way of its `is_a`",
-            "`c` is of family contact, but `backs`, of which it is a case, of family support",
+            "`c` has family contact, but `backs`, of which it is a case, has family support",
             "`d` needs a `family`, or an `is_a` to take it from",
-            "`Bad name` is no name for a relation: use small letters a–z, digits and single underscores",
+            "`Bad name` is not a name for a relation: use small letters a–z, digits and single underscores",
             "`e` is a case of `nowhere`, which the vocabulary does not have",
-            "`g` is no event, and only an event begins or ends ties",
-            "`to backs` is no tie: write a relation, or three words such as \"others controls to\", \
+            "`g` is not an event, and only an event begins or ends ties",
+            "`to backs` is not a tie: write a relation, or three words such as \"others controls to\", \
              with from, to, place or others at its ends",
             "the vocabulary has no `controlz` that an event could begin or end",
             "the ESD code list has no `ext_q`",

@@ -174,7 +174,7 @@ impl FormReader<'_, '_> {
         let ends = (self.reader.end(subject, &given), self.reader.end(object, &given));
         match ends {
             (Ok(subject), Ok(object)) => {
-                // Who leans on another gives him nothing: the other gives.
+                // An actor that leans on another gives nothing: the other gives.
                 let paths = vec!["backs|cooperates_with|praises|^relies_on".to_owned()];
                 self.details(&Clause { subject, paths, object, past }, vec![Detail::Relation])
             }

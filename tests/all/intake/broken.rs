@@ -28,9 +28,9 @@ fn what_is_no_document_is_refused_at_once() {
         assert!(said.contains(says), "{name}: {said}");
     }
     folder.put("folder/a.txt", b"a");
-    assert!(folder.refused("source add folder").contains("is no ordinary file"));
+    assert!(folder.refused("source add folder").contains("is not an ordinary file"));
     if Path::new("/dev/zero").exists() {
-        assert!(folder.refused("source add /dev/zero").contains("is no ordinary file"));
+        assert!(folder.refused("source add /dev/zero").contains("is not an ordinary file"));
     }
     folder.put("bomb.docx", bomb_docx());
     assert!(folder.refused("source add bomb.docx").contains("unpacks to more than 96 MiB"));

@@ -1,6 +1,6 @@
 -- sahran backs shield, as whobacks find answers it; for duckdb
 -- tables: whobacks export parquet -o tables
--- direct answers only, as `whobacks ask` gives them to the same words with `directly`: it else adds who backs or opposes by way of those whom he commands; `directly or indirectly` asks for both
+-- direct answers only, as `whobacks ask` gives them to the same words with `directly`; otherwise it adds who backs or opposes by way of actors under its command; `directly or indirectly` asks for both
 -- they are found under their names: about, standing, claims, closure, actors, parts
 WITH
 -- what the tables say of the time asked about

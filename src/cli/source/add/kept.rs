@@ -43,7 +43,7 @@ impl Add {
         }
         if there.is_some() && !self.force {
             bail!(
-                "{} is there already, with another text; --force writes over it, --id chooses another name",
+                "{} exists already, with another text; --force overwrites it, --id chooses another name",
                 path.display()
             );
         }
