@@ -41,16 +41,16 @@ pub trait Files: Sync {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// Whatever keeps it from being read; `NotFound` where it is not there.
+    /// If it cannot be read; `NotFound` if it does not exist.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// The files of a folder, sorted by path; empty where there is no such folder.
+    /// The files of a folder, sorted by path; empty if there is no such folder.
     ///
     /// # Errors
-    /// Whatever keeps the folder from being listed.
+    /// If the folder cannot be listed.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// One name for a file however its path is written, so that none is read twice.
+    /// The same name for a file however its path is written, so that no file is read twice.
     fn identity(&self, path: &Path) -> PathBuf {
         path.to_owned()
     }

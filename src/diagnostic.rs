@@ -13,7 +13,7 @@ use strum::IntoStaticStr;
 pub use code::Code;
 pub use lines::Lines;
 
-/// How grave a diagnostic is.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Severity {
@@ -35,9 +35,9 @@ impl Severity {
 /// A stretch of one of the files of a [`Report`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Which file, as a place in [`Report::files`].
+    /// Which file, as an index into [`Report::files`].
     pub file: usize,
-    /// Where in its text, in bytes; empty where a point is meant.
+    /// Where in its text, in bytes; empty if a point is meant.
     pub span: SpanRange,
 }
 
@@ -56,38 +56,38 @@ impl Place {
 pub struct Diagnostic {
     /// Which rule was broken.
     pub code: Code,
-    /// The very place.
+    /// The exact place.
     pub place: Place,
     /// One plain sentence.
     pub message: String,
-    /// What is said at the place itself.
+    /// The text shown at the place itself.
     pub label: Option<String>,
-    /// Another place that matters, and what is there.
+    /// Another place that matters, and why.
     pub related: Option<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
-    /// What could be done by a machine.
+    /// Fixes that a program can make.
     pub fixes: Vec<Fix>,
 }
 
-/// A change of the file that would mend what is wrong.
+/// A change of the file that would correct what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What it does: `write "haftar"`.
     pub title: String,
     /// What is replaced.
     pub place: Place,
-    /// By what.
+    /// The replacement.
     pub text: String,
-    /// Whether it can be made unasked.
+    /// Whether it can be made without asking.
     pub certainty: Certainty,
 }
 
-/// Whether a fix is the answer, or one of several that can be.
+/// Whether a fix is the only right one, or one of several possible ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Certainty {
-    /// There is no other.
+    /// There is no other right one.
     Certain,
     /// Somebody has to look.
     Maybe,
@@ -101,30 +101,30 @@ impl Certainty {
 }
 
 impl Diagnostic {
-    /// The fix that can be made unasked, if there is one, and one only.
+    /// The fix that can be made without asking, if there is exactly one.
     pub fn certain_fix(&self) -> Option<&Fix> {
         let mut certain = self.fixes.iter().filter(|fix| fix.certainty == Certainty::Certain);
         certain.next().filter(|_| certain.next().is_none())
     }
 }
 
-/// A file that diagnostics point into.
+/// A file to which diagnostics refer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {
-    /// As shown: the path given, with forward slashes.
+    /// Its name as shown: the path given, with forward slashes.
     pub path: String,
     /// Its text, without a byte-order mark.
     pub text: String,
 }
 
 impl ReportFile {
-    /// Line and column, both counted in characters from 1, of a byte of the text. Whoever asks for more than
-    /// a few asks [`Report::lines`].
+    /// Line and column, both counted in characters from 1, of a byte of the text. For more than
+    /// a few positions use [`Report::lines`].
     pub fn position(&self, byte: usize) -> (usize, usize) {
         Lines::of(&self.text).position(byte)
     }
 
-    /// The byte at a line and column, both counted in characters from 1; the end of the line where
+    /// The byte at a line and column, both counted in characters from 1; the end of the line if
     /// it has fewer characters.
     pub fn byte(&self, line: usize, column: usize) -> usize {
         let lines = self.text.split_inclusive('\n');
@@ -135,17 +135,17 @@ impl ReportFile {
     }
 }
 
-/// All that was found wrong, in the order of the files.
+/// Everything that was found wrong, in the order of the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The files that diagnostics point into.
+    /// The files to which diagnostics refer.
     pub files: Vec<ReportFile>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// The lines of each file, to tell where places stand.
+    /// The lines of each file, for finding line and column of places.
     pub fn lines(&self) -> Vec<Lines<'_>> {
         self.files.iter().map(|document| Lines::of(&document.text)).collect()
     }
@@ -156,7 +156,7 @@ impl Report {
             .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     }
 
-    /// How many diagnostics are of a severity.
+    /// How many diagnostics have a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.code.severity() == severity).count()
     }

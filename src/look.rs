@@ -13,7 +13,7 @@ mod palette;
 
 pub use palette::Colour;
 
-/// The sorts of line that a reader has to tell apart.
+/// The sorts of line that a reader has to distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Look {
     /// Who helps whom.
@@ -33,7 +33,7 @@ impl Look {
     pub const ALL: [Look; 5] =
         [Look::Support, Look::Hostility, Look::Structure, Look::Contact, Look::Presence];
 
-    /// The look of a tie of that family and sign.
+    /// The look of a tie with that family and sign.
     pub const fn of(family: Family, sign: i8) -> Look {
         match (family, sign) {
             (Family::Structure, _) => Look::Structure,
@@ -60,7 +60,7 @@ impl Look {
         self.colour().for_text()
     }
 
-    /// What stands at the end of its lines.
+    /// The shape at the end of its lines.
     pub const fn end(self) -> End {
         match self {
             Look::Support => End::Arrow,
@@ -71,7 +71,7 @@ impl Look {
         }
     }
 
-    /// What a legend calls it.
+    /// Its name in a legend.
     pub const fn words(self) -> &'static str {
         match self {
             Look::Support => "backs",
@@ -83,10 +83,10 @@ impl Look {
     }
 }
 
-/// What legends call dashes.
+/// The name of dashed lines in a legend.
 pub const DASHED: &str = "not certain, or not now";
 
-/// What stands at the end of a line.
+/// The shape at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
     /// A full triangle.
@@ -104,18 +104,18 @@ pub enum End {
 /// How a line is stroked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Dash {
-    /// Without a gap: what is certain and a fact, and nothing else.
+    /// Without a gap: only for certain facts.
     Solid,
-    /// What is not both.
+    /// For what is not a certain fact.
     Dashed,
-    /// Dealings that are both.
+    /// For dealings that are certain facts.
     Dotted,
-    /// Dealings that are not.
+    /// For dealings that are not.
     DotDashed,
 }
 
 impl Dash {
-    /// As SVG has it; dots are dashes of no length with round ends.
+    /// The dashes as SVG writes them; dots are dashes of no length with round ends.
     pub const fn svg(self) -> Option<&'static str> {
         match self {
             Dash::Solid => None,
@@ -126,32 +126,32 @@ impl Dash {
     }
 }
 
-/// How loud a line is, where a picture is of changes.
+/// How prominent a line is in a picture of changes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
-    /// As any line.
+    /// Like any line; in other pictures.
     #[default]
     Plain,
-    /// What is new.
+    /// For what is new.
     Bold,
-    /// What has ended: strokes lead across it.
+    /// For what has ended: strokes cross it.
     Struck,
-    /// What is as it was: grey.
+    /// For what has not changed: grey.
     Quiet,
 }
 
-/// All that decides how a tie is drawn.
+/// Everything that decides how a tie is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Style {
     /// Its sort.
     pub look: Look,
     /// Whether it is certain and a fact.
     pub firm: bool,
-    /// Whether its end stands at both ends.
+    /// Whether both ends have the shape.
     pub both: bool,
-    /// How many independent origins speak of it.
+    /// How many independent origins it has.
     pub origins: usize,
-    /// How loud it is.
+    /// How prominent it is.
     pub tone: Tone,
 }
 
@@ -183,8 +183,8 @@ impl Style {
         }
     }
 
-    /// Its width in units of 640 to the 180 mm of a column: wider with each origin, but only where it
-    /// is certain and a fact.
+    /// Its width, in units of which a column's 180 mm have 640: wider with each origin, but only if it
+    /// is a certain fact.
     pub const fn width(&self) -> f64 {
         match (self.dash(), self.origins) {
             (Dash::Solid, _) if matches!(self.tone, Tone::Bold) => 4.4,

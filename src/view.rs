@@ -22,16 +22,16 @@ use crate::model::{
 mod presence;
 mod slice;
 
-/// What is shown of a graph.
+/// What is shown of a graph, in the order of exports.
 #[derive(Debug, Clone)]
 pub struct View<'g> {
     /// The dataset's title.
     pub title: &'g str,
-    /// The date at which the graph is shown; `None` shows all time.
+    /// The date at which the graph is shown; `None` if everything is shown.
     pub at: Option<Period>,
     /// Names that the dataset gives to sides, with the ids of the actors in them.
     pub declared_sides: Vec<(&'g str, Vec<&'g str>)>,
-    /// The dates of which the dataset wants pictures.
+    /// The dates for which the dataset wants pictures.
     pub slices: &'g [Period],
     /// How many claims the graph lacks because something is wrong with them; see [`Graph::draft`].
     pub draft: Option<usize>,
@@ -43,8 +43,8 @@ pub struct View<'g> {
     pub actors: Vec<&'g Actor>,
     /// The claims shown, in the order of the files.
     pub claims: Vec<ClaimView<'g>>,
-    /// What is known of each actor beside the graph, in the order of [`View::actors`]; whoever finds
-    /// sides or lays the actors out fills it in.
+    /// What is known about each actor besides the graph, in the order of [`View::actors`]; empty until sides and
+    /// positions are found (`project::mark`).
     pub marks: Vec<Mark>,
     /// Every source of the graph; what [`SourceIx`] counts.
     all_sources: &'g [Source],
@@ -54,17 +54,17 @@ pub struct View<'g> {
     graph: &'g Graph,
     /// For each actor of the graph, by [`ActorIx`], its place among those shown.
     places: Vec<u32>,
-    /// The claims bundled, once somebody has asked.
+    /// The bundles of claims; made when first needed.
     ties: OnceLock<Vec<Bundle>>,
     known: presence::Known,
 }
 
-/// What analysis and layout have found out about an actor; empty where they have not been asked.
+/// What analysis and layout have found out about an actor; empty if they have not been run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mark {
     /// The camp to which it belongs.
     pub side: Option<String>,
-    /// Where its middle stands: right of, and below the origin.
+    /// The position of its middle, to the right of and below the origin.
     pub position: Option<(f64, f64)>,
 }
 
@@ -101,19 +101,19 @@ impl<'g> RelationView<'g> {
 pub struct ClaimView<'g> {
     /// The claim and what it points to.
     pub at: ClaimRef<'g>,
-    /// How its tie stands at the date shown; `None` where all time is shown.
+    /// How its tie stands at the date shown; `None` if everything is shown.
     pub standing: Option<Standing>,
     /// Who says so; each of them does: actor ids, names, or `unnamed`.
     pub said_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
     pub speakers: Vec<&'g str>,
-    /// By whom it reached the source, nearest the speaker first: actor ids, names, or `unnamed`.
+    /// Who passed it on to the source, the one nearest to the speaker first: actor ids, names, or `unnamed`.
     pub cited_by: Vec<&'g str>,
     /// The same for people to read, with the actors' names.
     pub citers: Vec<&'g str>,
-    /// By way of whom or of which place: actor ids, names, or `unnamed`.
+    /// The actors or places by way of which it happens: actor ids, names, or `unnamed`.
     pub through: Vec<&'g str>,
-    /// Whom a backing is aimed at, as actor ids.
+    /// At whom the support is aimed, as actor ids.
     pub against: Vec<&'g str>,
     /// Where it happened: an actor id, or a name.
     pub place: Option<&'g str>,
@@ -150,19 +150,19 @@ impl<'g> ClaimView<'g> {
 /// All claims of one family from one actor to another; what a diagram draws as one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
-    /// The one who acts, as a place in [`View::actors`].
+    /// The one who acts, as an index into [`View::actors`].
     pub from: usize,
-    /// The one acted on, as a place in [`View::actors`].
+    /// The one acted on, as an index into [`View::actors`].
     pub to: usize,
     /// What sort of tie.
     pub family: Family,
     /// Whether every claim in it holds both ways; its ends then stand in the actors' order.
     pub symmetric: bool,
-    /// −1 or +1 where its claims agree, neutral where they are weak or contradict each other.
+    /// −1 or +1 if its claims agree, neutral if they are weak or contradict each other.
     pub sign: Sign,
     /// The firmest modality among its claims.
     pub modality: Modality,
-    /// Its claims, as places in [`View::claims`].
+    /// Its claims, as indices into [`View::claims`].
     pub claims: Few<usize>,
 }
 
@@ -228,12 +228,12 @@ impl<'g> View<'g> {
         }
     }
 
-    /// The source of that place in the dataset, whether or not one of its claims is shown.
+    /// The source with that index in the dataset, whether or not one of its claims is shown.
     pub fn source(&self, ix: SourceIx) -> &'g Source {
         &self.all_sources[ix.index()]
     }
 
-    /// What stands in a field of a claim that is shown.
+    /// The value of a field of a claim that is shown.
     pub fn value(&self, field: &Field, claim: &ClaimView<'g>) -> Option<FieldValue<'g>> {
         field.value(&claim.at, self.all_actors)
     }
@@ -243,12 +243,12 @@ impl<'g> View<'g> {
         self.all_actors[ix.index()].id.as_str()
     }
 
-    /// The claims bundled per pair and family, sorted by from, to and family.
+    /// The claims, bundled by pair and family, sorted by from, to and family.
     pub fn ties(&self) -> &[Bundle] {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
-    /// The number of independent origins behind a tie; 1 at least.
+    /// The number of independent origins of a bundle; at least 1.
     pub fn origins(&self, tie: &Bundle) -> usize {
         let claims = tie.claims.iter().map(|i| self.claims[*i].at);
         origins((self.all_actors, self.all_sources), claims)

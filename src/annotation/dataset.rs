@@ -9,33 +9,33 @@ use super::entry::{FileEntry, Item};
 use super::fault::Fault;
 use super::places::Places;
 
-/// Where the texts of the files are kept while a dataset borrows from them.
+/// Owns the texts of the files from which a dataset borrows.
 pub type Arena = typed_arena::Arena<String>;
 
 /// One annotation file, read.
 #[derive(Debug)]
 pub struct File<'a> {
-    /// As given, or as found by way of `include`.
+    /// Its path, as given or as found through `include`.
     pub path: PathBuf,
     /// The text as it stands in the file, without a byte-order mark.
     pub text: &'a str,
-    /// The text that `content` was read from; where the file has faults, they are blanked out.
+    /// The text from which `content` was read; faults in the file are blanked out.
     pub(super) readable: &'a str,
-    /// What is written in it, without what is faulty.
+    /// What is written in it, without the faulty parts.
     pub content: FileEntry<'a>,
     /// What is wrong with its form.
     pub faults: Vec<Fault>,
 }
 
 impl<'a> File<'a> {
-    /// The file with other content, as if it had been written so; what is wrong with its form is left to
-    /// the file that it was.
+    /// The file with other content, as if it had been written so; faults of form belong to the original file
+    /// only.
     pub fn with(&self, content: FileEntry<'a>) -> File<'a> {
         let File { path, text, readable, .. } = self;
         File { path: path.clone(), text, readable, content, faults: Vec::new() }
     }
 
-    /// The text with what is faulty blanked out, so that places in it are those of the text; empty where
+    /// The text with faulty parts blanked out, so that places in it are those in the text; empty if
     /// its brackets do not close.
     pub fn readable(&self) -> &'a str {
         self.readable
@@ -47,19 +47,19 @@ impl<'a> File<'a> {
     }
 }
 
-/// An annotation file with all that it includes; the files in the order in which they are met.
+/// An annotation file with all files that it includes, in the order in which they are read.
 #[derive(Debug)]
 pub struct Dataset<'a> {
     /// The file asked for comes first.
     pub files: Vec<File<'a>>,
 }
 
-/// A claim as written, filled from the blocks around it, lists not yet distributed.
+/// An entry: a claim as written, with the fields of the blocks around it; a list stands for several claims.
 #[derive(Debug, Clone)]
 pub struct Entry<'d, 'a> {
-    /// The file, as a place in [`Dataset::files`].
+    /// The file, as an index into [`Dataset::files`].
     pub file: usize,
-    /// The source, as a place in the file's `claims`.
+    /// The source, as an index into the file's `claims`.
     pub source: usize,
     /// The item, counted through the file from 0, blocks before their claims.
     pub item: u32,
@@ -67,7 +67,7 @@ pub struct Entry<'d, 'a> {
     pub claim: Filled<'d, 'a>,
 }
 
-/// A claim as it stands in the file, or filled from the blocks around it.
+/// A claim as it stands in the file, or with the fields of the blocks around it.
 #[derive(Debug, Clone)]
 pub enum Filled<'d, 'a> {
     /// Stands in no block.
@@ -88,7 +88,7 @@ impl<'a> Deref for Filled<'_, 'a> {
 }
 
 impl<'a> Dataset<'a> {
-    /// How many claims there are as written: blocks resolved, lists not distributed.
+    /// The number of entries: claims as written, where a list counts once.
     pub fn entry_count(&self) -> usize {
         fn count(items: &[Item<'_>]) -> usize {
             items.iter().map(|item| item.rare().claims.as_deref().map_or(1, count)).sum()
@@ -97,7 +97,7 @@ impl<'a> Dataset<'a> {
         sources.map(|(_, items)| count(items)).sum()
     }
 
-    /// Every claim as written, in the order of the files.
+    /// Every entry, in the order of the files.
     pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
         (0..self.files.len()).flat_map(|file| self.entries_of(file)).collect()
     }

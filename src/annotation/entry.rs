@@ -17,11 +17,11 @@ pub struct FileEntry<'a> {
     pub include: Vec<Str<'a>>,
     /// Actors by id.
     pub actors: Pairs<'a, ActorEntry<'a>>,
-    /// Relations of the dataset's own, by name.
+    /// Relations that the dataset defines, by name.
     pub relations: Pairs<'a, Arc<RelationSpec>>,
-    /// Names for sides: whoever shares a side with most of these actors.
+    /// Names for sides, with actors: a name goes to the side in which most of them are found.
     pub sides: Pairs<'a, Vec<Str<'a>>>,
-    /// Dates of which pictures are built.
+    /// The dates for which pictures are built.
     pub slices: Vec<Str<'a>>,
     /// The most words that a quote may have.
     pub max_quote_words: Option<u32>,
@@ -51,13 +51,13 @@ pub struct ActorEntry<'a> {
     pub same_as: Option<Str<'a>>,
     /// Whether roll-up stops here.
     pub keep: bool,
-    /// What the coder wants remembered.
+    /// A remark of the coder.
     pub note: Option<Str<'a>>,
 }
 
 /// A claim, or a block of claims that share fields, as written.
 ///
-/// What few claims have stands apart in [`Rare`], so that a million of them stay small.
+/// Fields that few claims have are in [`Rare`], so that a million claims stay small.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "ItemSpec<'a>", bound(deserialize = "'de: 'a"))]
 pub struct Item<'a> {
@@ -69,34 +69,34 @@ pub struct Item<'a> {
     pub to: Option<OneOrMany<'a>>,
     /// The words that show it.
     pub quote: Option<Str<'a>>,
-    /// When.
+    /// When it held or happened.
     pub when: Option<Str<'a>>,
     /// How the source puts it.
     pub modality: Option<Modality>,
-    /// How the tie stands.
+    /// Whether the tie goes on, according to the source.
     pub status: Option<Status>,
     /// Who says so; each of them does.
     pub said_by: Option<OneOrMany<'a>>,
-    /// Which paragraph, where a quote stands in several.
+    /// The number of the paragraph, if the quote stands in several.
     pub paragraph: Option<u32>,
-    /// Whatever else is written.
+    /// The other fields.
     pub rare: Option<Box<Rare<'a>>>,
 }
 
-/// What few claims have.
+/// Fields that few claims have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare<'a> {
-    /// The record that shows it, where the source is a data set and has no words.
+    /// The record that shows it, if the source is a data set.
     pub record: Option<Str<'a>>,
-    /// By whom it reached the source, nearest the speaker first.
+    /// Who passed it on to the source, the one nearest to the speaker first.
     pub cited_by: Option<OneOrMany<'a>>,
-    /// Whom a backing is aimed at.
+    /// At whom the support is aimed.
     pub against: Option<OneOrMany<'a>>,
-    /// By way of whom or of which place.
+    /// The actors or places by way of which it happens.
     pub through: Option<OneOrMany<'a>>,
     /// What is given or done.
     pub what: Option<Str<'a>>,
-    /// The date that a plan is for.
+    /// The date for which it is planned.
     pub intended: Option<Str<'a>>,
     /// Where it happened.
     pub place: Option<Str<'a>>,
@@ -104,15 +104,15 @@ pub struct Rare<'a> {
     pub count: Option<Str<'a>>,
     /// How much: text, or a number as written.
     pub amount: Option<Str<'a>>,
-    /// How a date was worked out.
+    /// How the date was worked out.
     pub dated: Option<Str<'a>>,
     /// The quote in the reader's language.
     pub translation: Option<Str<'a>>,
-    /// What the coder wants remembered.
+    /// A remark of the coder.
     pub note: Option<Str<'a>>,
-    /// Warnings looked at and accepted.
+    /// Codes of warnings that the coder has looked at and accepts.
     pub accept: Option<Arc<[Str<'a>]>>,
-    /// Whether it is only proposed: checked like a claim, and counted as none.
+    /// Whether it is only proposed: checked like a claim, but not counted.
     pub proposed: bool,
     /// The claims of a block.
     pub claims: Option<Vec<Item<'a>>>,
@@ -184,7 +184,7 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// What few claims have; empty where this one has nothing of it.
+    /// The fields that few claims have; empty if this one has none of them.
     pub fn rare(&self) -> &Rare<'a> {
         const NONE: &Rare<'static> = &Rare {
             record: None,
@@ -206,8 +206,8 @@ impl<'a> Item<'a> {
         self.rare.as_deref().unwrap_or(NONE)
     }
 
-    /// Fills what is not written here from the block around it, but for that block's claims; the
-    /// nearer word wins.
+    /// Fills empty fields from the block around it, except that block's claims; fields that are written here take
+    /// precedence.
     pub(super) fn inherit(&mut self, block: &Item<'a>) {
         fn fill<T: Clone>(own: &mut Option<T>, from: &Option<T>) {
             if own.is_none() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The shapes of an annotation file.
+/// The kinds of record in an annotation file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RecordKind {
@@ -10,13 +10,13 @@ pub enum RecordKind {
     File,
     /// An actor.
     Actor,
-    /// A relation of the dataset's own.
+    /// A relation that the dataset defines.
     Relation,
     /// A claim or a block of claims.
     Item,
 }
 
-/// What stands where something else should.
+/// The kind of value found in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FoundValue {
@@ -41,7 +41,7 @@ pub enum FoundValue {
 }
 
 impl FoundValue {
-    /// Tells by the first character; `text` is a well-formed value.
+    /// Recognises the kind by the first character; `text` is a well-formed value.
     pub(super) fn in_text(text: &str) -> Self {
         let word: String =
             text.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect();
@@ -63,16 +63,16 @@ impl FoundValue {
 /// Why a text cannot stand in an annotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unfit {
-    /// It holds a character that steers a terminal, or the order of what is read: the first one.
+    /// It holds a character that steers a terminal or changes the order of letters; the first one.
     Steers(char),
     /// It has that many bytes, more than [`LONGEST_TEXT`](super::LONGEST_TEXT).
     Long(usize),
 }
 
-/// One thing wrong with the form of a file, and where, in bytes.
+/// One fault of form in a file, and its place in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The very place.
+    /// The exact place.
     pub span: Range<usize>,
     /// What is wrong.
     pub kind: FaultKind,
@@ -82,9 +82,9 @@ pub struct Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// Brackets or strings do not close, a comma is missing, the file is no UTF-8: reading ends.
+    /// Brackets or strings do not close, a comma is missing, or the file is not UTF-8: reading ends.
     Syntax {
-        /// As the parser puts it.
+        /// The parser's message.
         message: String,
     },
     /// The record has no such field.
@@ -103,18 +103,18 @@ pub enum FaultKind {
         /// Where it stands first.
         first: Range<usize>,
     },
-    /// A value of another type than its place takes.
+    /// A value that does not have the type of its field.
     WrongType {
         /// The record.
         record: RecordKind,
-        /// The field; `None` where the record itself is not a record.
+        /// The field; `None` if there is something else in place of the record.
         field: Option<String>,
         /// What stands there.
         found: FoundValue,
     },
-    /// A text that no name, quote or note can be.
+    /// A text that cannot be a name, a quote or a note.
     UnfitText {
-        /// The field whose value it is; `None` where it is a key.
+        /// The field whose value it is; `None` if it is a key.
         field: Option<String>,
         /// Why.
         unfit: Unfit,

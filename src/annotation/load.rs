@@ -16,7 +16,7 @@ use super::places::Part;
 use super::text::{Pairs, Str};
 use super::{Files, ron_options, split};
 
-/// Why nothing at all could be read.
+/// Why the annotation could not be read at all.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {}", path.display())]
 pub struct LoadError {
@@ -27,7 +27,7 @@ pub struct LoadError {
     pub source: std::io::Error,
 }
 
-/// Reads an annotation file and all that it includes.
+/// Reads an annotation file and all files that it includes.
 ///
 /// # Errors
 /// When the file itself cannot be read. An included file that cannot be read is a fault in the file
@@ -70,7 +70,7 @@ pub fn included(path: &Path, text: &str) -> Vec<PathBuf> {
     includes.iter().map(|include| tidy(&parent.join(&**include))).collect()
 }
 
-/// How deep files may include each other: who divides a data set by country and year is at three.
+/// How deep files may include each other; a data set divided by country and year needs three levels.
 const DEEPEST: usize = 100;
 
 struct Loader<'f, 'a> {

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::Files;
 
-/// Other files, with some of them as somebody has them in hand.
+/// Files, some of them replaced by unsaved contents.
 pub struct Overlay<'f> {
     files: &'f dyn Files,
-    /// By identity: the path as it was given, and the content; `None` where the file is as good as gone.
+    /// By identity: the path as it was given, and the content; `None` if the file counts as deleted.
     over: BTreeMap<PathBuf, (PathBuf, Option<Vec<u8>>)>,
 }
 
@@ -25,13 +25,13 @@ impl<'f> Overlay<'f> {
         Overlay { files, over: BTreeMap::new() }
     }
 
-    /// Has a file be something else.
+    /// Replaces the content of a file.
     pub fn put(&mut self, path: &Path, content: Vec<u8>) {
         let over = (path.to_owned(), Some(content));
         self.over.insert(self.files.identity(path), over);
     }
 
-    /// Has a file not be there.
+    /// Makes a file count as deleted.
     pub fn remove(&mut self, path: &Path) {
         self.over.insert(self.files.identity(path), (path.to_owned(), None));
     }

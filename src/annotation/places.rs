@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::entry::{FileEntry, Item};
 use super::raw::{RawField, Slice};
 
-/// Something in an annotation file, by its place in the lists of [`super::FileEntry`].
+/// A part of an annotation file, by its index in the lists of [`super::FileEntry`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
     /// A place already known, in bytes.
     Span(Range<usize>),
-    /// A field of the file as a whole, or the file's first character where it is not written.
+    /// A field of the file as a whole, or the file's first character if it is not written.
     File(&'static str),
     /// An element of `include`.
     Include(usize),
@@ -30,12 +30,12 @@ pub enum Part {
     Item(u32, Spot),
 }
 
-/// What of a record is meant.
+/// Which part of a record is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
-    /// Its key, or its opening bracket where it has none.
+    /// Its key, or its opening bracket if it has none.
     Key,
-    /// The value of a field; for a claim also where a block around it writes it.
+    /// The value of a field; for a claim also if it stands in a block around it.
     Field(&'static str),
     /// One element of a field that may be a list, counted from 0.
     Element(&'static str, usize),
@@ -53,7 +53,7 @@ struct RecordPlace<'a> {
 /// The entries of a map: keys and values.
 type Entries<'a> = Vec<(Slice<'a>, Slice<'a>)>;
 
-/// Where everything of one file stands. What has not been asked for is not read: a file may have a
+/// The place of everything in one file. Only what is asked for is read, because a file may have a
 /// million claims and one fault.
 #[derive(Debug)]
 pub struct Places<'a> {

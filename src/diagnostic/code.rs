@@ -23,7 +23,7 @@ pub enum Code {
                 match self { $(Code::$variant => $word),* }
             }
 
-            /// How grave it is.
+            /// How serious it is.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity),* }
             }
