@@ -20,7 +20,7 @@ use crate::query::time::When;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ContradictionKind {
-    /// One says so, another denies it.
+    /// One source says so, another denies it.
     Denied,
     /// One says support, another hostility.
     Opposite,

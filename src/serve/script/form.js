@@ -11,7 +11,7 @@ import { newActor } from "./people.js";
 
 const TEXTS = /** @type {[string, string, string][]} */ ([
   ["when", "When", "2017-07, 2014/2016, 2022/.."], ["what", "What is given", ""], ["amount", "Amount", ""], ["count", "Count", ""],
-  ["intended", "For (date of a plan)", ""], ["dated", "How it was dated", ""], ["translation", "Translation", ""], ["note", "Note", ""],
+  ["intended", "Planned for (date)", ""], ["dated", "How it was dated", ""], ["translation", "Translation", ""], ["note", "Note", ""],
 ]);
 const LISTS = /** @type {[string, string][]} */ ([["through", "Through"], ["against", "Against"], ["cited_by", "By way of"], ["place", "Where"]]);
 
@@ -73,7 +73,7 @@ function show(judged) {
   }
   refill(byId("form-said"), rest.map((problem) => el("p", {}, told(problem))));
   refill(byId("form-written"), judged.written && [
-    el("p", { class: "small" }, judged.bad ? "As it stands it would not be written." : `It goes into line ${judged.line} of ${judged.file?.split("/").at(-1)}:`),
+    el("p", { class: "small" }, judged.bad ? "It would not be written like this." : `It goes into line ${judged.line} of ${judged.file?.split("/").at(-1)}:`),
     el("pre", { class: "written" }, bdi(judged.written)),
   ]);
   byId("form-write").toggleAttribute("data-bad", judged.bad);

@@ -27,7 +27,7 @@ function input(label, value, more = {}) {
 /** A new actor; gives its id. @param {string} called @returns {Promise<string | null>} */
 export async function newActor(called) {
   const name = input("Full name", called, { required: true, autofocus: true });
-  const aliases = input("Other names, parted by commas", "");
+  const aliases = input("Other names, separated by commas", "");
   let kind = desk.state.kinds.find((word) => word === "armed_group") ?? desk.state.kinds[0];
   const kinds = choice("Kind", desk.state.kinds.map((word) => [word, word.replaceAll("_", " ")]), kind, (word) => { kind = word; });
   const said = await question("A new actor", [name.row, el("div", { class: "row" }, kinds), aliases.row], [["add", "Add"], ["", "Leave"]]);
@@ -60,7 +60,7 @@ export async function newAlias(words) {
 export async function merge() {
   const kept = one("who stays", "merge-kept");
   const gone = one("who is the same", "merge-gone");
-  const said = await question("Two that are one", [el("p", { class: "small" }, "Names become aliases; whatever names the second names the first from then on."), kept.element, gone.element], [["merge", "Merge"], ["", "Leave"]]);
+  const said = await question("Two actors that are one", [el("p", { class: "small" }, "Names become aliases; every mention of the second becomes a mention of the first."), kept.element, gone.element], [["merge", "Merge"], ["", "Leave"]]);
   const what = { kept: kept.get()[0], gone: gone.get()[0] };
   if (said !== "merge" || !what.kept || !what.gone) return;
   try {
@@ -70,7 +70,7 @@ export async function merge() {
     const list = /** @type {{ claim: string, rests_on: string, source: string, why: string }[]} */ (error.said.doubtful);
     const drop = await question("Claims stand in the way", [
       el("ul", {}, list.map((one) => el("li", {}, bdi(one.claim), ` ${one.why}: `, el("q", {}, bdi(one.rests_on)), el("span", { class: "small" }, " ", bdi(one.source))))),
-    ], [["", "Leave them, and do not merge"], ["drop", "Take them out, and merge"]]);
+    ], [["", "Leave them, and do not merge"], ["drop", "Remove them, and merge"]]);
     if (drop === "drop" && await attempt(() => change("merge", { ...what, drop: true }))) say("Merged");
   }
 }

@@ -28,8 +28,8 @@ onLate(async (refused) => {
   const conflicts = /** @type {{ file: string, theirs?: string | null }[]} */ (refused.said.conflict ?? []);
   const said = await question("Somebody else was faster", [
     el("p", {}, "The file is no longer as you saw it. Nothing is written yet."),
-    conflicts.map(({ file, theirs }) => [el("h3", {}, "What has changed in ", bdi(short(file))), theirs ? diffView(theirs) : el("p", { class: "small" }, "It is not known any more what it said before.")]),
+    conflicts.map(({ file, theirs }) => [el("h3", {}, "What has changed in ", bdi(short(file))), theirs ? diffView(theirs) : el("p", { class: "small" }, "What it said before is no longer known.")]),
     refused.said.ours && [el("h3", {}, "What you want to change"), diffView(refused.said.ours)],
-  ], [["", "Leave it"], ["on", "Write mine into what is there now"]]);
+  ], [["", "Leave it"], ["on", "Write mine into the new version"]]);
   return said === "on";
 });

@@ -5,9 +5,9 @@ import { count } from "./words.js";
 import { actorLink, claimCard } from "./claims.js";
 
 const SORTS = /** @type {Record<string, [string, string]>} */ ({
-  denied: ["Said and denied", "One says so, another denies it."],
-  opposite: ["For and against", "One says support, another hostility, of one time."],
-  over: ["Over, and attested later", "One says that it is over, another attests it later and tells of no new start."],
+  denied: ["Said and denied", "One source says so, another denies it."],
+  opposite: ["For and against", "One source says support, another hostility, at the same time."],
+  over: ["Over, and attested later", "One source says that it is over; another attests it later without a new start."],
   "both sides": ["On both sides of a fight", "One actor backs two who fight each other."],
 });
 

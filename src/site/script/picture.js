@@ -103,10 +103,10 @@ export function pictureView(main) {
   refill(main, el("section", { class: "picture-view", "aria-label": "Picture" },
     el("div", { class: "tools" }, el("div", { class: "tabs", role: "group", "aria-label": "Which picture" }, tabs),
       pictures.length > 0 && saveButtons(() => pictures[0], () => fileName(title))),
-    chosen && pictures.length === 0 && el("p", { class: "empty" }, "This picture is being drawn anew."),
+    chosen && pictures.length === 0 && el("p", { class: "empty" }, "This picture is being redrawn."),
     chosen
       ? el("div", { class: list ? "with-list" : "" }, el("div", { class: "pictures" }, pictures.map((picture) => el("figure", {}, picture))), list)
-      : el("p", { class: "empty" }, "Nobody is said to back, fight or deal with anybody here, so there is no picture. The table and the sources have what is told."),
-    pictures.length > 0 && el("p", { class: "small hint" }, "Click a box or a line, or step to it with Tab and press Enter, to see the quotes it stands on.")));
+      : el("p", { class: "empty" }, "Nobody is said to back, fight or deal with anybody here, so there is no picture. The table and the sources list all claims."),
+    pictures.length > 0 && el("p", { class: "small hint" }, "Click a box or a line, or step to it with Tab and press Enter, to see its quotes.")));
   byId("status").textContent = title;
 }

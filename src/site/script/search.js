@@ -39,7 +39,7 @@ export function actorField(label, place, chosen, how = {}) {
       id: `${id}-${i}`, role: "option", "aria-selected": String(i === active),
       onpointerdown: (/** @type {Event} */ event) => { event.preventDefault(); take(i); },
     }, bdi(actors[who].label), el("span", { class: "small" }, by && by !== actors[who].label ? [" · ", bdi(by)] : "", ` · ${plain(actors[who].kind)}`))));
-    if (found.length === 0 && input.value.trim()) refill(list, el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nobody is called so"));
+    if (found.length === 0 && input.value.trim()) refill(list, el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No actor has this name"));
     list.hidden = list.childElementCount === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (active >= 0) input.setAttribute("aria-activedescendant", `${id}-${active}`);

@@ -72,6 +72,6 @@ export function tableView(main) {
       button("Save all as JSON", () => download(new Blob([exported()], { type: "application/json" }), `${fileName(graph.graph.title)}.json`), { class: "quiet" }),
       button("Save CSV", () => download(new Blob(["\ufeff", csv(rows)], { type: "text/csv" }), `${fileName(`ties ${spoken(state.at)}`)}.csv`), { class: "quiet" })),
     panel,
-    rows.length === 0 ? el("p", { class: "empty" }, "Nothing that the filters let through.")
+    rows.length === 0 ? el("p", { class: "empty" }, "Nothing passes the filters.")
       : el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table, can be scrolled" }, el("table", {}, el("caption", { class: "unseen" }, `All ties ${inWords(state.at)}`), el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.map(row))))));
 }
