@@ -105,7 +105,7 @@ fn whoever_else_has_signed_is_not_believed() {
     let kept = [&dropped[..1], &dropped[2..dropped.len() - 1]].concat().join("\n") + "\n";
     let digest = whobacks::evidence::digest(kept.as_bytes());
     fs::write(&ledger, format!("{kept}digest {digest}\n")).unwrap();
-    refused("anna has signed another ledger: this one was changed since", "anna.pub");
+    refused("anna has signed another ledger: this one has changed since", "anna.pub");
     // Line ends that Git has changed are not forgery.
     fs::write(&ledger, std::str::from_utf8(&good).unwrap().replace('\n', "\r\n")).unwrap();
     assert_eq!(run(&root, "check --trust anna.pub").0, Some(0));
@@ -169,7 +169,7 @@ fn a_key_that_cannot_be_used_is_told_with_the_way_out() {
         ("check --trust none", "line 1 is not a public key"),
         ("check --trust dated", "a condition that is not understood: valid-before"),
         ("check --trust nowhere.pub", "cannot trust nowhere.pub"),
-        ("prove --texts texts --sign anna.pub", "what signs is the private one"),
+        ("prove --texts texts --sign anna.pub", "to sign, use the private key"),
         ("prove --texts texts --sign none", "make one: ssh-keygen -t ed25519"),
         ("prove --texts texts --sign nowhere", "cannot sign with nowhere"),
         ("prove --texts texts --sign anna --check", "cannot be used with"),

@@ -20,7 +20,7 @@ fn what_is_no_document_is_refused_at_once() {
         ("a.png", b"\x89PNG\r\n", "a picture"),
         ("a.html", b"<html><script>all('of it')</script></html>", "no text"),
         ("a.txt", b" \n\t\n", "no text"),
-        ("b.txt", b"\x00\x01\x02\x03\x04\x05", "no text"),
+        ("b.txt", b"\x00\x01\x02\x03\x04\x05", "not a text"),
         ("empty.txt", b"", "no text"),
     ] {
         folder.put(name, bytes);
