@@ -37,6 +37,7 @@ mod words;
 pub use changes::Fate;
 pub use crowd::Crowd;
 pub use dossier::{Seat, Section};
+pub use given_up::Missed;
 pub use note::{Key, Note, NotedClaim};
 pub use sentence::Called;
 pub use slices::{Panel, Slices};
@@ -151,7 +152,7 @@ pub struct Picture {
     /// What is told and not drawn, one sentence an entry, the weightiest first.
     pub caption: Vec<String>,
     /// The answers for which there was no room, in words.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<Missed>,
     /// The other lines for which there was none, each with how much it says.
     pub lesser: Vec<(u32, String)>,
     /// Whether it is of one actor, with who stands behind it at the left and whom it stands behind at the
@@ -161,6 +162,8 @@ pub struct Picture {
     pub of_actors: usize,
     /// How many ties it leaves out because no source dates them; the picture says so.
     pub undated: usize,
+    /// What is drawn beside what sources assert, because it was asked for.
+    pub include: Vec<Modality>,
 }
 
 /// A camp.

@@ -33,9 +33,15 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
     let mut named: Vec<usize> = Vec::new();
     let declared = told.graph.declared_sides();
     for (_, actors) in declared {
-        let mut own: Vec<usize> = (actors.iter().filter_map(|ix| told.box_of[ix.index()]))
-            .filter(|b| told.is_present(*b) && !named.contains(b))
+        let known: Vec<usize> = (actors.iter().filter_map(|ix| told.box_of[ix.index()]))
+            .filter(|b| !named.contains(b))
             .collect();
+        let mut own: Vec<usize> = known.iter().copied().filter(|b| told.is_present(*b)).collect();
+        // Of a side of which nobody tells any more, whoever was last told of: what was last said of its backers
+        // is said as that of the others' is.
+        if own.is_empty() {
+            own.extend(known.into_iter().filter(|b| is_told_of(told, *b)));
+        }
         own.dedup();
         own.sort_by_key(|b| std::cmp::Reverse(weights[b].1));
         let mine = own.clone();
@@ -169,6 +175,12 @@ fn is_apart(told: &Told<'_>, b: usize, core: usize) -> bool {
     };
     let known = backers(core);
     backers(b).iter().any(|backer| *backer != core && !known.contains(backer))
+}
+
+/// Whether something that was last seen long ago is told of a box.
+fn is_told_of(told: &Told<'_>, b: usize) -> bool {
+    let stale = |s: &Strand<'_>| s.account.standing == Standing::Stale;
+    told.strands.iter().any(|s| (s.from == b || s.to == b) && stale(s))
 }
 
 /// Whether a strand is a fight that goes on.

@@ -4,14 +4,34 @@
 //! them. A box goes with its last line to a core. Must not know why there was no room.
 
 use std::cmp::Reverse;
+use std::fmt;
 
 use super::pick::WORTH_TELLING;
-use super::{Line, Picture, Tier, camps, changes, dossier, tell, untold};
+use super::{Line, Picture, Tier, camps, changes, dossier, sentence, tell, untold};
 use crate::graph::standing::Standing;
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
 const LESSER: usize = 3;
+
+/// An answer for which there was no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// Who acts, as a sentence names him.
+    pub from: String,
+    /// The verb of the line.
+    pub verb: String,
+    /// Whom it concerns.
+    pub to: String,
+    /// Whether it holds both ways.
+    pub symmetric: bool,
+}
+
+impl fmt::Display for Missed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&sentence::told(&self.verb, (&self.from, &self.to), self.symmetric))
+    }
+}
 
 impl Picture {
     /// The lines that are given up first where there is no room for so many.
@@ -28,7 +48,7 @@ impl Picture {
     pub fn without(&self, ties: &[usize]) -> Picture {
         let mut left = self.clone();
         for tie in ties.iter().map(|i| &self.ties[*i]) {
-            left.omit(tie, tie.in_words(self));
+            left.omit(tie, tell::missed(self, tie));
         }
         let mut i = 0;
         left.ties.retain(|_| {
@@ -116,7 +136,7 @@ impl Picture {
         let mut lesser: Vec<&(u32, String)> = self.lesser.iter().collect();
         lesser.sort_by_key(|(weight, _)| Reverse(*weight));
         let named = if lesser.len() > LESSER + 1 { LESSER } else { lesser.len() };
-        let mut missed: Vec<String> = self.left_out.clone();
+        let mut missed: Vec<String> = tell::all_missed(&self.left_out);
         missed.extend(lesser[..named].iter().map(|(_, words)| words.clone()));
         if lesser.len() > named {
             missed.push(format!("{} lighter ties", lesser.len() - named));
@@ -130,10 +150,10 @@ impl Picture {
     }
 
     /// Remembers a line that is not drawn.
-    fn omit(&mut self, tie: &Line, words: String) {
+    fn omit(&mut self, tie: &Line, missed: Missed) {
         match tie.answers {
-            true => self.left_out.push(words),
-            false => self.lesser.push((tie.weight, words)),
+            true => self.left_out.push(missed),
+            false => self.lesser.push((tie.weight, missed.to_string())),
         }
     }
 
@@ -142,10 +162,10 @@ impl Picture {
         let (kept_ties, lost): (Vec<Line>, Vec<Line>) = std::mem::take(&mut self.ties)
             .into_iter()
             .partition(|tie| near[tie.from] && near[tie.to]);
-        let lost: Vec<(Line, String)> =
-            lost.into_iter().map(|tie| (tie.clone(), tie.in_words(&self))).collect();
-        for (tie, words) in lost {
-            self.omit(&tie, words);
+        let lost: Vec<(Line, Missed)> =
+            lost.into_iter().map(|tie| (tie.clone(), tell::missed(&self, &tie))).collect();
+        for (tie, missed) in lost {
+            self.omit(&tie, missed);
         }
         self.ties = kept_ties;
         let kept: Vec<usize> = (0..self.figures.len()).filter(|i| near[*i]).collect();

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::{Camp, Figure, Key, Line, Picture, Tier};
-use crate::model::Period;
+use crate::model::{Modality, Period};
 
 /// A table of who stands how to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Matrix {
     pub left_out: Vec<String>,
     /// How many ties it leaves out because no source dates them.
     pub undated: usize,
+    /// What it tells beside what sources assert, because it was asked for.
+    pub include: Vec<Modality>,
 }
 
 /// An actor, and what ties it to each column of each date.
@@ -92,6 +94,7 @@ impl Matrix {
             sources,
             left_out: left_out.into_iter().map(|row| row.figure.name).collect(),
             undated: pictures.iter().map(|p| p.undated).max().unwrap_or(0),
+            include: pictures.first().map_or(Vec::new(), |p| p.include.clone()),
         }
     }
 

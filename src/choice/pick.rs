@@ -7,7 +7,8 @@ use super::pairs::{Cord, Told};
 use super::plan::Plan;
 use super::untold::{self, Untold};
 use super::{
-    Called, Camp, Figure, Line, Picture, Tier, Wishes, dates, note, people, script, tell, words,
+    Called, Camp, Figure, Line, Missed, Picture, Tier, Wishes, dates, note, people, script, tell,
+    words,
 };
 use crate::graph::standing::Standing;
 use crate::look::Look;
@@ -45,7 +46,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         }
     };
     let ties: Vec<Line> = cast.lines.iter().map(tie).collect();
-    let no_room: Vec<String> =
+    let no_room: Vec<Missed> =
         cast.no_room.iter().map(|b| tell::in_short(told, wishes, b)).collect();
     let mut picture = Picture {
         title: dates::title(wishes.title.as_deref(), told.graph.title(), wishes.at),
@@ -61,6 +62,7 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         dossier: false,
         of_actors: cast.all,
         undated: untold::undated(told, wishes),
+        include: wishes.include.clone(),
     };
     lift_dealings(&mut picture);
     seat_guests(&mut picture);

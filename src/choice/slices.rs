@@ -94,6 +94,7 @@ impl Slices {
             dossier: false,
             of_actors: newest.map_or(0, |newest| newest.of_actors),
             undated: newest.map_or(0, |newest| newest.undated),
+            include: newest.map_or(Vec::new(), |newest| newest.include.clone()),
         };
         Slices { title, standfirst, panels, whole }
     }

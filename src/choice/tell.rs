@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::pairs::{Cord, Told};
-use super::{Line, Picture, Tier, Wishes, sentence, words};
+use super::{Line, Missed, Picture, Tier, Wishes, sentence, words};
 use crate::graph::standing::Standing;
 use crate::model::Family;
 
@@ -136,9 +136,43 @@ pub(super) fn bare(words: &[String]) -> String {
     format!("{verb}{aside}")
 }
 
-/// A line that found no place among the chosen, as a sentence.
-pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, cord: &Cord) -> String {
+/// A line that found no place among the chosen.
+pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, cord: &Cord) -> Missed {
     let words = words::beside(told_at, wishes, cord, &words::printed(told_at, cord));
     let (from, to) = (told_at.called(cord.from), told_at.called(cord.to));
-    sentence::told(&bare(&words), (&from.name, &to.name), cord.symmetric)
+    Missed { from: from.name, verb: bare(&words), to: to.name, symmetric: cord.symmetric }
+}
+
+/// The same of one that was among them.
+pub(super) fn missed(picture: &Picture, tie: &Line) -> Missed {
+    let name = |i: usize| picture.figures[i].called.name.clone();
+    Missed { from: name(tie.from), verb: verb(tie), to: name(tie.to), symmetric: tie.symmetric }
+}
+
+/// Answers as sentences: who does the same to the same one is told in one, and everybody is named.
+pub(super) fn all_missed(answers: &[Missed]) -> Vec<String> {
+    let mut groups: Vec<Vec<&Missed>> = Vec::new();
+    for one in answers {
+        let same = |group: &&mut Vec<&Missed>| {
+            let (verb, first) = (sentence::of_many(&one.verb), group[0]);
+            let alike = first.to == one.to && sentence::of_many(&first.verb) == verb;
+            alike && !one.symmetric && !first.symmetric
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    let told = |group: &Vec<&Missed>| {
+        let names: Vec<&str> = group.iter().map(|one| one.from.as_str()).collect();
+        let first = group[0];
+        match names.split_last() {
+            Some((last, most)) if !most.is_empty() => {
+                let names = format!("{} and {last}", most.join(", "));
+                sentence::told(&sentence::of_many(&first.verb), (&names, &first.to), false)
+            }
+            _ => first.to_string(),
+        }
+    };
+    groups.iter().map(told).collect()
 }

@@ -174,6 +174,11 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
         let lofty = Arrangement { lofty: true, ..now.arrangement.clone() };
         mend(lofty, &mut best);
     }
+    // Or rows that stand further apart, with room for words between them.
+    if let Some(now) = best.as_ref().filter(|now| now.strays || now.longest.is_some()) {
+        let roomy = Arrangement { roomy: true, ..now.arrangement.clone() };
+        mend(roomy, &mut best);
+    }
     best.map_or_else(|| ground::empty(picture), |best| best.column)
 }
 

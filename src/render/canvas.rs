@@ -10,6 +10,7 @@ use super::text::{Lettering, escaped, number};
 use crate::layout::font::{self, Fonts};
 use crate::layout::{Point, Rect};
 use crate::look::Colour;
+use crate::model::Modality;
 
 /// The body of a document.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub(super) struct Document<'d> {
     pub(super) about: &'d str,
     /// What tells it from pictures of something else.
     pub(super) fingerprint: &'d str,
+    /// What was asked for beside what sources assert; without it nothing is drawn that is only said.
+    pub(super) include: &'d [Modality],
     /// Width and height.
     pub(super) size: Point,
 }
@@ -64,11 +67,16 @@ impl Canvas<'_> {
     /// The whole document.
     pub(super) fn document(self, document: &Document<'_>) -> String {
         let (w, h) = (number(document.size.x), number(document.size.y));
+        let included: Vec<&str> = document.include.iter().map(|modality| modality.word()).collect();
+        let include = match included.is_empty() {
+            true => String::new(),
+            false => format!(" data-include=\"{}\"", included.join(" ")),
+        };
         let (body, style) = (self.body, self.letters.elements(self.fonts));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
              viewBox=\"0 0 {w} {h}\" role=\"img\" aria-labelledby=\"title standfirst\" \
-             data-view=\"{}\" data-at=\"{}\" data-fingerprint=\"{}\" \
+             data-view=\"{}\" data-at=\"{}\" data-fingerprint=\"{}\"{include} \
              font-family=\"'{}', 'DejaVu Sans', Verdana, sans-serif\" fill=\"{}\" \
              text-rendering=\"geometricPrecision\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"standfirst\">{}</desc>\n{style}\

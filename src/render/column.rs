@@ -344,6 +344,7 @@ fn write(page: &Composed, format: PageFormat, fingerprint: &str, fonts: &Fonts) 
         title: &picture.title,
         about: &picture.standfirst,
         fingerprint,
+        include: &picture.include,
         size: at(w, h),
     })
 }

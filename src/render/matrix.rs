@@ -83,6 +83,7 @@ fn drawn(matrix: &Matrix, fonts: &Fonts) -> (String, f64) {
         title: &matrix.title,
         about: &matrix.standfirst,
         fingerprint: &fingerprint(matrix),
+        include: &matrix.include,
         size: Point { x: SHEET.0, y: height },
     };
     (out.document(&document), height)
@@ -191,22 +192,16 @@ fn draw_cell(
     let note = note.split_once(". ").map_or(note.as_str(), |(_, note)| note);
     out.push(&format!("<title>{}</title>", escaped(note)));
     let sign = Sign::of(tie);
-    out.push(&sign.path(Point { x: x + 13.0, y: middle }));
-    let lines = cell.lines.len().max(cell.place.1 + 1) as f64;
-    let first = middle - LEADING * (lines - 1.0) / 2.0 + 3.9;
+    let first = middle - LEADING * (cell.count() as f64 - 1.0) / 2.0 + 3.9;
+    let beside = if cell.is_stacked() { first - 3.9 } else { middle };
+    out.push(&sign.path(Point { x: x + 13.0, y: beside }));
     for (i, line) in cell.lines.iter().enumerate() {
-        let base = first + LEADING * i as f64;
-        let text = Lettering::left(x + table::WORDS, base, SIZE, Weight::Regular, line);
+        let base = first + LEADING * (cell.words.1 + i) as f64;
+        let text = Lettering::left(x + cell.words.0, base, SIZE, Weight::Regular, line);
         out.text(&text.coloured(sign.ink()), "label");
     }
     let base = first + LEADING * cell.place.1 as f64;
-    let place = Lettering::left(
-        x + table::WORDS + cell.place.0,
-        base,
-        PLACE,
-        Weight::Regular,
-        &cell.source,
-    );
+    let place = Lettering::left(x + cell.place.0, base, PLACE, Weight::Regular, &cell.source);
     out.text(&place.coloured(Colour::FAINT), "number");
     out.push("</g>");
 }

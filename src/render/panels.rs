@@ -208,6 +208,7 @@ fn sheet(placed: &Placed, page: &[Shown<'_>], fingerprint: &str, fonts: &Fonts) 
         title: &placed.slices.title,
         about: &placed.slices.standfirst,
         fingerprint,
+        include: &placed.slices.whole.include,
         size: PageFormat::A4.size,
     })
 }

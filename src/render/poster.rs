@@ -129,6 +129,7 @@ fn write(
         title: &picture.title,
         about: &picture.standfirst,
         fingerprint: &fingerprint(picture),
+        include: &picture.include,
         size: sheet.size,
     })
 }

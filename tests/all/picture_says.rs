@@ -74,10 +74,11 @@ fn held(graph: &Graph, wishes: &Wishes, name: &str) -> usize {
             let ix = rolled.actor(who).expect("an actor");
             let actor = &rolled.actors()[ix.index()];
             let silent = matches!(actor.kind, Kind::Place | Kind::Media | Kind::Collective);
-            let told = picture.left_out.join("; ");
+            let missed: Vec<String> = picture.left_out.iter().map(ToString::to_string).collect();
+            let told = missed.join("; ");
             let named = actor.names().chain([actor.label()]).any(|name| told.contains(name));
             // A commander is told of by the name of his box.
-            let as_box = picture.left_out.iter().any(|text| text.contains(&core.name));
+            let as_box = missed.iter().any(|text| text.contains(&core.name));
             assert!(silent || named || as_box, "{name}: {who} backs {}: {told}", core.id);
         }
         lines += drawn.len();

@@ -145,6 +145,7 @@ impl Changed<'_> {
             dossier: false,
             of_actors: casts[0].all.max(casts[1].all),
             undated: self.undated,
+            include: Vec::new(),
         };
         picture = picture.without(&[]);
         let most = self.wishes.limit.1;

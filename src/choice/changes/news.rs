@@ -135,7 +135,9 @@ pub(in crate::choice) fn standfirst(picture: &Picture) -> String {
         let own = picture.ties.iter().filter(|tie| tie.turn == Some(turn) && tie.sign != 0);
         let mut own: Vec<&Line> =
             own.filter(|tie| matches!(tie.family, Family::Support | Family::Hostility)).collect();
-        own.sort_by_key(|tie| std::cmp::Reverse(tie.weight));
+        // Who backs a party to the conflict is what is asked first.
+        let backs = |tie: &Line| tie.family == Family::Support && picture.figures[tie.to].core;
+        own.sort_by_key(|tie| (!backs(tie), std::cmp::Reverse(tie.weight)));
         let said: Vec<String> = tell::sentences(picture, &own).into_iter().take(PARTS).collect();
         if !said.is_empty() {
             parts.push(format!("{word}: {}.", said.join("; ")));

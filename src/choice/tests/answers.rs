@@ -115,3 +115,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_side_of_which_nobody_tells_any_more_is_shown_as_last_told() {
+    let graph = fronts()
+        .sides(&[("East", &["east"]), ("West", &["west"])])
+        .source("newer", "2028-06")
+        .claim("c arms east", "sends it guns")
+        .graph();
+    let picture = Picture::of(&graph, &at("2029"));
+    let cores: BTreeSet<&str> = cores(&picture).into_iter().map(|core| core.0).collect();
+    assert_eq!(cores, BTreeSet::from(["east", "west"]));
+    let told = shown(&picture);
+    assert!(
+        told.contains("c > east: arms (definite)") || told.contains("c > east: arms"),
+        "{told}"
+    );
+    assert!(told.contains("b > west: backed in 2025 (stale)"), "{told}");
+}

@@ -69,3 +69,27 @@ fn a_picture_of_a_date_says_how_many_ties_no_source_dates() {
     assert!(!undated.told().contains("no source dates"), "{}", undated.told());
     assert!(undated.ties.iter().any(|tie| undated.figures[tie.from].id == "c"));
 }
+
+#[test]
+fn who_found_no_room_is_told_with_the_others_and_by_name() {
+    let mut many = Fixture::new("Many").actor("core", "Core", Kind::ArmedGroup).actor(
+        "foe",
+        "Foe",
+        Kind::ArmedGroup,
+    );
+    for i in 0..8 {
+        many = many.actor(&format!("s{i}"), &format!("State {i}"), Kind::State);
+    }
+    many = many.source("s", "2025").claim("core fights foe", "at war");
+    for i in 0..8 {
+        many = many.claim(&format!("s{i} backs core"), "is behind it");
+    }
+    let picture = Picture::of(&many.graph(), &Wishes { limit: (5, 16), ..at("2025") });
+    let told = picture.told();
+    let said = "No room for: State 3, State 4, State 5, State 6 and State 7 back Core.";
+    assert!(told.contains(said), "{told}");
+    // What finds no place later is told with them.
+    let answer = picture.ties.iter().position(|tie| tie.answers).expect("an answer");
+    let told = picture.without(&[answer]).told();
+    assert!(told.contains("State 7 and State 0 back Core."), "{told}");
+}

@@ -202,3 +202,26 @@ fn many_sides_or_actors_are_too_many_for_lines() {
     assert_eq!(crowd, Some(Crowd::Sides(4)));
     assert_eq!(crowd.expect("many").to_string(), "4 sides fight each other");
 }
+
+#[test]
+fn of_what_is_new_it_is_said_first_who_backs_a_party() {
+    let mut graph = fronts();
+    for id in ["d", "e", "f"] {
+        graph = graph.actor(id, &format!("Group {id}"), Kind::ArmedGroup);
+    }
+    let graph = graph
+        .source("old", "2017")
+        .claim("east fights west", "at war then")
+        .claim("guard fights west", "then too")
+        .source("new", "2025-02")
+        .claim("d fights east", "a new enemy")
+        .claim("e fights west", "and another")
+        .claim("f fights east", "and a third")
+        .claim("c backs east", "a new friend")
+        .graph();
+    let picture = Picture::of_changes(&graph, &Wishes::default(), dates());
+    let new = picture.standfirst.split('.').next().unwrap_or_default();
+    assert!(new.starts_with("New: ") && new.contains("East;"), "{}", picture.standfirst);
+    let first = new.split(';').next().unwrap_or_default();
+    assert!(first.contains("back East") || first.contains("arms East"), "{first}");
+}

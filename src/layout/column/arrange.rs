@@ -144,7 +144,7 @@ fn first(picture: &Picture, variant: usize) -> Arrangement {
             row.0 -= lower;
         }
     }
-    Arrangement { zones, lofty: false, deep: false }
+    Arrangement { zones, lofty: false, roomy: false, deep: false }
 }
 
 /// A side in one row, its core in the middle; of the others half at the left, the same by their seats at every

@@ -86,6 +86,12 @@ impl<'g> Grid<'g> {
         at(f64::from(x) * CELL, f64::from(y) * CELL)
     }
 
+    /// The cells of a box's left, upper, right and lower border.
+    pub(super) fn bounds(&self, i: usize) -> [i32; 4] {
+        let r = self.ground.boxes[i].0;
+        [r.x0, r.y0, r.x1, r.y1].map(|v| (v / CELL) as i32)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.solid.len()
     }

@@ -137,7 +137,8 @@ pub(super) fn lay(
     let mut squeeze = 0.0;
     let mut ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
     // Where it is too high, the rows come nearer to each other, step by step.
-    while ground.height > height.wished && squeeze < 1.0 {
+    let most = if arrangement.roomy { height.most } else { height.wished };
+    while ground.height > most && squeeze < 1.0 {
         squeeze += 0.25;
         ground = stack(picture, arrangement, &rows, &wanted, (width, squeeze), fonts);
     }

@@ -23,6 +23,8 @@ const LOST: u64 = 20_000;
 /// A line that leads over more cells goes round the whole picture: a reader is told of it in the caption,
 /// unless it answers who backs somebody at the date of the picture.
 pub(super) const FAR: usize = 130;
+/// One that leads over more cells goes round a whole frame, or nearly: each of them costs so much more.
+const WIDE: (usize, u64) = (80, 40);
 /// How often somebody else gives way, for one line that found no place.
 const PARDONS: usize = 4;
 /// How often all lines that go a long way round are led again.
@@ -132,6 +134,7 @@ impl<'p> Router<'p> {
 
     fn line(&self, sheet: &Sheet<'_>, i: usize, way: Way) -> Led {
         let points = corners(sheet, &way);
+        let wide = WIDE.1 * way.cells.len().saturating_sub(WIDE.0) as u64;
         Led {
             ends: self.ends(i),
             both: self.picture.ties[i].symmetric,
@@ -139,7 +142,7 @@ impl<'p> Router<'p> {
             cells: way.cells,
             points,
             words: None,
-            cost: u64::from(way.cost),
+            cost: u64::from(way.cost) + wide,
         }
     }
 
@@ -170,8 +173,26 @@ impl<'p> Router<'p> {
         }
     }
 
+    /// Leads a line anew among the others, where a way has become free; whether that costs less.
+    fn anew(&mut self, routed: &mut Routed<'_>, i: usize) -> bool {
+        let before = self.price(&routed.led, i);
+        let mut led = routed.led.clone();
+        led[i] = None;
+        let mut sheet = Sheet::with(routed.grid, &led);
+        led[i] = self.one(&mut sheet, i, before);
+        let now = self.price(&led, i);
+        if led[i].is_none() || now >= before {
+            return false;
+        }
+        (routed.led, routed.cost) = (led, routed.cost - before + now);
+        true
+    }
+
     /// Leads a line anew, and what stands in its way after it; whether all cost less then.
     fn yielded(&mut self, routed: &mut Routed<'_>, i: usize, pardons: usize) -> bool {
+        if self.anew(routed, i) {
+            return true;
+        }
         let mut prices = vec![DEAR; routed.led.len()];
         for _ in 0..pardons {
             let mut led = routed.led.clone();

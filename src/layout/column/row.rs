@@ -228,6 +228,12 @@ fn untorn(picture: &Picture, row: &[usize], blocks: &mut [Block], width: f64, fo
         if !blocks[i].torn {
             continue;
         }
+        // Its box is as wide as the grid makes it.
+        let whole = Block::of(&picture.figures[*figure], grid(&blocks[i]), fonts);
+        if !whole.torn && grid(&whole) <= grid(&blocks[i]) {
+            blocks[i] = whole;
+            continue;
+        }
         let others: f64 = (0..row.len()).filter(|j| *j != i).map(|j| grid(&blocks[j]) + CELL).sum();
         let room = ((width - others) / 16.0).floor() * 16.0;
         let wider = Block::of(&picture.figures[*figure], room.min(168.0), fonts);

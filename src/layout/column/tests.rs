@@ -70,6 +70,7 @@ fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
         ties,
         sources: Vec::new(),
         undated: 0,
+        include: Vec::new(),
         caption: Vec::new(),
         left_out: Vec::new(),
         lesser: Vec::new(),
@@ -300,4 +301,22 @@ fn a_chain_and_a_star_find_room() {
 fn nothing_is_placed_where_there_is_nothing() {
     let placed = place(&picture(0, Vec::new(), Vec::new()), 640.0, high(500.0), &Fonts::default());
     assert!(placed.boxes.is_empty() && placed.lines.is_empty());
+}
+
+#[test]
+fn no_name_is_torn_that_its_box_has_room_for() {
+    let fonts = Fonts::default();
+    let mut figures: Vec<Figure> = (0..3).map(|i| figure(5, Some(i), Tier::Core)).collect();
+    let mut ties =
+        vec![tie(0, 1, Family::Hostility, "fights"), tie(0, 2, Family::Hostility, "fights")];
+    for (seat, name) in ["Gulmar 3", "Hesper 3", "Dumar Militia", "DDSG 17"].into_iter().enumerate()
+    {
+        ties.push(tie(figures.len(), 2, Family::Support, "backs"));
+        let backer = figure(5, Some(2), Tier::Backer);
+        figures.push(Figure { name: name.to_owned(), seat: Some((seat, 4)), ..backer });
+    }
+    let placed = place(&picture(3, figures, ties), 640.0, high(620.0), &fonts);
+    for (rect, block) in &placed.boxes {
+        assert!(!block.torn, "{:?} in {rect:?}", block.name);
+    }
 }

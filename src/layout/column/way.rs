@@ -14,6 +14,9 @@ const STEP: u32 = 10;
 const BESIDE: u32 = 14;
 /// Outside of the frame in which both ends stand.
 const ASTRAY: u32 = 20;
+/// Round one of its own boxes, so near to it.
+const CURLED: u32 = 16;
+const ROUND: i32 = 4;
 /// What a port costs where there was no room for words.
 const SHUNNED: u32 = 160;
 
@@ -151,7 +154,9 @@ impl Search {
                 let Some(cells) = cells else { continue };
                 let steps = cells.len() as u32 - 1;
                 let more: u32 = cells[1..].iter().map(|cell| lie(grid, *cell, ends)).sum::<u32>()
-                    + (OUT + 1..=far - OUT).map(|k| shy(sheet, at(k), start.way)).sum::<u32>()
+                    + (OUT + 1..=far - OUT)
+                        .map(|k| shy(sheet, at(k), start.way, ends))
+                        .sum::<u32>()
                     + start.cost
                     + goal.cost;
                 let cost = steps * STEP + more;
@@ -285,7 +290,7 @@ impl Search {
                     continue;
                 }
                 let there = (x + dx, y + dy);
-                let spent = spent + shy(sheet, there, next_way);
+                let spent = spent + shy(sheet, there, next_way, ends);
                 let hoped = spent + ahead(there, next_way);
                 if spent < known && hoped < most {
                     self.reach(next_state, spent, state as u32);
@@ -316,10 +321,21 @@ pub(super) fn least(a: Rect, b: Rect) -> u64 {
 /// The price of a cell that no way leads through.
 const SHUT: u32 = u32::MAX;
 
-/// What it costs to run beside lines.
-fn shy(sheet: &Sheet<'_>, (x, y): (i32, i32), way: usize) -> u32 {
+/// What it costs to run beside lines, or round one of the two boxes that the line itself joins.
+fn shy(sheet: &Sheet<'_>, (x, y): (i32, i32), way: usize, ends: (usize, usize)) -> u32 {
     let grid = sheet.grid;
     let mut price = 0;
+    for end in [ends.0, ends.1] {
+        let [x0, y0, x1, y1] = grid.bounds(end);
+        let (at, along, low, off, high) = match WAYS[way] {
+            (0, _) => (y, y0..=y1, x0, x, x1),
+            _ => (x, x0..=x1, y0, y, y1),
+        };
+        let far = if off < low { low - off } else { off - high };
+        if along.contains(&at) && far <= ROUND {
+            price += CURLED;
+        }
+    }
     for side in [(way + 1) % 4, (way + 3) % 4] {
         let (dx, dy) = WAYS[side];
         if grid.cell(x + dx, y + dy).is_some_and(|c| sheet.lines[c] != 0) {

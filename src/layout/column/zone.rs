@@ -47,6 +47,8 @@ pub(super) struct Arrangement {
     pub(super) zones: Vec<Zone>,
     /// Whether frames have a lane between their headings and the boxes of their first rows.
     pub(super) lofty: bool,
+    /// Whether rows stand as far apart as the sheet lets them, though notes are shorter for it.
+    pub(super) roomy: bool,
     /// Whether there is a lane beneath everything.
     pub(super) deep: bool,
 }

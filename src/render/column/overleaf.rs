@@ -37,6 +37,7 @@ pub(super) fn svg(
         title: &picture.title,
         about: &titled.standfirst,
         fingerprint,
+        include: &[],
         size: at(page.size.x, page.size.y),
     })
 }

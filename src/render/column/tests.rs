@@ -125,6 +125,7 @@ fn words_are_quoted_once_where_room_is_short() {
             title: "",
             about: "",
             fingerprint: "",
+            include: &[],
             size: at(640.0, 200.0),
         };
         out.document(&document)
@@ -132,4 +133,15 @@ fn words_are_quoted_once_where_room_is_short() {
     let (long, middle) = (quoted(Length::Long), quoted(Length::Middle));
     assert_eq!((long.matches("“Aland").count(), middle.matches("“Aland").count()), (2, 1));
     assert!(middle.contains("words of note 1, A ¶"), "{middle}");
+}
+
+#[test]
+fn a_picture_says_what_was_asked_for_beside_what_is_asserted() {
+    let drawn = |include: Vec<Modality>| {
+        let wishes = Wishes { at: "2020".parse().ok(), include, ..Wishes::default() };
+        pages(&Picture::of(&graph(), &wishes), PageFormat::COLUMN, &Fonts::default()).remove(0)
+    };
+    assert!(!drawn(Vec::new()).contains("data-include"));
+    let asked = drawn(vec![Modality::Alleged, Modality::Planned]);
+    assert!(asked.contains(" data-include=\"alleged planned\""));
 }

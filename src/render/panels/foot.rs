@@ -156,6 +156,7 @@ pub(super) fn quotations(
             title: &slices.title,
             about: &picture.standfirst,
             fingerprint,
+            include: &[],
             size: at(PageFormat::A4.size.x, PageFormat::A4.size.y),
         }));
     }
