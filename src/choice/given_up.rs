@@ -4,34 +4,14 @@
 //! them. A box goes with its last line to a core. Must not know why there was no room.
 
 use std::cmp::Reverse;
-use std::fmt;
 
 use super::pick::WORTH_TELLING;
-use super::{Line, Picture, Tier, camps, changes, dossier, sentence, tell, untold};
+use super::{Line, Missed, Picture, Tier, camps, changes, dossier, missed, tell, untold};
 use crate::graph::standing::Standing;
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
 const LESSER: usize = 3;
-
-/// An answer for which there was no room.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missed {
-    /// Who acts, as a sentence names him.
-    pub from: String,
-    /// The verb of the line.
-    pub verb: String,
-    /// Whom it concerns.
-    pub to: String,
-    /// Whether it holds both ways.
-    pub symmetric: bool,
-}
-
-impl fmt::Display for Missed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&sentence::told(&self.verb, (&self.from, &self.to), self.symmetric))
-    }
-}
 
 impl Picture {
     /// The lines that are given up first where there is no room for so many.
@@ -136,7 +116,7 @@ impl Picture {
         let mut lesser: Vec<&(u32, String)> = self.lesser.iter().collect();
         lesser.sort_by_key(|(weight, _)| Reverse(*weight));
         let named = if lesser.len() > LESSER + 1 { LESSER } else { lesser.len() };
-        let mut missed: Vec<String> = tell::all_missed(&self.left_out);
+        let mut missed: Vec<String> = missed::sentences(&self.left_out);
         missed.extend(lesser[..named].iter().map(|(_, words)| words.clone()));
         if lesser.len() > named {
             missed.push(format!("{} lighter ties", lesser.len() - named));

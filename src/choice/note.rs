@@ -170,8 +170,9 @@ pub(super) fn parts(told: &Told<'_>, place: usize) -> Vec<String> {
     }
     let own = told.strands.iter().filter(|strand| strand.from == place);
     ids.extend(own.filter_map(|s| Some(told.graph.actors()[s.by?.index()].id.as_str())));
-    let force = told.boxes[place].force;
-    ids.extend(force.map(|force| told.graph.actors()[force.index()].id.as_str()));
+    // Whoever is one box with others is, though all that is told of him is between them.
+    let here = told.box_of.iter().zip(told.graph.actors()).filter(|(of, _)| **of == Some(place));
+    ids.extend(here.map(|(_, actor)| actor.id.as_str()));
     ids.remove(told.graph.actors()[told.boxes[place].head.index()].id.as_str());
     ids.into_iter().map(str::to_owned).collect()
 }

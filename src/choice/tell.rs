@@ -148,31 +148,3 @@ pub(super) fn missed(picture: &Picture, tie: &Line) -> Missed {
     let name = |i: usize| picture.figures[i].called.name.clone();
     Missed { from: name(tie.from), verb: verb(tie), to: name(tie.to), symmetric: tie.symmetric }
 }
-
-/// Answers as sentences: who does the same to the same one is told in one, and everybody is named.
-pub(super) fn all_missed(answers: &[Missed]) -> Vec<String> {
-    let mut groups: Vec<Vec<&Missed>> = Vec::new();
-    for one in answers {
-        let same = |group: &&mut Vec<&Missed>| {
-            let (verb, first) = (sentence::of_many(&one.verb), group[0]);
-            let alike = first.to == one.to && sentence::of_many(&first.verb) == verb;
-            alike && !one.symmetric && !first.symmetric
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(one),
-            None => groups.push(vec![one]),
-        }
-    }
-    let told = |group: &Vec<&Missed>| {
-        let names: Vec<&str> = group.iter().map(|one| one.from.as_str()).collect();
-        let first = group[0];
-        match names.split_last() {
-            Some((last, most)) if !most.is_empty() => {
-                let names = format!("{} and {last}", most.join(", "));
-                sentence::told(&sentence::of_many(&first.verb), (&names, &first.to), false)
-            }
-            _ => first.to_string(),
-        }
-    };
-    groups.iter().map(told).collect()
-}

@@ -133,3 +133,16 @@ fn a_side_of_which_nobody_tells_any_more_is_shown_as_last_told() {
     );
     assert!(told.contains("b > west: backed in 2025 (stale)"), "{told}");
 }
+
+#[test]
+fn whoever_commands_a_party_that_he_backs_is_in_its_box() {
+    let graph = fronts()
+        .actor("marshal", "Marshal", Kind::Person)
+        .claim("marshal commands east", "he commands it")
+        .claim("marshal backs east", "and is behind it")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let east = picture.figures.iter().find(|figure| figure.id == "east").expect("a core");
+    assert!(east.parts.contains(&"marshal".to_owned()), "{:?}", east.parts);
+    assert!(!picture.figures.iter().any(|figure| figure.id == "marshal"));
+}

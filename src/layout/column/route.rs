@@ -22,7 +22,7 @@ use crate::model::Family;
 const LOST: u64 = 20_000;
 /// A line that leads over more cells goes round the whole picture: a reader is told of it in the caption,
 /// unless it answers who backs somebody at the date of the picture.
-pub(super) const FAR: usize = 130;
+pub(super) const FAR: usize = 108;
 /// One that leads over more cells goes round a whole frame, or nearly: each of them costs so much more.
 const WIDE: (usize, u64) = (80, 40);
 /// How often somebody else gives way, for one line that found no place.
