@@ -156,7 +156,7 @@ fn cards_are_proposed_and_never_overwritten() {
     let folder = project();
     let again = run(folder.path(), "source add texts/a.txt --id a");
     assert_eq!(again.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&again.stderr).contains("--force reads the file anew"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("--force reads the file again"));
     let shown = run(folder.path(), "source show a");
     assert!(said(&shown).contains("title       On the war\n"), "{}", said(&shown));
     let unknown = run(folder.path(), "source show b");
