@@ -25,13 +25,18 @@ fn goes_by_way(graph: &Graph, pattern: &Pattern) -> bool {
     })
 }
 
+/// Whether more is looked for than what answers directly: where claims count, one end at least is named, and support
+/// or hostility is asked for.
+fn looks_beside(graph: &Graph, pattern: &Pattern, scope: &Scope) -> bool {
+    scope.asserted == Asserted::Counted
+        && pattern.variables().len() < 2
+        && goes_by_way(graph, pattern)
+}
+
 /// Whether answers by way of others are looked for beside the direct ones.
 #[cfg(feature = "cli")]
 pub(crate) fn looks_further(graph: &Graph, pattern: &Pattern, scope: &Scope) -> bool {
-    scope.asserted == Asserted::Counted
-        && goes_by_way(graph, pattern)
-        && pattern.variables().len() < 2
-        && by_way_of_others(pattern, graph).is_some()
+    looks_beside(graph, pattern, scope) && by_way_of_others(pattern, graph).is_some()
 }
 
 /// The selection with what belongs beside it.
@@ -45,17 +50,14 @@ pub(super) fn beside<'g>(
     direct: bool,
 ) -> Result<Selection<'g>, SelectError> {
     let graph = selection.graph;
-    let counted = scope.asserted == Asserted::Counted;
-    if !counted || !goes_by_way(graph, pattern) {
+    if !looks_beside(graph, pattern, scope) {
         return Ok(selection);
     }
     // A verdict looks further where nothing is found; what stands beside an answer holds.
     let held = |answers: Vec<Answer<'g>>| -> Vec<Answer<'g>> {
         answers.into_iter().filter(|answer| answer.force.holds()).collect()
     };
-    let wider = allied(pattern, graph);
-    let bound = pattern.variables().len() < 2;
-    if let Some(wider) = wider.filter(|_| bound) {
+    if let Some(wider) = allied(pattern, graph) {
         let found = select(graph, &wider, scope)?;
         let answers = held(found.answers);
         let pattern = found.pattern;
@@ -65,8 +67,7 @@ pub(super) fn beside<'g>(
             answers,
         }));
     }
-    let wider = by_way_of_others(pattern, graph).filter(|_| bound && !direct);
-    if let Some(wider) = wider {
+    if let Some(wider) = by_way_of_others(pattern, graph).filter(|_| !direct) {
         let found = select(graph, &wider, scope)?;
         let mut answers = held(found.answers);
         // What a direct answer says as firmly needs no chain beside it.
