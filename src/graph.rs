@@ -232,6 +232,11 @@ impl Graph {
         self.data.claims.modality(self.in_dataset(place))
     }
 
+    /// The actor that a claim names as the place of what happened, without a look at the claim.
+    fn scene_at(&self, place: usize) -> Option<ActorIx> {
+        self.data.claims.scene(self.in_dataset(place))
+    }
+
     /// The indices of asserted claims of some relations, without building the claims.
     fn asserted_of(&self, takes: impl Fn(&Relation) -> bool) -> impl Iterator<Item = usize> {
         let taken: Vec<bool> = self.vocabulary().iter().map(|(_, one)| takes(one)).collect();

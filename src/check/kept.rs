@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::CheckedDataset;
 use super::stored::{Bounds, Claims, Index, KeptShelf, Late, shelved};
-use crate::model::{Actor, ActorIx, Period, Relation, RelationSpec, Source, Vocabulary};
+use crate::model::{Actor, ActorIx, Period, RelationSpec, Source, Vocabulary};
 
 /// How many actors are read by one core at a time.
 const A_PART: usize = 1 << 14;
@@ -48,11 +48,9 @@ impl CheckedDataset {
         }
         let standard = Vocabulary::standard().iter().len();
         let own = self.vocabulary.iter().skip(standard);
-        // Every question looks through who is part of whom, and what begins or ends ties.
-        let is_first = |relation: &Relation| {
-            relation.spec.rolls_up || !relation.begins.is_empty() || !relation.ends.is_empty()
-        };
-        let is_first: Vec<bool> = self.vocabulary.iter().map(|(_, one)| is_first(one)).collect();
+        // Every question looks through who is part of whom.
+        let is_first: Vec<bool> =
+            self.vocabulary.iter().map(|(_, relation)| relation.spec.rolls_up).collect();
         let (index, claims) = shelved(&self.claims, self.actors.len(), &is_first);
         let front = bitcode::encode(&Front {
             title: self.title.clone(),
@@ -198,7 +196,11 @@ mod tests {
             }),
             more: Some(Box::new(Details {
                 said_by: vec![Party::Actor(ActorIx(1)), Party::Unnamed],
-                place: Some(Party::Named("Sirte".into())),
+                place: Some(if id == 1 {
+                    Party::Named("Sirte".into())
+                } else {
+                    Party::Actor(ActorIx(0))
+                }),
                 intended: "2018".parse().ok(),
                 ..Details::default()
             })),
@@ -231,6 +233,11 @@ mod tests {
             let bytes = before.keep().expect("no draft");
             let after = read(&bytes.front, &bytes.claims, None).expect("its own bytes");
             assert_eq!(claims(&before), claims(&after));
+            let scenes = |dataset: &CheckedDataset| -> Vec<Option<ActorIx>> {
+                (0..dataset.claims.len()).map(|place| dataset.claims.scene(place)).collect()
+            };
+            assert_eq!(scenes(&before), scenes(&after));
+            assert_eq!(scenes(&after)[..2], [None, Some(ActorIx(0))]);
             let without = |dataset: CheckedDataset| {
                 format!("{:?}", CheckedDataset { claims: Vec::new().into(), ..dataset })
             };

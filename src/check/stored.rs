@@ -103,6 +103,21 @@ impl Claims {
             Claims::Late(late) => late.columns.modality[place],
         }
     }
+
+    /// The actor that a claim names as the place of what happened.
+    pub fn scene(&self, place: usize) -> Option<ActorIx> {
+        match self {
+            Claims::All(claims) => scene(&claims[place]),
+            Claims::Late(late) => late.columns.scene(place),
+        }
+    }
+}
+
+fn scene(claim: &Claim) -> Option<ActorIx> {
+    match claim.details().place {
+        Some(Party::Actor(ix)) => Some(ix),
+        _ => None,
+    }
 }
 
 /// The lengths of the lists into which claims point.
@@ -145,6 +160,8 @@ pub(super) struct Columns {
     to: Vec<u32>,
     relation: Vec<u32>,
     modality: Vec<Modality>,
+    /// Where what happened took place, of the few claims that name an actor for it, in their order.
+    scenes: Vec<(u32, u32)>,
 }
 
 impl Columns {
@@ -155,7 +172,16 @@ impl Columns {
             to: places().map(|place| claims.ends(place).1.0).collect(),
             relation: places().map(|place| claims.relation(place).0).collect(),
             modality: places().map(|place| claims.modality(place)).collect(),
+            scenes: (0..)
+                .zip(places())
+                .filter_map(|(at, place)| Some((at, claims.scene(place)?.0)))
+                .collect(),
         }
+    }
+
+    fn scene(&self, place: usize) -> Option<ActorIx> {
+        let at = self.scenes.binary_search_by_key(&place, |(at, _)| *at as usize).ok()?;
+        Some(ActorIx(self.scenes[at].1))
     }
 
     /// Whether they have the same length, and every index in them is valid.
@@ -165,6 +191,11 @@ impl Columns {
         [self.from.len(), self.to.len(), self.modality.len()] == [count; 3]
             && ends.clone().all(|(from, to)| from != to && bounds.actor(ActorIx(*from.max(to))))
             && self.relation.iter().all(|relation| (*relation as usize) < bounds.relations)
+            && self.scenes.is_sorted_by(|a, b| a.0 < b.0)
+            && self
+                .scenes
+                .iter()
+                .all(|(at, actor)| (*at as usize) < count && bounds.actor(ActorIx(*actor)))
     }
 
     fn agree(&self, place: usize, claim: &Claim) -> bool {
@@ -172,6 +203,7 @@ impl Columns {
             && self.to[place] == claim.to.0
             && self.relation[place] == claim.relation.0
             && self.modality[place] == claim.modality
+            && self.scene(place) == scene(claim)
     }
 }
 

@@ -6,9 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tie::{TieKey, Turning, is_unnamed};
+use super::tie::{TieKey, Turning};
 use super::{ClaimRef, Graph};
-use crate::model::{ActorIx, Effect, Party, Relation, Who};
+use crate::model::{ActorIx, Effect, Relation, Who};
 
 /// The asserted claims of events that begin or end ties, by the ties that they begin or end.
 #[derive(Debug, Clone, Default)]
@@ -29,21 +29,26 @@ impl Effects {
     pub(super) fn of(graph: &Graph) -> Self {
         let mut effects = Effects::default();
         let turns = |relation: &Relation| !relation.begins.is_empty() || !relation.ends.is_empty();
-        let turning = graph.asserted_of(turns).map(|place| graph.resolve(place));
         // The actors whose bonds matter.
         let mut acts = vec![false; graph.actors().len()];
-        for at in turning.filter(|at| !is_unnamed(at)) {
-            acts[at.claim.from.index()] = true;
-            let place = u32::try_from(at.place).expect("fewer claims than 2^32");
-            for effect in &at.relation.begins {
-                if let (Some(from), Some(to)) = (end(&at, effect.from), end(&at, effect.to)) {
+        let named = |ix: ActorIx| !graph.actors()[ix.index()].id.is_unnamed();
+        for place in graph.asserted_of(turns) {
+            let event = Event::at(graph, place);
+            if !named(event.from) || !named(event.to) {
+                continue;
+            }
+            let relation = &graph.vocabulary()[graph.relation_at(place)];
+            acts[event.from.index()] = true;
+            let place = u32::try_from(place).expect("fewer claims than 2^32");
+            for effect in &relation.begins {
+                if let (Some(from), Some(to)) = (event.end(effect.from), event.end(effect.to)) {
                     let symmetric = graph.vocabulary()[effect.relation].is_symmetric();
                     let key = TieKey { from, to, relation: effect.relation }.ordered(symmetric);
                     effects.begun.entry(key).or_default().push(place);
                 }
             }
-            for effect in &at.relation.ends {
-                match (end(&at, effect.from), end(&at, effect.to)) {
+            for effect in &relation.ends {
+                match (event.end(effect.from), event.end(effect.to)) {
                     (Some(a), Some(b)) => {
                         let pair = (a.min(b), a.max(b));
                         effects.ended_between.entry(pair).or_default().push((place, *effect));
@@ -61,7 +66,6 @@ impl Effects {
         }
         for place in graph.asserted_of(|relation| relation.spec.binds) {
             let (a, b) = graph.ends(place);
-            let named = |ix: ActorIx| !graph.actors()[ix.index()].id.is_unnamed();
             effects.bound.extend((acts[a.index()] && named(b)).then_some((a, b)));
             effects.bound.extend((acts[b.index()] && named(a)).then_some((b, a)));
         }
@@ -87,9 +91,8 @@ impl Effects {
         let ended = [key.from, key.to].into_iter().filter_map(|end| self.ended.get(&end));
         let ended = ended.chain(self.ended_between.get(&pair)).flatten();
         for (place, effect) in ended {
-            let at = graph.resolve(*place as usize);
-            if self.ends(graph, &at, *effect, key) {
-                turnings.push((Turning::Ends, at));
+            if self.ends(graph, Event::at(graph, *place as usize), *effect, key) {
+                turnings.push((Turning::Ends, graph.resolve(*place as usize)));
             }
         }
         turnings.sort_by_key(|(turning, at)| (at.place, *turning));
@@ -97,14 +100,14 @@ impl Effects {
         turnings
     }
 
-    fn ends(&self, graph: &Graph, at: &ClaimRef<'_>, effect: Effect, key: TieKey) -> bool {
+    fn ends(&self, graph: &Graph, event: Event, effect: Effect, key: TieKey) -> bool {
         let vocabulary = graph.vocabulary();
         if !vocabulary.is_a(key.relation, effect.relation) {
             return false;
         }
-        let fits = |who: Who, actor: ActorIx| match end(at, who) {
+        let fits = |who: Who, actor: ActorIx| match event.end(who) {
             Some(meant) => meant == actor,
-            None => who == Who::Others && self.is_other(at, actor),
+            None => who == Who::Others && self.is_other(event, actor),
         };
         let (from, to) = (key.from, key.to);
         let turned = vocabulary[key.relation].is_symmetric()
@@ -114,23 +117,34 @@ impl Effects {
     }
 
     /// Every actor that is neither an end of the event nor bound to the one who acts.
-    fn is_other(&self, at: &ClaimRef<'_>, actor: ActorIx) -> bool {
-        let (from, to) = (at.claim.from, at.claim.to);
-        actor != from && actor != to && !self.bound.contains(&(from, actor))
+    fn is_other(&self, event: Event, actor: ActorIx) -> bool {
+        actor != event.from && actor != event.to && !self.bound.contains(&(event.from, actor))
     }
 }
 
-/// The actor that a word for an end means; none in particular if it means others, or if the claim
-/// names no place.
-fn end(at: &ClaimRef<'_>, who: Who) -> Option<ActorIx> {
-    match who {
-        Who::From => Some(at.claim.from),
-        Who::To => Some(at.claim.to),
-        Who::Place => match at.claim.details().place {
-            Some(Party::Actor(place)) => Some(place),
-            _ => None,
-        },
-        Who::Others => None,
+/// Who takes part in an event: what can be said of its claim without a look at it.
+#[derive(Clone, Copy)]
+struct Event {
+    from: ActorIx,
+    to: ActorIx,
+    scene: Option<ActorIx>,
+}
+
+impl Event {
+    fn at(graph: &Graph, place: usize) -> Self {
+        let (from, to) = graph.ends(place);
+        Event { from, to, scene: graph.scene_at(place) }
+    }
+
+    /// The actor that a word for an end means; none in particular if it means others, or if the claim
+    /// names no place.
+    fn end(self, who: Who) -> Option<ActorIx> {
+        match who {
+            Who::From => Some(self.from),
+            Who::To => Some(self.to),
+            Who::Place => self.scene,
+            Who::Others => None,
+        }
     }
 }
 
