@@ -44,7 +44,8 @@ time: give it the graph at one date (`--at 2017`).
 ## Pictures
 
 Scripts can read the SVG of a picture, too. Its root has `data-view` (`column`, `page`, `poster`, `matrix`; `notes` is a
-further page with the quotations), `data-at` and `data-fingerprint`. In it are `g.side[data-name]`,
+further page with the quotations), `data-at`, `data-fingerprint`, and `data-include` if ties that are only said were asked for
+(`--include`, a poster). In it are `g.side[data-name]`,
 `g.actor[data-id data-core data-parts]`, `g.note[data-n]`, `g.legend`, and a `g.tie` for each line with `data-from`, `data-to`,
 `data-family`, `data-sign`, `data-relation`, `data-standing`, `data-modality`, `data-claims` and `data-n`, whose first path is the
 line. In a table a row is a `g.actor`, a column a `g.side`, a cell a `g.tie`. Pictures of several dates (`--slices`) have a
