@@ -12,4 +12,4 @@ cp LICENSE-* python/
 export CARGO_INCREMENTAL=0 LC_ALL=C TZ=UTC
 # The largest sizes that a release may have, on the system where they were measured, so that growth is noticed.
 # docs/releasing.md says what the bytes are; whoever raises a limit explains it there.
-measured=x86_64-unknown-linux-gnu most_command=27800000 most_wheel=12000000
+measured=x86_64-unknown-linux-gnu most_command=29500000 most_wheel=15800000
