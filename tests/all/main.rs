@@ -16,6 +16,7 @@ mod coding;
 mod corpus;
 mod draw;
 mod editing;
+mod editing_libya;
 mod evidence;
 mod example;
 mod explorer;
