@@ -12,6 +12,7 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::Modality;
+use crate::query::wording::bare;
 
 /// The most relations that are printed beside a line.
 const PRINTED: usize = 2;
@@ -131,6 +132,14 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
         Modality::Denied => "denied: ",
     };
     let seen = account.last_seen.map(|seen| seen.to_string());
+    let thought = matches!(
+        manner,
+        Modality::Planned | Modality::Considered | Modality::Recommended | Modality::Hypothetical
+    );
+    if strand.relation.is_event() && thought {
+        // The claim's date is that of the plan.
+        return format!("{hedge}{}", bare(strand.relation));
+    }
     if strand.relation.is_event() {
         let dates: Vec<String> = claims(strand, wishes)
             .iter()

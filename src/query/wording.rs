@@ -45,6 +45,13 @@ pub fn verb(at: &ClaimRef<'_>) -> String {
     if rest.is_empty() { verb } else { format!("{verb} {rest}") }
 }
 
+/// A relation as what has not happened: `attack`, `take`, `politically support`.
+pub(crate) fn bare(relation: &Relation) -> String {
+    let Base { adverb, verb, rest } = base(relation);
+    let words = [adverb, verb, rest].into_iter().filter(|words| !words.is_empty());
+    words.collect::<Vec<String>>().join(" ")
+}
+
 /// Whether `has` helps another verb (`has secured`), as it does not in `has ties with`.
 fn is_perfect(verb: &str, rest: &str) -> bool {
     let next = rest.split(' ').next().unwrap_or_default();

@@ -93,3 +93,23 @@ fn who_found_no_room_is_told_with_the_others_and_by_name() {
     let told = picture.without(&[answer]).told();
     assert!(told.contains("State 7 and State 0 back Core."), "{told}");
 }
+
+/// A plan has not happened, and its date is not that of the deed.
+#[test]
+fn a_planned_event_is_not_said_in_the_past() {
+    let graph = Fixture::new("War")
+        .actor("army", "Army", Kind::Military)
+        .actor("cabinet", "Cabinet", Kind::Government)
+        .actor("north", "North", Kind::State)
+        .source("s", "2025")
+        .claim("army fights cabinet", "they fight")
+        .claim("north attacks army", "it plans to attack")
+        .when("2025-02")
+        .modality(Modality::Planned)
+        .graph();
+    let wishes = Wishes { include: vec![Modality::Planned], ..at("2025") };
+    let picture = Picture::of(&graph, &wishes);
+    let words: Vec<String> = picture.ties.iter().map(|tie| tie.words.join(" ")).collect();
+    assert!(words.iter().any(|words| words.contains("planned: attack")), "{words:?}");
+    assert!(words.iter().all(|words| !words.contains("attacked")), "{words:?}");
+}
