@@ -109,7 +109,7 @@ Exit codes: 0 all is well, 1 something is wrong with the data, 2 the tool could 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 struct Globals {
-    /// The annotation file [default: the one in data/ that no other includes]
+    /// The annotation file, or the project's folder [default: the one in data/ that no other includes]
     #[arg(long, global = true, value_name = "FILE")]
     data: Option<PathBuf>,
     /// The folder of cards and ledgers [default: seeds/ beside data/]

@@ -42,6 +42,12 @@ def test_what_is_not_there_is_told(tmp_path, monkeypatch):
         whobacks.load()
 
 
+def test_a_folder_names_its_project(sund):
+    for folder in (".", pathlib.Path("data"), pathlib.Path.cwd()):
+        assert whobacks.load(folder).ask("who backs the Guard").text == sund.ask("who backs the Guard").text
+        assert whobacks.check(folder).ok == sund.check().ok
+
+
 def test_what_is_not_understood_is_an_error_of_its_own(sund):
     for ask in (
         lambda: sund.ask("who baks the Guard"),

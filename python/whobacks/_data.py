@@ -32,7 +32,8 @@ def load(
 ) -> DataSet:
     """Reads an annotation file and checks it.
 
-    ``path`` is the file; without one, the one in ``data/`` that no other includes. ``texts`` is the folder of
+    ``path`` is the file, or the project's folder: then the file in its ``data/`` that no other includes.
+    Without one, the project is that of the current folder. ``texts`` is the folder of
     source texts (else ``WHOBACKS_TEXTS``), with which answers show whole sentences; ``seeds`` the folder of
     cards and ledgers; ``outside`` follows what leads out of the project. Where something is wrong with the
     data, `DataError` says what; with ``draft`` a data set is made of what is sound, and every answer says so.

@@ -32,9 +32,9 @@ use crate::report::revisions::{Revisions, json, rows, text};
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Diff {
-    /// A date, or an annotation file
+    /// A date, or an annotation file, or the folder of a project
     old: String,
-    /// A later date, or another file
+    /// A later date, or another file or folder
     new: String,
     #[command(flatten)]
     filters: Filters,
@@ -47,12 +47,12 @@ impl Diff {
     }
 
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
-        let file = |text: &str| Path::new(text).is_file();
+        let there = |text: &str| Path::new(text).exists();
         match (date(&self.old), date(&self.new)) {
             (Ok(first), Ok(second)) => self.dates(globals, terminal, first, second),
-            _ if file(&self.old) && file(&self.new) => self.files(globals, terminal),
+            _ if there(&self.old) && there(&self.new) => self.files(globals, terminal),
             _ => {
-                for text in [&self.old, &self.new].into_iter().filter(|text| !file(text)) {
+                for text in [&self.old, &self.new].into_iter().filter(|text| !there(text)) {
                     if let Err(why) = date(text) {
                         bail!("`{text}` is neither a file nor a date: {why}");
                     }

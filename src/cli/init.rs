@@ -46,6 +46,12 @@ impl Init {
         {
             bail!("there is an annotation already: {}", there.display());
         }
+        if let Some(folder) = globals.data.as_ref().filter(|data| data.is_dir()) {
+            bail!(
+                "--data names a file, and {0} is a folder: try `whobacks init {0}`",
+                folder.display()
+            );
+        }
         let data = globals.data.clone().unwrap_or_else(|| data.join(format!("{name}.ron")));
         let seeds = globals.seeds.clone().unwrap_or_else(|| self.folder.join("seeds"));
         let ignore = seeds.join(".gitignore");

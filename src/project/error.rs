@@ -18,6 +18,9 @@ pub enum Error {
     /// No annotation file was given, and there is none in the usual places.
     #[error("there is no annotation file: give one with --data, or put it into data/")]
     NoData,
+    /// The folder that was given has none.
+    #[error("there is no annotation file (.ron) in {}", .0.display())]
+    NoDataIn(PathBuf),
     /// There are several, and none includes the others.
     #[error("there are several annotation files; choose one with --data: {}", shown(.0))]
     SeveralData(Vec<PathBuf>),

@@ -14,8 +14,8 @@ use crate::evidence::TextFolder;
 /// Where the files are, as far as the caller says; the others are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paths {
-    /// The annotation file; by default the one in the nearest `data/`, from here upwards, that no other there
-    /// includes.
+    /// The annotation file, or the folder of the project or of its annotation, of which it is the file that no
+    /// other there includes; by default in the nearest `data/`, from here upwards.
     pub data: Option<PathBuf>,
     /// The folder of cards and ledgers; by default `seeds/` beside the folder of the annotation file.
     pub seeds: Option<PathBuf>,
@@ -49,7 +49,7 @@ impl Project {
     /// If there is no annotation file or more than one to choose from, or if a folder of texts was named that
     /// does not exist.
     pub fn find(paths: &Paths) -> Result<Self, Error> {
-        let data = paths.data.clone().map_or_else(default_data, Ok)?;
+        let data = paths.data.as_deref().map_or_else(default_data, annotation)?;
         Self::with(data, paths)
     }
 
@@ -57,15 +57,17 @@ impl Project {
     /// none, those of the current project.
     ///
     /// # Errors
-    /// If a folder of texts was named that does not exist.
+    /// If a folder was named that has no annotation file, or more than one to choose from, or if a folder of texts
+    /// was named that does not exist.
     pub fn of(data: &Path, paths: &Paths) -> Result<Self, Error> {
-        let own = beside(&beside(data)).join("seeds");
+        let data = annotation(data)?;
+        let own = beside(&beside(&data)).join("seeds");
         let seeds = match &paths.seeds {
             Some(seeds) => seeds.clone(),
             None if own.is_dir() => own,
             None => Self::seeds_only(paths)?.seeds,
         };
-        Self::bound(data.to_owned(), seeds, paths)
+        Self::bound(data, seeds, paths)
     }
 
     /// Finds the folder of cards; an annotation file need not exist yet.
@@ -73,7 +75,12 @@ impl Project {
     /// # Errors
     /// If a folder of texts was named that does not exist.
     pub fn seeds_only(paths: &Paths) -> Result<Self, Error> {
-        let data = paths.data.clone().or_else(|| default_data().ok());
+        let data = match &paths.data {
+            Some(named) => {
+                Some(annotation(named).unwrap_or_else(|_| data_folder(named).join("data.ron")))
+            }
+            None => default_data().ok(),
+        };
         Self::with(data.unwrap_or_else(|| PathBuf::from("data/data.ron")), paths)
     }
 
@@ -156,21 +163,41 @@ fn default_data() -> Result<PathBuf, Error> {
     let mut root = PathBuf::new();
     let here = std::env::current_dir().map_err(Error::NoFolder)?;
     for _ in here.ancestors() {
-        let folder = root.join("data");
-        if !root.as_os_str().is_empty() && !is_project(&root) {
-            root.push("..");
-            continue;
+        if (root.as_os_str().is_empty() || is_project(&root))
+            && let Some(file) = annotation_in(&root.join("data"))?
+        {
+            return Ok(file);
         }
-        let mut files = list(&folder)?;
-        files.retain(|file| file.extension().is_some_and(|e| e == "ron"));
-        match &roots(&files)[..] {
-            [] if files.is_empty() => root.push(".."),
-            [] => return Err(Error::Circle(folder)),
-            [one] => return Ok(one.clone()),
-            several => return Err(Error::SeveralData(several.to_vec())),
-        }
+        root.push("..");
     }
     Err(Error::NoData)
+}
+
+/// The annotation file that is named: itself, or by the folder in which it is or in whose `data/` it is.
+fn annotation(named: &Path) -> Result<PathBuf, Error> {
+    if !named.is_dir() {
+        return Ok(named.to_owned());
+    }
+    let folder = data_folder(named);
+    annotation_in(&folder)?.ok_or(Error::NoDataIn(folder))
+}
+
+/// Where the annotation of a folder is: in its `data/`, or in the folder itself.
+fn data_folder(named: &Path) -> PathBuf {
+    let data = named.join("data");
+    if data.is_dir() { data } else { named.to_owned() }
+}
+
+/// The annotation file of a folder that none of the others there includes; nothing where there is none at all.
+fn annotation_in(folder: &Path) -> Result<Option<PathBuf>, Error> {
+    let mut files = list(folder)?;
+    files.retain(|file| file.extension().is_some_and(|e| e == "ron"));
+    match &roots(&files)[..] {
+        [] if files.is_empty() => Ok(None),
+        [] => Err(Error::Circle(folder.to_owned())),
+        [one] => Ok(Some(one.clone())),
+        several => Err(Error::SeveralData(several.to_vec())),
+    }
 }
 
 /// Whether a folder above this one is a project of the same owner: it has cards beside its `data/`, and the owner

@@ -167,3 +167,27 @@ fn a_source_without_text_and_ledger_is_not_called_proved() {
     let (_, json, _) = run(&format!("{check} --format json"));
     assert!(json.contains(r#""held_against": "missing""#), "{json}");
 }
+
+/// A project is named by its file, by its folder, or by the folder of its annotation.
+#[test]
+fn a_project_is_named_by_its_folder_too() {
+    let (_, by_file, _) =
+        run_in("tests/data", "--data asking/data/sund.ron ask who backs the Front");
+    assert!(by_file.contains("backs"), "{by_file}");
+    for folder in ["asking", "asking/", "asking/data"] {
+        let (code, answer, stderr) =
+            run_in("tests/data", &format!("--data {folder} ask who backs the Front"));
+        assert_eq!((code, &answer), (0, &by_file), "{folder}: {stderr}");
+    }
+    let (code, _, stderr) = run_in("tests/data", "diff asking camps --seeds asking/seeds");
+    assert!(code < 2, "{stderr}");
+    for (line, message) in [
+        ("--data asking/seeds/.. check", ""),
+        ("--data . check", "there is no annotation file (.ron) in ."),
+        ("--data nowhere check", "cannot read nowhere"),
+        ("--data asking init new", "--data names a file, and asking is a folder"),
+    ] {
+        let (code, _, stderr) = run_in("tests/data", line);
+        assert!((code == 2) != message.is_empty() && stderr.contains(message), "{line}: {stderr}");
+    }
+}
