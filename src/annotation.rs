@@ -5,6 +5,19 @@
 //! when something is to be reported is it read again, item by item, with places ([`Places`]). Must
 //! not know what the words mean: `check` decides whether an actor exists.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod dataset;
 mod entry;
 mod examine;

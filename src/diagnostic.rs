@@ -3,11 +3,26 @@
 //! Takes nothing, gives the types of a diagnostic. Has no wording: each message stands with its rule
 //! in `check`. Must not know how diagnostics are shown.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 mod code;
 mod lines;
 
 use std::ops::Range;
 
+use crate::model::Cut;
 use strum::IntoStaticStr;
 
 pub use code::Code;
@@ -129,7 +144,7 @@ impl ReportFile {
     pub fn byte(&self, line: usize, column: usize) -> usize {
         let lines = self.text.split_inclusive('\n');
         let start: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();
-        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        let line = self.text.cut(start..).split('\n').next().unwrap_or_default();
         let mut columns = line.char_indices();
         start + columns.nth(column.saturating_sub(1)).map_or(line.len(), |(byte, _)| byte)
     }

@@ -16,6 +16,19 @@
 //! | `propose` | what picked words may claim |
 //! | `draft`, `writing` | a claim that is being written: checked at each stroke, and put into the file |
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod desk;
 mod draft;
 mod easel;
@@ -95,7 +108,7 @@ impl Server {
     /// # Errors
     /// When nobody can be heard any more.
     pub fn run(&self) -> io::Result<()> {
-        let mut failures = 0;
+        let mut failures = 0_u32;
         for stream in self.listener.incoming() {
             match stream {
                 Ok(stream) => {
@@ -105,7 +118,7 @@ impl Server {
                 // One who hung up, or too many open files for a moment: the next may be luckier.
                 Err(error) if failures > 100 => return Err(error),
                 Err(_) => {
-                    failures += 1;
+                    failures = failures.saturating_add(1);
                     thread::sleep(std::time::Duration::from_millis(20));
                 }
             }
@@ -133,7 +146,7 @@ struct Slot(Arc<AtomicUsize>);
 
 impl Slot {
     fn take(at_once: &Arc<AtomicUsize>) -> Option<Slot> {
-        let more = |n: usize| (n < MOST_AT_ONCE).then_some(n + 1);
+        let more = |n: usize| (n < MOST_AT_ONCE).then(|| n.saturating_add(1));
         let taken = at_once.fetch_update(Ordering::AcqRel, Ordering::Acquire, more);
         taken.ok().map(|_| Slot(Arc::clone(at_once)))
     }

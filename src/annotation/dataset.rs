@@ -102,11 +102,16 @@ impl<'a> Dataset<'a> {
         (0..self.files.len()).flat_map(|file| self.entries_of(file)).collect()
     }
 
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "as many claims as a `u32` counts do not fit into memory"
+    )]
     fn entries_of(&self, file: usize) -> Vec<Entry<'_, 'a>> {
         fn count(items: &[Item<'_>]) -> u32 {
             items.iter().map(|item| 1 + item.rare().claims.as_deref().map_or(0, count)).sum()
         }
-        let claims = &self.files[file].content.claims;
+        let Some(file_read) = self.files.get(file) else { return Vec::new() };
+        let claims = &file_read.content.claims;
         let counts: Vec<u32> = claims.par_iter().map(|(_, items)| count(items)).collect();
         let firsts = counts.into_iter().scan(0, |next, count| {
             let first = *next;
@@ -116,13 +121,18 @@ impl<'a> Dataset<'a> {
         let sources: Vec<(usize, u32)> = firsts.enumerate().collect();
         let of_source = |(source, mut next): (usize, u32)| {
             let mut entries = Vec::new();
-            collect((file, source), &claims[source].1, None, &mut next, &mut entries);
+            let items = claims.get(source).map_or(&[][..], |(_, items)| items);
+            collect((file, source), items, None, &mut next, &mut entries);
             entries
         };
         sources.into_par_iter().flat_map_iter(of_source).collect()
     }
 }
 
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "as many claims as a `u32` counts do not fit into memory"
+)]
 fn collect<'d, 'a>(
     (file, source): (usize, usize),
     items: &'d [Item<'a>],

@@ -4,6 +4,11 @@
 //! blanked out with spaces, so that the rest can be read as if they had not been written, and keeps
 //! its place.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; `/*` comes before the `*/` that closes it"
+)]
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,7 +20,7 @@ use super::fault::{Fault, FaultKind, FoundValue, RecordKind};
 use super::raw::{RawField, Slice};
 use super::ron_options;
 use super::text::{refused_for, unfit};
-use crate::model::RelationSpec;
+use crate::model::{Cut, RelationSpec};
 
 /// What the careful reading found.
 pub(super) struct Examination {
@@ -48,13 +53,14 @@ pub(super) fn examine(text: &str) -> Examination {
     walk.record(RecordKind::File, &fields);
     let mut bytes = text.as_bytes().to_vec();
     for range in walk.blanks {
-        for byte in &mut bytes[range] {
+        for byte in bytes.get_mut(range).into_iter().flatten() {
             if !matches!(byte, b'\n' | b'\r') {
                 *byte = b' ';
             }
         }
     }
-    let repaired = String::from_utf8(bytes).expect("whole values are blanked out");
+    // Whole values are blanked out; should half a letter ever be left, nothing is repaired.
+    let repaired = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
     let mut faults = walk.faults;
     // The careful reading should have found whatever the quick one stumbles over. Should it ever
     // miss something, that is reported where the quick one stopped, and nothing passes.
@@ -84,7 +90,7 @@ pub(crate) fn wording(error: &Error) -> String {
 fn offset(text: &str, position: Position) -> usize {
     let line_start: usize =
         text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
-    let line = &text[line_start..];
+    let line = text.cut(line_start..);
     let column = position.col.saturating_sub(1);
     line_start + line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte)
 }
@@ -111,11 +117,11 @@ fn try_record(record: RecordKind, text: &str) -> Result<(), SpannedError> {
 
 /// The first place from `at` on where neither white space nor a comment stands.
 fn past_blank(text: &str, at: usize) -> usize {
-    let mut rest = &text[at..];
+    let mut rest = text.cut(at..);
     loop {
         rest = rest.trim_start();
         if let Some(comment) = rest.strip_prefix("//") {
-            rest = comment.find('\n').map_or("", |end| &comment[end..]);
+            rest = comment.find('\n').map_or("", |end| comment.cut(end..));
         } else if rest.starts_with("/*") {
             rest = past_comment(rest);
         } else {
@@ -130,7 +136,7 @@ fn past_comment(text: &str) -> &str {
     for (at, pair) in text.as_bytes().windows(2).enumerate() {
         match pair {
             b"/*" => depth += 1,
-            b"*/" if depth == 1 => return &text[at + 2..],
+            b"*/" if depth == 1 => return text.cut(at + 2..),
             b"*/" => depth -= 1,
             _ => {}
         }
@@ -153,7 +159,7 @@ impl<'a> Walk<'a> {
     /// Blanks out from `start` to the end of a value, with the comma behind it.
     fn blank(&mut self, start: usize, value: &Slice<'a>) {
         let end = past_blank(self.text, value.outer_end);
-        let end = if self.text[end..].starts_with(',') { end + 1 } else { value.outer_end };
+        let end = if self.text.cut(end..).starts_with(',') { end + 1 } else { value.outer_end };
         self.blanks.push(start..end);
     }
 

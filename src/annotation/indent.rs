@@ -4,10 +4,16 @@
 //! change. Line breaks are the author's choice, who knows which fields
 //! belong together. Must not know what is written: any RON will do.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; a text begins with `/*` where the end of a comment is looked for"
+)]
+
 use ron::error::SpannedError;
 use serde::de::IgnoredAny;
 
 use super::ron_options;
+use crate::model::Cut;
 
 /// How much further in the content of a bracket stands.
 const STEP: usize = 4;
@@ -49,10 +55,10 @@ struct Token<'a> {
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let (mut tokens, mut at) = (Vec::new(), 0);
     loop {
-        let rest = &text[at..];
+        let rest = text.cut(at..);
         let blank = rest.len() - rest.trim_start().len();
-        let breaks = rest[..blank].matches('\n').count();
-        let rest = &rest[blank..];
+        let breaks = rest.cut(..blank).matches('\n').count();
+        let rest = rest.cut(blank..);
         let Some(first) = rest.chars().next() else { return tokens };
         let (kind, length) = match first {
             '(' | '[' | '{' => (TokenKind::Open, 1),
@@ -67,7 +73,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 (TokenKind::Word, string(rest).unwrap_or_else(|| word(rest)).max(first.len_utf8()))
             }
         };
-        tokens.push(Token { kind, text: rest[..length].trim_end(), breaks, comma: false });
+        tokens.push(Token { kind, text: rest.cut(..length).trim_end(), breaks, comma: false });
         at += blank + length;
     }
 }
@@ -75,11 +81,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 /// How long a comment is in which others may stand.
 fn aside(text: &str) -> usize {
     let (mut depth, mut at) = (0, 0);
-    while let Some(next) = text[at..].find(['/', '*']) {
+    while let Some(next) = text.cut(at..).find(['/', '*']) {
         at += next;
-        if text[at..].starts_with("/*") {
+        if text.cut(at..).starts_with("/*") {
             (depth, at) = (depth + 1, at + 2);
-        } else if text[at..].starts_with("*/") {
+        } else if text.cut(at..).starts_with("*/") {
             (depth, at) = (depth - 1, at + 2);
             if depth == 0 {
                 return at;
@@ -94,10 +100,10 @@ fn aside(text: &str) -> usize {
 /// How long the string or character is that starts here, if one does.
 fn string(text: &str) -> Option<usize> {
     let bytes = usize::from(text.starts_with('b'));
-    let body = &text[bytes..];
+    let body = text.cut(bytes..);
     if let Some(raw) = body.strip_prefix('r') {
         let marks = raw.len() - raw.trim_start_matches('#').len();
-        let quoted = raw[marks..].strip_prefix('"')?;
+        let quoted = raw.cut(marks..).strip_prefix('"')?;
         let end = format!("\"{}", "#".repeat(marks));
         let length = quoted.find(&end).map_or(quoted.len(), |at| at + end.len());
         return Some(text.len() - quoted.len() + length);
@@ -115,7 +121,7 @@ fn string(text: &str) -> Option<usize> {
 fn word(text: &str) -> usize {
     let ends = |(at, c): &(usize, char)| {
         c.is_whitespace() || "()[]{},:\"'".contains(*c) || {
-            let rest = &text[*at..];
+            let rest = text.cut(*at..);
             rest.starts_with("//") || rest.starts_with("/*")
         }
     };
@@ -131,13 +137,17 @@ fn with_commas(all: Vec<Token<'_>>) -> Vec<Token<'_>> {
     for token in all {
         let is_comment = matches!(token.kind, TokenKind::Remark | TokenKind::Aside);
         if let (TokenKind::Comma, Some(last)) = (token.kind, last) {
-            tokens[last].comma = true;
+            if let Some(last) = tokens.get_mut(last) {
+                last.comma = true;
+            }
             continue;
         }
         if let (TokenKind::Close, Some(last)) = (token.kind, last) {
             let remark = tokens.last().is_some_and(|before| before.kind == TokenKind::Remark);
             let own_line = token.breaks > 0 || remark;
-            tokens[last].comma = own_line && tokens[last].kind != TokenKind::Open;
+            if let Some(last) = tokens.get_mut(last) {
+                last.comma = own_line && last.kind != TokenKind::Open;
+            }
         }
         if !is_comment {
             last = Some(tokens.len());
@@ -158,7 +168,7 @@ fn print(tokens: &[Token<'_>]) -> String {
     let mut open: Vec<Bracket> = Vec::new();
     let mut indent = 0;
     for (i, token) in tokens.iter().enumerate() {
-        let before = i.checked_sub(1).map(|i| tokens[i]);
+        let before = i.checked_sub(1).and_then(|i| tokens.get(i)).copied();
         let breaks = before.map_or(0, |before| breaks(before, *token));
         if breaks > 0 {
             indent = match (token.kind, open.last()) {

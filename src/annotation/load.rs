@@ -15,6 +15,7 @@ use super::fault::{Fault, FaultKind};
 use super::places::Part;
 use super::text::{Pairs, Str};
 use super::{Files, ron_options, split};
+use crate::model::Cut;
 
 /// Why the annotation could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -104,9 +105,9 @@ impl<'f, 'a> Loader<'f, 'a> {
         let identity = self.identity(&path);
         self.seen.insert(identity.clone());
         let place = self.read.len();
-        self.read.push(read(path.clone(), bytes, self.arena));
-        let includes: Vec<String> =
-            self.read[place].content.include.iter().map(|p| p.to_string()).collect();
+        let read = read(path.clone(), bytes, self.arena);
+        let includes: Vec<String> = read.content.include.iter().map(|p| p.to_string()).collect();
+        self.read.push(read);
         self.open.push((path, identity));
         let mut wrong = Vec::new();
         for (i, include) in includes.into_iter().enumerate() {
@@ -115,11 +116,11 @@ impl<'f, 'a> Loader<'f, 'a> {
             }
         }
         self.open.pop();
-        if !wrong.is_empty() {
-            let places = self.read[place].places();
+        if let Some(read) = self.read.get_mut(place).filter(|_| !wrong.is_empty()) {
+            let places = read.places();
             let fault = |(i, kind)| Fault { span: places.locate(&Part::Include(i)), kind };
             let faults: Vec<Fault> = wrong.into_iter().map(fault).collect();
-            self.read[place].faults.extend(faults);
+            read.faults.extend(faults);
         }
     }
 
@@ -131,7 +132,7 @@ impl<'f, 'a> Loader<'f, 'a> {
             // Names by which files are known are equal to the letter, or not at all.
             let is_it = |(_, open): &(PathBuf, PathBuf)| open.as_os_str() == identity.as_os_str();
             return match self.open.iter().position(is_it) {
-                Some(start) => Err(FaultKind::IncludeCycle { chain: told(&self.open[start..]) }),
+                Some(start) => Err(FaultKind::IncludeCycle { chain: told(self.open.cut(start..)) }),
                 None => Ok(()),
             };
         }
@@ -158,14 +159,16 @@ fn told(chain: &[(PathBuf, PathBuf)]) -> Vec<String> {
     let names = |files: &[(PathBuf, PathBuf)]| -> Vec<String> {
         files.iter().map(|(path, _)| path.display().to_string()).collect()
     };
-    match chain.len() {
-        0..=9 => names(chain),
-        n => {
-            let mut told = names(&chain[..4]);
-            told.push(format!("{} more", n - 8));
-            told.extend(names(&chain[n - 4..]));
+    let ends = chain.split_first_chunk::<4>();
+    let ends = ends.and_then(|(first, rest)| Some((first, rest.split_last_chunk::<4>()?)));
+    match ends {
+        Some((first, (more, last))) if more.len() > 1 => {
+            let mut told = names(first);
+            told.push(format!("{} more", more.len()));
+            told.extend(names(last));
             told
         }
+        _ => names(chain),
     }
 }
 

@@ -1,5 +1,10 @@
 //! The place of everything in a file; made only when something is to be reported.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and numbers of claims, of which as many as a `u32` counts do not fit into it"
+)]
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -77,9 +82,10 @@ impl<'a> Places<'a> {
     /// Reads a file that is known to have the right form; what has not, has no place. The content
     /// is what was read from the text.
     pub(super) fn of(text: &'a str, content: &FileEntry<'_>) -> Self {
-        let mut starts = vec![0];
+        let (mut starts, mut next) = (vec![0], 0);
         for (_, items) in content.claims.iter() {
-            starts.push(starts[starts.len() - 1] + count(items));
+            next += count(items);
+            starts.push(next);
         }
         Places {
             file: Slice::file(text).fields().unwrap_or_default(),
@@ -107,6 +113,7 @@ impl<'a> Places<'a> {
     /// The items of the source that has an item, and which of them it is.
     fn items(&self, item: u32) -> Option<(&[RecordPlace<'a>], usize)> {
         let source = self.starts.partition_point(|start| *start <= item).checked_sub(1)?;
+        let first = *self.starts.get(source)?;
         let items = self.items.get(source)?.get_or_init(|| {
             let mut items = Vec::new();
             if let Some((_, list)) = self.entries(&self.claims, "claims").get(source) {
@@ -114,7 +121,7 @@ impl<'a> Places<'a> {
             }
             items
         });
-        Some((items, (item - self.starts[source]) as usize))
+        Some((items, (item - first) as usize))
     }
 
     /// Where something stands, in bytes.
@@ -171,8 +178,8 @@ impl<'a> Places<'a> {
                     _ => field.value.span(),
                 };
             }
-            match holder.block {
-                Some(block) => holder = &items[block],
+            match holder.block.and_then(|block| items.get(block)) {
+                Some(block) => holder = block,
                 None => return record.key.clone(),
             }
         }
@@ -190,7 +197,7 @@ impl<'a> Places<'a> {
         // The last record that begins before it, of those that stand side by side.
         let among = |entries: &Entries<'a>| {
             let i = entries.partition_point(|(key, _)| key.start <= span.start).checked_sub(1)?;
-            let (key, value) = &entries[i];
+            let (key, value) = entries.get(i)?;
             holds(&(key.start..value.span().end)).then_some(i)
         };
         if let Some(i) = among(self.entries(&self.actors, "actors")) {
@@ -204,10 +211,11 @@ impl<'a> Places<'a> {
         let last = items.partition_point(|record| record.span.start <= span.start).checked_sub(1);
         let mut next = last;
         while let Some(i) = next {
-            if holds(&items[i].span) {
+            let record = items.get(i)?;
+            if holds(&record.span) {
                 return Some(Part::Item(first + i as u32, Spot::Key));
             }
-            next = items[i].block;
+            next = record.block;
         }
         None
     }
@@ -222,7 +230,7 @@ impl<'a> Places<'a> {
             let mut next = items.get(i).and_then(|record| record.block);
             while let Some(block) = next {
                 all.push(Part::Item(first + block as u32, Spot::Key));
-                next = items[block].block;
+                next = items.get(block).and_then(|record| record.block);
             }
         }
         all

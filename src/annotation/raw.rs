@@ -4,6 +4,11 @@
 //! raw value may begin with white space and comments; a [`Slice`] is trimmed of them and knows
 //! where its untrimmed text ended, which is where a comma may follow.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; what the ron crate borrows from it stands in it"
+)]
+
 use std::fmt;
 use std::ops::Range;
 

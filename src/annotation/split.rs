@@ -13,6 +13,11 @@
 //! Only the outermost layers are walked by hand: the file's brackets, the keys of sources, the commas
 //! and line comments between claims. Every value is read by the ron crate.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and levels that are constants"
+)]
+
 use rayon::prelude::*;
 use ron::Deserializer;
 use serde::Deserialize;
@@ -20,6 +25,7 @@ use serde::Deserialize;
 use super::entry::{FileEntry, Item};
 use super::ron_options;
 use super::text::{Pairs, Str};
+use crate::model::Cut;
 
 /// Smaller files are read before a second thread is awake.
 pub(super) const LARGE: usize = 1 << 17;
@@ -38,7 +44,7 @@ pub(super) fn read(text: &str, parts: usize) -> Option<FileEntry<'_>> {
     let (begun, parts) = rayon::join(
         || Begun::read(text, &starts),
         || -> Vec<_> {
-            let part = |(i, start): (usize, &usize)| Piece::read(text, *start, &starts[i + 1..]);
+            let part = |(i, start): (usize, &usize)| Piece::read(text, *start, starts.cut(i + 1..));
             starts.par_iter().enumerate().map(part).collect()
         },
     );
@@ -62,12 +68,15 @@ pub(super) fn read(text: &str, parts: usize) -> Option<FileEntry<'_>> {
 /// closing bracket in front of it and an opening one on the next line.
 fn guesses(text: &str, parts: usize) -> Vec<usize> {
     let is_guess = |at: &usize| {
-        let behind = text[*at..].trim_start_matches([' ', '\t', '\r']);
+        let behind = text.cut(*at..).trim_start_matches([' ', '\t', '\r']);
         behind.starts_with('\n') && behind.trim_start().starts_with('(')
     };
     let guess = |i: usize| {
         let from = text.ceil_char_boundary(text.len() / parts * i);
-        text[from..].match_indices("),").map(|(at, found)| from + at + found.len()).find(is_guess)
+        text.cut(from..)
+            .match_indices("),")
+            .map(|(at, found)| from + at + found.len())
+            .find(is_guess)
     };
     let mut starts: Vec<usize> = (1..parts).filter_map(guess).collect();
     starts.dedup();
@@ -229,7 +238,7 @@ impl<'a> Walk<'a, '_> {
             items.push(self.cursor.value(AROUND_CLAIM)?);
             comma = self.cursor.comma()?;
             while self.starts.first().is_some_and(|start| *start < self.cursor.at) {
-                self.starts = &self.starts[1..];
+                self.starts = self.starts.cut(1..);
             }
             if comma && self.starts.first() == Some(&self.cursor.at) {
                 return Some(Some(self.cursor.at));
@@ -261,7 +270,7 @@ impl<'a> Cursor<'a> {
             match self.peek() {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
                 Some(b'/') => {
-                    let rest = self.text[self.at..].strip_prefix("//")?;
+                    let rest = self.text.cut(self.at..).strip_prefix("//")?;
                     self.at += 2 + rest.find('\n')?;
                 }
                 _ => return Some(()),
@@ -277,10 +286,10 @@ impl<'a> Cursor<'a> {
 
     /// Reads a field's name.
     fn name(&mut self) -> Option<&'a str> {
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
         self.at += end;
-        Some(&rest[..end])
+        Some(rest.cut(..end))
     }
 
     /// Reads a value with the ron crate, as it would read it that many levels down.
@@ -290,7 +299,8 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let options = ron_options().with_recursion_limit(LEVELS - around);
-        let mut ron = Deserializer::from_str_with_options(&self.text[self.at..], &options).ok()?;
+        let mut ron =
+            Deserializer::from_str_with_options(self.text.cut(self.at..), &options).ok()?;
         let value = T::deserialize(&mut ron).ok()?;
         self.at = self.text.len() - ron.remainder().len();
         Some(value)

@@ -3,6 +3,8 @@
 //! Takes the types that reading gives; gives RON, each actor or claim on lines of its own, empty fields left
 //! out. These types have no comments: this makes new files, it does not edit existing ones.
 
+#![expect(clippy::arithmetic_side_effects, reason = "lengths of texts that lie in memory")]
+
 use std::fmt::Write as _;
 
 use super::entry::{ActorEntry, FileEntry, Item};

@@ -1,5 +1,12 @@
 //! Lines and columns of a text's bytes, found without reading the text again for each.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; a line starts at or before what stands in it"
+)]
+
+use crate::model::Cut;
+
 /// After so many bytes the characters are counted once.
 const STRIDE: usize = 1 << 10;
 
@@ -32,7 +39,9 @@ impl<'t> Lines<'t> {
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let byte = self.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self.starts[line - 1];
+        // The first line starts at 0, so that there is one.
+        let start =
+            line.checked_sub(1).and_then(|line| self.starts.get(line)).copied().unwrap_or(0);
         (line, self.characters_before(byte) - self.characters_before(start) + 1)
     }
 
@@ -42,9 +51,9 @@ impl<'t> Lines<'t> {
         let Some(before) = self.characters.get(stride) else {
             let last = self.characters.len().saturating_sub(1);
             let before = self.characters.get(last).copied().unwrap_or(0);
-            return before + begun(&self.text.as_bytes()[last * STRIDE..byte]);
+            return before + begun(self.text.as_bytes().cut(last * STRIDE..byte));
         };
-        before + begun(&self.text.as_bytes()[stride * STRIDE..byte])
+        before + begun(self.text.as_bytes().cut(stride * STRIDE..byte))
     }
 }
 

@@ -7,6 +7,7 @@ use super::items::Items;
 use super::layout::{Element, take_out};
 use super::splice::Splice;
 use crate::annotation::Dataset;
+use crate::model::Cut;
 
 /// Takes claims out of a dataset's first file, by their places in [`Dataset::entries`].
 ///
@@ -44,8 +45,8 @@ pub fn taken_from_draft(dataset: &Dataset<'_>, entries: &[usize]) -> Result<Chan
 
 /// The line above the one on which something starts, if it is a comment; in bytes, with its end.
 fn remark(text: &str, start: usize) -> Option<std::ops::Range<usize>> {
-    let own = text[..start].rfind('\n')?;
-    text[own..start].trim().is_empty().then_some(())?;
-    let above = text[..own].rfind('\n').map_or(0, |at| at + 1);
-    text[above..own].trim().starts_with("//").then_some(above..own + 1)
+    let own = text.cut(..start).rfind('\n')?;
+    text.cut(own..start).trim().is_empty().then_some(())?;
+    let above = text.cut(..own).rfind('\n').map_or(0, |at| at + 1);
+    text.cut(above..own).trim().starts_with("//").then_some(above..own + 1)
 }

@@ -13,7 +13,7 @@ use crate::annotation::{
 };
 use crate::diagnostic::Code;
 use crate::evidence::{Quote, Sources};
-use crate::model::is_id;
+use crate::model::{Cut, is_id};
 
 /// A claim that is to be added.
 #[derive(Debug, Clone)]
@@ -150,10 +150,10 @@ fn in_file(
     let elements: Vec<Element> = fields.iter().map(Element::of_field).collect();
     // The bracket with which the file opens, behind what is remarked above it.
     let open = fields.first().map_or(file.text.len(), |first| first.start);
-    let Some(start) = file.text[..open].rfind('(') else {
+    let Some(start) = file.text.cut(..open).rfind('(') else {
         return Err(Refusal::Unreadable(file.path.clone()));
     };
-    let record = Slice { text: &file.text[start..], start, outer_end: file.text.len() };
+    let record = Slice { text: file.text.cut(start..), start, outer_end: file.text.len() };
     Ok(put_in(file.text, &record, &elements, behind, render))
 }
 

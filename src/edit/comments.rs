@@ -1,18 +1,20 @@
 //! The comments of a stretch of text that begins outside of strings.
 
+use crate::model::Cut;
+
 /// Each comment, as it is written.
 pub(super) fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
+    while let Some(c) = text.cut(at..).chars().next() {
+        let rest = text.cut(at..);
         at += if rest.starts_with("//") {
             let end = rest.find('\n').unwrap_or(rest.len());
-            found.push(rest[..end].trim_end());
+            found.push(rest.cut(..end).trim_end());
             end
         } else if rest.starts_with("/*") {
             let end = block(rest);
-            found.push(&rest[..end]);
+            found.push(rest.cut(..end));
             end
         } else if c == '"' {
             string(rest)
@@ -29,7 +31,7 @@ pub(super) fn comments(text: &str) -> Vec<&str> {
 fn block(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
-        let rest = &text.as_bytes()[at..];
+        let rest = text.as_bytes().cut(at..);
         if rest.starts_with(b"/*") {
             (depth, at) = (depth + 1, at + 2);
         } else if rest.starts_with(b"*/") {
@@ -60,8 +62,8 @@ fn string(text: &str) -> usize {
 
 /// How long the raw string is with which a text begins, if one does: `r#"…"#`.
 fn raw_string(text: &str) -> Option<usize> {
-    let marks = text[1..].bytes().take_while(|b| *b == b'#').count();
-    let inside = text[1 + marks..].strip_prefix('"')?;
+    let marks = text.cut(1..).bytes().take_while(|b| *b == b'#').count();
+    let inside = text.cut(1 + marks..).strip_prefix('"')?;
     let end = format!("\"{}", "#".repeat(marks));
     let start = text.len() - inside.len();
     Some(inside.find(&end).map_or(text.len(), |at| start + at + end.len()))

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::splice::{Splice, united};
 use crate::annotation::{RawField, Slice};
+use crate::model::Cut;
 
 /// How much further in the content of a bracket stands.
 const STEP: usize = 4;
@@ -39,7 +40,7 @@ impl Element {
     }
 
     fn comma(&self, text: &str) -> Option<usize> {
-        text[self.outer_end..].starts_with(',').then_some(self.outer_end)
+        text.cut(self.outer_end..).starts_with(',').then_some(self.outer_end)
     }
 }
 
@@ -50,7 +51,7 @@ pub(super) fn take_out(text: &str, elements: &[Element], gone: &[usize]) -> Vec<
         let Some(element) = elements.get(*i) else { continue };
         match element.comma(text) {
             // A comment between the two stays.
-            Some(comma) if !text[element.end..comma].trim().is_empty() => {
+            Some(comma) if !text.cut(element.end..comma).trim().is_empty() => {
                 splices.push(Splice::cut(element.start..element.end));
                 splices.push(Splice::cut(comma..comma + 1));
             }
@@ -66,9 +67,9 @@ pub(super) fn take_out(text: &str, elements: &[Element], gone: &[usize]) -> Vec<
         && let Some(comma) = elements[kept].comma(text)
     {
         // The space behind it goes with it, unless a comment or the end of the line comes.
-        let behind = &text[comma + 1..];
+        let behind = text.cut(comma + 1..);
         let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-        let ends = behind[spaces..].starts_with(['/', '\r', '\n']);
+        let ends = behind.cut(spaces..).starts_with(['/', '\r', '\n']);
         splices.push(Splice::cut(comma..comma + 1 + if ends { 0 } else { spaces }));
     }
     united(splices)
@@ -76,18 +77,18 @@ pub(super) fn take_out(text: &str, elements: &[Element], gone: &[usize]) -> Vec<
 
 /// What is cut with the white space that would be left over: whole lines where nothing else stands on them.
 fn roomy(text: &str, cut: Range<usize>) -> Range<usize> {
-    let line = text[..cut.start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[line..cut.start];
-    let behind = &text[cut.end..];
+    let line = text.cut(..cut.start).rfind('\n').map_or(0, |at| at + 1);
+    let before = text.cut(line..cut.start);
+    let behind = text.cut(cut.end..);
     let blank = behind.len() - behind.trim_start_matches([' ', '\t', '\r']).len();
-    let ends_line = behind[blank..].starts_with('\n') || behind[blank..].is_empty();
+    let ends_line = behind.cut(blank..).starts_with('\n') || behind.cut(blank..).is_empty();
     let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
     let room = before.len() - before.trim_end_matches([' ', '\t']).len();
     match (before.trim().is_empty(), ends_line) {
         (true, true) => line..(cut.end + blank + 1).min(text.len()),
         (true, false) => cut.start..cut.end + spaces,
         (false, true) => cut.start - room..cut.end,
-        (false, false) if behind[spaces..].starts_with([')', ']', '}']) => {
+        (false, false) if behind.cut(spaces..).starts_with([')', ']', '}']) => {
             cut.start - room..cut.end
         }
         (false, false) => cut.start..cut.end + spaces,
@@ -105,7 +106,7 @@ pub(super) fn put_in(
 ) -> Vec<Splice> {
     let own = indent_of(text, list.start);
     let on_line =
-        elements.iter().find(|e| text[line_start(text, e.start)..e.start].trim().is_empty());
+        elements.iter().find(|e| text.cut(line_start(text, e.start)..e.start).trim().is_empty());
     let column = on_line.map_or(own + STEP, |e| indent_of(text, e.start));
     let new = render(column);
     let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -123,7 +124,7 @@ pub(super) fn put_in(
         },
     };
     let line_end = line_end(text, at);
-    let rest = text[at..line_end].trim();
+    let rest = text.cut(at..line_end).trim();
     let is_comment = rest.starts_with("//")
         || (rest.starts_with("/*") && rest.find("*/") == rest.len().checked_sub(2));
     let (at, tail) = if rest.is_empty() || is_comment {
@@ -134,7 +135,7 @@ pub(super) fn put_in(
         (at, format!("{eol}{}", " ".repeat(column)))
     };
     // What follows on the line starts one of its own, without the space before it.
-    let behind = &text[at..];
+    let behind = text.cut(at..);
     let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
     let end = if tail.is_empty() { at } else { at + spaces };
     let inserted = format!("{eol}{new}{tail}");
@@ -170,7 +171,8 @@ pub(super) fn put_fields(
         return splices;
     };
     let element = Element::of_field(last);
-    let starts_line = |f: &RawField<'_>| text[line_start(text, f.start)..f.start].trim().is_empty();
+    let starts_line =
+        |f: &RawField<'_>| text.cut(line_start(text, f.start)..f.start).trim().is_empty();
     if fields.iter().all(starts_line) {
         let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let pad = " ".repeat(indent_of(text, last.start));
@@ -178,7 +180,7 @@ pub(super) fn put_fields(
         match element.comma(text) {
             Some(comma) => {
                 let end = line_end(text, comma);
-                let rest = text[comma + 1..end].trim();
+                let rest = text.cut(comma + 1..end).trim();
                 let at = if rest.is_empty() || rest.starts_with("//") { end } else { comma + 1 };
                 splices.push(Splice::insert(at, lines));
             }
@@ -205,18 +207,18 @@ pub(super) fn append(list: &Slice<'_>, values: &[String]) -> Vec<Splice> {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |at| at + 1)
+    text.cut(..at).rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// Where the line ends in which a byte stands, without its line feed.
 fn line_end(text: &str, at: usize) -> usize {
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
-    if end > at && text[..end].ends_with('\r') { end - 1 } else { end }
+    let end = text.cut(at..).find('\n').map_or(text.len(), |length| at + length);
+    if end > at && text.cut(..end).ends_with('\r') { end - 1 } else { end }
 }
 
 /// How many columns a line is indented by.
 fn indent_of(text: &str, at: usize) -> usize {
-    let line = &text[line_start(text, at)..];
+    let line = text.cut(line_start(text, at)..);
     line.chars()
         .take_while(|c| matches!(c, ' ' | '\t'))
         .map(|c| if c == '\t' { STEP } else { 1 })

@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::language::Language;
 use super::place::Bearing;
 use super::{Caution, Text};
+use crate::model::Cut;
 
 /// How many words before a quote are looked at in its sentence.
 const REACH: usize = 10;
@@ -57,7 +58,7 @@ impl Text {
 
     /// Whether one of the words begins what denies something; nearly none does.
     fn may_turn(&self, from: u32, to: u32) -> bool {
-        let ids = &self.index.ids()[from as usize..to as usize];
+        let ids = self.index.ids().cut(from as usize..to as usize);
         ids.iter().any(|id| self.turning.binary_search(id).is_ok())
     }
 

@@ -11,7 +11,7 @@ use super::mend::Mend;
 use super::quote::collapse;
 use super::sentence::gap_bit;
 use super::{Caution, Quote, QuotePlace, Text};
-use crate::model::MatchClass;
+use crate::model::{Cut, MatchClass};
 
 /// A place where a quote stands if sentences end in it where they end in the text.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +108,7 @@ impl Text {
     pub fn has_words(&self, paragraph: u32, folded: &[Box<str>]) -> bool {
         let ids = folded.iter().map(|word| self.index.id(word)).collect::<Option<Vec<_>>>();
         let own = self.words_of(paragraph);
-        let own = &self.index.ids()[own.start as usize..own.end as usize];
+        let own = self.index.ids().cut(own.start as usize..own.end as usize);
         ids.is_some_and(|ids| !ids.is_empty() && own.windows(ids.len()).any(|run| run == ids))
     }
 
@@ -171,8 +171,8 @@ impl Text {
     /// What else a word of the text may be.
     fn mends_of(&self, word: u32) -> &[Mend] {
         let from = self.mends.partition_point(|mend| mend.at < word);
-        let len = self.mends[from..].iter().take_while(|mend| mend.at == word).count();
-        &self.mends[from..from + len]
+        let len = self.mends.cut(from..).iter().take_while(|mend| mend.at == word).count();
+        self.mends.cut(from..from + len)
     }
 
     /// Behind which words of a run sentences end; the last word's is not asked.

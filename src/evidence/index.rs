@@ -10,6 +10,7 @@ use string_interner::backend::StringBackend;
 use string_interner::{StringInterner, Symbol as _};
 
 use super::fold::fold;
+use crate::model::Cut;
 
 /// Each different word once, one behind the other, with its number.
 type Known = StringInterner<StringBackend, FxBuildHasher>;
@@ -88,7 +89,7 @@ impl Index {
     /// Where a word stands, in order.
     pub(super) fn places(&self, id: u32) -> &[u32] {
         let id = id as usize;
-        &self.places[self.from[id] as usize..self.from[id + 1] as usize]
+        self.places.cut(self.from[id] as usize..self.from[id + 1] as usize)
     }
 
     /// Where a run of words starts, in order; searched from the rarest of them. The run is not

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::fold::fold;
 use super::place::Bearing;
 use super::words::words;
-use crate::model::Modality;
+use crate::model::{Cut, Modality};
 
 /// What is known of a language.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ impl<T: Copy> Lexicon<T> {
     fn of(entries: impl Iterator<Item = (String, T)>) -> Self {
         let mut by_first: FxHashMap<Box<str>, Vec<Phrase<T>>> = FxHashMap::default();
         for (text, value) in entries {
-            let mut folded = words(&text).map(|span| Box::from(&*fold(&text[span])));
+            let mut folded = words(&text).map(|span| Box::from(&*fold(text.cut(span))));
             let Some(first) = folded.next() else { continue };
             by_first.entry(first).or_default().push((folded.collect(), value));
         }

@@ -38,7 +38,7 @@ use super::find::{Candidate, settle};
 use super::hash::Keyed;
 use super::quote::collapse;
 use super::{Caution, Quote, QuotePlace, QuotePlaces, Text, hash};
-use crate::model::{MatchClass, SourceId};
+use crate::model::{Cut, MatchClass, SourceId};
 
 /// What a ledger says of a quote whose places are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,7 +240,7 @@ impl Ledger {
 
     fn marks_of(&self, entry: usize) -> &[LedgerPlace] {
         let end = self.starts.get(entry + 1).map_or(self.marks.len(), |start| *start as usize);
-        &self.marks[self.starts[entry] as usize..end]
+        self.marks.cut(self.starts[entry] as usize..end)
     }
 }
 

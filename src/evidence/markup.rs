@@ -3,6 +3,8 @@
 //! Takes one paragraph; gives it with `[label](url)` as `label` and `![alt](url)` as `alt`. Must
 //! not know words. Everything else is left alone, including brackets that are not a link.
 
+use crate::model::Cut;
+
 /// How deep parentheses may nest in a link's target. It bounds the search for the closing one, so
 /// that a text of nothing but `[](` takes no longer than another.
 const DEPTH: usize = 32;
@@ -39,10 +41,10 @@ pub(super) fn push_unlinked(out: &mut String, paragraph: &str) {
     cuts.sort_unstable();
     let mut from = 0;
     for (start, end) in cuts {
-        out.push_str(&paragraph[from..start]);
+        out.push_str(paragraph.cut(from..start));
         from = end;
     }
-    out.push_str(&paragraph[from..]);
+    out.push_str(paragraph.cut(from..));
 }
 
 /// Where the target `(url)` or `(url "title")` that starts at `at` ends, if one does. A url has no
@@ -74,7 +76,12 @@ fn title(bytes: &[u8], at: usize) -> Option<usize> {
     // searched for its end through the whole text.
     const LONGEST: usize = 512;
     let skip = |from: usize| {
-        bytes[from..].iter().take(LONGEST).position(|b| !b.is_ascii_whitespace()).map(|n| from + n)
+        bytes
+            .cut(from..)
+            .iter()
+            .take(LONGEST)
+            .position(|b| !b.is_ascii_whitespace())
+            .map(|n| from + n)
     };
     let quote = skip(at)?;
     let mark = bytes[quote];
@@ -84,7 +91,7 @@ fn title(bytes: &[u8], at: usize) -> Option<usize> {
     if mark != b'"' && mark != b'\'' {
         return None;
     }
-    let close = bytes[quote + 1..].iter().take(LONGEST).position(|b| *b == mark)? + quote + 1;
+    let close = bytes.cut(quote + 1..).iter().take(LONGEST).position(|b| *b == mark)? + quote + 1;
     let end = skip(close + 1)?;
     (bytes[end] == b')').then_some(end + 1)
 }

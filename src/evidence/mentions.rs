@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::{fold, lower, plain_word};
 use super::words::words;
+use crate::model::Cut;
 
 /// Names ready to be looked for; `T` says whose they are.
 #[derive(Debug, Clone)]
@@ -121,7 +122,7 @@ impl<T: Copy> Mentions<T> {
         let owned = if owner.len() < first.len() { folded(owner) } else { &[] };
         let owned = owned.iter().filter(|name| name.rest.is_empty());
         let names = folded(first).iter().chain(owned);
-        names.filter(|name| name.stands_in(&parts[at + 1..])).collect()
+        names.filter(|name| name.stands_in(parts.cut(at + 1..))).collect()
     }
 }
 
@@ -131,7 +132,7 @@ pub fn plain_name(name: &str) -> Option<Vec<Box<str>>> {
     if let [only] = &parts(name)[..] {
         capitals(&only.plain).is_none().then_some(())?;
     }
-    let folded: Vec<Box<str>> = words(name).map(|span| fold(&name[span]).into()).collect();
+    let folded: Vec<Box<str>> = words(name).map(|span| fold(name.cut(span)).into()).collect();
     (!folded.is_empty()).then_some(folded)
 }
 
@@ -150,7 +151,7 @@ impl<T> Name<T> {
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     for (word, span) in (1..).zip(words(text)) {
-        match plain_word(&text[span]) {
+        match plain_word(text.cut(span)) {
             Cow::Borrowed(plain) => split(plain, word, Cow::Borrowed, &mut parts),
             Cow::Owned(plain) => split(&plain, word, |own| own.to_owned().into(), &mut parts),
         }
@@ -175,7 +176,7 @@ fn split<'p, 't>(
         };
         parts.push(Part { plain, key, word });
         let Some(next) = behind.get(1..) else { return };
-        (joiner, rest) = (&behind[..1], next);
+        (joiner, rest) = (behind.cut(..1), next);
     }
 }
 

@@ -10,6 +10,7 @@ mod align;
 use align::{AlignStep, Alignment};
 
 use super::{Quote, Text};
+use crate::model::Cut;
 
 /// Longer quotes are refused long before by their length; they get no near miss.
 const LONGEST: usize = 256;
@@ -99,7 +100,7 @@ impl Text {
     }
 
     fn ids(&self, (start, end): (usize, usize)) -> &[u32] {
-        &self.index.ids()[start..end]
+        self.index.ids().cut(start..end)
     }
 
     /// The windows of the text that share most words with the quote, as places among all words.

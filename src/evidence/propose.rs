@@ -16,7 +16,7 @@ use super::quote::collapse;
 use super::slug::slug;
 use super::words::words;
 use super::{Card, Text};
-use crate::model::{SourceId, TextCard};
+use crate::model::{Cut, SourceId, TextCard};
 
 /// A longer line is not a title.
 const TITLE: usize = 160;
@@ -69,7 +69,7 @@ pub fn propose(file_name: &str, text: &Text) -> CardProposal {
         for (range, date) in dates_in(paragraph) {
             if dates.len() < DATES && !dates.contains(&date) {
                 dates.push(date);
-                hints.push(hint(&paragraph[range], "published", &format!("\"{date}\"")));
+                hints.push(hint(paragraph.cut(range), "published", &format!("\"{date}\"")));
             }
         }
     }
@@ -105,7 +105,7 @@ fn title(line: &str) -> Option<String> {
 /// Whether a line is a way through a site (`Home » World`), or words of its menu, and nothing of the text.
 fn is_trail(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let mut parts = words(&lower).map(|span| &lower[span]).peekable();
+    let mut parts = words(&lower).map(|span| lower.cut(span)).peekable();
     let parted = [" > ", " » ", " › ", " / ", " | ", " → "].iter().any(|sign| line.contains(sign));
     let starts = parts.peek() == Some(&"home") && parted;
     let count = words(line).count();

@@ -9,6 +9,7 @@ use super::fold::fold;
 use super::mend::{decomposed, is_suspect, without_footnote};
 use super::sentence::{gap_bit, is_terminator};
 use super::words::{Span, words};
+use crate::model::Cut;
 
 /// Words copied from a source; ` … ` (or ` ... `) between parts says that words are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -53,12 +54,12 @@ impl Quote {
         let mut from = 0;
         for end in elisions(text).chain(std::iter::once(text.len()..text.len())) {
             let before = spans.len();
-            for span in words(&text[from..end.start]) {
+            for span in words(text.cut(from..end.start)) {
                 let span = from + span.start..from + span.end;
                 if !spans.is_empty() {
                     folded.push_str(if spans.len() == before { " … " } else { " " });
                 }
-                let word = &text[span.clone()];
+                let word = text.cut(span.clone());
                 // Nearly all words; their capitals are folded below, all at once.
                 if word.is_ascii() {
                     folded.push_str(word);
@@ -78,7 +79,7 @@ impl Quote {
             is_suspect(word) && without_footnote(word).is_some_and(|(_, stopped)| stopped)
         };
         let gap = |pair: &[Span]| {
-            text[pair[0].end..pair[1].start].contains(is_terminator)
+            text.cut(pair[0].end..pair[1].start).contains(is_terminator)
                 || stopped(&text[pair[0].clone()])
         };
         let gaps = spans.windows(2).enumerate().filter(|(_, pair)| gap(pair));
@@ -127,7 +128,7 @@ impl Quote {
 
     /// What else each word may be: taken apart where it was written with ligatures or presentation forms.
     pub(super) fn forms(&self) -> impl Iterator<Item = Option<String>> {
-        self.spans.iter().map(|span| decomposed(&self.raw[span.clone()]))
+        self.spans.iter().map(|span| decomposed(self.raw.cut(span.clone())))
     }
 
     /// Behind which words something stands that can end a sentence.

@@ -10,6 +10,7 @@
 
 use super::Text;
 use super::mend::without_footnote;
+use crate::model::Cut;
 
 /// What is written with a full stop in front of a name or a number.
 const ABBREVIATIONS: &[&str] = &[
@@ -71,7 +72,7 @@ pub(super) fn break_in(gap: &str, before: &str, after: &str) -> Option<usize> {
         return (starts && glued()).then_some(gap.len());
     };
     let more = |c: char| is_terminator(c) || is_closer(c);
-    let rest = gap[at..].trim_start_matches(more);
+    let rest = gap.cut(at..).trim_start_matches(more);
     let next = rest.trim_start();
     if is_firm(stop) {
         return Some(gap.len() - next.len());
@@ -109,7 +110,7 @@ impl Text {
         };
         let start = (own.start..first).rev().find_map(next).unwrap_or(0);
         let end = (last..own.end - 1).find_map(next).unwrap_or(shown.len());
-        shown[start.min(span.start)..end.max(span.end)].trim()
+        shown.cut(start.min(span.start)..end.max(span.end)).trim()
     }
 
     /// The sentences of a paragraph, each with its first and last word, counted from 1; what stands
@@ -128,7 +129,7 @@ impl Text {
                 }),
             };
             if let Some(end) = next {
-                found.push(((count(first), count(word)), shown[start..end].trim()));
+                found.push(((count(first), count(word)), shown.cut(start..end).trim()));
                 (first, start) = (word + 1, end);
             }
         }

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::fold::fold;
 use super::words::words;
-use crate::model::SourceId;
+use crate::model::{Cut, SourceId};
 
 /// How many words of a title an id has.
 const WORDS: usize = 5;
@@ -19,7 +19,7 @@ const LONGEST: usize = 400;
 pub(crate) fn slug(text: &str) -> Option<SourceId> {
     // Of a long text only the beginning counts.
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let text = &text[..end];
+    let text = text.cut(..end);
     let mut id = String::new();
     let mut count = 0;
     for word in words(text) {
@@ -34,7 +34,7 @@ pub(crate) fn slug(text: &str) -> Option<SourceId> {
         if count > 0 {
             id.push('-');
         }
-        id.push_str(&word[..word.len().min(LENGTH)]);
+        id.push_str(word.cut(..word.len().min(LENGTH)));
         count += 1;
     }
     id.trim_end_matches('-').parse().ok()

@@ -17,7 +17,7 @@ use super::{
     Unread,
 };
 use crate::annotation::Files;
-use crate::model::{Source, SourceId};
+use crate::model::{Cut, Source, SourceId};
 
 /// A folder of source texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Sources {
     /// What does not fit together about a source.
     pub fn faults<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s ShelfFault> {
         let from = self.faults.partition_point(|fault| fault.source_id.as_str() < id);
-        self.faults[from..].iter().take_while(move |fault| fault.source_id.as_str() == id)
+        self.faults.cut(from..).iter().take_while(move |fault| fault.source_id.as_str() == id)
     }
 
     /// What a source lacks.

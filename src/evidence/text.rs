@@ -13,6 +13,7 @@ use super::letter::is_blank;
 use super::markup::push_unlinked;
 use super::mend::{self, Mend};
 use super::words::{Span, words};
+use crate::model::Cut;
 
 /// Why bytes are not text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -135,7 +136,7 @@ impl Text {
             Ok(text) => Ok(Text::new(text, wrapped)),
             Err(error) => {
                 let at = error.valid_up_to();
-                let line = 1 + raw[..at].iter().filter(|b| **b == b'\n').count();
+                let line = 1 + raw.cut(..at).iter().filter(|b| **b == b'\n').count();
                 Err(TextError::NotUtf8 { at, line })
             }
         }
@@ -153,12 +154,12 @@ impl Text {
         self.paragraphs.push(Paragraph { start, end, first_word: builder.len() as u32 });
         // All at once is quicker than word by word, and moves no word.
         lowered.clear();
-        lowered.push_str(&self.clean[from..]);
+        lowered.push_str(self.clean.cut(from..));
         lowered.make_ascii_lowercase();
         let first = builder.len() as u32;
         for span in words(lowered) {
             self.spans.push((start + span.start as u32, start + span.end as u32));
-            builder.push(&lowered[span]);
+            builder.push(lowered.cut(span));
         }
         self.push_mends(first, end, builder);
     }
@@ -178,8 +179,8 @@ impl Text {
                 let plain = [mend::decomposed(word), bare.and_then(mend::decomposed)];
                 let bare = bare.map(|bare| fold(bare).into_owned());
                 found.extend(plain.into_iter().chain([bare]).flatten().map(|word| (1, Some(word))));
-                let before = &self.clean[self.start_of(first) as usize..start as usize];
-                let after = &self.clean[stop as usize..end as usize];
+                let before = self.clean.cut(self.start_of(first) as usize..start as usize);
+                let after = self.clean.cut(stop as usize..end as usize);
                 if at > first && mend::is_footnote(before, word, after) {
                     found.push((1, None));
                 }
@@ -188,7 +189,8 @@ impl Text {
                 && let Some((next, _)) = next.copied()
             {
                 let second = self.slice(at + 1, at + 1);
-                let halves = mend::joined(word, &self.clean[stop as usize..next as usize], second);
+                let halves =
+                    mend::joined(word, self.clean.cut(stop as usize..next as usize), second);
                 found.extend(halves.into_iter().flatten().map(|whole| (2, Some(whole))));
             }
             for (len, word) in found {
@@ -224,18 +226,18 @@ impl Text {
 
     /// The paragraph with that number, its links shown as their labels; empty where there is none.
     pub fn paragraph(&self, number: u32) -> &str {
-        self.at(number).map_or("", |p| &self.clean[p.start as usize..p.end as usize])
+        self.at(number).map_or("", |p| self.clean.cut(p.start as usize..p.end as usize))
     }
 
     /// The paragraphs in order.
     pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.paragraphs.iter().map(|p| &self.clean[p.start as usize..p.end as usize])
+        self.paragraphs.iter().map(|p| self.clean.cut(p.start as usize..p.end as usize))
     }
 
     /// The words from the first to the last of a range, as the text has them; empty where the
     /// paragraph has no such range.
     pub fn verbatim(&self, paragraph: u32, words: (u32, u32)) -> &str {
-        self.span_in(paragraph, words).map_or("", |span| &self.paragraph(paragraph)[span])
+        self.span_in(paragraph, words).map_or("", |span| self.paragraph(paragraph).cut(span))
     }
 
     /// Where in its paragraph, in bytes, a range of words stands.
@@ -265,14 +267,14 @@ impl Text {
     pub(super) fn slice(&self, first: u32, last: u32) -> &str {
         let (start, _) = self.spans[first as usize];
         let (_, end) = self.spans[last as usize];
-        &self.clean[start as usize..end as usize]
+        self.clean.cut(start as usize..end as usize)
     }
 
     /// What stands between a word and the one behind it in its paragraph.
     pub(super) fn gap(&self, word: u32) -> &str {
         let (_, end) = self.spans[word as usize];
         let (next, _) = self.spans[word as usize + 1];
-        &self.clean[end as usize..next as usize]
+        self.clean.cut(end as usize..next as usize)
     }
 
     fn at(&self, paragraph: u32) -> Option<Paragraph> {

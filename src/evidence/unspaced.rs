@@ -15,6 +15,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_normalization::char::is_combining_mark;
 
 use super::letter::{is_dropped, is_unspaced};
+use crate::model::Cut;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -34,7 +35,7 @@ pub(super) fn cut(
             // What joined it to the stretches beside it joins it no longer.
             let start = piece.find(&is_word).unwrap_or(piece.len());
             let end = piece.rfind(&is_word).map_or(start, |at| piece.ceil_char_boundary(at + 1));
-            let end = end + marks(&piece[end..]);
+            let end = end + marks(piece.cut(end..));
             if start < end {
                 found.push(span.start + start..span.start + end);
             }
@@ -42,7 +43,7 @@ pub(super) fn cut(
         }
         let mut last = 0;
         for bound in SEGMENTER.segment_str(piece) {
-            let own = &piece[last..bound];
+            let own = piece.cut(last..bound);
             if own.chars().any(&is_word) {
                 found.push(span.start + last..span.start + bound);
             } else if let Some(word) = found.last_mut().filter(|_| last > 0) {

@@ -17,6 +17,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::letter::{is_dropped, is_sign, is_unspaced, plain};
 use super::unspaced;
+use crate::model::Cut;
 
 /// A word's place in its text, in bytes.
 pub type Span = Range<usize>;
@@ -97,7 +98,7 @@ impl Words<'_> {
     /// Where the plain letters and digits from `at` on end.
     #[inline]
     fn past_letters(&self, at: usize) -> usize {
-        let rest = &self.text.as_bytes()[at..];
+        let rest = self.text.as_bytes().cut(at..);
         at + rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len())
     }
 
@@ -108,19 +109,19 @@ impl Words<'_> {
         if byte < 128 {
             return Some((ASCII[byte as usize], 1));
         }
-        let c = self.text[at..].chars().next()?;
+        let c = self.text.cut(at..).chars().next()?;
         Some((class(c), c.len_utf8()))
     }
 
     /// Whether the joiner at `at` is a minus: in front of a number, and behind nothing that it could join.
     fn is_minus(&self, at: usize) -> bool {
-        let mut rest = self.text[at..].chars();
+        let mut rest = self.text.cut(at..).chars();
         let is_hyphen = |c: char| c == '-' || plain(c) == Some('-');
         let is_number = |c: char| c.is_numeric();
         let joins = |c: char| !matches!(class(c), Class::Other);
         rest.next().is_some_and(is_hyphen)
             && rest.find(|c| !is_sign(plain(*c).unwrap_or(*c))).is_some_and(is_number)
-            && !self.text[..at].chars().next_back().is_some_and(joins)
+            && !self.text.cut(..at).chars().next_back().is_some_and(joins)
     }
 }
 
@@ -163,7 +164,7 @@ impl Iterator for Words<'_> {
             at += width;
         }
         self.at = at;
-        if all_plain || !self.text[start..end].contains(is_unspaced) {
+        if all_plain || !self.text.cut(start..end).contains(is_unspaced) {
             return Some(start..end);
         }
         let is_word = |c| class(c) == Class::Letter;

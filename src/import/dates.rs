@@ -5,7 +5,7 @@
 //! is not the year 1989, and `3/12/2021` can be two days until somebody says which.
 
 use super::ImportError;
-use crate::model::{Date, IntervalEnd, Period};
+use crate::model::{Cut, Date, IntervalEnd, Period};
 
 /// In which order the numbers of a date stand, or what they count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -212,7 +212,7 @@ fn date(text: &str, order: DateOrder) -> Result<String, String> {
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return match text.len() {
-            8 => day(number(&text[..4]), number(&text[4..6]), number(&text[6..]))
+            8 => day(number(text.cut(..4)), number(text.cut(4..6)), number(text.cut(6..)))
                 .ok_or_else(|| NO_DATE.to_owned()),
             5 => Err("may count the days of a spreadsheet: if so, say --dates excel".to_owned()),
             9 | 10 | 13 => Err("may count seconds since 1970: if so, say --dates unix".to_owned()),
@@ -243,7 +243,7 @@ fn loose(text: &str) -> Option<(&str, &'static str)> {
         ["c. ", "ca. ", "circa ", "about ", "around ", "ca ", "etwa ", "vers "];
     let found = ABOUT.iter().find_map(|word| {
         let head = text.get(..word.len())?;
-        head.eq_ignore_ascii_case(word).then(|| text[word.len()..].trim())
+        head.eq_ignore_ascii_case(word).then(|| text.cut(word.len()..).trim())
     });
     found.map(|rest| (rest, "~")).filter(|(rest, _)| !rest.ends_with(['~', '?', '%']))
 }
@@ -295,7 +295,7 @@ fn moment(text: &str) -> Option<String> {
     let (date, time) = text.split_at_checked(10)?;
     let time = time.strip_prefix(['T', ' ', 't'])?;
     let is_time = time.len() >= 2
-        && time.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        && time.as_bytes().cut(..2).iter().all(u8::is_ascii_digit)
         && time.bytes().all(|b| b.is_ascii_digit() || b":.+-Zz ".contains(&b));
     let date = date.replace('/', "-");
     let parsed: Period = date.parse().ok()?;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::decode::decode;
 use super::raw::Raw;
 use super::{ImportError, Layout, dl, gexf, gml, graphml, json, lgl, lines, pajek, separated};
+use crate::model::Cut;
 
 macro_rules! formats {
     ($($(#[$doc:meta])* $format:ident $name:literal $told:literal,)+) => {
@@ -137,7 +138,7 @@ pub(super) fn read(text: &str, format: InFormat, layout: &Layout) -> Result<Raw,
 fn sniff(text: &str) -> Result<InFormat, ImportError> {
     let start = text.trim_start();
     let end = start.char_indices().nth(8192).map_or(start.len(), |(at, _)| at);
-    let head = &start[..end];
+    let head = start.cut(..end);
     let other = |what: &str| Err(ImportError::Form(what.to_owned()));
     match start.chars().next() {
         Some('<') => {
@@ -200,8 +201,8 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
 /// Whether `graph [` stands behind nothing but keys with a value.
 fn is_gml(head: &str) -> bool {
     let Some(at) = head.match_indices("graph").map(|(at, _)| at).find(|at| {
-        let before = head[..*at].chars().next_back();
-        before.is_none_or(char::is_whitespace) && head[at + 5..].trim_start().starts_with('[')
+        let before = head.cut(..*at).chars().next_back();
+        before.is_none_or(char::is_whitespace) && head.cut(at + 5..).trim_start().starts_with('[')
     }) else {
         return false;
     };
@@ -212,7 +213,7 @@ fn is_gml(head: &str) -> bool {
             || (!word.contains([',', ';'])
                 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
-    head[..at].lines().all(|line| is_key(line.trim()))
+    head.cut(..at).lines().all(|line| is_key(line.trim()))
 }
 
 /// Whether the bytes are a workbook.

@@ -7,6 +7,7 @@
 use super::ImportError;
 use super::raw::{COLUMNS, Raw};
 use super::table::Direction;
+use crate::model::Cut;
 
 /// How deep lists may lie in each other.
 const DEEPEST: usize = 100;
@@ -25,8 +26,8 @@ struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     fn pass(&mut self, length: usize) {
-        self.line += self.rest.as_bytes()[..length].iter().filter(|b| **b == b'\n').count();
-        self.rest = &self.rest[length..];
+        self.line += self.rest.as_bytes().cut(..length).iter().filter(|b| **b == b'\n').count();
+        self.rest = self.rest.cut(length..);
     }
 
     fn next(&mut self) -> Result<Option<Token<'t>>, ImportError> {
@@ -47,13 +48,13 @@ impl<'t> Tokens<'t> {
                 Ok(Some(if first == '[' { Token::Open } else { Token::Close }))
             }
             '"' => {
-                let Some(end) = self.rest[1..].find('"') else {
+                let Some(end) = self.rest.cut(1..).find('"') else {
                     let line = self.line;
                     return Err(ImportError::Form(format!(
                         "line {line}: a quotation mark is opened and not closed"
                     )));
                 };
-                let text = unescaped(&self.rest[1..=end]);
+                let text = unescaped(self.rest.cut(1..=end));
                 self.pass(end + 2);
                 Ok(Some(Token::Value(text)))
             }
@@ -62,7 +63,7 @@ impl<'t> Tokens<'t> {
                     .rest
                     .find(|c: char| c.is_whitespace() || "[]\"".contains(c))
                     .unwrap_or(self.rest.len());
-                let word = &self.rest[..end];
+                let word = self.rest.cut(..end);
                 self.pass(end);
                 let is_number = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
                 Ok(Some(if is_number { Token::Value(word.to_owned()) } else { Token::Key(word) }))
@@ -79,10 +80,10 @@ fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+        out.push_str(rest.cut(..at));
+        rest = rest.cut(at..);
         let end = rest.bytes().take(12).position(|b| b == b';');
-        let known = end.and_then(|end| match &rest[1..end] {
+        let known = end.and_then(|end| match rest.cut(1..end) {
             "amp" => Some('&'),
             "quot" => Some('"'),
             "apos" => Some('\''),
@@ -100,11 +101,11 @@ fn unescaped(text: &str) -> String {
         match (known, end) {
             (Some(c), Some(end)) => {
                 out.push(c);
-                rest = &rest[end + 1..];
+                rest = rest.cut(end + 1..);
             }
             _ => {
                 out.push('&');
-                rest = &rest[1..];
+                rest = rest.cut(1..);
             }
         }
     }

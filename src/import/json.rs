@@ -19,6 +19,7 @@ use super::actors::LOOKS;
 use super::problems::RowPlace;
 use super::raw::{COLUMNS, Raw};
 use super::table::{Direction, Table};
+use crate::model::Cut;
 use places::by_place;
 use values::{ENDS, List, Object, flatten, get, is_false, list, object, scalar, without_nan};
 
@@ -72,7 +73,7 @@ impl<'t> Reading<'t> {
     /// A graph, or what holds one.
     fn graph(mut self, object: &Object<'t>, depth: usize) -> Result<Raw, ImportError> {
         if let Some((key, _)) = object.iter().enumerate().find_map(|(i, (key, _))| {
-            let before = &object[..i];
+            let before = object.cut(..i);
             before.iter().any(|(other, _)| **other == **key).then_some((&**key, i))
         }) {
             self.raw.problems.say(format!("`{key}` stands twice; the first is taken"));

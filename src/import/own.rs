@@ -10,7 +10,7 @@ use crate::annotation::{ActorEntry, FileEntry, Item, OneOrMany, Pairs, Rare, Str
 use crate::evidence::Card;
 use crate::export::contract::{Document, Edge, Head, Node, Relation, Source, VERSION};
 use crate::model::{
-    Kind, Modality, Original, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary,
+    Cut, Kind, Modality, Original, Period, RelationSpec, SourceId, Status, TextCard, Vocabulary,
     steering, steers,
 };
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub(super) fn version(text: &str) -> Option<u64> {
     if let Some(rest) = rest.strip_prefix("\"whobacks\"") {
         let rest = rest.trim_start().strip_prefix(':').unwrap_or_default().trim_start();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        return Some(rest[..digits].parse().unwrap_or_default());
+        return Some(rest.cut(..digits).parse().unwrap_or_default());
     }
     serde_json::from_str::<Mark>(text).ok()?.whobacks
 }

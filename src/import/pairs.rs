@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::Pair;
 use super::problems::Problems;
 use super::table::Row;
-use crate::model::{IntervalEnd, Period};
+use crate::model::{Cut, IntervalEnd, Period};
 
 /// The most pairs of one group.
 const MOST: usize = 20_000;
@@ -41,7 +41,7 @@ pub(super) fn groups<'t>(
             continue;
         }
         for (i, a) in group.iter().enumerate() {
-            for b in &group[i + 1..] {
+            for b in group.cut(i + 1..) {
                 let side = |row: &Row<'t>| pair.side.map(|at| row.get(at));
                 if pair.side.is_some() && side(a) == side(b) {
                     continue;

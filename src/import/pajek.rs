@@ -6,6 +6,7 @@
 use super::ImportError;
 use super::raw::Raw;
 use super::table::Direction;
+use crate::model::Cut;
 
 /// The largest matrix that is read: beyond, no network is meant.
 pub(super) const LARGEST: usize = 20_000;
@@ -64,7 +65,7 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
                     Part::Matrix
                 }
                 "network" => {
-                    let title = head[word.len()..].trim();
+                    let title = head.cut(word.len()..).trim();
                     if !title.is_empty() && raw.title.is_none() {
                         raw.title = Some(title.to_owned());
                     }
@@ -223,16 +224,16 @@ fn cells(text: &str) -> Vec<String> {
     while !rest.is_empty() {
         let (cell, length) = match rest
             .strip_prefix('"')
-            .and_then(|inner| inner.find('"').map(|end| (&inner[..end], end + 2)))
+            .and_then(|inner| inner.find('"').map(|end| (inner.cut(..end), end + 2)))
         {
             Some(quoted) => quoted,
             None => {
                 let end = rest.find([' ', '\t']).unwrap_or(rest.len());
-                (&rest[..end], end)
+                (rest.cut(..end), end)
             }
         };
         cells.push(cell.to_owned());
-        rest = rest[length..].trim_start();
+        rest = rest.cut(length..).trim_start();
     }
     cells
 }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::Cut;
+
 /// The longest text between two quotation marks; beyond, the first was never closed.
 const QUOTED: usize = 1 << 20;
 
@@ -34,12 +36,12 @@ impl<'t> Records<'t> {
     /// quotation mark has swallowed the next rows, and it is read without.
     pub(super) fn again(&mut self, width: usize) -> Option<Record<'t>> {
         loop {
-            let line = self.rest.find('\n').map_or(self.rest, |end| &self.rest[..end]);
+            let line = self.rest.find('\n').map_or(self.rest, |end| self.rest.cut(..end));
             if line.trim().is_empty() {
                 if line.len() == self.rest.len() {
                     return None;
                 }
-                self.rest = &self.rest[line.len() + 1..];
+                self.rest = self.rest.cut(line.len() + 1..);
                 self.line += 1;
                 continue;
             }
@@ -48,7 +50,7 @@ impl<'t> Records<'t> {
             let mut record =
                 if line.contains('"') { self.record(true) } else { self.record(false) };
             let swallowed = || {
-                let own = &rest[..rest.len() - self.rest.len()];
+                let own = rest.cut(..rest.len() - self.rest.len());
                 record.cells.len() != width
                     || (self.line > began + 2 && is_rows(own, self.separator, width))
             };
@@ -81,15 +83,15 @@ impl<'t> Records<'t> {
                         self.rest.find(|c| c == '\n' || is_blank(c)).unwrap_or(self.rest.len());
                     (
                         Cow::Borrowed(
-                            self.rest[..end].strip_suffix('\r').unwrap_or(&self.rest[..end]),
+                            self.rest.cut(..end).strip_suffix('\r').unwrap_or(self.rest.cut(..end)),
                         ),
                         end,
                     )
                 }
             };
-            self.line += self.rest[..length].bytes().filter(|b| *b == b'\n').count();
+            self.line += self.rest.cut(..length).bytes().filter(|b| *b == b'\n').count();
             record.cells.push(cell);
-            self.rest = &self.rest[length..];
+            self.rest = self.rest.cut(length..);
             if self.separator == ' ' {
                 let trimmed = self.rest.trim_start_matches([' ', '\t']);
                 let ends = trimmed.is_empty() || trimmed.starts_with(['\n', '\r']);
@@ -129,9 +131,9 @@ fn quoted(text: &str, separator: char) -> Option<(Cow<'_, str>, usize)> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        at += text[at..end].find('"')?;
-        let behind = &text[at + 1..];
-        let backslashed = text[..at].ends_with('\\');
+        at += text.cut(at..end).find('"')?;
+        let behind = text.cut(at + 1..);
+        let backslashed = text.cut(..at).ends_with('\\');
         if behind.starts_with('"') && !backslashed {
             has_escapes = true;
             at += 2;
@@ -142,7 +144,7 @@ fn quoted(text: &str, separator: char) -> Option<(Cow<'_, str>, usize)> {
             || behind.starts_with(separator)
             || (separator == ' ' && behind.starts_with('\t'))
         {
-            let inner = &text[1..at];
+            let inner = text.cut(1..at);
             let cell = match has_escapes {
                 true => Cow::Owned(inner.replace("\"\"", "\"").replace("\\\"", "\"")),
                 false => Cow::Borrowed(inner),

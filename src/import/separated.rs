@@ -12,6 +12,7 @@ use super::roles;
 use super::table::Table;
 use super::{ImportError, Layout, neo4j};
 use crate::export::armed;
+use crate::model::Cut;
 
 /// How many lines are looked at to tell what separates.
 const SAMPLE: usize = 100;
@@ -202,7 +203,7 @@ fn after_comments(text: &str) -> (&str, Vec<&str>) {
             break;
         }
         comments.push(line);
-        rest = &rest[line.len()..];
+        rest = rest.cut(line.len()..);
         rest = rest.strip_prefix('\r').unwrap_or(rest);
         rest = rest.strip_prefix('\n').unwrap_or(rest);
     }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::problems::RowPlace;
-use crate::model::{steering, steers};
+use crate::model::{Cut, steering, steers};
 
 /// What an edge's direction is, where a format tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -170,14 +170,14 @@ impl Table {
         let text = &*self.harmless(text);
         let Some(head) = self.rows.last() else { return true };
         let column = column as u32;
-        let own = &self.cells[head.first..];
+        let own = self.cells.cut(head.first..);
         let in_order = own.last().is_none_or(|last| last.column < column);
         if !in_order && own.iter().any(|cell| cell.column == column) {
             return false;
         }
         let (start, length) =
             (self.text.len() as u64, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        self.text.push_str(&text[..length as usize]);
+        self.text.push_str(text.cut(..length as usize));
         self.cells.push(Cell { column, length, start });
         true
     }
@@ -233,7 +233,7 @@ impl Table {
 
     fn cell(&self, cell: &Cell) -> &str {
         let start = usize::try_from(cell.start).expect("it stands in the text");
-        &self.text[start..start + cell.length as usize]
+        self.text.cut(start..start + cell.length as usize)
     }
 
     pub(super) fn headings(&self) -> &[String] {
@@ -268,7 +268,7 @@ impl Table {
     pub(super) fn at(&self, i: usize) -> Row<'_> {
         let head = self.rows[i];
         let end = self.rows.get(i + 1).map_or(self.cells.len(), |next| next.first);
-        Row { table: self, cells: &self.cells[head.first..end], head, number: i + 1 }
+        Row { table: self, cells: self.cells.cut(head.first..end), head, number: i + 1 }
     }
 
     /// Remembers as what a column is read; the first word stays.

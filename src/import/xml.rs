@@ -9,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::ImportError;
+use crate::model::Cut;
 
 /// What comes next.
 pub(super) enum Step<'t> {
@@ -78,7 +79,8 @@ impl<'t> Walk<'t> {
         let at = usize::try_from(self.reader.buffer_position())
             .unwrap_or(self.text.len())
             .min(self.text.len());
-        self.line += self.text.as_bytes()[self.counted..at].iter().filter(|b| **b == b'\n').count();
+        self.line +=
+            self.text.as_bytes().cut(self.counted..at).iter().filter(|b| **b == b'\n').count();
         self.counted = at;
         self.line
     }

@@ -7,6 +7,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::model::Cut;
+
 /// How an encoding was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum How {
@@ -49,7 +51,7 @@ pub(crate) fn encoding_of(bytes: &[u8], declared: Option<&str>) -> (&'static Enc
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     /// Latin, Greek and Cyrillic, Hebrew and Arabic, Indic, punctuation.
     const ABOVE: [u8; 8] = [0x00, 0x03, 0x04, 0x05, 0x06, 0x09, 0x20, 0x21];
-    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let sample = bytes.cut(..bytes.len().min(4096) & !1);
     if sample.len() < 4 || sample.len() != bytes.len().min(4096) || !sample.contains(&0) {
         return None;
     }
@@ -89,14 +91,14 @@ pub(crate) fn say_lost(name: &str, (line, count): (usize, usize)) -> String {
 
 /// The encoding that a page names in its head, where it does.
 pub(crate) fn declared_in_page(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(bytes.cut(..bytes.len().min(4096))).to_ascii_lowercase();
     let at = head.find("charset=").map(|at| at + "charset=".len()).or_else(|| {
         let xml = head.find("<?xml")?;
-        Some(xml + head[xml..].find("encoding=")? + "encoding=".len())
+        Some(xml + head.cut(xml..).find("encoding=")? + "encoding=".len())
     })?;
-    let label = head[at..].trim_start_matches(['"', '\'', ' ']);
+    let label = head.cut(at..).trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-    let label = &label[..end.unwrap_or(label.len())];
+    let label = label.cut(..end.unwrap_or(label.len()));
     (!label.is_empty()).then(|| label.to_owned())
 }
 

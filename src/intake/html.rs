@@ -17,6 +17,7 @@ use markup5ever_rcdom::RcDom;
 use super::decode::decode;
 use super::encoding::declared_in_page;
 use super::{FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
+use crate::model::Cut;
 
 /// The reader's name and version, for cards: raised when the same page gives another text.
 const READER: &str = "whobacks-html 1";
@@ -83,13 +84,13 @@ fn refuse_deep(html: &str) -> Result<(), IntakeError> {
     let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
+        rest = rest.cut(at + 1..);
         if rest.starts_with('/') {
             depth = depth.saturating_sub(1);
         } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             count += 1;
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            if !VOID.iter().any(|void| rest[..end].eq_ignore_ascii_case(void)) {
+            if !VOID.iter().any(|void| rest.cut(..end).eq_ignore_ascii_case(void)) {
                 depth += 1;
                 deepest = deepest.max(depth);
             }

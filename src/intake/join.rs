@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use crate::evidence::{fold, words};
+use crate::model::Cut;
 
 /// The words of a document, and how often each stands in it.
 #[derive(Debug, Default)]
@@ -23,7 +24,7 @@ impl Vocabulary {
         let from = usize::from(first_may_be_half);
         let to = spans.len() - usize::from(divided && !spans.is_empty());
         for span in spans.get(from..to.max(from)).unwrap_or_default() {
-            *self.words.entry(fold(&line[span.clone()]).into_owned()).or_default() += 1;
+            *self.words.entry(fold(line.cut(span.clone())).into_owned()).or_default() += 1;
         }
     }
 
@@ -135,7 +136,7 @@ pub(super) fn join(text: &mut String, line: &str, vocabulary: &Vocabulary, doubt
     };
     let end =
         line.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(line.len());
-    let next = &line[..end];
+    let next = line.cut(..end);
     let keeps = match next.chars().next() {
         // `2011-` and `2014`, `Anglo-` and `Egyptian`
         Some(first) if !first.is_alphabetic() || first.is_uppercase() => true,
@@ -169,7 +170,7 @@ pub(super) fn join(text: &mut String, line: &str, vocabulary: &Vocabulary, doubt
 fn ends_divided(text: &str) -> Option<(&str, usize)> {
     let last = text.chars().next_back()?;
     let is_hyphen = matches!(last, '-' | '‐' | '\u{2011}' | '\u{ad}' | '¬');
-    let before = &text[..text.len() - last.len_utf8()];
+    let before = text.cut(..text.len() - last.len_utf8());
     let start = before
         .char_indices()
         .rev()
@@ -177,7 +178,7 @@ fn ends_divided(text: &str) -> Option<(&str, usize)> {
         .last()
         .map(|(at, _)| at)?;
     (is_hyphen && before.ends_with(char::is_alphanumeric))
-        .then(|| (&before[start..], last.len_utf8()))
+        .then(|| (before.cut(start..), last.len_utf8()))
 }
 
 /// Whether two lines are of a script that sets no spaces.

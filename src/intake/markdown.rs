@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::decode::decode;
 use super::tidy::{push_spaced, raised};
 use super::{CardField, IntakeError, Reading, ReadingNote};
+use crate::model::Cut;
 
 const READER: &str = "whobacks-markdown 1";
 
@@ -88,7 +89,7 @@ fn front_matter<'t>(text: &'t str, reading: &mut Reading) -> &'t str {
         return text;
     };
     let Some(end) = rest.find("\n---") else { return text };
-    for line in rest[..end].lines() {
+    for line in rest.cut(..end).lines() {
         let Some((name, value)) = line.split_once(':') else { continue };
         let value = value.trim().trim_matches(['"', '\'']);
         let from = "front matter";
@@ -106,7 +107,7 @@ fn front_matter<'t>(text: &'t str, reading: &mut Reading) -> &'t str {
             _ => {}
         }
     }
-    rest[end + 1..].split_once('\n').map_or("", |(_, body)| body)
+    rest.cut(end + 1..).split_once('\n').map_or("", |(_, body)| body)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use crate::annotation::{RecordKind, field_names, quoted, references};
 use crate::diagnostic::{Code, Severity};
 use crate::evidence::{Mentions, Text, fold, words};
-use crate::model::{Kind, Modality, Status, Vocabulary};
+use crate::model::{Cut, Kind, Modality, Status, Vocabulary};
 
 /// How many places of a quote's first words are shown.
 const PLACES: usize = 20;
@@ -68,7 +68,7 @@ impl List<'_, '_, '_> {
     fn written(&self, text: &str) -> String {
         let literal = quoted(text);
         match self.cursor.in_string {
-            true => literal[1..literal.len() - 1].to_owned(),
+            true => literal.cut(1..literal.len() - 1).to_owned(),
             false => literal,
         }
     }
@@ -155,9 +155,9 @@ impl List<'_, '_, '_> {
             return Vec::new();
         };
         let start = self.cursor.token.start;
-        let typed = self.desk.text[start..byte.max(start)].replace("\\\"", "\"");
+        let typed = self.desk.text.cut(start..byte.max(start)).replace("\\\"", "\"");
         let prefix: Vec<String> =
-            words(&typed).map(|span| fold(&typed[span]).into_owned()).collect();
+            words(&typed).map(|span| fold(typed.cut(span)).into_owned()).collect();
         let found = match prefix.is_empty() {
             true => self.naming_both(text, byte),
             false => begun(text, &prefix),
@@ -180,7 +180,7 @@ impl List<'_, '_, '_> {
         let opened = self.cursor.opened.min(byte);
         let before = format!(
             "(claims: {{\"s\": [{})]}})",
-            &self.desk.text[opened..byte].trim_end_matches(|c| c != ',')
+            &self.desk.text.cut(opened..byte).trim_end_matches(|c| c != ',')
         );
         let named: Vec<String> = references(&before)
             .into_iter()
@@ -230,9 +230,9 @@ fn begun(text: &Text, prefix: &[String]) -> Vec<(u32, String)> {
         let folded: Vec<String> =
             spans.iter().map(|s| fold(&paragraph[s.clone()]).into_owned()).collect();
         for start in 0..folded.len() {
-            let rest = &folded[start..];
+            let rest = folded.cut(start..);
             let fits = rest.len() >= prefix.len()
-                && rest[..whole.len()].iter().zip(whole).all(|(a, b)| a == b)
+                && rest.cut(..whole.len()).iter().zip(whole).all(|(a, b)| a == b)
                 && rest[whole.len()].starts_with(last.as_str());
             if !fits {
                 continue;
@@ -251,9 +251,9 @@ fn begun(text: &Text, prefix: &[String]) -> Vec<(u32, String)> {
             for length in prefix.len().max(3)..=most {
                 let end = spans[start + length - 1].end;
                 let next = spans.get(start + length).map_or(paragraph.len(), |s| s.start);
-                let pause = paragraph[end..next].chars().any(|c| !c.is_whitespace());
+                let pause = paragraph.cut(end..next).chars().any(|c| !c.is_whitespace());
                 if pause || length == most {
-                    let quote = paragraph[spans[start].start..end].to_owned();
+                    let quote = paragraph.cut(spans[start].start..end).to_owned();
                     if !found.iter().any(|(_, other)| *other == quote) {
                         found.push((number, quote));
                     }

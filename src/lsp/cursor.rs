@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::Cut;
+
 /// Where a cursor stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cursor {
@@ -38,7 +40,7 @@ impl Cursor {
         let mut last: Option<String> = None;
         let mut at = 0;
         while at < byte {
-            let rest = &text[at..];
+            let rest = text.cut(at..);
             match raw[at] {
                 b'/' if rest.starts_with("//") => {
                     at += rest.find('\n').unwrap_or(rest.len());
@@ -57,7 +59,7 @@ impl Cursor {
                     if at + length > byte || (at + length == byte && !closes(rest, length)) {
                         return Some(Self::of(frames, Some(in_string(text, at, byte)), byte));
                     }
-                    last = Some(content(&rest[..length]));
+                    last = Some(content(rest.cut(..length)));
                     at += length;
                 }
                 open @ (b'(' | b'[' | b'{') => {
@@ -92,7 +94,7 @@ impl Cursor {
                             ..Self::of(frames, Some(token), byte)
                         });
                     }
-                    last = Some(rest[..end].to_owned());
+                    last = Some(rest.cut(..end).to_owned());
                     at += end;
                 }
                 _ => at += rest.chars().next().map_or(1, char::len_utf8),
@@ -140,7 +142,7 @@ fn string(text: &str) -> usize {
 }
 
 fn closes(text: &str, length: usize) -> bool {
-    length > 1 && text[..length].ends_with('"')
+    length > 1 && text.cut(..length).ends_with('"')
 }
 
 fn content(literal: &str) -> String {
@@ -151,9 +153,9 @@ fn content(literal: &str) -> String {
 /// The content of the string that starts at a byte and holds another; to the cursor where it does not end
 /// on its line, for then what follows is not its own.
 fn in_string(text: &str, start: usize, byte: usize) -> Range<usize> {
-    let line = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
-    let end = start + string(&text[start..]);
-    let end = if closes(&text[start..], end - start) && end <= line { end - 1 } else { byte };
+    let line = text.cut(byte..).find('\n').map_or(text.len(), |at| byte + at);
+    let end = start + string(text.cut(start..));
+    let end = if closes(text.cut(start..), end - start) && end <= line { end - 1 } else { byte };
     start + 1..end.max(start + 1)
 }
 
@@ -162,7 +164,7 @@ fn comment(text: &str) -> usize {
     let (mut depth, mut at) = (0, 0);
     let raw = text.as_bytes();
     while at + 1 < raw.len() {
-        match &raw[at..at + 2] {
+        match raw.cut(at..at + 2) {
             b"/*" => (depth, at) = (depth + 1, at + 2),
             b"*/" => {
                 (depth, at) = (depth - 1, at + 2);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::Cut;
 use serde_json::{Value, json};
 
 /// Where the lines of a text start.
@@ -20,7 +21,7 @@ impl Lines {
     pub(super) fn position(&self, text: &str, byte: usize) -> (u32, u32) {
         let byte = text.floor_char_boundary(byte.min(text.len()));
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
-        let column = text[self.starts[line]..byte].encode_utf16().count();
+        let column = text.cut(self.starts[line]..byte).encode_utf16().count();
         (line as u32, column as u32)
     }
 
@@ -29,7 +30,7 @@ impl Lines {
     pub(super) fn byte(&self, text: &str, line: u32, column: u32) -> usize {
         let Some(start) = self.starts.get(line as usize).copied() else { return text.len() };
         let end = self.starts.get(line as usize + 1).copied().unwrap_or(text.len());
-        let content = text[start..end].trim_end_matches(['\n', '\r']);
+        let content = text.cut(start..end).trim_end_matches(['\n', '\r']);
         let mut units = 0;
         for (at, c) in content.char_indices() {
             if units >= column {

@@ -9,6 +9,7 @@ use super::wire;
 use crate::annotation::Files as _;
 use crate::diagnostic::{Certainty, Diagnostic, Place, Report, Severity};
 use crate::edit::{Splice, accept_proposal, accept_warning};
+use crate::model::Cut;
 use crate::project::Disk;
 
 /// What can be done about what is wrong in a stretch of a file.
@@ -66,7 +67,7 @@ pub(super) fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) ->
         let (start, mut end) = place.span;
         // An empty place is shown as the character that stands there.
         if start == end {
-            end += text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8);
+            end += text.cut(start.min(text.len())..).chars().next().map_or(0, char::len_utf8);
         }
         lines[place.file].range(text, start..end)
     };

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::lines::Lines;
+use crate::model::Cut;
 
 /// The path of a file's URI; `None` for what is not a file.
 pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let rest = uri.strip_prefix("file://")?;
     // A host, which is this one, may stand before the path.
-    let rest = &rest[rest.find('/')?..];
+    let rest = rest.cut(rest.find('/')?..);
     let mut bytes = Vec::with_capacity(rest.len());
     let mut at = 0;
     let raw = rest.as_bytes();
@@ -30,7 +31,7 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let text = String::from_utf8(bytes).ok()?;
     // `/C:/data` on Windows.
     let drive = text.as_bytes().get(2) == Some(&b':') && text.as_bytes()[1].is_ascii_alphabetic();
-    Some(PathBuf::from(if drive { &text[1..] } else { &text }))
+    Some(PathBuf::from(if drive { text.cut(1..) } else { &text }))
 }
 
 /// The URI of a file.
@@ -59,11 +60,11 @@ pub(super) fn edits(old: &str, new: &str) -> Vec<Value> {
     let edit = |start: usize, old_part: &str, new_part: &str| {
         let common = old_part.chars().zip(new_part.chars()).take_while(|(a, b)| a == b);
         let head: usize = common.map(|(c, _)| c.len_utf8()).sum();
-        let (a, b) = (&old_part[head..], &new_part[head..]);
+        let (a, b) = (old_part.cut(head..), new_part.cut(head..));
         let common = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b);
         let tail: usize = common.map(|(c, _)| c.len_utf8()).sum();
         let span = start + head..start + old_part.len() - tail;
-        json!({"range": lines.range(old, span), "newText": &b[..b.len() - tail]})
+        json!({"range": lines.range(old, span), "newText": b.cut(..b.len() - tail)})
     };
     if own.len() != other.len() {
         return vec![edit(0, old, new)];

@@ -12,7 +12,7 @@ pub fn in_one_cell<'t>(items: impl IntoIterator<Item = &'t str>) -> String {
     let mut text = String::new();
     for (i, item) in items.into_iter().enumerate() {
         text += if i == 0 { "" } else { LIST_SEPARATOR };
-        text += &in_list(item);
+        text.push_str(&in_list(item));
     }
     text
 }

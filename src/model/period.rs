@@ -4,6 +4,11 @@
 //! and days: `2017`, `2017-07`, `2017-07-10`; `~` about, `?` uncertain, `%` both, behind a date;
 //! `A/B` from A to B, with `..` where an end is open.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of four digits at most, and days within a year or two of a date that exists; jiff gives an error beyond its calendar"
+)]
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,6 +16,7 @@ use bitcode::{Decode, Encode};
 use jiff::{Span, ToSpan};
 
 use super::Date;
+use super::cut::Cut;
 
 /// The months as English texts name them, in small letters.
 pub const MONTHS: [&str; 12] = [
@@ -98,6 +104,10 @@ impl PartialDate {
         self.approximate || self.uncertain
     }
 
+    #[expect(
+        clippy::expect_used,
+        reason = "a date is one of the calendar: parsing refuses others, and so does whoever reads a stored one (`is_sound`)"
+    )]
     fn first_day(self) -> Date {
         Date::new(self.year, self.month.max(1), self.day.max(1)).expect("checked when parsed")
     }
@@ -105,7 +115,7 @@ impl PartialDate {
     fn last_day(self) -> Date {
         let first = self.first_day();
         match (self.month, self.day) {
-            (0, _) => Date::new(self.year, 12, 31).expect("every year has a 31 December"),
+            (0, _) => first.last_of_year(),
             (_, 0) => first.last_of_month(),
             _ => first,
         }
@@ -138,10 +148,10 @@ impl FromStr for PartialDate {
             return Err(DateError::Empty);
         }
         let form = || DateError::Form(text.to_owned());
-        let (digits, approximate, uncertain) = match text.as_bytes()[text.len() - 1] {
-            b'~' => (&text[..text.len() - 1], true, false),
-            b'?' => (&text[..text.len() - 1], false, true),
-            b'%' => (&text[..text.len() - 1], true, true),
+        let (digits, approximate, uncertain) = match text.char_indices().next_back() {
+            Some((end, '~')) => (text.cut(..end), true, false),
+            Some((end, '?')) => (text.cut(..end), false, true),
+            Some((end, '%')) => (text.cut(..end), true, true),
             _ => (text, false, false),
         };
         // Years before the year 1 have a minus; the year 1 BC is the year 0.

@@ -1,5 +1,7 @@
 //! Characters that do something to a terminal or a page instead of being shown.
 
+use super::cut::Cut;
+
 /// Whether a character steers: control characters (C0, DEL, C1) except line ends and tabs,
 /// and the marks that change the order of everything that follows (U+202A to U+202E, Unicode Annex 9). Marks and isolates
 /// that a name in a right-to-left script needs (U+200E, U+200F, U+2066 to U+2069) are harmless.
@@ -16,11 +18,11 @@ pub fn steering(text: &str) -> Option<char> {
     let mut rest = text;
     loop {
         let at = rest.find(steers)?;
-        rest = &rest[at..];
+        rest = rest.cut(at..);
         if !rest.starts_with("\r\n") {
             return rest.chars().next();
         }
-        rest = &rest[2..];
+        rest = rest.cut("\r\n".len()..);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::check::{self, CheckOptions};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::edit::{ChangeSet, Seeds};
 use crate::evidence::Sources;
+use crate::model::Cut;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -113,6 +114,10 @@ impl Project {
 
 /// The diagnostics of the second report that the first has not. A code counts only if there are more of it, because
 /// the message may name something that was renamed.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts of diagnostics that lie in memory; what is counted down is above 0"
+)]
 fn new_faults(before: &Report, after: Report) -> Report {
     let mut count: HashMap<Code, isize> = HashMap::new();
     let mut known: HashMap<(Code, String), usize> = HashMap::new();
@@ -155,7 +160,7 @@ pub fn write_change(change: &ChangeSet) -> Result<(), Error> {
             true => BYTE_ORDER_MARK,
             false => "",
         };
-        if &bytes[mark.len()..] != file.old.as_bytes() {
+        if bytes.cut(mark.len()..) != file.old.as_bytes() {
             return Err(Error::ChangedMeanwhile(file.path.clone()));
         }
         let path = file.moved_to.as_ref().unwrap_or(&file.path);

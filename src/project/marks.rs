@@ -44,8 +44,9 @@ fn side(view: &mut View<'_>, graph: &Graph, reach: Reach) -> Vec<Option<usize>> 
     for (actor, mark) in view.actors.iter().zip(&mut view.marks) {
         let ix = graph.actor(actor.id.as_str());
         let side = ix.and_then(|ix| of_actors.get(&ix).copied());
-        let side = side.filter(|side| found.sides[*side].members.len() > 1);
-        mark.side = side.map(|side| found.sides[side].name.clone());
+        let side =
+            side.filter(|side| found.sides.get(*side).is_some_and(|side| side.members.len() > 1));
+        mark.side = side.and_then(|side| found.sides.get(side)).map(|side| side.name.clone());
         groups.push(side);
     }
     groups
@@ -81,7 +82,7 @@ fn scene(view: &View<'_>, groups: &[Option<usize>]) -> Scene {
         },
         labels: Vec::new(),
     };
-    let groups_used = groups.iter().flatten().max().map_or(0, |last| last + 1);
+    let groups_used = groups.iter().flatten().max().map_or(0, |last| last.saturating_add(1));
     Scene {
         items: node_sizes(view).into_iter().zip(groups).map(item).collect(),
         headings: vec![0.0; groups_used],

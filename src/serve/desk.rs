@@ -193,7 +193,7 @@ impl Lookout {
             Err(failure) => desk.is_broken(&failure),
         };
         if self.known.as_ref().is_none_or(|(_, known)| *known != says) {
-            desk.live.tell(|beat| beat.state += 1);
+            desk.live.tell(|beat| beat.state = beat.state.wrapping_add(1));
         }
         self.known = Some((look, says));
     }

@@ -5,14 +5,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-use super::failure::Failure;
+use super::failure::{Failure, put};
 use super::marks::name;
 use super::sight::Now;
 use crate::annotation::{Item, OneOrMany, Rare, Slice, Str};
 use crate::check::{CheckOptions, written_claims};
 use crate::diagnostic::{Code, Report, ReportFile};
 use crate::edit::{self, ChangeSet, NewClaim, Refusal, actor_named};
-use crate::model::{Modality, Status};
+use crate::model::{Cut, Modality, Status};
 use crate::project::Soundness;
 
 /// What stands in the form; actors are ids, or names that only one actor has.
@@ -68,7 +68,7 @@ impl Draft {
             through: parties(&self.through),
             what: text(&self.what),
             intended: text(&self.intended),
-            place: place.and_then(parties).map(|place| place.as_slice()[0].clone()),
+            place: place.and_then(parties).and_then(|place| place.as_slice().first().cloned()),
             count: text(&self.count),
             amount: text(&self.amount),
             dated: text(&self.dated),
@@ -122,8 +122,8 @@ pub(super) fn check(desk: &Desk, draft: &Draft) -> Result<Value, Failure> {
         let change = draft.change(now)?;
         let verdict = judged(desk, now, &change)?;
         let mut value = told(now, &change);
-        value["problems"] = json!(problems(&change, &verdict.report));
-        value["bad"] = json!(verdict.is_bad());
+        put(&mut value, "problems", json!(problems(&change, &verdict.report)));
+        put(&mut value, "bad", json!(verdict.is_bad()));
         Ok(value)
     })
 }
@@ -144,8 +144,8 @@ pub(super) fn judged(
 pub(super) fn told(now: &Now<'_, '_>, change: &ChangeSet) -> Value {
     let Some((i, span)) = &change.written else { return json!({}) };
     let Some(file) = change.files.get(*i) else { return json!({}) };
-    let written = &file.new[span.clone()];
-    let start = span.start + written.len() - written.trim_start().len();
+    let written = file.new.cut(span.clone());
+    let start = span.end.saturating_sub(written.trim_start().len());
     let document = ReportFile { path: String::new(), text: file.new.clone() };
     let arena = crate::annotation::Arena::new();
     let new = crate::annotation::parse(&file.path, &file.new, &arena);
@@ -171,14 +171,14 @@ pub(super) fn problems(change: &ChangeSet, report: &Report) -> Vec<Value> {
     let field = |diagnostic: &crate::diagnostic::Diagnostic| {
         let (file, span) = own.as_ref()?;
         let (start, end) = diagnostic.place.span;
-        let is_own = report.files[diagnostic.place.file].path == name(&file.path);
+        let is_own = report.files.get(diagnostic.place.file)?.path == name(&file.path);
         if !is_own || start < span.start || end > span.end {
             return None;
         }
-        let text = &file.new[span.clone()];
-        let open = span.start + text.find('(')?;
+        let text = file.new.cut(span.clone());
+        let open = span.start.saturating_add(text.find('(')?);
         let record = Slice {
-            text: file.new[open..span.end].trim_end().trim_end_matches(','),
+            text: file.new.cut(open..span.end).trim_end().trim_end_matches(','),
             start: open,
             outer_end: span.end,
         };
@@ -197,7 +197,7 @@ pub(super) fn problems(change: &ChangeSet, report: &Report) -> Vec<Value> {
             let found = fields.into_iter().find(|f| diagnostic.message.contains(&format!("`{f}`")));
             found.filter(|_| missing).map(str::to_owned)
         };
-        value["field"] = json!(field(diagnostic).or_else(named));
+        put(&mut value, "field", json!(field(diagnostic).or_else(named)));
         value
     };
     report.diagnostics.iter().map(problem).collect()

@@ -67,7 +67,7 @@ impl Easel {
                 return drawn;
             }
             let svgs = job.plan.draw_some(some, fonts);
-            drawn.pictures.extend(some.iter().map(|i| keys[*i].clone()).zip(svgs));
+            drawn.pictures.extend(some.iter().filter_map(|i| keys.get(*i).cloned()).zip(svgs));
         }
         if let Some(crowd) = job.crowd.filter(|_| is_wanted()) {
             let network = crowd.placed();

@@ -62,8 +62,8 @@ impl Maker {
             self.placed = Some((crowd.clone(), network.clone()));
         }
         self.publish(&explorer, &keys, &network, ready);
-        let missing: Vec<usize> =
-            (0..keys.len()).filter(|i| !self.known.contains_key(&keys[*i])).collect();
+        let missing = keys.iter().enumerate().filter(|(_, key)| !self.known.contains_key(*key));
+        let missing: Vec<usize> = missing.map(|(i, _)| i).collect();
         if !missing.is_empty() || !is_placed {
             self.easel.put(Job { plan, missing, crowd: (!is_placed).then_some(crowd) });
         }
@@ -106,6 +106,6 @@ impl Maker {
 
     fn tell(&self, edition: Edition) {
         *lock(&self.desk.edition) = Arc::new(edition);
-        self.desk.live.tell(|beat| beat.explorer += 1);
+        self.desk.live.tell(|beat| beat.explorer = beat.explorer.wrapping_add(1));
     }
 }

@@ -5,6 +5,13 @@ use serde_json::{Value, json};
 use crate::edit::Refusal;
 use crate::project::Error;
 
+/// Adds a member to an object; what is none stays as it is.
+pub(super) fn put(object: &mut Value, name: &str, value: Value) {
+    if let Some(members) = object.as_object_mut() {
+        members.insert(name.to_owned(), value);
+    }
+}
+
 /// Why a request is not answered as it asked.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -20,13 +27,13 @@ impl Failure {
 
     /// The same, with something more to say.
     pub(super) fn with(mut self, name: &str, value: Value) -> Self {
-        self.body[name] = value;
+        put(&mut self.body, name, value);
         self
     }
 
     /// Why.
     pub(super) fn said(&self) -> &str {
-        self.body["error"].as_str().unwrap_or_default()
+        self.body.get("error").and_then(Value::as_str).unwrap_or_default()
     }
 
     /// All that there is to say.

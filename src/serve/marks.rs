@@ -41,11 +41,11 @@ impl Shown {
         if self.find(&version).is_some() || text.len() > MOST_BYTES {
             return;
         }
-        self.bytes += text.len();
+        self.bytes = self.bytes.saturating_add(text.len());
         self.texts.push_back((version, text.to_owned()));
         while self.texts.len() > MOST || self.bytes > MOST_BYTES {
             let Some((_, gone)) = self.texts.pop_front() else { break };
-            self.bytes -= gone.len();
+            self.bytes = self.bytes.saturating_sub(gone.len());
         }
     }
 

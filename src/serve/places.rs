@@ -20,14 +20,15 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn of(dataset: &Dataset<'_>) -> Self {
         let entries = dataset.entries();
-        let places: Vec<_> = dataset.files.iter().map(|file| file.places()).collect();
-        let lines: Vec<Lines<'_>> = dataset.files.iter().map(|file| Lines::of(file.text)).collect();
+        let files = dataset.files.iter().map(|file| (file, file.places(), Lines::of(file.text)));
+        let files: Vec<_> = files.collect();
         let mut claims = BTreeMap::new();
         for claim in written_claims(dataset, &str::to_owned) {
-            let entry = &entries[claim.entry];
-            let Some(span) = places[entry.file].item(entry.item) else { continue };
-            let line = |byte| lines[entry.file].position(byte).0;
-            let file = name(&dataset.files[entry.file].path);
+            let Some(entry) = entries.get(claim.entry) else { continue };
+            let Some((file, places, lines)) = files.get(entry.file) else { continue };
+            let Some(span) = places.item(entry.item) else { continue };
+            let line = |byte| lines.position(byte).0;
+            let file = name(&file.path);
             claims.entry(claim.id).or_insert((file, line(span.start), line(span.end)));
         }
         Places { claims }

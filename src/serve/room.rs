@@ -7,14 +7,14 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-use super::failure::Failure;
+use super::failure::{Failure, put};
 use super::marks::{name, version};
 use super::places::Places;
 use super::sight::Sight;
 use crate::analysis::coverage::{SentenceState, SourceCoverage, cover_source};
 use crate::evidence::{Quote, Shelved, Sources, Text, fold, words};
 use crate::graph::Graph;
-use crate::model::{Citation, Passage, Quoted};
+use crate::model::{Citation, Cut, Passage, Quoted};
 use crate::view::ClaimView;
 
 /// A source, by its id.
@@ -101,8 +101,8 @@ fn paragraphs(entry: &Shelved, text: &Text, covered: Option<&SourceCoverage<'_>>
         let units = Units::of(shown);
         let mut sentences = Vec::new();
         for (n, (_, sentence)) in (1..).zip(text.sentences(number)) {
-            let start = sentence.as_ptr() as usize - shown.as_ptr() as usize;
-            let span = units.span(start..start + sentence.len());
+            let start = (sentence.as_ptr() as usize).saturating_sub(shown.as_ptr() as usize);
+            let span = units.span(start..start.saturating_add(sentence.len()));
             let own = known.next_if(|own| (own.paragraph, own.number) == (number, n));
             let named: Vec<Vec<&str>> = own.map_or(Vec::new(), |own| {
                 own.named.iter().map(|one| one.iter().map(|a| a.id.as_str()).collect()).collect()
@@ -130,13 +130,13 @@ fn claims(graph: &Graph, sight: &Sight, entry: &Shelved) -> Vec<Value> {
         let view = ClaimView::new(at, graph);
         let mut value = crate::export::json_edge(&view);
         let claim = view.at.claim;
-        value["stands"] = sight.places.of_claim(claim.id);
+        put(&mut value, "stands", sight.places.of_claim(claim.id));
         if let (Citation::Quote(quoted), Some(text)) = (&claim.citation, &entry.text) {
             let shown = text.paragraph(quoted.paragraph);
             let units = Units::of(shown);
             let marks = quoted_parts(shown, quoted);
-            value["marks"] =
-                json!(marks.into_iter().map(|span| units.span(span)).collect::<Vec<_>>());
+            let marks = marks.into_iter().map(|span| units.span(span));
+            put(&mut value, "marks", json!(marks.collect::<Vec<_>>()));
         }
         value
     };
@@ -146,31 +146,37 @@ fn claims(graph: &Graph, sight: &Sight, entry: &Shelved) -> Vec<Value> {
 /// What of a paragraph a claim quotes, without what its quote leaves out; in bytes.
 fn quoted_parts(paragraph: &str, quoted: &Quoted) -> Vec<Range<usize>> {
     let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let (first, last) = (quoted.words.0 as usize - 1, quoted.words.1 as usize);
-    let Some(own) = spans.get(first..last) else { return Vec::new() };
+    let (first, last) = (quoted.words.0 as usize, quoted.words.1 as usize);
+    let own = first.checked_sub(1).and_then(|first| spans.get(first..last));
+    let Some(own) = own else { return Vec::new() };
+    let (Some(begin), Some(end)) = (own.first(), own.last()) else { return Vec::new() };
     let folded: Vec<String> =
-        own.iter().map(|span| fold(&paragraph[span.clone()]).into_owned()).collect();
+        own.iter().map(|span| fold(paragraph.cut(span.clone())).into_owned()).collect();
     let quote = Quote::parse(&quoted.quote);
-    let all = || std::iter::once(own[0].start..own[own.len() - 1].end).collect();
-    if !quote.is_elided() || own.is_empty() {
-        return if own.is_empty() { Vec::new() } else { all() };
+    let all = || std::iter::once(begin.start..end.end).collect();
+    if !quote.is_elided() {
+        return all();
     }
     let (mut parts, mut at) = (Vec::new(), 0);
     let pieces: Vec<&str> = quoted.quote.split('…').collect();
     let count = pieces.len();
-    for (i, piece) in pieces.into_iter().enumerate() {
+    for (i, piece) in (1..).zip(pieces) {
         let wanted: Vec<String> =
-            words(piece).map(|span| fold(&piece[span]).into_owned()).collect();
+            words(piece).map(|span| fold(piece.cut(span)).into_owned()).collect();
         let n = wanted.len();
-        let found = match i + 1 == count {
+        let is_here =
+            |start: &usize| folded.get(*start..).is_some_and(|rest| rest.starts_with(&wanted));
+        let found = match i == count {
             // The last part ends where the quote does.
             true => own.len().checked_sub(n).filter(|start| *start >= at),
-            false => (at..=own.len().saturating_sub(n))
-                .find(|start| folded[*start..start + n] == wanted[..]),
+            false => (at..own.len()).find(is_here),
         };
-        let Some(start) = found.filter(|_| n > 0) else { return all() };
-        parts.push(own[start].start..own[start + n - 1].end);
-        at = start + n;
+        let mine = found.and_then(|start| own.get(start..)).and_then(|rest| rest.get(..n));
+        let (Some(start), Some([first, ..]), Some([.., last])) = (found, mine, mine) else {
+            return all();
+        };
+        parts.push(first.start..last.end);
+        at = start.saturating_add(n);
     }
     parts
 }
@@ -187,7 +193,7 @@ impl<'t> Units<'t> {
         if self.0.is_ascii() {
             return byte;
         }
-        self.0[..byte].encode_utf16().count()
+        self.0.cut(..byte).encode_utf16().count()
     }
 
     fn span(&self, span: Range<usize>) -> [usize; 2] {

@@ -127,15 +127,16 @@ fn relations(vocabulary: &Vocabulary) -> Vec<Value> {
 
 /// A diagnostic, with its place.
 pub(super) fn problem(report: &Report, lines: &[Lines<'_>], diagnostic: &Diagnostic) -> Value {
-    let file = &report.files[diagnostic.place.file];
-    let (line, column) = lines[diagnostic.place.file].position(diagnostic.place.span.0);
+    let file = report.files.get(diagnostic.place.file);
+    let lines = lines.get(diagnostic.place.file);
+    let (line, column) = lines.map(|lines| lines.position(diagnostic.place.span.0)).unzip();
     json!({
         "code": diagnostic.code.word(),
         "severity": diagnostic.code.severity().word(),
         "message": diagnostic.message,
         "label": diagnostic.label,
         "help": diagnostic.help,
-        "file": file.path,
+        "file": file.map(|file| &file.path),
         "line": line,
         "column": column,
     })

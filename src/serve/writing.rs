@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::draft::{self, Draft};
-use super::failure::Failure;
+use super::failure::{Failure, put};
 use super::live::lock;
 use super::marks::{Seen, name, version, versions};
 use super::sight::Now;
@@ -205,9 +205,9 @@ fn change(
         write(&change)?;
         history.note(label, &change);
         let mut value = draft::told(now, &change);
-        value["said"] = json!(change.said);
-        value["problems"] = json!(problems);
-        value["versions"] = json!(after(now, &change));
+        put(&mut value, "said", json!(change.said));
+        put(&mut value, "problems", json!(problems));
+        put(&mut value, "versions", json!(after(now, &change)));
         Ok(value)
     });
     drop(history);

@@ -35,6 +35,20 @@ const FLOORS: &[&str] = &[
     "cli",
 ];
 
+/// The floors that read what others have written: files, requests, messages of an editor.
+const READ_FROM_OUTSIDE: &[&str] = &["model", "diagnostic", "annotation", "project", "serve"];
+
+/// What can end the program where such a floor does it without a reason written beside it.
+const CAN_PANIC: &[&str] = &[
+    "arithmetic_side_effects",
+    "expect_used",
+    "indexing_slicing",
+    "panic",
+    "string_slice",
+    "unreachable",
+    "unwrap_used",
+];
+
 fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("src can be read") {
@@ -330,6 +344,39 @@ fn petgraph_and_clap_stay_in_their_rooms() {
         }
         assert_eq!(users, rooms.iter().copied().collect(), "who uses {library}");
     }
+}
+
+/// Those lints that a floor does not deny at its root.
+fn not_denied(text: &str) -> Vec<&'static str> {
+    let head = text.split("#![cfg_attr(not(test), deny(").nth(1);
+    let head = head.or_else(|| text.split("#![cfg_attr(\n    not(test),\n    deny(").nth(1));
+    let denied = head.and_then(|head| head.split(')').next()).unwrap_or_default();
+    let denied: Vec<&str> = denied.split(',').map(str::trim).collect();
+    let is_missing = |lint: &&&str| !denied.contains(&&*format!("clippy::{lint}"));
+    CAN_PANIC.iter().filter(is_missing).copied().collect()
+}
+
+#[test]
+fn floors_that_read_from_outside_deny_what_can_panic() {
+    for floor in READ_FROM_OUTSIDE {
+        let text = fs::read_to_string(format!("src/{floor}.rs")).expect("a floor has a root");
+        assert_eq!(not_denied(&text), Vec::<&str>::new(), "{floor}");
+    }
+    // An exception has a reason, and is noticed when it is none any more.
+    for file in rust_files(Path::new("src")) {
+        let text = fs::read_to_string(&file).expect("a source file can be read");
+        for attribute in text.split("[allow(").skip(1).chain(text.split("[expect(").skip(1)) {
+            let whole: String = attribute.chars().take_while(|c| *c != ']').collect();
+            assert!(whole.contains("reason = \""), "{}: {whole}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_floor_that_denies_nothing_would_be_seen() {
+    assert_eq!(not_denied("//! A floor.\nmod a;\n"), CAN_PANIC);
+    let one = "#![cfg_attr(not(test), deny(clippy::panic))]";
+    assert!(!not_denied(one).contains(&"panic") && not_denied(one).len() == CAN_PANIC.len() - 1);
 }
 
 /// Whoever looks something up in the page of the house finds the file that it names.

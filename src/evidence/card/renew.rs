@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::Cut;
+
 /// A field where it stands.
 struct FieldPlace {
     name: String,
@@ -22,11 +24,11 @@ pub(super) fn set(text: &str, name: &str, value: Option<&str>) -> Option<String>
         (Some(found), Some(value)) => out.replace_range(found.value.clone(), value),
         (Some(found), None) => {
             // With its line, where it has one to itself.
-            let start = text[..found.whole.start].rfind('\n').map_or(0, |at| at + 1);
-            let alone = text[start..found.whole.start].trim().is_empty();
-            let behind = text[found.whole.end..].find('\n').map(|at| found.whole.end + at + 1);
+            let start = text.cut(..found.whole.start).rfind('\n').map_or(0, |at| at + 1);
+            let alone = text.cut(start..found.whole.start).trim().is_empty();
+            let behind = text.cut(found.whole.end..).find('\n').map(|at| found.whole.end + at + 1);
             let range = match behind {
-                Some(behind) if alone && text[found.whole.end..behind].trim().is_empty() => {
+                Some(behind) if alone && text.cut(found.whole.end..behind).trim().is_empty() => {
                     start..behind
                 }
                 _ => found.whole.clone(),
@@ -58,8 +60,8 @@ fn fields(text: &str) -> Option<(Vec<FieldPlace>, usize)> {
     loop {
         at = past_blank(text, at)?;
         if bytes.get(at)? == &b')' {
-            let line = text[..at].rfind('\n').map_or(at, |line| line + 1);
-            let alone = text[line..at].trim().is_empty();
+            let line = text.cut(..at).rfind('\n').map_or(at, |line| line + 1);
+            let alone = text.cut(line..at).trim().is_empty();
             return Some((found, if alone { line } else { at }));
         }
         let start = at;
@@ -73,7 +75,7 @@ fn fields(text: &str) -> Option<(Vec<FieldPlace>, usize)> {
         }
         let value = past_blank(text, at + 1)?;
         let end = value_end(text, value)?;
-        let trimmed = value + text[value..end].trim_end().len();
+        let trimmed = value + text.cut(value..end).trim_end().len();
         let comma = bytes.get(end) == Some(&b',');
         found.push(FieldPlace {
             name,
@@ -114,7 +116,7 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
                 at += 1;
             }
             b'r' if matches!(bytes.get(at + 1), Some(b'"' | b'#')) => {
-                let marks = bytes[at + 1..].iter().take_while(|b| **b == b'#').count();
+                let marks = bytes.cut(at + 1..).iter().take_while(|b| **b == b'#').count();
                 let close = format!("\"{}", "#".repeat(marks));
                 let inside = at + 1 + marks + 1;
                 at = inside + text.get(inside..)?.find(&close)? + close.len();

@@ -4,6 +4,7 @@ use super::hints::dates_in;
 use crate::evidence::card::quoted;
 use crate::evidence::quote::collapse;
 use crate::evidence::words;
+use crate::model::Cut;
 
 /// What stands where an author would, and names nobody.
 const NOBODY: &[&str] = &[
@@ -45,13 +46,13 @@ pub fn author_of(said: &str) -> Option<String> {
         name = name.strip_prefix(lead).unwrap_or(name);
     }
     if let Some((date, _)) = dates_in(name).into_iter().next() {
-        name = &name[..date.start];
+        name = name.cut(..date.start);
     }
     name = [" | ", " • ", " · "]
         .iter()
         .filter_map(|sign| name.find(sign))
         .min()
-        .map_or(name, |at| &name[..at]);
+        .map_or(name, |at| name.cut(..at));
     loop {
         let short = name.trim_end_matches([' ', ',', '|', '-', '–', '—', '•', '·', ':']);
         let last = short.rsplit(' ').next().unwrap_or_default();

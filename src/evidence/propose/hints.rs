@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::evidence::{fold, words};
-use crate::model::{MONTHS, PartialDate};
+use crate::model::{Cut, MONTHS, PartialDate};
 
 /// What a reprint calls itself.
 const WORKS: [&str; 10] = [
@@ -24,10 +24,10 @@ const WORKS: [&str; 10] = [
 /// What a paragraph says of its original: the words that say so, and what they name.
 pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {
     let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let folded: Vec<_> = spans.iter().map(|span| fold(&paragraph[span.clone()])).collect();
+    let folded: Vec<_> = spans.iter().map(|span| fold(paragraph.cut(span.clone()))).collect();
     let word = |i: usize| folded.get(i).map_or("", |word| &**word);
     let about_itself =
-        |i: usize| folded[i.saturating_sub(6)..i].iter().any(|w| WORKS.contains(&&**w));
+        |i: usize| folded.cut(i.saturating_sub(6)..i).iter().any(|w| WORKS.contains(&&**w));
     let behind = (0..folded.len()).find_map(|i| match (word(i), word(i + 1), word(i + 2)) {
         ("first" | "originally", "appeared" | "published", "on" | "in" | "at" | "by")
             if about_itself(i) =>
@@ -43,21 +43,22 @@ pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {
     });
     let (from, original) = behind?;
     let start = spans.get(original)?.start;
-    let rest = &paragraph[start..];
-    let original = rest[..rest.find(". ").unwrap_or(rest.len())].trim_end_matches(['.', ' ']);
-    Some((&paragraph[spans[from].start..start + original.len()], original))
+    let rest = paragraph.cut(start..);
+    let original = rest.cut(..rest.find(". ").unwrap_or(rest.len())).trim_end_matches(['.', ' ']);
+    Some((paragraph.cut(spans[from].start..start + original.len()), original))
 }
 
 /// The dates in a paragraph, as far as the month at least.
 pub(super) fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
     let spans: Vec<Range<usize>> = words(paragraph).collect();
-    let word = |i: usize| spans.get(i).map_or("", |span| &paragraph[span.clone()]);
+    let word = |i: usize| spans.get(i).map_or("", |span| paragraph.cut(span.clone()));
     // `July 12, 2017` is one date, `in July. 2017 was` is none.
     let together = |i: usize, count: usize| {
-        spans[i..]
+        spans
+            .cut(i..)
             .windows(2)
             .take(count - 1)
-            .all(|pair| matches!(paragraph[pair[0].end..pair[1].start].trim(), "" | ","))
+            .all(|pair| matches!(paragraph.cut(pair[0].end..pair[1].start).trim(), "" | ","))
     };
     let mut found = Vec::new();
     let mut i = 0;
@@ -87,7 +88,7 @@ pub(super) fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
 fn month(word: &str) -> Option<usize> {
     let small = word.to_lowercase();
     let is_month = |name: &&str| {
-        **name == small || name[..3] == small || (small == "sept" && name.starts_with("sept"))
+        **name == small || name.cut(..3) == small || (small == "sept" && name.starts_with("sept"))
     };
     let at = MONTHS.iter().position(is_month)?;
     word.starts_with(char::is_uppercase).then_some(at + 1)
@@ -95,7 +96,7 @@ fn month(word: &str) -> Option<usize> {
 
 fn day(word: &str) -> Option<u8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = &word[digits.len()..];
+    let ending = word.cut(digits.len()..);
     let fits = matches!(ending, "" | "st" | "nd" | "rd" | "th");
     digits.parse().ok().filter(|day| fits && (1..=31).contains(day))
 }

@@ -2,6 +2,7 @@
 
 use super::super::ImportError;
 use super::super::pajek::LARGEST;
+use crate::model::Cut;
 
 /// The head of a file, and its data.
 #[derive(Debug, Default)]
@@ -102,7 +103,7 @@ impl<'t> Head<'t> {
             }
         }
         head.line = words.line();
-        head.data = &text[words.at..];
+        head.data = text.cut(words.at..);
         Ok(head)
     }
 
@@ -126,26 +127,26 @@ struct Words<'t> {
 
 impl<'t> Words<'t> {
     fn line(&self) -> usize {
-        self.text[..self.at].matches('\n').count() + 1
+        self.text.cut(..self.at).matches('\n').count() + 1
     }
 
     fn skip(&mut self) {
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         self.at += rest.len() - rest.trim_start_matches(is_between).len();
     }
 
     /// The next word, in quotation marks or not.
     fn word(&mut self) -> Option<&'t str> {
         self.skip();
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         let quoted = rest.strip_prefix('"').and_then(|inner| Some((inner, inner.find('"')?)));
         if let Some((inner, end)) = quoted {
             self.at += end + 2;
-            return Some(&inner[..end]);
+            return Some(inner.cut(..end));
         }
         let end = rest.find(is_between).unwrap_or(rest.len());
         self.at += end;
-        (end > 0).then(|| &rest[..end])
+        (end > 0).then(|| rest.cut(..end))
     }
 
     /// The next word in small letters; a colon ends it.
@@ -155,7 +156,7 @@ impl<'t> Words<'t> {
         let word = self.word()?;
         if let Some(colon) = word.find(':') {
             self.at = start + colon + 1;
-            return Some(word[..colon].to_lowercase());
+            return Some(word.cut(..colon).to_lowercase());
         }
         Some(word.to_lowercase())
     }
@@ -184,16 +185,16 @@ impl<'t> Words<'t> {
     /// Names up to the next keyword: words, or where there are not as many as are wanted, what commas and line
     /// ends part, for names have blanks now and then.
     fn labels(&mut self, wanted: usize, line: usize) -> Result<Vec<String>, ImportError> {
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         let mut words = Words { text: rest, at: 0 };
         let (mut all, mut end) = (Vec::new(), rest.len());
         loop {
             words.skip();
             let start = words.at;
-            let is_quoted = rest[start..].starts_with('"');
+            let is_quoted = rest.cut(start..).starts_with('"');
             let Some(word) = words.word() else { break };
             let lower = word.to_lowercase();
-            let more = rest[words.at..].trim_start_matches([' ', '\t']);
+            let more = rest.cut(words.at..).trim_start_matches([' ', '\t']);
             let opens = lower == "data:"
                 || (["row", "col", "column", "matrix", "level", "rows", "columns"]
                     .contains(&&*lower)
@@ -212,7 +213,7 @@ impl<'t> Words<'t> {
         if wanted == 0 || all.len() == wanted {
             return Ok(all);
         }
-        let block = &rest[..end];
+        let block = rest.cut(..end);
         for between in [&[',', '\n'][..], &['\n'][..]] {
             let parts = block.split(between).map(|part| part.trim().trim_matches('"'));
             let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();

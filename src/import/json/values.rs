@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::super::raw::DEPTH;
 use crate::annotation::Pairs;
-use crate::model::in_one_cell;
+use crate::model::{Cut, in_one_cell};
 
 /// Names of the two ends, by who writes them so.
 pub(super) const ENDS: [(&str, &str); 8] = [
@@ -120,25 +120,25 @@ pub(super) fn without_nan(text: &str) -> Option<String> {
     while let Some(c) = rest.chars().next() {
         if in_string {
             let length = if c == '\\' {
-                1 + rest[1..].chars().next().map_or(0, char::len_utf8)
+                1 + rest.cut(1..).chars().next().map_or(0, char::len_utf8)
             } else {
                 c.len_utf8()
             };
             in_string = c != '"';
-            out.push_str(&rest[..length]);
-            rest = &rest[length..];
+            out.push_str(rest.cut(..length));
+            rest = rest.cut(length..);
             continue;
         }
         let word = ["-Infinity", "Infinity", "NaN"].iter().find(|word| rest.starts_with(**word));
         if let Some(word) = word {
             found = true;
             out.push_str("null");
-            rest = &rest[word.len()..];
+            rest = rest.cut(word.len()..);
             continue;
         }
         in_string = c == '"';
         out.push(c);
-        rest = &rest[c.len_utf8()..];
+        rest = rest.cut(c.len_utf8()..);
     }
     found.then_some(out)
 }

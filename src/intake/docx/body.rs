@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::package::broken;
 use super::super::tidy::{push_plain, raised, spaced};
 use super::super::{FileKind, IntakeError};
+use crate::model::Cut;
 
 /// What a part holds.
 #[derive(Debug, Default)]
@@ -123,7 +124,7 @@ fn events(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), IntakeError>
 
 fn local<'e>(start: &'e BytesStart<'_>) -> &'e str {
     let whole = start.name().0.len();
-    let name = &start[..whole];
+    let name = start.cut(..whole);
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::ReadingNote;
 use super::super::reading::count;
 use super::blocks::{Block, Walked};
+use crate::model::Cut;
 
 /// The text, and what is to be said of it.
 pub(super) struct Chosen {
@@ -52,7 +53,8 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let harmless = harmless(blocks, |i| anchors[i]);
     let anchors: Vec<bool> =
         (0..blocks.len()).map(|i| anchors[i] && is_clear(&blocks[i], &harmless)).collect();
-    let begin = blocks[..first]
+    let begin = blocks
+        .cut(..first)
         .iter()
         .rposition(|block| block.is_title && is_clear(block, &harmless))
         .filter(|title| first - title <= ABOVE)
@@ -73,9 +75,10 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     if !dropped.is_empty() {
         notes.push(ReadingNote::LeftOut(shown("within the article", &dropped)));
     }
-    let around: Vec<&Block> = blocks[..begin]
+    let around: Vec<&Block> = blocks
+        .cut(..begin)
         .iter()
-        .chain(blocks[last + 1..].iter())
+        .chain(blocks.cut(last + 1..).iter())
         .filter(|b| words(&b.text) >= 40)
         .collect();
     let taken: HashSet<&str> = paragraphs.iter().map(String::as_str).collect();
@@ -147,7 +150,7 @@ fn far_from_anchors(anchors: &[bool]) -> Vec<bool> {
             continue;
         }
         if i - from > FAR {
-            far[from..i].fill(true);
+            far.get_mut(from..i).unwrap_or_default().fill(true);
         }
         from = i + 1;
     }

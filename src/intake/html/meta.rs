@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::super::references::date::iso;
 use super::super::{CardField, Reading};
 use super::element::Element;
+use crate::model::Cut;
 
 /// Which names of `meta` fill which field, best first.
 const METAS: &[(&str, CardField)] = &[
@@ -241,7 +242,7 @@ fn texts(value: Option<&Value>) -> Vec<&str> {
 fn saved_from(html: &str, reading: &mut Reading) {
     let head: String = html.chars().take(4000).collect();
     if let Some(at) = head.find("saved from url=(") {
-        let rest = &head[at..];
+        let rest = head.cut(at..);
         let url = rest.split_once(')').map(|(_, url)| url);
         let url = url.and_then(|url| url.split([' ', '-', '>']).next().map(|_| url));
         if let Some(url) = url.and_then(|url| url.split("-->").next()) {

@@ -8,6 +8,7 @@ use std::io::{self, Read, Write};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::super::IntakeError;
+use crate::model::Cut;
 
 /// A page's text has a few kilobytes; pictures are large, and white ones shrink well.
 const LIMIT: u64 = 192 << 20;
@@ -19,10 +20,10 @@ const DEPTH: usize = 3;
 pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
     let mut total = 0;
     let mut at = 0;
-    while let Some(found) = find(&bytes[at..], b"stream") {
+    while let Some(found) = find(bytes.cut(at..), b"stream") {
         let start = at + found + b"stream".len();
         at = start;
-        let data = &bytes[start..];
+        let data = bytes.cut(start..);
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let Some(data) = data.strip_prefix(b"\n") else { continue };
         total += unpacked(data, DEPTH, LIMIT.saturating_sub(total));
@@ -47,7 +48,7 @@ fn unpacked(data: &[u8], depth: usize, room: u64) -> u64 {
     let _ = io::copy(&mut (&mut decoder).take(room + 1), &mut counted);
     if counted.count == 0 {
         // Without a right checksum it is unpacked all the same.
-        let _ = io::copy(&mut DeflateDecoder::new(&data[2..]).take(room + 1), &mut counted);
+        let _ = io::copy(&mut DeflateDecoder::new(data.cut(2..)).take(room + 1), &mut counted);
     }
     let packed = decoder.total_in().max(1);
     let within = match depth {
@@ -68,7 +69,7 @@ impl Write for Counted {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         const KEPT: usize = 4 << 20;
         let room = KEPT.saturating_sub(self.kept.len()).min(bytes.len());
-        self.kept.extend_from_slice(&bytes[..room]);
+        self.kept.extend_from_slice(bytes.cut(..room));
         self.count += bytes.len() as u64;
         Ok(bytes.len())
     }

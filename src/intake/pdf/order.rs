@@ -8,6 +8,7 @@
 use super::super::tidy::spaced;
 use super::rows::{Row, Word};
 use super::visual;
+use crate::model::Cut;
 
 /// A page, in reading order.
 #[derive(Debug, Default)]
@@ -173,10 +174,10 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
         let (mut start, mut end) = (from, i);
         from = i + 1;
         // What stands on one side only, above and below, is not part of the columns.
-        let run = &sides[start..end];
+        let run = sides.cut(start..end);
         let count = |side: Side| run.iter().filter(|own| **own == side).count();
         let (left, right, both) = (count(Side::Left), count(Side::Right), count(Side::Both));
-        if (left + both).min(right + both) < ROWS || is_labels(&rows[start..end], x, em) {
+        if (left + both).min(right + both) < ROWS || is_labels(rows.cut(start..end), x, em) {
             continue;
         }
         let bounds = |side: Side| {
@@ -194,7 +195,8 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
         let beside = |i: usize| i + 1 >= first && i <= last + 1;
         let sided = run.iter().enumerate().filter(|(i, _)| beside(*i)).count();
         // A column may be the longer one at its lower end, not at its upper.
-        let tail = rows[start + last..end]
+        let tail = rows
+            .cut(start + last..end)
             .windows(2)
             .take_while(|pair| pair[1].y - pair[0].y < 2.2 * em)
             .count();

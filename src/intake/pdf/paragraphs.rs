@@ -9,6 +9,7 @@ use super::super::ReadingNote;
 use super::super::join::{Doubts, Vocabulary, join as join_lines};
 use super::super::reading::count;
 use super::order::{Line, Page};
+use crate::model::Cut;
 
 /// The text of a document.
 #[derive(Debug, Default)]
@@ -240,8 +241,8 @@ fn starts_note(text: &str) -> bool {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     text.starts_with(raised)
         || ((1..=3).contains(&digits)
-            && text[digits..].starts_with(|c: char| {
+            && text.cut(digits..).starts_with(|c: char| {
                 c == ' ' || c == '.' || c == ')' || c.is_alphabetic() || c == ']'
             }))
-        || (text.starts_with('[') && text[1..].starts_with(|c: char| c.is_ascii_digit()))
+        || (text.starts_with('[') && text.cut(1..).starts_with(|c: char| c.is_ascii_digit()))
 }

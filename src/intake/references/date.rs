@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{MONTHS, PartialDate, Period};
+use crate::model::{Cut, MONTHS, PartialDate, Period};
 
 /// `2019-04-05T10:00:00+02:00`, `2019/04/05`, `20190405`, `5 April 2019`, `April 5, 2019`, `D:20190405…`:
 /// as `2019-04-05`. A day is the one that the text says, in whatever zone.
@@ -15,19 +15,19 @@ pub(in super::super) fn iso(text: &str) -> Option<String> {
         4 if text.len() == 4 => digits,
         // Seconds or milliseconds since 1970.
         10 | 13 if text.len() == digits.len() => {
-            let seconds: i64 = digits[..10].parse().ok()?;
+            let seconds: i64 = digits.cut(..10).parse().ok()?;
             let stamp = Timestamp::from_second(seconds).ok()?.to_string();
             stamp.get(..10)?.to_owned()
         }
         6.. => {
             let month = digits.get(4..6)?;
             match digits.get(6..8) {
-                Some(day) => format!("{}-{month}-{day}", &digits[..4]),
-                None => format!("{}-{month}", &digits[..4]),
+                Some(day) => format!("{}-{month}-{day}", digits.cut(..4)),
+                None => format!("{}-{month}", digits.cut(..4)),
             }
         }
         4 => {
-            let rest = text[4..].strip_prefix(['-', '/', '.'])?;
+            let rest = text.cut(4..).strip_prefix(['-', '/', '.'])?;
             let mut parts = rest.splitn(2, ['-', '/', '.']);
             let month = number(parts.next()?)?;
             match parts.next().and_then(number) {
@@ -44,7 +44,7 @@ pub(in super::super) fn iso(text: &str) -> Option<String> {
 /// The number that a text begins with.
 fn number(text: &str) -> Option<u8> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    text[..end].parse().ok()
+    text.cut(..end).parse().ok()
 }
 
 /// `5 April 2019`, `April 5, 2019`, `Apr. 2019`, with a weekday in front or a time behind.
@@ -74,7 +74,7 @@ fn in_words(text: &str) -> Option<String> {
 pub(super) fn month_of(word: &str) -> Option<usize> {
     let word = word.to_ascii_lowercase();
     let fits = |name: &&str| {
-        **name == word || name[..3] == word || (word == "sept" && name.starts_with("sept"))
+        **name == word || name.cut(..3) == word || (word == "sept" && name.starts_with("sept"))
     };
     MONTHS.iter().position(fits).map(|at| at + 1)
 }
