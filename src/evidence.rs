@@ -23,6 +23,19 @@
 //! assert_eq!(text.verbatim(places[0].paragraph, (6, 7)), "proxy support");
 //! ```
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod card;
 mod caution;
 mod find;

@@ -3,6 +3,8 @@
 //! Takes the card's text or a source; gives the other. Must not know the document's text, which
 //! `propose` reads. A bad date or hash is an error with a place, like bad brackets.
 
+#![expect(clippy::arithmetic_side_effects, reason = "lengths of texts that lie in memory")]
+
 use std::collections::BTreeMap;
 
 use ron::extensions::Extensions;

@@ -7,6 +7,11 @@
 //! ends in the text, it must end in the quote, because words on both sides of a full stop do not belong together.
 //! Places that match only after mending ([`super::mend`]) count only if there are no others.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of words of a text that has at most as many bytes as a `u32` counts; a run has at least one"
+)]
+
 use super::mend::Mend;
 use super::quote::collapse;
 use super::sentence::gap_bit;
@@ -123,7 +128,7 @@ impl Text {
 
     /// Where words stand inside one paragraph of which at least one is mended.
     fn mended_runs(&self, wanted: &[[Option<u32>; 2]]) -> Vec<Run> {
-        let ids = || wanted[0].into_iter().flatten();
+        let ids = || wanted.first().into_iter().flatten().flatten().copied();
         let own = ids().flat_map(|id| self.index.places(id).iter().copied());
         let is_first = |mend: &&Mend| mend.id.is_some_and(|id| ids().any(|wanted| wanted == id));
         let mends = self.mends.iter().filter(is_first).map(|mend| mend.at);
@@ -141,7 +146,7 @@ impl Text {
             if run.end >= behind {
                 return None;
             }
-            let id = Some(self.index.ids()[run.end as usize]);
+            let id = Some(*self.index.ids().get(run.end as usize)?);
             let is_wanted =
                 |mend: &Mend| mend.id.is_some() && (mend.id == *own || mend.id == *form);
             let mends = self.mends_of(run.end);
@@ -258,7 +263,8 @@ impl Text {
         let end = parts.last().map_or(start + 1, |run| run.end);
         let paragraph = self.paragraph_of(start);
         let before = self.words_of(paragraph).start;
-        let left_out: Vec<(u32, u32)> = parts.windows(2).map(|w| (w[0].end, w[1].start)).collect();
+        let gaps = parts.iter().zip(parts.iter().skip(1));
+        let left_out: Vec<(u32, u32)> = gaps.map(|(one, next)| (one.end, next.start)).collect();
         let caution: Caution = self.caution(before, start, &left_out);
         Candidate {
             place: QuotePlace {
@@ -276,7 +282,7 @@ impl Text {
 fn parts<'w, T>(words: &'w [T], quote: &'w Quote) -> impl Iterator<Item = &'w [T]> {
     let mut rest = words;
     quote.parts().iter().map(move |len| {
-        let (part, behind) = rest.split_at(*len);
+        let (part, behind) = rest.split_at_checked(*len).unwrap_or((rest, &[]));
         rest = behind;
         part
     })

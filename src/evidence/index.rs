@@ -5,6 +5,11 @@
 //!
 //! Each different word is kept once, folded; a word of the text costs no allocation of its own.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of words of a text that has at most as many bytes as a `u32` counts"
+)]
+
 use rustc_hash::FxBuildHasher;
 use string_interner::backend::StringBackend;
 use string_interner::{StringInterner, Symbol as _};
@@ -47,6 +52,10 @@ impl Builder {
     }
 
     /// Sorts the places by word, counting first how many each word has.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a word has a number below `known.len()`, and as many places as were counted"
+    )]
     pub(super) fn finish(self) -> Index {
         let mut from = vec![0_u32; self.known.len() + 1];
         for id in &self.ids {
@@ -89,14 +98,16 @@ impl Index {
     /// Where a word stands, in order.
     pub(super) fn places(&self, id: u32) -> &[u32] {
         let id = id as usize;
-        self.places.cut(self.from[id] as usize..self.from[id + 1] as usize)
+        let Some([from, to]) = self.from.get(id..id + 2) else { return &[] };
+        self.places.cut(*from as usize..*to as usize)
     }
 
     /// Where a run of words starts, in order; searched from the rarest of them. The run is not
     /// empty.
     pub(super) fn runs<'i>(&'i self, run: &'i [u32]) -> impl Iterator<Item = u32> + 'i {
-        let rarest = (0..run.len()).min_by_key(|i| self.places(run[*i]).len()).unwrap_or(0);
-        let places = run.get(rarest).map_or(&[][..], |id| self.places(*id));
+        let lists = run.iter().map(|id| self.places(*id)).enumerate();
+        let rarest = lists.min_by_key(|(_, places)| places.len());
+        let (rarest, places) = rarest.unwrap_or_default();
         places.iter().filter_map(move |place| {
             let start = (*place as usize).checked_sub(rarest)?;
             (self.ids.get(start..start + run.len())? == run).then_some(start as u32)

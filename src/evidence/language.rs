@@ -3,6 +3,11 @@
 //! Takes a language's tag and folded words; gives those that weaken or deny what is said beside
 //! them. Must not know texts or claims. The words are data: `language.ron`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a list of words that lies in memory"
+)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -47,6 +52,7 @@ struct Spec {
     except: Vec<String>,
 }
 
+#[expect(clippy::expect_used, reason = "the text is our own, and tests read it")]
 static LANGUAGES: LazyLock<BTreeMap<String, Language>> = LazyLock::new(|| {
     let specs: BTreeMap<String, Spec> =
         ron::from_str(include_str!("language.ron")).expect("the languages can be read");
@@ -96,7 +102,7 @@ impl Language {
     /// What words do to what stands behind them; of those, only the last ones are `close` to it, in one
     /// clause.
     pub(super) fn turn_behind(&self, words: &[impl AsRef<str>], close: usize) -> Bearing {
-        let near = words.len() - close.min(words.len());
+        let near = words.len().saturating_sub(close);
         let reaches = |(place, sense): &(Range<usize>, Sense)| match sense {
             Sense::Harmless => false,
             Sense::Disclaimed => true,
@@ -141,8 +147,8 @@ impl<T: Copy> Lexicon<T> {
     fn find(&self, words: &[impl AsRef<str>]) -> impl Iterator<Item = (Range<usize>, T)> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while at < words.len() {
-                let phrases = self.by_first.get(words[at].as_ref()).map_or(&[][..], Vec::as_slice);
+            while let Some(word) = words.get(at) {
+                let phrases = self.by_first.get(word.as_ref()).map_or(&[][..], Vec::as_slice);
                 let stands = |rest: &[Box<str>]| {
                     let own = words.get(at + 1..at + 1 + rest.len());
                     own.is_some_and(|own| own.iter().zip(rest).all(|(a, b)| a.as_ref() == &**b))

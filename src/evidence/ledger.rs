@@ -28,6 +28,8 @@
 //!   sentence ends among those. So a clone without texts gives the same warnings as the text.
 //! - The digest reveals an edit by hand. Line ends may have become CRLF; the digest is over those written.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of lines that lie in memory")]
+
 mod file;
 
 use std::collections::BTreeMap;
@@ -240,7 +242,8 @@ impl Ledger {
 
     fn marks_of(&self, entry: usize) -> &[LedgerPlace] {
         let end = self.starts.get(entry + 1).map_or(self.marks.len(), |start| *start as usize);
-        self.marks.cut(self.starts[entry] as usize..end)
+        let Some(start) = self.starts.get(entry) else { return &[] };
+        self.marks.cut(*start as usize..end)
     }
 }
 

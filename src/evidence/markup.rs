@@ -3,6 +3,11 @@
 //! Takes one paragraph; gives it with `[label](url)` as `label` and `![alt](url)` as `alt`. Must
 //! not know words. Everything else is left alone, including brackets that are not a link.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; a bracket that opens stands before the one that closes it"
+)]
+
 use crate::model::Cut;
 
 /// How deep parentheses may nest in a link's target. It bounds the search for the closing one, so
@@ -21,13 +26,13 @@ pub(super) fn push_unlinked(out: &mut String, paragraph: &str) {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
             b'\\' => at += 1,
             b'[' => open.push(at),
             b']' => {
                 if let (Some(start), Some(end)) = (open.pop(), target(bytes, at + 1)) {
-                    let image = start > 0 && bytes[start - 1] == b'!';
+                    let image = bytes.cut(..start).last() == Some(&b'!');
                     cuts.push((start - usize::from(image), start + 1));
                     cuts.push((at, end));
                     at = end;
@@ -84,7 +89,7 @@ fn title(bytes: &[u8], at: usize) -> Option<usize> {
             .map(|n| from + n)
     };
     let quote = skip(at)?;
-    let mark = bytes[quote];
+    let mark = *bytes.get(quote)?;
     if mark == b')' {
         return Some(quote + 1);
     }
@@ -93,7 +98,7 @@ fn title(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let close = bytes.cut(quote + 1..).iter().take(LONGEST).position(|b| *b == mark)? + quote + 1;
     let end = skip(close + 1)?;
-    (bytes[end] == b')').then_some(end + 1)
+    (bytes.get(end) == Some(&b')')).then_some(end + 1)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(super) fn without_footnote(word: &str) -> Option<(&str, bool)> {
         true => (raised, true),
         false => {
             let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-            (bare, (1..=DIGITS).contains(&(word.len() - bare.len())))
+            (bare, (1..=DIGITS).contains(&word.len().saturating_sub(bare.len())))
         }
     };
     let stopped = bare.strip_suffix('.');

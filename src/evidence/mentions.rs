@@ -10,6 +10,11 @@
 //!   ordinary words.
 //! - Full stops between single letters don't matter: `the U.S.` is `the US`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a list of words that lies in memory"
+)]
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -86,7 +91,7 @@ impl<T: Copy> Mentions<T> {
         let parts = parts(paragraph);
         let mut found = Vec::new();
         let mut at = 0;
-        while at < parts.len() {
+        while let Some(first) = parts.get(at) {
             let names = self.names_at(&parts, at);
             let longest = names.iter().map(|name| name.rest.len()).max();
             // `the Council of Accord` names the Council of Accord, be `the Council` a name too.
@@ -98,10 +103,11 @@ impl<T: Copy> Mentions<T> {
                 continue;
             }
             let mut add = |whose: T, more: usize| {
-                found.push((whose, (parts[at].word, parts[at + more].word)));
+                let last = parts.get(at + more).unwrap_or(first);
+                found.push((whose, (first.word, last.word)));
             };
             if more == 0 {
-                let short = capitals(without_possessive(&parts[at].plain));
+                let short = capitals(without_possessive(&first.plain));
                 let short = short.and_then(|short| self.capitals.get(short));
                 short.into_iter().flatten().for_each(|whose| add(*whose, 0));
             }
@@ -116,13 +122,14 @@ impl<T: Copy> Mentions<T> {
     /// The names of more than capitals that begin with a part.
     fn names_at(&self, parts: &[Part<'_>], at: usize) -> Vec<&Name<T>> {
         let folded = |word: &str| self.folded.get(word).map_or(&[][..], Vec::as_slice);
-        let first = parts[at].bare();
+        let Some((first, behind)) = parts.cut(at..).split_first() else { return Vec::new() };
+        let first = first.bare();
         let owner = without_possessive(first);
         // Behind a possessive the name is over.
         let owned = if owner.len() < first.len() { folded(owner) } else { &[] };
         let owned = owned.iter().filter(|name| name.rest.is_empty());
         let names = folded(first).iter().chain(owned);
-        names.filter(|name| name.stands_in(parts.cut(at + 1..))).collect()
+        names.filter(|name| name.stands_in(behind)).collect()
     }
 }
 
@@ -140,8 +147,10 @@ impl<T> Name<T> {
     /// Whether the parts behind its first one are these; the last may be a possessive.
     fn stands_in(&self, parts: &[Part<'_>]) -> bool {
         let Some((last, inner)) = self.rest.split_last() else { return true };
-        let Some(parts) = parts.get(..self.rest.len()) else { return false };
-        let end = &*parts[inner.len()].key;
+        let Some((end, parts)) = parts.get(..self.rest.len()).and_then(<[_]>::split_last) else {
+            return false;
+        };
+        let end = &*end.key;
         inner.iter().zip(parts).all(|(own, part)| **own == *part.key)
             && (**last == *end || **last == *without_possessive(end))
     }

@@ -5,6 +5,11 @@
 //! words with the quote; the number of such places is limited, rarest words first, so that
 //! a message takes about the same time in any text.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of words of a text that has at most as many bytes as a `u32` counts, and of a quote, which a text of the annotation holds"
+)]
+
 mod align;
 
 use align::{AlignStep, Alignment};
@@ -161,9 +166,8 @@ impl Text {
         for id in self.ids(window) {
             // Equal words of a quote all count where one is there: this only rules out.
             let from = sorted.partition_point(|s| s < id);
-            for i in (from..sorted.len()).take_while(|i| sorted[*i] == *id) {
-                seen[i] = true;
-            }
+            let equal = sorted.iter().zip(&mut seen).skip(from);
+            equal.take_while(|(own, _)| *own == id).for_each(|(_, seen)| *seen = true);
         }
         seen.into_iter().filter(|s| *s).count()
     }

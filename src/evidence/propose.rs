@@ -73,6 +73,7 @@ pub fn propose(file_name: &str, text: &Text) -> CardProposal {
             }
         }
     }
+    #[expect(clippy::expect_used, reason = "`source` has the form of an id")]
     let id = slug(&title)
         .or_else(|| slug(stem))
         .unwrap_or_else(|| "source".parse().expect("`source` has the form of an id"));

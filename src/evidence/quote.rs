@@ -3,6 +3,8 @@
 //! Takes a quote as it is written in an annotation; gives its parts, its folded words, and its letters for
 //! an exact comparison. Must not know texts.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::borrow::Cow;
 
 use super::fold::fold;
@@ -78,13 +80,14 @@ impl Quote {
         let stopped = |word: &str| {
             is_suspect(word) && without_footnote(word).is_some_and(|(_, stopped)| stopped)
         };
-        let gap = |pair: &[Span]| {
-            text.cut(pair[0].end..pair[1].start).contains(is_terminator)
-                || stopped(&text[pair[0].clone()])
+        let gap = |(word, next): (&Span, &Span)| {
+            text.cut(word.end..next.start).contains(is_terminator)
+                || stopped(text.cut(word.clone()))
         };
-        let gaps = spans.windows(2).enumerate().filter(|(_, pair)| gap(pair));
+        let pairs = spans.iter().zip(spans.iter().skip(1));
+        let gaps = pairs.enumerate().filter(|(_, pair)| gap(*pair));
         *ends = gaps.fold(0, |bits, (word, _)| bits | gap_bit(word));
-        *collapsed = match collapse(&text[bounds(spans)]) {
+        *collapsed = match collapse(text.cut(bounds(spans))) {
             Cow::Borrowed(_) => None,
             Cow::Owned(collapsed) => Some(collapsed),
         };
@@ -118,7 +121,7 @@ impl Quote {
 
     /// From the first letter of the first word to the last of the last, white space collapsed.
     pub(super) fn verbatim(&self) -> &str {
-        self.collapsed.as_deref().unwrap_or(&self.raw[bounds(&self.spans)])
+        self.collapsed.as_deref().unwrap_or_else(|| self.raw.cut(bounds(&self.spans)))
     }
 
     /// The folded words, those of all parts together.
@@ -138,7 +141,7 @@ impl Quote {
 
     /// A word as it was written.
     pub(super) fn word(&self, index: usize) -> &str {
-        &self.raw[self.spans[index].clone()]
+        self.spans.get(index).map_or("", |span| self.raw.cut(span.clone()))
     }
 }
 

@@ -8,6 +8,11 @@
 //! if white space and no small letter follows; a full stop may also belong to an abbreviation: `Lt. Gen.`,
 //! `the U.S. Secretary`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and numbers of words in it, of which a paragraph that is looked at has some"
+)]
+
 use super::Text;
 use super::mend::without_footnote;
 use crate::model::Cut;

@@ -157,7 +157,7 @@ impl Shelf {
 
     /// The source of the id that a text may be.
     pub fn find(&self, id: &str) -> Option<&Shelved> {
-        self.position(id).map(|i| &self.entries[i])
+        self.entries.get(self.position(id)?)
     }
 
     fn position(&self, id: &str) -> Option<usize> {

@@ -2,6 +2,8 @@
 //!
 //! Takes any text; gives an id that a person can read, or none. Must not know which ids are taken.
 
+#![expect(clippy::arithmetic_side_effects, reason = "lengths of texts that lie in memory")]
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::fold;
@@ -23,7 +25,7 @@ pub(crate) fn slug(text: &str) -> Option<SourceId> {
     let mut id = String::new();
     let mut count = 0;
     for word in words(text) {
-        let word = ascii(&fold(&text[word]));
+        let word = ascii(&fold(text.cut(word)));
         let word = word.trim_matches('-');
         if word.is_empty() {
             continue;

@@ -182,7 +182,7 @@ impl Sources {
     /// What a source lacks.
     pub fn lack(&self, id: &str) -> Option<&Lack> {
         let found = self.lacking.binary_search_by(|(lacking, _)| lacking.as_str().cmp(id));
-        found.ok().map(|i| &self.lacking[i].1)
+        found.ok().and_then(|i| self.lacking.get(i)).map(|(_, lack)| lack)
     }
 
     /// Whether a source has a card, be it one that cannot be read.

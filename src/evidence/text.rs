@@ -3,6 +3,11 @@
 //! Takes the text as it stands in its file; gives its paragraphs without link targets, its words
 //! by place, its hash. Must not know where it came from.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that has at most as many bytes as a `u32` counts"
+)]
+
 use std::fmt;
 
 use super::fold::fold;
@@ -168,11 +173,11 @@ impl Text {
     fn push_mends(&mut self, first: u32, end: u32, builder: &mut Builder) {
         for at in first..self.spans.len() as u32 {
             let word = self.slice(at, at);
+            let Some((start, stop)) = self.spans.get(at as usize).copied() else { return };
             let next = self.spans.get(at as usize + 1);
             if !(mend::is_suspect(word) || (self.wrapped && next.is_some())) {
                 continue;
             }
-            let (start, stop) = self.spans[at as usize];
             let mut found: Vec<(u32, Option<String>)> = Vec::new();
             if mend::is_suspect(word) {
                 let bare = mend::without_footnote(word).map(|(bare, _)| bare);
@@ -201,7 +206,7 @@ impl Text {
 
     /// Where a word starts, by its place among all words.
     fn start_of(&self, word: u32) -> u32 {
-        self.spans[word as usize].0
+        self.spans.get(word as usize).map_or(0, |(start, _)| *start)
     }
 
     /// SHA-256 of the bytes as they were given, 64 hex digits.
@@ -265,16 +270,16 @@ impl Text {
 
     /// A range of words by place among all words, as the text has them.
     pub(super) fn slice(&self, first: u32, last: u32) -> &str {
-        let (start, _) = self.spans[first as usize];
-        let (_, end) = self.spans[last as usize];
-        self.clean.cut(start as usize..end as usize)
+        let words = (self.spans.get(first as usize), self.spans.get(last as usize));
+        let (Some((start, _)), Some((_, end))) = words else { return "" };
+        self.clean.cut(*start as usize..*end as usize)
     }
 
     /// What stands between a word and the one behind it in its paragraph.
     pub(super) fn gap(&self, word: u32) -> &str {
-        let (_, end) = self.spans[word as usize];
-        let (next, _) = self.spans[word as usize + 1];
-        self.clean.cut(end as usize..next as usize)
+        let pair = self.spans.get(word as usize..).and_then(<[_]>::first_chunk);
+        let Some([(_, end), (next, _)]) = pair else { return "" };
+        self.clean.cut(*end as usize..*next as usize)
     }
 
     fn at(&self, paragraph: u32) -> Option<Paragraph> {

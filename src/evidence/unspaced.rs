@@ -6,6 +6,8 @@
 //! The dictionaries take the longest word from where the last one ended, so that a run cut at a word
 //! boundary has the same words as the whole: a part of a sentence can be quoted.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -28,7 +30,7 @@ pub(super) fn cut(
 ) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = run.start;
-    for piece in stretches(&text[run]) {
+    for piece in stretches(text.cut(run)) {
         let span = from..from + piece.len();
         from = span.end;
         if !piece.starts_with(is_unspaced) {

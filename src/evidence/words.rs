@@ -10,6 +10,8 @@
 //! one: the variation selector after an emoji would otherwise be an invisible word. Runs of
 //! scripts without spaces are divided further, by a dictionary.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::iter::FusedIterator;
 use std::ops::Range;
 
@@ -46,6 +48,7 @@ const fn ascii_class(byte: u8) -> Class {
 }
 
 /// Most text is ASCII, and there a table is quicker than any question asked of a character.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
 const ASCII: [Class; 128] = {
     let mut table = [Class::Other; 128];
     let mut byte = 0;
@@ -59,8 +62,8 @@ const ASCII: [Class; 128] = {
 fn class(c: char) -> Class {
     // A typographic double quote is not a joiner, as the plain one is none.
     let c = plain(c).unwrap_or(c);
-    if c.is_ascii() {
-        ASCII[c as usize]
+    if let Some(class) = ASCII.get(c as usize) {
+        *class
     } else if is_dropped(c) {
         Class::Dropped
     } else if is_combining_mark(c) {
@@ -106,8 +109,8 @@ impl Words<'_> {
     #[inline]
     fn class_at(&self, at: usize) -> Option<(Class, usize)> {
         let byte = *self.text.as_bytes().get(at)?;
-        if byte < 128 {
-            return Some((ASCII[byte as usize], 1));
+        if let Some(class) = ASCII.get(byte as usize) {
+            return Some((*class, 1));
         }
         let c = self.text.cut(at..).chars().next()?;
         Some((class(c), c.len_utf8()))
@@ -141,7 +144,7 @@ impl Iterator for Words<'_> {
                 break (start, self.at);
             }
         };
-        let is_plain = self.text.as_bytes()[start] < 128;
+        let is_plain = self.text.as_bytes().get(start).is_some_and(u8::is_ascii);
         at = self.past_letters(at);
         let mut end = at;
         let mut joined = false;

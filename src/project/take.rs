@@ -4,18 +4,6 @@
 //! read, because others may have no end; a reader that takes too long or too much memory, or fails, ends in an
 //! error, not in a crash.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;

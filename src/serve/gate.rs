@@ -10,18 +10,6 @@
 //! - the **origin**, if one is sent, must be ours, and a request that changes something must send it; the same
 //!   applies to `Sec-Fetch-Site`. A page of another site can send a request here, but not with our origin.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use std::io;
 
 use super::failure::Failure;

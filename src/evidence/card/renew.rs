@@ -3,6 +3,8 @@
 //! Takes a card's text, and fields with their new values as text; gives the text with those fields set, added
 //! or removed. Must not know what fields mean.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::ops::Range;
 
 use crate::model::Cut;
@@ -13,6 +15,8 @@ struct FieldPlace {
     /// From its name to its comma, that included.
     whole: Range<usize>,
     value: Range<usize>,
+    /// Whether a comma stands behind it.
+    comma: bool,
 }
 
 /// Sets a field, or takes it out. `None` where the text has not the form of a card.
@@ -36,11 +40,10 @@ pub(super) fn set(text: &str, name: &str, value: Option<&str>) -> Option<String>
             out.replace_range(range, "");
         }
         (None, Some(value)) => {
-            let comma = fields.last().is_some_and(|last| !text[last.whole.clone()].ends_with(','));
-            let line = format!("    {name}: {value},\n");
-            out.insert_str(end, &line);
-            if comma {
-                out.insert(fields.last()?.whole.end, ',');
+            out.insert_str(end, &format!("    {name}: {value},\n"));
+            // Behind the value itself, not behind what stands between it and the bracket.
+            if let Some(last) = fields.last().filter(|last| !last.comma) {
+                out.insert(last.value.end, ',');
             }
         }
         (None, None) => {}
@@ -74,13 +77,13 @@ fn fields(text: &str) -> Option<(Vec<FieldPlace>, usize)> {
             return None;
         }
         let value = past_blank(text, at + 1)?;
-        let end = value_end(text, value)?;
-        let trimmed = value + text.cut(value..end).trim_end().len();
+        let (last, end) = value_end(text, value)?;
         let comma = bytes.get(end) == Some(&b',');
         found.push(FieldPlace {
             name,
             whole: start..end + usize::from(comma),
-            value: value..trimmed,
+            value: value..last,
+            comma,
         });
         at = end + usize::from(comma);
     }
@@ -102,16 +105,26 @@ fn past_blank(text: &str, mut at: usize) -> Option<usize> {
     }
 }
 
-/// Where a value ends: at a comma or a bracket of the card's own.
-fn value_end(text: &str, from: usize) -> Option<usize> {
+/// Where a value ends without the white space and comments behind it, and where with them: at a comma or a
+/// bracket of the card's own.
+fn value_end(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let (mut at, mut depth) = (from, 0usize);
+    let (mut at, mut depth, mut last) = (from, 0usize, from);
     loop {
+        let next = past_blank(text, at).unwrap_or(at);
+        if next > at {
+            at = next;
+            continue;
+        }
         match *bytes.get(at)? {
             b'"' => {
                 at += 1;
-                while *bytes.get(at)? != b'"' {
-                    at += 1 + usize::from(bytes[at] == b'\\');
+                loop {
+                    match *bytes.get(at)? {
+                        b'"' => break,
+                        b'\\' => at += 2,
+                        _ => at += 1,
+                    }
                 }
                 at += 1;
             }
@@ -121,7 +134,6 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
                 let inside = at + 1 + marks + 1;
                 at = inside + text.get(inside..)?.find(&close)? + close.len();
             }
-            b'/' if matches!(bytes.get(at + 1), Some(b'/' | b'*')) => at = past_blank(text, at)?,
             b'(' | b'[' | b'{' => {
                 depth += 1;
                 at += 1;
@@ -130,9 +142,10 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
                 depth -= 1;
                 at += 1;
             }
-            b')' | b',' if depth == 0 => return Some(at),
+            b')' | b',' if depth == 0 => return Some((last, at)),
             _ => at += 1,
         }
+        last = at;
     }
 }
 
@@ -151,6 +164,19 @@ mod tests {
         assert_eq!(
             set("(title: r#\"a\"b\"#)", "words", Some("1")).unwrap(),
             "(title: r#\"a\"b\"#,    words: 1,\n)"
+        );
+        // However far the bracket is indented, and whatever stands in front of it.
+        assert_eq!(
+            set("(\n    title: \"x\"\n           )", "file", Some("\"ä.txt\"")).unwrap(),
+            "(\n    title: \"x\",\n    file: \"ä.txt\",\n           )"
+        );
+        assert_eq!(
+            set("(\n    title: \"x\" // mine\n)", "words", Some("1")).unwrap(),
+            "(\n    title: \"x\", // mine\n    words: 1,\n)"
+        );
+        assert_eq!(
+            set("(words: 1 /* counted */)", "words", Some("2")).unwrap(),
+            "(words: 2 /* counted */)"
         );
         for none in ["", "[", "(title", "(title: \"x", "(1: 2)"] {
             assert_eq!(set(none, "words", Some("1")), None, "{none}");

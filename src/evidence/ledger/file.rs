@@ -3,18 +3,6 @@
 //! Takes and gives text. Must not know quotes. Only what [`Ledger::write`] writes is accepted: a number
 //! or a hash has one form, keys and places have one order, so that equal ledgers are equal files.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use std::fmt::Write as _;
 
 use super::{Agreeing, Ledger, LedgerPlace};

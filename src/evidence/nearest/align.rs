@@ -3,6 +3,11 @@
 //! Takes words as numbers; gives the alignment that costs least (edit distance, Levenshtein 1966).
 //! Must not know what the words are.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a table whose size is bounded by the windows that are looked at"
+)]
+
 /// One difference, by places in the quote and in the window.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum AlignStep {
@@ -33,6 +38,10 @@ impl Alignment {
     /// word of the text is free.
     const ADDED: u32 = 11;
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "`i` is at most the number of rows, `j` less than the width of the table; what is taken from them is looked at before"
+    )]
     pub(super) fn new(
         ids: &[Option<u32>],
         parts: &[usize],
@@ -46,7 +55,7 @@ impl Alignment {
         let mut row = 0;
         for len in parts {
             row += len;
-            free[row] = true;
+            free.get_mut(row).into_iter().for_each(|free| *free = true);
         }
         let skip = |i: usize| if free[i] { 0 } else { Self::MISSING };
         let same = |i: usize, j: usize| ids[i] == Some(window[j]);

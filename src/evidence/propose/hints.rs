@@ -2,6 +2,11 @@
 //!
 //! Takes a paragraph; gives hints. Must not decide which of them are right: a person has to judge.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a list of words that lies in memory"
+)]
+
 use std::ops::Range;
 
 use crate::evidence::{fold, words};
@@ -42,10 +47,10 @@ pub(super) fn reprint(paragraph: &str) -> Option<(&str, &str)> {
         _ => None,
     });
     let (from, original) = behind?;
-    let start = spans.get(original)?.start;
+    let (from, start) = (spans.get(from)?.start, spans.get(original)?.start);
     let rest = paragraph.cut(start..);
     let original = rest.cut(..rest.find(". ").unwrap_or(rest.len())).trim_end_matches(['.', ' ']);
-    Some((paragraph.cut(spans[from].start..start + original.len()), original))
+    Some((paragraph.cut(from..start + original.len()), original))
 }
 
 /// The dates in a paragraph, as far as the month at least.
@@ -54,15 +59,12 @@ pub(super) fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
     let word = |i: usize| spans.get(i).map_or("", |span| paragraph.cut(span.clone()));
     // `July 12, 2017` is one date, `in July. 2017 was` is none.
     let together = |i: usize, count: usize| {
-        spans
-            .cut(i..)
-            .windows(2)
-            .take(count - 1)
-            .all(|pair| matches!(paragraph.cut(pair[0].end..pair[1].start).trim(), "" | ","))
+        let pairs = spans.iter().zip(spans.iter().skip(1)).skip(i).take(count - 1);
+        pairs.into_iter().all(|(a, b)| matches!(paragraph.cut(a.end..b.start).trim(), "" | ","))
     };
     let mut found = Vec::new();
     let mut i = 0;
-    while i < spans.len() {
+    while let Some(first) = spans.get(i) {
         let (a, b, c) = (word(i), word(i + 1), word(i + 2));
         let full = |m, d, y| Some(format!("{}-{m:02}-{:02}", year(y)?, day(d)?));
         let (count, text) = if let Some(text) = month(a).and_then(|m| full(m, b, c)) {
@@ -76,7 +78,8 @@ pub(super) fn dates_in(paragraph: &str) -> Vec<(Range<usize>, PartialDate)> {
         };
         match text.and_then(|text| text.parse().ok()).filter(|_| together(i, count)) {
             Some(date) => {
-                found.push((spans[i].start..spans[i + count - 1].end, date));
+                let last = spans.get(i + count - 1).unwrap_or(first);
+                found.push((first.start..last.end, date));
                 i += count;
             }
             None => i += 1,
