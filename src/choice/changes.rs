@@ -108,10 +108,13 @@ impl Picture {
         });
         let undated = untold::undated(&new, wishes);
         let casts = [cast(&new, &at(second)), cast(&old, &at(first))];
-        let told = Told::with(&rolled, &at(second), boxes, |tie| {
+        let mut told = Told::with(&rolled, &at(second), boxes, |tie| {
             let change = turned.change.get(&tie.key)?;
             account(change, |at| standing(tie, When::During(at), wishes.reach), (first, second))
         });
+        for strand in &mut told.strands {
+            strand.ended = turned.change.get(&strand.key) == Some(&Change::Ended);
+        }
         let plan = Plan::of(&rolled, &Wishes { roll_up: false, ..at(second) });
         let one = casts.iter().all(|cast| cast.sides.len() < 2) && casts[0].sides == casts[1].sides;
         let plan = if one { plan } else { plan.of_several() };

@@ -211,10 +211,11 @@ pub(super) fn of(
     for (n, i) in printed.iter().chain(others).enumerate() {
         let strand = &told.strands[*i];
         for (k, at) in words::claims(strand, wishes).into_iter().enumerate() {
-            let citation = citation(told, strand, at, keys);
+            let citation = citation(told, wishes, strand, at, keys);
             if n < printed.len() && k == 0 { first.push(citation) } else { rest.push(citation) }
         }
-        rest.extend(strand.account.denials.iter().map(|at| citation(told, strand, at, keys)));
+        let denials = strand.account.denials.iter();
+        rest.extend(denials.map(|at| citation(told, wishes, strand, at, keys)));
     }
     first.extend(rest);
     Note { ends, citations: first }
@@ -223,13 +224,18 @@ pub(super) fn of(
 /// What one claim says, for notes.
 pub(super) fn citation(
     told: &Told<'_>,
+    wishes: &Wishes,
     strand: &Strand<'_>,
     at: &ClaimRef<'_>,
     keys: &Keys,
 ) -> NotedClaim {
+    let asserted = strand.account.deciding.iter().any(|own| own.place == at.place);
+    let before = asserted && words::is_seen_before(strand, wishes);
     let mut remarks: Vec<String> = Vec::new();
     if let Some(when) = at.claim.when {
         remarks.push(super::dates::short(&when.to_string()));
+    } else if before {
+        remarks.extend(words::attested(at));
     }
     for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
         if own.id != shown.id {
@@ -249,7 +255,11 @@ pub(super) fn citation(
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
     let label = strand.relation.label.as_str();
     let many = !strand.relation.is_symmetric() && told.called(strand.from).many;
-    let label = sentence::agreeing(label, many);
+    // What happened is past, as is what stands no more or is not known to stand.
+    let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
+    let over = asserted && (strand.ended || strand.account.standing == Standing::Ended);
+    let label = if happened || before || over { words::past(label) } else { label.to_owned() };
+    let label = sentence::agreeing(&label, many);
     let quoted = at.claim.citation.quoted();
     let letter = keys.letter(at.source);
     NotedClaim {

@@ -30,6 +30,8 @@ pub(super) struct Strand<'g> {
     pub(super) leans: bool,
     /// The people through whom the actor in the box acts, known only as belonging to it.
     pub(super) by: Option<ActorIx>,
+    /// Whether the picture is of changes, and this has ended.
+    pub(super) ended: bool,
 }
 
 /// All that is told at a date.
@@ -81,7 +83,18 @@ impl<'g> Told<'g> {
             let Some(account) = account(&tie) else { continue };
             let leans = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
             let (key, ix) = (tie.key, tie.key.relation);
-            strands.push(Strand { key, from, to, ix, relation, look, account, leans, by });
+            strands.push(Strand {
+                key,
+                from,
+                to,
+                ix,
+                relation,
+                look,
+                account,
+                leans,
+                by,
+                ended: false,
+            });
         }
         Told { graph, boxes, box_of, strands }
     }

@@ -425,6 +425,7 @@ fn everybody_has_his_seat_whatever_date_is_asked_for() {
 }
 
 mod answers;
+mod past;
 mod poster;
 mod seats;
 mod untold;

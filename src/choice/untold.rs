@@ -78,7 +78,9 @@ impl<'t, 'g> Untold<'t, 'g> {
             caption.push(draft(claims));
         }
         let list: Vec<String> = (self.ties.iter())
-            .map(|(strand, at)| says(told, strand, at, &citation(told, strand, at, keys).place))
+            .map(|(strand, at)| {
+                says(told, strand, at, &citation(told, wishes, strand, at, keys).place)
+            })
             .collect();
         if !list.is_empty() {
             caption.push(format!("{TOLD}{}.", list.join("; ")));
@@ -99,11 +101,13 @@ fn is_news(strand: &Strand<'_>, at: &ClaimRef<'_>) -> bool {
 fn says(told: &Told<'_>, strand: &Strand<'_>, at: &ClaimRef<'_>, place: &str) -> String {
     let (from, to) = (told.called(strand.from), told.called(strand.to));
     let label = strand.relation.label.as_str();
+    let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
+    let done = || if happened { words::past(label) } else { label.to_owned() };
     let (label, why) = match strand.account.standing {
-        Standing::Said => (label.to_owned(), at.claim.modality.word()),
+        Standing::Said => (done(), at.claim.modality.word()),
         Standing::Ended => (words::past(label), "over"),
         Standing::NotYet => (label.to_owned(), "not yet"),
-        _ => (label.to_owned(), "possible"),
+        _ => (done(), "possible"),
     };
     let label = sentence::agreeing(&label, from.many);
     let who = speakers(told, at).filter(|_| is_only_said(strand));

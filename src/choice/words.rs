@@ -73,12 +73,18 @@ fn lead_claim<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Option<&'s Cla
 }
 
 /// The year in which a claim last attests its tie.
-fn attested(at: &ClaimRef<'_>) -> Option<String> {
+pub(super) fn attested(at: &ClaimRef<'_>) -> Option<String> {
     let open = |when: &String| when.ends_with('/') || when.ends_with("..");
     let when = at.claim.when.map(|when| when.to_string()).filter(|when| !open(when));
     let published = at.source.published.map(|date| date.to_string());
     let text = when.or(published)?;
     Some(dates::year(text.rsplit('/').next().unwrap_or(&text)))
+}
+
+/// Whether what is put so is not said to have happened.
+pub(super) fn is_thought(manner: Modality) -> bool {
+    use Modality::{Considered, Hypothetical, Planned, Recommended};
+    matches!(manner, Planned | Considered | Recommended | Hypothetical)
 }
 
 /// How the source of a strand puts it.
@@ -107,8 +113,61 @@ pub(super) fn beside(
     phrases
 }
 
+/// Whether all that attests a tie lies before the picture's date: it is said in the past, for nobody says
+/// that it still is.
+pub(super) fn is_seen_before(strand: &Strand<'_>, wishes: &Wishes) -> bool {
+    let account = &strand.account;
+    let begins = wishes.at.and_then(|at| at.hull().0);
+    let before = begins.zip(account.last_seen).is_some_and(|(begins, seen)| seen.latest() < begins);
+    match account.standing {
+        Standing::Stale => true,
+        Standing::Possible => before && !strand.relation.is_event(),
+        _ => false,
+    }
+}
+
+/// When a tie was last seen: the year, or the month where that is of the picture's own year.
+fn last_seen(strand: &Strand<'_>, wishes: &Wishes) -> Option<String> {
+    let seen = strand.account.last_seen?.to_string();
+    let own = wishes.at.is_some_and(|at| dates::year(&at.to_string()) == dates::year(&seen));
+    Some(if own { dates::list(&[seen]) } else { dates::year(&seen) })
+}
+
+/// A relation of which a source tells the end.
+pub(super) fn ended(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
+    if strand.relation.is_event() {
+        return phrase(told, wishes, cord, strand);
+    }
+    in_words(told, wishes, cord, strand, |past, _| past)
+}
+
 /// A relation in words, as one claim bears it.
 pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
+    let account = &strand.account;
+    let seen = account.last_seen.map(|seen| dates::year(&seen.to_string()));
+    let assessed = lead(strand, wishes) == Modality::Assessed;
+    in_words(told, wishes, cord, strand, |past, label| match (account.standing, seen) {
+        _ if is_seen_before(strand, wishes) => match last_seen(strand, wishes) {
+            Some(seen) => format!("{past} in {seen}"),
+            None => past,
+        },
+        (Standing::Ended, _) => format!("{past} (over)"),
+        (Standing::NotYet, _) => format!("{label} (not yet)"),
+        (Standing::Undated, _) => format!("{label} (undated)"),
+        // Nobody says of which part of the picture's time it is told.
+        (Standing::Possible, Some(seen)) if !assessed => format!("{label} ({seen})"),
+        _ => label,
+    })
+}
+
+/// A relation in words; what is no event as it is said of the verb in the past and as it is.
+fn in_words(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cord: &Cord,
+    strand: &Strand<'_>,
+    standing: impl FnOnce(String, String) -> String,
+) -> String {
     let account = &strand.account;
     let label = strand.relation.label.clone();
     let label = match strand.by {
@@ -131,12 +190,7 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
         Modality::Hypothetical => "hypothetical: ",
         Modality::Denied => "denied: ",
     };
-    let seen = account.last_seen.map(|seen| seen.to_string());
-    let thought = matches!(
-        manner,
-        Modality::Planned | Modality::Considered | Modality::Recommended | Modality::Hypothetical
-    );
-    if strand.relation.is_event() && thought {
+    if strand.relation.is_event() && is_thought(manner) {
         // The claim's date is that of the plan.
         return format!("{hedge}{}", bare(strand.relation));
     }
@@ -155,18 +209,7 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
     }
     let past = sentence::agreeing(&past(&label), many);
     let label = sentence::agreeing(&label, many);
-    match (account.standing, seen) {
-        (Standing::Stale, Some(seen)) => format!("{hedge}{past} in {}", dates::year(&seen)),
-        (Standing::Stale, None) => format!("{hedge}{past}"),
-        (Standing::Ended, _) => format!("{hedge}{past} (over)"),
-        (Standing::NotYet, _) => format!("{hedge}{label} (not yet)"),
-        (Standing::Undated, _) => format!("{hedge}{label} (undated)"),
-        // Nobody says that it no longer is, nor that it is still.
-        (Standing::Possible, Some(seen)) if manner != Modality::Assessed => {
-            format!("{hedge}{label} ({})", dates::year(&seen))
-        }
-        _ => format!("{hedge}{label}"),
-    }
+    format!("{hedge}{}", standing(past, label))
 }
 
 /// Whom it concerns, where that is not the one whose name the box has: a commander's force.

@@ -34,7 +34,7 @@ impl Changed<'_> {
                 Some(Change::NotAttested) if past => "",
                 Some(Change::NotAttested) => NOT_TOLD,
                 Some(Change::Ended) => {
-                    phrase = words::past(&phrase);
+                    phrase = words::ended(&self.told, &self.wishes, cord, strand);
                     ENDED
                 }
                 Some(Change::Put(before, after))
@@ -82,7 +82,7 @@ impl Changed<'_> {
                 continue;
             }
             let Some(at) = words::claims(first, &self.wishes).first().copied() else { continue };
-            let place = note::citation(&self.told, first, at, keys).place;
+            let place = note::citation(&self.told, &self.wishes, first, at, keys).place;
             let (from, to) = (self.told.called(cord.from), self.told.called(cord.to));
             let words = self.words(cord, &words::printed(&self.told, cord));
             // What has become of it is said once for all of a sort.

@@ -1,0 +1,100 @@
+//! What lies before a picture's date is said in the past, with its year, wherever it is said.
+
+use super::*;
+use crate::choice::matrix::Matrix;
+
+/// Who backed and fought whom in 2017, who attacked whom when, and what is thought or said of 2019.
+fn old() -> Fixture {
+    let mut war = Fixture::new("War");
+    for (id, name, kind) in [
+        ("east", "East", Kind::Government),
+        ("west", "West", Kind::Government),
+        ("a", "Aland", Kind::State),
+        ("c", "Cador", Kind::State),
+        ("d", "Dorn", Kind::State),
+    ] {
+        war = war.actor(id, name, kind);
+    }
+    war.source("old", "2017-06-01")
+        .claim("a arms east", "it sends guns")
+        .claim("d backs west", "it stands by them")
+        .claim("east fights west", "the war goes on")
+        .source("new", "2019-03-01")
+        .claim("east attacks c", "bombs fell")
+        .when("2019")
+        .claim("c attacks east", "they say bombs fell")
+        .when("2019")
+        .modality(Modality::Alleged)
+        .said_by("east")
+}
+
+/// Whether a sentence says a verb as of now, though it holds a year.
+fn says_now(text: &str) -> bool {
+    let verbs = ["arms", "backs", "fights", "attacks", "rivals"];
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| verbs.contains(&word))
+}
+
+#[test]
+fn what_was_last_seen_before_the_date_is_past_in_labels_sentences_notes_and_tables() {
+    let graph = old().graph();
+    for date in ["2018", "2019", "2019-06", "2025"] {
+        let picture = Picture::of(&graph, &at(date));
+        let arms = picture.ties.iter().find(|t| t.relations == ["arms"]).expect("a line");
+        assert_ne!(arms.standing, Standing::Definite, "{date}");
+        assert_eq!(arms.words.join(" "), "armed in 2017", "{date}");
+        assert_eq!(arms.note.citations[0].says, "armed", "{date}");
+        assert_eq!(arms.note.citations[0].remarks, ["2017"], "{date}");
+        for line in &picture.ties {
+            assert!(!says_now(&line.words.join(" ")), "{date}: {:?}", line.words);
+            for cited in &line.note.citations {
+                assert!(!says_now(&cited.says), "{date}: {}", cited.says);
+            }
+        }
+        let (first, told) = (&picture.standfirst, picture.told());
+        assert!(!says_now(first) && !says_now(&told), "{date}: {first} {told}");
+        assert!(first.contains("armed East in 2017"), "{first}");
+        let table = Matrix::of(&[picture], String::new(), 24);
+        let cells = table.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        let words: Vec<String> = cells.map(|cell| cell.1.words.join(" ")).collect();
+        assert!(!words.is_empty() && words.iter().all(|words| !says_now(words)), "{words:?}");
+    }
+    // Of the year itself it is said as the source says it.
+    let then = Picture::of(&graph, &at("2017"));
+    assert!(then.ties.iter().any(|tie| tie.words == ["arms"]), "{}", shown(&then));
+}
+
+#[test]
+fn of_the_same_year_the_month_is_told() {
+    let graph = old().graph();
+    let picture = Picture::of(&graph, &at("2017-11"));
+    let arms = picture.ties.iter().find(|tie| tie.relations == ["arms"]).expect("a line");
+    assert_eq!(arms.words, ["armed in Jun 2017"]);
+}
+
+#[test]
+fn an_alleged_event_is_past_in_the_caption_and_a_planned_one_is_not() {
+    let told = Picture::of(&old().graph(), &at("2019")).told();
+    assert!(told.contains("Cador attacked East (alleged, says East"), "{told}");
+    let planned = fronts()
+        .source("plan", "2025-06-01")
+        .claim("c attacks west", "it means to strike")
+        .modality(Modality::Planned)
+        .graph();
+    let told = Picture::of(&planned, &at("2025")).told();
+    assert!(told.contains("Cador attacks West (planned"), "{told}");
+}
+
+#[test]
+fn what_has_ended_since_is_past_in_its_note() {
+    let graph = old()
+        .source("end", "2025-03-01")
+        .claim("a arms east", "it sends no guns any more")
+        .when("../2020")
+        .status(Status::Ended)
+        .graph();
+    let dates = ("2017".parse().expect("a date"), "2025".parse().expect("a date"));
+    let picture = Picture::of_changes(&graph, &Wishes::default(), dates);
+    let arms = picture.ties.iter().find(|tie| tie.relations == ["arms"]).expect("a line");
+    assert_eq!(arms.words, ["armed (ended)"]);
+    assert_eq!(arms.note.citations[0].says, "armed");
+}
