@@ -43,6 +43,7 @@ mod fold;
 mod hash;
 mod index;
 mod language;
+mod late;
 mod ledger;
 mod letter;
 mod markup;
@@ -53,6 +54,7 @@ mod place;
 mod propose;
 mod quote;
 mod sentence;
+
 mod shelf;
 #[cfg(feature = "signatures")]
 mod signature;
@@ -66,6 +68,7 @@ pub use card::{Card, CardError};
 pub use fold::fold;
 pub use hash::digest;
 pub use language::Language;
+pub use late::LateTexts;
 pub use ledger::{Changes, Ledger, LedgerError, LedgerState};
 pub use mentions::{Mentions, plain_name};
 pub use nearest::{NearMiss, WordDifference};
@@ -77,6 +80,6 @@ pub use shelf::{
 };
 #[cfg(feature = "signatures")]
 pub use signature::{KeyError, NAMESPACE, SigningKey, Trusted};
-pub use sources::{BrokenCard, Lack, Sources, TextFolder};
+pub use sources::{BrokenCard, Lack, Sources, TextFolder, TextsRead};
 pub use text::{Text, TextError};
 pub use words::{Span, words};

@@ -32,7 +32,6 @@ mod disk;
 mod error;
 mod find;
 mod kept;
-mod late;
 pub mod lock;
 mod marks;
 mod outputs;
@@ -45,7 +44,6 @@ pub use change::{Soundness, Stamp, write_change};
 pub use disk::Disk;
 pub use error::Error;
 pub use find::{Paths, Project};
-pub use late::LateSources;
 pub use marks::{MOST_TIES, Marked, mark};
 pub use outputs::{OutputOutcome as Written, Outputs};
 pub use take::{IGNORED, take};
@@ -58,16 +56,19 @@ use kept::Remembered;
 
 use crate::annotation::{self, Arena, Dataset, Files};
 use crate::check::{self, CheckOptions, Outcome};
-use crate::evidence::Sources;
+use crate::evidence::{self, Sources, TextsRead};
 use crate::graph::Graph;
+
+/// The sentences around quotes, from the texts on disk.
+pub type DiskTexts = evidence::LateTexts<Disk>;
 
 /// A data set that has passed its check.
 #[derive(Debug)]
 pub struct Opened {
     /// Its graph.
     pub graph: Graph,
-    /// The sources that prove it.
-    pub sources: LateSources,
+    /// The sentences around its quotes, from texts that are read when they are asked for.
+    pub texts: DiskTexts,
     /// Whether it was checked before, nothing has changed since, and the files were not read again.
     pub is_kept: bool,
     /// How many claims were left out because something is wrong with them, if a draft was asked for.
@@ -93,9 +94,18 @@ impl Project {
         files: &dyn Files,
         arena: &'a Arena,
     ) -> Result<(Dataset<'a>, Sources), Error> {
+        self.load_reading(files, TextsRead::All, arena)
+    }
+
+    fn load_reading<'a>(
+        &self,
+        files: &dyn Files,
+        texts: TextsRead,
+        arena: &'a Arena,
+    ) -> Result<(Dataset<'a>, Sources), Error> {
         // While one waits for the disk, the other goes on.
         std::thread::scope(|scope| {
-            let sources = scope.spawn(|| self.sources_from(files));
+            let sources = scope.spawn(|| self.sources_from(files, texts));
             let dataset = annotation::load(&self.data, files, arena)?;
             let sources = sources.join().unwrap_or_else(|panic| resume_unwind(panic))?;
             Ok((dataset, sources))
@@ -107,56 +117,77 @@ impl Project {
     /// # Errors
     /// When the folder of cards cannot be listed.
     pub fn sources(&self) -> Result<Sources, Error> {
-        self.sources_from(&self.disk())
+        self.sources_from(&self.disk(), TextsRead::All)
     }
 
-    fn sources_from(&self, files: &dyn Files) -> Result<Sources, Error> {
-        let sources = Sources::load(files, &self.seeds, self.texts.as_ref());
+    fn sources_from(&self, files: &dyn Files, texts: TextsRead) -> Result<Sources, Error> {
+        let sources = Sources::load_reading(files, &self.seeds, self.texts.as_ref(), texts);
         sources.map_err(|source| Error::Sources { folder: self.seeds.clone(), source })
     }
 
-    /// The graph of the annotation, with the sources that prove it.
+    /// The sentences around quotes, from the texts that are at hand.
+    pub fn late_texts(&self) -> DiskTexts {
+        DiskTexts::of(self.disk(), self.texts.as_ref().map(|texts| texts.path.clone()))
+    }
+
+    /// The graph of the annotation. Quotes are held against the ledgers; a text is read if there is no ledger for it,
+    /// or something is wrong with what the ledgers say.
     ///
     /// # Errors
     /// If something cannot be read, or something is wrong with the data ([`Error::Faulty`]).
     pub fn open(&self, options: CheckOptions) -> Result<Opened, Error> {
-        self.open_watched(options, &Unwatched)
+        self.open_watched(options, TextsRead::WithoutLedger, &Unwatched)
     }
 
-    /// The same, watched.
+    /// The same, watched, and with the texts that are named.
     ///
     /// # Errors
     /// As there.
-    pub fn open_watched(&self, options: CheckOptions, watch: &impl Watch) -> Result<Opened, Error> {
-        if let Some(checked) = watch.step(&Step::Read(self), |_| self.kept(options)) {
-            let sources = LateSources::of(self);
-            return Ok(Opened {
-                graph: Graph::new(checked),
-                sources,
-                is_kept: true,
-                left_out: None,
-            });
+    pub fn open_watched(
+        &self,
+        options: CheckOptions,
+        texts: TextsRead,
+        watch: &impl Watch,
+    ) -> Result<Opened, Error> {
+        let late = self.late_texts();
+        if let Some(checked) = watch.step(&Step::Read(self), |_| self.kept(options, texts)) {
+            let graph = Graph::new(checked);
+            return Ok(Opened { graph, texts: late, is_kept: true, left_out: None });
         }
         let arena = Arena::new();
         let files = Remembered::new(self.disk());
-        let (dataset, sources) =
-            watch.step(&Step::Read(self), |_| self.load_from(&files, &arena))?;
-        let outcome = check_watched(&dataset, &sources, options, watch);
+        let (dataset, outcome) = self.read_and_check(&files, &arena, options, texts, watch)?;
         match outcome.checked {
             Some(checked) => {
                 let left_out = checked.draft;
-                self.keep(options, &files, &checked);
+                self.keep(options, texts, &files, &checked);
                 // Freeing a large annotation takes as long as building its graph, so both are done at once.
                 let (graph, ()) = rayon::join(|| Graph::new(checked), || drop(dataset));
-                Ok(Opened {
-                    graph,
-                    sources: LateSources::read(self, sources),
-                    is_kept: false,
-                    left_out,
-                })
+                Ok(Opened { graph, texts: late, is_kept: false, left_out })
             }
             None => Err(Error::Faulty(Box::new(outcome))),
         }
+    }
+
+    /// Reads everything that is needed, and applies every rule. If anything is wrong, the texts say whether it is.
+    fn read_and_check<'a>(
+        &self,
+        files: &Remembered,
+        arena: &'a Arena,
+        options: CheckOptions,
+        texts: TextsRead,
+        watch: &impl Watch,
+    ) -> Result<(Dataset<'a>, Outcome), Error> {
+        let read = |_: &_| self.load_reading(files, texts, arena);
+        let (dataset, sources) = watch.step(&Step::Read(self), read)?;
+        let outcome = check_watched(&dataset, &sources, options, watch);
+        if outcome.summary.errors == 0 || self.texts.is_none() || texts == TextsRead::All {
+            return Ok((dataset, outcome));
+        }
+        let read = |_: &_| self.sources_from(files, TextsRead::All);
+        let sources = watch.step(&Step::Read(self), read)?;
+        let outcome = check_watched(&dataset, &sources, options, watch);
+        Ok((dataset, outcome))
     }
 }
 

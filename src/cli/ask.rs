@@ -60,7 +60,7 @@ pub(super) struct Ask {
 impl Ask {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -89,7 +89,7 @@ impl Ask {
                 terminal.answer(&answers::short(&selection), Shape::Table)?;
                 ended(&selection)
             }
-            (_, format) => print(terminal, &selection, Some(&words), format, &sources)?,
+            (_, format) => print(terminal, &selection, Some(&words), format, &texts)?,
         };
         // What is said beside the answers comes behind them.
         terminal.finish()?;

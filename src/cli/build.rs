@@ -67,7 +67,7 @@ const OUTPUTS: [(Format, Option<Edges>, &str); 4] = [
 impl Build {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
-        let Some(graph) = project.graph(terminal)? else { return Ok(Ended::Badly) };
+        let Some(graph) = project.graph_by_texts(terminal)? else { return Ok(Ended::Badly) };
         if graph.draft().is_some() {
             bail!(
                 "what `build` writes is published: it is made of sound data only, without --draft"

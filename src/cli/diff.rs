@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 
-use super::filters::{Filter, Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, say_changed, sentence};
 use super::find::print;
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
@@ -73,7 +73,7 @@ impl Diff {
         span(first, second)?;
         let times = (At::from(first), At::from(second));
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -86,21 +86,21 @@ impl Diff {
         };
         let selection = since(graph, times, &scope);
         // That nothing changed is an answer.
-        print(terminal, &selection, None, self.filters.format, &sources).map(|_| Ended::Well)
+        print(terminal, &selection, None, self.filters.format, &texts).map(|_| Ended::Well)
     }
 
     fn files(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         use Filter::{Include, Limit, Reach, RollUp, Time};
         let useless = [Time, Reach, Include, RollUp, Limit];
         self.filters.refuse(&useless, "two files are compared claim by claim")?;
-        let old = Project::of(globals, Path::new(&self.old))?.graph_and_sources(terminal)?;
-        let new = Project::of(globals, Path::new(&self.new))?.graph_and_sources(terminal)?;
-        let (Some((old, _)), Some((new, sources))) = (old, new) else { return Ok(Ended::Badly) };
+        let old = Project::of(globals, Path::new(&self.old))?.graph_and_texts(terminal)?;
+        let new = Project::of(globals, Path::new(&self.new))?.graph_and_texts(terminal)?;
+        let (Some((old, _)), Some((new, texts))) = (old, new) else { return Ok(Ended::Badly) };
         let old_scope = self.filters.scope(&Names::of(&old))?;
         let new_scope = self.filters.scope(&Names::of(&new))?;
         let found = revisions((&old, &old_scope), (&new, &new_scope));
         let all = Revisions { old: &old, new: &new, found: &found };
-        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
+        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&texts, at);
         let style = ClaimStyle {
             width: terminal.width(),
             colour: terminal.colour(),
@@ -112,6 +112,7 @@ impl Diff {
             Shape::Csv => terminal.csv(rows(all)),
         };
         terminal.answer(&text, self.filters.format)?;
+        say_changed(&texts, terminal)?;
         Ok(Ended::Well)
     }
 }

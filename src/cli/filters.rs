@@ -5,13 +5,13 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::{actors, relations, sources};
-use super::terminal::Shape;
+use super::terminal::{Shape, Terminal};
 use super::time::Asked;
 use super::words::{self, family};
 use crate::graph::time::When;
 use crate::graph::{ClaimRef, Graph, Parents, roll_up_to_ask};
 use crate::model::{ActorIx, Family, Modality};
-use crate::project::LateSources;
+use crate::project::DiskTexts;
 use crate::query::expr::Expr;
 use crate::query::{Names, RelationSet, Scope};
 
@@ -170,11 +170,27 @@ pub(super) fn rolled(graph: &Graph, when: When, scope: &Scope, keep: &[ActorIx])
 }
 
 /// The sentence around a claim's quote, where the text is at hand.
-pub(super) fn sentence(sources: &LateSources, at: &ClaimRef<'_>) -> Option<String> {
-    let text = sources.text(at.source.id.as_str())?;
+pub(super) fn sentence(texts: &DiskTexts, at: &ClaimRef<'_>) -> Option<String> {
     let quoted = at.claim.citation.quoted()?;
-    let sentence = text.sentence_around(quoted.paragraph, quoted.words);
-    (!sentence.is_empty()).then(|| sentence.to_owned())
+    texts.around(at.source, quoted.paragraph, quoted.words)
+}
+
+/// Says whose sentences are missing from an answer because the texts are not those that the cards describe.
+pub(super) fn say_changed(texts: &DiskTexts, terminal: &mut Terminal) -> anyhow::Result<()> {
+    let changed = texts.changed();
+    let Some(first) = changed.first() else { return Ok(()) };
+    let whose = match changed.len() {
+        1 => format!("the text of {first} is not the one that its card describes"),
+        n => format!(
+            "the texts of {n} sources, {first} among them, are not those that their cards describe"
+        ),
+    };
+    // Behind the answer.
+    terminal.finish()?;
+    terminal.say(&format!(
+        "note: {whose}, and no sentence is shown from there: `whobacks check` says more"
+    ));
+    Ok(())
 }
 
 /// A number of answers: with none of them an answer would say that there are none.

@@ -3,13 +3,13 @@
 use anyhow::Context as _;
 use clap::Args;
 
-use super::filters::{Filters, rolled, sentence};
+use super::filters::{Filters, rolled, say_changed, sentence};
 use super::project::Project;
 use super::sql::{Sql, kept};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::model::ActorIx;
-use crate::project::LateSources;
+use crate::project::DiskTexts;
 use crate::query::pattern::Term;
 use crate::query::{Names, Pattern, Selection, select};
 use crate::report::answers;
@@ -46,7 +46,7 @@ pub(super) struct Find {
 impl Find {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -70,7 +70,7 @@ impl Find {
             false => &graph,
         };
         let selection = select(graph, &pattern, &scope)?;
-        print(terminal, &selection, None, self.filters.format, &sources)
+        print(terminal, &selection, None, self.filters.format, &texts)
     }
 }
 
@@ -90,9 +90,9 @@ pub(super) fn print(
     selection: &Selection<'_>,
     question: Option<&str>,
     format: Shape,
-    sources: &LateSources,
+    texts: &DiskTexts,
 ) -> anyhow::Result<Ended> {
-    let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(sources, at);
+    let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(texts, at);
     let style =
         ClaimStyle { width: terminal.width(), colour: terminal.colour(), sentences: &sentences };
     let text = match format {
@@ -101,6 +101,7 @@ pub(super) fn print(
         Shape::Csv => terminal.csv(answers::rows(selection)),
     };
     terminal.answer(&text, format)?;
+    say_changed(texts, terminal)?;
     Ok(ended(selection))
 }
 

@@ -16,7 +16,7 @@ use crate::check::{CheckOptions, Outcome, Warnings};
 use crate::graph::Graph;
 use crate::graph::time::Reach;
 use crate::model::Period;
-use crate::project::{self, Error, LateSources, Opened, Paths, Project, Unwatched};
+use crate::project::{self, DiskTexts, Error, Opened, Paths, Project, Unwatched};
 use crate::report;
 use crate::report::safe::Safe;
 
@@ -25,7 +25,7 @@ use crate::report::safe::Safe;
 pub struct Held {
     files: Project,
     graph: Arc<Graph>,
-    sources: Arc<LateSources>,
+    texts: Arc<DiskTexts>,
     left_out: Option<usize>,
 }
 
@@ -73,13 +73,9 @@ impl Held {
         let options =
             CheckOptions { warnings: Warnings::BesideErrors, draft, ..CheckOptions::default() };
         match files.open(options) {
-            Ok(Opened { graph, sources, left_out, .. }) => {
-                // Sentences are those of the texts that it was checked against.
-                if files.texts.is_some() {
-                    let _ = sources.get();
-                }
-                let (graph, sources) = (Arc::new(graph), Arc::new(sources));
-                Ok(Held { files, graph, sources, left_out })
+            Ok(Opened { graph, texts, left_out, .. }) => {
+                let (graph, texts) = (Arc::new(graph), Arc::new(texts));
+                Ok(Held { files, graph, texts, left_out })
             }
             Err(Error::Faulty(outcome)) => Err(Unopened::Faulty(Findings::of(&outcome))),
             Err(error) => Err(Unopened::Unreadable(error)),
@@ -96,9 +92,9 @@ impl Held {
         &self.graph
     }
 
-    /// The sources that prove it.
-    pub fn sources(&self) -> &Arc<LateSources> {
-        &self.sources
+    /// The texts of its sources, read when a sentence of theirs is asked for.
+    pub fn texts(&self) -> &Arc<DiskTexts> {
+        &self.texts
     }
 
     /// How many claims a draft lacks.

@@ -43,7 +43,7 @@ pub(super) struct Path {
 impl Path {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -69,7 +69,7 @@ impl Path {
                 found
             }
         };
-        let ended = print(terminal, &selection, None, self.filters.format, &sources)?;
+        let ended = print(terminal, &selection, None, self.filters.format, &texts)?;
         if selection.is_empty() && pointing == Pointing::Onward {
             let few = Scope { limit: Some(1), ..scope };
             if !chains(graph, (a, b), &few, Pointing::Either, self.max).is_empty() {

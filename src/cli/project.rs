@@ -8,9 +8,9 @@ use super::terminal::Terminal;
 use super::{Globals, Held};
 use crate::annotation::{Arena, Dataset};
 use crate::check::{CheckOptions, Outcome, Warnings};
-use crate::evidence::Sources;
+use crate::evidence::{Sources, TextsRead};
 use crate::graph::Graph;
-use crate::project::{self, Error, LateSources, Opened, Paths, Step, Watch as _};
+use crate::project::{self, DiskTexts, Error, Opened, Paths, Step, Watch as _};
 use crate::report;
 
 /// A project, and how it was asked for.
@@ -78,22 +78,38 @@ impl Project {
 
     /// The graph of the annotation; `None` if something is wrong, with all of it on stderr.
     pub(super) fn graph(&self, terminal: &mut Terminal) -> anyhow::Result<Option<Arc<Graph>>> {
-        Ok(self.graph_and_sources(terminal)?.map(|(graph, _)| graph))
+        Ok(self.graph_and_texts(terminal)?.map(|(graph, _)| graph))
     }
 
-    /// The graph of the annotation, with the sources that prove it.
-    pub(super) fn graph_and_sources(
+    /// The same, with every quote held against its text where that is at hand.
+    pub(super) fn graph_by_texts(
         &self,
         terminal: &mut Terminal,
-    ) -> anyhow::Result<Option<(Arc<Graph>, Arc<LateSources>)>> {
+    ) -> anyhow::Result<Option<Arc<Graph>>> {
+        Ok(self.opened(TextsRead::All, terminal)?.map(|(graph, _)| graph))
+    }
+
+    /// The graph of the annotation, with the sentences around its quotes.
+    pub(super) fn graph_and_texts(
+        &self,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Option<(Arc<Graph>, Arc<DiskTexts>)>> {
+        self.opened(TextsRead::WithoutLedger, terminal)
+    }
+
+    fn opened(
+        &self,
+        texts: TextsRead,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Option<(Arc<Graph>, Arc<DiskTexts>)>> {
         if let Some(held) = &self.held {
             held.left_out().into_iter().for_each(|left_out| terminal.mark_draft(left_out));
-            return Ok(Some((Arc::clone(held.graph()), Arc::clone(held.sources()))));
+            return Ok(Some((Arc::clone(held.graph()), Arc::clone(held.texts()))));
         }
         let warnings = Warnings::BesideErrors;
         let options = CheckOptions { warnings, draft: self.draft, ..CheckOptions::default() };
-        match self.files.open_watched(options, terminal) {
-            Ok(Opened { graph, sources, is_kept, left_out }) => {
+        match self.files.open_watched(options, texts, terminal) {
+            Ok(Opened { graph, texts, is_kept, left_out }) => {
                 if is_kept && self.verbose {
                     terminal
                         .say("nothing has changed since the last check: answered from .whobacks/");
@@ -101,7 +117,7 @@ impl Project {
                 if let Some(left_out) = left_out {
                     terminal.mark_draft(left_out);
                 }
-                Ok(Some((Arc::new(graph), Arc::new(sources))))
+                Ok(Some((Arc::new(graph), Arc::new(texts))))
             }
             Err(Error::Faulty(outcome)) => {
                 let (found, colour) = (&outcome.report, terminal.colour_messages());

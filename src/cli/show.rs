@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::actors;
-use super::filters::{Filter, Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, say_changed, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -35,7 +35,7 @@ impl Show {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {
         self.filters.refuse(&[Filter::Limit], "all is shown that is said of an actor")?;
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -46,7 +46,7 @@ impl Show {
             false => &graph,
         };
         let found = dossier(graph, actor, &scope);
-        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
+        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&texts, at);
         let style = ClaimStyle {
             width: terminal.width(),
             colour: terminal.colour(),
@@ -58,6 +58,7 @@ impl Show {
             Shape::Csv => terminal.csv(claims::rows(graph, &page::claims(&found))),
         };
         terminal.answer(&text, self.filters.format)?;
+        say_changed(&texts, terminal)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })
     }
 }

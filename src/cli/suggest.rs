@@ -20,7 +20,7 @@ use crate::suggest::{self, Draft, Drafted, Gated, Measured, Proposal, Suggester,
 /// Finds in each sentence the actors that it names, the words that show a relation between two of them, which relation
 /// that may be, how it is put, who says so and when. Only what passes the check is written, each claim with
 /// `proposed: true`. Remove what is wrong, correct what is nearly right, and delete `proposed: true` from what you
-/// accept; then `whobacks accept` moves it into the annotation. Sentences that already make claims, or are
+/// accept; then `whobacks accept` moves it into the annotation. DiskTexts that already make claims, or are
 /// excused on the card, are left out. Needs the text at hand.
 ///
 /// --from takes the proposals of another program: one JSON object on each line (docs/suggest.md). They pass the same

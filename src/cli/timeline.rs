@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::actors;
-use super::filters::{Filter, Filters, rolled, sentence};
+use super::filters::{Filter, Filters, rolled, say_changed, sentence};
 use super::project::Project;
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -42,7 +42,7 @@ impl Timeline {
         let why = "a timeline goes by the dates of claims, not by how long what they say may go on";
         self.filters.refuse(&[Filter::Reach], why)?;
         let project = Project::find(globals)?;
-        let Some((graph, sources)) = project.graph_and_sources(terminal)? else {
+        let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
         let names = Names::of(&graph);
@@ -59,7 +59,7 @@ impl Timeline {
         let mut found = timeline(graph, &actors, &scope);
         let all = found.len();
         found.truncate(scope.limit.unwrap_or(all));
-        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&sources, at);
+        let sentences = |at: &crate::graph::ClaimRef<'_>| sentence(&texts, at);
         let style = ClaimStyle {
             width: terminal.width(),
             colour: terminal.colour(),
@@ -71,6 +71,7 @@ impl Timeline {
             Shape::Csv => terminal.csv(claims::rows(graph, &found)),
         };
         terminal.answer(&text, self.filters.format)?;
+        say_changed(&texts, terminal)?;
         Ok(if found.is_empty() { Ended::Badly } else { Ended::Well })
     }
 }

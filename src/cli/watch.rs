@@ -16,7 +16,7 @@ use super::{Ended, Globals};
 use crate::analysis::revisions::{Revision, revisions};
 use crate::annotation::{Arena, Files as _};
 use crate::check::CheckOptions;
-use crate::evidence::digest;
+use crate::evidence::{TextsRead, digest};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::ActorIx;
 use crate::project::{self, Error, Opened, Unwatched};
@@ -94,7 +94,8 @@ impl Watch {
         last: Option<&Graph>,
         terminal: &mut Terminal,
     ) -> anyhow::Result<Option<Graph>> {
-        let graph = match project.open_watched(CheckOptions::default(), &Unwatched) {
+        let graph = match project.open_watched(CheckOptions::default(), TextsRead::All, &Unwatched)
+        {
             Ok(Opened { graph, .. }) => graph,
             Err(Error::Faulty(outcome)) => {
                 let shown =

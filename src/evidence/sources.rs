@@ -3,7 +3,7 @@
 //! Takes two folders and a way to read files; gives the shelf, and what is wrong with the
 //! folders. If a card cannot be read, its source is not on the shelf; the others are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,16 @@ pub struct TextFolder {
     pub path: PathBuf,
     /// Whether every text should be there, because somebody asked for this folder.
     pub complete: bool,
+}
+
+/// Which of the texts at hand are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextsRead {
+    /// All, so that each is held against its card, and every quote is found in it anew.
+    All,
+    /// Those of sources without a ledger that fits their card; the quotes of the others are held against the ledger,
+    /// as if their texts were not at hand.
+    WithoutLedger,
 }
 
 /// A card that cannot be read.
@@ -68,9 +78,26 @@ impl Sources {
     /// # Errors
     /// When a folder or a file that is there cannot be read.
     pub fn load(files: &dyn Files, seeds: &Path, texts: Option<&TextFolder>) -> io::Result<Self> {
+        Self::load_reading(files, seeds, texts, TextsRead::All)
+    }
+
+    /// The same, with only some of the texts.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_reading(
+        files: &dyn Files,
+        seeds: &Path,
+        texts: Option<&TextFolder>,
+        which: TextsRead,
+    ) -> io::Result<Self> {
         let paths = files.list(seeds)?;
+        let texts = match texts {
+            Some(folder) => Some(Texts::of(files, folder, which)?),
+            None => None,
+        };
         let cards = paths.par_iter().filter(|path| path.extension().is_some_and(|e| e == "ron"));
-        let read: Vec<_> = cards.map(|path| read(files, path, seeds, texts)).collect();
+        let read: Vec<_> = cards.map(|path| read(files, path, seeds, texts.as_ref())).collect();
         let mut sources = Sources::default();
         let mut entries = Vec::new();
         for source in read {
@@ -213,12 +240,37 @@ enum Read {
     Source(Box<Shelved>, Vec<ShelfFault>, Option<Lack>),
 }
 
+/// The texts at hand, and which of them are read.
+struct Texts<'f> {
+    folder: &'f TextFolder,
+    which: TextsRead,
+    /// The files of the folder, where those that are not read must be there all the same.
+    there: BTreeSet<PathBuf>,
+}
+
+impl<'f> Texts<'f> {
+    fn of(files: &dyn Files, folder: &'f TextFolder, which: TextsRead) -> io::Result<Self> {
+        let there = match which {
+            TextsRead::WithoutLedger if folder.complete => files.list(&folder.path)?,
+            _ => Vec::new(),
+        };
+        Ok(Texts { folder, which, there: there.into_iter().collect() })
+    }
+
+    /// Whether a text need not be read if its source has a ledger. One that should be there, and is in a folder of its
+    /// own or under a name that only the system knows for the same, is read to see whether it is.
+    fn spares(&self, path: &Path) -> bool {
+        self.which == TextsRead::WithoutLedger
+            && (!self.folder.complete || self.there.contains(path))
+    }
+}
+
 /// Reads a card, with its ledger, and its text where that is at hand.
 fn read(
     files: &dyn Files,
     path: &Path,
     seeds: &Path,
-    texts: Option<&TextFolder>,
+    texts: Option<&Texts<'_>>,
 ) -> io::Result<Read> {
     let bytes = files.read(path)?;
     let source = match card(path, &bytes) {
@@ -235,20 +287,31 @@ fn read(
         return Ok(Read::Source(Box::new(entry), faults, None));
     };
     let ledger = found(files.read(&seeds.join(format!("{}.proofs", source.id))))?;
-    let ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let path = texts.map(|folder| folder.path.join(&card.file));
+    let mut ledger = ledger.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let has_ledger = ledger.is_some();
+    let path = texts.map(|texts| texts.folder.path.join(&card.file));
+    let is_spared = path.as_ref().zip(texts).is_some_and(|(path, texts)| texts.spares(path));
+    let (mut source, mut faults) = (source, Vec::new());
+    if has_ledger && is_spared {
+        let (entry, own) = Shelved::read(Unread { source, ledger: ledger.take(), text: None });
+        if entry.ledger.is_some() {
+            return Ok(Read::Source(Box::new(entry), own, None));
+        }
+        (source, faults) = (entry.source, own);
+    }
     let text = match &path {
         Some(path) => found(files.read(path))?,
         None => None,
     };
-    let lack = match (path, &text, &ledger) {
-        (Some(path), None, _) if texts.is_some_and(|folder| folder.complete) => {
+    let lack = match (path, &text) {
+        (Some(path), None) if texts.is_some_and(|texts| texts.folder.complete) => {
             Some(Lack::Text(path))
         }
-        (_, None, None) => Some(Lack::Evidence),
+        (_, None) if !has_ledger => Some(Lack::Evidence),
         _ => None,
     };
-    let (entry, faults) = Shelved::read(Unread { source, ledger, text });
+    let (entry, own) = Shelved::read(Unread { source, ledger, text });
+    faults.extend(own);
     Ok(Read::Source(Box::new(entry), faults, lack))
 }
 

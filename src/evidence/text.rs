@@ -9,6 +9,7 @@
 )]
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use super::fold::fold;
 use super::hash;
@@ -75,48 +76,49 @@ impl Text {
     /// Of a text beyond 4 GiB the words behind that are not counted; [`Text::from_bytes`], which
     /// is the way for files, refuses it.
     pub fn new(raw: &str, wrapped: bool) -> Text {
-        let mut text = Text {
-            sha256: hash::hex(&hash::sha256(&[raw.as_bytes()])),
+        let mut text = Text::empty(wrapped, raw.len());
+        text.sha256 = hash::hex(&hash::sha256(&[raw.as_bytes()]));
+        let mut builder = Builder::with_capacity(raw.len() / BYTES_A_WORD);
+        let mut lowered = String::new();
+        let _ = each_paragraph(raw, wrapped, |paragraph| {
+            text.push_paragraph(paragraph, &mut builder, &mut lowered);
+            ControlFlow::Continue(())
+        });
+        text.index = builder.finish();
+        text.in_language(None)
+    }
+
+    /// One paragraph of a text, cut up by itself as the first and only one; without any where the text has no such
+    /// number. Its words are not indexed, so that nothing is found in it, and it has no hash.
+    pub(super) fn of_paragraph(raw: &str, wrapped: bool, number: u32) -> Text {
+        let mut text = Text::empty(wrapped, 0);
+        let mut left = number;
+        let _ = each_paragraph(raw, wrapped, |paragraph| {
+            left = left.saturating_sub(1);
+            if left > 0 {
+                return ControlFlow::Continue(());
+            }
+            if number > 0 {
+                text.push_paragraph(paragraph, &mut Builder::with_capacity(0), &mut String::new());
+            }
+            ControlFlow::Break(())
+        });
+        text
+    }
+
+    /// Without a word, and with room for a text of so many bytes.
+    fn empty(wrapped: bool, bytes: usize) -> Text {
+        Text {
+            sha256: String::new(),
             wrapped,
-            clean: String::with_capacity(raw.len().min(u32::MAX as usize)),
+            clean: String::with_capacity(bytes.min(u32::MAX as usize)),
             paragraphs: Vec::new(),
-            spans: Vec::with_capacity(raw.len() / BYTES_A_WORD),
+            spans: Vec::with_capacity(bytes / BYTES_A_WORD),
             index: Builder::with_capacity(0).finish(),
             mends: Vec::new(),
             language: None,
             turning: Vec::new(),
-        };
-        let mut builder = Builder::with_capacity(raw.len() / BYTES_A_WORD);
-        let mut lowered = String::new();
-        let lines = lines(raw.strip_prefix('\u{feff}').unwrap_or(raw));
-        if wrapped {
-            let mut joined = String::new();
-            for line in lines.chain([""]) {
-                let is_broken = line.trim_end().ends_with('\u{ad}');
-                let line = unquoted(line.trim_matches(is_blank));
-                if !line.is_empty() {
-                    if !joined.is_empty() {
-                        joined.push(' ');
-                    }
-                    joined.push_str(line);
-                    if is_broken {
-                        joined.push('\u{ad}');
-                    }
-                } else if !joined.is_empty() {
-                    text.push_paragraph(&joined, &mut builder, &mut lowered);
-                    joined.clear();
-                }
-            }
-        } else {
-            for line in lines {
-                let line = unquoted(line.trim_matches(is_blank));
-                if !line.is_empty() {
-                    text.push_paragraph(line, &mut builder, &mut lowered);
-                }
-            }
         }
-        text.index = builder.finish();
-        text.in_language(None)
     }
 
     /// The text as one in the language of a tag, whose negations are then seen; without a tag it is taken
@@ -297,6 +299,42 @@ impl fmt::Debug for Text {
     }
 }
 
+/// Every paragraph of a text in turn, as it stands there, until one is the last that is wanted.
+fn each_paragraph(
+    raw: &str,
+    wrapped: bool,
+    mut take: impl FnMut(&str) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let lines = lines(raw.strip_prefix('\u{feff}').unwrap_or(raw));
+    if !wrapped {
+        for line in lines {
+            let line = unquoted(line.trim_matches(is_blank));
+            if !line.is_empty() {
+                take(line)?;
+            }
+        }
+        return ControlFlow::Continue(());
+    }
+    let mut joined = String::new();
+    for line in lines.chain([""]) {
+        let is_broken = line.trim_end().ends_with('\u{ad}');
+        let line = unquoted(line.trim_matches(is_blank));
+        if !line.is_empty() {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(line);
+            if is_broken {
+                joined.push('\u{ad}');
+            }
+        } else if !joined.is_empty() {
+            take(&joined)?;
+            joined.clear();
+        }
+    }
+    ControlFlow::Continue(())
+}
+
 /// A line without the marks of a quoted message or block, which compare nothing: `> he said`.
 fn unquoted(line: &str) -> &str {
     let mut rest = line;
@@ -342,6 +380,23 @@ mod tests {
         let paragraphs: Vec<&str> = text.paragraphs().collect();
         assert_eq!(paragraphs, ["one two three four", "five"]);
         assert_eq!(Text::new(" \n", true).paragraph_count(), 0);
+    }
+
+    #[test]
+    fn a_paragraph_by_itself_is_the_one_in_its_text() {
+        let raw =
+            "\u{feff}One [two](u).\r\n\r\n > \u{200b}\u{a0}\n  ***\nthree \rfour. A\n\u{feff}five";
+        for wrapped in [false, true] {
+            let whole = Text::new(raw, wrapped);
+            for number in 0..=whole.paragraph_count() + 1 {
+                let alone = Text::of_paragraph(raw, wrapped, number);
+                assert_eq!(alone.paragraph(1), whole.paragraph(number));
+                for words in [(1, 1), (1, 2), (2, 2)] {
+                    let sentence = whole.sentence_around(number, words);
+                    assert_eq!(alone.sentence_around(1, words), sentence);
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@
 //! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the front · front · claims
 //! ```
 //!
+//! A text that was not read, because a ledger says the same of its quotes, is not in the head: what is shown of it later
+//! is held against its card then (`evidence/late.rs`).
+//!
 //! The head names the program's checking code and every file and folder that was read, with the device, number,
 //! size and times that the system gives for it. Nobody who writes a file can set the time of its last change (`ctime`),
 //! and a file that takes its place has another number; so nothing that comes with a repository, and nothing that is
@@ -30,9 +33,10 @@ use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::{Disk, Project, write_whole};
+use super::{Disk, Project, Unwatched, write_whole};
 use crate::annotation::{Arena, Files};
-use crate::check::{self, CheckOptions, CheckedDataset, KeptBytes, KeptShelf};
+use crate::check::{CheckOptions, CheckedDataset, KeptBytes, KeptShelf};
+use crate::evidence::TextsRead;
 use crate::model::Claim;
 
 /// The name of the folder, within that of the project.
@@ -141,8 +145,8 @@ impl Files for Remembered {
 
 impl Project {
     /// The checked data set that was kept, if it is still valid.
-    pub(super) fn kept(&self, options: CheckOptions) -> Option<CheckedDataset> {
-        let path = self.keeping_place(options)?;
+    pub(super) fn kept(&self, options: CheckOptions, texts: TextsRead) -> Option<CheckedDataset> {
+        let path = self.keeping_place(options, texts)?;
         self.bounds.admit(&path).ok()?;
         // Looked up before it is opened: a pipe would wait for ever.
         let file = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
@@ -159,15 +163,21 @@ impl Project {
         }
         let front = block(&mut reader, length)?;
         let starts = reader.stream_position().ok()?;
-        let shelf = Kept { file, starts, project: self.clone(), options };
+        let shelf = Kept { file, starts, project: self.clone(), options, texts };
         let (dataset, claims) = CheckedDataset::kept(&front, Arc::new(shelf))?;
         (starts.checked_add(claims)? == length).then_some(dataset)
     }
 
     /// Keeps what has passed its check. If that fails, the next question takes as long as this one.
-    pub(super) fn keep(&self, options: CheckOptions, files: &Remembered, checked: &CheckedDataset) {
+    pub(super) fn keep(
+        &self,
+        options: CheckOptions,
+        texts: TextsRead,
+        files: &Remembered,
+        checked: &CheckedDataset,
+    ) {
         let kept = || -> Option<()> {
-            let path = self.keeping_place(options)?;
+            let path = self.keeping_place(options, texts)?;
             let head = files.head()?;
             let KeptBytes { front, claims } = checked.keep()?;
             self.bounds.admit_output(&path).ok()?;
@@ -191,13 +201,13 @@ impl Project {
     }
 
     /// The file for this annotation, read in this way.
-    fn keeping_place(&self, options: CheckOptions) -> Option<PathBuf> {
+    fn keeping_place(&self, options: CheckOptions, which: TextsRead) -> Option<PathBuf> {
         if !self.keeps {
             return None;
         }
         let full = |path: &Path| std::path::absolute(path).ok();
         let texts = self.texts.as_ref().map(|texts| (full(&texts.path), texts.complete));
-        let way = (full(&self.data)?, full(&self.seeds)?, texts, &self.bounds, options);
+        let way = (full(&self.data)?, full(&self.seeds)?, texts, which, &self.bounds, options);
         let name = Sha256::digest(format!("{way:?}"));
         let name: String = name.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         Some(self.folder().join(FOLDER).join(name))
@@ -225,6 +235,7 @@ struct Kept {
     starts: u64,
     project: Project,
     options: CheckOptions,
+    texts: TextsRead,
 }
 
 impl KeptShelf for Kept {
@@ -244,9 +255,10 @@ impl KeptShelf for Kept {
     fn anew(&self) -> Option<Vec<Claim>> {
         let arena = Arena::new();
         let files = Remembered::new(self.project.disk());
-        let (dataset, sources) = self.project.load_from(&files, &arena).ok()?;
-        let checked = check::check(&dataset, &sources, self.options).checked?;
-        self.project.keep(self.options, &files, &checked);
+        let read =
+            self.project.read_and_check(&files, &arena, self.options, self.texts, &Unwatched);
+        let checked = read.ok()?.1.checked?;
+        self.project.keep(self.options, self.texts, &files, &checked);
         Some(checked.claims.iter().cloned().collect())
     }
 }

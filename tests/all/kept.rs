@@ -134,6 +134,70 @@ fn what_was_changed_is_read_anew() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("source-missing"));
 }
 
+/// The text of the example's source, put beside its card.
+fn put_text(root: &Path) -> PathBuf {
+    let text = root.join("seeds/harbour.txt");
+    fs::copy(Path::new(EXAMPLE).join("texts/harbour.txt"), &text).unwrap();
+    text
+}
+
+#[test]
+fn a_text_is_trusted_only_as_its_card_describes_it() {
+    let project = project();
+    let root = project.path();
+    let text = put_text(root);
+    thread::sleep(Duration::from_millis(3_100));
+    let sentence = |output: &Output| {
+        String::from_utf8_lossy(&output.stdout).contains("which took the port of Sel in March")
+    };
+    let json = ["ask", "who", "commands", "brigade", "--format", "json"];
+    assert!(!is_kept(root) && is_kept(root));
+    let shown = run(root, &json);
+
+    // Changed to as many bytes: the ledger still proves the quote, and nothing is shown from the text.
+    let whole = fs::read_to_string(&text).unwrap();
+    fs::write(&text, whole.replace('e', "a")).unwrap();
+    let changed = run(root, &json);
+    assert!(changed.stdout != shown.stdout && changed.status.success());
+    let said = "note: the text of harbour is not the one that its card describes, and no sentence is shown from \
+                there: `whobacks check` says more\n";
+    assert_eq!(String::from_utf8_lossy(&changed.stderr), said);
+    for _ in 0..2 {
+        let anew = run(root, &[&json[..], &["--no-cache"]].concat());
+        assert!(anew.stdout == changed.stdout && anew.status.success());
+    }
+    for command in ["check", "build"] {
+        let output = run(root, &[command]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        let said = [output.stdout, output.stderr].concat();
+        assert!(String::from_utf8(said).unwrap().contains("source-changed"), "{command}");
+    }
+    fs::write(&text, whole).unwrap();
+    assert!(run(root, &json).stdout == shown.stdout);
+    assert!(sentence(&shown) && !sentence(&changed));
+}
+
+#[test]
+fn a_quote_that_only_the_text_has_is_proved_by_it() {
+    let project = project();
+    let root = project.path();
+    put_text(root);
+    let ledger = root.join("seeds/harbour.proofs");
+    fs::remove_file(&ledger).unwrap();
+    let output = run(root, &ASK);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("Ada Renn commands"));
+    // A ledger without a quote yet.
+    let annotation = annotation(root);
+    let text = fs::read_to_string(&annotation).unwrap();
+    assert!(run(root, &["prove"]).status.success());
+    let line = text.lines().find(|line| line.contains("relation: \"commands\"")).unwrap();
+    let more = "(from: \"vestria\", relation: \"backs\", to: \"brigade\", \
+                quote: \"freighters were unloading crates at the eastern pier\"),";
+    fs::write(&annotation, text.replace(line, &format!("{more}\n{line}"))).unwrap();
+    let output = run(root, &["find", "vestria backs brigade", "--relation", "backs"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn what_others_send_along_is_no_check() {
     let project = project();
