@@ -8,6 +8,19 @@
 //! never guessed: it is left out or kept as it was written, and reported with its place. Must not know where
 //! files are.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use crate::annotation::FileEntry;
 use crate::evidence::Card;
 use crate::model::{Kind, Period, SourceId};

@@ -11,6 +11,19 @@
 //!
 //! The readers are the feature `intake`; without it only UTF-8 is read.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 #[cfg(feature = "intake")]
 mod decode;
 #[cfg(feature = "intake")]

@@ -8,6 +8,19 @@
 //! Messages are JSON as the protocol has it, read and made field by field: of the protocol's thousand types
 //! forty fields are used.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod answer;
 mod complete;
 mod cursor;

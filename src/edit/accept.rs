@@ -1,10 +1,12 @@
 //! Moves accepted proposals out of the file in which they were proposed.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::collections::BTreeMap;
 
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::Items;
-use super::layout::{Element, take_out};
+use super::layout::take_out;
 use super::splice::Splice;
 use crate::annotation::Dataset;
 use crate::model::Cut;
@@ -35,7 +37,7 @@ pub fn taken_from_draft(dataset: &Dataset<'_>, entries: &[usize]) -> Result<Chan
         }
     }
     for (list, gone) in gone {
-        let elements: Vec<Element> = items.lists[list].1.iter().map(Element::of).collect();
+        let elements = items.elements(list);
         edits.splice(&file.path, file.text, take_out(file.text, &elements, &gone));
     }
     edits.splice(&file.path, file.text, remarks);

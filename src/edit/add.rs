@@ -3,6 +3,11 @@
 //! The text or the ledger says where the quotes of the other claims stand; if neither does, the claim
 //! goes to the end. Claims that are there already stay in their order, whether or not it is that of the text.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and columns in it"
+)]
+
 use super::change::{ChangeSet, Edits, Refusal};
 use super::items::{Items, field};
 use super::layout::{Element, put_in};
@@ -48,8 +53,7 @@ pub fn add_claim(
         format!("{pad}{}: [\n{}\n{pad}],", quoted(new.source), written(column + 4))
     };
     let own = items.sources.iter().find(|(key, _)| key.string().as_deref() == Some(new.source));
-    let splices = if let Some((_, list)) = own {
-        let (slice, own) = &items.lists[*list];
+    let splices = if let Some((slice, own)) = own.and_then(|(_, list)| items.lists.get(*list)) {
         let elements: Vec<Element> = own.iter().map(Element::of).collect();
         let behind = place(dataset, file, sources, &items, (own, new));
         put_in(text, slice, &elements, behind, written)
@@ -125,11 +129,11 @@ fn shared(dataset: &Dataset<'_>, id: &str, actor: &ActorEntry<'_>) -> Vec<String
     for name in actor.name.iter().chain(&actor.short).chain(&actor.aliases) {
         let others: Vec<String> =
             bearers(dataset, "", name).into_iter().map(|own| format!("`{own}`")).collect();
-        let one = match others.len() {
-            0 => continue,
-            1 => format!(
+        let one = match &others[..] {
+            [] => continue,
+            [other] => format!(
                 "; if both are one, `whobacks merge actor {} {id}`",
-                others[0].trim_matches('`')
+                other.trim_matches('`')
             ),
             _ => String::new(),
         };
@@ -184,10 +188,11 @@ fn place(
         let holds = |outer: &Slice<'_>| {
             outer.span().start <= slice.start && slice.span().end <= outer.span().end
         };
-        if let Some(i) = list.iter().position(holds)
+        let start = list.iter().zip(&mut starts).find(|(outer, _)| holds(outer));
+        if let Some((_, start)) = start
             && let Some(at) = at(&entry.claim)
         {
-            starts[i] = Some(starts[i].map_or(at, |before| before.min(at)));
+            *start = Some(start.map_or(at, |before| before.min(at)));
         }
     }
     match starts.iter().rposition(|start| start.is_some_and(|start| start <= own)) {

@@ -226,7 +226,7 @@ fn readable(path: &Path, text: &str) -> Result<(), Refusal> {
     }
     let arena = Arena::new();
     let dataset = annotation::parse(path, text, &arena);
-    let mut faults = dataset.files[0].faults.iter();
+    let mut faults = dataset.files.iter().flat_map(|file| &file.faults);
     let torn = faults.find_map(|fault| match &fault.kind {
         FaultKind::Syntax { message } => Some((fault.span.start, message.clone())),
         _ => None,

@@ -1,5 +1,7 @@
 //! The comments of a stretch of text that begins outside of strings.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use crate::model::Cut;
 
 /// Each comment, as it is written.

@@ -1,5 +1,6 @@
 //! Where the claims and blocks of a file stand, counted as [`Entry::item`](crate::annotation::Entry) counts.
 
+use super::layout::Element;
 use crate::annotation::{File, RawField, Slice};
 
 /// A claim or a block.
@@ -38,6 +39,11 @@ impl<'a> Items<'a> {
             items.collect(list);
         }
         items
+    }
+
+    /// The items of one of the lists.
+    pub(super) fn elements(&self, list: usize) -> Vec<Element> {
+        self.lists.get(list).map_or(&[][..], |(_, own)| own).iter().map(Element::of).collect()
     }
 
     fn collect(&mut self, list: Slice<'a>) {

@@ -4,6 +4,11 @@
 //! Works on the text and on slices of it; an element of a list is from its start to the end of its value,
 //! so that fields and entries of a map are elements too.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; a part of it is no longer than the whole"
+)]
+
 use std::ops::Range;
 
 use super::splice::{Splice, united};
@@ -64,7 +69,7 @@ pub(super) fn take_out(text: &str, elements: &[Element], gone: &[usize]) -> Vec<
     let last_kept = (0..elements.len()).rev().find(|i| !gone.contains(i));
     if let (true, Some(kept)) = (bare_end && !gone.is_empty(), last_kept)
         && kept + 1 < elements.len()
-        && let Some(comma) = elements[kept].comma(text)
+        && let Some(comma) = elements.get(kept).and_then(|kept| kept.comma(text))
     {
         // The space behind it goes with it, unless a comment or the end of the line comes.
         let behind = text.cut(comma + 1..);

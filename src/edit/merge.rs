@@ -90,8 +90,8 @@ impl Both<'_, '_> {
             let entries = map.value.entries().unwrap_or_default();
             let place =
                 |id: &str| entries.iter().position(|(key, _)| key.string().as_deref() == Some(id));
-            if let Some(at) = place(self.kept) {
-                edits.splice(&file.path, file.text, joined.splices(file.text, &entries[at].1));
+            if let Some((_, entry)) = place(self.kept).and_then(|at| entries.get(at)) {
+                edits.splice(&file.path, file.text, joined.splices(file.text, entry));
             }
             if let Some(at) = place(self.gone) {
                 let elements: Vec<Element> = entries.iter().map(Element::of_entry).collect();
@@ -102,6 +102,7 @@ impl Both<'_, '_> {
     }
 
     /// Names the one wherever the other is named; a list that has both keeps one. Says at how many places.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
     fn name(&self, edits: &mut Edits) -> usize {
         let mut count = 0;
         for file in &self.dataset.files {

@@ -1,5 +1,7 @@
 //! Gives an actor or a source another id, wherever the old one occurs.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 use super::change::{ChangeSet, Edits, Refusal};
 use super::named::{actors, nobody};
 use super::seeds::Seeds;

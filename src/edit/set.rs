@@ -153,8 +153,8 @@ fn of_claim(
         return Err(Refusal::because(format!("{id} stands twice: take one of them out first")));
     };
     let entries = dataset.entries();
-    let entry = &entries[number];
-    let file = &dataset.files[entry.file];
+    let found = entries.get(number).and_then(|own| Some((own, dataset.files.get(own.file)?)));
+    let Some((entry, file)) = found else { return Err(Refusal::because("there is no such claim")) };
     let items = Items::of(file);
     let Some(item) = items.items.get(entry.item as usize) else {
         return Err(Refusal::Unreadable(file.path.clone()));

@@ -4,6 +4,11 @@
 //! actor: two spellings make two actors, and names that look like the same actor are reported. Must not know
 //! claims.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 mod columns;
 mod names;
 mod nodes;
@@ -107,7 +112,7 @@ impl Actors {
                 }
             },
         };
-        Some(&self.entries[i].0)
+        self.entries.get(i).map(|(id, _)| id.as_str())
     }
 
     /// The sides as a table of ours tells them of its actors: by name, in the order in which they are met.
@@ -127,8 +132,9 @@ impl Actors {
         let mut sides: Vec<(Str<'static>, Vec<Str<'static>>)> = Vec::new();
         for row in table.rows() {
             let known = row.get(key).and_then(|key| self.by_key.get(key));
-            let (Some(name), Some(actor)) = (row.get(side), known) else { continue };
-            let id = Str::from(self.entries[*actor].0.clone());
+            let known = known.and_then(|actor| self.entries.get(*actor));
+            let (Some(name), Some((id, _))) = (row.get(side), known) else { continue };
+            let id = Str::from(id.clone());
             match sides.iter_mut().find(|(own, _)| &**own == name) {
                 Some((_, members)) => members.push(id),
                 None => sides.push((name.to_owned().into(), vec![id])),

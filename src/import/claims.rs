@@ -4,6 +4,11 @@
 //! taken. Nothing is cut off or reversed: an edge without direction makes no claim that needs one, a date
 //! that cannot be read stays in the note as it was written.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 mod bearing;
 mod facts;
 mod relations;
@@ -136,7 +141,7 @@ impl<'o> Claims<'o> {
         let is_sign = |heading: &str| ["sign", "polarity"].contains(&fold(heading).as_str());
         let signs = table.headings().iter().position(|heading| is_sign(heading));
         for column in roles.get(Role::Amount).into_iter().chain(signs) {
-            let heading = &table.headings()[column];
+            let heading = table.heading(column);
             for row in table.rows() {
                 let text = row.get(column).unwrap_or_default();
                 if text.starts_with('-')

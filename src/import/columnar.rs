@@ -82,7 +82,7 @@ fn rows(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
         .build()
         .map_err(form)?;
     for (number, row) in file.get_row_iter(Some(schema)).map_err(form)?.enumerate() {
-        table.row(number + 1);
+        table.row(number.saturating_add(1));
         for ((_, field), column) in row.map_err(form)?.into_columns().into_iter().zip(&columns) {
             if let (Some(column), Some(text)) = (column, text(&field)) {
                 table.put(*column, &text);

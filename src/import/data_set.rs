@@ -26,7 +26,8 @@ pub(super) fn made(
 ) -> Result<Imported, ImportError> {
     let Raw { edges, ends, edge_id, nodes, title, url, meanings, mut problems, mut remarks } = raw;
     let title = title.map(|title| title.replace(crate::model::steers, ""));
-    match edges.steering + nodes.as_ref().map_or(0, |nodes| nodes.table.steering) {
+    let steering = nodes.as_ref().map_or(0, |nodes| nodes.table.steering);
+    match edges.steering.saturating_add(steering) {
         0 => {}
         n => problems.say(format!("{n} control characters in texts: left out")),
     }
@@ -176,11 +177,12 @@ fn by_source(
     let mut groups: BySource = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (item, source) in items.into_iter().zip(sources) {
-        let at = *places.entry(source.to_string()).or_insert_with(|| {
-            groups.push((source, Vec::new()));
-            groups.len() - 1
-        });
-        groups[at].1.push(item);
+        let next = groups.len();
+        let at = *places.entry(source.to_string()).or_insert(next);
+        match groups.get_mut(at) {
+            Some((_, own)) => own.push(item),
+            None => groups.push((source, vec![item])),
+        }
     }
     let (mut cards, mut uncarded) = (Vec::new(), Vec::new());
     groups.retain(|(source, items)| {

@@ -4,6 +4,11 @@
 //! date or period, or why it was not taken. Nothing is cut off: `1200 BC` is not the year 1200, `1989 or 1990`
 //! is not the year 1989, and `3/12/2021` can be two days until somebody says which.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "years, months and days as numbers that have been looked at before"
+)]
+
 use super::ImportError;
 use crate::model::{Cut, Date, IntervalEnd, Period};
 
@@ -295,7 +300,7 @@ fn moment(text: &str) -> Option<String> {
     let (date, time) = text.split_at_checked(10)?;
     let time = time.strip_prefix(['T', ' ', 't'])?;
     let is_time = time.len() >= 2
-        && time.as_bytes().cut(..2).iter().all(u8::is_ascii_digit)
+        && time.bytes().take(2).all(|b| b.is_ascii_digit())
         && time.bytes().all(|b| b.is_ascii_digit() || b":.+-Zz ".contains(&b));
     let date = date.replace('/', "-");
     let parsed: Period = date.parse().ok()?;
@@ -325,7 +330,7 @@ fn worded(text: &str) -> Option<String> {
         .filter(|part| !part.is_empty() && *part != "de")
         .collect();
     let month =
-        |part: &str| MONTHS.iter().position(|names| names.contains(&part)).map(|i| i as i16 + 1);
+        |part: &str| (1..).zip(&MONTHS).find(|(_, names)| names.contains(&part)).map(|(i, _)| i);
     let ordinal = |part: &str| {
         number(part.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'e'])).filter(|day| *day < 32)
     };

@@ -31,7 +31,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], told: Option<&str>) -> Result<Decoded<
     };
     let (text, encoding, _) = encoding.decode(bytes);
     // A text has a zero now and then; what has many is none.
-    if text.matches('\0').count() * 10 > text.len() {
+    if text.matches('\0').count() > text.len() / 10 {
         return Err(ImportError::NotText);
     }
     let name = encoding.name();

@@ -24,7 +24,7 @@ pub(super) fn is_dl(head: &str) -> bool {
     let words: Vec<&str> =
         spaced.split([' ', '\t', '\r', '\n', ',']).filter(|word| !word.is_empty()).collect();
     let is_key = |word: &str| ["n", "nr", "nc", "nm", "format"].contains(&word);
-    words.windows(2).any(|pair| is_key(pair[0]) && pair[1] == "=")
+    words.iter().zip(words.iter().skip(1)).any(|(word, next)| is_key(word) && *next == "=")
 }
 
 pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
             break;
         }
     }
-    let (from, to) = raw.ends.expect("a graph has ends");
+    let (from, to) = Raw::ends(&mut raw.edges);
     let ones = cells.iter().all(|cell| cell.number == 1.0);
     let signs = cells.iter().all(|cell| cell.number.abs() == 1.0);
     let value = (!ones).then(|| raw.edges.column(if signs { "sign" } else { "weight" }));
@@ -52,16 +52,19 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
         if mirrored && cell.to < cell.from {
             continue;
         }
+        let ends = names.rows.get(cell.from).zip(names.columns.get(cell.to));
+        let Some((own, other)) = ends else { continue };
         raw.edges.row(cell.line);
         raw.edges.direct(if mirrored { Direction::Undirected } else { Direction::Directed });
-        raw.edges.put(from, &names.rows[cell.from]);
-        raw.edges.put(to, &names.columns[cell.to]);
+        raw.edges.put(from, own);
+        raw.edges.put(to, other);
         if let Some(value) = value {
             raw.edges.put(value, cell.text);
         }
         if let Some(relation) = relation {
             let label = head.matrix_labels.get(cell.matrix).cloned();
-            raw.edges.put(relation, &label.unwrap_or_else(|| (cell.matrix + 1).to_string()));
+            raw.edges
+                .put(relation, &label.unwrap_or_else(|| cell.matrix.saturating_add(1).to_string()));
         }
     }
     raw.nodes = Some(names.listed());
@@ -102,10 +105,10 @@ impl Names {
         let named = |names: Vec<Option<String>>, what: &str| -> Vec<String> {
             let number = |(i, name): (usize, Option<String>)| match (name, head.is_two_mode()) {
                 (Some(name), _) => name,
-                (None, true) => format!("{what} {}", i + 1),
-                (None, false) => (i + 1).to_string(),
+                (None, true) => format!("{what} {i}"),
+                (None, false) => i.to_string(),
             };
-            names.into_iter().enumerate().map(number).collect()
+            (1..).zip(names).map(number).collect()
         };
         Names { rows: named(rows, "row"), columns: named(columns, "column") }
     }

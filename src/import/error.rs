@@ -64,8 +64,9 @@ pub enum ImportError {
 
 /// What to do where a heading is missing between others: it may go over several columns, with a second row below.
 fn second_row(columns: &[String]) -> &'static str {
-    let is_blank = |(at, name): (usize, &String)| at > 0 && *name == format!("column {}", at + 1);
-    match columns.iter().enumerate().any(is_blank) {
+    let is_blank =
+        |(number, name): (usize, &String)| number > 1 && *name == format!("column {number}");
+    match (1..).zip(columns).any(is_blank) {
         true => "; if the headings stand in two rows, write them in one",
         false => "",
     }

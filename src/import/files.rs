@@ -93,7 +93,9 @@ fn joined(mut first: Table, second: &Table) -> Table {
     for row in second.rows() {
         first.row(row.place().line as usize);
         row.filled().for_each(|(at, text)| {
-            first.put(columns[at], text);
+            if let Some(column) = columns.get(at) {
+                first.put(*column, text);
+            }
         });
     }
     first.finish()

@@ -202,7 +202,11 @@ fn sniff(text: &str) -> Result<InFormat, ImportError> {
 fn is_gml(head: &str) -> bool {
     let Some(at) = head.match_indices("graph").map(|(at, _)| at).find(|at| {
         let before = head.cut(..*at).chars().next_back();
-        before.is_none_or(char::is_whitespace) && head.cut(at + 5..).trim_start().starts_with('[')
+        before.is_none_or(char::is_whitespace)
+            && head
+                .cut(*at..)
+                .strip_prefix("graph")
+                .is_some_and(|rest| rest.trim_start().starts_with('['))
     }) else {
         return false;
     };

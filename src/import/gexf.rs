@@ -4,11 +4,16 @@
 //! and several spells stand in one cell, separated by ` | `; colours, sizes and positions are left out, and reported. A
 //! node inside another keeps it as its `parent`.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "depths and numbers that are counted up before they are counted down"
+)]
+
 use std::collections::HashMap;
 
 use super::ImportError;
 use super::dates::{self, DateOrder};
-use super::raw::{COLUMNS, Raw};
+use super::raw::{COLUMNS, Nodes, Raw};
 use super::table::{Direction, Table};
 use super::xml::{Element, Step, Walk};
 
@@ -92,9 +97,7 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
 impl Reading<'_> {
     fn table(&mut self, of_nodes: bool) -> (&mut Class, &mut Table) {
         match of_nodes {
-            true => {
-                (&mut self.nodes, &mut self.raw.nodes.as_mut().expect("a graph has nodes").table)
-            }
+            true => (&mut self.nodes, &mut Nodes::of(&mut self.raw.nodes).table),
             false => (&mut self.edges, &mut self.raw.edges),
         }
     }

@@ -4,8 +4,10 @@
 //! inner lists as `outer.inner`; how things look (`graphics`) is passed over. Lists may lie in each other to any
 //! depth that a graph needs.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use super::ImportError;
-use super::raw::{COLUMNS, Raw};
+use super::raw::{COLUMNS, Nodes, Raw};
 use super::table::Direction;
 use crate::model::Cut;
 
@@ -231,12 +233,12 @@ fn put(
     direction: Direction,
 ) -> Result<(), ImportError> {
     let table = match of_nodes {
-        true => &mut raw.nodes.as_mut().expect("a graph has nodes").table,
+        true => &mut Nodes::of(&mut raw.nodes).table,
         false => &mut raw.edges,
     };
     table.row(line);
     table.direct(direction);
-    let place = table.at(table.len() - 1).place();
+    let place = table.last().place();
     if table.headings().len() > COLUMNS {
         return Err(ImportError::Form(format!("the file has more than {COLUMNS} different keys")));
     }

@@ -3,10 +3,15 @@
 //! Takes the text of a file; gives the values of its keys as columns, by their names, defaults filled in. Of
 //! yEd's drawings the labels and arrows are read. Parallel edges stay as many as they are.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "depths and numbers that are counted up before they are counted down"
+)]
+
 use std::collections::HashMap;
 
 use super::ImportError;
-use super::raw::{COLUMNS, Raw};
+use super::raw::{COLUMNS, Nodes, Raw};
 use super::table::{Direction, Table};
 use super::xml::{Element, Step, Walk};
 
@@ -166,7 +171,7 @@ impl Reading<'_> {
 
     fn table(&mut self, of_nodes: bool) -> &mut Table {
         match of_nodes {
-            true => &mut self.raw.nodes.as_mut().expect("a graph has nodes").table,
+            true => &mut Nodes::of(&mut self.raw.nodes).table,
             false => &mut self.raw.edges,
         }
     }
@@ -182,7 +187,7 @@ impl Reading<'_> {
 
     fn key_column(&mut self, of_nodes: bool, id: &str) -> usize {
         let slot = usize::from(of_nodes);
-        if let Some(column) = self.keys.get(id).and_then(|key| key.columns[slot]) {
+        if let Some(column) = self.keys.get(id).and_then(|key| *key.columns.get(slot)?) {
             return column;
         }
         let name = self.keys.get(id).map_or_else(|| id.to_owned(), |key| key.name.clone());
@@ -193,7 +198,7 @@ impl Reading<'_> {
             default: None,
             columns: [None, None],
         });
-        key.columns[slot] = Some(column);
+        key.columns.get_mut(slot).into_iter().for_each(|own| *own = Some(column));
         column
     }
 
@@ -278,7 +283,7 @@ impl Reading<'_> {
         let Some(item) = stack.last_mut() else { return Ok(()) };
         if item.values.iter().any(|(at, _)| *at == column) {
             let what = if of_nodes { "node" } else { "edge" };
-            let name = self.table(of_nodes).headings()[column].clone();
+            let name = self.table(of_nodes).heading(column).to_owned();
             self.raw.problems.say(format!(
                 "the {what} in line {line}: `{name}` stands twice; the first is taken"
             ));
@@ -294,12 +299,13 @@ impl Reading<'_> {
         let of_nodes = item.of_nodes;
         let word = if of_nodes { "node" } else { "edge" };
         let mut values = item.values;
-        for i in 0..self.order.len() {
-            let Some(key) = self.keys.get(&self.order[i]) else { continue };
+        let mut next = 0;
+        while let Some(id) = self.order.get(next).cloned() {
+            next += 1;
+            let Some(key) = self.keys.get(&id) else { continue };
             if key.default.is_none() || (key.of != "all" && key.of != word) {
                 continue;
             }
-            let id = self.order[i].clone();
             let column = self.key_column(of_nodes, &id);
             if !values.iter().any(|(at, _)| *at == column)
                 && let Some(default) = self.keys.get(&id).and_then(|key| key.default.clone())

@@ -6,6 +6,8 @@
 //! one; of a key that stands twice the first counts, and it is said. Must not know what fields mean, but for
 //! which are the ends.
 
+#![expect(clippy::arithmetic_side_effects, reason = "numbers of lines, fields and levels")]
+
 mod lists;
 mod places;
 mod values;
@@ -17,7 +19,7 @@ use serde_json::value::RawValue;
 use super::ImportError;
 use super::actors::LOOKS;
 use super::problems::RowPlace;
-use super::raw::{COLUMNS, Raw};
+use super::raw::{COLUMNS, Nodes, Raw};
 use super::table::{Direction, Table};
 use crate::model::Cut;
 use places::by_place;
@@ -92,7 +94,7 @@ impl<'t> Reading<'t> {
             if let Some(list) = list(elements) {
                 return self.list(&list);
             }
-            if let Ok(inner) = values::object(elements) {
+            if let Some(inner) = values::object(elements).ok().filter(|_| depth < 8) {
                 return self.graph(&inner, depth + 1);
             }
         }
@@ -150,9 +152,9 @@ impl<'t> Reading<'t> {
     fn node(&mut self, id: Option<&str>, item: &'t RawValue) -> Result<(), ImportError> {
         let line = self.line(item);
         let fields = self.record(item);
-        let table = &mut self.raw.nodes.as_mut().expect("a graph has nodes").table;
+        let table = &mut Nodes::of(&mut self.raw.nodes).table;
         table.row(line);
-        let place = table.at(table.len() - 1).place();
+        let place = table.last().place();
         match fields {
             Some(fields) => {
                 if let Some(id) = id {
@@ -208,7 +210,7 @@ impl<'t> Reading<'t> {
             fields = Some(cells.collect());
         }
         self.raw.edges.row(line);
-        let place = self.raw.edges.at(self.raw.edges.len() - 1).place();
+        let place = self.raw.edges.last().place();
         let Some(mut fields) = fields else {
             self.raw.problems.at(place, "it has no fields; left out");
             self.raw.edges.void();

@@ -3,7 +3,7 @@
 //! Takes text; gives nodes and edges, which have no direction in this format. A name that stands alone behind its
 //! `#` is a node without ties of its own. Must not know what a tie means.
 
-use super::raw::Raw;
+use super::raw::{Nodes, Raw};
 use super::table::Direction;
 
 /// Whether a text is of that form: a name behind the first `#`, a second one, and no line of more than two words.
@@ -28,7 +28,7 @@ pub(super) fn is_lgl(head: &str) -> bool {
 pub(super) fn read(text: &str) -> Raw {
     let mut raw = Raw::of_graph();
     let weight = raw.edges.column("weight");
-    let (from, to) = raw.ends.expect("a graph has ends");
+    let (from, to) = Raw::ends(&mut raw.edges);
     let mut nodes = Vec::new();
     let mut own: Option<&str> = None;
     for (line, text) in (1..).zip(text.lines()) {
@@ -49,8 +49,8 @@ pub(super) fn read(text: &str) -> Raw {
             raw.edges.put(weight, number);
         }
     }
-    let list = raw.nodes.as_mut().expect("a graph has nodes");
-    let key = list.key.expect("they have a name");
+    let list = Nodes::of(&mut raw.nodes);
+    let key = list.table.column("id");
     let mut seen = std::collections::HashSet::new();
     for (line, name) in nodes.into_iter().filter(|(_, name)| seen.insert(*name)) {
         list.table.row(line);

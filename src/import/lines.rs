@@ -3,13 +3,18 @@
 //! Takes text; gives nodes and edges. Must not know more of FollowTheMoney than which of its schemas tie two
 //! things, and by which properties.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
 use super::ImportError;
-use super::raw::Raw;
+use super::raw::{Nodes, Raw};
 use super::table::Table;
 use crate::annotation::Pairs;
 use crate::model::{LIST_SEPARATOR, in_one_cell};
@@ -99,7 +104,7 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
                 ours += 1;
                 if let Some(fields) = inner(&object, "whobacks") {
                     let is_tie = TIES.iter().any(|(tie, ..)| *tie == schema);
-                    let nodes = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+                    let nodes = &mut Nodes::of(&mut raw.nodes).table;
                     let table = if is_tie { &mut raw.edges } else { nodes };
                     table.row(line);
                     record_of(&fields, table);
@@ -236,7 +241,7 @@ fn entity(raw: &mut Raw, line: usize, id: &str, schema: &str, properties: &RawVa
         return;
     };
     let Some((_, from, to, _)) = TIES.iter().find(|(own, ..)| *own == schema) else {
-        let table = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+        let table = &mut Nodes::of(&mut raw.nodes).table;
         table.row(line);
         let kind = KINDS.iter().find(|(own, _)| *own == schema).map_or(schema, |(_, kind)| *kind);
         for (heading, text) in [("id", id), ("kind", kind)] {
@@ -337,7 +342,7 @@ fn inner<'t>(object: &Object<'t>, name: &str) -> Option<Object<'t>> {
 
 /// A node of Neo4j's `apoc.export.json`.
 fn node(raw: &mut Raw, line: usize, object: &Object<'_>) {
-    let table = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+    let table = &mut Nodes::of(&mut raw.nodes).table;
     table.row(line);
     let own: Vec<(&str, &RawValue)> =
         object.iter().map(|(name, value)| (&**name, *value)).collect();

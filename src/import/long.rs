@@ -34,12 +34,9 @@ impl Cut {
         if text.len() <= LONGEST_TEXT {
             return None;
         }
-        self.0 += 1;
+        self.0 = self.0.saturating_add(1);
         // The mark that something is missing has three bytes.
-        let mut end = LONGEST_TEXT - 3;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary(const { LONGEST_TEXT - 3 });
         Some(format!("{}…", text.get(..end).unwrap_or_default()))
     }
 

@@ -4,7 +4,7 @@
 //! to its column, and of two cells that mirror each other in every case one tie without direction. Must not know
 //! what a number means.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::raw::{Nodes, Raw};
 use super::table::{Direction, Table};
@@ -35,22 +35,28 @@ fn read(table: &Table) -> Option<(Table, Table, String)> {
     }
     let places: HashMap<&str, usize> =
         names.iter().enumerate().map(|(i, name)| (name.trim(), i)).collect();
-    let mut cells = vec![vec![None; names.len()]; names.len()];
-    let mut seen = vec![false; names.len()];
+    // Each row with whom it is, and what in it is not 0: a table of all cells may be larger than any memory.
+    let mut ties = Vec::with_capacity(rows.len());
+    let mut seen = HashSet::new();
     for row in &rows {
         let from = *places.get(row.get(0)?)?;
-        if std::mem::replace(&mut seen[from], true) {
+        if !seen.insert(from) {
             return None;
         }
-        for (column, text) in row.filled().filter(|(column, _)| *column > 0) {
+        let mut own = Vec::new();
+        for (column, text) in row.filled() {
+            let Some(to) = column.checked_sub(1) else { continue };
             // A word is not a measure of a tie.
             let number = text.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite())?;
-            cells[from][column - 1] = Some((text, number)).filter(|_| number != 0.0);
+            own.extend((number != 0.0).then_some((to, text, number)));
         }
+        ties.push((row, from, own));
     }
-    let mirrored = (0..names.len())
-        .all(|i| (0..i).all(|j| cells[i][j].map(|c| c.1) == cells[j][i].map(|c| c.1)));
-    let signs = cells.iter().flatten().flatten().all(|(_, number)| [1.0, -1.0].contains(number));
+    let all = || ties.iter().flat_map(|(_, from, own)| own.iter().map(|tie| (*from, tie)));
+    let known: HashMap<(usize, usize), f64> =
+        all().map(|(from, (to, _, number))| ((from, *to), *number)).collect();
+    let mirrored = known.iter().all(|((from, to), n)| known.get(&(*to, *from)) == Some(n));
+    let signs = all().all(|(_, (.., number))| [1.0, -1.0].contains(number));
     let (mut edges, mut nodes) = (Table::new("row"), Table::new("node"));
     let ends = (edges.column("source"), edges.column("target"));
     let value = edges.column(if signs { "sign" } else { "weight" });
@@ -59,17 +65,12 @@ fn read(table: &Table) -> Option<(Table, Table, String)> {
         nodes.row(0);
         nodes.put(label, name.trim());
     }
-    for row in &rows {
-        let from = places[row.get(0)?];
-        for (to, cell) in cells[from].iter().enumerate() {
-            let Some((text, _)) = cell else { continue };
-            if mirrored && to < from {
-                continue;
-            }
+    for (row, from, own) in &ties {
+        for (to, text, _) in own.iter().filter(|(to, ..)| !mirrored || to >= from) {
             edges.row(row.place().line as usize);
             edges.direct(if mirrored { Direction::Undirected } else { Direction::Directed });
-            edges.put(ends.0, names[from].trim());
-            edges.put(ends.1, names[to].trim());
+            edges.put(ends.0, row.get(0)?);
+            edges.put(ends.1, names.get(*to)?.trim());
             edges.put(value, text);
         }
     }

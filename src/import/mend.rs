@@ -104,11 +104,11 @@ impl Walk {
         mut visit: impl FnMut(&mut Self, &str, &mut Map<String, Value>),
     ) {
         let Some(Value::Array(items)) = object.get_mut(list) else { return };
-        for (i, item) in items.iter_mut().enumerate() {
+        for (i, item) in (1..).zip(items) {
             let Value::Object(item) = item else { continue };
             let name = match item.get(id).and_then(Value::as_str) {
                 Some(id) => format!("{what} {id}"),
-                None => format!("{what} {}", i + 1),
+                None => format!("{what} {i}"),
             };
             visit(self, &name, item);
         }

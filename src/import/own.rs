@@ -84,14 +84,13 @@ fn without_steering(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let mut value: Value = serde_json::from_str(text).ok()?;
-    let mut count = 0;
+    let mut count = 0_usize;
     let mut open = vec![&mut value];
     while let Some(value) = open.pop() {
         match value {
             Value::String(text) if steering(text).is_some() => {
-                let before = text.chars().count();
+                count = count.saturating_add(text.chars().filter(|c| steers(*c)).count());
                 text.retain(|c| !steers(c));
-                count += before - text.chars().count();
             }
             Value::Array(values) => open.extend(values),
             Value::Object(fields) => open.extend(fields.values_mut()),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::Pair;
 use super::problems::Problems;
 use super::table::Row;
-use crate::model::{Cut, IntervalEnd, Period};
+use crate::model::{IntervalEnd, Period};
 
 /// The most pairs of one group.
 const MOST: usize = 20_000;
@@ -24,24 +24,25 @@ pub(super) fn groups<'t>(
             problems.at(row.place(), "nothing tells whom it belongs with; left out");
             continue;
         }
-        let at = *by_key.entry(key).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[at].push(row);
+        let next = groups.len();
+        match groups.get_mut(*by_key.entry(key).or_insert(next)) {
+            Some(own) => own.push(row),
+            None => groups.push(vec![row]),
+        }
     }
     let mut found = Vec::new();
     for group in groups {
-        if group.len() * group.len() / 2 > MOST {
+        let [first, ..] = &group[..] else { continue };
+        if group.len().saturating_mul(group.len()) / 2 > MOST {
             let what = format!(
                 "{} rows belong together, whose pairs are more than {MOST}; left out",
                 group.len()
             );
-            problems.at(group[0].place(), what);
+            problems.at(first.place(), what);
             continue;
         }
         for (i, a) in group.iter().enumerate() {
-            for b in group.cut(i + 1..) {
+            for b in group.iter().skip(i).skip(1) {
                 let side = |row: &Row<'t>| pair.side.map(|at| row.get(at));
                 if pair.side.is_some() && side(a) == side(b) {
                     continue;

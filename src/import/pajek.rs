@@ -3,8 +3,13 @@
 //! Takes text; gives vertices by their number, arcs with a direction and edges without, lists and matrices of
 //! them too. Partitions, vectors and what else a project holds are passed over, and said.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory; places in a text that lies in memory"
+)]
+
 use super::ImportError;
-use super::raw::Raw;
+use super::raw::{Nodes, Raw};
 use super::table::Direction;
 use crate::model::Cut;
 
@@ -26,8 +31,8 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
     let weight = edges.column("weight");
     let when = edges.column("when");
     let more = edges.column("more");
-    let (from, to) = raw.ends.expect("a graph has ends");
-    let nodes = &mut raw.nodes.as_mut().expect("a graph has nodes").table;
+    let (from, to) = Raw::ends(edges);
+    let nodes = &mut Nodes::of(&mut raw.nodes).table;
     let label = nodes.column("label");
     let lifetime = nodes.column("time");
     let mut part = Part::Other;
@@ -177,9 +182,9 @@ pub(super) fn read(text: &str) -> Result<Raw, ImportError> {
             nodes.row(0);
             nodes.put(0, &number.to_string());
         }
-        raw.nodes.as_mut().expect("a graph has nodes").is_whole = count > 0;
+        Nodes::of(&mut raw.nodes).is_whole = count > 0;
     } else if known < count {
-        raw.nodes.as_mut().expect("a graph has nodes").is_whole = false;
+        Nodes::of(&mut raw.nodes).is_whole = false;
     }
     if raw.edges.len() == 0 && known == 0 {
         return Err(ImportError::Form(

@@ -113,7 +113,7 @@ impl Side {
     /// The date in this column, with the columns of month and day where it is a year's.
     pub(super) fn of(table: &Table, column: Option<usize>, folded: &[String], what: &str) -> Side {
         let Some(column) = column else { return Side::None };
-        let own = &folded[column];
+        let Some(own) = folded.get(column) else { return Side::None };
         let find = |year: &str, words: &[&str]| {
             words.iter().find_map(|word| {
                 let heading = own.replacen(year, word, 1);
@@ -205,7 +205,7 @@ impl Plan {
         for (at, heading) in
             table.headings().iter().enumerate().filter(|(at, _)| !table.is_read(*at))
         {
-            if super::actors::LOOKS.contains(&folded[at].as_str()) {
+            if folded.get(at).is_some_and(|own| super::actors::LOOKS.contains(&own.as_str())) {
                 table.read_as(at, "passed over: looks");
             } else {
                 kept.push((at, heading.clone()));
@@ -230,7 +230,7 @@ fn kind_of_end(
     table: &Table,
     options: &ImportOptions,
 ) -> Result<KindOf, ImportError> {
-    let heading = &table.headings()[column];
+    let heading = table.heading(column);
     let Some((_, by)) = options.kinds.ends.iter().find(|(own, _)| own == name || own == heading)
     else {
         let by_word = options.kinds.words.iter().find(|(word, _)| word == heading);
@@ -258,9 +258,8 @@ fn kind_of_end(
 fn listed(table: &Table) -> Vec<String> {
     const SHOWN: usize = 40;
     let mut headings: Vec<String> = table.headings().iter().take(SHOWN).cloned().collect();
-    if table.headings().len() > SHOWN {
-        headings.push(format!("and {} more", table.headings().len() - SHOWN));
-    }
+    let more = table.headings().len().saturating_sub(SHOWN);
+    headings.extend((more > 0).then(|| format!("and {more} more")));
     headings
 }
 
@@ -289,7 +288,7 @@ fn no_relation(table: &Table, roles: &Roles) -> ImportError {
                 "; `{heading}` has the values {}: if that is it, --relation {} and --means={} for each",
                 values.join(", "),
                 shell(heading),
-                shell(&format!("{}=RELATION", values[0]))
+                shell(&format!("{}=RELATION", values.first().copied().unwrap_or_default()))
             ));
         }
     }

@@ -1,5 +1,7 @@
 //! What was not taken, each with its place; a fault in many places is reported once, with all of them.
 
+#![expect(clippy::arithmetic_side_effects, reason = "numbers of rows and lines in their order")]
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -31,11 +33,11 @@ impl Problems {
         let what = what.into();
         // Rows of edges and of nodes are told apart.
         let key = format!("{}\0{what}", place.what);
-        let at = *self.by_text.entry(key).or_insert_with(|| {
-            self.said.push((what, Vec::new()));
-            self.said.len() - 1
-        });
-        self.said[at].1.push(place);
+        let next = self.said.len();
+        match self.said.get_mut(*self.by_text.entry(key).or_insert(next)) {
+            Some((_, places)) => places.push(place),
+            None => self.said.push((what, vec![place])),
+        }
     }
 
     /// Of the file as a whole.
@@ -66,7 +68,7 @@ impl Problems {
 const SPANS: usize = 8;
 
 fn of(places: &[RowPlace]) -> String {
-    let name = places[0].what;
+    let name = places.first().map_or("", |place| place.what);
     // Rows that are looked at in pairs come in their order.
     let mut places = places.to_vec();
     places.sort_by_key(|place| (place.number, place.line));
@@ -76,9 +78,8 @@ fn of(places: &[RowPlace]) -> String {
     lines.retain(|line| *line > 0);
     let plural = if places.len() == 1 { "" } else { "s" };
     let mut text = format!("{name}{plural} {numbers}");
-    if !lines.is_empty() {
+    if let (Some(first), Some(last)) = (lines.first().copied(), lines.last().copied()) {
         let plural = if lines.len() == 1 { "" } else { "s" };
-        let (first, last) = (lines[0], lines[lines.len() - 1]);
         let mut told = spans(lines.into_iter());
         // The rows are told one by one; of their lines where they begin and end will do.
         if told.matches(',').count() > SPANS {

@@ -176,6 +176,7 @@ impl Profile {
     }
 
     /// The known set of that name.
+    #[expect(clippy::expect_used, reason = "the texts are our own, and a test reads each")]
     pub fn known(name: &str) -> Option<Profile> {
         let (_, text) = KNOWN.iter().find(|(own, _)| *own == name)?;
         Some(Profile::parse(text).expect("a test reads each"))

@@ -36,6 +36,17 @@ pub(super) struct Nodes {
     pub(super) is_whole: bool,
 }
 
+impl Nodes {
+    /// The list of a graph, begun where there is none yet.
+    pub(super) fn of(nodes: &mut Option<Nodes>) -> &mut Nodes {
+        nodes.get_or_insert_with(|| {
+            let mut table = Table::new("node");
+            let key = table.column("id");
+            Nodes { table, key: Some(key), is_whole: true }
+        })
+    }
+}
+
 impl Raw {
     /// A table of rows, of which nothing else is known.
     pub(super) fn of_rows(edges: Table) -> Self {
@@ -52,20 +63,19 @@ impl Raw {
         }
     }
 
+    /// The columns of the two ends of a graph's edges.
+    pub(super) fn ends(edges: &mut Table) -> (usize, usize) {
+        (edges.column("source"), edges.column("target"))
+    }
+
     /// A graph in the making, with the columns that every graph has.
     pub(super) fn of_graph() -> Self {
         let mut edges = Table::new("edge");
-        let ends = (edges.column("source"), edges.column("target"));
+        let ends = Raw::ends(&mut edges);
         let id = edges.column("id");
-        let mut table = Table::new("node");
-        let key = table.column("id");
-        Raw {
-            edges,
-            ends: Some(ends),
-            edge_id: Some(id),
-            nodes: Some(Nodes { table, key: Some(key), is_whole: true }),
-            ..Raw::of_rows(Table::new("edge"))
-        }
+        let mut raw = Raw { ends: Some(ends), edge_id: Some(id), ..Raw::of_rows(edges) };
+        Nodes::of(&mut raw.nodes);
+        raw
     }
 }
 

@@ -4,6 +4,8 @@
 //! must notice what the usual ones do not: a quotation mark that is never closed swallows all records up to the next
 //! one. Must not know headings.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::borrow::Cow;
 
 use crate::model::Cut;

@@ -3,6 +3,8 @@
 //! Takes the headings of a table and what somebody has said about them; gives columns by their role. Each column
 //! has at most one role, and what is said takes precedence over what is usual. Must not know what is in the cells.
 
+use std::collections::HashSet;
+
 use super::table::{Table, fold};
 use super::{Columns, ImportError};
 
@@ -118,10 +120,10 @@ impl Roles {
                 columns: table.headings().to_vec(),
             })
         };
-        let mut taken = vec![false; table.headings().len()];
+        let mut taken: HashSet<usize> = HashSet::new();
         let mut give = |roles: &mut Roles, role: Role, column: usize| {
-            taken[column] = true;
-            roles.columns[role as usize] = Some(column);
+            taken.insert(column);
+            roles.set(role, Some(column));
         };
         for (role, name) in [
             (Role::From, &told.from),
@@ -169,8 +171,10 @@ impl Roles {
             }
             // Who is called a source where somebody else acts is cited.
             let free = |name: &&str| {
-                let mut at =
-                    folded.iter().enumerate().filter(|(i, own)| *own == *name && !taken[*i]);
+                let mut at = folded
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, own)| *own == *name && !taken.contains(i));
                 at.next().map(|(i, _)| i)
             };
             let mut found = role.headings().iter().filter_map(free);
@@ -185,8 +189,8 @@ impl Roles {
             };
             if let Some(column) = found {
                 roles.ends_by_heading |= matches!(role, Role::From | Role::To);
-                taken[column] = true;
-                roles.columns[*role as usize] = Some(column);
+                taken.insert(column);
+                roles.set(*role, Some(column));
             }
         }
         Ok(roles)
@@ -206,7 +210,7 @@ impl Roles {
             || (first(&["Source", "source", "start_id"]), first(&["Target", "target", "end_id"])),
             |(from, to)| (Some(from), Some(to)),
         );
-        let mut give = |role: Role, column: Option<usize>| roles.columns[role as usize] = column;
+        let mut give = |role: Role, column: Option<usize>| roles.set(role, column);
         give(Role::From, ends.0);
         give(Role::To, ends.1);
         // Which claim it was follows from the rest.
@@ -245,7 +249,11 @@ impl Roles {
     }
 
     pub(super) fn get(&self, role: Role) -> Option<usize> {
-        self.columns[role as usize]
+        self.columns.get(role as usize).copied().flatten()
+    }
+
+    fn set(&mut self, role: Role, column: Option<usize>) {
+        self.columns.get_mut(role as usize).into_iter().for_each(|own| *own = column);
     }
 
     /// Says of each column how it is read.

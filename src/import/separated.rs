@@ -3,6 +3,11 @@
 //! Takes text; gives rows under their headings, with what was assumed. A row with a cell too many may have all
 //! its cells in the wrong columns, and is left out. Must not know what columns mean.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 use std::borrow::Cow;
 
 use super::problems::Problems;
@@ -133,7 +138,7 @@ pub(super) fn read(
             record.cells.remove(0);
         }
         table.row(record.line);
-        let place = table.at(table.len() - 1).place();
+        let place = table.last().place();
         if record.unclosed {
             problems.at(place, UNCLOSED);
         }

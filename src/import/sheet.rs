@@ -196,7 +196,8 @@ fn dense(range: &calamine::Range<Data>) -> Vec<Line> {
             other => other.to_string(),
         };
         if !text.trim().is_empty() {
-            push(&mut lines, first_row as usize + row + 1, first_column as usize + column, text);
+            let row = (first_row as usize).saturating_add(row).saturating_add(1);
+            push(&mut lines, row, (first_column as usize).saturating_add(column), text);
         }
     }
     lines

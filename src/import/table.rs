@@ -4,6 +4,11 @@
 //! (JSON). Remembers as what each column was read, for the report. Must not know any format, nor what a
 //! column means.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -71,7 +76,7 @@ impl<'t> Row<'t> {
         let fits = |cell: &&Cell| cell.column as usize == column;
         let cell = self.cells.get(column).filter(fits).or_else(|| {
             let at = self.cells.binary_search_by_key(&column, |cell| cell.column as usize);
-            at.ok().map(|at| &self.cells[at])
+            self.cells.get(at.ok()?)
         })?;
         Some(self.table.cell(cell).trim()).filter(|text| !text.is_empty())
     }
@@ -131,9 +136,10 @@ impl Table {
 
     /// Another heading for a column.
     pub(super) fn rename(&mut self, column: usize, heading: &str) {
-        self.by_name.remove(&self.headings[column]);
+        let Some(own) = self.headings.get_mut(column) else { return };
+        self.by_name.remove(own);
         self.by_name.entry(heading.to_owned()).or_insert(column as u32);
-        heading.clone_into(&mut self.headings[column]);
+        heading.clone_into(own);
     }
 
     /// Begins a row; its line, where the file has lines.
@@ -195,7 +201,7 @@ impl Table {
     /// The cells of the last row in the order of their columns.
     fn tidy(&mut self) {
         if let Some(head) = self.rows.last() {
-            let own = &mut self.cells[head.first..];
+            let own = self.cells.get_mut(head.first..).unwrap_or_default();
             if !own.is_sorted_by_key(|cell| cell.column) {
                 own.sort_by_key(|cell| cell.column);
             }
@@ -215,7 +221,7 @@ impl Table {
                 let (mut cells, row) = (0, self.at(*i));
                 let all = row.filled().all(|(column, text)| {
                     cells += 1;
-                    let heading = &self.headings[column];
+                    let heading = self.heading(column);
                     let rest = heading.strip_prefix(text);
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (column "))
                 });
@@ -224,7 +230,9 @@ impl Table {
             .collect();
         let lines: Vec<String> =
             repeats.iter().take(10).map(|i| self.at(*i).place().shown()).collect();
-        repeats.iter().for_each(|i| self.rows[*i].void = true);
+        for i in &repeats {
+            self.rows.get_mut(*i).into_iter().for_each(|head| head.void = true);
+        }
         let more = if repeats.len() > lines.len() { ", …" } else { "" };
         (!lines.is_empty()).then(|| {
             format!("the headings stand again, and are passed over: {}{more}", lines.join(", "))
@@ -232,12 +240,17 @@ impl Table {
     }
 
     fn cell(&self, cell: &Cell) -> &str {
-        let start = usize::try_from(cell.start).expect("it stands in the text");
+        let start = cell.start as usize;
         self.text.cut(start..start + cell.length as usize)
     }
 
     pub(super) fn headings(&self) -> &[String] {
         &self.headings
+    }
+
+    /// The heading of a column; empty where there is no such column.
+    pub(super) fn heading(&self, column: usize) -> &str {
+        self.headings.get(column).map_or("", String::as_str)
     }
 
     /// The column of a heading as somebody writes it: as it is, else whatever the case, blanks, hyphens
@@ -261,12 +274,21 @@ impl Table {
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.rows.len()).filter(|i| !self.rows[*i].void).map(|i| self.at(i))
+        let rows = self.rows.iter().enumerate().filter(|(_, head)| !head.void);
+        rows.map(|(i, _)| self.at(i))
     }
 
-    /// The row in that place.
+    /// The row that was begun last.
+    pub(super) fn last(&self) -> Row<'_> {
+        self.at(self.rows.len().saturating_sub(1))
+    }
+
+    /// The row in that place; one without cells where there is none.
     pub(super) fn at(&self, i: usize) -> Row<'_> {
-        let head = self.rows[i];
+        const NONE: Head = Head { first: 0, line: 0, direction: Direction::Unsaid, void: true };
+        let Some(head) = self.rows.get(i).copied() else {
+            return Row { table: self, cells: &[], head: NONE, number: i + 1 };
+        };
         let end = self.rows.get(i + 1).map_or(self.cells.len(), |next| next.first);
         Row { table: self, cells: self.cells.cut(head.first..end), head, number: i + 1 }
     }
@@ -287,7 +309,9 @@ impl Table {
     pub(super) fn told(&self) -> Vec<(&str, Option<String>, usize)> {
         let mut filled = vec![0; self.headings.len()];
         for cell in &self.cells {
-            filled[cell.column as usize] += usize::from(!self.cell(cell).trim().is_empty());
+            let count = filled.get_mut(cell.column as usize);
+            let more = usize::from(!self.cell(cell).trim().is_empty());
+            count.into_iter().for_each(|count| *count += more);
         }
         let reads = self.reads.borrow();
         let each = self.headings.iter().zip(reads.iter()).zip(filled);

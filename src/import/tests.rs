@@ -14,6 +14,7 @@ use crate::graph::Graph;
 use crate::model::is_id;
 use crate::view::View;
 
+mod bounds;
 mod dl;
 mod entities;
 

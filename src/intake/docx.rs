@@ -4,6 +4,8 @@
 //! know layout: headers and footers are separate parts, and are not read. Tracked deletions are left out, tracked
 //! insertions are text, and both are reported.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 mod body;
 
 use super::package::{self, Package};

@@ -4,6 +4,11 @@
 //! know what the text is of. In order: a byte-order mark; UTF-16 by where its zeros stand; UTF-8, where all of it
 //! is; what the file says; a guess, as browsers make it (chardetng).
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and shares of a sample that is not empty"
+)]
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 

@@ -44,11 +44,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
         _ => {}
     })
     .map_err(|why| broken(&why))?;
-    let mut missing = 0;
+    let mut missing = 0_usize;
     for id in order {
         let Some((_, href)) = items.iter().find(|(own, _)| *own == id) else { continue };
         let Some(page) = package.part(&path(folder, href))? else {
-            missing += 1;
+            missing = missing.saturating_add(1);
             continue;
         };
         let chapter = html::of_text(&page, IntakeOptions { whole_page: true })?;

@@ -76,6 +76,7 @@ fn kept_by_readability(html: &str) -> Vec<String> {
 }
 
 /// A page of nothing but opened elements takes a parser time that grows with its square.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
 fn refuse_deep(html: &str) -> Result<(), IntakeError> {
     const VOID: [&str; 14] = [
         "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source",

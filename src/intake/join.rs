@@ -5,6 +5,8 @@
 //! word is decided by the document, if the word stands elsewhere in it; otherwise by the usual first and last parts of
 //! English words: `UN-backed` keeps it, `govern-ment` does not. If neither decides, it is reported.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::collections::HashMap;
 
 use crate::evidence::{fold, words};

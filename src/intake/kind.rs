@@ -3,18 +3,6 @@
 //! Takes a name and bytes; gives the kind, or what it is instead and what to do. Must not know how a kind
 //! is read.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use std::fmt;
 
 use strum::IntoStaticStr;

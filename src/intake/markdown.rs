@@ -25,10 +25,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     for event in Parser::new_ext(body, options) {
         match event {
             Event::Start(Tag::Image { .. }) => {
-                pictures += 1;
-                hidden += 1;
+                pictures = pictures.saturating_add(1);
+                hidden = hidden.saturating_add(1);
             }
-            Event::End(TagEnd::Image) => hidden -= 1,
+            Event::End(TagEnd::Image) => hidden = hidden.saturating_sub(1),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 flush(&mut text, &mut reading, &mut notes, note.is_some());
                 note = Some(name);
@@ -107,7 +107,7 @@ fn front_matter<'t>(text: &'t str, reading: &mut Reading) -> &'t str {
             _ => {}
         }
     }
-    rest.cut(end + 1..).split_once('\n').map_or("", |(_, body)| body)
+    rest.cut(end..).splitn(3, '\n').nth(2).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! tracked changes delete and what somebody has remarked in the margin is not text, and is said. Must not know
 //! archives.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;

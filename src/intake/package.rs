@@ -3,18 +3,6 @@
 //! Takes the bytes; gives parts by name. Must not know what is in them. No part is unpacked beyond what a
 //! document has.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;

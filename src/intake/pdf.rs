@@ -5,6 +5,8 @@
 //! letters make words, words make rows, rows make columns (`order`), what repeats from page to page is left
 //! out (`furniture`), lines are joined to paragraphs across columns and pages (`paragraphs`).
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 mod bomb;
 mod furniture;
 mod letters;

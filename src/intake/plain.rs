@@ -33,8 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
 /// Whether most lines are as long as a page is wide, and go on in small letters.
 fn looks_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let goes_on = |pair: &&[&str]| {
-        WRAPPED.contains(&pair[0].chars().count()) && pair[1].starts_with(char::is_lowercase)
-    };
-    lines.len() > 8 && lines.windows(2).filter(goes_on).count() * 3 > lines.len()
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let goes_on = pairs.filter(|(line, next)| {
+        WRAPPED.contains(&line.chars().count()) && next.starts_with(char::is_lowercase)
+    });
+    lines.len() > 8 && goes_on.count() > lines.len() / 3
 }

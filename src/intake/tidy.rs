@@ -59,7 +59,7 @@ pub(super) fn raised(text: &str, is_reference: bool) -> Option<String> {
 /// A digit as it stands raised; what parts two marks is dropped, for raised marks part themselves.
 fn raise(c: char) -> Option<char> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    c.to_digit(10).map(|digit| RAISED[digit as usize])
+    c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::annotation::{
 };
 use crate::edit::{self, Seeds};
 use crate::evidence::Quote;
-use crate::model::Vocabulary;
+use crate::model::{Cut, Vocabulary};
 
 /// How a file is called by the editor.
 pub(super) type Uri<'u> = &'u dyn Fn(&Path) -> String;
@@ -140,7 +140,7 @@ fn of_quote(desk: &Desk<'_, '_>, byte: usize) -> Option<(String, Range<usize>)> 
         return None;
     }
     let shelved = desk.sources.shelf().find(cursor.source()?)?;
-    let quote = desk.text[cursor.token.clone()].replace("\\\"", "\"");
+    let quote = desk.text.cut(cursor.token.clone()).replace("\\\"", "\"");
     let places = shelved.places(&Quote::parse(&quote));
     let shown: Vec<String> = places
         .iter()
@@ -199,7 +199,8 @@ fn located(
 pub(super) fn renamed(desk: &Desk<'_, '_>, byte: usize) -> Value {
     match reference_at(desk.text, byte) {
         Some(at) if at.referent != Referent::Relation => {
-            let inner = at.span.start + 1..at.span.end.saturating_sub(1).max(at.span.start + 1);
+            let start = at.span.start.saturating_add(1);
+            let inner = start..at.span.end.saturating_sub(1).max(start);
             json!({"range": desk.lines.range(desk.text, inner), "placeholder": at.id})
         }
         _ => Value::Null,
@@ -259,7 +260,7 @@ pub(super) fn inlays(desk: &Desk<'_, '_>, span: Range<usize>) -> Value {
         {
             return None;
         }
-        let at = desk.lines.range(desk.text, r.span.end..r.span.end)["start"].clone();
+        let at = desk.lines.point(desk.text, r.span.end);
         Some(json!({"position": at, "label": name, "paddingLeft": true}))
     };
     let inside = references(desk.text).into_iter();

@@ -1,6 +1,11 @@
 //! What can be written at the cursor: actors by any of their names, relations, bare words, fields,
 //! sources, codes, and, in a quote, words of the source.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a list of words that lies in memory"
+)]
+
 use serde_json::{Value, json};
 
 use super::answer::actor;
@@ -168,7 +173,9 @@ impl List<'_, '_, '_> {
             let filter = if typed.is_empty() { quote.as_str() } else { typed.as_str() };
             let mut item =
                 self.item(&quote, filter, &self.written(&quote), 1, &format!("¶ {paragraph}"));
-            item["sortText"] = json!(format!("{i:04}"));
+            if let Some(members) = item.as_object_mut() {
+                members.insert("sortText".to_owned(), json!(format!("{i:04}")));
+            }
             item
         };
         found.into_iter().enumerate().map(item).collect()
@@ -223,17 +230,16 @@ impl List<'_, '_, '_> {
 /// The places of words in a text, the last of them perhaps not whole, each with what a quote can be there.
 fn begun(text: &Text, prefix: &[String]) -> Vec<(u32, String)> {
     let mut found: Vec<(u32, String)> = Vec::new();
-    let (last, whole) = prefix.split_last().expect("somebody has asked");
+    let Some((last, whole)) = prefix.split_last() else { return found };
     let mut places = 0;
     for (number, paragraph) in (1..).zip(text.paragraphs()) {
         let spans: Vec<_> = words(paragraph).collect();
         let folded: Vec<String> =
-            spans.iter().map(|s| fold(&paragraph[s.clone()]).into_owned()).collect();
-        for start in 0..folded.len() {
+            spans.iter().map(|s| fold(paragraph.cut(s.clone())).into_owned()).collect();
+        for (start, word) in spans.iter().enumerate() {
             let rest = folded.cut(start..);
-            let fits = rest.len() >= prefix.len()
-                && rest.cut(..whole.len()).iter().zip(whole).all(|(a, b)| a == b)
-                && rest[whole.len()].starts_with(last.as_str());
+            let fits = rest.starts_with(whole)
+                && rest.get(whole.len()).is_some_and(|next| next.starts_with(last.as_str()));
             if !fits {
                 continue;
             }
@@ -249,11 +255,11 @@ fn begun(text: &Text, prefix: &[String]) -> Vec<(u32, String)> {
             let within = (1..most).take_while(|n| sentence(first + *n as u32) == own).count() + 1;
             let most = most.min(within.max(prefix.len()));
             for length in prefix.len().max(3)..=most {
-                let end = spans[start + length - 1].end;
+                let end = spans.get(start + length - 1).map_or(paragraph.len(), |s| s.end);
                 let next = spans.get(start + length).map_or(paragraph.len(), |s| s.start);
                 let pause = paragraph.cut(end..next).chars().any(|c| !c.is_whitespace());
                 if pause || length == most {
-                    let quote = paragraph.cut(spans[start].start..end).to_owned();
+                    let quote = paragraph.cut(word.start..end).to_owned();
                     if !found.iter().any(|(_, other)| *other == quote) {
                         found.push((number, quote));
                     }

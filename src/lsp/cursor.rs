@@ -1,5 +1,10 @@
 //! Where in the annotation the cursor stands, found from the brackets before it, because the file may be half written.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; `/*` comes before the `*/` that closes it"
+)]
+
 use std::ops::Range;
 
 use crate::model::Cut;
@@ -39,9 +44,9 @@ impl Cursor {
         // The last word or string, which a colon makes a key.
         let mut last: Option<String> = None;
         let mut at = 0;
-        while at < byte {
+        while let Some(first) = raw.get(at).filter(|_| at < byte) {
             let rest = text.cut(at..);
-            match raw[at] {
+            match *first {
                 b'/' if rest.starts_with("//") => {
                     at += rest.find('\n').unwrap_or(rest.len());
                     if at >= byte {

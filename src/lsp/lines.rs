@@ -1,5 +1,7 @@
 //! Bytes of a text as lines and columns of an editor, which counts UTF-16 units from 0.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use std::ops::Range;
 
 use crate::model::Cut;
@@ -21,7 +23,8 @@ impl Lines {
     pub(super) fn position(&self, text: &str, byte: usize) -> (u32, u32) {
         let byte = text.floor_char_boundary(byte.min(text.len()));
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
-        let column = text.cut(self.starts[line]..byte).encode_utf16().count();
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let column = text.cut(start..byte).encode_utf16().count();
         (line as u32, column as u32)
     }
 
@@ -41,13 +44,15 @@ impl Lines {
         start + content.len()
     }
 
+    /// A byte as the protocol's position.
+    pub(super) fn point(&self, text: &str, byte: usize) -> Value {
+        let (line, character) = self.position(text, byte);
+        json!({"line": line, "character": character})
+    }
+
     /// A stretch of the text as the protocol's range.
     pub(super) fn range(&self, text: &str, span: Range<usize>) -> Value {
-        let point = |byte| {
-            let (line, character) = self.position(text, byte);
-            json!({"line": line, "character": character})
-        };
-        json!({"start": point(span.start), "end": point(span.end)})
+        json!({"start": self.point(text, span.start), "end": self.point(text, span.end)})
     }
 
     /// The byte that the protocol's position means.

@@ -3,6 +3,8 @@
 //! Takes a file and a view of the files beside it; gives the root. Reads every file once, however many
 //! include each other. Must not know sessions or what the files say but for what they include.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of files")]
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -54,13 +56,13 @@ impl Includes<'_> {
     fn met_from(&mut self, root: &Path) -> Vec<usize> {
         let root = self.number(root);
         let (mut met, mut is_met) = (vec![root], vec![false; self.to.len()]);
-        is_met[root] = true;
+        is_met.get_mut(root).into_iter().for_each(|is_met| *is_met = true);
         let mut next = 0;
         while let Some(at) = met.get(next).copied() {
             next += 1;
             for to in self.included(at) {
                 is_met.resize(self.to.len(), false);
-                if !std::mem::replace(&mut is_met[to], true) {
+                if is_met.get_mut(to).is_some_and(|is_met| !std::mem::replace(is_met, true)) {
                     met.push(to);
                 }
             }
@@ -70,10 +72,11 @@ impl Includes<'_> {
 
     /// What a file includes and can be read.
     fn included(&mut self, at: usize) -> Vec<usize> {
-        if let Some(included) = &self.to[at].1 {
-            return included.clone();
-        }
-        let path = self.to[at].0.clone();
+        let path = match self.to.get(at) {
+            None => return Vec::new(),
+            Some((_, Some(included))) => return included.clone(),
+            Some((path, None)) => path.clone(),
+        };
         let text = self.files.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let paths = text.map(|text| annotation::included(&path, &text)).unwrap_or_default();
         let is_annotation = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "ron");
@@ -81,7 +84,9 @@ impl Includes<'_> {
         let mut included: Vec<usize> = paths.iter().map(|path| self.number(path)).collect();
         included.sort_unstable();
         included.dedup();
-        self.to[at].1 = Some(included.clone());
+        if let Some((_, known)) = self.to.get_mut(at) {
+            *known = Some(included.clone());
+        }
         included
     }
 }

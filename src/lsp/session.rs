@@ -44,8 +44,9 @@ pub struct Session {
 impl Session {
     /// A session as the editor opens it.
     pub fn new(paths: Paths, params: &Value) -> Self {
-        let edits = &params["capabilities"]["workspace"]["workspaceEdit"];
-        let moves = edits["resourceOperations"].as_array();
+        let edits = params.pointer("/capabilities/workspace/workspaceEdit");
+        let can = |what: &str| edits.and_then(|edits| edits.get(what));
+        let moves = can("resourceOperations").and_then(Value::as_array);
         let moves = moves.is_some_and(|all| all.iter().any(|one| one == "rename"));
         Session {
             paths,
@@ -55,7 +56,7 @@ impl Session {
             reports: Vec::new(),
             is_stale: false,
             published: BTreeSet::new(),
-            moves_files: moves && edits["documentChanges"] == true,
+            moves_files: moves && can("documentChanges") == Some(&Value::Bool(true)),
         }
     }
 
@@ -161,7 +162,8 @@ impl Session {
             let open: Vec<PathBuf> = open.collect();
             for diagnostic in &report.diagnostics {
                 let said = told::said(report, &lines, diagnostic);
-                by_file.entry(open[diagnostic.place.file].clone()).or_default().push(said);
+                let Some(path) = open.get(diagnostic.place.file) else { continue };
+                by_file.entry(path.clone()).or_default().push(said);
             }
         }
         for (path, buffer) in self.open.iter().filter(|(path, b)| is_card(path, &b.text)) {
@@ -223,16 +225,17 @@ impl Session {
         if !KNOWN.contains(&method) {
             return None;
         }
-        let path = params["textDocument"]["uri"].as_str().and_then(wire::path);
-        let Some(path) = path.filter(|path| self.open.contains_key(path)) else {
+        let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
+        let Some(path) = uri.and_then(wire::path) else { return Some(Ok(Value::Null)) };
+        let Some(text) = self.open.get(&path).map(|buffer| buffer.text.clone()) else {
             return Some(Ok(Value::Null));
         };
         if method == "codeAction" {
             if self.is_stale {
                 self.check();
             }
-            let (text, uri) = (&self.open[&path].text, self.uri(&path));
-            return Some(Ok(told::actions(&self.reports, &path, (text, &uri), params)));
+            let uri = self.uri(&path);
+            return Some(Ok(told::actions(&self.reports, &path, (&text, &uri), params)));
         }
         // A card is asked about as a part of the project beside it.
         let project = match self.projects.get(&path) {
@@ -250,7 +253,7 @@ impl Session {
         let Ok(dataset) = annotation::load(&project.data, &files, &arena) else {
             return Some(Ok(Value::Null));
         };
-        let text = self.open[&path].text.as_str();
+        let text = text.as_str();
         let desk = Desk {
             dataset: &dataset,
             sources,
@@ -296,7 +299,11 @@ fn up_to_date<'s>(
 fn is_torn(text: &str) -> bool {
     let arena = Arena::new();
     let dataset = annotation::parse(Path::new(""), text, &arena);
-    dataset.files[0].faults.iter().any(|f| matches!(f.kind, FaultKind::Syntax { .. }))
+    dataset
+        .files
+        .iter()
+        .flat_map(|file| &file.faults)
+        .any(|f| matches!(f.kind, FaultKind::Syntax { .. }))
 }
 
 /// Whether a file is a source's card: it stands where cards stand, and is not an annotation.

@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use super::lines::Lines;
 use super::wire;
 use crate::annotation::Files as _;
-use crate::diagnostic::{Certainty, Diagnostic, Place, Report, Severity};
+use crate::diagnostic::{Certainty, Diagnostic, Place, Report, ReportFile, Severity};
 use crate::edit::{Splice, accept_proposal, accept_warning};
-use crate::model::Cut;
 use crate::project::Disk;
 
 /// What can be done about what is wrong in a stretch of a file.
@@ -34,8 +33,9 @@ pub(super) fn actions(
     }
     for report in reports {
         let is_own = |place: &Place| {
-            let file = &report.files[place.file];
-            disk.identity(Path::new(&file.path)) == own && file.text == text
+            report.files.get(place.file).is_some_and(|file| {
+                disk.identity(Path::new(&file.path)) == own && file.text == text
+            })
         };
         let all = report.diagnostics.iter().filter(|d| is_own(&d.place));
         let mut certain = Vec::new();
@@ -63,13 +63,15 @@ pub(super) fn actions(
 /// A diagnostic.
 pub(super) fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) -> Value {
     let range = |place: &Place| {
-        let text = &report.files[place.file].text;
+        let file = report.files.get(place.file).zip(lines.get(place.file));
+        let Some((ReportFile { text, .. }, lines)) = file else { return Value::Null };
         let (start, mut end) = place.span;
         // An empty place is shown as the character that stands there.
         if start == end {
-            end += text.cut(start.min(text.len())..).chars().next().map_or(0, char::len_utf8);
+            let here = text.get(start..).and_then(|rest| rest.chars().next());
+            end = end.saturating_add(here.map_or(0, char::len_utf8));
         }
-        lines[place.file].range(text, start..end)
+        lines.range(text, start..end)
     };
     let severity = match diagnostic.code.severity() {
         Severity::Error => 1,
@@ -86,10 +88,12 @@ pub(super) fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) ->
         "source": "whobacks",
         "message": format!("{}{more}", diagnostic.message),
     });
-    if let Some((place, label)) = &diagnostic.related {
-        let uri = wire::uri(Path::new(&report.files[place.file].path));
-        said["relatedInformation"] =
-            json!([{"location": {"uri": uri, "range": range(place)}, "message": label}]);
+    if let Some((place, label)) = &diagnostic.related
+        && let (Some(file), Some(members)) = (report.files.get(place.file), said.as_object_mut())
+    {
+        let uri = wire::uri(Path::new(&file.path));
+        let related = json!([{"location": {"uri": uri, "range": range(place)}, "message": label}]);
+        members.insert("relatedInformation".to_owned(), related);
     }
     said
 }

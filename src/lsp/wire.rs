@@ -1,5 +1,10 @@
 //! Paths to URIs and back, and the edits that turn one text into another.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; what two texts have in common is no longer than either"
+)]
+
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -15,22 +20,22 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
     let mut bytes = Vec::with_capacity(rest.len());
     let mut at = 0;
     let raw = rest.as_bytes();
-    while at < raw.len() {
-        let hex = (raw[at] == b'%').then(|| rest.get(at + 1..at + 3)).flatten();
+    while let Some(own) = raw.get(at) {
+        let hex = (*own == b'%').then(|| rest.get(at + 1..at + 3)).flatten();
         match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
                 at += 3;
             }
             None => {
-                bytes.push(raw[at]);
+                bytes.push(*own);
                 at += 1;
             }
         }
     }
     let text = String::from_utf8(bytes).ok()?;
     // `/C:/data` on Windows.
-    let drive = text.as_bytes().get(2) == Some(&b':') && text.as_bytes()[1].is_ascii_alphabetic();
+    let drive = matches!(text.as_bytes(), [_, letter, b':', ..] if letter.is_ascii_alphabetic());
     Some(PathBuf::from(if drive { text.cut(1..) } else { &text }))
 }
 

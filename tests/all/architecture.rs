@@ -36,8 +36,18 @@ const FLOORS: &[&str] = &[
 ];
 
 /// The floors that read what others have written: files, requests, messages of an editor.
-const READ_FROM_OUTSIDE: &[&str] =
-    &["model", "diagnostic", "annotation", "evidence", "project", "serve"];
+const READ_FROM_OUTSIDE: &[&str] = &[
+    "model",
+    "diagnostic",
+    "annotation",
+    "evidence",
+    "intake",
+    "edit",
+    "import",
+    "project",
+    "lsp",
+    "serve",
+];
 
 /// What can end the program where such a floor does it without a reason written beside it.
 const CAN_PANIC: &[&str] = &[

@@ -1,5 +1,10 @@
 //! Claims that become meaningless, or equal to others, when two actors become one.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts of claims; as many of them are written out one by one"
+)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::change::{Doubtful, Edits, Refusal};
@@ -41,8 +46,14 @@ impl Both<'_, '_> {
         }
         let told =
             |(number, claims): (&usize, &Vec<(WrittenClaim, &'static str)>)| -> Vec<Doubtful> {
-                let entry = &entries[*number];
-                let (item, file) = (&*entry.claim, &self.dataset.files[entry.file]);
+                let Some(entry) = entries.get(*number) else { return Vec::new() };
+                let item = &*entry.claim;
+                let source = self
+                    .dataset
+                    .files
+                    .get(entry.file)
+                    .and_then(|file| file.content.claims.get(entry.source));
+                let source = source.map_or_else(String::new, |(id, _)| id.to_string());
                 let told = |(claim, why): &(WrittenClaim, &'static str)| Doubtful {
                     claim: format!(
                         "{} {} {}",
@@ -53,7 +64,7 @@ impl Both<'_, '_> {
                     rests_on: (item.quote.as_deref().or(item.rare().record.as_deref()))
                         .unwrap_or_default()
                         .to_owned(),
-                    source: file.content.claims[entry.source].0.to_string(),
+                    source: source.clone(),
                     why,
                 };
                 claims.iter().map(told).collect()
@@ -84,24 +95,26 @@ impl Both<'_, '_> {
             let items = Items::of(file);
             // By list, so that the commas come right; an empty list of a block stays.
             let mut gone: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for (at, claims) in doubtful.iter().filter(|(at, _)| entries[**at].file == number) {
-                let Some(item) = items.items.get(entries[*at].item as usize) else { continue };
-                if claims.len() == count[at] {
+            for (at, claims) in doubtful {
+                let entry = entries.get(*at).filter(|entry| entry.file == number);
+                let item = entry.and_then(|entry| items.items.get(entry.item as usize));
+                let (Some(item), Some(count)) = (item, count.get(at)) else { continue };
+                if claims.len() == *count {
                     gone.entry(item.list).or_default().push(item.index);
                     continue;
                 }
-                let splices = self.without(file, &item.fields, claims, count[at]).ok_or_else(|| {
-                    let (claim, _) = &claims[0];
+                let splices = self.without(file, &item.fields, claims, *count).ok_or_else(|| {
+                    let ends = claims.first().map(|(claim, _)| (&*claim.from, &*claim.to));
+                    let (from, to) = ends.unwrap_or_default();
                     Refusal::because(format!(
-                        "the claim of `{}` and `{}` stands in a list with others and cannot be taken out by itself: \
-                         write it as a claim of its own first",
-                        claim.from, claim.to
+                        "the claim of `{from}` and `{to}` stands in a list with others and cannot be taken out by itself: \
+                         write it as a claim of its own first"
                     ))
                 })?;
                 edits.splice(&file.path, file.text, splices);
             }
             for (list, gone) in gone {
-                let elements: Vec<Element> = items.lists[list].1.iter().map(Element::of).collect();
+                let elements = items.elements(list);
                 edits.splice(&file.path, file.text, take_out(file.text, &elements, &gone));
             }
         }
@@ -139,8 +152,8 @@ impl Both<'_, '_> {
             if !full {
                 continue;
             }
-            let gone: Vec<usize> =
-                (0..called.len()).filter(|i| ends.contains(&called[*i])).collect();
+            let gone = called.iter().enumerate().filter(|(_, called)| ends.contains(called));
+            let gone: Vec<usize> = gone.map(|(i, _)| i).collect();
             let elements: Vec<Element> = elements.iter().map(Element::of).collect();
             // The names in it are cut with it, so nothing of it is renamed.
             return Some(take_out(file.text, &elements, &gone));

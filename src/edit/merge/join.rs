@@ -129,7 +129,7 @@ impl Joined {
                     splices.push(match entries.last() {
                         // In a list that is added to as well, the end of the list is not that of the map.
                         Some((_, list)) => Splice::insert(list.span().end, format!(", {more}")),
-                        None => Splice::insert(map.value.start + 1, more),
+                        None => Splice::insert(map.value.start.saturating_add(1), more),
                     });
                 }
             }

@@ -136,27 +136,30 @@ pub(super) fn in_map(
     };
     let own = entries.iter().position(is_own);
     let elements = || -> Vec<Element> { entries.iter().map(Element::of_entry).collect() };
-    let new = match (act, own) {
-        (Act::Clear, None) => return Ok(Vec::new()),
-        (Act::Clear, Some(at)) => return Ok(take_out(text, &elements(), &[at])),
+    let there = own.and_then(|at| entries.get(at)).map(|(_, value)| value);
+    let new = match (act, there) {
+        (Act::Clear, _) => {
+            return Ok(own.map_or(Vec::new(), |at| take_out(text, &elements(), &[at])));
+        }
         (Act::Remove(one), _) => {
-            let list = own.map(|at| entries[at].1).filter(Slice::is_list);
+            let list = there.copied().filter(Slice::is_list);
             return without(text, list, &format!("{name}.{key}"), one);
         }
-        (Act::Add(more), Some(at)) if is_list => {
-            let there =
-                entries[at].1.elements().iter().filter_map(Slice::string).collect::<Vec<_>>();
-            return Ok(append(&entries[at].1, &new_texts(&there, more)));
+        (Act::Add(more), Some(list)) if is_list => {
+            let there = list.elements().iter().filter_map(Slice::string).collect::<Vec<_>>();
+            return Ok(append(list, &new_texts(&there, more)));
         }
-        (Act::Set(all), Some(at)) => {
-            return Ok(vec![Splice::replace(entries[at].1.span(), value(all)?)]);
+        (Act::Set(all), Some(there)) => {
+            return Ok(vec![Splice::replace(there.span(), value(all)?)]);
         }
         (Act::Add(all), _) | (Act::Set(all), None) => value(all)?,
     };
     let entry = format!("{written_key}: {new}");
     match (present, entries.last()) {
         (None, _) => values.push((name.to_owned(), format!("{{{entry}}}"))),
-        (Some(field), None) => return Ok(vec![Splice::insert(field.value.start + 1, entry)]),
+        (Some(field), None) => {
+            return Ok(vec![Splice::insert(field.value.start.saturating_add(1), entry)]);
+        }
         (Some(_), Some((_, last))) => {
             return Ok(vec![Splice::insert(last.span().end, format!(", {entry}"))]);
         }

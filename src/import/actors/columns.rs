@@ -1,5 +1,7 @@
 //! Which column of a table of nodes holds what.
 
+use std::collections::HashSet;
+
 use super::super::table::Table;
 use super::super::{ImportError, ImportOptions};
 use super::Kinds;
@@ -52,17 +54,18 @@ impl Columns {
         options: &ImportOptions,
     ) -> Result<Self, ImportError> {
         let folded = table.folded();
-        let mut taken = vec![false; folded.len()];
+        let mut taken: HashSet<usize> = HashSet::new();
         if let Some(key) = key {
-            taken[key] = true;
+            taken.insert(key);
             table.read_as(key, "whom edges mean by it");
         }
         let told = options.kinds.column.as_ref().and_then(|name| table.find(name));
         let mut first = |names: &[&str], what: &str| {
-            let free =
-                |name: &&str| folded.iter().position(|own| own == name).filter(|at| !taken[*at]);
+            let free = |name: &&str| {
+                folded.iter().position(|own| own == name).filter(|at| !taken.contains(at))
+            };
             let found = names.iter().find_map(free)?;
-            taken[found] = true;
+            taken.insert(found);
             table.read_as(found, what);
             Some(found)
         };
@@ -91,7 +94,7 @@ impl Columns {
         // A column that is usually something else tells kinds only if one of its words is one.
         let words = Kinds::new(options);
         let tells = |at: usize| {
-            folded[at] == "kind"
+            folded.get(at).is_some_and(|own| own == "kind")
                 || table.rows().take(10_000).any(|row| {
                     row.get(at).is_some_and(|text| {
                         text.split([';', ':']).any(|word| words.of(word).is_some())
@@ -99,18 +102,18 @@ impl Columns {
                 })
         };
         let usual = ["kind", "type", "labels", "schema"].iter().find_map(|name| {
-            folded.iter().position(|own| own == name).filter(|at| !taken[*at] && tells(*at))
+            folded.iter().position(|own| own == name).filter(|at| !taken.contains(at) && tells(*at))
         });
         columns.kind = told.or(usual);
         if let Some(column) = columns.kind {
-            taken[column] = true;
+            taken.insert(column);
             table.read_as(column, "the kind");
         }
-        for at in 0..folded.len() {
-            if taken[at] || table.is_read(at) {
+        for (at, own) in folded.iter().enumerate() {
+            if taken.contains(&at) || table.is_read(at) {
                 continue;
             }
-            if LOOKS.contains(&folded[at].as_str()) {
+            if LOOKS.contains(&own.as_str()) {
                 table.read_as(at, "passed over: looks, or worked out");
             } else {
                 table.read_as(at, "kept in the note");
@@ -121,6 +124,6 @@ impl Columns {
     }
 
     pub(super) fn table_heading(&self, at: usize) -> &str {
-        &self.headings[at]
+        self.headings.get(at).map_or("", String::as_str)
     }
 }

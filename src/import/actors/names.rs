@@ -63,7 +63,8 @@ impl Actors {
             if let Some(others) = shapes.get(&fold(&skeleton(name).collect::<String>()))
                 && others.iter().any(|(other, own)| *other != name && *own != plain)
             {
-                let names = alike.entry(format!("\u{10ffff}{}", others[0].1)).or_default();
+                let plain = others.first().map_or("", |(_, plain)| plain);
+                let names = alike.entry(format!("\u{10ffff}{plain}")).or_default();
                 for other in others.iter().map(|(other, _)| *other).chain([name]) {
                     if !names.contains(&other) {
                         names.push(other);
@@ -72,9 +73,9 @@ impl Actors {
             }
         }
         let mut pairs: Vec<String> = Vec::new();
-        let mut count = 0;
+        let mut count = 0_usize;
         for names in alike.values().filter(|names| names.len() > 1) {
-            count += 1;
+            count = count.saturating_add(1);
             if count <= SHOWN {
                 let names: Vec<String> =
                     names.iter().take(4).map(|name| format!("`{name}`")).collect();
@@ -82,7 +83,8 @@ impl Actors {
             }
         }
         let more =
-            if count > SHOWN { format!(", and {} more", count - SHOWN) } else { String::new() };
+            count.checked_sub(SHOWN).filter(|more| *more > 0).map(|n| format!(", and {n} more"));
+        let more = more.unwrap_or_default();
         (count > 0).then(|| {
             format!("look alike, and are different actors here: {}{more}", pairs.join(", "))
         })

@@ -51,13 +51,16 @@ impl Actors {
         }
         for (i, outer, place) in within {
             let known = self.by_key.get(&outer).copied();
-            let is_place = self.entries[i].1.kind == Some(Kind::Place);
-            let holds =
-                |at: &usize| matches!(self.entries[*at].1.kind, Some(Kind::Place | Kind::State));
-            match known.filter(|at| is_place && *at != i && holds(at)) {
+            let kind = |at: usize| self.entries.get(at).and_then(|(_, entry)| entry.kind);
+            let is_place = kind(i) == Some(Kind::Place);
+            let holds = |at: usize| matches!(kind(at), Some(Kind::Place | Kind::State));
+            match known.filter(|at| is_place && *at != i && holds(*at)) {
                 Some(known) => {
-                    let id = self.entries[known].0.clone();
-                    self.entries[i].1.within = Some(id.into());
+                    let id = self.entries.get(known).map(|(id, _)| Str::from(id.clone()));
+                    self.entries
+                        .get_mut(i)
+                        .into_iter()
+                        .for_each(|(_, own)| own.within = id.clone());
                 }
                 None if known.is_none() => {
                     self.problems.at(place, format!("there is no `{outer}` for it to lie within"));
@@ -78,13 +81,15 @@ impl Actors {
     fn break_circles(&mut self) {
         let by_id: HashMap<&str, usize> =
             self.entries.iter().enumerate().map(|(i, (id, _))| (&**id, i)).collect();
-        let outer =
-            |i: usize| self.entries[i].1.within.as_deref().and_then(|id| by_id.get(id).copied());
-        let mut done = vec![false; self.entries.len()];
+        let outer = |i: usize| {
+            let (_, entry) = self.entries.get(i)?;
+            by_id.get(entry.within.as_deref()?).copied()
+        };
+        let mut done: HashSet<usize> = HashSet::new();
         let mut broken = Vec::new();
         for start in 0..self.entries.len() {
             let (mut path, mut at) = (HashSet::new(), start);
-            while !done[at] && path.insert(at) {
+            while !done.contains(&at) && path.insert(at) {
                 match outer(at) {
                     Some(next) if path.contains(&next) => {
                         broken.push(at);
@@ -94,10 +99,10 @@ impl Actors {
                     None => break,
                 }
             }
-            path.into_iter().for_each(|i| done[i] = true);
+            done.extend(path);
         }
         for i in broken {
-            let (id, entry) = &mut self.entries[i];
+            let Some((id, entry)) = self.entries.get_mut(i) else { continue };
             entry.within = None;
             self.problems
                 .say(format!("`{id}` would lie within itself, by way of others; left out"));
@@ -149,7 +154,7 @@ impl Actors {
                 (start.is_some() || end.is_some()).then(|| format!("{}/{}", open(start), open(end)))
             }
         };
-        let entry = &mut self.entries[i].1;
+        let Some((_, entry)) = self.entries.get_mut(i) else { return };
         entry.short = text(columns.short);
         let aliases = columns.aliases.and_then(|at| row.get(at));
         let aliases = aliases.into_iter().flat_map(of_one_cell);

@@ -3,6 +3,11 @@
 //! Takes the cells for that, in whatever words; gives what they mean. An unknown word is never
 //! taken for the ordinary case: such a row is left out, or is alleged.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 use super::super::plan::{End, Plan};
 use super::super::roles::{Role, Roles};
 use super::super::table::{Direction, Row};

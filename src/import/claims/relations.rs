@@ -1,5 +1,10 @@
 //! The relations of a row: what its word, code or flags mean.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts and numbers of rows and columns, of which there are fewer than bytes in memory"
+)]
+
 use super::super::plan::RelationOf;
 use super::super::table::Row;
 use super::super::words::{self, Meaning};

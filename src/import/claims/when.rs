@@ -37,7 +37,7 @@ impl Claims<'_> {
                 Ok(period) => period,
                 Err(()) => {
                     facts.dates = Vec::new();
-                    self.silent += 1;
+                    self.silent = self.silent.saturating_add(1);
                     return;
                 }
             };
@@ -53,24 +53,23 @@ impl Claims<'_> {
         order: DateOrder,
         facts: &mut Facts,
     ) -> Option<String> {
-        let mut sides = [None, None];
-        for (i, (what, side)) in
-            [("start", rule.when.start), ("end", rule.when.end)].into_iter().enumerate()
+        let (mut start, mut end) = (None, None);
+        for (what, side, known) in
+            [("start", rule.when.start, &mut start), ("end", rule.when.end, &mut end)]
         {
             let Some(text) = written(side, row, &self.missing) else { continue };
             // What databases write for "until further notice".
-            if i == 1 && text.starts_with("9999") {
+            if what == "end" && text.starts_with("9999") {
                 continue;
             }
             match dates::side(&text, order) {
-                Ok(date) => sides[i] = Some(date),
+                Ok(date) => *known = Some(date),
                 Err(why) => {
                     facts.notes.push(format!("{what}: {text}"));
                     self.problem(row, format!("{why}; it stands in the note"));
                 }
             }
         }
-        let [start, end] = sides;
         let period = match (start, end) {
             (None, None) => return None,
             (start, end) => {

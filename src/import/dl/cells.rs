@@ -1,5 +1,10 @@
 //! The data of a DL: matrices whole or by halves, lists of pairs, lists of neighbours.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of rows and columns, of which there are at most `LARGEST`, and lines of a text"
+)]
+
 use super::super::ImportError;
 use super::super::pajek::LARGEST;
 use super::head::{Head, form};
@@ -33,6 +38,13 @@ pub(super) fn read<'t>(head: &Head<'t>) -> Result<Matrices<'t>, ImportError> {
         columns: Side::new(&head.column_labels, head.columns),
         cells: Vec::new(),
     };
+    let is_half = matches!(&*head.format, "lowerhalf" | "lh" | "upperhalf" | "uh");
+    if is_half && head.is_two_mode() {
+        return Err(form(
+            "half a matrix has the same names along both sides: as many rows as columns, and one list of labels"
+                .to_owned(),
+        ));
+    }
     match &*head.format {
         "fullmatrix" | "fm" => reader.matrices(|_, columns| 0..columns)?,
         "lowerhalf" | "lh" => {
@@ -105,7 +117,9 @@ impl Side {
             }
             self.names.push(None);
         }
-        self.names[next] = Some(word.to_owned());
+        if let Some(name) = self.names.get_mut(next) {
+            *name = Some(word.to_owned());
+        }
         self.places.insert(key, next);
         self.next += 1;
         Ok(next)
@@ -183,7 +197,7 @@ impl<'t> Reader<'_, 't> {
                     false => row,
                 };
                 for column in cells(row, columns) {
-                    let to = order[column];
+                    let to = *order.get(column).ok_or_else(|| ends(matrix, row))?;
                     if head.without_diagonal && !is_half && column == row {
                         continue;
                     }

@@ -1,5 +1,7 @@
 //! What stands before the data: how many, in which form, and what they are called.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
+
 use super::super::ImportError;
 use super::super::pajek::LARGEST;
 use crate::model::Cut;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::ImportError;
-use super::super::raw::Raw;
+use super::super::raw::{Nodes, Raw};
 use super::super::table::Table;
 use super::values::{List, Object, get, list, object, scalar};
 use super::{NO_GRAPH, Reading, put};
@@ -16,7 +16,7 @@ impl<'t> Reading<'t> {
         adjacency: &List<'t>,
         undirected: bool,
     ) -> Result<Raw, ImportError> {
-        let table = &self.raw.nodes.as_ref().expect("a graph has nodes").table;
+        let table = &Nodes::of(&mut self.raw.nodes).table;
         let key = table.find("id").unwrap_or(0);
         let ids: Vec<String> =
             table.rows().map(|row| row.get(key).unwrap_or_default().to_owned()).collect();
@@ -89,7 +89,7 @@ impl<'t> Reading<'t> {
             let line = self.line(item);
             let fields = self.record(item);
             table.row(line);
-            let place = table.at(table.len() - 1).place();
+            let place = table.last().place();
             match fields {
                 Some(fields) => {
                     put(&mut table, fields, place, &mut self.raw.problems, self.fields)?

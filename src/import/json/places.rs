@@ -43,7 +43,8 @@ pub(super) fn by_place(raw: &mut Raw) {
         for (column, text) in row.filled() {
             let named =
                 (column == from || column == to).then(|| text.parse::<usize>().ok()).flatten();
-            edges.put(column, named.map_or(text, |place| &keys[place]));
+            let key = named.and_then(|place| keys.get(place));
+            edges.put(column, key.map_or(text, String::as_str));
         }
     }
     raw.edges = edges.finish();
@@ -58,7 +59,7 @@ fn with_places(old: &Table, mut table: Table, place: usize) -> Table {
         table.row(row.place().line as usize);
         table.put(place, &i.to_string());
         row.filled().for_each(|(column, text)| {
-            table.put(column + 1, text);
+            table.put(column.saturating_add(1), text);
         });
     }
     table.finish()

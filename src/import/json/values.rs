@@ -89,7 +89,7 @@ pub(super) fn flatten(
                     Some(id) => fields.push((name, id.into_owned())),
                     None => {
                         let outer = if TRANSPARENT.contains(&&*name) { before } else { &name };
-                        flatten(&inner, outer, depth + 1, fields);
+                        flatten(&inner, outer, depth.saturating_add(1), fields);
                     }
                 }
             }
@@ -119,11 +119,8 @@ pub(super) fn without_nan(text: &str) -> Option<String> {
     let mut in_string = false;
     while let Some(c) = rest.chars().next() {
         if in_string {
-            let length = if c == '\\' {
-                1 + rest.cut(1..).chars().next().map_or(0, char::len_utf8)
-            } else {
-                c.len_utf8()
-            };
+            let letters = if c == '\\' { 2 } else { 1 };
+            let length = rest.chars().take(letters).map(char::len_utf8).sum::<usize>();
             in_string = c != '"';
             out.push_str(rest.cut(..length));
             rest = rest.cut(length..);

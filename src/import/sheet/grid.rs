@@ -4,6 +4,11 @@
 //! the sheet says that one goes over several columns, and lets a cell that goes over several rows count for each
 //! of them. Must not know of which format the workbook is.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of rows and columns, which a sheet counts in 32 bits"
+)]
+
 use std::collections::HashMap;
 
 use super::super::problems::Problems;
@@ -86,7 +91,7 @@ pub(super) fn table(
     let width = table.headings().len();
     for (line, cells) in lines {
         table.row(line);
-        let place = table.at(table.len() - 1).place();
+        let place = table.last().place();
         for (column, text) in cells {
             if column >= width && layout.columns.is_none() {
                 problems.at(
@@ -150,13 +155,14 @@ fn spread(sheet: &mut Sheet, remarks: &mut Vec<String>) {
     let mut count = 0;
     for [(top, left), (bottom, _)] in &sheet.merged {
         let first = places.get(&(top + 1)).and_then(|at| {
-            sheet.lines[*at].1.iter().find(|(own, _)| own == left).map(|(_, text)| text.clone())
+            let (_, cells) = sheet.lines.get(*at)?;
+            cells.iter().find(|(own, _)| own == left).map(|(_, text)| text.clone())
         });
         let Some(text) = first.filter(|_| bottom > top) else { continue };
         count += 1;
         // Rows that hold nothing else are none.
         for at in (top + 2..=bottom + 1).filter_map(|row| places.get(&row)) {
-            let cells = &mut sheet.lines[*at].1;
+            let Some((_, cells)) = sheet.lines.get_mut(*at) else { continue };
             if !cells.iter().any(|(own, _)| own == left) {
                 cells.push((*left, text.clone()));
                 cells.sort_by_key(|(column, _)| *column);

@@ -3,6 +3,11 @@
 //! Takes the bytes of an archive; gives its kind, or an error where it would unpack to more than anybody means.
 //! Must not know what stands in its sheets.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "bytes of an archive, of which so many are unpacked at most"
+)]
+
 use std::io::{Cursor, Read};
 
 use super::super::ImportError;

@@ -3,18 +3,6 @@
 //! Takes `content.xml`; gives the rows of each sheet. What a sheet says of its own size is not believed: a row
 //! may be repeated a million times in a few bytes. Must not know what columns mean.
 
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::arithmetic_side_effects,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::panic,
-        clippy::string_slice,
-        clippy::unwrap_used
-    )
-)]
-
 use super::super::ImportError;
 use super::super::raw::COLUMNS;
 use super::super::xml::{Step, Walk};

@@ -3,6 +3,11 @@
 //! Takes a workbook that is open; gives the cells that hold something, however large the sheet says it is, which
 //! cells are one, and how many formulas have no result. Must not know what columns mean.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers of rows and columns, which a sheet counts in 32 bits"
+)]
+
 use std::io::{Cursor, Read, Seek};
 
 use calamine::{Data, DataRef, Xlsx};
@@ -121,7 +126,9 @@ fn unsolved<R: Read + Seek>(
         let (row, column) = (row as usize + 1, column as usize);
         let holds = lines
             .binary_search_by_key(&row, |(number, _)| *number)
-            .is_ok_and(|at| lines[at].1.iter().any(|(own, _)| *own == column));
+            .ok()
+            .and_then(|at| lines.get(at))
+            .is_some_and(|(_, cells)| cells.iter().any(|(own, _)| *own == column));
         if !holds {
             let (count, first) = found.unwrap_or((0, (row, column)));
             found = Some((count + 1, first));

@@ -2,6 +2,8 @@
 //!
 //! Takes the XML of a part; gives its paragraphs, with the notes that it refers to. Must not know archives.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 use std::collections::HashMap;
 
 use quick_xml::Reader;

@@ -4,6 +4,11 @@
 //! it. Must not know elements. What Readability keeps marks where the article begins and ends; between the
 //! two, everything stays except menus, asides and forms.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory; a block is looked for among those before another"
+)]
+
 use std::collections::{HashMap, HashSet};
 
 use super::super::ReadingNote;
@@ -43,16 +48,17 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let mut is_kept =
         |key: &String| kept_keys.contains(key) || (key.len() >= FIRM && in_kept.has(key));
     let is_kept: Vec<bool> = keys.iter().map(&mut is_kept).collect();
-    let anchors: Vec<bool> =
-        (0..blocks.len()).map(|i| is_kept[i] && keys[i].len() >= FIRM).collect();
+    let kept_and_firm =
+        is_kept.iter().zip(&keys).map(|(is_kept, key)| *is_kept && key.len() >= FIRM);
+    let anchors: Vec<bool> = kept_and_firm.collect();
     let (Some(first), Some(last)) =
         (anchors.iter().position(|a| *a), anchors.iter().rposition(|a| *a))
     else {
         return unrecognised(walked);
     };
-    let harmless = harmless(blocks, |i| anchors[i]);
-    let anchors: Vec<bool> =
-        (0..blocks.len()).map(|i| anchors[i] && is_clear(&blocks[i], &harmless)).collect();
+    let harmless = harmless(blocks, &anchors);
+    let clear = |(anchor, block): (&bool, &Block)| *anchor && is_clear(block, &harmless);
+    let anchors: Vec<bool> = anchors.iter().zip(blocks).map(clear).collect();
     let begin = blocks
         .cut(..first)
         .iter()
@@ -61,10 +67,12 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         .unwrap_or(first);
     let far = far_from_anchors(&anchors);
     let (mut paragraphs, mut dropped) = (Vec::new(), Vec::new());
-    for (i, block) in blocks.iter().enumerate().skip(begin) {
-        let own = if i <= last { !far[i] } else { block.is_note };
+    let judged = anchors.iter().zip(far).zip(is_kept);
+    for (i, (block, ((anchor, far), is_kept))) in blocks.iter().zip(judged).enumerate().skip(begin)
+    {
+        let own = if i <= last { !far } else { block.is_note };
         let stays =
-            anchors[i] || (own && is_clear(block, &harmless) && (is_kept[i] || !is_pointer(block)));
+            *anchor || (own && is_clear(block, &harmless) && (is_kept || !is_pointer(block)));
         if stays {
             paragraphs.push(block.text.clone());
         } else if i <= last {
@@ -146,7 +154,7 @@ fn far_from_anchors(anchors: &[bool]) -> Vec<bool> {
     let mut far = vec![false; anchors.len()];
     let mut from = 0;
     for i in 0..=anchors.len() {
-        if i < anchors.len() && !anchors[i] {
+        if anchors.get(i) == Some(&false) {
             continue;
         }
         if i - from > FAR {
@@ -160,7 +168,7 @@ fn far_from_anchors(anchors: &[bool]) -> Vec<bool> {
 /// All but what stands in menus and the like, where no article is recognised.
 fn unrecognised(walked: &Walked) -> Chosen {
     let blocks = &walked.blocks;
-    let harmless = harmless(blocks, |_| false);
+    let harmless = harmless(blocks, &[]);
     let clear = |block: &&Block| is_clear(block, &harmless);
     let paragraphs: Vec<String> =
         blocks.iter().filter(clear).map(|block| block.text.clone()).collect();
@@ -170,10 +178,11 @@ fn unrecognised(walked: &Walked) -> Chosen {
 }
 
 /// The suspects that are none: those that hold a good part of the article, or most of the page.
-fn harmless(blocks: &[Block], is_anchor: impl Fn(usize) -> bool) -> HashSet<u32> {
+fn harmless(blocks: &[Block], anchors: &[bool]) -> HashSet<u32> {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let kept: usize =
-        (0..blocks.len()).filter(|i| is_anchor(*i)).map(|i| blocks[i].text.len()).sum();
+    let is_anchor = |i: usize| anchors.get(i) == Some(&true);
+    let kept = blocks.iter().enumerate().filter(|(i, _)| is_anchor(*i));
+    let kept: usize = kept.map(|(_, block)| block.text.len()).sum();
     let mut sizes = HashMap::<u32, (usize, usize)>::new();
     for (i, block) in blocks.iter().enumerate() {
         for suspect in &block.suspects {

@@ -4,6 +4,11 @@
 //! which of them belong to the article. The walk keeps a stack of its own, because pages can nest too deeply for the
 //! call stack.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts of what lies in memory; what an element counts up where it begins is counted down where it ends"
+)]
+
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::super::tidy::{push_spaced, raised};

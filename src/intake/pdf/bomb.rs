@@ -3,6 +3,11 @@
 //! Takes the bytes of a file; refuses what unpacks to too much, before anybody unpacks it. Must not know
 //! objects: every packed stream begins behind the word `stream`, wherever a reader finds it.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a file that lies in memory, and bytes of which so many are unpacked at most"
+)]
+
 use std::io::{self, Read, Write};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
@@ -37,10 +42,9 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
 
 /// How much a stream unpacks to, if by much: never more than a little beyond `room`.
 fn unpacked(data: &[u8], depth: usize, room: u64) -> u64 {
-    let is_zlib = data.len() > 2
-        && data[0] & 0x0f == 8
-        && (u16::from(data[0]) << 8 | u16::from(data[1])).is_multiple_of(31);
-    if !is_zlib {
+    let Some(([first, second], bare)) = data.split_first_chunk() else { return 0 };
+    let head = u16::from_be_bytes([*first, *second]);
+    if bare.is_empty() || first & 0x0f != 8 || !head.is_multiple_of(31) {
         return 0;
     }
     let mut counted = Counted { count: 0, kept: Vec::new() };
@@ -48,7 +52,7 @@ fn unpacked(data: &[u8], depth: usize, room: u64) -> u64 {
     let _ = io::copy(&mut (&mut decoder).take(room + 1), &mut counted);
     if counted.count == 0 {
         // Without a right checksum it is unpacked all the same.
-        let _ = io::copy(&mut DeflateDecoder::new(data.cut(2..)).take(room + 1), &mut counted);
+        let _ = io::copy(&mut DeflateDecoder::new(bare).take(room + 1), &mut counted);
     }
     let packed = decoder.total_in().max(1);
     let within = match depth {

@@ -4,6 +4,11 @@
 //! know what they say: a line is furniture if it stands at one height on several pages with the same words,
 //! numbers aside, or if it is a number that counts the pages.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "counts of pages and lines, and numbers of which what two have between them is a number too"
+)]
+
 use std::collections::BTreeMap;
 
 use super::super::ReadingNote;
@@ -52,7 +57,7 @@ pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<ReadingNote> {
         let at: Vec<(usize, String)> = edges_at(page)
             .into_iter()
             .filter_map(|(i, top)| {
-                let line = &page.rows[i];
+                let line = page.rows.get(i)?;
                 let fits = |key: &(String, bool, i64)| {
                     let height = line.y / 6.0;
                     key.0 == bare(&line.text())
@@ -88,16 +93,20 @@ pub(super) fn leave_out(pages: &mut [Sheet]) -> Vec<ReadingNote> {
 /// of each page, counting on.
 fn numbers_alone(pages: &mut [Sheet]) -> Vec<ReadingNote> {
     let last = |page: &Sheet| {
-        let at = (0..page.rows.len()).max_by(|a, b| page.rows[*a].y.total_cmp(&page.rows[*b].y))?;
-        let text = page.rows[at].text();
+        let rows = page.rows.iter().enumerate();
+        let (at, row) = rows.max_by(|(_, a), (_, b)| a.y.total_cmp(&b.y))?;
+        let text = row.text();
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
         let number = text.parse::<i64>().ok()?;
         Some((at, number))
     };
     let found: Vec<Option<(usize, i64)>> = pages.iter().map(last).collect();
-    let counting = (1..found.len())
-        .filter(|i| matches!((found[i - 1], found[*i]), (Some((_, a)), Some((_, b))) if b == a + 1))
-        .count();
+    let numbers: Vec<Option<i64>> = found.iter().map(|found| found.map(|(_, n)| n)).collect();
+    let pairs = numbers.iter().zip(numbers.iter().skip(1));
+    let counts_on = |(own, next): &(&Option<i64>, &Option<i64>)| {
+        own.and_then(|own| own.checked_add(1)).is_some_and(|one_more| **next == Some(one_more))
+    };
+    let counting = pairs.filter(counts_on).count();
     if pages.len() < 2 || counting * 2 < pages.len() - 1 {
         return Vec::new();
     }
@@ -113,18 +122,18 @@ fn numbers_alone(pages: &mut [Sheet]) -> Vec<ReadingNote> {
 
 /// The lines near the edges of a page, and whether each stands at the upper one.
 fn edges(page: &Sheet) -> impl Iterator<Item = (&Row, bool)> {
-    edges_at(page).into_iter().map(|(i, top)| (&page.rows[i], top))
+    edges_at(page).into_iter().filter_map(|(i, top)| Some((page.rows.get(i)?, top)))
 }
 
 fn edges_at(page: &Sheet) -> Vec<(usize, bool)> {
-    let mut by_height: Vec<usize> = (0..page.rows.len()).collect();
-    by_height.sort_by(|a, b| page.rows[*a].y.total_cmp(&page.rows[*b].y));
+    let mut by_height: Vec<(usize, &Row)> = page.rows.iter().enumerate().collect();
+    by_height.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
     let share = SHARE * page.height;
-    let top = by_height.iter().take(EDGE).filter(|i| page.rows[**i].y <= share);
+    let top = by_height.iter().take(EDGE).filter(|(_, row)| row.y <= share);
     let below = page.height - share;
-    let bottom = by_height.iter().rev().take(EDGE).filter(|i| page.rows[**i].y >= below);
+    let bottom = by_height.iter().rev().take(EDGE).filter(|(_, row)| row.y >= below);
     let mut found: Vec<(usize, bool)> =
-        top.map(|i| (*i, true)).chain(bottom.map(|i| (*i, false))).collect();
+        top.map(|(i, _)| (*i, true)).chain(bottom.map(|(i, _)| (*i, false))).collect();
     found.sort_unstable();
     found.dedup_by_key(|(i, _)| *i);
     found
@@ -175,7 +184,8 @@ fn counts_pages(on: &[(usize, String)]) -> bool {
     };
     let numbers: Vec<(i64, i64)> =
         on.iter().filter_map(|(page, text)| Some((*page as i64, number(text)?))).collect();
-    let steps = numbers.windows(2).filter(|pair| pair[1].1 - pair[0].1 == pair[1].0 - pair[0].0);
+    let pairs = numbers.iter().zip(numbers.iter().skip(1));
+    let steps = pairs.filter(|(one, next)| next.1.checked_sub(one.1) == Some(next.0 - one.0));
     numbers.len() >= 2 && steps.count() * 2 >= numbers.len() - 1
 }
 
@@ -199,8 +209,8 @@ fn roman(text: &str) -> Option<i64> {
     };
     let values: Option<Vec<i64>> = text.chars().map(value).collect();
     let values = values.filter(|values| !values.is_empty())?;
-    let next = |i: usize| values.get(i + 1).copied().unwrap_or(0);
-    Some((0..values.len()).map(|i| if values[i] < next(i) { -values[i] } else { values[i] }).sum())
+    let next = values.iter().skip(1).chain([&0]);
+    Some(values.iter().zip(next).map(|(own, next)| if own < next { -own } else { *own }).sum())
 }
 
 fn shown(text: &str) -> String {

@@ -2,6 +2,11 @@
 //!
 //! Takes a PDF; gives letters in points from the top left of the page as it is shown. Must not know words.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers with a decimal point, and counts of letters, of which there are so many at most"
+)]
+
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 

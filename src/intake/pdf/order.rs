@@ -5,6 +5,11 @@
 //! cross it (headings, wide tables) part what stands above them from what stands below. Narrow cells side by
 //! side are a table, and stay rows.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a list of rows, and depths that end at 0"
+)]
+
 use super::super::tidy::spaced;
 use super::rows::{Row, Word};
 use super::visual;
@@ -134,9 +139,9 @@ fn gutter(rows: &[Row], layout: Layout) -> Option<Gutter> {
     let mut tried: Vec<i64> = Vec::new();
     for row in rows {
         tried.push((row.x().0 - 0.3 * em) as i64);
-        for pair in row.words.windows(2) {
-            if pair[1].x.0 - pair[0].x.1 >= GUTTER * em {
-                tried.push((pair[1].x.0 - 0.3 * em) as i64);
+        for (word, next) in row.words.iter().zip(row.words.iter().skip(1)) {
+            if next.x.0 - word.x.1 >= GUTTER * em {
+                tried.push((next.x.0 - 0.3 * em) as i64);
             }
         }
     }
@@ -168,7 +173,7 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
     let (mut score, mut found) = (0, Vec::new());
     let mut from = 0;
     for i in 0..=sides.len() {
-        if i < sides.len() && sides[i] != Side::Crossed {
+        if sides.get(i).is_some_and(|side| *side != Side::Crossed) {
             continue;
         }
         let (mut start, mut end) = (from, i);
@@ -195,15 +200,13 @@ fn runs(rows: &[Row], x: f64, em: f64) -> (usize, Vec<(usize, usize)>) {
         let beside = |i: usize| i + 1 >= first && i <= last + 1;
         let sided = run.iter().enumerate().filter(|(i, _)| beside(*i)).count();
         // A column may be the longer one at its lower end, not at its upper.
-        let tail = rows
-            .cut(start + last..end)
-            .windows(2)
-            .take_while(|pair| pair[1].y - pair[0].y < 2.2 * em)
-            .count();
+        let below = rows.cut(start + last..end);
+        let steps = below.iter().zip(below.iter().skip(1));
+        let tail = steps.take_while(|(row, next)| next.y - row.y < 2.2 * em).count();
         end = (start + last + 1 + tail).min(end);
-        start += first.saturating_sub(usize::from(
-            first > 0 && near(&rows[start + first - 1], &rows[start + first], em),
-        ));
+        let above = first.checked_sub(1).and_then(|above| rows.get(start + above));
+        let is_near = above.zip(rows.get(start + first)).is_some_and(|(a, b)| near(a, b, em));
+        start += first.saturating_sub(usize::from(is_near));
         score += sided;
         found.push((start, end));
     }
@@ -285,14 +288,10 @@ fn table(rows: &[Row], layout: Layout, page: &mut Page, block: &mut usize) {
     *block += 1;
     let column = bounds(rows);
     for row in rows {
-        let mut cells: Vec<Vec<String>> = vec![Vec::new()];
-        for (i, word) in row.words.iter().enumerate() {
-            let open = i > 0 && word.x.0 - row.words[i - 1].x.1 >= CELL * layout.em;
-            if open {
-                cells.push(Vec::new());
-            }
-            cells.last_mut().expect("there is a first cell").push(word.text.clone());
-        }
+        let is_near = |word: &Word, next: &Word| next.x.0 - word.x.1 < CELL * layout.em;
+        let text = |word: &Word| word.text.clone();
+        let cells = row.words.chunk_by(is_near).map(|cell| cell.iter().map(text).collect());
+        let mut cells: Vec<Vec<String>> = cells.collect();
         if layout.right_to_left {
             cells.reverse();
         }
@@ -331,16 +330,17 @@ fn drop_line_numbers(rows: &mut [Row]) {
     let numbers: Vec<(usize, u32, f64)> = rows
         .iter()
         .enumerate()
-        .filter_map(|(i, row)| Some((i, first(row)?, row.words[0].x.1)))
+        .filter_map(|(i, row)| Some((i, first(row)?, row.words.first()?.x.1)))
         .collect();
-    let in_row = |pair: &&[(usize, u32, f64)]| {
-        pair[1].1 == pair[0].1 + 1 && (pair[1].2 - pair[0].2).abs() < 4.0
-    };
-    let counted = numbers.windows(2).filter(in_row).count();
+    let pairs = numbers.iter().zip(numbers.iter().skip(1));
+    let in_row = pairs.filter(|(above, own)| {
+        above.1.checked_add(1) == Some(own.1) && (own.2 - above.2).abs() < 4.0
+    });
+    let counted = in_row.count();
     if counted < 9 || counted * 10 < rows.len() * 6 {
         return;
     }
     for (i, ..) in numbers {
-        rows[i].words.remove(0);
+        rows.get_mut(i).into_iter().for_each(|row| drop(row.words.remove(0)));
     }
 }

@@ -5,6 +5,8 @@
 //! begins an item, or where its last line is short and ends a sentence. Footnotes go behind the paragraph that
 //! they would cut in two.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 use super::super::ReadingNote;
 use super::super::join::{Doubts, Vocabulary, join as join_lines};
 use super::super::reading::count;
@@ -34,27 +36,27 @@ pub(super) fn join(pages: &[Page]) -> Joined {
     for (n, page) in pages.iter().enumerate() {
         let leading = leading(page);
         for (i, line) in page.lines.iter().enumerate() {
-            let before = i.checked_sub(1).map(|i| &page.lines[i]);
+            let before = i.checked_sub(1).and_then(|i| page.lines.get(i));
             let is_small = line.size < 0.93 * body && line.y > 0.5 * page.height && !line.is_row;
             let starts = before.is_none_or(|before| parts(before, line, leading));
-            let in_note = notes.last().is_some_and(|note| {
-                note.page == n && std::ptr::eq(last(note), before.unwrap_or(line))
+            let in_note = notes.last_mut().filter(|note| {
+                let last = note.lines.last();
+                note.page == n
+                    && last.is_some_and(|last| std::ptr::eq(*last, before.unwrap_or(line)))
             });
-            if is_small
-                && starts
-                && (starts_note(&line.text)
-                    || in_note && line.block == last(&notes[notes.len() - 1]).block)
-            {
+            let last_block = in_note.as_ref().and_then(|note| note.lines.last()).map(|l| l.block);
+            if is_small && starts && (starts_note(&line.text) || last_block == Some(line.block)) {
                 notes.push(Paragraph { lines: vec![line], page: n, is_note: true });
-            } else if !starts && in_note {
-                notes.last_mut().expect("there is a note").lines.push(line);
+            } else if let Some(note) = in_note.filter(|_| !starts) {
+                note.lines.push(line);
             } else if starts {
-                let goes_on = paragraphs
-                    .last()
-                    .filter(|_| before.is_none_or(|before| before.block != line.block));
-                match goes_on.is_some_and(|last| goes_on_in(last, line, body)) {
-                    true => paragraphs.last_mut().expect("there is one").lines.push(line),
-                    false => {
+                let goes_on = paragraphs.last_mut().filter(|last| {
+                    before.is_none_or(|before| before.block != line.block)
+                        && goes_on_in(last, line, body)
+                });
+                match goes_on {
+                    Some(last) => last.lines.push(line),
+                    None => {
                         // What is complete lets its notes in.
                         paragraphs.append(&mut notes);
                         paragraphs.push(Paragraph { lines: vec![line], page: n, is_note: false });
@@ -77,11 +79,10 @@ pub(super) fn join(pages: &[Page]) -> Joined {
 fn text(paragraphs: &[Paragraph<'_>], pages: usize) -> Joined {
     let mut vocabulary = Vocabulary::default();
     for paragraph in paragraphs {
-        for (i, line) in paragraph.lines.iter().enumerate() {
-            vocabulary.add(
-                &line.text,
-                i > 0 && paragraph.lines[i - 1].text.ends_with(['-', '\u{ad}', '‐']),
-            );
+        let mut divided = false;
+        for line in &paragraph.lines {
+            vocabulary.add(&line.text, divided);
+            divided = line.text.ends_with(['-', '\u{ad}', '‐']);
         }
     }
     let (mut joined, mut doubts) = (Joined::default(), Doubts::default());
@@ -110,10 +111,6 @@ fn text(paragraphs: &[Paragraph<'_>], pages: usize) -> Joined {
     joined
 }
 
-fn last<'p>(paragraph: &Paragraph<'p>) -> &'p Line {
-    paragraph.lines.last().expect("a paragraph has a line")
-}
-
 /// The size of most letters.
 fn body_size(pages: &[Page]) -> f64 {
     let mut sizes: Vec<(f64, usize)> = pages
@@ -134,11 +131,10 @@ fn body_size(pages: &[Page]) -> f64 {
 
 /// How far apart lines of a page mostly are, in their own size.
 fn leading(page: &Page) -> f64 {
-    let mut gaps: Vec<f64> = page
-        .lines
-        .windows(2)
-        .filter(|pair| pair[0].block == pair[1].block)
-        .map(|pair| (pair[1].y - pair[0].y) / pair[1].size.max(0.1))
+    let pairs = page.lines.iter().zip(page.lines.iter().skip(1));
+    let mut gaps: Vec<f64> = pairs
+        .filter(|(line, next)| line.block == next.block)
+        .map(|(line, next)| (next.y - line.y) / next.size.max(0.1))
         .filter(|gap| (0.8..3.0).contains(gap))
         .collect();
     gaps.sort_by(f64::total_cmp);
@@ -187,7 +183,7 @@ fn parts(before: &Line, line: &Line, leading: f64) -> bool {
 
 /// Whether a paragraph goes on in the first line of another column or page.
 fn goes_on_in(paragraph: &Paragraph<'_>, line: &Line, body: f64) -> bool {
-    let before = last(paragraph);
+    let Some(before) = paragraph.lines.last() else { return false };
     let alike = (before.size - line.size).abs() <= 0.08 * before.size.max(line.size);
     let is_body = (line.size - body).abs() <= 0.15 * body;
     if !alike || !is_body || before.is_row || line.is_row || starts_item(&line.text) {

@@ -4,6 +4,11 @@
 //! not know columns: what stands at one height is one row. What is small and raised goes to the word beside
 //! it, as a footnote's mark or as letters.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "numbers with a decimal point, and places in a list of rows"
+)]
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::tidy::{push_plain, raised};
@@ -103,7 +108,7 @@ fn row(y: f64, mut line: Vec<Letter>) -> Option<Row> {
     line.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
     let mut sizes: Vec<f64> = line.iter().map(|letter| letter.size).collect();
     sizes.sort_by(f64::total_cmp);
-    let size = sizes[sizes.len() / 2];
+    let size = *sizes.get(sizes.len() / 2)?;
     // Letters that are spaced out for show do not make a word each.
     let spread = spread(&line, size);
     let (mut words, mut current): (Vec<Word>, Vec<Letter>) = (Vec::new(), Vec::new());
@@ -132,13 +137,14 @@ fn row(y: f64, mut line: Vec<Letter>) -> Option<Row> {
 fn spread(line: &[Letter], size: f64) -> f64 {
     let letters: Vec<&Letter> =
         line.iter().filter(|letter| !letter.text.trim().is_empty()).collect();
+    let pairs = letters.iter().zip(letters.iter().skip(1));
     let mut gaps: Vec<f64> =
-        letters.windows(2).map(|pair| (pair[1].x.0 - pair[0].x.1) / size.max(0.1)).collect();
+        pairs.map(|(letter, next)| (next.x.0 - letter.x.1) / size.max(0.1)).collect();
     if gaps.len() < 4 {
         return 0.0;
     }
     gaps.sort_by(f64::total_cmp);
-    let middle = gaps[gaps.len() / 2];
+    let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
     if middle > 0.08 && middle < 0.8 { middle } else { 0.0 }
 }
 
@@ -214,6 +220,10 @@ fn combining(text: &str) -> Option<char> {
 }
 
 /// Puts small words that stand a little above or below a row into it.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "`small`, `i` and `at` are places in the rows and words that were looked through to find them"
+)]
 fn attach_raised(rows: &mut [Row]) {
     for small in 0..rows.len() {
         if rows[small].words.iter().any(|word| word.size > 40.0) {

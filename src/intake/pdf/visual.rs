@@ -3,6 +3,8 @@
 //! Takes letters or words by place; gives them in reading order: Arabic and Hebrew from the right, numbers and
 //! other scripts within them from the left. Must not know rows or pages.
 
+#![expect(clippy::arithmetic_side_effects, reason = "counts of what lies in memory")]
+
 use super::letters::Letter;
 
 /// Whether a letter is of a script that is written from the right.

@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Result<Vec<Reference>, ReferenceError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let library = Bibliography::parse(text).map_err(|error| {
         let before = text.get(..error.span.start).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
+        let line = before.matches('\n').count().saturating_add(1);
         ReferenceError(format!("line {line}: {}", error.kind))
     })?;
     Ok(library.iter().map(reference).collect())

@@ -125,12 +125,13 @@ pub fn write<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
 /// A source as an item.
 pub fn of_source(source: &Source) -> Value {
     let kind = if source.url.is_some() { "webpage" } else { "document" };
-    let mut item = json!({"id": source.id.as_str(), "type": kind, "title": source.title});
+    let mut item = Map::new();
     let mut set = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            item[name] = value;
-        }
+        item.extend(value.map(|value| (name.to_owned(), value)));
     };
+    set("id", Some(source.id.as_str().into()));
+    set("type", Some(kind.into()));
+    set("title", Some(source.title.as_str().into()));
     let text = |text: &Option<String>| text.as_deref().map(Value::from);
     let authors: Vec<Value> = source.authors.iter().map(|name| of_name(name)).collect();
     set("author", (!authors.is_empty()).then_some(Value::Array(authors)));
@@ -142,7 +143,7 @@ pub fn of_source(source: &Source) -> Value {
     set("accessed", source.accessed.map(of_date));
     set("archive_location", text(&source.archived));
     set("note", note(source).map(Value::from));
-    item
+    Value::Object(item)
 }
 
 /// A name in two parts, as far as its last word is the family's; of one word, or with a particle of which
@@ -162,11 +163,10 @@ fn of_date(period: Period) -> Value {
     {
         dates.push(parts(to).0);
     }
-    let mut date = json!({"date-parts": dates});
-    if text.contains(['~', '?', '%']) {
-        date["circa"] = json!(true);
+    match text.contains(['~', '?', '%']) {
+        true => json!({"date-parts": dates, "circa": true}),
+        false => json!({"date-parts": dates}),
     }
-    date
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ pub(super) fn month_of(word: &str) -> Option<usize> {
     let fits = |name: &&str| {
         **name == word || name.cut(..3) == word || (word == "sept" && name.starts_with("sept"))
     };
-    MONTHS.iter().position(fits).map(|at| at + 1)
+    (1..).zip(&MONTHS).find(|(_, name)| fits(name)).map(|(number, _)| number)
 }
 
 /// A date or period of a card as year, month, day at its start; what is not known is left out.
