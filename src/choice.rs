@@ -248,6 +248,9 @@ pub struct Line {
     pub sign: i8,
     /// Whether it holds both ways.
     pub symmetric: bool,
+    /// How a sentence names the two: as the claims of its first words do, which may be of a force and not of
+    /// the commander whose box it is.
+    pub called: (Called, Called),
     /// The relations that are printed, strongest first.
     pub relations: Vec<String>,
     /// How the first of them stands.
@@ -288,11 +291,6 @@ impl Line {
             origins: self.origins,
             tone: self.turn.map_or(Tone::Plain, Fate::tone),
         }
-    }
-
-    /// What the caption says of it where it cannot be drawn.
-    pub fn in_words(&self, picture: &Picture) -> String {
-        tell::sentence(picture, self)
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::pairs::{Cord, Told};
-use super::{cores, people, script};
+use super::{cores, sentence};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
 use crate::look::Look;
@@ -20,7 +20,7 @@ pub(super) fn named(
 ) -> (Vec<String>, BTreeMap<usize, usize>) {
     let camp_of = camps.of_actors();
     let camp = |b: usize| {
-        camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?)).copied()
+        camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?.0)).copied()
     };
     let declared = |b: usize| {
         let named = |actors: &[ActorIx]| actors.iter().any(|ix| told.box_of[ix.index()] == Some(b));
@@ -40,7 +40,7 @@ pub(super) fn named(
             (None, Some(side)) => side,
             (None, None) => {
                 let actor = &told.graph.actors()[cores::head(told, *core).index()];
-                names.push(format!("{}’s side", script::isolated(people::name(actor))));
+                names.push(sentence::side_of(actor));
                 names.len() - 1
             }
         };

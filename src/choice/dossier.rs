@@ -151,7 +151,7 @@ pub(super) fn standfirst(picture: &Picture) -> String {
         let those = own.iter().filter(|tie| section(tie) == wanted);
         let most = if wanted == Section::Behind { 3 } else { 2 };
         let those: Vec<&Line> = those.copied().collect();
-        said.extend(tell::sentences(picture, &those).into_iter().take(most));
+        said.extend(tell::sentences(&those).into_iter().take(most));
     }
     let one = picture.figures.iter().position(|figure| figure.core);
     let dealings =
@@ -167,7 +167,7 @@ pub(super) fn standfirst(picture: &Picture) -> String {
     }
     if said.is_empty() {
         let all: Vec<&Line> = picture.ties.iter().collect();
-        said.extend(tell::sentences(picture, &all).into_iter().take(2));
+        said.extend(tell::sentences(&all).into_iter().take(2));
     }
     format!("{}.", sentence::capitalised(&said.join("; ")))
 }

@@ -28,7 +28,7 @@ impl Picture {
     pub fn without(&self, ties: &[usize]) -> Picture {
         let mut left = self.clone();
         for tie in ties.iter().map(|i| &self.ties[*i]) {
-            left.omit(tie, tell::missed(self, tie));
+            left.omit(tie, tell::missed(tie));
         }
         let mut i = 0;
         left.ties.retain(|_| {
@@ -143,7 +143,7 @@ impl Picture {
             .into_iter()
             .partition(|tie| near[tie.from] && near[tie.to]);
         let lost: Vec<(Line, Missed)> =
-            lost.into_iter().map(|tie| (tie.clone(), tell::missed(&self, &tie))).collect();
+            lost.into_iter().map(|tie| (tie.clone(), tell::missed(&tie))).collect();
         for (tie, missed) in lost {
             self.omit(&tie, missed);
         }

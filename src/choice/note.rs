@@ -6,7 +6,7 @@ use super::pairs::{Cord, Strand, Told};
 use super::{Called, Wishes, people, script, sentence, words};
 use crate::graph::standing::Standing;
 use crate::graph::{self, ClaimRef};
-use crate::model::{Modality, Party, Source};
+use crate::model::{Actor, ActorIx, Family, Modality, Party, Source};
 
 /// What proves a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -194,8 +194,8 @@ pub(super) fn of(
     printed: &[usize],
     keys: &Keys,
 ) -> Note {
-    let name = |b: usize| {
-        let actor = &told.graph.actors()[told.boxes[b].head.index()];
+    let name = |ix: ActorIx| {
+        let actor = &told.graph.actors()[ix.index()];
         if actor.name.chars().count() > 16 {
             actor.label().to_owned()
         } else {
@@ -203,7 +203,11 @@ pub(super) fn of(
         }
     };
     let arrow = if cord.symmetric { "–" } else { "→" };
-    let (from, to) = (script::isolated(&name(cord.from)), script::isolated(&name(cord.to)));
+    // Whom its first claim names, which may be the force and not the commander whose box it is.
+    let lead = &told.strands[*printed.first().unwrap_or(&cord.strands[0])];
+    let named = told.acting(lead);
+    let named = if lead.from == cord.from { named } else { (named.1, named.0) };
+    let (from, to) = (script::isolated(&name(named.0)), script::isolated(&name(named.1)));
     let ends = format!("{from} {arrow} {to}");
     let mut first: Vec<NotedClaim> = Vec::new();
     let mut rest: Vec<NotedClaim> = Vec::new();
@@ -211,23 +215,34 @@ pub(super) fn of(
     for (n, i) in printed.iter().chain(others).enumerate() {
         let strand = &told.strands[*i];
         for (k, at) in words::claims(strand, wishes).into_iter().enumerate() {
-            let citation = citation(told, wishes, strand, at, keys);
+            let citation = citation_beside(told, wishes, (strand, at), keys, named);
             if n < printed.len() && k == 0 { first.push(citation) } else { rest.push(citation) }
         }
-        let denials = strand.account.denials.iter();
-        rest.extend(denials.map(|at| citation(told, wishes, strand, at, keys)));
+        let denied = |at| citation_beside(told, wishes, (strand, at), keys, named);
+        rest.extend(strand.account.denials.iter().map(denied));
     }
     first.extend(rest);
     Note { ends, citations: first }
 }
 
-/// What one claim says, for notes.
+/// What one claim says, beside the two whom its tie is of.
 pub(super) fn citation(
     told: &Told<'_>,
     wishes: &Wishes,
     strand: &Strand<'_>,
     at: &ClaimRef<'_>,
     keys: &Keys,
+) -> NotedClaim {
+    citation_beside(told, wishes, (strand, at), keys, told.acting(strand))
+}
+
+/// What one claim says in a note that names two: where others act in it, or it concerns others, who they are.
+fn citation_beside(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    (strand, at): (&Strand<'_>, &ClaimRef<'_>),
+    keys: &Keys,
+    named: (ActorIx, ActorIx),
 ) -> NotedClaim {
     let asserted = strand.account.deciding.iter().any(|own| own.place == at.place);
     let before = asserted && words::is_seen_before(strand, wishes);
@@ -237,13 +252,28 @@ pub(super) fn citation(
     } else if before {
         remarks.extend(words::attested(at));
     }
-    for (own, shown) in [(at.own_from, at.from), (at.own_to, at.to)] {
-        if own.id != shown.id {
-            remarks.push(format!("through {}", script::isolated(own.label())));
-        }
-    }
+    let named = [named.0, named.1].map(|ix| &told.graph.actors()[ix.index()].id);
+    let symmetric = strand.relation.is_symmetric();
+    let other = |actor: &Actor| match symmetric {
+        true => !named.contains(&&actor.id),
+        false => actor.id != *named[1],
+    };
     if strand.by.is_some() {
         remarks.push(format!("through {}", script::isolated(at.from.label())));
+    } else if symmetric && other(at.own_from) || !symmetric && at.own_from.id != *named[0] {
+        // A part acts for its whole, a force by itself.
+        let by = if at.own_from.id == at.from.id { "by" } else { "through" };
+        remarks.push(format!("{by} {}", script::isolated(at.own_from.label())));
+    }
+    if other(at.own_to) {
+        let to = match strand.relation.family {
+            _ if symmetric => "with",
+            Family::Support => "for",
+            Family::Hostility => "against",
+            Family::Structure => "of",
+            Family::Contact | Family::Presence => "with",
+        };
+        remarks.push(format!("{to} {}", script::isolated(at.own_to.label())));
     }
     remarks.extend(speakers(told, at));
     let manner = match at.claim.modality {
@@ -254,7 +284,7 @@ pub(super) fn citation(
     };
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
     let label = strand.relation.label.as_str();
-    let many = !strand.relation.is_symmetric() && told.called(strand.from).many;
+    let many = !symmetric && told.ends(strand).0.many;
     // What happened is past, as is what stands no more or is not known to stand.
     let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
     let over = asserted && (strand.ended || strand.account.standing == Standing::Ended);

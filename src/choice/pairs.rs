@@ -104,6 +104,25 @@ impl<'g> Told<'g> {
         Called::of(&self.graph.actors()[self.boxes[b].head.index()])
     }
 
+    /// How a sentence names who acts in a strand and who is acted on: as its claims do, and not by the box.
+    pub(super) fn ends(&self, strand: &Strand<'_>) -> (Called, Called) {
+        let of = |ix: ActorIx| Called::of(&self.graph.actors()[ix.index()]);
+        let (from, to) = self.acting(strand);
+        (of(from), of(to))
+    }
+
+    /// Who acts in a strand, and who is acted on.
+    pub(super) fn acting(&self, strand: &Strand<'_>) -> (ActorIx, ActorIx) {
+        let master = strand.by.map(|_| self.boxes[strand.from].head);
+        (master.unwrap_or(strand.key.from), strand.key.to)
+    }
+
+    /// The same for a line that says what a strand of it does, in the direction of the line.
+    pub(super) fn named(&self, cord: &Cord, strand: &Strand<'_>) -> (Called, Called) {
+        let (from, to) = self.ends(strand);
+        if strand.from == cord.from { (from, to) } else { (to, from) }
+    }
+
     /// Whether anything present is told of a box.
     pub(super) fn is_present(&self, b: usize) -> bool {
         self.strands.iter().any(|s| s.account.present && (s.from == b || s.to == b))

@@ -9,15 +9,15 @@ use super::Wishes;
 use crate::graph::standing::{Account, standing};
 use crate::graph::tie::Tie;
 use crate::graph::{Admit, Graph, Parents, roll_up};
-use crate::model::{Actor, ActorIx, Family, Kind, Sign};
+use crate::model::{Actor, ActorIx, Family, Kind, RelationIx, Sign};
 
 /// An actor and all whose ties its box carries.
 #[derive(Debug, Clone)]
 pub(super) struct Boxed {
     /// Whose name it has.
     pub(super) head: ActorIx,
-    /// A force that its commander stands for.
-    pub(super) force: Option<ActorIx>,
+    /// A force that its commander stands for, and by what: he commands it, or leads it.
+    pub(super) force: Option<(ActorIx, RelationIx)>,
 }
 
 /// The graph in which parts stand for their wholes at the time of the picture.
@@ -38,13 +38,13 @@ pub(super) fn boxes(graph: &Graph, wishes: &Wishes) -> (Vec<Boxed>, Vec<Option<u
     };
     let all: Vec<ActorIx> = (0..graph.actors().len()).map(ActorIx::from).filter(shown).collect();
     let mut head_of: Vec<ActorIx> = (0..graph.actors().len()).map(ActorIx::from).collect();
-    let mut force_of: Vec<Option<ActorIx>> = vec![None; graph.actors().len()];
-    for (person, group) in commands(graph, wishes) {
+    let mut force_of: Vec<Option<(ActorIx, RelationIx)>> = vec![None; graph.actors().len()];
+    for ((person, group), relation) in commands(graph, wishes) {
         let kind = graph.actors()[group.index()].kind;
         if matches!(kind, Kind::Military | Kind::ArmedGroup | Kind::Unit) {
             head_of[group.index()] = person;
-            force_of[person.index()] = Some(group);
-        } else {
+            force_of[person.index()] = Some((group, relation));
+        } else if !wishes.focus.contains(&person) {
             head_of[person.index()] = group;
         }
     }
@@ -64,10 +64,11 @@ pub(super) fn boxes(graph: &Graph, wishes: &Wishes) -> (Vec<Boxed>, Vec<Option<u
     (boxes, box_of)
 }
 
-/// Who commands whom, where each has only the other.
-fn commands(graph: &Graph, wishes: &Wishes) -> Vec<(ActorIx, ActorIx)> {
+/// Who commands or leads whom, where each has only the other; of both the command.
+fn commands(graph: &Graph, wishes: &Wishes) -> Vec<((ActorIx, ActorIx), RelationIx)> {
     let vocabulary = graph.vocabulary();
     let commanding = ["commands", "leads"].map(|name| vocabulary.get(name));
+    let rank = |ix: RelationIx| commanding.iter().position(|known| *known == Some(ix));
     let admit = |ix| commanding.contains(&Some(ix));
     let ties = graph.ties(Admit { relation: &admit, sources: &[] });
     let present = |tie: &Tie<'_>| {
@@ -75,14 +76,19 @@ fn commands(graph: &Graph, wishes: &Wishes) -> Vec<(ActorIx, ActorIx)> {
         account.is_some_and(|account| account.present)
     };
     let person = |ix: ActorIx| graph.actors()[ix.index()].kind == Kind::Person;
-    let pairs: BTreeSet<(ActorIx, ActorIx)> = (ties.iter().filter(|tie| present(tie)))
-        .map(|tie| (tie.key.from, tie.key.to))
-        .filter(|(from, to)| person(*from) && !person(*to))
-        .collect();
-    let only = |pair: &&(ActorIx, ActorIx)| {
-        pairs.iter().filter(|p| p.0 == pair.0 || p.1 == pair.1).count() == 1
+    let mut pairs: BTreeMap<(ActorIx, ActorIx), RelationIx> = BTreeMap::new();
+    for tie in ties.iter().filter(|tie| present(tie)) {
+        let (from, to, relation) = (tie.key.from, tie.key.to, tie.key.relation);
+        if person(from) && !person(to) {
+            let known = pairs.entry((from, to)).or_insert(relation);
+            *known = [*known, relation].into_iter().min_by_key(|ix| rank(*ix)).unwrap_or(relation);
+        }
+    }
+    let only = |pair: &(ActorIx, ActorIx)| {
+        pairs.keys().filter(|p| p.0 == pair.0 || p.1 == pair.1).count() == 1
     };
-    pairs.iter().filter(only).filter(|p| !wishes.focus.contains(&p.1)).copied().collect()
+    let admitted = pairs.iter().filter(|(pair, _)| only(pair) && !wishes.focus.contains(&pair.1));
+    admitted.map(|(pair, relation)| (*pair, *relation)).collect()
 }
 
 /// Who wrote or published the sources: they tell of the ties and are not a party to them.

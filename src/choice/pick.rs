@@ -132,13 +132,14 @@ pub(super) fn figure(
 ) -> Figure {
     let boxed = &told.boxes[place];
     let actor = &told.graph.actors()[boxed.head.index()];
-    let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
-    let subtitle = force.map(|force| match &force.short {
-        Some(short) => {
-            let (name, short) = (script::isolated(&force.name), script::isolated(short));
-            format!("commands the {name} ({short})")
+    let subtitle = boxed.force.map(|(force, relation)| {
+        let force = &told.graph.actors()[force.index()];
+        let (verb, name) =
+            (&told.graph.vocabulary()[relation].label, script::isolated(&force.name));
+        match &force.short {
+            Some(short) => format!("{verb} the {name} ({})", script::isolated(short)),
+            None => format!("{verb} {name}"),
         }
-        None => format!("commands {}", script::isolated(&force.name)),
     });
     let id = actor.id.to_string();
     Figure {
@@ -186,6 +187,7 @@ pub(super) fn tie(
         },
         sign: first.relation.sign.value(),
         symmetric: cord.symmetric,
+        called: told.named(cord, printed.first().map_or(first, |i| &told.strands[*i])),
         relations: printed.iter().map(|i| told.strands[*i].relation.id.clone()).collect(),
         standing: first.account.standing,
         modality: lead,

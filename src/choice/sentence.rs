@@ -33,27 +33,32 @@ impl Called {
 }
 
 /// What is one thing among others of its sort, and so is called "the" … where a name ends in it.
-const INSTITUTIONS: [&str; 57] = [
+const INSTITUTIONS: [&str; 65] = [
     "administration",
     "agency",
     "alliance",
     "army",
     "assembly",
+    "authority",
     "bank",
     "brigade",
     "brigades",
     "bureau",
     "cabinet",
     "coalition",
+    "caliphate",
     "command",
     "commission",
     "committee",
+    "confederation",
     "congress",
     "corps",
     "council",
     "court",
     "department",
+    "directorate",
     "embassy",
+    "emirate",
     "emirates",
     "federation",
     "fighters",
@@ -64,7 +69,9 @@ const INSTITUTIONS: [&str; 57] = [
     "group",
     "guard",
     "house",
+    "insurgency",
     "islands",
+    "junta",
     "kingdom",
     "league",
     "legion",
@@ -86,16 +93,13 @@ const INSTITUTIONS: [&str; 57] = [
     "rebels",
     "regime",
     "republic",
+    "secretariat",
     "senate",
     "service",
     "state",
     "states",
     "union",
 ];
-
-/// Those of them that are many.
-const MANY: [&str; 7] =
-    ["brigades", "fighters", "forces", "militias", "rebels", "tribes", "troops"];
 
 /// Words that a description goes on with after what it is of.
 const AFTER: [&str; 10] = ["of", "for", "in", "on", "near", "from", "at", "under", "with", "("];
@@ -120,20 +124,34 @@ fn takes_article(actor: &Actor, name: &str) -> bool {
         return short && name != actor.name && takes_article(actor, &actor.name);
     }
     let head = head(name);
-    let described = head.starts_with(char::is_lowercase);
+    // A name of a person may end in a word with a small letter: "Abu Omar al-Jolan".
+    let whole = actor.kind != Kind::Person || name.starts_with(char::is_lowercase);
+    let described = whole && head.starts_with(char::is_lowercase);
     match (actor.kind, described) {
         (Kind::Collective, true) => !is_plural(head),
         (Kind::Person | Kind::Collective | Kind::Unnamed, false) => false,
         (_, true) => !is_plural(head),
-        (_, false) => name.contains(' ') && INSTITUTIONS.contains(&head.to_lowercase().as_str()),
+        (_, false) => {
+            let institution = INSTITUTIONS.contains(&head.to_lowercase().as_str());
+            name.contains(' ') && institution || is_band(actor, name)
+        }
     }
+}
+
+/// Whether a name is that of a band of men by what they are: "Eel Creek Rangers", "Rapid Support Forces".
+fn is_band(actor: &Actor, name: &str) -> bool {
+    let armed = matches!(actor.kind, Kind::Military | Kind::ArmedGroup | Kind::Unit);
+    let head = head(name);
+    let ascii = head.chars().all(|c| c.is_ascii_alphabetic())
+        && head.chars().skip(1).all(char::is_lowercase);
+    armed && name.contains(' ') && ascii && is_plural(head)
 }
 
 /// Whether they are many.
 fn is_many(actor: &Actor) -> bool {
     let head = head(&actor.name);
     let sort = actor.kind == Kind::Collective || head.starts_with(char::is_lowercase);
-    sort && is_plural(head) || MANY.contains(&head.to_lowercase().as_str())
+    (sort || is_band(actor, &actor.name)) && is_plural(head)
 }
 
 fn is_plural(word: &str) -> bool {
@@ -246,6 +264,13 @@ pub(super) fn listed(names: &[String]) -> String {
         }
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// What the side of an actor is called: `Haftar’s side`, `Gate Wardens’ side`.
+pub(super) fn side_of(actor: &Actor) -> String {
+    let name = people::name(actor);
+    let s = if is_many(actor) && name.ends_with('s') { "" } else { "s" };
+    capitalised(&format!("{}’{s} side", script::isolated(name)))
 }
 
 /// A sentence begins with a capital.

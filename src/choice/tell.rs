@@ -24,7 +24,7 @@ pub(super) fn standfirst(picture: &Picture) -> String {
     // One line of the two that lead to and fro says it.
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     let between = between.filter(|tie| pairs.insert((tie.from.min(tie.to), tie.from.max(tie.to))));
-    parts.extend(between.take(2).map(|tie| sentence(picture, tie)));
+    parts.extend(between.take(2).map(sentence));
     let between_sides = between_sides(picture);
     parts.truncate(PARTS - usize::from(between_sides.is_some()));
     parts.extend(between_sides);
@@ -42,50 +42,62 @@ fn backing(picture: &Picture, core: usize) -> Vec<String> {
         .partition(|tie| tie.standing == Standing::Stale);
     let (firm, loose): (Vec<&Line>, Vec<&Line>) =
         present.into_iter().partition(|tie| tie.is_firm());
-    let mut parts = Vec::from_iter(together(picture, &firm));
+    let mut parts = by_object(&firm);
     if firm.len() < 2 {
         // What is said of several in the same words is said once.
         let first = loose.first().map(|tie| verb(tie));
         let same: Vec<&Line> = loose.into_iter().filter(|tie| Some(verb(tie)) == first).collect();
-        parts.extend(together(picture, &same));
+        parts.extend(by_object(&same));
     }
     if parts.is_empty() {
         let last = stale.first().map(|tie| verb(tie));
         let same: Vec<&Line> = stale.into_iter().filter(|tie| Some(verb(tie)) == last).collect();
-        parts.extend(together(picture, &same));
+        parts.extend(by_object(&same));
     }
     parts
 }
 
+/// What several do to one core, a part of a sentence for each whom claims name: the commander, or the force.
+fn by_object(ties: &[&Line]) -> Vec<String> {
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    for tie in ties {
+        match groups.iter_mut().find(|group| group[0].called.1 == tie.called.1) {
+            Some(group) => group.push(tie),
+            None => groups.push(vec![tie]),
+        }
+    }
+    groups.iter().filter_map(|group| together(group)).collect()
+}
+
 /// What some lines say, in parts of a sentence: what several do to one is one part.
-pub(super) fn sentences(picture: &Picture, ties: &[&Line]) -> Vec<String> {
+pub(super) fn sentences(ties: &[&Line]) -> Vec<String> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     for tie in ties {
         let same = |group: &&mut Vec<&Line>| {
             let (of_many, first) = (sentence::of_many(&verb(tie)), group[0]);
-            !tie.symmetric && first.to == tie.to && sentence::of_many(&verb(first)) == of_many
+            !tie.symmetric
+                && first.called.1 == tie.called.1
+                && sentence::of_many(&verb(first)) == of_many
         };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(tie),
             None => groups.push(vec![tie]),
         }
     }
-    groups.iter().filter_map(|group| together(picture, group)).collect()
+    groups.iter().filter_map(|group| together(group)).collect()
 }
 
 /// What several do to one, in one part of a sentence.
-fn together(picture: &Picture, ties: &[&Line]) -> Option<String> {
+fn together(ties: &[&Line]) -> Option<String> {
     let (first, rest) = ties.split_first()?;
     if rest.is_empty() {
-        return Some(sentence(picture, first));
+        return Some(sentence(first));
     }
-    let called = |tie: &&Line| picture.figures[tie.from].called.name.clone();
-    let names: Vec<String> = ties.iter().map(called).collect();
+    let names: Vec<String> = ties.iter().map(|tie| tie.called.0.name.clone()).collect();
     let of_many = |tie: &Line| sentence::of_many(&verb(tie));
     let same = rest.iter().all(|tie| of_many(tie) == of_many(first));
     let verb = if same { of_many(first) } else { "back".to_owned() };
-    let to = &picture.figures[first.to].called.name;
-    Some(sentence::told(&verb, (&sentence::listed(&names), to), false))
+    Some(sentence::told(&verb, (&sentence::listed(&names), &first.called.1.name), false))
 }
 
 /// The lines by which somebody deals with sides, each with the side.
@@ -118,9 +130,8 @@ fn between_sides(picture: &Picture) -> Option<String> {
 }
 
 /// What a line says, as a sentence.
-pub(super) fn sentence(picture: &Picture, tie: &Line) -> String {
-    let name = |i: usize| picture.figures[i].called.name.as_str();
-    sentence::told(&verb(tie), (name(tie.from), name(tie.to)), tie.symmetric)
+pub(super) fn sentence(tie: &Line) -> String {
+    sentence::told(&verb(tie), (&tie.called.0.name, &tie.called.1.name), tie.symmetric)
 }
 
 /// The verb of a line for a sentence.
@@ -138,13 +149,15 @@ pub(super) fn bare(words: &[String]) -> String {
 
 /// A line that found no place among the chosen.
 pub(super) fn in_short(told_at: &Told<'_>, wishes: &Wishes, cord: &Cord) -> Missed {
-    let words = words::beside(told_at, wishes, cord, &words::printed(told_at, cord));
-    let (from, to) = (told_at.called(cord.from), told_at.called(cord.to));
+    let printed = words::printed(told_at, cord);
+    let words = words::beside(told_at, wishes, cord, &printed);
+    let first = printed.first().unwrap_or(&cord.strands[0]);
+    let (from, to) = told_at.named(cord, &told_at.strands[*first]);
     Missed { from: from.name, verb: bare(&words), to: to.name, symmetric: cord.symmetric }
 }
 
 /// The same of one that was among them.
-pub(super) fn missed(picture: &Picture, tie: &Line) -> Missed {
-    let name = |i: usize| picture.figures[i].called.name.clone();
-    Missed { from: name(tie.from), verb: verb(tie), to: name(tie.to), symmetric: tie.symmetric }
+pub(super) fn missed(tie: &Line) -> Missed {
+    let (from, to) = tie.called.clone();
+    Missed { from: from.name, verb: verb(tie), to: to.name, symmetric: tie.symmetric }
 }

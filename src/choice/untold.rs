@@ -99,7 +99,7 @@ fn is_news(strand: &Strand<'_>, at: &ClaimRef<'_>) -> bool {
 
 /// A tie as a sentence that says why it is not drawn: `Northland trains The Crown (not yet, A ¶3)`.
 fn says(told: &Told<'_>, strand: &Strand<'_>, at: &ClaimRef<'_>, place: &str) -> String {
-    let (from, to) = (told.called(strand.from), told.called(strand.to));
+    let (from, to) = told.ends(strand);
     let label = strand.relation.label.as_str();
     let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
     let done = || if happened { words::past(label) } else { label.to_owned() };

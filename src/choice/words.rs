@@ -12,6 +12,7 @@ use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::Modality;
+use crate::query::inflect::{Form, is_past, is_third, shown};
 use crate::query::wording::bare;
 
 /// The most relations that are printed beside a line.
@@ -176,8 +177,8 @@ fn in_words(
         }
         None => format!("{label}{}", object(told, strand)),
     };
-    let subject = if cord.symmetric { cord.from } else { strand.from };
-    let many = told.called(subject).many;
+    let subject = if cord.symmetric { told.named(cord, strand).0 } else { told.ends(strand).0 };
+    let many = subject.many;
     let manner = lead(strand, wishes);
     let hedge = match manner {
         Modality::Factual => "",
@@ -219,7 +220,7 @@ fn object(told: &Told<'_>, strand: &Strand<'_>) -> String {
     let Some(at) = first.filter(|_| !strand.relation.is_symmetric()) else {
         return String::new();
     };
-    let force = boxed.force.map(|force| &told.graph.actors()[force.index()]);
+    let force = boxed.force.map(|(force, _)| &told.graph.actors()[force.index()]);
     match force {
         Some(force) if at.to.id == force.id && strand.look == Look::Support => {
             format!(" the {}", isolated(force.label()))
@@ -228,62 +229,49 @@ fn object(told: &Told<'_>, strand: &Strand<'_>) -> String {
     }
 }
 
-/// Verbs whose past is their own.
-const IRREGULAR: [(&str, &str); 23] = [
-    ("are", "were"),
-    ("have", "had"),
-    ("meets", "met"),
-    ("fights", "fought"),
-    ("leads", "led"),
-    ("gives", "gave"),
-    ("has", "had"),
-    ("is", "was"),
-    ("seeks", "sought"),
-    ("strikes", "struck"),
-    ("sells", "sold"),
-    ("holds", "held"),
-    ("speaks", "spoke"),
-    ("buys", "bought"),
-    ("breaks", "broke"),
-    ("splits", "split"),
-    ("overthrew", "overthrew"),
-    ("took", "took"),
-    ("founded", "founded"),
-    ("shuns", "shunned"),
-    ("permits", "permitted"),
-    ("expels", "expelled"),
-    ("rivals", "rivalled"),
-];
-
-/// A label in the past: `backs` is `backed`, `has ties with` is `had ties with`.
+/// A label in the past: `backs` is `backed`, `have ties with` is `had ties with`; what is past stays.
 pub(crate) fn past(label: &str) -> String {
-    let adverb = label.split_once(' ').filter(|(word, _)| word.ends_with("ly"));
-    if let Some((adverb, rest)) = adverb {
-        return format!("{adverb} {}", past(rest));
-    }
     let (verb, rest) = label.split_once(' ').map_or((label, ""), |(verb, rest)| (verb, rest));
-    // Of one and of many: what "meets" and what "meet" is past in one way.
-    let known = |(now, _): &&(&str, &str)| *now == verb || now.strip_suffix('s') == Some(verb);
-    let done = match IRREGULAR.iter().find(known) {
-        Some((_, then)) => (*then).to_owned(),
-        None => regular(verb),
+    if verb.ends_with("ly") && !rest.is_empty() {
+        return format!("{verb} {}", past(rest));
+    }
+    let done = match is_third(verb) {
+        _ if verb == "are" => "were".to_owned(),
+        _ if is_past(verb) => verb.to_owned(),
+        Some(base) => shown(&base, Form::Past),
+        None => shown(verb, Form::Past),
     };
     if rest.is_empty() { done } else { format!("{done} {rest}") }
 }
 
-fn regular(verb: &str) -> String {
-    if let Some(stem) = verb.strip_suffix("ies") {
-        return format!("{stem}ied");
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Vocabulary;
+
+    #[test]
+    fn what_was_is_said_in_the_past() {
+        for (now, then) in [
+            ("pays", "paid"),
+            ("supply", "supplied"),
+            ("permits the presence of", "permitted the presence of"),
+            ("is a member of", "was a member of"),
+            ("are allied with", "were allied with"),
+            ("politically supports", "politically supported"),
+            ("stations forces with", "stationed forces with"),
+            ("shuns", "shunned"),
+            ("visit", "visited"),
+            ("took", "took"),
+            ("split from", "split from"),
+            ("met", "met"),
+        ] {
+            assert_eq!(past(now), then);
+            assert_eq!(past(&past(now)), then, "what is past stays");
+        }
+        for (_, relation) in Vocabulary::standard().iter() {
+            let past = past(&relation.label);
+            let verb = past.split(' ').find(|word| !word.ends_with("ly"));
+            assert!(verb.is_some_and(|verb| verb == "was" || is_past(verb)), "{past}");
+        }
     }
-    if let Some(stem) = ["sses", "shes", "ches", "xes"]
-        .iter()
-        .find_map(|s| verb.strip_suffix(&s[s.len() - 2..]).filter(|_| verb.ends_with(s)))
-    {
-        return format!("{stem}ed");
-    }
-    if let Some(stem) = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
-        return format!("{stem}ied");
-    }
-    let stem = verb.strip_suffix('s').unwrap_or(verb);
-    if stem.ends_with('e') { format!("{stem}d") } else { format!("{stem}ed") }
 }

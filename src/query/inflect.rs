@@ -90,15 +90,30 @@ pub(crate) fn inflect(base: &str, form: Form) -> Vec<String> {
     }
 }
 
+/// Verbs of several syllables whose last one is stressed, so that its consonant is doubled.
+const STRESSED: [&str; 16] = [
+    "abet", "admit", "commit", "compel", "confer", "defer", "deter", "equip", "expel", "omit",
+    "permit", "prefer", "refer", "remit", "submit", "transfer",
+];
+
 /// The spelling of a form that is shown.
 pub(crate) fn shown(base: &str, form: Form) -> String {
+    if (base, form) == ("be", Form::Past) {
+        return "was".to_owned();
+    }
     let all = inflect(base, form);
     let vowels = |c: char| "aeiouy".contains(c);
     let groups = base.split(|c| !vowels(c)).filter(|group| !group.is_empty()).count();
     // The consonant is doubled behind one syllable, and l always: shunned, rivalled, but visited.
-    let doubled = groups == 1 || base.ends_with('l') || base.ends_with("quip");
+    let doubled = groups == 1 || base.ends_with('l') || STRESSED.contains(&base);
     let spelling = if doubled { all.last() } else { all.first() };
     spelling.cloned().unwrap_or_else(|| base.to_owned())
+}
+
+/// Whether a word is a verb in the past.
+pub(crate) fn is_past(word: &str) -> bool {
+    let listed = IRREGULAR.iter().any(|(_, past, _)| past.split(' ').any(|one| one == word));
+    listed || word.ends_with("ed") && !word.ends_with("eed")
 }
 
 /// The base form of a verb in the third person, if it can be one.

@@ -83,8 +83,10 @@ impl Changed<'_> {
             }
             let Some(at) = words::claims(first, &self.wishes).first().copied() else { continue };
             let place = note::citation(&self.told, &self.wishes, first, at, keys).place;
-            let (from, to) = (self.told.called(cord.from), self.told.called(cord.to));
-            let words = self.words(cord, &words::printed(&self.told, cord));
+            let printed = words::printed(&self.told, cord);
+            let words = self.words(cord, &printed);
+            let lead = printed.first().map_or(first, |i| &self.told.strands[*i]);
+            let (from, to) = self.told.named(cord, lead);
             // What has become of it is said once for all of a sort.
             let phrase = tell::bare(&words);
             let said = sentence::told(&phrase, (&from.name, &to.name), cord.symmetric);
@@ -138,7 +140,7 @@ pub(in crate::choice) fn standfirst(picture: &Picture) -> String {
         // Who backs a party to the conflict is what is asked first.
         let backs = |tie: &Line| tie.family == Family::Support && picture.figures[tie.to].core;
         own.sort_by_key(|tie| (!backs(tie), std::cmp::Reverse(tie.weight)));
-        let said: Vec<String> = tell::sentences(picture, &own).into_iter().take(PARTS).collect();
+        let said: Vec<String> = tell::sentences(&own).into_iter().take(PARTS).collect();
         if !said.is_empty() {
             parts.push(format!("{word}: {}.", said.join("; ")));
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::choice::{Camp, Figure, Line, Note, Tier};
+use crate::choice::{Called, Camp, Figure, Line, Note, Tier};
 use crate::graph::standing::Standing;
 use crate::model::{Family, Kind, Modality};
 
@@ -11,15 +11,16 @@ fn high(most: f64) -> Height {
     Height { wished: most, most, airy: (0.0, 0.0), deep: false }
 }
 
+const NAMES: [&str; 6] = [
+    "Russia",
+    "United Arab Emirates",
+    "مجلس النواب",
+    "Islamist militias of the coast",
+    "联合国",
+    "UN",
+];
+
 fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
-    const NAMES: [&str; 6] = [
-        "Russia",
-        "United Arab Emirates",
-        "مجلس النواب",
-        "Islamist militias of the coast",
-        "联合国",
-        "UN",
-    ];
     Figure {
         id: format!("a{i}"),
         name: NAMES[i % NAMES.len()].to_owned(),
@@ -31,8 +32,12 @@ fn figure(i: usize, side: Option<usize>, tier: Tier) -> Figure {
         side,
         tier,
         seat: None,
-        called: crate::choice::Called { name: NAMES[i % NAMES.len()].to_owned(), many: false },
+        called: called(i),
     }
+}
+
+fn called(i: usize) -> Called {
+    Called { name: NAMES[i % NAMES.len()].to_owned(), many: false }
 }
 
 fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
@@ -42,6 +47,7 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
         family,
         sign: 1,
         symmetric: false,
+        called: (called(from), called(to)),
         relations: vec!["backs".to_owned()],
         standing: Standing::Definite,
         modality: Modality::Factual,
