@@ -99,11 +99,6 @@ impl<'g> Told<'g> {
         Told { graph, boxes, box_of, strands }
     }
 
-    /// How a sentence names a box.
-    pub(super) fn called(&self, b: usize) -> Called {
-        Called::of(&self.graph.actors()[self.boxes[b].head.index()])
-    }
-
     /// How a sentence names who acts in a strand and who is acted on: as its claims do, and not by the box.
     pub(super) fn ends(&self, strand: &Strand<'_>) -> (Called, Called) {
         let of = |ix: ActorIx| Called::of(&self.graph.actors()[ix.index()]);
