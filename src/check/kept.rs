@@ -6,6 +6,19 @@
 //! files that were checked are still the same. Damaged bytes give nothing, and every index is verified.
 //! Must not know where they are kept.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::sync::Arc;
 
 use bitcode::{Decode, Encode};

@@ -4,6 +4,19 @@
 //! the rest is read, a block at a time. A block counts only if its checksum is right and it agrees with the columns;
 //! otherwise the shelf is asked to make the claims again. Must not know where the shelf is.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::fmt;
 use std::io;
 use std::panic::resume_unwind;
@@ -51,6 +64,10 @@ impl From<Vec<Claim>> for Claims {
     }
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "whoever asks for a claim has its place from `len`, or from a graph made of these claims"
+)]
 impl Claims {
     /// How many there are.
     pub fn len(&self) -> usize {
@@ -181,7 +198,7 @@ impl Columns {
 
     fn scene(&self, place: usize) -> Option<ActorIx> {
         let at = self.scenes.binary_search_by_key(&place, |(at, _)| *at as usize).ok()?;
-        Some(ActorIx(self.scenes[at].1))
+        self.scenes.get(at).map(|(_, actor)| ActorIx(*actor))
     }
 
     /// Whether they have the same length, and every index in them is valid.
@@ -199,10 +216,10 @@ impl Columns {
     }
 
     fn agree(&self, place: usize, claim: &Claim) -> bool {
-        self.from[place] == claim.from.0
-            && self.to[place] == claim.to.0
-            && self.relation[place] == claim.relation.0
-            && self.modality[place] == claim.modality
+        self.from.get(place) == Some(&claim.from.0)
+            && self.to.get(place) == Some(&claim.to.0)
+            && self.relation.get(place) == Some(&claim.relation.0)
+            && self.modality.get(place) == Some(&claim.modality)
             && self.scene(place) == scene(claim)
     }
 }
@@ -220,6 +237,12 @@ pub(super) struct Index {
 /// Claims as they are put on a shelf, with the index by which they are found there. Claims of some relations come first:
 /// those that are always needed together. The others are grouped by the busier of their ends, so that the claims of
 /// an actor are in a few blocks of its own, or with partners that have many.
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "what is written is a checked dataset, whose claims point into its lists; it has fewer than 2^32"
+)]
 pub(super) fn shelved(claims: &Claims, actors: usize, is_first: &[bool]) -> (Index, Vec<u8>) {
     let columns = Columns::of(claims);
     let mut busy = vec![0_u32; actors];
@@ -271,6 +294,7 @@ impl fmt::Debug for Late {
 
 impl Late {
     /// `None` if the index is inconsistent.
+    #[expect(clippy::arithmetic_side_effects, reason = "a sum of lengths that have 32 bits each")]
     pub(super) fn new(index: Index, shelf: Arc<dyn KeptShelf>, bounds: Bounds) -> Option<Self> {
         let Index { columns, order, blocks } = index;
         let count = columns.relation.len();
@@ -297,10 +321,15 @@ impl Late {
     }
 
     /// How many bytes the claims fill on the shelf.
+    #[expect(clippy::arithmetic_side_effects, reason = "a sum of lengths that have 32 bits each")]
     pub(super) fn length(&self) -> u64 {
         self.blocks.last().map_or(0, |(from, length, _)| from + u64::from(*length))
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the order is that of all places, and there are as many blocks as it fills (`new`)"
+    )]
     fn get(&self, place: usize) -> &Claim {
         let at = self.shelved[place] as usize;
         let block = self.read[at / A_BLOCK].get_or_init(|| self.block(at / A_BLOCK));
@@ -309,7 +338,7 @@ impl Late {
 
     fn block(&self, number: usize) -> Box<[Claim]> {
         let read = || -> Option<Vec<Claim>> {
-            let (from, length, sum) = self.blocks[number];
+            let (from, length, sum) = *self.blocks.get(number)?;
             let bytes = self.shelf.read(from, length as usize).ok()?;
             if crc32fast::hash(&bytes) != sum {
                 return None;

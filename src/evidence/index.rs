@@ -7,6 +7,7 @@
 
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
     reason = "numbers of words of a text that has at most as many bytes as a `u32` counts"
 )]
 

@@ -28,7 +28,11 @@
 //!   sentence ends among those. So a clone without texts gives the same warnings as the text.
 //! - The digest reveals an edit by hand. Line ends may have become CRLF; the digest is over those written.
 
-#![expect(clippy::arithmetic_side_effects, reason = "counts of lines that lie in memory")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    reason = "places in ledgers; as many as a `u32` counts do not fit into memory"
+)]
 
 mod file;
 

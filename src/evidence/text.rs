@@ -5,6 +5,7 @@
 
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
     reason = "places in a text that has at most as many bytes as a `u32` counts"
 )]
 

@@ -48,7 +48,11 @@ const fn ascii_class(byte: u8) -> Class {
 }
 
 /// Most text is ASCII, and there a table is quicker than any question asked of a character.
-#[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "worked out by the compiler"
+)]
 const ASCII: [Class; 128] = {
     let mut table = [Class::Other; 128];
     let mut byte = 0;

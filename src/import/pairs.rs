@@ -9,6 +9,8 @@ use crate::model::{IntervalEnd, Period};
 
 /// The most pairs of one group.
 const MOST: usize = 20_000;
+/// And so many pairs of all groups.
+const MOST_IN_ALL: usize = 1_000_000;
 
 /// Each two rows of a group, in the order of the table, and whether the group has more than those two.
 pub(super) fn groups<'t>(
@@ -37,6 +39,13 @@ pub(super) fn groups<'t>(
             let what = format!(
                 "{} rows belong together, whose pairs are more than {MOST}; left out",
                 group.len()
+            );
+            problems.at(first.place(), what);
+            continue;
+        }
+        if found.len() >= MOST_IN_ALL {
+            let what = format!(
+                "it belongs with others, and {MOST_IN_ALL} pairs have been made before; left out"
             );
             problems.at(first.place(), what);
             continue;

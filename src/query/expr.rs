@@ -3,12 +3,29 @@
 //! Takes text such as `backs|commands/part_of*` and a vocabulary; gives an expression in which each
 //! name is the set of relations it stands for. Must not know actors or claims.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places in a text that lies in memory, and depths of at most `DEPTH`"
+)]
+
 mod tree;
 
 use std::str::FromStr;
 
 use crate::check::nearest_word;
-use crate::model::{Family, RelationIx, Vocabulary};
+use crate::model::{Cut, Family, RelationIx, Vocabulary};
 
 pub use tree::{Direction, Expr, RelationSet, Repeat};
 
@@ -80,7 +97,7 @@ struct Parser<'t> {
 
 impl Parser<'_> {
     fn peek(&mut self) -> Option<char> {
-        let rest = self.text[self.at..].trim_start();
+        let rest = self.text.cut(self.at..).trim_start();
         self.at = self.text.len() - rest.len();
         rest.chars().next()
     }
@@ -151,9 +168,9 @@ impl Parser<'_> {
             };
         }
         self.peek();
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
-        let name = &rest[..end.unwrap_or(rest.len())];
+        let name = rest.cut(..end.unwrap_or(rest.len()));
         if name.is_empty() {
             return Err(ExprError::Missing {
                 found: rest.chars().next(),

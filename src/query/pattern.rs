@@ -3,12 +3,26 @@
 //! Takes a pattern as text and the names of a graph; gives triples with the actors found. Must not
 //! know claims or dates.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+#![expect(clippy::arithmetic_side_effects, reason = "places among at most `WORDS` words")]
+
 use std::fmt;
 
 use super::expr::{Expr, ExprError};
 use super::names::{NameError, Names};
 use crate::graph::Graph;
-use crate::model::{ActorIx, SourceIx};
+use crate::model::{ActorIx, Cut, SourceIx};
 
 /// The longest pattern that is read, in bytes.
 const LONGEST: usize = 4096;
@@ -134,7 +148,10 @@ impl fmt::Display for ExactForm<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let term = |term: &Term| match term {
             Term::Variable(name) => format!("?{name}"),
-            Term::Actor(ix) => self.graph.actors()[ix.index()].id.to_string(),
+            Term::Actor(ix) => {
+                let actor = self.graph.actors().get(ix.index());
+                actor.map_or_else(String::new, |actor| actor.id.to_string())
+            }
         };
         for (i, triple) in self.pattern.triples.iter().enumerate() {
             let joint = if i > 0 { " . " } else { "" };
@@ -158,17 +175,18 @@ fn words(text: &str) -> Result<Vec<Word>, PatternError> {
         return Err(PatternError::Empty);
     }
     while !rest.is_empty() {
-        if let Some(mark) = rest.chars().next().filter(|c| matches!(c, '"' | '“')) {
-            let inside = &rest[mark.len_utf8()..];
-            let end = inside.find(['"', '”']).ok_or(PatternError::Quote)?;
-            words.push(Word { text: inside[..end].to_owned(), quoted: true });
-            let behind = inside[end..].chars().next().map_or(0, char::len_utf8);
-            rest = inside[end + behind..].trim_start();
-        } else {
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            words.push(Word { text: rest[..end].to_owned(), quoted: false });
-            rest = rest[end..].trim_start();
-        }
+        let (text, behind, quoted) = match rest.strip_prefix(['"', '“']) {
+            Some(inside) => {
+                let (text, behind) = inside.split_once(['"', '”']).ok_or(PatternError::Quote)?;
+                (text, behind, true)
+            }
+            None => {
+                let (text, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                (text, behind, false)
+            }
+        };
+        words.push(Word { text: text.to_owned(), quoted });
+        rest = behind.trim_start();
     }
     Ok(words)
 }
@@ -190,13 +208,13 @@ fn triple(words: &[Word], names: &Names<'_>, sources: &[SourceIx]) -> Result<Tri
     let mut nearest: Option<(usize, PatternError)> = None;
     for from in 1..words.len() - 1 {
         for to in from + 1..words.len() {
-            let middle = &words[from..to];
+            let middle = words.cut(from..to);
             if middle.iter().any(|word| word.quoted) {
                 break;
             }
             let Ok(path) = Expr::parse(&joined(middle), vocabulary) else { continue };
-            let subject = term(&words[..from], names, sources);
-            let object = term(&words[to..], names, sources);
+            let subject = term(words.cut(..from), names, sources);
+            let object = term(words.cut(to..), names, sources);
             let known = usize::from(subject.is_ok()) + usize::from(object.is_ok());
             match (subject, object) {
                 (Ok(subject), Ok(object)) => return Ok(Triple { subject, path, object }),
@@ -214,9 +232,9 @@ fn triple(words: &[Word], names: &Names<'_>, sources: &[SourceIx]) -> Result<Tri
 fn no_relation(words: &[Word], names: &Names<'_>, sources: &[SourceIx]) -> PatternError {
     // What is left when the longest known names are taken from both ends was meant as a relation.
     let known = |words: &[Word]| term(words, names, sources).is_ok();
-    let from = (1..words.len() - 1).rev().find(|at| known(&words[..*at])).unwrap_or(1);
-    let to = (from + 1..words.len()).find(|at| known(&words[*at..])).unwrap_or(words.len() - 1);
-    match Expr::parse(&joined(&words[from..to.max(from + 1)]), names.graph().vocabulary()) {
+    let from = (1..words.len() - 1).rev().find(|at| known(words.cut(..*at))).unwrap_or(1);
+    let to = (from + 1..words.len()).find(|at| known(words.cut(*at..))).unwrap_or(words.len() - 1);
+    match Expr::parse(&joined(words.cut(from..to.max(from + 1))), names.graph().vocabulary()) {
         Err(error @ ExprError::Unknown { .. }) => {
             PatternError::NoRelation { triple: joined(words), error }
         }

@@ -154,7 +154,7 @@ impl LedgerPlace {
             (_, Some(last)) => (last, Agreeing::Mended),
             _ => {
                 let (last, digits) = place.split_once('=')?;
-                (last, Agreeing::Whole(hex_number(digits, 16)? as u64))
+                (last, Agreeing::Whole(hex_number(digits, 16)?.try_into().ok()?))
             }
         };
         let words = (number(first)?, number(last)?);

@@ -40,3 +40,21 @@ fn the_zeros_of_a_large_matrix_take_no_room() {
     let imported = read(format!("x{heads}\n{rows}").as_bytes(), &[], &options).unwrap();
     assert_eq!(imported.file.claims.iter().map(|(_, items)| items.len()).sum::<usize>(), 1);
 }
+
+#[test]
+fn rows_that_belong_together_make_so_many_pairs_in_all() {
+    let mut table = table::Table::new("row");
+    let by = table.column("treaty");
+    for row in 0..12_000 {
+        table.row(row);
+        table.put(by, &format!("t{}", row / 200));
+    }
+    let table = table.finish();
+    let pair = plan::Pair { by: vec![by], side: None, each_way: true, several: None };
+    let mut problems = problems::Problems::default();
+    let pairs = pairs::groups(table.rows(), &pair, &mut problems);
+    // A group of 200 makes 39,800 pairs, each way.
+    assert_eq!(pairs.len(), 26 * 39_800);
+    let said = problems.into_texts();
+    assert!(said.iter().all(|text| text.contains("1000000 pairs")), "{said:?}");
+}

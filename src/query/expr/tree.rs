@@ -148,7 +148,7 @@ impl Expr {
                 if i > 0 {
                     f.write_str(mark)?;
                 }
-                part.show(self.rank() + 1, f)?;
+                part.show(self.rank().saturating_add(1), f)?;
             }
             Ok(())
         };
