@@ -4,6 +4,8 @@
 //! tool has written keep what their claims cite; in any other file each column is a column. Values within
 //! values (maps, records) are ignored, and reported. Must not know what columns mean.
 
+mod nesting;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ::parquet::basic::{ConvertedType, LogicalType, Type as Physical};
@@ -39,6 +41,10 @@ fn form(error: impl std::fmt::Display) -> ImportError {
 
 /// Reads the rows of a file.
 pub(super) fn read(bytes: &[u8], name: &'static str) -> Result<Raw, ImportError> {
+    nesting::is_fit(bytes).map_err(|unfit| match unfit {
+        nesting::Unfit::Damaged => form("it is damaged"),
+        nesting::Unfit::Deep => form("its columns stand within each other more than 64 deep"),
+    })?;
     // Whatever the library does with a file that somebody has made to break it, it is an error here.
     let read = catch_unwind(AssertUnwindSafe(|| rows(bytes, name)));
     read.unwrap_or_else(|_| Err(form("it is damaged")))
