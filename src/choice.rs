@@ -281,6 +281,12 @@ impl Line {
         self.standing == Standing::Definite && self.modality == Modality::Factual
     }
 
+    /// Whether it puts the one on the side of the other, which nothing does that is only said.
+    pub fn is_binding(&self) -> bool {
+        let binds = matches!(self.family, Family::Support | Family::Structure);
+        binds && self.standing != Standing::Said
+    }
+
     /// How it looks.
     pub fn style(&self) -> Style {
         let look = Look::of(self.family, self.sign);

@@ -6,12 +6,20 @@
 use std::cmp::Reverse;
 
 use super::pick::WORTH_TELLING;
-use super::{Line, Missed, Picture, Tier, camps, changes, dossier, missed, tell, untold};
-use crate::graph::standing::Standing;
+use super::{Camp, Line, Missed, Picture, Tier, camps, changes, dossier, missed, tell, untold};
 use crate::model::Family;
 
 /// The most lines without room that are named though they answer no question.
 const LESSER: usize = 3;
+
+/// A seat beneath the frame of a side, among all who stand beneath frames.
+fn beneath(side: &Camp) -> Option<(usize, usize)> {
+    match (side.of, side.column) {
+        (2 | 3, column @ (0 | 1)) => Some((column, 2)),
+        (3, 2) => Some((1, 3)),
+        _ => None,
+    }
+}
 
 impl Picture {
     /// The lines that are given up first where there is no room for so many.
@@ -65,21 +73,53 @@ impl Picture {
         lost
     }
 
-    /// Another picture, made of this one, with one more of its lines; `instead`: in the place of the
-    /// lightest that it has, if there is one that says less.
-    pub fn with_again(&self, other: &Picture, tie: usize, instead: bool) -> Option<Picture> {
+    /// Other pictures, made of this one, with one more of its lines, the best first; `instead`: in the place
+    /// of the lightest that it has, if there is one that says less. Whom the line brings back stands in the
+    /// frame if a line comes along that binds him to somebody in it.
+    pub fn with_again(&self, other: &Picture, tie: usize, instead: bool) -> Vec<Picture> {
         let mut lost = self.without_these(other);
+        let along = self.binding(other, &lost, tie);
         if instead {
             let kept = (0..self.ties.len()).filter(|i| !lost.contains(i));
             let weight = |i: usize| (self.ties[i].answers, self.ties[i].weight);
-            let lightest = kept.min_by_key(|i| (weight(*i), *i))?;
-            if weight(lightest) >= weight(tie) {
-                return None;
-            }
+            let lightest = kept.min_by_key(|i| (weight(*i), *i));
+            let Some(lightest) = lightest.filter(|lightest| weight(*lightest) < weight(tie)) else {
+                return Vec::new();
+            };
             lost.push(lightest);
         }
-        lost.retain(|lost| *lost != tie);
-        Some(self.without(&lost))
+        let mut sets: Vec<Vec<usize>> = along.iter().map(|one| vec![*one]).collect();
+        if along.len() > 1 {
+            sets.insert(0, along);
+        }
+        sets.push(Vec::new());
+        let with = |set: Vec<usize>| {
+            let gone = lost.iter().copied().filter(|i| *i != tie && !set.contains(i));
+            self.without(&gone.collect::<Vec<_>>())
+        };
+        sets.into_iter().map(with).collect()
+    }
+
+    /// Of the lines that another picture is without, those that bind whom a line brings back to somebody there, on
+    /// the side of both: the weightiest first, as `lost` has them.
+    fn binding(&self, other: &Picture, lost: &[usize], tie: usize) -> Vec<usize> {
+        let there = |i: usize| other.figures.iter().any(|f| f.id == self.figures[i].id);
+        let ends = [self.ties[tie].from, self.ties[tie].to];
+        let back = ends.into_iter().filter(|i| !there(*i) && self.figures[*i].side.is_some());
+        let back: Vec<usize> = back.collect();
+        let binds = |i: &usize| {
+            let line = &self.ties[*i];
+            let ends = [(line.from, line.to), (line.to, line.from)];
+            let to = |(one, another): (usize, usize)| {
+                let side = self.figures[one].side == self.figures[another].side;
+                back.contains(&one) && there(another) && side
+            };
+            line.is_binding() && ends.into_iter().any(to)
+        };
+        match self.ties[tie].is_binding() {
+            true => Vec::new(),
+            false => lost.iter().copied().filter(|i| *i != tie).filter(binds).collect(),
+        }
     }
 
     /// What ties somebody to a party to the conflict: several pictures have room for no more.
@@ -206,16 +246,14 @@ impl Picture {
     pub fn framed(&mut self) {
         let people: Vec<(Option<usize>, bool)> =
             self.figures.iter().map(|f| (f.side, f.core)).collect();
-        let binds = |tie: &&Line| {
-            let said = tie.standing == Standing::Said;
-            !said && matches!(tie.family, Family::Support | Family::Structure)
-        };
-        let ties: Vec<(usize, usize)> =
-            self.ties.iter().filter(binds).map(|tie| (tie.from, tie.to)).collect();
+        let binding = self.ties.iter().filter(|tie| tie.is_binding());
+        let ties: Vec<(usize, usize)> = binding.map(|tie| (tie.from, tie.to)).collect();
+        // What changed between two dates stands beside no other picture.
+        let changes = self.ties.iter().any(|tie| tie.turn.is_some());
         for (figure, bound) in self.figures.iter_mut().zip(camps::bound(&people, &ties)) {
-            // A seat is one in a frame.
-            if !bound && figure.side.take().is_some() {
-                figure.seat = None;
+            // A seat is one in a frame; whom no drawn line binds to it stands beneath it.
+            if !bound && let Some(side) = figure.side.take() {
+                figure.seat = beneath(&self.sides[side]).filter(|_| !changes);
             }
         }
         let has_core = |side: &usize| self.figures.iter().any(|f| f.core && f.side == Some(*side));

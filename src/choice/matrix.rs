@@ -185,7 +185,8 @@ pub fn title(wished: Option<&str>, dataset: &str, dates: &[Period]) -> String {
     match (wished, spoken.split_last()) {
         (Some(title), _) => title.to_owned(),
         (None, Some((last, rest))) => {
-            format!("{}, {} and {last}", super::dates::base(dataset), rest.join(", "))
+            let base = super::script::isolated(super::dates::base(dataset));
+            format!("{base}, {} and {last}", rest.join(", "))
         }
         (None, None) => dataset.to_owned(),
     }

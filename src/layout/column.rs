@@ -169,15 +169,15 @@ pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> Pl
     if let Some(now) = best.as_ref().filter(|now| height.deep && unanswered(now)) {
         mend(Arrangement { deep: true, ..now.arrangement.clone() }, &mut best);
     }
-    // A lane beneath the headings, for lines that leave their frame.
-    if let Some(now) = best.as_ref().filter(|now| now.strays) {
-        let lofty = Arrangement { lofty: true, ..now.arrangement.clone() };
-        mend(lofty, &mut best);
-    }
-    // Or rows that stand further apart, with room for words between them.
-    if let Some(now) = best.as_ref().filter(|now| now.strays || now.longest.is_some()) {
-        let roomy = Arrangement { roomy: true, ..now.arrangement.clone() };
-        mend(roomy, &mut best);
+    // A lane beneath the headings, for lines that leave their frame or find no way; or rows that stand further
+    // apart, with room for words between them; or both, where neither is enough.
+    for (lofty, roomy) in [(true, false), (false, true), (true, true)] {
+        let wanting = |now: &&Best| {
+            now.strays || !now.column.missing().is_empty() || roomy && now.longest.is_some()
+        };
+        let Some(now) = best.as_ref().filter(wanting) else { continue };
+        let (lofty, roomy) = (lofty || now.arrangement.lofty, roomy || now.arrangement.roomy);
+        mend(Arrangement { lofty, roomy, ..now.arrangement.clone() }, &mut best);
     }
     best.map_or_else(|| ground::empty(picture), |best| best.column)
 }

@@ -105,39 +105,71 @@ fn compose(picture: &Picture, page: PageFormat, fonts: &Fonts) -> Composed {
     let answers = |picture: &Picture| picture.ties.iter().filter(|tie| tie.answers).count();
     let mut best = settled(picture, page, false, fonts);
     let changes = picture.ties.iter().any(|tie| tie.turn.is_some());
-    // An answer may lead beneath everything; then those who stand with a core that lacks one give up their
-    // seats, then everybody.
+    // An answer may lead beneath everything; then whoever lacks one gives up his seat, then those who stand with
+    // the core, then everybody.
     if answers(&best.picture) < answers(picture) {
         let deep = settled(picture, page, true, fonts);
         if answers(&deep.picture) > answers(&best.picture) {
             best = deep;
         }
     }
-    for all in [false, true] {
+    let torn = |of: &Composed| of.column.boxes.iter().filter(|(_, block)| block.torn).count();
+    for movers in movers(picture, &best) {
         // Where there are no sides all lines are of one sort.
         let lost = picture.ties.len() - best.picture.ties.len();
         let poor = picture.sides.is_empty() && lost > FEW;
-        let lacking = answers(picture) - answers(&best.picture) > 0;
-        if !(lacking || poor) || changes && !all {
+        let lacking = answers(picture) > answers(&best.picture);
+        let everybody = movers.len() == picture.figures.len();
+        if !(lacking || poor || torn(&best) > 0) || changes && !everybody {
             continue;
         }
         let mut free = picture.clone();
-        let lost = picture.without_these(&best.picture);
-        let lost = lost.into_iter().map(|i| &picture.ties[i]).filter(|tie| tie.answers);
-        let sides: Vec<Option<usize>> = lost.map(|tie| picture.figures[tie.to].side).collect();
-        let mut those = free.figures.iter_mut().filter(|f| all || sides.contains(&f.side));
-        those.by_ref().for_each(|figure| figure.seat = None);
+        movers.into_iter().for_each(|i| free.figures[i].seat = None);
         if free.figures == picture.figures {
             continue;
         }
         let free = settled(&free, page, true, fonts);
         let more = free.picture.ties.len() > best.picture.ties.len() + FEW;
-        if answers(&free.picture) > answers(&best.picture) || poor && more {
+        let (now, then) = (answers(&free.picture), answers(&best.picture));
+        if now > then || poor && more || now == then && torn(&free) < torn(&best) {
             best = free;
         }
     }
     best
 }
+
+/// Who gives up the seat for an answer that finds no room, the fewest first: whoever lacks one, or whose name is
+/// torn; then somebody beside him too; then all on the side of the core; then everybody.
+fn movers(picture: &Picture, now: &Composed) -> Vec<Vec<usize>> {
+    let figures = &picture.figures;
+    let lost = picture.without_these(&now.picture).into_iter().map(|i| &picture.ties[i]);
+    let lost: Vec<&Line> = lost.filter(|tie| tie.answers).collect();
+    let is_torn = |i: usize| {
+        let mut shown = now.picture.figures.iter().zip(&now.column.boxes);
+        shown.any(|(f, (_, block))| f.id == figures[i].id && block.torn)
+    };
+    let those = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        (0..figures.len()).filter(|i| test(*i)).collect()
+    };
+    let own = those(&|i| is_torn(i) || lost.iter().any(|tie| tie.from == i));
+    let mut movers = vec![own.clone()];
+    let beside = those(&|i| {
+        let same =
+            |j: &usize| (figures[*j].side, figures[*j].tier) == (figures[i].side, figures[i].tier);
+        !own.contains(&i) && figures[i].seat.is_some() && own.iter().any(same)
+    });
+    movers.extend(beside.into_iter().take(BESIDE).map(|i| {
+        let mut both = own.clone();
+        both.push(i);
+        both
+    }));
+    movers.push(those(&|i| lost.iter().any(|tie| figures[tie.to].side == figures[i].side)));
+    movers.push(those(&|_| true));
+    movers
+}
+
+/// So many are tried beside whoever lacks an answer.
+const BESIDE: usize = 4;
 
 /// The price, in lines, for keeping every actor where it stands at other dates.
 const FEW: usize = 2;
@@ -169,10 +201,10 @@ fn settled(picture: &Picture, page: PageFormat, deep: bool, fonts: &Fonts) -> Co
     }
     for again in picture.without_these(&composed.picture).into_iter().take(AGAIN) {
         // Beside all others; else in the place of one that says less.
-        for instead in [false, true] {
-            let Some(other) = picture.with_again(&composed.picture, again, instead) else {
-                continue;
-            };
+        let others = [false, true]
+            .into_iter()
+            .flat_map(|instead| picture.with_again(&composed.picture, again, instead));
+        for other in others.collect::<Vec<_>>() {
             let known = |f: &Picture| f.ties == other.ties && f.figures == other.figures;
             if failed.iter().any(known) {
                 continue;
@@ -234,10 +266,18 @@ fn place(
     fonts: &Fonts,
 ) -> (PlacedColumn, Height) {
     let least = *page.lengths().last().unwrap_or(&Length::Shortest);
-    let most = |length| room(head, picture, page, length, fonts);
+    // In any order notes take the same room, give or take a line.
+    let any: Vec<usize> = (0..picture.ties.len()).collect();
+    let most = |length| {
+        let notes = Notes::set(picture, &any, sheet(page), length, fonts);
+        page.size.y - head.bottom - notes.height - 22.0
+    };
     // A sheet is of one height in any case.
     let airy = if page.whole { (AIRY, most(Length::Long)) } else { (0.0, 0.0) };
-    let height = Height { wished: most(Length::Middle), most: most(least), airy, deep };
+    // Where two dates are told in one picture, straight lines are worth more than long notes.
+    let changes = picture.ties.iter().any(|tie| tie.turn.is_some());
+    let wished = most(if changes { least } else { Length::Middle });
+    let height = Height { wished, most: most(least), airy, deep };
     let column = match picture.dossier {
         true => dossier::place(picture, page.size.x, fonts).0,
         false => placed(picture, page, height, fonts),
@@ -259,14 +299,6 @@ pub(super) fn placed(
 /// Where the notes of a page stand.
 fn sheet(page: PageFormat) -> Sheet {
     Sheet { margin: MARGIN, inner: page.size.x - 2.0 * MARGIN, columns: 2 }
-}
-
-/// How high the picture can be, with notes of that length beneath.
-fn room(head: &Head, picture: &Picture, page: PageFormat, length: Length, fonts: &Fonts) -> f64 {
-    // In any order notes take the same room, give or take a line.
-    let any: Vec<usize> = (0..picture.ties.len()).collect();
-    let notes = Notes::set(picture, &any, sheet(page), length, fonts);
-    page.size.y - head.bottom - notes.height - 22.0
 }
 
 impl Composed {

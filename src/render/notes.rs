@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::canvas::Canvas;
 use super::text::{Lettering, number};
 use crate::choice::{Line, NotedClaim, Picture};
-use crate::layout::font::{Fonts, Weight};
+use crate::layout::font::{self, Fonts, Weight};
 use crate::look::Colour;
 
 /// The size of notes and captions.
@@ -57,6 +57,8 @@ const FOOT: f64 = 14.0;
 const INDENT: f64 = 18.0;
 const GUTTER: f64 = 22.0;
 const BETWEEN: f64 = 4.0;
+/// By so much joined letters can be wider than they are measured.
+const JOINED: f64 = 4.0;
 /// How many words of a quotation the shortest notes have.
 const WORDS: usize = 8;
 
@@ -194,8 +196,11 @@ fn block(n: usize, (tie, body): (&Line, &str), width: f64, fonts: &Fonts) -> (Ve
                 x = last.x + last.width(fonts);
             }
             _ => {
-                texts.push(Lettering::left(x + gap, y, SMALL, weight, &shown));
-                x += gap + wide;
+                // Browsers set letters that join by their own measure.
+                let beside = texts.last().filter(|last| last.y == y && last.x >= INDENT);
+                let slack = beside.filter(|last| font::joins(&last.text)).map_or(0.0, |_| JOINED);
+                texts.push(Lettering::left(x + gap + slack, y, SMALL, weight, &shown));
+                x += gap + slack + wide;
             }
         }
     }

@@ -166,7 +166,14 @@ impl Changed<'_> {
             Fate::NotTold => 300,
             Fate::GoesOn => 0,
         };
-        let weight = weight + if near { 200 } else { 0 } + if signed { 100 } else { 0 };
+        // Lasting dealings are more than a meeting.
+        let lasting = cord.strands.iter().any(|i| !self.told.strands[*i].relation.is_event());
+        let sort = match (signed, lasting) {
+            (true, _) => 100,
+            (false, true) => 50,
+            (false, false) => 0,
+        };
+        let weight = weight + if near { 200 } else { 0 } + sort;
         let tie = pick::tie(&self.told, &self.wishes, (cord, &printed), keys, ends);
         Line {
             words: self.words(cord, &printed),

@@ -162,3 +162,68 @@ fn where_there_are_no_sides_everybody_has_one_place_too() {
         }
     }
 }
+
+/// A war of two sides: an assembly that a backer of the one funds fights the other.
+fn assembly() -> Picture {
+    let mut war = Fixture::new("War");
+    for (id, name, kind) in [
+        ("east", "East", Kind::Government),
+        ("west", "West", Kind::Government),
+        ("hall", "Hall", Kind::Legislature),
+        ("a", "Aland", Kind::State),
+        ("b", "Borovia", Kind::State),
+    ] {
+        war = war.actor(id, name, kind);
+    }
+    let graph = war
+        .source("s", "2025")
+        .claim("east fights west", "at war")
+        .claim("hall fights west", "it too")
+        .claim("a arms east", "sends guns")
+        .claim("a funds hall", "pays it")
+        .claim("b backs west", "is behind it")
+        .sides(&[("East", &["east"]), ("West", &["west"])])
+        .graph();
+    Picture::of(&graph, &at("2025"))
+}
+
+#[test]
+fn whom_no_drawn_line_binds_to_his_frame_stands_beneath_it() {
+    let picture = assembly();
+    let of = |picture: &Picture, id: &str| {
+        picture.figures.iter().find(|f| f.id == id).cloned().expect("a box")
+    };
+    let funds = picture.ties.iter().position(|t| t.relations == ["funds"]).expect("a line");
+    assert_eq!(of(&picture, "hall").side, of(&picture, "east").side);
+    let column = picture.sides[of(&picture, "east").side.expect("a side")].column;
+    let without = picture.without(&[funds]);
+    let hall = of(&without, "hall");
+    assert_eq!((hall.side, hall.seat), (None, Some((column, 2))));
+}
+
+#[test]
+fn whom_a_line_brings_back_stands_in_his_frame_again_where_there_is_room() {
+    let picture = assembly();
+    let place = |relation: &str, from: &str| {
+        let wanted = |t: &Line| t.relations == [relation] && picture.figures[t.from].id == from;
+        picture.ties.iter().position(wanted).expect("a line")
+    };
+    let (funds, fights) = (place("funds", "a"), place("fights", "hall"));
+    let without = picture.without(&[fights]);
+    assert!(without.figures.iter().all(|f| f.id != "hall"), "its only line to a core is gone");
+    let again = picture.with_again(&without, fights, false);
+    let relations =
+        |p: &Picture| p.ties.iter().flat_map(|t| t.relations.clone()).collect::<Vec<_>>();
+    assert!(relations(&again[0]).contains(&picture.ties[funds].relations[0]), "{again:?}");
+    let hall = again[0].figures.iter().find(|f| f.id == "hall").expect("it is back");
+    assert!(hall.side.is_some());
+    // Where there is no room for that line it comes back alone.
+    assert!(again.last().is_some_and(|p| !relations(p).contains(&"funds".to_owned())));
+}
+
+#[test]
+fn years_beside_a_title_from_right_to_left_stay_in_their_order() {
+    let dates: Vec<Period> = ["2016", "2021"].iter().map(|d| d.parse().expect("a date")).collect();
+    let title = crate::choice::matrix::title(None, "الحرب في وادي النخيل", &dates);
+    assert_eq!(title, "\u{2068}الحرب في وادي النخيل\u{2069}, 2016 and 2021");
+}

@@ -64,7 +64,7 @@ pub fn place(picture: &Picture, width: f64, fonts: &Fonts) -> (PlacedColumn, Vec
                     false => ": nobody is drawn",
                 };
             }
-            for line in fonts.lines(&heading, room, super::HEADING, Weight::Bold) {
+            for line in broken(&heading, room, super::HEADING, Weight::Bold, fonts) {
                 headings.push((at(x, base), line));
                 base += 15.0;
             }

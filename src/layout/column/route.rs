@@ -132,6 +132,22 @@ impl<'p> Router<'p> {
         None
     }
 
+    /// Leads one line by a way that is known, if it is free and there is room for its words.
+    fn along(&self, sheet: &mut Sheet<'_>, i: usize, way: Way) -> Option<Led> {
+        let tie = &self.picture.ties[i];
+        let far = way.cells.len() > FAR && !(tie.answers && tie.turn.is_none());
+        if far || !sheet.is_free(self.ends(i), &way) {
+            return None;
+        }
+        let mut line = self.line(sheet, i, way);
+        let (more, words) =
+            label::place(&self.settings[i], &line.points, self.manner(i), &sheet.taken)?;
+        line.cost += more;
+        line.words = Some(words);
+        sheet.keep(i, &line);
+        Some(line)
+    }
+
     fn line(&self, sheet: &Sheet<'_>, i: usize, way: Way) -> Led {
         let points = corners(sheet, &way);
         let wide = WIDE.1 * way.cells.len().saturating_sub(WIDE.0) as u64;
@@ -195,53 +211,77 @@ impl<'p> Router<'p> {
         }
         let mut prices = vec![DEAR; routed.led.len()];
         for _ in 0..pardons {
+            let Some((_, blockers)) = self.blockers(routed, i, &prices) else { return false };
+            // The way through the others, though without them there is a shorter one: two lines between the
+            // same boxes would only change places.
             let mut led = routed.led.clone();
             led[i] = None;
-            let Some(blockers) = self.blockers(routed.grid, &led, i, &prices) else {
-                return false;
-            };
-            for b in &blockers {
-                prices[*b] += 2 * DEAR;
-                led[*b] = None;
-            }
-            let mut again: Vec<usize> = blockers.into_iter().collect();
-            again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
-            // What those cost that stay where they are; the others come to it one by one, each for no more
-            // than leaves room for the rest, until it is too much.
-            let still = (0..led.len()).filter(|k| *k != i && !again.contains(k));
-            let mut cost: u64 = still.map(|k| self.price(&led, k)).sum();
-            let mut rest: u64 = again.iter().map(|b| self.least(routed.grid, *b)).sum();
-            let mut sheet = Sheet::with(routed.grid, &led);
-            let most = routed.cost.saturating_sub(cost + rest);
-            led[i] = self.one(&mut sheet, i, most);
-            let Some(own) = &led[i] else { continue };
-            cost += own.cost;
-            for b in again {
-                rest -= self.least(routed.grid, b);
-                if cost + rest >= routed.cost {
-                    cost = routed.cost;
-                    break;
+            blockers.iter().for_each(|b| led[*b] = None);
+            for through in [false, true] {
+                let again: Vec<usize> = blockers.iter().copied().collect();
+                if self.given_way(routed, led.clone(), i, (again, through), &prices) {
+                    return true;
                 }
-                led[b] = self.one(&mut sheet, b, routed.cost - cost - rest);
-                cost += self.price(&led, b);
             }
-            if cost < routed.cost {
-                (routed.led, routed.cost) = (led, cost);
-                return true;
-            }
+            blockers.iter().for_each(|b| prices[*b] += 2 * DEAR);
         }
         false
     }
 
-    /// Whose lines and words stand in the way of a line that is not led.
+    /// Leads a line among others that have given way, and then these; whether all cost less then. `through`:
+    /// by the way that they stood in.
+    fn given_way(
+        &mut self,
+        routed: &mut Routed<'_>,
+        mut led: Vec<Option<Led>>,
+        i: usize,
+        (mut again, through): (Vec<usize>, bool),
+        prices: &[u32],
+    ) -> bool {
+        again.sort_by_key(|b| (std::cmp::Reverse(self.loss(*b)), *b));
+        // What those cost that stay where they are; the others come to it one by one, each for no more
+        // than leaves room for the rest, until it is too much.
+        let still = (0..led.len()).filter(|k| *k != i && !again.contains(k));
+        let mut cost: u64 = still.map(|k| self.price(&led, k)).sum();
+        let mut rest: u64 = again.iter().map(|b| self.least(routed.grid, *b)).sum();
+        let most = routed.cost.saturating_sub(cost + rest);
+        let way = match through {
+            true => self.blockers(routed, i, prices).map(|found| found.0),
+            false => None,
+        };
+        let mut sheet = Sheet::with(routed.grid, &led);
+        led[i] = match way {
+            Some(way) => self.along(&mut sheet, i, way),
+            None => self.one(&mut sheet, i, most),
+        };
+        let Some(own) = led[i].as_ref().filter(|own| own.cost < most) else { return false };
+        cost += own.cost;
+        for b in again {
+            rest -= self.least(routed.grid, b);
+            if cost + rest >= routed.cost {
+                return false;
+            }
+            led[b] = self.one(&mut sheet, b, routed.cost - cost - rest);
+            cost += self.price(&led, b);
+        }
+        if cost < routed.cost {
+            (routed.led, routed.cost) = (led, cost);
+            return true;
+        }
+        false
+    }
+
+    /// The way of a line as if there were no others, though they are dear; and whose lines and words stand in it.
     fn blockers(
         &mut self,
-        grid: &Grid<'_>,
-        led: &[Option<Led>],
+        routed: &Routed<'_>,
         i: usize,
         prices: &[u32],
-    ) -> Option<BTreeSet<usize>> {
-        let sheet = Sheet::with(grid, led);
+    ) -> Option<(Way, BTreeSet<usize>)> {
+        let grid = routed.grid;
+        let mut led = routed.led.clone();
+        led[i] = None;
+        let sheet = Sheet::with(grid, &led);
         let way = self.search.way(&sheet, self.ends(i), &Others::Dear(prices), &[], u64::MAX)?;
         let mut found = BTreeSet::new();
         for cell in &way.cells {
@@ -264,7 +304,7 @@ impl<'p> Router<'p> {
                 }
             }
         }
-        (!found.is_empty()).then_some(found)
+        (!found.is_empty()).then_some((way, found))
     }
 
     fn ends(&self, i: usize) -> (usize, usize) {

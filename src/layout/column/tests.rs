@@ -140,7 +140,13 @@ proptest! {
             let far = route::FAR as f64 * row::CELL + 64.0;
             prop_assert!(picture.ties[*i].answers || long <= far, "a line of {long} goes round all");
             prop_assert!(boxes.iter().all(|b| !room.overlaps(*b)), "words stand on no box");
+            prop_assert!(line.points.iter().all(|p| inside(&point(*p))), "a line stays on the sheet");
             let tie = &picture.ties[*i];
+            let own = [picture.figures[tie.from].side, picture.figures[tie.to].side];
+            for (side, (frame, _)) in placed.frames.iter().enumerate() {
+                let foreign = !own.contains(&Some(side));
+                prop_assert!(!foreign || pieces(line).all(|(p, q)| !frame.is_cut(p, q)), "no line runs through a foreign frame");
+            }
             for (j, b) in boxes.iter().enumerate() {
                 if j != tie.from && j != tie.to {
                     prop_assert!(pieces(line).all(|(p, q)| !b.is_cut(p, q)), "no line runs through a box");
@@ -171,6 +177,56 @@ proptest! {
     fn the_same_picture_stands_the_same(picture in pictures()) {
         let fonts = Fonts::default();
         prop_assert_eq!(place(&picture, 640.0, high(520.0), &fonts), place(&picture, 640.0, high(520.0), &fonts));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_binds_a_side_together_stays_in_its_frame(backers in 1usize..=3, bases in 0usize..=2, words in 0usize..3) {
+        // Nobody outside of the frame is tied to anybody in it, but for the two cores: so there is a way inside.
+        let mut figures = vec![figure(4, Some(0), Tier::Core), figure(8, Some(1), Tier::Core)];
+        let mut ties = vec![tie(0, 1, Family::Hostility, "fights")];
+        for side in 0..2 {
+            for (tier, count) in [(Tier::Backer, backers), (Tier::Base, bases)] {
+                for n in 0..count {
+                    let own = figures.len();
+                    figures.push(figure(n + 4, Some(side), tier));
+                    let (from, to) = if tier == Tier::Backer { (own, side) } else { (side, own) };
+                    ties.push(tie(from, to, Family::Support, ["backs", "likely arms", "has troops at its bases"][words]));
+                }
+            }
+        }
+        let picture = picture(2, figures, ties);
+        let placed = place(&picture, 640.0, high(620.0), &Fonts::default());
+        prop_assert_eq!(placed.missing(), Vec::<usize>::new());
+        for (tie, line) in picture.ties.iter().zip(placed.lines.iter().flatten()).skip(1) {
+            let frame = placed.frames[picture.figures[tie.from].side.unwrap_or(0)].0;
+            let framed = |p: &Point| p.x > frame.x0 && p.x < frame.x1 && p.y > frame.y0 && p.y < frame.y1;
+            prop_assert!(line.points.iter().all(framed), "{:?} in {frame:?}", line.points);
+            let (a, b) = (line.points[0], line.points[line.points.len() - 1]);
+            let long: f64 = pieces(line).map(|(p, q)| (p.x - q.x).abs() + (p.y - q.y).abs()).sum();
+            prop_assert!(long <= (a.x - b.x).abs() + (a.y - b.y).abs() + 0.5, "no way round: {:?}", line.points);
+        }
+    }
+}
+
+#[test]
+fn no_heading_of_a_dossier_leaves_the_sheet_though_its_name_has_no_spaces() {
+    let fonts = Fonts::default();
+    let name = "NorthernNationalLiberationAllianceMilitaryCommitteeOfTheCoast";
+    let mut figures = vec![figure(4, None, Tier::Core), figure(5, None, Tier::Backer)];
+    figures.push(figure(8, None, Tier::Base));
+    figures[0].called.name = name.to_owned();
+    let ties = vec![tie(1, 0, Family::Support, "backs"), tie(0, 2, Family::Support, "arms")];
+    let mut picture = picture(0, figures, ties);
+    picture.dossier = true;
+    let (_, headings) = dossier::place(&picture, 640.0, &fonts);
+    assert!(headings.len() > 2, "{headings:?}");
+    for (at, text) in headings {
+        let wide = fonts.width(&text, HEADING, crate::layout::font::Weight::Bold);
+        assert!(at.x + wide <= 640.0, "{text} at {}", at.x);
     }
 }
 
