@@ -136,7 +136,7 @@ impl<'p> Router<'p> {
     fn along(&self, sheet: &mut Sheet<'_>, i: usize, way: Way) -> Option<Led> {
         let tie = &self.picture.ties[i];
         let far = way.cells.len() > FAR && !(tie.answers && tie.turn.is_none());
-        if far || !sheet.is_free(self.ends(i), &way) {
+        if far || !sheet.is_free(self.ends(i), way.ports, &way.cells) {
             return None;
         }
         let mut line = self.line(sheet, i, way);

@@ -7,7 +7,6 @@ use super::PlacedLine;
 use super::grid::{Grid, WAYS};
 use super::label::{self, Taken, Words};
 use super::row::CELL;
-use super::way::Way;
 use crate::layout::geometry::{Point, Rect};
 
 /// Ends of lines on one side of a box stand this many cells apart.
@@ -116,14 +115,19 @@ impl<'g> Sheet<'g> {
     }
 
     /// Whether a way between two boxes leads through no line and no words, and its ends are not too near to others.
-    pub(super) fn is_free(&self, ends: (usize, usize), way: &Way) -> bool {
+    pub(super) fn is_free(
+        &self,
+        ends: (usize, usize),
+        ports: (Port, Port),
+        cells: &[usize],
+    ) -> bool {
         let crowded = |end: usize, port: Port| {
             let near = |x: i32, y: i32| (x - port.x).abs() + (y - port.y).abs() < PORTS;
             self.ports.iter().any(|(b, w, x, y)| *b == end && *w == port.way && near(*x, *y))
         };
-        way.cells.iter().all(|cell| self.lines[*cell] == 0 && self.words[*cell] == 0)
-            && !crowded(ends.0, way.ports.0)
-            && !crowded(ends.1, way.ports.1)
+        cells.iter().all(|cell| self.lines[*cell] == 0 && self.words[*cell] == 0)
+            && !crowded(ends.0, ports.0)
+            && !crowded(ends.1, ports.1)
     }
 
     /// Where a line may leave a box by ways that are `open`; `bare`: as if there were no others.
