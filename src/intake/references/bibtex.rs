@@ -10,12 +10,40 @@ use super::date::{iso, month_of, parts};
 use super::{Reference, ReferenceError, note};
 use crate::model::{Period, Source};
 
+/// How deep braces may stand within each other; the library that reads them calls itself for each.
+const DEEPEST: usize = 64;
+/// How many abbreviations there may be, each of which may name the one before.
+const ABBREVIATIONS: usize = 2_000;
+
+/// Why a library cannot be read without end of stack or time.
+fn unfit(text: &str) -> Option<String> {
+    let (mut depth, mut escaped) = (0_usize, false);
+    for c in text.chars() {
+        match c {
+            _ if escaped => {}
+            '{' => depth = depth.saturating_add(1),
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        if depth > DEEPEST {
+            return Some(format!("braces stand within each other more than {DEEPEST} deep"));
+        }
+    }
+    let commands = text.split('@').filter_map(|entry| entry.get(..6));
+    let count = commands.filter(|word| word.eq_ignore_ascii_case("string")).count();
+    (count > ABBREVIATIONS).then(|| format!("it has more than {ABBREVIATIONS} abbreviations"))
+}
+
 /// Reads a library.
 ///
 /// # Errors
 /// When an entry of it cannot be read; which one, and where.
 pub fn read(text: &str) -> Result<Vec<Reference>, ReferenceError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(why) = unfit(text) {
+        return Err(ReferenceError(why));
+    }
     let library = Bibliography::parse(text).map_err(|error| {
         let before = text.get(..error.span.start).unwrap_or_default();
         let line = before.matches('\n').count().saturating_add(1);
@@ -156,5 +184,23 @@ mod tests {
         assert_eq!(found[1].published.as_deref(), Some("2016-02~/2017"));
         assert_eq!(found[1].accessed.as_deref(), Some("2020-01-02"));
         assert!(read("@article{a, title = {").is_err());
+    }
+
+    #[test]
+    fn what_has_no_end_is_refused_before_it_is_read() {
+        let deep = 100_000;
+        let nested =
+            format!("@article{{a, title = {{{}x{}}}}}", "\\emph{".repeat(deep), "}".repeat(deep));
+        assert_eq!(
+            read(&nested).unwrap_err().0,
+            "braces stand within each other more than 64 deep"
+        );
+        let chain = |count: usize| {
+            let next = |i| format!("@string{{a{} = a{i} # \"y\"}}\n", i + 1);
+            let all: String = (0..count).map(next).collect();
+            format!("@string{{a0 = \"x\"}}\n{all}@article{{a, title = a{count}}}\n")
+        };
+        assert!(read(&chain(1_999)).is_ok());
+        assert_eq!(read(&chain(50_000)).unwrap_err().0, "it has more than 2000 abbreviations");
     }
 }
