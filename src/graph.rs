@@ -32,7 +32,7 @@ mod widen;
 
 pub use only::only;
 pub use roll_up::{Parents, Wholes, roll_up, roll_up_to_ask};
-pub use tie::{Admit, Tie, TieKey, Turning};
+pub use tie::{Admit, AtEnd, Tie, TieKey, Turning};
 pub use widen::widen;
 
 use cells::Cells;
@@ -196,6 +196,12 @@ impl Graph {
     /// The claims in which an actor is acted on, in the order of the files.
     pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
         self.net().to(actor).into_iter().map(|place| self.resolve(place)).collect()
+    }
+
+    /// In how many claims an actor acts or is acted on.
+    pub fn claim_count_of(&self, actor: ActorIx) -> usize {
+        let net = self.net();
+        net.from(actor).len() + net.to(actor).len()
     }
 
     fn net(&self) -> &Net {

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::filters::{Filters, rolled};
 use super::find::{ended, named, print};
-use super::project::Project;
+use super::project::{Project, leave};
 use super::sql::{Sql, kept};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -82,8 +82,8 @@ impl Ask {
             let question = self.as_sql(&graph, question, scope)?;
             return self.sql.print(question, dialect, &self.filters, terminal);
         }
-        let graph = &*self.seen(&graph, &question, &scope);
-        let selection = answer(graph, &question, &scope)?;
+        let seen = self.seen(&graph, &question, &scope);
+        let selection = answer(&seen, &question, &scope)?;
         let ended = match (self.short, self.filters.format) {
             (true, Shape::Table) => {
                 terminal.answer(&answers::short(&selection), Shape::Table)?;
@@ -96,9 +96,12 @@ impl Ask {
         for note in &question.notes {
             terminal.say(&format!("note: {note}"));
         }
-        for hint in hints(graph, &question, &scope, &selection) {
+        for hint in hints(&seen, &question, &scope, &selection) {
             terminal.say(&hint);
         }
+        leave(globals, (names, selection));
+        leave(globals, seen);
+        leave(globals, graph);
         Ok(ended)
     }
 }

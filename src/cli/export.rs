@@ -1,14 +1,13 @@
 //! `export FORMAT`
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::disk::write_shown;
-use super::project::Project;
+use super::project::{Project, leave};
 use super::terminal::Terminal;
 use super::time::Exported;
 use super::{Ended, Globals};
@@ -85,13 +84,6 @@ fn format_parser() -> impl TypedValueParser<Value = To> {
 
 /// The name of the tables as a format.
 const TABLES: &str = "parquet";
-
-/// Where the process ends here, a million claims are given back at once, not one by one.
-fn leave(globals: &Globals, graph: Arc<Graph>) {
-    if globals.held.is_none() {
-        std::mem::forget(graph);
-    }
-}
 
 impl Export {
     pub(super) fn run(&self, globals: &Globals, terminal: &mut Terminal) -> anyhow::Result<Ended> {

@@ -1,10 +1,12 @@
 //! `find PATTERN`
 
+use std::sync::Arc;
+
 use anyhow::Context as _;
 use clap::Args;
 
 use super::filters::{Filters, rolled, say_changed, sentence};
-use super::project::Project;
+use super::project::{Project, leave};
 use super::sql::{Sql, kept};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
@@ -65,12 +67,15 @@ impl Find {
             let question = SqlQuestion { acting, kept, ..SqlQuestion::of(&graph, pattern, scope) };
             return self.sql.print(question, dialect, &self.filters, terminal);
         }
-        let graph = match self.filters.rolls_up() {
-            true => &rolled(&graph, scope.when, &scope, &named(&pattern)),
-            false => &graph,
+        let seen = match self.filters.rolls_up() {
+            true => Arc::new(rolled(&graph, scope.when, &scope, &named(&pattern))),
+            false => Arc::clone(&graph),
         };
-        let selection = select(graph, &pattern, &scope)?;
-        print(terminal, &selection, None, self.filters.format, &texts)
+        let selection = select(&seen, &pattern, &scope)?;
+        let ended = print(terminal, &selection, None, self.filters.format, &texts)?;
+        leave(globals, (names, selection));
+        leave(globals, (seen, graph));
+        Ok(ended)
     }
 }
 

@@ -1,12 +1,14 @@
 //! `path A B`
 
+use std::sync::Arc;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::actors;
 use super::filters::{Filters, rolled};
 use super::find::print;
-use super::project::Project;
+use super::project::{Project, leave};
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::analysis::answer::{FURTHEST, path};
@@ -53,17 +55,17 @@ impl Path {
         if a == b {
             anyhow::bail!("`{}` and `{}` are the same actor", self.a, self.b);
         }
-        let graph = match self.filters.rolls_up() {
-            true => &rolled(&graph, scope.when, &scope, &[a, b]),
-            false => &graph,
+        let seen = match self.filters.rolls_up() {
+            true => Arc::new(rolled(&graph, scope.when, &scope, &[a, b])),
+            false => Arc::clone(&graph),
         };
         let pointing = if self.any_direction { Pointing::Either } else { Pointing::Onward };
         let selection = match scope.actor {
-            None => path(graph, (a, b), &scope, pointing, self.max),
+            None => path(&seen, (a, b), &scope, pointing, self.max),
             // Of all chains, those by way of an actor.
             Some(actor) => {
                 let all = Scope { limit: Some(usize::MAX), ..scope.clone() };
-                let mut found = path(graph, (a, b), &all, pointing, self.max);
+                let mut found = path(&seen, (a, b), &all, pointing, self.max);
                 found.answers.retain(|answer| answer.names(actor));
                 found.limit(scope.limit);
                 found
@@ -72,12 +74,14 @@ impl Path {
         let ended = print(terminal, &selection, None, self.filters.format, &texts)?;
         if selection.is_empty() && pointing == Pointing::Onward {
             let few = Scope { limit: Some(1), ..scope };
-            if !chains(graph, (a, b), &few, Pointing::Either, self.max).is_empty() {
+            if !chains(&seen, (a, b), &few, Pointing::Either, self.max).is_empty() {
                 terminal.finish()?;
                 terminal
                     .say("hint: there is a chain whose links point either way: --any-direction");
             }
         }
+        leave(globals, (names, selection));
+        leave(globals, (seen, graph));
         Ok(ended)
     }
 }

@@ -134,6 +134,14 @@ impl Project {
     }
 }
 
+/// Leaves it to the end of the process to free what a command has worked with: a million claims are given back at once
+/// then, and not one by one. What is open for longer is freed.
+pub(super) fn leave<T>(globals: &Globals, what: T) {
+    if globals.held.is_none() {
+        std::mem::forget(what);
+    }
+}
+
 /// What the command line says of where the files are.
 pub(super) fn paths(globals: &Globals) -> Paths {
     let Globals { data, seeds, texts, outside, no_cache, .. } = globals;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tie::{TieKey, Turning};
 use super::{ClaimRef, Graph};
-use crate::model::{ActorIx, Effect, Relation, Who};
+use crate::model::{ActorIx, Effect, Relation, RelationIx, Who};
 
 /// The asserted claims of events that begin or end ties, by the ties that they begin or end.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +16,10 @@ pub(super) struct Effects {
     /// Indices of claims.
     begun: FxHashMap<TieKey, Vec<u32>>,
     begun_of: FxHashMap<ActorIx, Vec<TieKey>>,
-    /// By the one end of the tie that is known; the other may be anybody.
-    ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
+    /// By the one end of the tie that is known, and the relation that ends; the other end may be anybody.
+    ended: FxHashMap<(ActorIx, RelationIx), Vec<(u32, Effect)>>,
+    /// For each relation, those relations that end by events and of which it is a case.
+    ending: Vec<Vec<RelationIx>>,
     /// By both ends, in the actors' order, where both are known.
     ended_between: FxHashMap<(ActorIx, ActorIx), Vec<(u32, Effect)>>,
     /// Who is bound to whom by structure, in either direction, the one who acts in an event first: a commander does not
@@ -54,12 +56,20 @@ impl Effects {
                         effects.ended_between.entry(pair).or_default().push((place, *effect));
                     }
                     (Some(known), None) | (None, Some(known)) => {
-                        effects.ended.entry(known).or_default().push((place, *effect));
+                        let of = effects.ended.entry((known, effect.relation)).or_default();
+                        of.push((place, *effect));
                     }
                     (None, None) => {}
                 }
             }
         }
+        let ended: FxHashSet<RelationIx> = effects.ended.keys().map(|(_, ended)| *ended).collect();
+        let vocabulary = graph.vocabulary();
+        let ending = vocabulary.iter().map(|(ix, _)| {
+            let wider = vocabulary.iter().map(|(wider, _)| wider);
+            wider.filter(|wider| ended.contains(wider) && vocabulary.is_a(ix, *wider)).collect()
+        });
+        effects.ending = ending.collect();
         for key in effects.begun.keys() {
             effects.begun_of.entry(key.from).or_default().push(*key);
             effects.begun_of.entry(key.to).or_default().push(*key);
@@ -88,7 +98,9 @@ impl Effects {
         let mut turnings: Vec<(Turning, ClaimRef<'g>)> =
             begun.map(|place| (Turning::Begins, graph.resolve(*place as usize))).collect();
         let pair = (key.from.min(key.to), key.from.max(key.to));
-        let ended = [key.from, key.to].into_iter().filter_map(|end| self.ended.get(&end));
+        let ending = self.ending.get(key.relation.index()).into_iter().flatten();
+        let ended = ending.flat_map(|ending| [(key.from, *ending), (key.to, *ending)]);
+        let ended = ended.filter_map(|known| self.ended.get(&known));
         let ended = ended.chain(self.ended_between.get(&pair)).flatten();
         for (place, effect) in ended {
             if self.ends(graph, Event::at(graph, *place as usize), *effect, key) {

@@ -69,6 +69,17 @@ pub struct Admit<'f> {
     pub sources: &'f [SourceIx],
 }
 
+/// In which claims of an actor one looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtEnd {
+    /// Those in which it acts.
+    Acts,
+    /// Those in which it is acted on.
+    ActedOn,
+    /// All.
+    Either,
+}
+
 impl Admit<'_> {
     /// Every claim.
     pub const ALL: Admit<'static> = Admit { relation: &|_| true, sources: &[] };
@@ -98,14 +109,25 @@ impl Graph {
 
     /// The ties of an actor, sorted like those of the whole graph.
     pub fn ties_of(&self, actor: ActorIx, admit: Admit<'_>) -> Vec<Tie<'_>> {
-        let claims = self.claims_of(actor, admit, false);
+        self.ties_at(actor, AtEnd::Either, admit)
+    }
+
+    /// The ties of an actor that have claims in which it stands at that end, with these claims; and those that an event
+    /// begins, wherever it stands.
+    pub fn ties_at(&self, actor: ActorIx, end: AtEnd, admit: Admit<'_>) -> Vec<Tie<'_>> {
+        let claims = self.claims_of(actor, end, admit, false);
         let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
         self.grouped(claims, self.effects().begun_of(actor).to_vec(), admit)
     }
 
     /// The claims of an actor with somebody whom a text leaves unnamed, each a tie by itself.
     pub fn unnamed_ties_of(&self, actor: ActorIx, admit: Admit<'_>) -> Vec<Tie<'_>> {
-        self.claims_of(actor, admit, true).map(|at| self.tie_of(at)).collect()
+        self.unnamed_ties_at(actor, AtEnd::Either, admit)
+    }
+
+    /// The same, of the claims in which it stands at that end.
+    pub fn unnamed_ties_at(&self, actor: ActorIx, end: AtEnd, admit: Admit<'_>) -> Vec<Tie<'_>> {
+        self.claims_of(actor, end, admit, true).map(|at| self.tie_of(at)).collect()
     }
 
     /// The claims of an actor with somebody named or with somebody unnamed: those in which it acts, then the others.
@@ -113,11 +135,14 @@ impl Graph {
     fn claims_of<'g>(
         &'g self,
         actor: ActorIx,
+        end: AtEnd,
         admit: Admit<'_>,
         unnamed: bool,
     ) -> impl Iterator<Item = ClaimRef<'g>> {
         let net = self.net();
-        let places = net.from(actor).into_iter().chain(net.to(actor));
+        let acts = if end == AtEnd::ActedOn { Vec::new() } else { net.from(actor) };
+        let acted_on = if end == AtEnd::Acts { Vec::new() } else { net.to(actor) };
+        let places = acts.into_iter().chain(acted_on);
         let is_unnamed = |ix: ActorIx| self.actors()[ix.index()].id.is_unnamed();
         let places = places.filter(move |place| {
             let (from, to) = self.ends(*place);

@@ -3,7 +3,7 @@
 //! Takes two actors and a scope; gives every shortest chain, each once, however many claims its
 //! links have. Must not know patterns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::expr::Direction;
@@ -35,42 +35,120 @@ pub fn chains<'g>(
     most: usize,
 ) -> Vec<Answer<'g>> {
     let net = Net::new(graph, scope);
-    let mut distance: BTreeMap<ActorIx, usize> = BTreeMap::from([(from, 0)]);
-    let mut layer = vec![from];
-    let mut length = 0;
-    while !layer.is_empty() && !distance.contains_key(&to) && length < most {
-        length += 1;
-        let mut next = Vec::new();
-        for actor in layer {
-            for other in links(&net, actor, pointing).into_keys() {
-                distance.entry(other).or_insert_with(|| {
-                    next.push(other);
-                    length
-                });
-            }
-        }
-        layer = next;
-    }
-    if from == to || !distance.contains_key(&to) {
-        return Vec::new();
-    }
-    // Whoever does not lead to the goal is not followed, or dead ends could be without number.
-    let goal = distance[&to];
-    let mut nearest_last: Vec<(usize, ActorIx)> =
-        distance.iter().map(|(actor, d)| (*d, *actor)).filter(|(d, _)| *d < goal).collect();
-    nearest_last.sort_unstable_by(|a, b| b.cmp(a));
-    let mut useful = BTreeMap::from([(to, goal)]);
-    for (d, actor) in nearest_last {
-        let leads = |other: &ActorIx| useful.get(other) == Some(&(d + 1));
-        if links(&net, actor, pointing).keys().any(leads) {
-            useful.insert(actor, d);
-        }
-    }
+    let Some(useful) = useful(&net, (from, to), pointing, most) else { return Vec::new() };
     let mut found = Vec::new();
     let most = scope.limit.unwrap_or(usize::MAX).min(1000);
     collect(&net, pointing, (from, to), &useful, &mut Vec::new(), &mut found, most);
     found.sort_by_key(|answer: &Answer<'_>| answer.force);
     found
+}
+
+/// Everybody in a shortest chain from one actor to another, with the number of links up to there; `None` without a
+/// chain of at most so many links. Dead ends could be without number, so it is searched from both ends, and where there
+/// is less to look at.
+pub(super) fn useful(
+    net: &Net<'_, '_>,
+    (from, to): (ActorIx, ActorIx),
+    pointing: Pointing,
+    most: usize,
+) -> Option<BTreeMap<ActorIx, usize>> {
+    // Nobody unnamed leads anywhere.
+    if from == to || net.is_unnamed(from) {
+        return None;
+    }
+    let (mut ahead, mut behind) = (Search::from(net, from), Search::from(net, to));
+    let met = loop {
+        let goes_ahead = net.is_unnamed(to) || ahead.cost <= behind.cost;
+        match goes_ahead {
+            true => ahead.go_on(net, |actor| onward(net, actor, pointing)),
+            false => behind.go_on(net, |actor| {
+                let others = backward(net, actor, pointing).into_iter();
+                others.filter(|other| !net.is_unnamed(*other)).collect()
+            }),
+        }
+        let found = if goes_ahead { ahead.layer() } else { behind.layer() };
+        if found.is_empty() || ahead.length() + behind.length() > most {
+            return None;
+        }
+        let other = if goes_ahead { &behind } else { &ahead };
+        let met: Vec<ActorIx> =
+            found.iter().filter(|actor| other.reached.contains(actor)).copied().collect();
+        if !met.is_empty() {
+            break met;
+        }
+    };
+    // Whoever links one in a chain with what lies nearer to an end is in a chain too.
+    let half = ahead.length();
+    let mut useful: BTreeMap<ActorIx, usize> = met.iter().map(|actor| (*actor, half)).collect();
+    for (at, layer) in ahead.layers[..half].iter().enumerate().rev() {
+        let leads = |actor: &&ActorIx| {
+            onward(net, **actor, pointing).iter().any(|to| useful.get(to) == Some(&(at + 1)))
+        };
+        let found: Vec<ActorIx> = layer.iter().filter(leads).copied().collect();
+        useful.extend(found.into_iter().map(|actor| (actor, at)));
+    }
+    for (at, layer) in (half + 1..).zip(behind.layers[..behind.length()].iter().rev()) {
+        let follows = |actor: &&ActorIx| {
+            backward(net, **actor, pointing).iter().any(|by| useful.get(by) == Some(&(at - 1)))
+        };
+        let found: Vec<ActorIx> = layer.iter().filter(follows).copied().collect();
+        useful.extend(found.into_iter().map(|actor| (actor, at)));
+    }
+    Some(useful)
+}
+
+/// Who is reached from one end, by the number of links.
+struct Search {
+    reached: HashSet<ActorIx>,
+    layers: Vec<Vec<ActorIx>>,
+    /// How many claims those have who were reached last.
+    cost: usize,
+}
+
+impl Search {
+    fn from(net: &Net<'_, '_>, actor: ActorIx) -> Self {
+        let cost = net.graph.claim_count_of(actor);
+        Search { reached: HashSet::from([actor]), layers: vec![vec![actor]], cost }
+    }
+
+    /// Those who were reached last.
+    fn layer(&self) -> &[ActorIx] {
+        self.layers.last().map_or(&[], Vec::as_slice)
+    }
+
+    fn length(&self) -> usize {
+        self.layers.len() - 1
+    }
+
+    fn go_on(&mut self, net: &Net<'_, '_>, links: impl Fn(ActorIx) -> Vec<ActorIx>) {
+        let others: Vec<ActorIx> = self.layer().iter().flat_map(|actor| links(*actor)).collect();
+        let fresh = others.into_iter().filter(|other| self.reached.insert(*other));
+        let layer: Vec<ActorIx> = fresh.collect();
+        self.cost = layer.iter().map(|actor| net.graph.claim_count_of(*actor)).sum();
+        self.layers.push(layer);
+    }
+}
+
+/// To whom a link can lead from an actor.
+pub(super) fn onward(net: &Net<'_, '_>, actor: ActorIx, pointing: Pointing) -> Vec<ActorIx> {
+    others(net, actor, pointing, Direction::Forward)
+}
+
+/// From whom a link can lead to an actor.
+fn backward(net: &Net<'_, '_>, actor: ActorIx, pointing: Pointing) -> Vec<ActorIx> {
+    others(net, actor, pointing, Direction::Backward)
+}
+
+fn others(net: &Net<'_, '_>, actor: ActorIx, pointing: Pointing, way: Direction) -> Vec<ActorIx> {
+    let spokes = net.spokes(actor);
+    let taken = spokes.iter().filter(|spoke| {
+        (spoke.direction == way || pointing == Pointing::Either)
+            && counts(&spoke.tie, net.scope.when)
+    });
+    // They are sorted by the other end.
+    let mut others: Vec<ActorIx> = taken.map(|spoke| spoke.other).collect();
+    others.dedup();
+    others
 }
 
 /// Follows the shortest ways on from an actor, over actors that lead to the goal.

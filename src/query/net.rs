@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::expr::{Direction, RelationSet};
 use super::scope::{Asserted, Force, Scope};
 use crate::graph::standing::{Account, Standing, newest_first, standing};
-use crate::graph::{self, ClaimRef, Graph};
+use crate::graph::{self, AtEnd, ClaimRef, Graph};
 use crate::model::{ActorIx, Date, Modality, PartialDate, RelationIx};
 
 /// All claims of one relation between one pair, and how they stand.
@@ -56,40 +56,73 @@ pub(super) struct Hop<'g> {
     pub(super) windows: Vec<(Date, Date)>,
 }
 
+/// A step of a path: which relations it takes, and which way.
+struct Step {
+    relations: RelationSet,
+    direction: Direction,
+    /// Its relations and those that can deny them.
+    looked_at: RelationSet,
+    /// In which claims its ties are found.
+    end: AtEnd,
+}
+
+type Known<K, V> = RefCell<HashMap<K, Rc<Vec<V>>>>;
+
 /// The graph as a question sees it.
 pub(super) struct Net<'g, 's> {
     pub(super) graph: &'g Graph,
     pub(super) scope: &'s Scope,
-    /// The relations that matter, if not all do.
-    wanted: Option<RelationSet>,
-    spokes: RefCell<HashMap<ActorIx, Rc<Vec<Spoke<'g>>>>>,
+    /// The steps that were taken.
+    steps: RefCell<Vec<Rc<Step>>>,
+    /// Where a step leads from an actor, by the step's index.
+    hops: Known<(ActorIx, usize), Hop<'g>>,
+    spokes: Known<ActorIx, Spoke<'g>>,
 }
 
 impl<'g, 's> Net<'g, 's> {
     pub(super) fn new(graph: &'g Graph, scope: &'s Scope) -> Self {
-        Net { graph, scope, wanted: None, spokes: RefCell::default() }
+        let (steps, hops, spokes) = Default::default();
+        Net { graph, scope, steps, hops, spokes }
     }
 
-    /// The same for steps of these relations only, so that an actor's million ties of other relations cost no time.
-    pub(super) fn of(graph: &'g Graph, scope: &'s Scope, steps: &RelationSet) -> Self {
-        let vocabulary = graph.vocabulary();
+    /// A step with its index.
+    fn step(&self, relations: &RelationSet, direction: Direction) -> (usize, Rc<Step>) {
+        let mut steps = self.steps.borrow_mut();
+        let is_it = |step: &Rc<Step>| step.direction == direction && step.relations == *relations;
+        if let Some(at) = steps.iter().position(is_it) {
+            return (at, Rc::clone(&steps[at]));
+        }
+        let vocabulary = self.graph.vocabulary();
         // A relation is denied with a case of it, and with that of which it is a case.
         let akin = |ix, step| vocabulary.is_a(ix, step) || vocabulary.is_a(step, ix);
-        let steps: Vec<RelationIx> =
-            vocabulary.iter().map(|(ix, _)| ix).filter(|ix| steps.contains(*ix)).collect();
-        let wanted = RelationSet::of(vocabulary, |ix| steps.iter().any(|step| akin(ix, *step)));
-        Net { wanted: Some(wanted), ..Net::new(graph, scope) }
+        let taken: Vec<RelationIx> =
+            vocabulary.iter().map(|(ix, _)| ix).filter(|ix| relations.contains(*ix)).collect();
+        let looked_at = RelationSet::of(vocabulary, |ix| taken.iter().any(|step| akin(ix, *step)));
+        // A symmetric tie has claims that stand either way round.
+        let mut looked = vocabulary.iter().filter(|(ix, _)| looked_at.contains(*ix));
+        let end = match direction {
+            _ if looked.any(|(_, relation)| relation.is_symmetric()) => AtEnd::Either,
+            Direction::Forward => AtEnd::Acts,
+            Direction::Backward => AtEnd::ActedOn,
+        };
+        steps.push(Rc::new(Step { relations: relations.clone(), direction, looked_at, end }));
+        (steps.len() - 1, Rc::clone(&steps[steps.len() - 1]))
     }
 
-    /// Where a step leads from an actor, sorted by the actor at its other end.
+    /// Where a step leads from an actor, sorted by the actor at its other end. Only claims of its relations are looked
+    /// at, so that an actor's million ties of other relations cost no time.
     pub(super) fn hops(
         &self,
         from: ActorIx,
         relations: &RelationSet,
         direction: Direction,
-    ) -> Vec<Hop<'g>> {
+    ) -> Rc<Vec<Hop<'g>>> {
+        let (at, step) = self.step(relations, direction);
+        if let Some(known) = self.hops.borrow().get(&(from, at)) {
+            return Rc::clone(known);
+        }
         let mut hops: BTreeMap<ActorIx, Hop<'g>> = BTreeMap::new();
-        for spoke in self.spokes(from).iter() {
+        for spoke in self.find(from, Some(&step)) {
             if spoke.direction != direction || !relations.contains(spoke.tie.relation) {
                 continue;
             }
@@ -99,7 +132,7 @@ impl<'g, 's> Net<'g, 's> {
                 ties: Vec::new(),
                 windows: Vec::new(),
             });
-            hop.ties.push(Arc::clone(&spoke.tie));
+            hop.ties.push(spoke.tie);
         }
         let mut hops: Vec<Hop<'g>> = hops.into_values().collect();
         for hop in &mut hops {
@@ -108,7 +141,9 @@ impl<'g, 's> Net<'g, 's> {
             hop.windows = hop.ties.iter().flat_map(|tie| tie.windows.iter().copied()).collect();
             hop.windows.sort_unstable();
         }
-        hops
+        let found = Rc::new(hops);
+        self.hops.borrow_mut().insert((from, at), Rc::clone(&found));
+        found
     }
 
     /// Every tie of an actor.
@@ -116,7 +151,7 @@ impl<'g, 's> Net<'g, 's> {
         if let Some(known) = self.spokes.borrow().get(&actor) {
             return Rc::clone(known);
         }
-        let found = Rc::new(self.find(actor));
+        let found = Rc::new(self.find(actor, None));
         self.spokes.borrow_mut().insert(actor, Rc::clone(&found));
         found
     }
@@ -126,16 +161,18 @@ impl<'g, 's> Net<'g, 's> {
         self.graph.actors()[actor.index()].id.is_unnamed()
     }
 
-    fn find(&self, actor: ActorIx) -> Vec<Spoke<'g>> {
+    /// The ties of an actor, or those among which are the ones that a step takes.
+    fn find(&self, actor: ActorIx, step: Option<&Step>) -> Vec<Spoke<'g>> {
         if self.is_unnamed(actor) {
             return Vec::new();
         }
         let vocabulary = self.graph.vocabulary();
-        let (scope, wanted) = (self.scope, self.wanted.as_ref());
-        let relation = |ix| scope.takes(ix) && wanted.is_none_or(|wanted| wanted.contains(ix));
+        let scope = self.scope;
+        let relation = |ix| scope.takes(ix) && step.is_none_or(|step| step.looked_at.contains(ix));
         let admit = graph::Admit { relation: &relation, sources: &scope.sources };
-        let ties = self.graph.ties_of(actor, admit);
-        let unnamed = self.graph.unnamed_ties_of(actor, admit);
+        let end = step.map_or(AtEnd::Either, |step| step.end);
+        let ties = self.graph.ties_at(actor, end, admit);
+        let unnamed = self.graph.unnamed_ties_at(actor, end, admit);
         let ties: Vec<graph::Tie<'g>> = ties.into_iter().chain(unnamed).collect();
         let accounts: Vec<(&graph::Tie<'g>, Account<'g>)> = (ties.iter())
             .filter_map(|tie| Some((tie, standing(tie, self.scope.when, self.scope.reach)?)))

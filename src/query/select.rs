@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::expr::{Direction, RelationSet};
+use super::expr::Direction;
 use super::net::Net;
 use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
@@ -97,12 +97,8 @@ fn answers<'g>(
     scope: &Scope,
 ) -> Result<Vec<Answer<'g>>, SelectError> {
     // The net borrows the scope only while it works; what it gives borrows the graph alone.
-    let mut steps = RelationSet::of(graph.vocabulary(), |_| false);
-    for triple in &pattern.triples {
-        steps.add(&triple.path.relations(graph.vocabulary()));
-    }
     let mut join = Join {
-        net: Net::of(graph, scope, &steps),
+        net: Net::new(graph, scope),
         walked: HashMap::new(),
         alone: pattern.triples.len() == 1,
     };

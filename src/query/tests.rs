@@ -1,5 +1,7 @@
 //! What must hold of every pattern on every graph.
 
+mod chance;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -233,7 +233,7 @@ pub(super) fn walk<'g>(
         }
         for state in states {
             for (relations, direction, next) in &machine.steps[state] {
-                for hop in net.hops(actor, relations, *direction) {
+                for hop in net.hops(actor, relations, *direction).iter() {
                     // An actor that a text leaves unnamed can be an answer, but is in no chain.
                     let named = !net.is_unnamed(hop.other) || labels[place].length == 0;
                     if passes(&labels, place, hop.other) || !named {
@@ -256,7 +256,7 @@ pub(super) fn walk<'g>(
                                 to: hop.other,
                                 direction: *direction,
                                 force: hop.force,
-                                ties: hop.ties,
+                                ties: hop.ties.clone(),
                             },
                         )),
                     };
