@@ -263,10 +263,12 @@ pub struct Line {
     pub origins: usize,
     /// The words beside the line, a phrase a relation.
     pub words: Vec<String>,
-    /// Whether it answers "who backs" for a core: the last to be given up.
+    /// Whether it answers "who backs" for a core, or is a fight of two cores: the last to be given up.
     pub answers: bool,
     /// Whether it says that the two deal with each other, and not only less than backing or harm.
     pub deals: bool,
+    /// Fewer words, with the one relation that they say, for where there is no room for all.
+    pub brief: Option<(String, String)>,
     /// How much it says; the lightest is given up first.
     pub weight: u32,
     /// What became of it, where the picture is of changes.

@@ -60,8 +60,33 @@ pub fn sides(graph: &Graph, when: When, reach: Reach) -> Sides<'_> {
 
 /// Finds the sides of a graph at a time, with so much effort.
 pub fn sides_within(graph: &Graph, when: When, reach: Reach, effort: WorkLimit) -> Sides<'_> {
-    let mut counted = counted(graph, when, reach);
-    let pairs: Vec<SignedPair> = counted.iter().map(pair).collect();
+    found(graph, counted(graph, when, reach), &[], effort)
+}
+
+/// More than all the ties of a graph that could hold two together who are to be apart.
+const APART: u32 = 1 << 24;
+
+/// Finds the best sides of all in which certain pairs are on two sides, whoever backs both.
+pub fn sides_apart<'g>(
+    graph: &'g Graph,
+    when: When,
+    reach: Reach,
+    apart: &[(ActorIx, ActorIx)],
+) -> Sides<'g> {
+    let apart: Vec<SignedPair> = (apart.iter())
+        .map(|(a, b)| SignedPair { a: a.index(), b: b.index(), plus: 0, minus: APART })
+        .collect();
+    found(graph, counted(graph, when, reach), &apart, WorkLimit::default())
+}
+
+fn found<'g>(
+    graph: &'g Graph,
+    mut counted: Vec<Bond<'g>>,
+    apart: &[SignedPair],
+    effort: WorkLimit,
+) -> Sides<'g> {
+    let mut pairs: Vec<SignedPair> = counted.iter().map(pair).collect();
+    pairs.extend(apart);
     let found = balance::balance(graph.actors().len(), &pairs, effort);
     let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
     let mut tied = vec![false; graph.actors().len()];

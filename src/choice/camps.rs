@@ -10,28 +10,30 @@ use super::{cores, sentence};
 use crate::analysis::sides::Sides;
 use crate::graph::standing::Standing;
 use crate::look::Look;
-use crate::model::ActorIx;
 
 /// The names of the sides that have a core, and the side of each box.
 pub(super) fn named(
     told: &Told<'_>,
     camps: &Sides<'_>,
     cores: &[usize],
+    apart: &[(usize, usize)],
 ) -> (Vec<String>, BTreeMap<usize, usize>) {
     let camp_of = camps.of_actors();
     let camp = |b: usize| {
         camp_of.get(&told.boxes[b].head).or_else(|| camp_of.get(&told.boxes[b].force?.0)).copied()
     };
-    let declared = |b: usize| {
-        let named = |actors: &[ActorIx]| actors.iter().any(|ix| told.box_of[ix.index()] == Some(b));
-        told.graph.declared_sides().iter().find(|(_, actors)| named(actors)).map(|(name, _)| name)
-    };
     let mut names: Vec<String> = Vec::new();
     let mut camp_side: BTreeMap<usize, usize> = BTreeMap::new();
     let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
     for core in cores {
-        let known = declared(*core).cloned();
+        let known = told.declared(*core).cloned();
         let shared = camp(*core).and_then(|camp| camp_side.get(&camp).copied());
+        // The search for sides may have ended before it found any in which all are apart.
+        let shared = shared.filter(|side| {
+            let enemies = |(a, b): &(usize, usize)| a == core || b == core;
+            let on_side = |b: &usize| side_of.get(b) == Some(side);
+            !apart.iter().filter(|pair| enemies(pair)).any(|(a, b)| on_side(a) || on_side(b))
+        });
         let side = match (known, shared) {
             (Some(name), _) => names.iter().position(|n| *n == name).unwrap_or_else(|| {
                 names.push(name);

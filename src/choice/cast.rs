@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairs::{Cord, Strand, Told};
 use super::{Extent, Tier, Wishes, camps, cores, people, tier};
-use crate::analysis::sides::sides;
+use crate::analysis::sides::{sides, sides_apart};
 use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::{Kind, Modality};
@@ -21,8 +21,14 @@ pub(super) struct Cast {
     pub(super) members: Vec<Member>,
     /// The lines.
     pub(super) lines: Vec<Cord>,
-    /// Lines that answer "who backs" for a core and found no room.
+    /// Lines between those who are drawn for which there was no room, and lines that answer "who backs" for a
+    /// core.
     pub(super) no_room: Vec<Cord>,
+    /// Lines between those who are drawn that a picture of cores leaves out: dealings of others, and what was
+    /// between them once.
+    pub(super) aside: Vec<Cord>,
+    /// How many of those without room answer "who backs" for a core.
+    answers_without: usize,
     /// How many actors have a line at all.
     pub(super) all: usize,
 }
@@ -39,7 +45,7 @@ impl Cast {
     /// How many back a core, with those who found no room.
     pub(super) fn backers(&self) -> usize {
         let drawn = self.members.iter().filter(|m| m.side.is_some() && m.tier == Tier::Backer);
-        drawn.count() + self.no_room.len()
+        drawn.count() + self.answers_without
     }
 
     /// Everybody's side, tier and id.
@@ -67,10 +73,18 @@ pub(super) fn seated(framed: bool, tier: Tier) -> Tier {
 
 /// Chooses at a date.
 pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
-    let camps = sides(told.graph, wishes.when(), wishes.reach);
+    let mut camps = sides(told.graph, wishes.when(), wishes.reach);
     let cores = cores::cores(told, wishes, &camps);
+    let apart = cores::apart(told, &cores);
+    let head = |b: usize| told.boxes[b].head;
+    let camp_of = camps.of_actors();
+    let camp = |b: usize| camp_of.get(&head(b));
+    if apart.iter().any(|(a, b)| camp(*a).is_some() && camp(*a) == camp(*b)) {
+        let heads: Vec<_> = apart.iter().map(|(a, b)| (head(*a), head(*b))).collect();
+        camps = sides_apart(told.graph, wishes.when(), wishes.reach, &heads);
+    }
     let cords = told.cords(&cores, wishes);
-    let (mut names, mut side_of) = camps::named(told, &camps, &cores);
+    let (mut names, mut side_of) = camps::named(told, &camps, &cores, &apart);
     // Where nobody backs or fights anybody there are no sides.
     if is_quiet(told, &[Look::Support, Look::Structure, Look::Hostility]) {
         (names, side_of) = Default::default();
@@ -90,9 +104,10 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
         })
         .collect();
     let quiet = is_quiet(told, &[Look::Hostility]);
-    let (lines, no_room) = lines(told, wishes, &cores, cords, &chosen, quiet);
+    let Room { lines, no_room, aside } = lines(told, wishes, &cores, cords, &chosen, quiet);
     let members = framed(members, &lines);
-    Cast { sides: names, members, lines, no_room, all }
+    let answers_without = no_room.iter().filter(|cord| answers(told, &cores, cord)).count();
+    Cast { sides: names, members, lines, no_room, aside, answers_without, all }
 }
 
 /// Whether nothing of these sorts is told of, at whatever time: so a date at which nobody happens to fight looks
@@ -205,10 +220,36 @@ fn choose(
     let mut chosen = cores.to_vec();
     chosen.extend(others);
     if is_quiet(told, &[Look::Hostility]) {
-        follow(told, cords, &mut chosen, wishes.limit.0, &fit);
+        follow(told, cords, &mut chosen, wishes.limit.0, &|_| true, &fit);
+    } else if wishes.focus.is_empty() {
+        // Who backs a backer comes as long as a third of the boxes stay free: a chain is seen, and no picture of
+        // many answers is filled with those who give none.
+        let backs = |cord: &Cord| {
+            let first = &told.strands[cord.strands[0]];
+            first.account.present && told.backs(first)
+        };
+        let links = cords.iter().filter(|cord| backs(cord)).cloned().collect::<Vec<_>>();
+        let behind = behind(&links, cores);
+        let into = |cord: &Cord| behind.contains(&cord.to);
+        follow(told, &links, &mut chosen, wishes.limit.0 / 3 * 2, &into, &fit);
     }
     chosen.truncate(wishes.limit.0);
     (chosen, all)
+}
+
+/// The cores, and whoever backs one of them or somebody who does.
+fn behind(links: &[Cord], cores: &[usize]) -> Vec<usize> {
+    let mut behind = cores.to_vec();
+    let mut next = 0;
+    while let Some(to) = behind.get(next).copied() {
+        for link in links.iter().filter(|link| link.to == to) {
+            if !behind.contains(&link.from) {
+                behind.push(link.from);
+            }
+        }
+        next += 1;
+    }
+    behind
 }
 
 /// Where nobody fights, whoever is tied to those who are there comes too, as long as there is room: a chain is
@@ -218,6 +259,7 @@ fn follow(
     cords: &[Cord],
     chosen: &mut Vec<usize>,
     most: usize,
+    wanted: &dyn Fn(&Cord) -> bool,
     fit: &dyn Fn(&usize) -> bool,
 ) {
     while chosen.len() < most {
@@ -225,7 +267,8 @@ fn follow(
             let (from, to) = (chosen.contains(&cord.from), chosen.contains(&cord.to));
             let who = if from { cord.to } else { cord.from };
             let kind = told.strands[cord.strands[0]].look;
-            (from != to && fit(&who)).then(|| ((kind, Reverse(weight(told, cord)), who), who))
+            (from != to && wanted(cord) && fit(&who))
+                .then(|| ((kind, Reverse(weight(told, cord)), who), who))
         };
         let Some((_, who)) = cords.iter().filter_map(next).min() else { return };
         chosen.push(who);
@@ -321,8 +364,15 @@ pub(super) fn weight(told: &Told<'_>, cord: &Cord) -> usize {
     footing * sort * 10 + claims.min(9)
 }
 
+/// Which lines have room, and which have none.
+struct Room {
+    lines: Vec<Cord>,
+    no_room: Vec<Cord>,
+    aside: Vec<Cord>,
+}
+
 /// The lines between the chosen: those of cores first, then support, hostility and command between
-/// others; and the answers for which there is no room.
+/// others; those for which there is no room, with the answers of who is not chosen; and what is left out.
 fn lines(
     told: &Told<'_>,
     wishes: &Wishes,
@@ -330,7 +380,7 @@ fn lines(
     cords: Vec<Cord>,
     chosen: &[usize],
     quiet: bool,
-) -> (Vec<Cord>, Vec<Cord>) {
+) -> Room {
     // To deal with those whom a core commands is to deal with its side.
     let commanded: Vec<usize> = (cords.iter())
         .filter(|cord| {
@@ -340,7 +390,7 @@ fn lines(
         .map(|cord| cord.to)
         .collect();
     let mut inside: Vec<Cord> = Vec::new();
-    let mut no_room: Vec<Cord> = Vec::new();
+    let (mut no_room, mut aside): (Vec<Cord>, Vec<Cord>) = Default::default();
     for cord in cords {
         let near = cores.contains(&cord.from) || cores.contains(&cord.to);
         let first = &told.strands[cord.strands[0]];
@@ -350,20 +400,43 @@ fn lines(
             (first.look != Look::Contact || dealt) && first.account.standing != Standing::Stale;
         if drawn && (near || weighty || quiet || wishes.extent != Extent::Cores) {
             inside.push(cord);
+        } else if drawn {
+            aside.push(cord);
         } else if !drawn && answers(told, cores, &cord) {
             no_room.push(cord);
         }
     }
     inside.sort_by_key(|cord| {
-        let near = cores.contains(&cord.from) || cores.contains(&cord.to);
-        let asked = near && told.strands[cord.strands[0]].account.standing == Standing::Said;
-        let last = (!answers(told, cores, cord), !asked, !near);
-        (last, Reverse(weight(told, cord)), cord.from, cord.to)
+        (order(told, cores, cord), Reverse(weight(told, cord)), cord.from, cord.to)
     });
     let most = wishes.limit.1.min(inside.len());
-    let out = inside.split_off(most);
-    no_room.extend(out.into_iter().filter(|cord| answers(told, cores, cord)));
-    (inside, no_room)
+    no_room.extend(inside.split_off(most));
+    aside.sort_by_key(|cord| Reverse(weight(told, cord)));
+    Room { lines: inside, no_room, aside }
+}
+
+/// Which lines come first: fights of cores, then who backs a core now, then who last did, then what is asked
+/// for, what else is present, and at last what is only past.
+fn order(told: &Told<'_>, cores: &[usize], cord: &Cord) -> u8 {
+    let near = cores.contains(&cord.from) || cores.contains(&cord.to);
+    let first = &told.strands[cord.strands[0]];
+    match (answers(told, cores, cord), first.account.present) {
+        _ if is_front(told, cores, cord) => 0,
+        (true, true) => 1,
+        (true, false) => 2,
+        _ if near && first.account.standing == Standing::Said => 3,
+        (false, true) if near => 4,
+        (false, true) => 5,
+        _ if near => 6,
+        _ => 7,
+    }
+}
+
+/// Whether a line is a fight of two cores that goes on.
+pub(super) fn is_front(told: &Told<'_>, cores: &[usize], cord: &Cord) -> bool {
+    let first = &told.strands[cord.strands[0]];
+    let of_cores = cores.contains(&cord.from) && cores.contains(&cord.to);
+    of_cores && first.look == Look::Hostility && first.account.present
 }
 
 /// Whether a line answers "who backs" for a core.

@@ -1,7 +1,8 @@
 //! The cores of a picture: the actors that it is about.
 //!
 //! They are those that the file names under `sides`; otherwise the local parties that fight or rival each other,
-//! the heaviest first; if nobody fights, the actors with most backers.
+//! the heaviest first; if nobody fights, the actors with most backers. Cores that fight each other are on two
+//! sides, whoever backs both.
 
 use std::collections::BTreeMap;
 
@@ -115,7 +116,11 @@ fn found(
     named: &[usize],
 ) -> Vec<usize> {
     let side_of = sides.of_actors();
-    let side = |b: usize| side_of.get(&told.boxes[b].head).copied();
+    let camp = |b: usize| side_of.get(&told.boxes[b].head).copied();
+    // Who fights somebody and is not tied to him is on no side with him, whoever backs both.
+    let side = |b: usize, other: usize| {
+        camp(b).is_some() && camp(b) == camp(other) && !are_enemies(told, b, other)
+    };
     let kind = |b: usize| told.graph.actors()[told.boxes[b].head.index()].kind;
     let local = |b: usize| {
         !matches!(
@@ -129,7 +134,10 @@ fn found(
         )
     };
     let between = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
-        let pairs = told.strands.iter().filter(|s| is_fight(s) && test(s.from) && test(s.to));
+        let all = || told.strands.iter().filter(|s| is_fight(s) && test(s.from) && test(s.to));
+        // Who only opposes or shuns another is a party to a conflict where nobody does more.
+        let war = all().any(|s| told.is_war(s));
+        let pairs = all().filter(|s| !war || told.is_war(s));
         let mut boxes: Vec<usize> = pairs.flat_map(|s| [s.from, s.to]).collect();
         boxes.sort_by_key(|b| (std::cmp::Reverse(weights[b]), *b));
         let mut seen = Vec::new();
@@ -142,28 +150,46 @@ fn found(
         boxes
     };
     let mut all = between(&local);
-    if all.is_empty() {
+    // Powers from abroad that fight a party which the file names are no parties.
+    if all.is_empty() && named.is_empty() {
         all = between(&|_| true);
     }
-    let named_sides: Vec<_> = named.iter().map(|b| side(*b)).collect();
-    let mut camps: Vec<usize> = all.iter().filter_map(|b| side(*b)).collect();
+    let mut camps: Vec<usize> = all.iter().filter_map(|b| camp(*b)).collect();
     camps.sort_unstable();
     camps.dedup();
     let most = most(camps.len());
-    let mut taken: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     let mut cores: Vec<usize> = Vec::new();
     for b in all {
-        let count = taken.entry(side(b)).or_default();
-        let own = side(b).is_some() && named_sides.contains(&side(b));
-        let beside = cores.iter().find(|core| side(**core) == side(b) && side(b).is_some());
-        let apart = beside.is_none_or(|core| is_apart(told, b, *core));
-        let room = if side(b).is_none() { 4 } else { most };
-        if !named.contains(&b) && !own && apart && *count < room {
-            *count += 1;
+        let own = named.iter().any(|core| side(b, *core));
+        let beside: Vec<usize> = cores.iter().copied().filter(|core| side(b, *core)).collect();
+        let apart = beside.first().is_none_or(|core| is_apart(told, b, *core));
+        let (count, room) = match camp(b) {
+            None => (cores.iter().filter(|core| camp(**core).is_none()).count(), 4),
+            Some(_) => (beside.len(), most),
+        };
+        if !named.contains(&b) && !own && apart && count < room {
             cores.push(b);
         }
     }
     cores
+}
+
+/// Whether two boxes fight each other, and nothing else holds them together.
+fn are_enemies(told: &Told<'_>, a: usize, b: usize) -> bool {
+    let between = |s: &&Strand<'_>| (s.from, s.to) == (a, b) || (s.from, s.to) == (b, a);
+    let own = || told.strands.iter().filter(between).filter(|s| s.account.present);
+    let bond = |s: &Strand<'_>| matches!(s.look, Look::Support | Look::Structure);
+    own().any(is_fight) && !own().any(bond)
+}
+
+/// Which cores are on two sides in any case: those whom the file puts there, and those who fight each other.
+pub(super) fn apart(told: &Told<'_>, cores: &[usize]) -> Vec<(usize, usize)> {
+    let pairs = cores.iter().enumerate().flat_map(|(i, a)| cores[..i].iter().map(|b| (*b, *a)));
+    let apart = |(a, b): &(usize, usize)| match (told.declared(*a), told.declared(*b)) {
+        (Some(a), Some(b)) => a != b,
+        _ => are_enemies(told, *a, *b),
+    };
+    pairs.filter(apart).collect()
 }
 
 /// Whether somebody backs one of two cores now and not the other: two that the same powers back would

@@ -9,6 +9,20 @@ use super::pick::WORTH_TELLING;
 use super::{Camp, Line, Missed, Picture, Tier, camps, changes, dossier, missed, tell, untold};
 use crate::model::Family;
 
+impl Line {
+    /// Whether it has more words than it needs.
+    fn is_wordy(&self) -> bool {
+        self.brief.as_ref().is_some_and(|(words, _)| self.words != [words.clone()])
+    }
+
+    /// Leaves it the fewest words.
+    fn shorten(&mut self) {
+        if let Some((words, relation)) = self.brief.clone() {
+            (self.words, self.relations) = (vec![words], vec![relation]);
+        }
+    }
+}
+
 /// The most lines without room that are named though they answer no question.
 const LESSER: usize = 3;
 
@@ -61,11 +75,21 @@ impl Picture {
         left
     }
 
+    /// The picture with fewer words beside some of its lines, which answer what it is asked, and the others of
+    /// them; nothing where none of them has fewer.
+    pub fn in_brief(&self, ties: &[usize]) -> Option<(Picture, Vec<usize>)> {
+        let brief = |i: &usize| self.ties[*i].answers && self.ties[*i].is_wordy();
+        let (brief, others): (Vec<usize>, Vec<usize>) = ties.iter().partition(|i| brief(i));
+        let mut picture = self.clone();
+        brief.iter().for_each(|i| picture.ties[*i].shorten());
+        (!brief.is_empty()).then_some((picture, others))
+    }
+
     /// The lines that another picture, made of this one, is without: the weightiest first.
     pub fn without_these(&self, other: &Picture) -> Vec<usize> {
         let mut kept = other.ties.iter().peekable();
         let is_kept = |tie: &Line| {
-            kept.next_if(|own| own.note == tie.note && own.relations == tie.relations).is_some()
+            kept.next_if(|own| own.note == tie.note && own.family == tie.family).is_some()
         };
         let is_kept: Vec<bool> = self.ties.iter().map(is_kept).collect();
         let mut lost: Vec<usize> = (0..self.ties.len()).filter(|i| !is_kept[*i]).collect();
@@ -95,9 +119,22 @@ impl Picture {
         sets.push(Vec::new());
         let with = |set: Vec<usize>| {
             let gone = lost.iter().copied().filter(|i| *i != tie && !set.contains(i));
-            self.without(&gone.collect::<Vec<_>>())
+            let mut again = self.without(&gone.collect::<Vec<_>>());
+            again.shorten_as(other);
+            again
         };
         sets.into_iter().map(with).collect()
+    }
+
+    /// Leaves the fewest words to lines that have no more in another picture.
+    fn shorten_as(&mut self, other: &Picture) {
+        let brief: Vec<&Line> =
+            other.ties.iter().filter(|own| own.brief.is_some() && !own.is_wordy()).collect();
+        for line in &mut self.ties {
+            if brief.iter().any(|own| own.note == line.note && own.family == line.family) {
+                line.shorten();
+            }
+        }
     }
 
     /// Of the lines that another picture is without, those that bind whom a line brings back to somebody there, on
@@ -171,7 +208,7 @@ impl Picture {
 
     /// Remembers a line that is not drawn.
     fn omit(&mut self, tie: &Line, missed: Missed) {
-        match tie.answers {
+        match tie.answers && tie.sign > 0 {
             true => self.left_out.push(missed),
             false => self.lesser.push((tie.weight, missed.to_string())),
         }
@@ -233,12 +270,20 @@ impl Picture {
                 && beside(&core, i, &|tie| tie.family == Family::Structure || tie.to != i)
         };
         let any = |_: usize| true;
-        (0..self.figures.len())
+        let mut near: Vec<bool> = (0..self.figures.len())
             .map(|i| match core(i) {
                 true => beside(&any, i, &|_| true),
                 false => beside(&core, i, &|_| true) || beside(&base, i, &|_| true),
             })
-            .collect()
+            .collect();
+        // And who backs a backer, as in a chain.
+        let backs = |tie: &&Line| tie.family == Family::Support && tie.sign > 0 && !tie.symmetric;
+        for _ in 0..self.figures.len() {
+            for tie in self.ties.iter().filter(backs) {
+                near[tie.from] |= near[tie.to] && self.figures[tie.to].tier == Tier::Backer;
+            }
+        }
+        near
     }
 
     /// Leaves in the frame of a side only its cores, and those whom drawn support or command ties to

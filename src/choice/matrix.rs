@@ -4,9 +4,10 @@
 //! the two; if there are several, the one that says most. Must not know positions of cells.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::{Camp, Figure, Key, Line, Picture, Tier};
-use crate::model::{Modality, Period};
+use crate::model::{Family, Modality, Period};
 
 /// A table of who stands how to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,29 +55,27 @@ impl Matrix {
     /// The table of some pictures, which must be of one data set.
     pub fn of(pictures: &[Picture], title: String, most: usize) -> Matrix {
         let pictures: Vec<Picture> = pictures.iter().map(ordered).collect();
-        let pictures = &pictures[..];
-        let mut rows: Vec<MatrixRow> = Vec::new();
+        let pictures = &with_rows(pictures)[..];
         let width: usize = pictures.iter().map(|p| p.sides.len()).sum();
-        let mut first = 0;
-        for picture in pictures {
-            for figure in picture.figures.iter().filter(|f| !f.core) {
-                if rows.iter().all(|row| row.figure.id != figure.id) {
-                    let cells = vec![None; width];
-                    rows.push(MatrixRow { figure: figure.clone(), cells });
-                }
+        let mut rows: Vec<MatrixRow> = Vec::new();
+        for figure in pictures.iter().flat_map(|p| &p.figures) {
+            if rows.iter().all(|row| row.figure.id != figure.id) {
+                // Who has a row at one date has it at all, so that no cell is empty of which there is something to say.
+                let cells = pictures.iter().flat_map(|p| cells(p, &figure.id)).collect();
+                rows.push(MatrixRow { figure: figure.clone(), cells });
             }
-            for row in &mut rows {
-                row.cells[first..first + picture.sides.len()]
-                    .clone_from_slice(&cells(picture, &row.figure.id));
-            }
-            first += picture.sides.len();
         }
+        let is_core = |row: &MatrixRow| {
+            let own = |p: &Picture| p.figures.iter().any(|f| f.core && f.id == row.figure.id);
+            pictures.iter().any(own)
+        };
         rows.retain(|row| row.cells.iter().any(Option::is_some));
         rows.sort_by_key(|row| Reverse(row.weight()));
         let left_out = rows.split_off(most.min(rows.len()));
+        // How the parties stand to each other is read first.
         rows.sort_by_key(|row| {
             let on = |c: &Option<(String, Line)>| c.as_ref().is_some_and(|c| c.1.sign > 0);
-            row.cells.iter().position(on).unwrap_or(width)
+            (!is_core(row), row.cells.iter().position(on).unwrap_or(width))
         });
         let mut sources: Vec<Key> = Vec::new();
         for key in pictures.iter().flat_map(|p| &p.sources) {
@@ -132,6 +131,34 @@ impl Matrix {
     }
 }
 
+/// Pictures with a side for whom somebody backs or fights who is no party: any other party is a row among
+/// rows, unless there would be no side at all.
+fn with_rows(mut pictures: Vec<Picture>) -> Vec<Picture> {
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for picture in &pictures {
+        for figure in picture.figures.iter().filter(|f| !f.core) {
+            for (side, cell) in picture.sides.iter().zip(cells(picture, &figure.id)) {
+                if cell.is_some_and(|(_, tie)| tie.sign != 0) {
+                    asked.insert(side.name.clone());
+                }
+            }
+        }
+    }
+    if asked.is_empty() {
+        return pictures;
+    }
+    for picture in &mut pictures {
+        let kept: Vec<usize> =
+            (0..picture.sides.len()).filter(|i| asked.contains(&picture.sides[*i].name)).collect();
+        for figure in &mut picture.figures {
+            figure.side = figure.side.and_then(|side| kept.binary_search(&side).ok());
+            figure.core &= figure.side.is_some();
+        }
+        picture.sides = kept.into_iter().map(|side| picture.sides[side].clone()).collect();
+    }
+    pictures
+}
+
 /// What each picture says of the parties; with its date where there are several.
 fn standfirst(pictures: &[Picture]) -> String {
     let pictures: Vec<Picture> = pictures.iter().cloned().map(Picture::around_parties).collect();
@@ -163,13 +190,18 @@ fn cells(picture: &Picture, id: &str) -> Vec<Option<(String, Line)>> {
         let core = |i: usize| picture.figures[i].core && on_side(i);
         let base = |i: usize| picture.figures[i].tier == Tier::Base && on_side(i);
         let mine = |i: usize| picture.figures[i].id == id;
-        // A row is read from its actor to the side; what a core does to that actor is not in it.
+        // A row is read from its actor to the side; what a core does to that actor is not in it. To command
+        // somebody or to be a part of him is no way of dealing with him.
         let best = |those: &dyn Fn(usize) -> bool| {
             let leads = |tie: &&Line| {
                 mine(tie.from) && those(tie.to) || tie.symmetric && mine(tie.to) && those(tie.from)
             };
-            picture.ties.iter().filter(leads).max_by_key(|tie| tie.weight)
+            let ties = picture.ties.iter().filter(|tie| tie.family != Family::Structure);
+            ties.filter(leads).max_by_key(|tie| tie.weight)
         };
+        if (0..picture.figures.len()).any(|i| mine(i) && core(i)) {
+            return None;
+        }
         let own = (0..picture.figures.len()).any(|i| mine(i) && on_side(i));
         let best = best(&core).or_else(|| if own { None } else { best(&base) })?;
         let other = if mine(best.from) { best.to } else { best.from };

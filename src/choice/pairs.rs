@@ -5,6 +5,7 @@
 //! what is stale. An actor that relies on another is drawn leaning on it, as in a sentence. Must not
 //! know which of the lines find room.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::people::{self, Boxed, boxes};
@@ -123,6 +124,20 @@ impl<'g> Told<'g> {
         self.strands.iter().any(|s| s.account.present && (s.from == b || s.to == b))
     }
 
+    /// The side on which the file puts a box.
+    pub(super) fn declared(&self, b: usize) -> Option<&'g String> {
+        let named = |actors: &[ActorIx]| actors.iter().any(|ix| self.box_of[ix.index()] == Some(b));
+        let graph = self.graph;
+        graph.declared_sides().iter().find(|(_, actors)| named(actors)).map(|(name, _)| name)
+    }
+
+    /// Whether a strand is a way of fighting or rivalling, and not only of being against somebody.
+    pub(super) fn is_war(&self, strand: &Strand<'_>) -> bool {
+        let vocabulary = self.graph.vocabulary();
+        let war = ["fights", "attacks", "rivals"].map(|name| vocabulary.get(name));
+        war.into_iter().flatten().any(|war| vocabulary.is_a(strand.ix, war))
+    }
+
     /// Whether a strand is a way of backing.
     pub(super) fn backs(&self, strand: &Strand<'_>) -> bool {
         let vocabulary = self.graph.vocabulary();
@@ -207,7 +222,32 @@ impl<'g> Told<'g> {
         if cords.is_empty() {
             cords.extend(self.directed(&contact, &[]));
         }
-        // Where nothing is present: what was, and on a poster what is over or still to come.
+        // Where nothing is present: what was, help and harm, the newest first; then what was of other sorts, and
+        // on a poster what is over or still to come. Beside who last backed a core stands what came later.
+        let old = |look: Look| all(&|s| s.look == look && stale(s));
+        let newest = |those: &[usize]| {
+            those
+                .iter()
+                .filter_map(|i| self.strands[*i].account.last_seen)
+                .map(|seen| seen.latest())
+                .max()
+        };
+        let present = |cord: &Cord| self.strands[cord.strands[0]].account.present;
+        if !cords.iter().any(present) {
+            let backing: Vec<usize> = cords.iter().flat_map(|cord| cord.strands.clone()).collect();
+            let (helped, harmed) = (old(Look::Support), old(Look::Hostility));
+            let later =
+                newest(&harmed) >= newest(&if cords.is_empty() { helped.clone() } else { backing });
+            let harmed = self.directed(&harmed, &[]);
+            if cords.is_empty() {
+                cords = self.directed(&helped, &[]);
+            }
+            if later {
+                cords.splice(0..0, harmed);
+            } else {
+                cords.extend(harmed);
+            }
+        }
         let past: &[Standing] = match wishes.extent {
             Extent::Cores => &[Standing::Stale],
             Extent::All { .. } => &[Standing::Stale, Standing::Ended, Standing::NotYet],
@@ -220,12 +260,14 @@ impl<'g> Told<'g> {
         }
         for wanted in Look::ALL {
             // Who only speaks of dealings says nothing beside what is asserted, nor does in a column who
-            // only says what is asserted of the two in any case.
+            // only says what a line of the two says already, or less.
             let asserted = |s: &Strand<'_>| {
                 wishes.extent == Extent::Cores
                     && cords.iter().any(|cord| {
-                        let same = self.strands[cord.strands[0]].look == wanted;
-                        same && (cord.symmetric || cord.from == s.from)
+                        let says =
+                            |i: &usize| self.graph.vocabulary().is_a(self.strands[*i].ix, s.ix);
+                        let leads = cord.symmetric || cord.from == s.from;
+                        leads && cord.strands.iter().any(says)
                     })
             };
             if wanted != Look::Contact || cords.is_empty() {
@@ -267,6 +309,9 @@ impl<'g> Told<'g> {
             ];
         }
         let harm = self.strands[*first].look == Look::Hostility;
+        // Who fights another is fought by it, whoever of the two is also said to have struck.
+        let fight = |i: &usize| symmetric(i) && !self.strands[*i].relation.is_event();
+        let fought = harm && any(&fight);
         // Dealings of both lead the way of the weightiest: a verb beside a line is of whoever it leads from.
         let directed = strands.iter().filter(|i| !symmetric(i));
         let lead = directed.min_by_key(|i| self.rank(&self.strands[**i]));
@@ -274,7 +319,7 @@ impl<'g> Told<'g> {
             Some(lead) if !(mutual && harm) => (lead.from, lead.to),
             _ => (a, b),
         };
-        let both = mutual && harm || lead.is_none();
+        let both = fought || mutual && harm || lead.is_none();
         vec![self.cord(from, to, both, strands.to_vec(), rest)]
     }
 
@@ -300,15 +345,20 @@ impl<'g> Told<'g> {
         Cord { from, to, symmetric, binds, strands }
     }
 
-    /// The strongest first: what is present and sure, then the deed that weighs most.
-    fn rank(&self, strand: &Strand<'_>) -> (bool, Standing, Modality, usize, usize) {
+    /// The strongest first: what is present and sure, then the deed that weighs most, a fight that goes on before
+    /// a raid; of what is past the newest.
+    fn rank(&self, strand: &Strand<'_>) -> impl Ord + use<> {
         let account = &strand.account;
         let firm = account.standing == Standing::Definite && account.manner == Modality::Factual;
+        let past = !account.present && account.standing == Standing::Stale;
+        let seen = account.last_seen.map(|seen| seen.latest()).filter(|_| past);
         (
             !firm && account.present,
             account.standing,
+            Reverse(seen),
             account.manner,
             strength(strand.relation),
+            strand.relation.is_event(),
             strand.ix.index(),
         )
     }

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::{answers, cast, is_firm, seated, weight};
+use super::cast::{answers, cast, is_firm, is_front, seated, weight};
 use super::pairs::{Cord, Told};
 use super::plan::Plan;
 use super::untold::{self, Untold};
 use super::{
-    Called, Camp, Figure, Line, Missed, Picture, Tier, Wishes, dates, note, people, script, tell,
-    words,
+    Called, Camp, Figure, Line, Picture, Tier, Wishes, dates, note, people, script, tell, words,
 };
 use crate::graph::standing::Standing;
 use crate::look::Look;
@@ -40,14 +39,19 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         let printed = words::printed(told, cord);
         let ends = (place(cord.from), place(cord.to));
         Line {
-            answers: answers(told, &core_boxes, cord),
+            answers: answers(told, &core_boxes, cord) || is_front(told, &core_boxes, cord),
+            brief: words::brief(told, wishes, cord, &printed),
             weight: u32::try_from(worth(told, cord, &core_boxes)).unwrap_or(u32::MAX),
             ..tie(told, wishes, (cord, &printed), &keys, ends)
         }
     };
     let ties: Vec<Line> = cast.lines.iter().map(tie).collect();
-    let no_room: Vec<Missed> =
-        cast.no_room.iter().map(|b| tell::in_short(told, wishes, b)).collect();
+    let in_short = |cord: &Cord| tell::in_short(told, wishes, cord);
+    let (no_room, lesser): (Vec<&Cord>, Vec<&Cord>) =
+        cast.no_room.iter().partition(|cord| answers(told, &core_boxes, cord));
+    let lesser = lesser.into_iter().map(|cord| {
+        (u32::try_from(worth(told, cord, &core_boxes)).unwrap_or(0), in_short(cord).to_string())
+    });
     let mut picture = Picture {
         title: dates::title(wishes.title.as_deref(), told.graph.title(), wishes.at),
         standfirst: String::new(),
@@ -57,8 +61,8 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         ties,
         sources: keys.keys(told),
         caption: Vec::new(),
-        left_out: no_room,
-        lesser: Vec::new(),
+        left_out: no_room.into_iter().map(in_short).collect(),
+        lesser: lesser.collect(),
         dossier: false,
         of_actors: cast.all,
         undated: untold::undated(told, wishes),
@@ -195,6 +199,7 @@ pub(super) fn tie(
         origins: note::origins(told, cord, wishes),
         words: words::beside(told, wishes, cord, printed),
         answers: false,
+        brief: None,
         deals: kind == Look::Contact && first.relation.family == Family::Contact,
         weight: 0,
         turn: None,
@@ -217,14 +222,23 @@ fn worth(told: &Told<'_>, cord: &Cord, cores: &[usize]) -> usize {
     });
     let lasting =
         first.account.present && kind == Look::Contact && !first.relation.is_event() && near == 1;
+    let past = matches!(first.account.standing, Standing::Stale | Standing::Ended);
     let of_core = match (firm || first.leans, vague) {
+        _ if past => 20,
         (true, false) => 300,
         (false, true) => 0,
         _ => 60,
     };
+    // A fight of two cores is what a picture is of, then come those who back one now, then who once did.
+    let asked = match (is_front(told, cores, cord), answers(told, cores, cord), past) {
+        (true, ..) => 3000,
+        (_, true, false) => 2000,
+        (_, true, true) => 1000,
+        _ => 0,
+    };
     weight(told, cord)
         + of_core * near
-        + if answers(told, cores, cord) { 1000 } else { 0 }
+        + asked
         // An opponent of a core's backer is more important than a friend of the backer.
         + if near == 0 && firm && kind == Look::Hostility { 100 } else { 0 }
         // Whoever asks for what is only said wants to see it.

@@ -91,10 +91,10 @@ fn boxes_lines_and_verbs_at_a_date() {
          gulf Backer [Chief’s side] \n\
          us Dealer [-] \n\
          militias Base [Cabinet’s side] \n\
+         chief > cabinet: fights (definite)\n\
          north > cabinet: backs (definite)\n\
          river > chief: likely arms the Eastern Army (possible)\n\
          gulf > chief: backed in 2017 (stale)\n\
-         chief > cabinet: fights (definite)\n\
          cabinet > militias: relies on (definite)\n\
          us > chief: engages (definite)\n\
          us > cabinet: engages (definite)\n"
@@ -429,6 +429,7 @@ fn everybody_has_his_seat_whatever_date_is_asked_for() {
 }
 
 mod answers;
+mod fronts;
 mod past;
 mod poster;
 mod seats;

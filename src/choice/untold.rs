@@ -9,15 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
 use super::pairs::{Strand, Told};
-use super::{Wishes, sentence, words};
+use super::{Wishes, sentence, tell, words};
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::look::Look;
-use crate::model::{Modality, Source};
+use crate::model::{Modality, Source, Status};
 
 /// The most sentences about what is not drawn, and how they begin.
 const MOST: usize = 2;
 pub(super) const TOLD: &str = "Told, not drawn: ";
+
+/// So many dealings of those who are no parties are told.
+const NAMED: usize = 2;
 
 /// What is told at a date and not drawn.
 pub(super) struct Untold<'t, 'g> {
@@ -29,6 +32,10 @@ impl<'t, 'g> Untold<'t, 'g> {
     pub(super) fn of(told: &'t Told<'g>, wishes: &Wishes, cores: &[usize], cast: &Cast) -> Self {
         let lines: BTreeSet<usize> = cast.lines.iter().flat_map(|b| &b.strands).copied().collect();
         let drawn = |b: usize| cast.members.iter().any(|m| m.place == b);
+        let pair = |s: &Strand<'_>| (s.from.min(s.to), s.from.max(s.to));
+        let tied: BTreeSet<(usize, usize)> = (cast.lines.iter())
+            .map(|cord| (cord.from.min(cord.to), cord.from.max(cord.to)))
+            .collect();
         let mut ties: Vec<(usize, String, &Strand<'g>, ClaimRef<'g>)> = Vec::new();
         for (i, strand) in told.strands.iter().enumerate() {
             let near = cores.contains(&strand.from) || cores.contains(&strand.to);
@@ -42,16 +49,22 @@ impl<'t, 'g> Untold<'t, 'g> {
             let said = account.said.iter().chain(&account.denials).find(|at| !included(at));
             let at = match account.standing {
                 Standing::Said => said,
-                _ if lines.contains(&i) => None,
+                // What is drawn as what may be so still, and somebody says that it has ended.
+                _ if lines.contains(&i) => (account.also.iter())
+                    .filter(|_| account.standing != Standing::Definite)
+                    .find(|at| at.claim.status == Status::Ended),
                 Standing::Ended | Standing::NotYet => account.deciding.first(),
-                Standing::Possible if !account.present => account.deciding.first(),
+                // What may have been is no news of two between whom there is a line.
+                Standing::Possible if !account.present && !tied.contains(&pair(strand)) => {
+                    account.deciding.first()
+                }
                 _ => None,
             };
             let Some(at) = at.copied() else { continue };
             let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
                 + account.said.len().max(account.deciding.len())
                 + if told.backs(strand) { 5 } else { 0 }
-                + if is_news(strand, &at) { 20 } else { 0 };
+                + if is_news(strand, &at) || lines.contains(&i) { 20 } else { 0 };
             ties.push((weight, says(told, strand, &at, ""), strand, at));
         }
         ties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -85,9 +98,21 @@ impl<'t, 'g> Untold<'t, 'g> {
         if !list.is_empty() {
             caption.push(format!("{TOLD}{}.", list.join("; ")));
         }
+        caption.extend(aside(told, wishes, cast));
         caption.extend(concentration(told, cast, wishes));
         caption
     }
+}
+
+/// What is told of two who are drawn and are no parties, and has no line: who deals with whom, what once was.
+fn aside(told: &Told<'_>, wishes: &Wishes, cast: &Cast) -> Option<String> {
+    let (named, rest) = cast.aside.split_at(cast.aside.len().min(NAMED));
+    let mut said: Vec<String> =
+        named.iter().map(|cord| tell::in_short(told, wishes, cord).to_string()).collect();
+    if !rest.is_empty() {
+        said.push(format!("{} more", rest.len()));
+    }
+    (!said.is_empty()).then(|| format!("Between others, not drawn: {}.", said.join("; ")))
 }
 
 /// What somebody says of now. What would follow if something else were so is the least of news, and what

@@ -142,6 +142,25 @@ pub(super) fn ended(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Stra
     in_words(told, wishes, cord, strand, |past, _| past)
 }
 
+/// Fewer words: of a fight the verb, of what answers who backs somebody that alone.
+pub(super) fn brief(
+    told: &Told<'_>,
+    wishes: &Wishes,
+    cord: &Cord,
+    printed: &[usize],
+) -> Option<(String, String)> {
+    let backing = printed.iter().find(|i| told.backs(&told.strands[**i]));
+    let strand = &told.strands[*backing.or(printed.first())?];
+    let mut words = phrase(told, wishes, cord, strand);
+    // That a fight goes on needs no date.
+    if strand.look == Look::Hostility && strand.account.standing == Standing::Definite {
+        let aside = words.find(" in ").or_else(|| words.find(" ("));
+        words.truncate(aside.unwrap_or(words.len()));
+    }
+    (beside(told, wishes, cord, printed) != [words.clone()])
+        .then(|| (words, strand.relation.id.clone()))
+}
+
 /// A relation in words, as one claim bears it.
 pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
     let account = &strand.account;

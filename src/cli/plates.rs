@@ -1,7 +1,5 @@
 //! Pictures ready to be drawn, for `draw` and `build`: what each is called, what it shows, how.
 
-use anyhow::bail;
-
 use super::picture::{Form, PictureOptions, Size};
 use super::terminal::Terminal;
 use crate::choice::matrix::Matrix;
@@ -46,7 +44,7 @@ pub(super) fn of(
     let wishes = asked.wishes(graph)?;
     let dates = asked.dates();
     if asked.view == Some(Form::Matrix) {
-        return table(graph, &wishes, (&dates, asked.rows()));
+        return Ok(table(graph, &wishes, (&dates, asked.rows())));
     }
     let page = if asked.size() == Size::Page { PageFormat::A4 } else { PageFormat::COLUMN };
     if let Some(dates) = asked.changes()? {
@@ -66,7 +64,7 @@ pub(super) fn of(
         terminal.say(&format!(
             "note: {crowd}: drawn as a table, which is easier to read; --view column draws boxes and lines"
         ));
-        return table(graph, &wishes, (&dates, asked.rows()));
+        return Ok(table(graph, &wishes, (&dates, asked.rows())));
     }
     if let Some(said) = asked.over_the_limit() {
         terminal.say(&said);
@@ -123,25 +121,34 @@ pub(super) fn panels_of(
     })
 }
 
-/// The table that is asked for.
-///
-/// # Errors
-/// When it has too many columns for its cells to hold words.
+/// The table that is asked for; several, each of some of the dates, where the sides of all of them are more
+/// columns than have room for words.
 fn table(
     graph: &Graph,
     wishes: &Wishes,
     (dates, rows): (&[Period], usize),
-) -> anyhow::Result<Option<Plate<'static>>> {
-    let table = matrix_of_dates(graph, wishes, (dates, rows));
-    let columns: usize = table.dates.iter().map(|(_, sides)| sides.len()).sum();
-    if columns > matrix::COLUMNS && dates.len() > 1 {
-        bail!(
-            "a table has room for {} columns, and each side at each date is one: here {columns}; take \
-             fewer --slices",
-            matrix::COLUMNS
-        );
+) -> Option<Plate<'static>> {
+    let pictures = pictures_of(graph, wishes, dates);
+    let mut tables: Vec<Matrix> = Vec::new();
+    let mut first = 0;
+    while first < pictures.len() {
+        let of = |last: usize| {
+            let own = &pictures[first..last];
+            Matrix::of(own, title(graph, wishes, (dates.get(first..last), own)), rows)
+        };
+        let mut last = first + 1;
+        let mut table = of(last);
+        while last < pictures.len() {
+            let more = of(last + 1);
+            if more.dates.iter().map(|(_, sides)| sides.len()).sum::<usize>() > matrix::COLUMNS {
+                break;
+            }
+            (last, table) = (last + 1, more);
+        }
+        first = last;
+        tables.push(table);
     }
-    Ok(plate(table))
+    plate(tables)
 }
 
 /// The table of some wishes at some dates, or of everything if there are none.
@@ -150,32 +157,42 @@ pub(super) fn matrix_of(
     wishes: &Wishes,
     dates: &[Period],
 ) -> Option<Plate<'static>> {
-    plate(matrix_of_dates(graph, wishes, (dates, matrix::ROWS)))
+    table(graph, wishes, (dates, matrix::ROWS))
 }
 
-fn matrix_of_dates(graph: &Graph, wishes: &Wishes, (dates, rows): (&[Period], usize)) -> Matrix {
+/// The pictures of which a table is made: with everybody, at each date, or of everything if there are none.
+fn pictures_of(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Vec<choice::Picture> {
     let all = Wishes { limit: (usize::MAX, usize::MAX), ..wishes.clone() };
-    let pictures = match dates {
+    match dates {
         [] => vec![choice::Picture::of(graph, &Wishes { at: None, ..all })],
         dates => choice::Picture::beside(graph, &all, dates),
-    };
-    let mut said = pictures.iter().map(|picture| picture.title.clone());
-    let title = match dates {
-        [_, _, ..] => choice::matrix::title(wishes.title.as_deref(), graph.title(), dates),
-        _ => said.next_back().unwrap_or_default(),
-    };
-    Matrix::of(&pictures, title, rows)
+    }
 }
 
-fn plate(table: Matrix) -> Option<Plate<'static>> {
-    if table.rows.is_empty() {
-        return None;
+/// The title of a table of some dates.
+fn title(
+    graph: &Graph,
+    wishes: &Wishes,
+    (dates, pictures): (Option<&[Period]>, &[choice::Picture]),
+) -> String {
+    match (dates, pictures) {
+        (Some(dates @ [_, _, ..]), _) => {
+            choice::matrix::title(wishes.title.as_deref(), graph.title(), dates)
+        }
+        (_, pictures) => pictures.first().map_or(String::new(), |picture| picture.title.clone()),
     }
+}
+
+fn plate(tables: Vec<Matrix>) -> Option<Plate<'static>> {
+    let first = tables.iter().find(|table| !table.rows.is_empty())?;
     Some(Plate {
-        title: table.title.clone(),
-        fingerprint: matrix::fingerprint(&table),
+        title: first.title.clone(),
+        fingerprint: matrix::fingerprint(&tables),
         scale: FINE,
-        draw: Box::new(move |fonts| vec![matrix::svg(&table, fonts)]),
+        draw: Box::new(move |fonts| {
+            let tables = tables.iter().filter(|table| !table.rows.is_empty());
+            tables.map(|table| matrix::svg(table, fonts)).collect()
+        }),
     })
 }
 

@@ -187,6 +187,10 @@ fn settled(picture: &Picture, page: PageFormat, deep: bool, fonts: &Fonts) -> Co
         match lack {
             // Of what found no place half is given up, what says least: then there may be room for the rest.
             Lack::Place(mut missing) => {
+                // An answer may have room with fewer words.
+                if let Some((brief, others)) = shown.in_brief(&missing) {
+                    (shown, missing) = (brief, others);
+                }
                 missing.sort_by_key(|i| (shown.ties[*i].answers, shown.ties[*i].weight, *i));
                 missing.truncate(missing.len().div_ceil(2));
                 shown = shown.without(&missing);

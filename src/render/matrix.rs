@@ -29,8 +29,8 @@ pub const ROWS: usize = 24;
 pub const COLUMNS: usize = 6;
 
 /// What tells tables apart that show something else.
-pub fn fingerprint(matrix: &Matrix) -> String {
-    canvas::fingerprint(matrix)
+pub fn fingerprint(tables: &[Matrix]) -> String {
+    canvas::fingerprint(&tables)
 }
 
 /// Draws a table, with as many of its rows as have room.
@@ -82,7 +82,7 @@ fn drawn(matrix: &Matrix, fonts: &Fonts) -> (String, f64) {
         at: &matrix.at,
         title: &matrix.title,
         about: &matrix.standfirst,
-        fingerprint: &fingerprint(matrix),
+        fingerprint: &fingerprint(std::slice::from_ref(matrix)),
         include: &matrix.include,
         size: Point { x: SHEET.0, y: height },
     };

@@ -68,7 +68,7 @@ impl Sheet {
                 column::fingerprint(picture, PageFormat::COLUMN)
             }
             Sheet::Panels(slices) => panels::fingerprint(slices),
-            Sheet::Table(table) => render::matrix::fingerprint(table),
+            Sheet::Table(table) => render::matrix::fingerprint(std::slice::from_ref(table)),
         }
     }
 

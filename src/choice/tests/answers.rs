@@ -13,7 +13,7 @@ fn the_lines_into_a_core_are_the_answers_to_who_backs_it() {
         let picture = Picture::of(&graph, &wishes);
         for (i, core) in picture.figures.iter().enumerate().filter(|(_, f)| f.core) {
             let drawn: BTreeSet<&str> = (picture.ties.iter())
-                .filter(|tie| tie.to == i && tie.answers)
+                .filter(|tie| tie.to == i && tie.answers && tie.sign > 0)
                 .map(|tie| picture.figures[tie.from].id.as_str())
                 .collect();
             let rolled = people::rolled(&graph, &wishes);
@@ -48,7 +48,7 @@ fn backers(graph: &Graph, id: &str, wishes: &Wishes) -> BTreeSet<String> {
 
 /// Who is drawn to back a core, in boxes.
 fn drawn(picture: &Picture, core: usize) -> BTreeSet<String> {
-    let into = picture.ties.iter().filter(|tie| tie.to == core && tie.answers);
+    let into = picture.ties.iter().filter(|tie| tie.to == core && tie.answers && tie.sign > 0);
     into.map(|tie| picture.figures[tie.from].id.clone()).collect()
 }
 

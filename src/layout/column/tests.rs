@@ -54,6 +54,7 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
         claims: vec!["c-1".to_owned()],
         origins: 1,
         words: vec![words.to_owned()],
+        brief: None,
         answers: family == Family::Support,
         deals: family == Family::Contact,
         weight: 1,
