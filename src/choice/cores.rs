@@ -150,6 +150,11 @@ fn found(
         boxes
     };
     let mut all = between(&local);
+    // A war of coalitions is fought by them; a power from abroad that fights somebody beside it is no party.
+    if all.is_empty() {
+        let foreign = |b: usize| matches!(kind(b), Kind::State | Kind::Agency | Kind::Company);
+        all = between(&|b| !foreign(b) && kind(b) != Kind::Collective);
+    }
     // Powers from abroad that fight a party which the file names are no parties.
     if all.is_empty() && named.is_empty() {
         all = between(&|_| true);

@@ -75,6 +75,18 @@ impl Picture {
         left
     }
 
+    /// The lines of what is past and answers nothing, if one of what is present is missing: they go before it.
+    pub fn past_before(&self, missing: &[usize]) -> Vec<usize> {
+        let past = |i: &usize| {
+            let tie = &self.ties[*i];
+            matches!(tie.standing, Standing::Stale | Standing::Ended) && !tie.answers
+        };
+        match missing.iter().all(past) {
+            true => Vec::new(),
+            false => (0..self.ties.len()).filter(past).collect(),
+        }
+    }
+
     /// The picture with fewer words beside some of its lines, which answer what it is asked, and the others of
     /// them; nothing where none of them has fewer.
     pub fn in_brief(&self, ties: &[usize]) -> Option<(Picture, Vec<usize>)> {

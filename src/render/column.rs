@@ -187,6 +187,12 @@ fn settled(picture: &Picture, page: PageFormat, deep: bool, fonts: &Fonts) -> Co
         match lack {
             // Of what found no place half is given up, what says least: then there may be room for the rest.
             Lack::Place(mut missing) => {
+                // What is past may stand in the way of what is present.
+                let past = shown.past_before(&missing);
+                if !past.is_empty() && past.len() < shown.ties.len() && !picture.dossier {
+                    shown = shown.without(&past);
+                    continue;
+                }
                 // An answer may have room with fewer words.
                 if let Some((brief, others)) = shown.in_brief(&missing) {
                     (shown, missing) = (brief, others);

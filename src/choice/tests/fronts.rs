@@ -136,6 +136,16 @@ fn what_is_now_comes_before_what_was_once() {
         assert!(place.is_some_and(|place| place < past), "{now}: {all:?}");
     }
     assert!(!shown(past).iter().any(|tie| tie.contains("2016")));
+    // Nor does it stay where something present has no room.
+    let picture = Picture::of(&graph, &at("2024"));
+    let of = |past: bool| {
+        let own = picture.ties.iter().enumerate();
+        own.filter(|(_, t)| (t.standing == Standing::Stale) == past).map(|(i, _)| i).collect()
+    };
+    let (old, new): (Vec<usize>, Vec<usize>) = (of(true), of(false));
+    assert_eq!(old.len(), 2);
+    assert_eq!(picture.past_before(&[new[0], old[0]]), old);
+    assert_eq!(picture.past_before(&old), Vec::<usize>::new());
 }
 
 #[test]
@@ -278,4 +288,28 @@ fn a_table_has_columns_only_for_those_whom_somebody_backs_or_fights_and_no_comma
     );
     assert!(row("army").is_some() && row("north").is_some());
     assert!(table.rows[0].figure.id == "army" || table.rows[0].figure.id == "rebels");
+}
+
+#[test]
+fn a_power_from_abroad_is_no_party_to_a_war_of_coalitions() {
+    let mut fixture = Fixture::new("War, 2024");
+    for (id, kind) in [
+        ("alliance", Kind::Coalition),
+        ("cabinet", Kind::Government),
+        ("neighbour", Kind::State),
+        ("forest", Kind::ArmedGroup),
+    ] {
+        fixture = fixture.actor(id, id, kind);
+    }
+    let graph = fixture
+        .source("s", "2024-06-01")
+        .claim("alliance fights cabinet", "the war")
+        .claim("forest fights neighbour", "across the border")
+        .claim("neighbour backs alliance", "lets it pass")
+        .graph();
+    let picture = Picture::of(&graph, &at("2024"));
+    let mut cores: Vec<&str> =
+        picture.figures.iter().filter(|f| f.core).map(|f| f.id.as_str()).collect();
+    cores.sort_unstable();
+    assert_eq!(cores, ["alliance", "cabinet"]);
 }
