@@ -55,6 +55,7 @@ impl Matrix {
     /// The table of some pictures, which must be of one data set.
     pub fn of(pictures: &[Picture], title: String, most: usize) -> Matrix {
         let pictures: Vec<Picture> = pictures.iter().map(ordered).collect();
+        let standfirst = standfirst(&pictures);
         let pictures = &with_rows(pictures)[..];
         let width: usize = pictures.iter().map(|p| p.sides.len()).sum();
         let mut rows: Vec<MatrixRow> = Vec::new();
@@ -86,7 +87,7 @@ impl Matrix {
         let at: Vec<&str> = pictures.iter().map(|p| p.at.as_str()).collect();
         Matrix {
             title,
-            standfirst: standfirst(pictures),
+            standfirst,
             at: at.join(" "),
             dates: pictures.iter().map(|p| (p.at.clone(), p.sides.clone())).collect(),
             rows,
@@ -138,7 +139,8 @@ fn with_rows(mut pictures: Vec<Picture>) -> Vec<Picture> {
     for picture in &pictures {
         for figure in picture.figures.iter().filter(|f| !f.core) {
             for (side, cell) in picture.sides.iter().zip(cells(picture, &figure.id)) {
-                if cell.is_some_and(|(_, tie)| tie.sign != 0) {
+                let signed = |tie: &Line| matches!(tie.family, Family::Support | Family::Hostility);
+                if cell.is_some_and(|(_, tie)| signed(&tie)) {
                     asked.insert(side.name.clone());
                 }
             }
