@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::pick::WORTH_TELLING;
 use super::{Camp, Line, Missed, Picture, Tier, camps, changes, dossier, missed, tell, untold};
+use crate::graph::standing::Standing;
 use crate::model::Family;
 
 impl Line {
