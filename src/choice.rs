@@ -265,6 +265,10 @@ pub struct Line {
     pub words: Vec<String>,
     /// Whether it answers "who backs" for a core, or is a fight of two cores: the last to be given up.
     pub answers: bool,
+    /// Whether one of the two is above the other: commands or owns it, or is what it belongs to.
+    pub ranks: bool,
+    /// Whether that is the one acted on.
+    pub upward: bool,
     /// Whether it says that the two deal with each other, and not only less than backing or harm.
     pub deals: bool,
     /// Fewer words, with the one relation that they say, for where there is no room for all.

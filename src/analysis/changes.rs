@@ -119,8 +119,8 @@ fn happened<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) 
 fn turned<'g>(tie: &graph::Tie<'g>, (first, second): (At, At), scope: &Scope) -> Found<'g> {
     let at = |at| standing(tie, When::During(at), scope.reach);
     let (before, after) = (at(first), at(second));
-    // Told to be over within the second time, it has ended by its last day.
-    let over = || at(At::day(second.last)).is_some_and(|last| last.standing == Standing::Ended);
+    // Told to be over within the second time, it has ended by the day after.
+    let over = || at(second.morrow()).is_some_and(|last| last.standing == Standing::Ended);
     let change = change(before.as_ref(), after.as_ref(), over)?;
     let known = after.as_ref().filter(|account| account.standing != Standing::Undated);
     let account = known.or(before.as_ref())?;
@@ -182,6 +182,8 @@ fn change(
             let ended = matches!(stands(before), None | Some(Stale)) && over();
             ended.then_some(Change::Ended)
         }
+        // It held within the second time, but not to its end.
+        (_, Some(Definite | Possible)) if over() => Some(Change::Ended),
         (Some(Possible), Some(Definite | Possible)) if untold(before) => Some(Change::Attested),
         (Some(Definite | Possible), Some(Definite | Possible)) => put().or(Some(Change::GoesOn)),
         (Some(Definite | Possible | Stale), Some(Ended)) => Some(Change::Ended),

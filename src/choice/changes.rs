@@ -157,7 +157,9 @@ fn account<'g>(
     let (before, after) = (At::from(first), At::from(second));
     match Fate::of(change)? {
         Fate::New if *change == Change::Happened => {
-            at(At { first: before.first, last: after.last })
+            // What happened at the first date is not new since.
+            let since = At { first: before.morrow().first, last: after.last };
+            at(since).filter(|account| account.present)
         }
         Fate::New | Fate::GoesOn => at(after),
         Fate::NotTold => {
@@ -167,7 +169,7 @@ fn account<'g>(
         // The claims that tell its end, and those that tell that it stood.
         Fate::Ended => {
             let over = at(after).filter(|account| account.standing == Standing::Ended);
-            let over = over.or_else(|| at(At::day(after.last)));
+            let over = over.or_else(|| at(after.morrow()));
             let stood = at(before).filter(|account| account.present);
             let mut deciding = over.map_or(Vec::new(), |over| over.deciding);
             let (standing, manner) = stood

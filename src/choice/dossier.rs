@@ -14,10 +14,16 @@ use crate::model::Family;
 pub enum Section {
     /// The one stands behind the other.
     Behind,
+    /// They stand by each other.
+    Beside,
     /// One commands the other, or belongs to it.
     Bound,
-    /// They are against each other.
+    /// Neither is above the other: kin, partners in office, who succeeds or splits from whom.
+    Linked,
+    /// The one is against the other.
     Against,
+    /// They fight or rival each other.
+    Conflict,
     /// They deal with each other.
     Dealings,
 }
@@ -29,7 +35,7 @@ pub struct Seat {
     pub figure: usize,
     /// What is between them: of several ties the weightiest.
     pub section: Section,
-    /// Whether it acts, and stands on the left, or is acted on.
+    /// Whether it stands on the left, where those are who act, or are above, and not on the right.
     pub acts: bool,
 }
 
@@ -57,7 +63,7 @@ impl Picture {
                 tie.standing,
                 Standing::Said | Standing::Ended | Standing::NotYet | Standing::Undated
             );
-            tie.answers |= section(tie) == Section::Behind && asserted;
+            tie.answers |= matches!(section(tie), Section::Behind | Section::Beside) && asserted;
         }
         let mut picture = picture.without(&[]);
         let (boxes, lines) = wishes.limit;
@@ -71,7 +77,8 @@ impl Picture {
         }
         if wishes.title.is_none() {
             let name = picture.figures.iter().find(|figure| figure.core).map(|f| f.name.clone());
-            let base = format!("{}: friends and foes", name.unwrap_or_default());
+            let base =
+                format!("{}: friends and foes", sentence::capitalised(&name.unwrap_or_default()));
             picture.title = dates::title(None, &base, wishes.at);
         }
         picture
@@ -93,16 +100,22 @@ impl Picture {
             let own = self.ties.iter().filter(|tie| tie.from == figure || tie.to == figure);
             let best = own.min_by_key(|tie| (section(tie), std::cmp::Reverse(tie.weight)));
             let Some(tie) = best else { continue };
-            // What holds both ways has no side of its own.
-            let acts =
-                (!tie.symmetric && section(tie) != Section::Dealings).then_some(tie.from == figure);
+            // What holds both ways has no side of its own; whoever belongs to another is beneath it.
+            let acts = match section(tie) {
+                Section::Behind | Section::Against => Some(tie.from == figure),
+                Section::Bound => Some((tie.from == figure) != tie.upward),
+                Section::Beside | Section::Linked | Section::Conflict | Section::Dealings => None,
+            };
             seats.push((section(tie), std::cmp::Reverse(tie.weight), figure, acts));
         }
         seats.sort();
         let mut count = [0usize; 2];
-        let mut placed = Vec::new();
+        let mut placed: Vec<Seat> = Vec::new();
         for (section, _, figure, acts) in seats {
-            let acts = acts.unwrap_or(count[0] <= count[1]);
+            // Those who are of one sort stand together, but for dealings, which fill up both sides.
+            let alike =
+                placed.iter().find(|s| s.section == section && section != Section::Dealings);
+            let acts = acts.or(alike.map(|seat| seat.acts)).unwrap_or(count[0] <= count[1]);
             count[usize::from(!acts)] += 1;
             placed.push(Seat { figure, section, acts });
         }
@@ -112,8 +125,11 @@ impl Picture {
 
 fn section(tie: &Line) -> Section {
     match (tie.family, tie.sign) {
+        (Family::Support, 1) if tie.symmetric => Section::Beside,
         (Family::Support, 1) => Section::Behind,
-        (Family::Structure, _) => Section::Bound,
+        (Family::Structure, _) if tie.ranks => Section::Bound,
+        (Family::Structure, _) => Section::Linked,
+        (Family::Hostility, -1) if tie.symmetric => Section::Conflict,
         (Family::Hostility, -1) => Section::Against,
         _ => Section::Dealings,
     }
@@ -121,8 +137,15 @@ fn section(tie: &Line) -> Section {
 
 impl Section {
     /// From above to below.
-    pub const ALL: [Section; 4] =
-        [Section::Behind, Section::Bound, Section::Against, Section::Dealings];
+    pub const ALL: [Section; 7] = [
+        Section::Behind,
+        Section::Beside,
+        Section::Bound,
+        Section::Linked,
+        Section::Against,
+        Section::Conflict,
+        Section::Dealings,
+    ];
 
     /// What stands above those who act, or above those who are acted on.
     pub fn heading(self, acts: bool, called: &Called) -> String {
@@ -131,6 +154,9 @@ impl Section {
         let heading = match (self, acts) {
             (Section::Behind, true) => format!("Stand behind {name}"),
             (Section::Behind, false) => format!("{name} {stand} behind"),
+            (Section::Beside, _) => format!("Side by side with {name}"),
+            (Section::Linked, _) => format!("Linked with {name}"),
+            (Section::Conflict, _) => format!("In conflict with {name}"),
             (Section::Bound, true) => format!("Above {name}"),
             (Section::Bound, false) => format!("Under {name}"),
             (Section::Against, true) => format!("Against {name}"),
@@ -147,7 +173,9 @@ pub(super) fn standfirst(picture: &Picture) -> String {
         picture.ties.iter().filter(|tie| section(tie) != Section::Dealings).collect();
     own.sort_by_key(|tie| (section(tie), std::cmp::Reverse(tie.weight)));
     let mut said: Vec<String> = Vec::new();
-    for wanted in [Section::Behind, Section::Against, Section::Bound] {
+    for wanted in
+        [Section::Behind, Section::Beside, Section::Against, Section::Conflict, Section::Bound]
+    {
         let those = own.iter().filter(|tie| section(tie) == wanted);
         let most = if wanted == Section::Behind { 3 } else { 2 };
         let those: Vec<&Line> = those.copied().collect();

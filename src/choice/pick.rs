@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{answers, cast, is_firm, is_front, seated, weight};
-use super::pairs::{Cord, Told};
+use super::pairs::{Cord, Strand, Told};
 use super::plan::Plan;
 use super::untold::{self, Untold};
 use super::{
@@ -200,11 +200,28 @@ pub(super) fn tie(
         words: words::beside(told, wishes, cord, printed),
         answers: false,
         brief: None,
+        ranks: ranks(first),
+        upward: is_upward(told, first),
         deals: kind == Look::Contact && first.relation.family == Family::Contact,
         weight: 0,
         turn: None,
         note: note::of(told, wishes, cord, printed, keys),
     }
+}
+
+/// Whether a relation puts one of the two above the other.
+fn ranks(strand: &Strand<'_>) -> bool {
+    const LEVEL: [&str; 3] = ["successor_of", "split_from", "defects_to"];
+    let relation = strand.relation;
+    let level = relation.is_symmetric() || LEVEL.contains(&relation.id.as_str());
+    relation.family == Family::Structure && !level
+}
+
+/// Whether the one who acts belongs to the other.
+fn is_upward(told: &Told<'_>, strand: &Strand<'_>) -> bool {
+    let vocabulary = told.graph.vocabulary();
+    let member = vocabulary.get("member_of");
+    strand.relation.spec.rolls_up || member.is_some_and(|member| vocabulary.is_a(strand.ix, member))
 }
 
 /// What is given up last: answers, then firm lines of cores, then firm lines between others whom the

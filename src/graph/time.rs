@@ -27,6 +27,11 @@ impl At {
         At { first: day, last: day }
     }
 
+    /// The day after it: what has ended within it is over by then.
+    pub fn morrow(self) -> Self {
+        At::day(self.last.tomorrow().unwrap_or(Date::MAX))
+    }
+
     /// Whether the two have a day in common.
     pub fn overlaps(self, (first, last): (Date, Date)) -> bool {
         first <= last && self.first <= last && self.last >= first

@@ -29,18 +29,31 @@ impl Changed<'_> {
         self.turned.change.get(&strand.key).and_then(Fate::of).unwrap_or(Fate::GoesOn)
     }
 
-    /// What became of a line: new if any of it is, as it was if any of it is; else over if all is.
+    /// What became of a line: new if any of it is, unless the same was there by other means; as it was if any of
+    /// it is; over if that is told of all of it.
     pub(super) fn turn_of(&self, cord: &Cord) -> Fate {
         let first = self.told.strands[cord.strands[0]].look;
         let own = cord.strands.iter().map(|i| &self.told.strands[*i]);
-        let turns: Vec<Fate> =
-            own.filter(|strand| strand.look == first).map(|strand| self.turn(strand)).collect();
-        for turn in [Fate::New, Fate::GoesOn, Fate::NotTold] {
-            if turns.contains(&turn) {
-                return turn;
-            }
+        let own: Vec<(&Strand<'_>, Fate)> =
+            own.filter(|strand| strand.look == first).map(|s| (s, self.turn(s))).collect();
+        let of = |turn: Fate| own.iter().filter(move |one| one.1 == turn).map(|one| one.0);
+        if of(Fate::New).next().is_some() {
+            // Who backs somebody by new means backs him no more newly than who did by others; but who only
+            // recognised him does.
+            let backs = of(Fate::New).any(|strand| self.told.backs(strand));
+            let stood = own.iter().filter(|one| one.1 != Fate::New);
+            let same = |strand: &Strand<'_>| !backs || self.told.backs(strand);
+            let before = first != Look::Contact && stood.map(|one| one.0).any(same);
+            return if before { Fate::GoesOn } else { Fate::New };
         }
-        Fate::Ended
+        if of(Fate::GoesOn).next().is_some() {
+            return Fate::GoesOn;
+        }
+        // The end of backing is that of arming, too.
+        let vocabulary = self.told.graph.vocabulary();
+        let over =
+            |strand: &Strand<'_>| of(Fate::Ended).any(|ended| vocabulary.is_a(strand.ix, ended.ix));
+        if of(Fate::NotTold).all(over) { Fate::Ended } else { Fate::NotTold }
     }
 
     /// The lines that there could be between two boxes.
@@ -71,10 +84,16 @@ impl Changed<'_> {
             cords.extend(self.told.directed(&news, &[]));
         }
         for cord in &mut cords {
-            // What is new is said first.
+            // What is new is said first, then what is, then what was.
+            let rank = |turn| match turn {
+                Fate::New => 0,
+                Fate::GoesOn => 1,
+                Fate::Ended => 2,
+                Fate::NotTold => 3,
+            };
             cord.strands.sort_by_key(|i| {
                 let strand = &self.told.strands[*i];
-                (strand.look, self.turn(strand))
+                (strand.look, rank(self.turn(strand)))
             });
         }
         cords

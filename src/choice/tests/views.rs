@@ -110,7 +110,7 @@ fn a_dossier_has_backers_at_one_side_and_the_backed_at_the_other() {
     let places = seats(&chief);
     assert!(places.contains(&("river".to_owned(), Section::Behind, true)), "{places:?}");
     assert!(places.contains(&("gulf".to_owned(), Section::Behind, true)));
-    assert!(places.iter().any(|(id, section, _)| id == "cabinet" && *section == Section::Against));
+    assert!(places.iter().any(|(id, section, _)| id == "cabinet" && *section == Section::Conflict));
     assert!(places.iter().any(|(id, section, _)| id == "us" && *section == Section::Dealings));
     assert!(chief.sides.is_empty() && chief.title == "Chief: friends and foes in 2025");
     let river = Picture::dossier(&graph, &focus("river"));
@@ -118,6 +118,59 @@ fn a_dossier_has_backers_at_one_side_and_the_backed_at_the_other() {
     let few = Picture::dossier(&graph, &Wishes { limit: (3, 3), ..focus("chief") });
     assert_eq!(few.figures.len(), 3);
     assert!(few.told().contains("No room for"));
+}
+
+#[test]
+fn a_dossier_has_the_whole_above_its_part_and_what_holds_both_ways_together() {
+    let graph = fixture()
+        .actor("staff", "Staff", Kind::Military)
+        .actor("state", "State", Kind::State)
+        .actor("ally", "Ally", Kind::State)
+        .source("ranks", "2025-02")
+        .claim("staff part_of state", "the staff of the state")
+        .claim("staff commands militias", "its militias")
+        .claim("ally fights_alongside staff", "side by side")
+        .claim("staff fights chief", "they fight")
+        .graph();
+    let focus = vec![graph.actor("staff").expect("an actor")];
+    let picture = Picture::dossier(&graph, &Wishes { focus, ..at("2025") });
+    let seat = |id: &str| {
+        let seats = picture.seats();
+        let seat = seats.iter().find(|seat| picture.figures[seat.figure].id == id);
+        seat.map(|seat| (seat.section, seat.acts))
+    };
+    assert_eq!(seat("state"), Some((Section::Bound, true)), "it is above");
+    assert_eq!(seat("militias"), Some((Section::Bound, false)), "they are under it");
+    assert_eq!(seat("ally").map(|seat| seat.0), Some(Section::Beside));
+    assert_eq!(seat("chief").map(|seat| seat.0), Some(Section::Conflict));
+}
+
+#[test]
+fn what_has_ended_by_the_second_date_and_what_happened_at_the_first_are_not_new() {
+    let graph = fixture()
+        .actor("patron", "Patron", Kind::State)
+        .actor("friend", "Friend", Kind::State)
+        .source("then", "2017-06")
+        .claim("patron arms chief", "sent guns")
+        .when("2017")
+        .claim("friend strikes cabinet", "struck it")
+        .when("2017-03")
+        .source("now", "2026-01")
+        .claim("patron backs chief", "until then backed him")
+        .when("../2025-06")
+        .status(crate::model::Status::Ended)
+        .claim("friend arms chief", "arms him now")
+        .when("2025-09")
+        .graph();
+    let picture = Picture::of_changes(&graph, &Wishes::default(), dates());
+    let fate = |id: &str| {
+        let own = |tie: &&Line| picture.figures[tie.from].id == id;
+        picture.ties.iter().filter(own).map(|tie| tie.turn).collect::<Vec<_>>()
+    };
+    assert_eq!(fate("patron"), [Some(Fate::Ended)], "{:?}", picture.standfirst);
+    assert_eq!(fate("friend"), [Some(Fate::New)], "{:?}", picture.standfirst);
+    assert!(!picture.standfirst.contains("struck"), "{}", picture.standfirst);
+    assert!(picture.standfirst.contains("Ended: Patron backed Chief"), "{}", picture.standfirst);
 }
 
 #[test]

@@ -56,6 +56,8 @@ fn tie(from: usize, to: usize, family: Family, words: &str) -> Line {
         words: vec![words.to_owned()],
         brief: None,
         answers: family == Family::Support,
+        ranks: false,
+        upward: false,
         deals: family == Family::Contact,
         weight: 1,
         turn: None,
