@@ -209,16 +209,19 @@ pub(super) fn of(
     let named = if lead.from == cord.from { named } else { (named.1, named.0) };
     let (from, to) = (script::isolated(&name(named.0)), script::isolated(&name(named.1)));
     let ends = format!("{from} {arrow} {to}");
+    // Two ends without a direction do not say who does what only one of them does.
+    let named_for =
+        |strand: &Strand<'_>| (!cord.symmetric || strand.relation.is_symmetric()).then_some(named);
     let mut first: Vec<NotedClaim> = Vec::new();
     let mut rest: Vec<NotedClaim> = Vec::new();
     let others = cord.strands.iter().filter(|i| !printed.contains(i));
     for (n, i) in printed.iter().chain(others).enumerate() {
         let strand = &told.strands[*i];
         for (k, at) in words::claims(strand, wishes).into_iter().enumerate() {
-            let citation = citation_beside(told, wishes, (strand, at), keys, named);
+            let citation = citation_beside(told, wishes, (strand, at), keys, named_for(strand));
             if n < printed.len() && k == 0 { first.push(citation) } else { rest.push(citation) }
         }
-        let denied = |at| citation_beside(told, wishes, (strand, at), keys, named);
+        let denied = |at| citation_beside(told, wishes, (strand, at), keys, named_for(strand));
         rest.extend(strand.account.denials.iter().map(denied));
     }
     first.extend(rest);
@@ -233,7 +236,7 @@ pub(super) fn citation(
     at: &ClaimRef<'_>,
     keys: &Keys,
 ) -> NotedClaim {
-    citation_beside(told, wishes, (strand, at), keys, told.acting(strand))
+    citation_beside(told, wishes, (strand, at), keys, Some(told.acting(strand)))
 }
 
 /// What one claim says in a note that names two: where others act in it, or it concerns others, who they are.
@@ -242,7 +245,7 @@ fn citation_beside(
     wishes: &Wishes,
     (strand, at): (&Strand<'_>, &ClaimRef<'_>),
     keys: &Keys,
-    named: (ActorIx, ActorIx),
+    named: Option<(ActorIx, ActorIx)>,
 ) -> NotedClaim {
     let asserted = strand.account.deciding.iter().any(|own| own.place == at.place);
     let before = asserted && words::is_seen_before(strand, wishes);
@@ -252,15 +255,16 @@ fn citation_beside(
     } else if before {
         remarks.extend(words::attested(at));
     }
-    let named = [named.0, named.1].map(|ix| &told.graph.actors()[ix.index()].id);
+    let id = |ix: ActorIx| &told.graph.actors()[ix.index()].id;
+    let (from, to) = named.map_or((None, None), |named| (Some(id(named.0)), Some(id(named.1))));
     let symmetric = strand.relation.is_symmetric();
     let other = |actor: &Actor| match symmetric {
-        true => !named.contains(&&actor.id),
-        false => actor.id != *named[1],
+        true => ![from, to].contains(&Some(&actor.id)),
+        false => to.is_some_and(|to| actor.id != *to),
     };
     if strand.by.is_some() {
         remarks.push(format!("through {}", script::isolated(at.from.label())));
-    } else if symmetric && other(at.own_from) || !symmetric && at.own_from.id != *named[0] {
+    } else if symmetric && other(at.own_from) || !symmetric && from != Some(&at.own_from.id) {
         // A part acts for its whole, a force by itself.
         let by = if at.own_from.id == at.from.id { "by" } else { "through" };
         remarks.push(format!("{by} {}", script::isolated(at.own_from.label())));

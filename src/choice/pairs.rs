@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use super::people::{self, Boxed, boxes};
 use super::{Called, Extent, Wishes};
 use crate::graph::standing::{Account, Standing, standing};
-use crate::graph::{Admit, Graph, Tie, TieKey};
+use crate::graph::time::{At, When};
+use crate::graph::{Admit, ClaimRef, Graph, Tie, TieKey};
 use crate::look::Look;
 use crate::model::{ActorIx, Family, Modality, Relation, RelationIx};
 
@@ -31,8 +32,10 @@ pub(super) struct Strand<'g> {
     pub(super) leans: bool,
     /// The people through whom the actor in the box acts, known only as belonging to it.
     pub(super) by: Option<ActorIx>,
-    /// Whether the picture is of changes, and this has ended.
+    /// Whether a source tells its end within the time of the picture, or in one of changes by its second date.
     pub(super) ended: bool,
+    /// The date of that end.
+    pub(super) until: Option<String>,
 }
 
 /// All that is told at a date.
@@ -84,6 +87,7 @@ impl<'g> Told<'g> {
             let Some(account) = account(&tie) else { continue };
             let leans = relies.is_some_and(|relies| vocabulary.is_a(tie.key.relation, relies));
             let (key, ix) = (tie.key, tie.key.relation);
+            let end = end(&tie, wishes).filter(|_| account.present && !relation.is_event());
             strands.push(Strand {
                 key,
                 from,
@@ -94,7 +98,8 @@ impl<'g> Told<'g> {
                 account,
                 leans,
                 by,
-                ended: false,
+                ended: end.is_some(),
+                until: end.flatten(),
             });
         }
         Told { graph, boxes, box_of, strands }
@@ -331,7 +336,9 @@ impl<'g> Told<'g> {
         mut strands: Vec<usize>,
         rest: &[usize],
     ) -> Cord {
-        strands.sort_by_key(|i| self.rank(&self.strands[*i]));
+        let all = strands.clone();
+        let one_sided = |i: usize| symmetric && !self.is_mutual(i, &all);
+        strands.sort_by_key(|i| (one_sided(*i), self.rank(&self.strands[*i])));
         let mut rest = rest.to_vec();
         rest.sort_by_key(|i| self.rank(&self.strands[*i]));
         strands.extend(rest);
@@ -343,6 +350,16 @@ impl<'g> Told<'g> {
         let said = first.account.standing == Standing::Said;
         let binds = !said && matches!(first.relation.family, Family::Support | Family::Structure);
         Cord { from, to, symmetric, binds, strands }
+    }
+
+    /// Whether both do to each other what a strand says.
+    pub(super) fn is_mutual(&self, i: usize, strands: &[usize]) -> bool {
+        let strand = &self.strands[i];
+        let back = |other: &usize| {
+            let other = &self.strands[*other];
+            (other.ix, other.from) == (strand.ix, strand.to)
+        };
+        strand.relation.is_symmetric() || strands.iter().any(back)
     }
 
     /// The strongest first: what is present and sure, then the deed that weighs most, a fight that goes on before
@@ -408,6 +425,19 @@ pub(super) struct Cord {
     pub(super) binds: bool,
     /// Places in [`Told::strands`], strongest first.
     pub(super) strands: Vec<usize>,
+}
+
+/// Whether a tie is over the day after the time of a picture, and the date of its end where a source has it.
+fn end(tie: &Tie<'_>, wishes: &Wishes) -> Option<Option<String>> {
+    let at = At::from(wishes.at?);
+    let after = standing(tie, When::During(at.morrow()), wishes.reach)?;
+    let date = |at: &ClaimRef<'_>| {
+        let when = at.claim.when?.to_string();
+        let last =
+            when.rsplit('/').next().filter(|last| last.starts_with(|c: char| c.is_ascii_digit()));
+        last.map(str::to_owned)
+    };
+    (after.standing == Standing::Ended).then(|| after.deciding.iter().filter_map(date).max())
 }
 
 /// The look of the line that a relation makes; nothing where pictures do not draw it.

@@ -229,7 +229,7 @@ fn cut(phrase: &str) -> (&str, &str) {
             || rest.starts_with(|c: char| c.is_ascii_digit())
     };
     let time = phrase.match_indices(" in ").map(|found| found.0).find(dated);
-    let asides = [" (", " through "].into_iter().filter_map(|aside| phrase.find(aside));
+    let asides = [" (", " through ", " until "].into_iter().filter_map(|aside| phrase.find(aside));
     let undated = phrase.find(", undated");
     let at = time.into_iter().chain(asides).chain(undated).min().unwrap_or(phrase.len());
     phrase.split_at(at)

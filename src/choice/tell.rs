@@ -9,6 +9,7 @@ use super::pairs::{Cord, Told};
 use super::{Line, Missed, Picture, Tier, Wishes, sentence, words};
 use crate::graph::standing::Standing;
 use crate::model::Family;
+use crate::query::inflect;
 
 /// The most parts of the sentence.
 const PARTS: usize = 5;
@@ -61,12 +62,22 @@ fn backing(picture: &Picture, core: usize) -> Vec<String> {
 fn by_object(ties: &[&Line]) -> Vec<String> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     for tie in ties {
-        match groups.iter_mut().find(|group| group[0].called.1 == tie.called.1) {
+        let alike = |group: &&mut Vec<&Line>| {
+            let first = group[0];
+            first.called.1 == tie.called.1 && is_past(first) == is_past(tie)
+        };
+        match groups.iter_mut().find(alike) {
             Some(group) => group.push(tie),
             None => groups.push(vec![tie]),
         }
     }
     groups.iter().filter_map(|group| together(group)).collect()
+}
+
+/// Whether a line says what was.
+fn is_past(tie: &Line) -> bool {
+    let verb = verb(tie);
+    verb.split(' ').find(|word| !word.ends_with("ly")).is_some_and(inflect::is_past)
 }
 
 /// What some lines say, in parts of a sentence: what several do to one is one part.
@@ -96,7 +107,11 @@ fn together(ties: &[&Line]) -> Option<String> {
     let names: Vec<String> = ties.iter().map(|tie| tie.called.0.name.clone()).collect();
     let of_many = |tie: &Line| sentence::of_many(&verb(tie));
     let same = rest.iter().all(|tie| of_many(tie) == of_many(first));
-    let verb = if same { of_many(first) } else { "back".to_owned() };
+    let verb = match (same, is_past(first)) {
+        (true, _) => of_many(first),
+        (false, true) => "backed".to_owned(),
+        (false, false) => "back".to_owned(),
+    };
     Some(sentence::told(&verb, (&sentence::listed(&names), &first.called.1.name), false))
 }
 

@@ -23,7 +23,7 @@ const PRINTED: usize = 2;
 pub(super) fn printed(told: &Told<'_>, cord: &Cord) -> Vec<usize> {
     let vocabulary = told.graph.vocabulary();
     let mut printed: Vec<usize> = Vec::new();
-    for i in &cord.strands {
+    for i in &apt(told, cord) {
         let strand = &told.strands[*i];
         let said = printed.iter().any(|p| {
             let other = &told.strands[*p];
@@ -46,13 +46,21 @@ pub(super) fn printed(told: &Told<'_>, cord: &Cord) -> Vec<usize> {
     // What answers who backs somebody is printed in any case.
     let backs = |i: &usize| told.backs(&told.strands[*i]);
     let asserted = |i: &&usize| told.strands[**i].account.standing != Standing::Said;
-    let backing = cord.strands.iter().filter(asserted).find(|i| backs(i));
+    let apt = apt(told, cord);
+    let backing = apt.iter().filter(asserted).find(|i| backs(i));
     if let Some(backing) = backing.filter(|_| !printed.iter().take(PRINTED).any(backs)) {
         printed.truncate(PRINTED - 1);
         printed.push(*backing);
     }
     printed.truncate(PRINTED);
     printed
+}
+
+/// The strands that may be printed: beside a line with two equal ends no verb that is only of one of them.
+fn apt(told: &Told<'_>, cord: &Cord) -> Vec<usize> {
+    let mutual = |i: &usize| told.is_mutual(*i, &cord.strands);
+    let apt: Vec<usize> = cord.strands.iter().copied().filter(mutual).collect();
+    if cord.symmetric && !apt.is_empty() { apt } else { cord.strands.clone() }
 }
 
 /// The claims for which a strand stands.
@@ -167,6 +175,10 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
     let seen = account.last_seen.map(|seen| dates::year(&seen.to_string()));
     let assessed = lead(strand, wishes) == Modality::Assessed;
     in_words(told, wishes, cord, strand, |past, label| match (account.standing, seen) {
+        _ if strand.ended && account.present => match &strand.until {
+            Some(until) => format!("{past} until {}", dates::short(until)),
+            None => format!("{past} (ended)"),
+        },
         _ if is_seen_before(strand, wishes) => match last_seen(strand, wishes) {
             Some(seen) => format!("{past} in {seen}"),
             None => past,

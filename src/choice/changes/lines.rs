@@ -91,9 +91,11 @@ impl Changed<'_> {
                 Fate::Ended => 2,
                 Fate::NotTold => 3,
             };
+            let all = cord.strands.clone();
             cord.strands.sort_by_key(|i| {
                 let strand = &self.told.strands[*i];
-                (strand.look, rank(self.turn(strand)))
+                let one_sided = cord.symmetric && !self.told.is_mutual(*i, &all);
+                (strand.look, one_sided, rank(self.turn(strand)))
             });
         }
         cords

@@ -98,3 +98,43 @@ fn what_has_ended_since_is_past_in_its_note() {
     assert_eq!(arms.words, ["armed (ended)"]);
     assert_eq!(arms.note.citations[0].says, "armed");
 }
+
+#[test]
+fn what_ends_within_the_date_is_past_with_its_end() {
+    let graph = old()
+        .source("newest", "2026-01-01")
+        .claim("c backs west", "until then it backed them")
+        .when("../2025-06")
+        .status(crate::model::Status::Ended)
+        .claim("d arms west", "has armed them")
+        .when("2024/2025-08")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let words = |id: &str| {
+        let own = picture.ties.iter().find(|tie| picture.figures[tie.from].id == id);
+        own.expect("a line").words.join(" ")
+    };
+    assert_eq!(words("c"), "backed until Jun 2025");
+    assert!(words("d").starts_with("armed until Aug 2025"), "{}", words("d"));
+    let first = &picture.standfirst;
+    assert!(first.contains("Cador and Dorn backed West"), "{first}");
+    // Before that year nothing had ended.
+    let picture = Picture::of(&graph, &at("2024"));
+    assert!(picture.ties.iter().any(|tie| tie.words.join(" ") == "arms"), "{picture:#?}");
+}
+
+#[test]
+fn beside_a_line_with_two_equal_ends_stands_what_both_do() {
+    let graph = old()
+        .source("newest", "2025-06-01")
+        .claim("east fights west", "they fight")
+        .claim("east attacks west", "it attacked")
+        .when("2025-03")
+        .graph();
+    let picture = Picture::of(&graph, &at("2025"));
+    let fight = picture.ties.iter().find(|tie| tie.symmetric).expect("a fight");
+    assert_eq!(fight.words.join(" "), "fights");
+    // Who attacked is in the note.
+    let attack = fight.note.citations.iter().find(|cited| cited.says == "attacked");
+    assert_eq!(attack.expect("it is cited").remarks, ["Mar 2025", "by East"]);
+}
