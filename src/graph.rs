@@ -36,7 +36,7 @@ pub use tie::{Admit, AtEnd, Tie, TieKey, Turning};
 pub use widen::widen;
 
 use cells::Cells;
-use net::Net;
+use net::{Ends, Net};
 
 /// The knowledge graph.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub struct Graph {
     /// The ends that claims have in the graph, if it is rolled up or widened.
     moved: Option<Arc<Moved>>,
     /// Which claims lead from and to each actor; made when first needed.
-    net: OnceLock<Arc<Net>>,
+    net: Arc<Net>,
     /// Whether each actor's acts count for a whole, if the graph is rolled up.
     parts: Vec<bool>,
     /// Which events begin or end which ties; made when first needed.
@@ -58,10 +58,18 @@ pub struct Graph {
 /// Claims whose ends in a graph differ from those that they name themselves.
 #[derive(Debug)]
 struct Moved {
-    /// The ends of every claim of the graph.
-    ends: Vec<(ActorIx, ActorIx)>,
+    ends: MovedEnds,
     /// The claims with other ends, built when first needed.
     claims: Cells<Claim>,
+}
+
+/// Where the ends of claims are moved to.
+#[derive(Debug)]
+enum MovedEnds {
+    /// The ends of every claim of the graph.
+    Listed(Vec<(ActorIx, ActorIx)>),
+    /// Worked out when they are looked at: a question to a graph that is rolled up looks at few.
+    Roots(roll_up::Roots),
 }
 
 /// A claim of the graph with all that it points to.
@@ -101,14 +109,14 @@ impl Graph {
             data: Arc::new(data),
             picked: None,
             moved: None,
-            net: OnceLock::new(),
+            net: Arc::default(),
             parts: Vec::new(),
             effects: OnceLock::new(),
         }
     }
 
     /// The graph with some of its claims, by their indices here, and the ends that each of them is to have.
-    fn with(&self, picked: Option<Vec<u32>>, ends: Option<Vec<(ActorIx, ActorIx)>>) -> Self {
+    fn with(&self, picked: Option<Vec<u32>>, ends: Option<MovedEnds>) -> Self {
         let picked = match (picked, &self.picked) {
             (None, before) => before.clone(),
             (Some(picked), None) => Some(picked.into()),
@@ -116,12 +124,13 @@ impl Graph {
                 Some(picked.iter().map(|place| before[*place as usize]).collect())
             }
         };
-        let moved = ends.map(|ends| Arc::new(Moved { claims: Cells::new(ends.len()), ends }));
+        let count = picked.as_ref().map_or(self.data.claims.len(), |picked| picked.len());
+        let moved = ends.map(|ends| Arc::new(Moved { claims: Cells::new(count), ends }));
         Graph {
             data: Arc::clone(&self.data),
             picked,
             moved,
-            net: OnceLock::new(),
+            net: Arc::default(),
             parts: self.parts.clone(),
             effects: OnceLock::new(),
         }
@@ -190,25 +199,32 @@ impl Graph {
 
     /// The claims in which an actor acts, in the order of the files.
     pub fn claims_from(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
-        self.net().from(actor).into_iter().map(|place| self.resolve(place)).collect()
+        self.places_from(actor).into_iter().map(|place| self.resolve(place)).collect()
     }
 
     /// The claims in which an actor is acted on, in the order of the files.
     pub fn claims_to(&self, actor: ActorIx) -> Vec<ClaimRef<'_>> {
-        self.net().to(actor).into_iter().map(|place| self.resolve(place)).collect()
+        self.places_to(actor).into_iter().map(|place| self.resolve(place)).collect()
     }
 
     /// In how many claims an actor acts or is acted on.
     pub fn claim_count_of(&self, actor: ActorIx) -> usize {
-        let net = self.net();
-        net.from(actor).len() + net.to(actor).len()
+        self.places_from(actor).len() + self.places_to(actor).len()
     }
 
-    fn net(&self) -> &Net {
-        self.net.get_or_init(|| {
-            let ends = (0..self.claim_count()).map(|place| self.ends(place));
-            Arc::new(Net::of(self.actors().len(), ends))
-        })
+    /// The indices of the claims in which an actor acts.
+    fn places_from(&self, actor: ActorIx) -> Vec<usize> {
+        self.net.from(actor, self.all_ends())
+    }
+
+    /// The indices of the claims in which an actor is acted on.
+    fn places_to(&self, actor: ActorIx) -> Vec<usize> {
+        self.net.to(actor, self.all_ends())
+    }
+
+    fn all_ends(&self) -> Ends<impl Fn(usize) -> (ActorIx, ActorIx)> {
+        let of = |place| self.ends(place);
+        Ends { actors: self.actors().len(), claims: self.claim_count(), of }
     }
 
     fn claim_count(&self) -> usize {
@@ -222,9 +238,13 @@ impl Graph {
 
     /// The ends that a claim has in the graph.
     fn ends(&self, place: usize) -> (ActorIx, ActorIx) {
-        match &self.moved {
-            Some(moved) => moved.ends[place],
-            None => self.data.claims.ends(self.in_dataset(place)),
+        let own = || self.data.claims.ends(self.in_dataset(place));
+        match self.moved.as_ref().map(|moved| &moved.ends) {
+            None => own(),
+            Some(MovedEnds::Listed(ends)) => ends[place],
+            Some(MovedEnds::Roots(roots)) => {
+                roots.of_claim(own(), self.relation_at(place), self.modality_at(place))
+            }
         }
     }
 
@@ -253,13 +273,12 @@ impl Graph {
 
     fn claim(&self, place: usize) -> &Claim {
         let own = self.data.claims.get(self.in_dataset(place));
-        match &self.moved {
-            Some(moved) if moved.ends[place] != (own.from, own.to) => {
-                let (from, to) = moved.ends[place];
-                moved.claims.get(place, || Claim { from, to, ..own.clone() })
-            }
-            _ => own,
+        let Some(moved) = &self.moved else { return own };
+        let (from, to) = self.ends(place);
+        if (from, to) == (own.from, own.to) {
+            return own;
         }
+        moved.claims.get(place, || Claim { from, to, ..own.clone() })
     }
 
     fn effects(&self) -> &effects::Effects {

@@ -50,8 +50,6 @@ pub use take::{IGNORED, take};
 pub use watch::{Step, Unwatched, Watch};
 pub use write::{WriteFile, remove_unfinished, write_folder, write_lasting, write_whole};
 
-use std::panic::resume_unwind;
-
 use kept::Remembered;
 
 use crate::annotation::{self, Arena, Dataset, Files};
@@ -103,13 +101,15 @@ impl Project {
         texts: TextsRead,
         arena: &'a Arena,
     ) -> Result<(Dataset<'a>, Sources), Error> {
-        // While one waits for the disk, the other goes on.
-        std::thread::scope(|scope| {
-            let sources = scope.spawn(|| self.sources_from(files, texts));
-            let dataset = annotation::load(&self.data, files, arena)?;
-            let sources = sources.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-            Ok((dataset, sources))
-        })
+        // While one waits for the disk, the other goes on: among the threads of the caller, because all others may be
+        // waiting for what is read here.
+        let mut sources = None;
+        let dataset = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| sources = Some(self.sources_from(files, texts)));
+            annotation::load(&self.data, files, arena)
+        });
+        let sources = sources.unwrap_or_else(|| self.sources_from(files, texts));
+        Ok((dataset?, sources?))
     }
 
     /// Reads the cards, ledgers and texts.

@@ -97,35 +97,17 @@ impl<'a> Dataset<'a> {
         sources.map(|(_, items)| count(items)).sum()
     }
 
-    /// Every entry, in the order of the files.
+    /// Every entry, in the order of the files. They are listed on one core: that is little more than writing them down,
+    /// once, and lists of several cores would have to be copied into one.
     pub fn entries(&self) -> Vec<Entry<'_, 'a>> {
-        (0..self.files.len()).flat_map(|file| self.entries_of(file)).collect()
-    }
-
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "as many claims as a `u32` counts do not fit into memory"
-    )]
-    fn entries_of(&self, file: usize) -> Vec<Entry<'_, 'a>> {
-        fn count(items: &[Item<'_>]) -> u32 {
-            items.iter().map(|item| 1 + item.rare().claims.as_deref().map_or(0, count)).sum()
+        let mut entries = Vec::with_capacity(self.entry_count());
+        for (file, read) in self.files.iter().enumerate() {
+            let mut next = 0;
+            for (source, (_, items)) in read.content.claims.iter().enumerate() {
+                collect((file, source), items, None, &mut next, &mut entries);
+            }
         }
-        let Some(file_read) = self.files.get(file) else { return Vec::new() };
-        let claims = &file_read.content.claims;
-        let counts: Vec<u32> = claims.par_iter().map(|(_, items)| count(items)).collect();
-        let firsts = counts.into_iter().scan(0, |next, count| {
-            let first = *next;
-            *next += count;
-            Some(first)
-        });
-        let sources: Vec<(usize, u32)> = firsts.enumerate().collect();
-        let of_source = |(source, mut next): (usize, u32)| {
-            let mut entries = Vec::new();
-            let items = claims.get(source).map_or(&[][..], |(_, items)| items);
-            collect((file, source), items, None, &mut next, &mut entries);
-            entries
-        };
-        sources.into_par_iter().flat_map_iter(of_source).collect()
+        entries
     }
 }
 

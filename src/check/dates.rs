@@ -41,30 +41,30 @@ impl Dates {
                 dates.slices.extend(slice.map(|slice| (file, i, slice)));
             }
         }
-        let read = |entry: &Entry<'_, '_>| {
-            let rare = entry.claim.rare.as_deref();
-            let texts = [entry.claim.when.as_deref(), rare.and_then(|r| r.intended.as_deref())];
-            texts
-                .map(|text| text.map(|text| text.parse().map_err(|error| (text.to_owned(), error))))
-        };
-        let read: Vec<_> = entries.par_iter().map(read).collect();
-        for (i, [when, intended]) in read.into_iter().enumerate() {
-            let when = dates.sound(&entries[i], "when", when);
-            let intended = dates.sound(&entries[i], "intended", intended);
-            dates.when.push(when);
-            dates.intended.extend(intended.map(|intended| (i, intended)));
-        }
+        let when = |entry: &Entry<'_, '_>| entry.claim.when.as_deref()?.parse().ok();
+        let intended = |entry: &Entry<'_, '_>| intended(entry)?.parse().ok();
+        dates.when = entries.par_iter().map(when).collect();
+        let few = entries.par_iter().enumerate();
+        let few = few.filter_map(|(i, entry)| Some((i, intended(entry)?)));
+        dates.intended = few.collect::<Vec<(usize, Period)>>().into_iter().collect();
+        dates.note_bad(entries);
         dates
     }
 
-    fn sound(
-        &mut self,
-        entry: &Entry<'_, '_>,
-        name: &'static str,
-        read: Option<Result<Period, (String, DateError)>>,
-    ) -> Option<Period> {
-        let bad = |(text, error)| self.bad.push((field(entry, name), text, error));
-        read?.map_err(bad).ok()
+    /// Notes what is not a date: it is read again for the reason, so that no million reasons need a place.
+    fn note_bad(&mut self, entries: &[Entry<'_, '_>]) {
+        let note = |bad: &mut Vec<_>, entry: &Entry<'_, '_>, name, text: &str| {
+            let error = text.parse::<Period>().err();
+            bad.extend(error.map(|error| (field(entry, name), text.to_owned(), error)));
+        };
+        for (i, (entry, when)) in entries.iter().zip(&self.when).enumerate() {
+            if let Some(text) = entry.claim.when.as_deref().filter(|_| when.is_none()) {
+                note(&mut self.bad, entry, "when", text);
+            }
+            if let Some(text) = intended(entry).filter(|_| !self.intended.contains_key(&i)) {
+                note(&mut self.bad, entry, "intended", text);
+            }
+        }
     }
 
     fn keep(&mut self, text: &str, locus: impl Fn() -> Locus) -> Option<Period> {
@@ -110,6 +110,10 @@ impl Dates {
         let intended = intended.map(|(i, date)| (field(&entries[*i], "intended"), *date));
         actors.chain(slices).chain(when).chain(intended)
     }
+}
+
+fn intended<'e>(entry: &'e Entry<'_, '_>) -> Option<&'e str> {
+    entry.claim.rare.as_deref()?.intended.as_deref()
 }
 
 fn of_actor(file: usize, i: usize) -> Locus {

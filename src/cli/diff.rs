@@ -1,13 +1,14 @@
 //! `diff D1 D2`, `diff OLD.ron NEW.ron`
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
 
 use super::filters::{Filter, Filters, rolled, say_changed, sentence};
 use super::find::print;
-use super::project::Project;
+use super::project::{Project, leave};
 use super::terminal::{Shape, Terminal};
 use super::time::{date, span};
 use super::{Ended, Globals};
@@ -76,6 +77,7 @@ impl Diff {
         let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
+        leave(globals, Arc::clone(&graph));
         let names = Names::of(&graph);
         let scope = self.filters.scope(&names)?;
         let graph = match self.filters.rolls_up() {
@@ -96,6 +98,7 @@ impl Diff {
         let old = Project::of(globals, Path::new(&self.old))?.graph_and_texts(terminal)?;
         let new = Project::of(globals, Path::new(&self.new))?.graph_and_texts(terminal)?;
         let (Some((old, _)), Some((new, texts))) = (old, new) else { return Ok(Ended::Badly) };
+        leave(globals, (Arc::clone(&old), Arc::clone(&new)));
         let old_scope = self.filters.scope(&Names::of(&old))?;
         let new_scope = self.filters.scope(&Names::of(&new))?;
         let found = revisions((&old, &old_scope), (&new, &new_scope));

@@ -3,7 +3,14 @@
 /// From here on, an interrupt cleans up. Where the system does not let us, the process simply ends.
 #[cfg(unix)]
 pub(super) fn listen() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
+
+    // Where files may have a certain size only (`ulimit -f`), a longer one is an error of its writer, not the end of
+    // the process: what is kept for the next question is not worth the answer to this one.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 
     // Who starts a process so that it outlives its terminal (nohup) has it ignore that the terminal ends.
     let heard = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));

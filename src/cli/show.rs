@@ -1,11 +1,13 @@
 //! `show ACTOR`
 
+use std::sync::Arc;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::actors;
 use super::filters::{Filter, Filters, rolled, say_changed, sentence};
-use super::project::Project;
+use super::project::{Project, leave};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::dossier::dossier;
@@ -38,6 +40,7 @@ impl Show {
         let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
+        leave(globals, Arc::clone(&graph));
         let names = Names::of(&graph);
         let scope = self.filters.scope(&names)?;
         let actor = names.actor(&self.whom.join(" "), &scope.sources)?;

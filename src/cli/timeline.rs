@@ -1,11 +1,13 @@
 //! `timeline [A [B]]`
 
+use std::sync::Arc;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::completions::actors;
 use super::filters::{Filter, Filters, rolled, say_changed, sentence};
-use super::project::Project;
+use super::project::{Project, leave};
 use super::terminal::{Shape, Terminal};
 use super::{Ended, Globals};
 use crate::analysis::timeline::timeline;
@@ -45,6 +47,7 @@ impl Timeline {
         let Some((graph, texts)) = project.graph_and_texts(terminal)? else {
             return Ok(Ended::Badly);
         };
+        leave(globals, Arc::clone(&graph));
         let names = Names::of(&graph);
         let mut scope = self.filters.scope(&names)?;
         // A timeline shows when claims speak of, not how long what they say may go on.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::fold;
@@ -63,8 +63,9 @@ impl Language {
     /// The language of a tag (`en`, `en-GB`); English where a card has none, for the first cards had
     /// none; nothing where it is not known.
     pub fn of(tag: Option<&str>) -> Option<&'static Language> {
-        let tag = tag.map_or("en".to_owned(), str::to_lowercase);
-        LANGUAGES.get(tag.split(['-', '_']).next().unwrap_or_default())
+        static ENGLISH: LazyLock<Option<&Language>> = LazyLock::new(|| LANGUAGES.get("en"));
+        let Some(tag) = tag else { return *ENGLISH };
+        LANGUAGES.get(tag.to_lowercase().split(['-', '_']).next().unwrap_or_default())
     }
 
     /// The tags that are known.
@@ -83,6 +84,16 @@ impl Language {
             hedges: Lexicon::of(hedges),
             denials: Lexicon::of(harmless.chain(of(ended, Sense::Ended)).chain(denials)),
         }
+    }
+
+    /// Whether a text may hold words that hedge; much quicker to say than which.
+    pub fn may_hedge(&self, text: &str) -> bool {
+        self.hedges.runs.may_be_in(text)
+    }
+
+    /// Whether a text may hold words that deny or end something.
+    pub fn may_turn(&self, text: &str) -> bool {
+        self.denials.runs.may_be_in(text)
     }
 
     /// The first words that hedge, by their places, and what they make of a fact.
@@ -127,6 +138,51 @@ type Phrase<T> = (Vec<Box<str>>, T);
 struct Lexicon<T> {
     /// By the first word: the words behind it, the longest phrase first; of equals that given first.
     by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+    runs: Runs,
+}
+
+/// With what the words begin that one looks for: their ASCII letters and digits up to the first other character
+/// (`don` of `don't`). In an ASCII text a word begins where such a run begins, so that a text without any of these runs
+/// has none of the words.
+#[derive(Debug, Default)]
+struct Runs {
+    runs: FxHashSet<Box<[u8]>>,
+    /// By the first byte: a bit for each length.
+    lengths: BTreeMap<u8, u32>,
+}
+
+impl Runs {
+    /// A run that is longer counts as one of this length.
+    const LONGEST: usize = 31;
+
+    /// Those of folded words.
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut runs = Runs::default();
+        // A word that is not ASCII is in no ASCII text.
+        for word in words.filter(|word| word.is_ascii()) {
+            let run = word.bytes().take_while(u8::is_ascii_alphanumeric).take(Self::LONGEST);
+            let run: Box<[u8]> = run.collect();
+            if let Some(first) = run.first() {
+                *runs.lengths.entry(*first).or_default() |= 1 << run.len();
+            }
+            runs.runs.insert(run);
+        }
+        runs
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        if !text.is_ascii() {
+            return true;
+        }
+        let runs = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        runs.into_iter().any(|run| {
+            let run = run.get(..Self::LONGEST).unwrap_or(run);
+            let Some(first) = run.first() else { return false };
+            let lengths = self.lengths.get(&first.to_ascii_lowercase()).copied().unwrap_or(0);
+            let is_one = || self.runs.contains(&*run.to_ascii_lowercase());
+            lengths & (1 << run.len()) != 0 && is_one()
+        })
+    }
 }
 
 impl<T: Copy> Lexicon<T> {
@@ -140,7 +196,8 @@ impl<T: Copy> Lexicon<T> {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Lexicon { by_first }
+        let runs = Runs::of(by_first.keys().map(|word| &**word));
+        Lexicon { by_first, runs }
     }
 
     /// What stands among folded words, with its places; none overlap.
@@ -197,6 +254,35 @@ mod tests {
         assert!(Language::of(Some("en-GB")).is_some() && Language::of(None).is_some());
         assert!(Language::of(Some("tlh")).is_none());
         assert!(Language::tags().count() >= 7);
+    }
+
+    #[test]
+    fn a_text_that_holds_such_words_may_hold_them() {
+        let texts = |word: &str| {
+            let capital = word.to_uppercase();
+            let around =
+                ["{}", "({})", "a {} b", "a-b {}, c", "7 {}. A", "\"{}\"", "a\u{1f}{}", "é {}"];
+            around.map(|around| [around.replace("{}", word), around.replace("{}", &capital)])
+        };
+        for (tag, language) in LANGUAGES.iter() {
+            let words = [
+                &language.hedges.by_first.keys().collect::<Vec<_>>()[..],
+                &language.denials.by_first.keys().collect::<Vec<_>>()[..],
+            ]
+            .concat();
+            for text in words.into_iter().flat_map(|word| texts(word)).flatten() {
+                let folded = folded(&text);
+                if language.hedge(&folded).is_some() {
+                    assert!(language.may_hedge(&text), "{tag}: {text}");
+                }
+                if language.turn_in(&folded).is_some() {
+                    assert!(language.may_turn(&text), "{tag}: {text}");
+                }
+            }
+        }
+        let en = Language::of(None).expect("English");
+        assert!(!en.may_hedge("Egypt backs Haftar") && !en.may_turn("Egypt backs Haftar"));
+        assert!(en.may_turn("Egypt doesn't back Haftar") && en.may_hedge("The so-called army"));
     }
 
     #[test]

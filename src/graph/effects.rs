@@ -4,107 +4,143 @@
 //! events that begin or end it: whoever took a town controls it from then on, and nobody else does. Must
 //! not know dates: an event counts whenever it was.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tie::{TieKey, Turning};
 use super::{ClaimRef, Graph};
 use crate::model::{ActorIx, Effect, Relation, RelationIx, Who};
 
-/// The asserted claims of events that begin or end ties, by the ties that they begin or end.
-#[derive(Debug, Clone, Default)]
+/// The asserted claims of events that begin or end ties, by the relation of the ties. Those on one relation are looked
+/// for when ties of it, or of a case of it, are first asked for: most questions are about relations that no event turns.
+#[derive(Debug, Clone)]
 pub(super) struct Effects {
+    on: Vec<OnceLock<OnRelation>>,
+    /// The relations that events begin.
+    begun: Vec<RelationIx>,
+    /// For each relation, those that end by events and of which it is a case.
+    ending: Vec<Vec<RelationIx>>,
+    /// Who is bound to whom by structure, in either direction, the one who acts in an event first: a commander does not
+    /// lose a town that the army takes.
+    bound: OnceLock<FxHashSet<(ActorIx, ActorIx)>>,
+}
+
+/// The claims of events that begin or end ties of one relation.
+#[derive(Debug, Clone, Default)]
+struct OnRelation {
     /// Indices of claims.
     begun: FxHashMap<TieKey, Vec<u32>>,
     begun_of: FxHashMap<ActorIx, Vec<TieKey>>,
-    /// By the one end of the tie that is known, and the relation that ends; the other end may be anybody.
-    ended: FxHashMap<(ActorIx, RelationIx), Vec<(u32, Effect)>>,
-    /// For each relation, those relations that end by events and of which it is a case.
-    ending: Vec<Vec<RelationIx>>,
+    /// By the one end of the tie that is known; the other may be anybody.
+    ended: FxHashMap<ActorIx, Vec<(u32, Effect)>>,
     /// By both ends, in the actors' order, where both are known.
     ended_between: FxHashMap<(ActorIx, ActorIx), Vec<(u32, Effect)>>,
-    /// Who is bound to whom by structure, in either direction, the one who acts in an event first: a commander does not
-    /// lose a town that the army takes.
-    bound: FxHashSet<(ActorIx, ActorIx)>,
 }
 
-impl Effects {
-    pub(super) fn of(graph: &Graph) -> Self {
-        let mut effects = Effects::default();
-        let turns = |relation: &Relation| !relation.begins.is_empty() || !relation.ends.is_empty();
-        // The actors whose bonds matter.
-        let mut acts = vec![false; graph.actors().len()];
-        let named = |ix: ActorIx| !graph.actors()[ix.index()].id.is_unnamed();
-        for place in graph.asserted_of(turns) {
-            let event = Event::at(graph, place);
-            if !named(event.from) || !named(event.to) {
-                continue;
-            }
+impl OnRelation {
+    fn of(graph: &Graph, on: RelationIx) -> Self {
+        let mut found = OnRelation::default();
+        let turns = |relation: &Relation| {
+            relation.begins.iter().chain(&relation.ends).any(|effect| effect.relation == on)
+        };
+        let symmetric = graph.vocabulary()[on].is_symmetric();
+        for (place, event) in Event::all(graph, turns) {
             let relation = &graph.vocabulary()[graph.relation_at(place)];
-            acts[event.from.index()] = true;
             let place = u32::try_from(place).expect("fewer claims than 2^32");
-            for effect in &relation.begins {
+            for effect in relation.begins.iter().filter(|effect| effect.relation == on) {
                 if let (Some(from), Some(to)) = (event.end(effect.from), event.end(effect.to)) {
-                    let symmetric = graph.vocabulary()[effect.relation].is_symmetric();
-                    let key = TieKey { from, to, relation: effect.relation }.ordered(symmetric);
-                    effects.begun.entry(key).or_default().push(place);
+                    let key = TieKey { from, to, relation: on }.ordered(symmetric);
+                    found.begun.entry(key).or_default().push(place);
                 }
             }
-            for effect in &relation.ends {
+            for effect in relation.ends.iter().filter(|effect| effect.relation == on) {
                 match (event.end(effect.from), event.end(effect.to)) {
                     (Some(a), Some(b)) => {
                         let pair = (a.min(b), a.max(b));
-                        effects.ended_between.entry(pair).or_default().push((place, *effect));
+                        found.ended_between.entry(pair).or_default().push((place, *effect));
                     }
                     (Some(known), None) | (None, Some(known)) => {
-                        let of = effects.ended.entry((known, effect.relation)).or_default();
-                        of.push((place, *effect));
+                        found.ended.entry(known).or_default().push((place, *effect));
                     }
                     (None, None) => {}
                 }
             }
         }
-        let ended: FxHashSet<RelationIx> = effects.ended.keys().map(|(_, ended)| *ended).collect();
+        for key in found.begun.keys() {
+            found.begun_of.entry(key.from).or_default().push(*key);
+            found.begun_of.entry(key.to).or_default().push(*key);
+        }
+        found
+    }
+}
+
+impl Effects {
+    pub(super) fn of(graph: &Graph) -> Self {
         let vocabulary = graph.vocabulary();
+        let turned = |turns: fn(&Relation) -> &[Effect]| {
+            let effects = vocabulary.iter().flat_map(move |(_, relation)| turns(relation));
+            let mut turned: Vec<RelationIx> = effects.map(|effect| effect.relation).collect();
+            turned.sort_unstable();
+            turned.dedup();
+            turned
+        };
+        let ended = turned(|relation| &relation.ends);
         let ending = vocabulary.iter().map(|(ix, _)| {
-            let wider = vocabulary.iter().map(|(wider, _)| wider);
-            wider.filter(|wider| ended.contains(wider) && vocabulary.is_a(ix, *wider)).collect()
+            ended.iter().copied().filter(|wider| vocabulary.is_a(ix, *wider)).collect()
         });
-        effects.ending = ending.collect();
-        for key in effects.begun.keys() {
-            effects.begun_of.entry(key.from).or_default().push(*key);
-            effects.begun_of.entry(key.to).or_default().push(*key);
+        Effects {
+            on: vocabulary.iter().map(|_| OnceLock::new()).collect(),
+            begun: turned(|relation| &relation.begins),
+            ending: ending.collect(),
+            bound: OnceLock::new(),
         }
-        for place in graph.asserted_of(|relation| relation.spec.binds) {
-            let (a, b) = graph.ends(place);
-            effects.bound.extend((acts[a.index()] && named(b)).then_some((a, b)));
-            effects.bound.extend((acts[b.index()] && named(a)).then_some((b, a)));
-        }
-        effects
     }
 
-    /// The ties that an event begins.
-    pub(super) fn begun(&self) -> impl Iterator<Item = TieKey> {
-        self.begun.keys().copied()
+    fn on_relation(&self, graph: &Graph, on: RelationIx) -> &OnRelation {
+        self.on[on.index()].get_or_init(|| OnRelation::of(graph, on))
     }
 
-    /// The ties that events of an actor begin.
-    pub(super) fn begun_of(&self, actor: ActorIx) -> &[TieKey] {
-        self.begun_of.get(&actor).map_or(&[], Vec::as_slice)
+    fn begun_in<'e>(
+        &'e self,
+        graph: &'e Graph,
+        admits: &'e dyn Fn(RelationIx) -> bool,
+    ) -> impl Iterator<Item = &'e OnRelation> {
+        let begun = self.begun.iter().filter(|begun| admits(**begun));
+        begun.map(|begun| self.on_relation(graph, *begun))
+    }
+
+    /// The ties of some relations that events begin.
+    pub(super) fn begun(&self, graph: &Graph, admits: &dyn Fn(RelationIx) -> bool) -> Vec<TieKey> {
+        self.begun_in(graph, admits).flat_map(|on| on.begun.keys().copied()).collect()
+    }
+
+    /// The ties of some relations that events of an actor begin.
+    pub(super) fn begun_of(
+        &self,
+        graph: &Graph,
+        actor: ActorIx,
+        admits: &dyn Fn(RelationIx) -> bool,
+    ) -> Vec<TieKey> {
+        let begun = self.begun_in(graph, admits);
+        begun.flat_map(|on| on.begun_of.get(&actor)).flatten().copied().collect()
     }
 
     /// The claims of events that begin or end a tie, in the order of the files.
     pub(super) fn on<'g>(&self, graph: &'g Graph, key: TieKey) -> Vec<(Turning, ClaimRef<'g>)> {
-        let begun = self.begun.get(&key).into_iter().flatten();
-        let mut turnings: Vec<(Turning, ClaimRef<'g>)> =
-            begun.map(|place| (Turning::Begins, graph.resolve(*place as usize))).collect();
+        let begun = self.begun.contains(&key.relation);
+        let begun = begun.then(|| self.on_relation(graph, key.relation).begun.get(&key));
+        let mut turnings: Vec<(Turning, ClaimRef<'g>)> = (begun.flatten().into_iter().flatten())
+            .map(|place| (Turning::Begins, graph.resolve(*place as usize)))
+            .collect();
         let pair = (key.from.min(key.to), key.from.max(key.to));
-        let ending = self.ending.get(key.relation.index()).into_iter().flatten();
-        let ended = ending.flat_map(|ending| [(key.from, *ending), (key.to, *ending)]);
-        let ended = ended.filter_map(|known| self.ended.get(&known));
-        let ended = ended.chain(self.ended_between.get(&pair)).flatten();
-        for (place, effect) in ended {
-            if self.ends(graph, Event::at(graph, *place as usize), *effect, key) {
-                turnings.push((Turning::Ends, graph.resolve(*place as usize)));
+        for ending in &self.ending[key.relation.index()] {
+            let on = self.on_relation(graph, *ending);
+            let ended = [on.ended.get(&key.from), on.ended.get(&key.to)].into_iter().flatten();
+            for (place, effect) in ended.chain(on.ended_between.get(&pair)).flatten() {
+                if self.ends(graph, Event::at(graph, *place as usize), *effect, key) {
+                    turnings.push((Turning::Ends, graph.resolve(*place as usize)));
+                }
             }
         }
         turnings.sort_by_key(|(turning, at)| (at.place, *turning));
@@ -119,7 +155,7 @@ impl Effects {
         }
         let fits = |who: Who, actor: ActorIx| match event.end(who) {
             Some(meant) => meant == actor,
-            None => who == Who::Others && self.is_other(event, actor),
+            None => who == Who::Others && self.is_other(graph, event, actor),
         };
         let (from, to) = (key.from, key.to);
         let turned = vocabulary[key.relation].is_symmetric()
@@ -129,9 +165,31 @@ impl Effects {
     }
 
     /// Every actor that is neither an end of the event nor bound to the one who acts.
-    fn is_other(&self, event: Event, actor: ActorIx) -> bool {
-        actor != event.from && actor != event.to && !self.bound.contains(&(event.from, actor))
+    fn is_other(&self, graph: &Graph, event: Event, actor: ActorIx) -> bool {
+        let bound = || self.bound.get_or_init(|| bound(graph));
+        actor != event.from && actor != event.to && !bound().contains(&(event.from, actor))
     }
+}
+
+/// Who is bound to whom, those who act in events first.
+fn bound(graph: &Graph) -> FxHashSet<(ActorIx, ActorIx)> {
+    let turns = |relation: &Relation| !relation.begins.is_empty() || !relation.ends.is_empty();
+    let mut acts = vec![false; graph.actors().len()];
+    for (_, event) in Event::all(graph, turns) {
+        acts[event.from.index()] = true;
+    }
+    let named = |ix: ActorIx| is_named(graph, ix);
+    let mut bound = FxHashSet::default();
+    for place in graph.asserted_of(|relation| relation.spec.binds) {
+        let (a, b) = graph.ends(place);
+        bound.extend((acts[a.index()] && named(b)).then_some((a, b)));
+        bound.extend((acts[b.index()] && named(a)).then_some((b, a)));
+    }
+    bound
+}
+
+fn is_named(graph: &Graph, ix: ActorIx) -> bool {
+    !graph.actors()[ix.index()].id.is_unnamed()
 }
 
 /// Who takes part in an event: what can be said of its claim without a look at it.
@@ -143,6 +201,15 @@ struct Event {
 }
 
 impl Event {
+    /// The asserted claims of some events between actors who are named, by index.
+    fn all(
+        graph: &Graph,
+        takes: impl Fn(&Relation) -> bool,
+    ) -> impl Iterator<Item = (usize, Event)> {
+        let events = graph.asserted_of(takes).map(|place| (place, Event::at(graph, place)));
+        events.filter(|(_, event)| is_named(graph, event.from) && is_named(graph, event.to))
+    }
+
     fn at(graph: &Graph, place: usize) -> Self {
         let (from, to) = graph.ends(place);
         Event { from, to, scene: graph.scene_at(place) }

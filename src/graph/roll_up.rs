@@ -4,9 +4,9 @@
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.
 //! Must not know pictures or questions.
 
-use super::Graph;
 use super::time::{Reach, When};
-use crate::model::{ActorIx, Family, Modality, Relation};
+use super::{Graph, MovedEnds};
+use crate::model::{ActorIx, Family, Modality, Relation, RelationIx};
 
 mod spells;
 mod wholes;
@@ -103,28 +103,72 @@ pub fn roll_up_to_ask(graph: &Graph, parents: &Parents) -> Graph {
 }
 
 fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
-    let mut picked = Vec::new();
-    let mut ends = Vec::with_capacity(graph.claim_count());
-    for i in 0..graph.claim_count() {
-        let own = graph.ends(i);
-        let relation = &graph.vocabulary()[graph.relation_at(i)];
-        let whole = match is_act(graph.modality_at(i), relation) {
-            true => (parents.root(own.0), parents.root(own.1)),
-            false => own,
-        };
-        match (whole.0 == whole.1, inside) {
-            (false, _) => ends.push(whole),
-            (true, Inside::Kept) => ends.push(own),
-            (true, Inside::LeftOut) => continue,
+    let roots = Roots::of(graph, parents);
+    let mut rolled = match inside {
+        Inside::Kept if graph.moved.is_none() => graph.with(None, Some(MovedEnds::Roots(roots))),
+        _ => {
+            let (mut picked, mut ends) = (Vec::new(), Vec::with_capacity(graph.claim_count()));
+            for i in 0..graph.claim_count() {
+                let own = graph.ends(i);
+                let whole = roots.whole(own, graph.relation_at(i), graph.modality_at(i));
+                match (whole.0 == whole.1, inside) {
+                    (false, _) => ends.push(whole),
+                    (true, Inside::Kept) => ends.push(own),
+                    (true, Inside::LeftOut) => continue,
+                }
+                picked.push(u32::try_from(i).expect("fewer claims than 2^32"));
+            }
+            let picked = matches!(inside, Inside::LeftOut).then_some(picked);
+            graph.with(picked, Some(MovedEnds::Listed(ends)))
         }
-        if matches!(inside, Inside::LeftOut) {
-            picked.push(u32::try_from(i).expect("fewer claims than 2^32"));
-        }
-    }
-    let picked = matches!(inside, Inside::LeftOut).then_some(picked);
-    let mut rolled = graph.with(picked, Some(ends));
+    };
     rolled.parts = parents.0.iter().map(Option::is_some).collect();
     rolled
+}
+
+/// Where the ends of a claim are moved to: those of acts up to their roots.
+#[derive(Debug)]
+pub(super) struct Roots {
+    /// By actor.
+    roots: Vec<ActorIx>,
+    /// By relation, then by modality: whether such a claim of a part is an act of the whole.
+    acts: Vec<[bool; Modality::ALL.len()]>,
+}
+
+impl Roots {
+    fn of(graph: &Graph, parents: &Parents) -> Self {
+        let roots = (0..graph.actors().len()).map(|i| parents.root(ActorIx::from(i))).collect();
+        let acts = graph.vocabulary().iter().map(|(_, relation)| {
+            let mut acts = [false; Modality::ALL.len()];
+            Modality::ALL.iter().for_each(|one| acts[*one as usize] = is_act(*one, relation));
+            acts
+        });
+        Roots { roots, acts: acts.collect() }
+    }
+
+    /// The ends of the whole's claim.
+    fn whole(
+        &self,
+        own: (ActorIx, ActorIx),
+        relation: RelationIx,
+        modality: Modality,
+    ) -> (ActorIx, ActorIx) {
+        match self.acts[relation.index()][modality as usize] {
+            true => (self.roots[own.0.index()], self.roots[own.1.index()]),
+            false => own,
+        }
+    }
+
+    /// The same; what parts of one whole do to each other, or to the whole, keeps the parts as its ends.
+    pub(super) fn of_claim(
+        &self,
+        own: (ActorIx, ActorIx),
+        relation: RelationIx,
+        modality: Modality,
+    ) -> (ActorIx, ActorIx) {
+        let whole = self.whole(own, relation, modality);
+        if whole.0 == whole.1 { own } else { whole }
+    }
 }
 
 #[cfg(test)]

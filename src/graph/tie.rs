@@ -104,7 +104,7 @@ impl Graph {
         let claims = places.map(|place| self.resolve(place));
         let claims = claims.filter(|at| !is_unnamed(at) && admit.source(at));
         let claims = claims.map(|at| (TieKey::of(&at), at)).collect();
-        self.grouped(claims, self.effects().begun().collect(), admit)
+        self.grouped(claims, self.effects().begun(self, admit.relation), admit)
     }
 
     /// The ties of an actor, sorted like those of the whole graph.
@@ -117,7 +117,7 @@ impl Graph {
     pub fn ties_at(&self, actor: ActorIx, end: AtEnd, admit: Admit<'_>) -> Vec<Tie<'_>> {
         let claims = self.claims_of(actor, end, admit, false);
         let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
-        self.grouped(claims, self.effects().begun_of(actor).to_vec(), admit)
+        self.grouped(claims, self.effects().begun_of(self, actor, admit.relation), admit)
     }
 
     /// The claims of an actor with somebody whom a text leaves unnamed, each a tie by itself.
@@ -139,9 +139,8 @@ impl Graph {
         admit: Admit<'_>,
         unnamed: bool,
     ) -> impl Iterator<Item = ClaimRef<'g>> {
-        let net = self.net();
-        let acts = if end == AtEnd::ActedOn { Vec::new() } else { net.from(actor) };
-        let acted_on = if end == AtEnd::Acts { Vec::new() } else { net.to(actor) };
+        let acts = if end == AtEnd::ActedOn { Vec::new() } else { self.places_from(actor) };
+        let acted_on = if end == AtEnd::Acts { Vec::new() } else { self.places_to(actor) };
         let places = acts.into_iter().chain(acted_on);
         let is_unnamed = |ix: ActorIx| self.actors()[ix.index()].id.is_unnamed();
         let places = places.filter(move |place| {
@@ -180,7 +179,6 @@ impl Graph {
             turned(group[0].0, group.iter().map(|(_, at)| *at).collect())
         };
         let mut ties: Vec<Tie<'g>> = groups.par_iter().with_min_len(256).map(tie).collect();
-        begun.retain(|key| (admit.relation)(key.relation));
         begun.retain(|key| ties.binary_search_by_key(key, |tie| tie.key).is_err());
         let only_begun = begun.into_iter().map(|key| turned(key, Vec::new()));
         let only_begun: Vec<Tie<'g>> = only_begun.filter(|tie| !tie.turnings.is_empty()).collect();

@@ -5,7 +5,7 @@
 //! operates in Sirte operates in Libya; who controls Sirte does not control Libya. Must not know what
 //! is asked.
 
-use super::Graph;
+use super::{Graph, MovedEnds};
 use crate::model::{ActorIx, RelationIx};
 
 /// The graph with claims of some relations moved from places out to those that they lie in.
@@ -25,7 +25,7 @@ pub fn widen(graph: &Graph, places: &[ActorIx], reaches: impl Fn(RelationIx) -> 
         (from, wide.unwrap_or(to))
     };
     let ends = (0..graph.claim_count()).map(moved).collect();
-    Graph { parts: Vec::new(), ..graph.with(None, Some(ends)) }
+    Graph { parts: Vec::new(), ..graph.with(None, Some(MovedEnds::Listed(ends))) }
 }
 
 #[cfg(test)]

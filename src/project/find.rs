@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::disk::has_file;
 use super::{AllowedFolders, Disk, Error, write_lasting};
 use crate::annotation::{self, Files as _};
 use crate::evidence::TextFolder;
@@ -249,7 +250,7 @@ fn texts(paths: &Paths, seeds: &Path) -> Result<Option<TextFolder>, Error> {
         }
         return Ok(Some(TextFolder { path: folder.clone(), complete: true }));
     }
-    let is_text = |path: &PathBuf| path.extension().is_some_and(|e| e == "txt");
-    let any = list(seeds)?.iter().any(is_text);
+    let any = has_file(seeds, "txt")
+        .map_err(|source| Error::List { folder: seeds.to_owned(), source })?;
     Ok(any.then(|| TextFolder { path: seeds.to_owned(), complete: false }))
 }

@@ -9,7 +9,7 @@ use std::hash::{Hash as _, Hasher as _};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use super::fold::{exact, folded, folded_words};
+use super::fold::{exact, fold_into, folded, folded_words};
 use crate::check::nearest_word;
 use crate::graph::Graph;
 use crate::model::{Actor, ActorIx, SourceIx};
@@ -77,17 +77,23 @@ pub struct Names<'g> {
     longest: usize,
 }
 
+/// Names by a hash, with how many words they have, and a text whose memory is used again.
+type Hashed = (Vec<(u64, ActorIx, usize)>, String);
+
 impl<'g> Names<'g> {
     /// Collects ids, names, short names and aliases.
     pub fn of(graph: &'g Graph) -> Self {
         let named = (0..graph.actors().len()).into_par_iter().map(ActorIx::from);
         let named = named.filter(|ix| !graph.actors()[ix.index()].id.is_unnamed());
-        let mut everywhere: Vec<(u64, ActorIx, usize)> = named
-            .flat_map_iter(|ix| {
-                let measured = every_name(&graph.actors()[ix.index()]).map(folded_words);
-                measured.map(move |words| (hash(&words.join(" ")), ix, words.len()))
-            })
-            .collect();
+        let hashed = |(mut found, mut folded): Hashed, ix: ActorIx| {
+            for name in every_name(&graph.actors()[ix.index()]) {
+                let words = fold_into(name, &mut folded);
+                found.push((hash(&folded), ix, words));
+            }
+            (found, folded)
+        };
+        let mut everywhere: Vec<(u64, ActorIx, usize)> =
+            named.fold(Hashed::default, hashed).flat_map_iter(|(found, _)| found).collect();
         // An article in front is read with the name.
         let longest = everywhere.iter().map(|(.., words)| words + 1).max().unwrap_or(1);
         everywhere.par_sort_unstable();

@@ -242,6 +242,57 @@ fn broken_bytes_are_no_check() {
     assert!(!is_kept(root) && is_kept(root));
 }
 
+/// Every block of the claims is broken, so that all threads find one at the same time.
+#[test]
+fn all_threads_can_wait_for_what_is_read_anew() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    for folder in ["data", "seeds"] {
+        fs::create_dir(root.join(folder)).unwrap();
+    }
+    let actors: String =
+        (0..40).map(|n| format!("\"a{n}\": (name: \"A {n}\", kind: state),\n")).collect();
+    // Long notes, because a small data set is not kept.
+    let note = "a long note ".repeat(40);
+    let claim = |n: usize| {
+        let (from, to) = (n % 40, (n + 1 + n / 40 % 39) % 40);
+        format!(
+            "(from: \"a{from}\", relation: \"backs\", to: \"a{to}\", record: \"{n}\", note: \"{note}\"),\n"
+        )
+    };
+    let claims: String = (0..4000).map(claim).collect();
+    let text = format!("(actors: {{ {actors} }}, claims: {{ \"set\": [ {claims} ] }})");
+    fs::write(root.join("data/many.ron"), text).unwrap();
+    let card = "(title: \"Set\", publisher: \"P\", published: \"2020\", text: none)\n";
+    fs::write(root.join("seeds/set.ron"), card).unwrap();
+    thread::sleep(Duration::from_millis(3_100));
+    let export = ["export", "json"];
+    let whole = run(root, &export);
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stderr));
+    let file = kept(root);
+    let mut bytes = fs::read(&file).unwrap();
+    let from = bytes.len() / 2;
+    bytes[from..].iter_mut().for_each(|byte| *byte ^= 1);
+    for _ in 0..5 {
+        fs::write(&file, &bytes).unwrap();
+        let mut asked = Command::new(env!("CARGO_BIN_EXE_whobacks"));
+        asked.current_dir(root).args(export).stdout(std::process::Stdio::piped());
+        let mut asked = asked.spawn().unwrap();
+        let mut out = asked.stdout.take().unwrap();
+        let read = thread::spawn(move || {
+            let mut answer = Vec::new();
+            std::io::Read::read_to_end(&mut out, &mut answer).map(|_| answer).unwrap()
+        });
+        let waits = |_: &u32| asked.try_wait().unwrap().is_none();
+        let waited = (0..1200).take_while(waits).map(|_| thread::sleep(Duration::from_millis(50)));
+        if waited.count() == 1200 {
+            asked.kill().unwrap();
+            panic!("it waits for itself");
+        }
+        assert!(read.join().unwrap() == whole.stdout);
+    }
+}
+
 #[test]
 fn nothing_is_kept_where_it_may_not_be() {
     let project = project();

@@ -44,6 +44,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
 
 /// The words that hedge, as they stand in the quote; `May` is a month.
 fn hedge<'q>(language: &Language, quote: &'q str) -> Option<(&'q str, Modality)> {
+    if !language.may_hedge(quote) {
+        return None;
+    }
     let (spans, mut folded) = folded_words(quote);
     for (span, word) in spans.iter().zip(&mut folded) {
         if &quote[span.clone()] == "May" {

@@ -47,7 +47,7 @@ fn denial<'c, 'a>(
     let is_over = entry.claim.status == Some(Status::Ended);
     let counts = |turn: Bearing| turn == Bearing::Denied || (turn == Bearing::Ended && !is_over);
     let quote = entry.claim.quote.as_deref()?;
-    if let Some(language) = cx.language(entry) {
+    if let Some(language) = cx.language(entry).filter(|language| language.may_turn(quote)) {
         let (spans, folded) = folded_words(quote);
         if let Some((place, turn)) = language.turn_in(&folded).filter(|(_, turn)| counts(*turn)) {
             let said = &quote[spans[place.start].start..spans[place.end - 1].end];
