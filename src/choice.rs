@@ -287,6 +287,11 @@ impl Line {
         self.standing == Standing::Definite && self.modality == Modality::Factual
     }
 
+    /// Its words as they are printed beside it: a time that two phrases have in common is said once.
+    pub fn beside(&self) -> Vec<String> {
+        words::joined(&self.words)
+    }
+
     /// Whether it puts the one on the side of the other, which nothing does that is only said.
     pub fn is_binding(&self) -> bool {
         let binds = matches!(self.family, Family::Support | Family::Structure);

@@ -98,6 +98,32 @@ impl Matrix {
         }
     }
 
+    /// As many tables as it takes, each of some of the pictures, so that none has more columns than have room for
+    /// words; `title` gives that of the table of some of them.
+    pub fn several(
+        pictures: &[Picture],
+        (rows, columns): (usize, usize),
+        title: impl Fn(std::ops::Range<usize>) -> String,
+    ) -> Vec<Matrix> {
+        let of = |own: std::ops::Range<usize>| Matrix::of(&pictures[own.clone()], title(own), rows);
+        let mut tables: Vec<Matrix> = Vec::new();
+        let mut first = 0;
+        while first < pictures.len() {
+            let mut last = first + 1;
+            let mut table = of(first..last);
+            while last < pictures.len() {
+                let more = of(first..last + 1);
+                if more.dates.iter().map(|(_, sides)| sides.len()).sum::<usize>() > columns {
+                    break;
+                }
+                (last, table) = (last + 1, more);
+            }
+            first = last;
+            tables.push(table);
+        }
+        tables
+    }
+
     /// The table without its lightest row.
     #[must_use]
     pub fn shorter(&self) -> Matrix {

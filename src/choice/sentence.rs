@@ -220,7 +220,7 @@ pub(super) fn told(phrase: &str, (from, to): (&str, &str), symmetric: bool) -> S
 }
 
 /// What a phrase says, and when or how sure that is.
-fn cut(phrase: &str) -> (&str, &str) {
+pub(super) fn cut(phrase: &str) -> (&str, &str) {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let dated = |at: &usize| {

@@ -122,6 +122,26 @@ pub(super) fn beside(
     phrases
 }
 
+/// Phrases as they are printed: `armed in 2016,` and `trained in 2016` are `armed and trained in 2016`.
+pub(super) fn joined(phrases: &[String]) -> Vec<String> {
+    let [first, last] = phrases else { return phrases.to_vec() };
+    let (one, when) = sentence::cut(first.trim_end_matches(','));
+    let (other, then) = sentence::cut(last);
+    if when.is_empty() || when != then {
+        return phrases.to_vec();
+    }
+    // A manner that both have is said once too.
+    let manner = |verb: &str| verb.split_once(' ').is_some_and(|(first, _)| first.ends_with("ly"));
+    let (hedge, verb) = one.split_once(' ').filter(|_| manner(one)).unwrap_or(("", one));
+    let bare = other.strip_prefix(hedge).map_or(other, str::trim_start);
+    let same = manner(other) == manner(one) && (hedge.is_empty() || bare != other);
+    let simple = |verb: &str| !verb.contains([' ', ':']);
+    match same && simple(verb) && simple(bare) {
+        true => vec![format!("{one} and {bare}{when}")],
+        false => vec![format!("{one},"), last.clone()],
+    }
+}
+
 /// Whether all that attests a tie lies before the picture's date: it is said in the past, for nobody says
 /// that it still is.
 pub(super) fn is_seen_before(strand: &Strand<'_>, wishes: &Wishes) -> bool {
@@ -279,6 +299,27 @@ pub(crate) fn past(label: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::Vocabulary;
+
+    #[test]
+    fn a_time_that_two_phrases_share_is_said_once() {
+        for (phrases, printed) in [
+            (["armed in 2016,", "trained in 2016"], &["armed and trained in 2016"][..]),
+            (["armed in 2016,", "trained in 2017"], &["armed in 2016,", "trained in 2017"]),
+            (["backs,", "arms"], &["backs,", "arms"]),
+            (
+                ["reportedly funds (2024),", "reportedly arms (2024)"],
+                &["reportedly funds and arms (2024)"],
+            ),
+            (["funds (2024),", "reportedly arms (2024)"], &["funds,", "reportedly arms (2024)"]),
+            (
+                ["stationed forces with in 2020,", "armed in 2020"],
+                &["stationed forces with,", "armed in 2020"],
+            ),
+            (["planned: arms,", "planned: trains"], &["planned: arms,", "planned: trains"]),
+        ] {
+            assert_eq!(joined(&phrases.map(str::to_owned)), printed);
+        }
+    }
 
     #[test]
     fn what_was_is_said_in_the_past() {

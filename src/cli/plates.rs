@@ -129,25 +129,9 @@ fn table(
     (dates, rows): (&[Period], usize),
 ) -> Option<Plate<'static>> {
     let pictures = pictures_of(graph, wishes, dates);
-    let mut tables: Vec<Matrix> = Vec::new();
-    let mut first = 0;
-    while first < pictures.len() {
-        let of = |last: usize| {
-            let own = &pictures[first..last];
-            Matrix::of(own, title(graph, wishes, (dates.get(first..last), own)), rows)
-        };
-        let mut last = first + 1;
-        let mut table = of(last);
-        while last < pictures.len() {
-            let more = of(last + 1);
-            if more.dates.iter().map(|(_, sides)| sides.len()).sum::<usize>() > matrix::COLUMNS {
-                break;
-            }
-            (last, table) = (last + 1, more);
-        }
-        first = last;
-        tables.push(table);
-    }
+    let tables = Matrix::several(&pictures, (rows, matrix::COLUMNS), |own| {
+        title(graph, wishes, (dates.get(own.clone()), &pictures[own]))
+    });
     plate(tables)
 }
 

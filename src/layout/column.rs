@@ -104,7 +104,7 @@ pub struct Height {
 /// Places a picture on a sheet of that width (whole cells of eight units), as far as it may be high.
 pub fn place(picture: &Picture, width: f64, height: Height, fonts: &Fonts) -> PlacedColumn {
     let settings: Vec<Vec<label::Setting>> =
-        picture.ties.iter().map(|tie| label::settings(&tie.words, fonts)).collect();
+        picture.ties.iter().map(|tie| label::settings(&tie.beside(), fonts)).collect();
     let mut router = route::Router::of(picture, &settings);
     let lay = |arrangement: &Arrangement| ground::lay(picture, arrangement, (width, height), fonts);
     let mut tried: Vec<(u64, Arrangement)> = Vec::new();

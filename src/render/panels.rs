@@ -166,7 +166,8 @@ fn widened(slices: &Slices, fonts: &Fonts) -> Picture {
         for panel in &slices.panels {
             let own = panel.lanes.iter().position(|l| *l == lane);
             let Some(own) = own.map(|i| &panel.picture.ties[i]) else { continue };
-            let words: Vec<&str> = own.words.iter().flat_map(|w| w.split_whitespace()).collect();
+            let own = own.beside();
+            let words: Vec<&str> = own.iter().flat_map(|w| w.split_whitespace()).collect();
             for (i, word) in words.iter().enumerate() {
                 let word =
                     if i + 1 == words.len() { format!("{word}{PAIR}") } else { (*word).to_owned() };

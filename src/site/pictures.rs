@@ -99,10 +99,6 @@ impl Plan {
             Sheet::Column(Picture::of(graph, &Wishes { at: *at, ..usual.clone() }))
         };
         let mut sheets: Vec<Sheet> = all.par_iter().map(column).collect();
-        let title = match (&dates[..], sheets.iter().find(|sheet| !sheet.is_empty())) {
-            ([_, _, ..], _) => matrix::title(None, graph.title(), &dates),
-            (_, column) => column.map(|column| column.heads().1.to_owned()).unwrap_or_default(),
-        };
         let usual = Wishes { beside: Vec::new(), ..usual };
         if let Some((first, last)) = ends(&dates) {
             sheets.push(Sheet::Panels(Slices::of(graph, &usual, &dates)));
@@ -113,7 +109,12 @@ impl Plan {
             [] => vec![Picture::of(graph, &whole)],
             dates => Picture::beside(graph, &whole, dates),
         };
-        sheets.push(Sheet::Table(Matrix::of(&all, title, render::matrix::ROWS)));
+        let most = (render::matrix::ROWS, render::matrix::COLUMNS);
+        let tables = Matrix::several(&all, most, |own| match dates.get(own.clone()) {
+            Some(own @ [_, _, ..]) => matrix::title(None, graph.title(), own),
+            _ => all.get(own.start).map_or_else(String::new, |picture| picture.title.clone()),
+        });
+        sheets.extend(tables.into_iter().map(Sheet::Table));
         sheets.retain(|sheet| !sheet.is_empty());
         Plan(sheets)
     }

@@ -127,7 +127,7 @@ fn row(
     for i in &own {
         let tie = &picture.ties[*i];
         let lines =
-            broken(&tie.words.join(" "), x1 - x0 - 10.0 - DIGITS, LABEL, Weight::Regular, fonts);
+            broken(&tie.beside().join(" "), x1 - x0 - 10.0 - DIGITS, LABEL, Weight::Regular, fonts);
         y += LEADING * lines.len() as f64 + AIR;
         let words = words(&lines, at(x0 + 5.0, y - AIR - LEADING * lines.len() as f64), fonts);
         column.lines[*i] = Some(PlacedLine { points: points(tie, one, seat, (x0, x1), y), words });

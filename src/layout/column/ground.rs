@@ -181,7 +181,7 @@ fn gaps(
             continue;
         }
         let wide = wide_of[tie.from].min(wide_of[tie.to]).clamp(48.0, 110.0);
-        let need = label::height(&tie.words, wide, fonts) + 40.0;
+        let need = label::height(&tie.beside(), wide, fonts) + 40.0;
         let gap = wanted.entry(a).or_insert(0.0);
         *gap = gap.max(need);
     }

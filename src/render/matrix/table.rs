@@ -79,7 +79,8 @@ impl Table {
         let columns = columns(matrix, (left + NAMES, right), fonts);
         // No word is cut where the sign can stand above it; and one table has one sort of cells.
         let widest = |tie: &Line| {
-            let words = tie.words.iter().flat_map(|phrase| phrase.split_whitespace());
+            let phrases = tie.beside();
+            let words = phrases.iter().flat_map(|phrase| phrase.split_whitespace());
             let wide = |word: &str| fonts.width(word, SIZE, Weight::Regular);
             words.map(wide).fold(0.0, f64::max)
         };
@@ -137,7 +138,7 @@ fn measured(row: &MatrixRow, columns: &[Column], stacked: bool, fonts: &Fonts) -
 }
 
 fn cell(tie: &Line, room: f64, stacked: bool, fonts: &Fonts) -> Cell {
-    let lines = fit(&tie.words.join(" "), room, (SIZE, Weight::Regular), LINES, fonts);
+    let lines = fit(&tie.beside().join(" "), room, (SIZE, Weight::Regular), LINES, fonts);
     let source = tie.note.citations.first().map_or(String::new(), |told| told.place.clone());
     if stacked {
         return Cell { lines, words: (WORDS.1, 1), source, place: (WORDS.0, 0) };

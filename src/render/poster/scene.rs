@@ -122,7 +122,7 @@ fn pull(tie: &Line) -> Pull {
 fn settings(tie: &Line, digits: f64, fonts: &Fonts) -> Vec<Setting> {
     let first = tie.words.first().map_or(String::new(), |w| w.trim_end_matches(',').to_owned());
     let mut settings: Vec<Setting> = Vec::new();
-    for text in [tie.words.join(" "), first] {
+    for text in [tie.beside().join(" "), first] {
         for limit in LIMITS {
             let lines: Vec<String> = fonts.lines(&text, limit, LABEL, Weight::Regular);
             let measured = |line: String| {
