@@ -137,6 +137,7 @@ fn relation(spec: &RelationSpec) -> Fields {
         .flag("rolls_up", spec.rolls_up)
         .flag("binds", spec.binds)
         .flag("opinion", spec.opinion)
+        .flag("outlasts", spec.outlasts)
         .raw("verbs", texts(&spec.verbs))
         .raw("esd", texts(&spec.esd))
         .raw("plover", texts(&spec.plover))

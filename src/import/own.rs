@@ -206,6 +206,7 @@ fn spec(relation: Relation<'_>) -> RelationSpec {
         rolls_up: relation.rolls_up.unwrap_or_default(),
         binds: relation.binds.unwrap_or_default(),
         opinion: relation.opinion.unwrap_or_default(),
+        outlasts: relation.outlasts.unwrap_or_default(),
         verbs: strings(relation.verbs),
         esd: codes(relation.esd),
         plover: codes(relation.plover),

@@ -108,6 +108,9 @@ pub struct RelationSpec {
     /// Whether it is what somebody thinks or urges, and so not an act of the whole to which that person belongs.
     #[serde(default)]
     pub opinion: bool,
+    /// Whether it goes on although the one that it points to no longer exists.
+    #[serde(default)]
+    pub outlasts: bool,
     /// Verbs for questions, in their base form: `share intelligence with`.
     #[serde(default)]
     pub verbs: Vec<String>,

@@ -10,7 +10,7 @@ use super::time::When;
 use super::walk::Link;
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Modality, PartialDate};
+use crate::model::{ActorIx, Modality, PartialDate, Period, Status};
 
 /// The value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,16 @@ impl<'g> Answer<'g> {
         };
         let weakest = self.links.iter().filter(|link| link.force == self.force);
         weakest.filter_map(of_link).min_by_key(order)
+    }
+
+    /// By when it was over, if nothing more is told of its time: every claim that shows it says that it is over, and none has
+    /// a date.
+    pub fn only_over_by(&self) -> Option<Period> {
+        let claims = || self.ties().flat_map(|tie| &tie.claims);
+        let once = |at: &ClaimRef<'_>| at.claim.status == Status::Ended && at.claim.when.is_none();
+        let possible = self.force == Force::Held(Standing::Possible);
+        let told = possible && claims().all(once);
+        claims().filter(|_| told).filter_map(|at| at.source.published).min_by_key(|p| p.hull().1)
     }
 
     /// The parts that act for wholes in it, by id: in a rolled-up graph, the claims' own

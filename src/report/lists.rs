@@ -57,6 +57,7 @@ pub fn relations(vocabulary: &Vocabulary, graph: Option<&Graph>, family: Option<
             ("rolls up", spec.rolls_up),
             ("binds", spec.binds),
             ("opinion", spec.opinion),
+            ("outlasts", spec.outlasts),
         ];
         let features = features.iter().filter(|(_, has)| *has).map(|(name, _)| (*name).to_owned());
         let labelled = |codes: &[String], list: &crate::model::CodeList| {

@@ -100,6 +100,7 @@ fn relation<'g>(graph: &'g Graph, relation: &'g Relation) -> Vec<Datum<'g>> {
         spec.rolls_up.into(),
         spec.binds.into(),
         spec.opinion.into(),
+        spec.outlasts.into(),
         Datum::maybe(relation.is_a.map(|ix| vocabulary[ix].id.as_str())),
         Datum::texts(ancestry),
         texts(&spec.verbs),

@@ -109,6 +109,7 @@ tables! {
         flag("rolls_up", "whether it makes the one who acts a part of the other"),
         flag("binds", "whether it counts like support when sides are found"),
         flag("opinion", "whether it is what somebody thinks, and so not an act of the whole"),
+        flag("outlasts", "whether it goes on although the other no longer exists"),
         some("is_a", "the wider relation of which it is a case"),
         texts("ancestry", "itself and all wider relations, the narrowest first"),
         texts("verbs", "its verbs in questions"),

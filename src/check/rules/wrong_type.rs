@@ -71,9 +71,13 @@ fn takes(record: RecordKind, field: Option<&str>) -> &'static str {
             "a map from source ids to lists of names: { \"source\": [\"name\"] }"
         }
         (_, Some("paragraph" | "max_quote_words")) => "a whole number, counted from 1",
-        (_, Some("keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds" | "opinion")) => {
-            "true or false"
-        }
+        (
+            _,
+            Some(
+                "keep" | "symmetric" | "event" | "weak" | "rolls_up" | "binds" | "opinion"
+                | "outlasts",
+            ),
+        ) => "true or false",
         (_, Some("kind" | "modality" | "status" | "family")) => "a bare word",
         _ => "a string in quotes",
     }

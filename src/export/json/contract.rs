@@ -139,6 +139,8 @@ pub(crate) struct Relation<'a> {
     pub(crate) binds: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) opinion: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) outlasts: Option<bool>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) verbs: Vec<Str<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -71,6 +71,7 @@ impl<'a> From<&'a RelationView<'_>> for Relation<'a> {
             rolls_up: own.then_some(spec.rolls_up),
             binds: own.then_some(spec.binds),
             opinion: own.then_some(spec.opinion),
+            outlasts: own.then_some(spec.outlasts),
             verbs: only_own(&spec.verbs),
             begins: only_own(&spec.begins),
             ends: only_own(&spec.ends),

@@ -2,7 +2,7 @@
 
 use super::claimed::claimed;
 use crate::graph::ClaimRef;
-use crate::model::{PartialDate, Period};
+use crate::model::{Date, PartialDate, Period};
 
 /// Since when a tie exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum Since {
     Seen(PartialDate),
 }
 
-/// The earliest date that asserted claims give for a tie: a start or, if there is none, the first attestation; `None`
-/// if no date is known.
+/// Since when the tie of these claims exists, also of those of parts: the first start that is told, unless it is attested
+/// before that start without an end between; the first attestation if no start is told; `None` if no date is known.
 pub fn since(claims: &[ClaimRef<'_>]) -> Option<Since> {
     let asserted = || claims.iter().filter(|at| at.claim.modality.is_asserted());
     let event = |at: &&ClaimRef<'_>| at.relation.is_event() && at.claim.when.is_some();
@@ -25,8 +25,17 @@ pub fn since(claims: &[ClaimRef<'_>]) -> Option<Since> {
         dates.min_by_key(|date| (date.earliest(), date.latest()))
     };
     let seen = asserted().filter_map(|at| at.claim.when.or(at.source.published).and_then(first));
-    let began = earliest(&mut { began }).map(Since::Began);
-    began.or_else(|| earliest(&mut { seen }).map(Since::Seen))
+    let Some(began) = earliest(&mut { began }) else {
+        return earliest(&mut { seen }).map(Since::Seen);
+    };
+    let start = began.earliest();
+    let ends = || asserted().filter_map(|at| claimed(at).end).map(|end| end.1);
+    let goes_on = |last: Date| !ends().any(|end| last <= end && end < start);
+    let before = asserted().filter(|at| !at.relation.is_event()).filter(|at| {
+        claimed(at).attested.is_some_and(|days| days.last < start && goes_on(days.lasted))
+    });
+    let before = before.filter_map(|at| at.claim.when.or(at.source.published).and_then(first));
+    Some(earliest(&mut { before }).map_or(Since::Began(began), Since::Seen))
 }
 
 /// The first date that a period names.

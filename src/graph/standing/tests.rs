@@ -366,6 +366,20 @@ fn a_lifetime_cuts_off() {
 }
 
 #[test]
+fn a_succession_outlasts_the_one_succeeded() {
+    for (claims, date, expected) in [
+        ("2014-06", "2014-07", "possible! 0"),
+        ("2014-06/..", "2016", "definite! 0"),
+        ("undated", "2017", "definite! 0"),
+        // not before it was there
+        ("2014-06", "2013-05", "-"),
+    ] {
+        let found = asked("successor_of", claims, "2013-06/2014-06", date);
+        assert_eq!(found, expected, "{claims} at {date}");
+    }
+}
+
+#[test]
 fn the_reach_can_be_set() {
     let graph = graph("backs", "2010; 2014", "");
     let at = |reach: &str, date: &str| {
@@ -405,7 +419,13 @@ fn last_seen_is_a_date_as_its_source_puts_it() {
 #[test]
 fn since_when_is_a_date_as_its_source_puts_it() {
     for (relation, claims, expected) in [
-        ("backs", "2014-05/..; 2013", "began 2014-05"),
+        // A claim with a date of its own before a start says otherwise, unless the tie ended between them.
+        ("backs", "2014-05/..; 2013", "seen 2013"),
+        ("backs", "2014-05/..; 2014-05", "began 2014-05"),
+        ("backs", "2014-05/..; undated @2013-02", "seen 2013-02"),
+        ("backs", "2014-05/..; 2011; 2012 ended", "began 2014-05"),
+        ("backs", "2014-05/..; 2014-02 ended", "began 2014-05"),
+        ("backs", "2014-05/..; undated ended @2017", "began 2014-05"),
         ("backs", "2014-05 begun; 2012 planned", "began 2014-05"),
         ("backs", "2014; 2014-03", "seen 2014"),
         ("backs", "undated @2017; 2018", "seen 2017"),

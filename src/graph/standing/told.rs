@@ -276,13 +276,17 @@ pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef
     found.filter(|(_, later)| !later.is_empty()).collect()
 }
 
-/// First and last day on which both ends of a claim can have existed.
+/// First and last day on which both ends of a claim can have existed. A successor is one although the other is gone.
 pub(in crate::graph) fn lifetime(at: &ClaimRef<'_>) -> (Date, Date) {
     let mut life = (Date::MIN, Date::MAX);
-    for actor in [at.from, at.to, at.own_from, at.own_to] {
+    let may_be_gone = at.relation.spec.outlasts;
+    for (actor, other) in [(at.from, false), (at.own_from, false), (at.to, true), (at.own_to, true)]
+    {
         let (first, last) = actor.when.map_or((None, None), |when| when.hull());
         life.0 = life.0.max(first.unwrap_or(Date::MIN));
-        life.1 = life.1.min(last.unwrap_or(Date::MAX));
+        if !(other && may_be_gone) {
+            life.1 = life.1.min(last.unwrap_or(Date::MAX));
+        }
     }
     life
 }

@@ -104,6 +104,9 @@ fn standing(answer: &Answer<'_>, beside: Option<&str>) -> String {
     if let Some(seen) = answer.last_seen().filter(|_| stale) {
         out += &format!(", last seen {seen}");
     }
+    if let Some(by) = answer.only_over_by() {
+        out += &format!(", over by {by}");
+    }
     if answer.ties().any(|tie| !tie.denials.is_empty()) {
         out += ", also denied";
     }
