@@ -234,7 +234,9 @@ fn vocabulary(
     dataset: &Dataset<'_>,
 ) -> (Vocabulary, Vec<(usize, usize, crate::model::VocabularyError)>) {
     let mut vocabulary = Vocabulary::standard().clone();
-    let (mut specs, mut places) = (Vec::new(), Vec::new());
+    // There may be many, and they are large: room is kept for as many as there are.
+    let own = dataset.files.iter().map(|read| read.content.relations.len()).sum();
+    let (mut specs, mut places) = (Vec::with_capacity(own), Vec::with_capacity(own));
     let mut known: HashMap<&str, &Arc<crate::model::RelationSpec>> = HashMap::new();
     for (file, read) in dataset.files.iter().enumerate() {
         for (i, (name, spec)) in read.content.relations.iter().enumerate() {

@@ -53,14 +53,17 @@ pub struct Balance {
 /// Finds the sides of `nodes` nodes. Pairs may be given in any order and more than once; a pair of a
 /// node with itself, or with one that is not there, is left out.
 pub fn balance(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Balance {
-    let (cores, settled) = core::split(nodes, pairs);
-    let mut left = Left::of(effort);
+    balance_within(nodes, pairs, &mut Left::of(effort))
+}
+
+fn balance_within(nodes: usize, pairs: &[SignedPair], left: &mut Left) -> Balance {
+    let (cores, settled) = core::split(nodes, pairs, left);
     let mut balance =
         Balance { side: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
     let mut label: Vec<usize> = vec![usize::MAX; nodes];
     let mut next = 0;
     for core in &cores {
-        let found = solve(core, &mut left);
+        let found = solve(core, left);
         balance.frustration += found.frustration;
         balance.lower_bound += found.lower_bound;
         balance.optimal &= found.optimal;
@@ -98,7 +101,9 @@ fn solve(core: &Core, left: &mut Left) -> Balance {
         let side = core.bonded(|_| true);
         return Balance { side, frustration: 0, lower_bound: 0, optimal: true };
     }
-    exact::agreed(core, greedy::partitions(core), left)
+    let size = core.nodes + core.edges.len();
+    let guess = left.share(size, |left| greedy::partitions(core, left));
+    exact::agreed(core, guess, left)
 }
 
 #[cfg(test)]

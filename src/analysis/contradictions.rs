@@ -144,6 +144,11 @@ fn sides<'g>(
             let side = sides
                 .entry((a, b, relation.sign))
                 .or_insert_with(|| SignedClaims { claims: Vec::new(), windows: Vec::new() });
+            // Most pairs have one claim: for these a list takes no more than that.
+            if side.claims.is_empty() {
+                side.claims.reserve_exact(account.deciding.len());
+                side.windows.reserve_exact(windows.len());
+            }
             side.claims.extend(&account.deciding);
             if !account.deciding.is_empty() {
                 side.windows.extend(&windows);

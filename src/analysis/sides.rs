@@ -14,6 +14,10 @@ use crate::graph::Graph;
 use crate::graph::time::{Reach, When};
 use crate::model::{Actor, ActorIx, Family, Kind, Sign};
 
+mod told;
+
+use told::Told;
+
 /// The sides of a graph at a time.
 #[derive(Debug, Clone)]
 pub struct Sides<'g> {
@@ -90,28 +94,37 @@ fn found<'g>(
     let found = balance::balance(graph.actors().len(), &pairs, effort);
     let mut members: BTreeMap<usize, Vec<ActorIx>> = BTreeMap::new();
     let mut tied = vec![false; graph.actors().len()];
+    // What structure alone holds together is not a camp: somebody in it backs or opposes somebody.
+    let mut signed: BTreeSet<usize> = BTreeSet::new();
     for tie in &counted {
-        (tied[tie.from.index()], tied[tie.to.index()]) = (true, true);
+        for ix in [tie.from.index(), tie.to.index()] {
+            tied[ix] = true;
+            if tie.family != Family::Structure {
+                signed.insert(found.side[ix]);
+            }
+        }
     }
     let mut unaligned = Vec::new();
     for (i, side) in found.side.iter().enumerate() {
+        let ix = ActorIx::from(i);
         if tied[i] {
-            members.entry(*side).or_default().push(ActorIx::from(i));
-        } else if !graph.actors()[i].id.is_unnamed() && !graph.is_part(ActorIx::from(i)) {
-            unaligned.push(ActorIx::from(i));
+            members.entry(*side).or_default().push(ix);
+        } else if !graph.actors()[i].id.is_unnamed() && !graph.is_part(ix) {
+            unaligned.push(ix);
         }
     }
     let (camps, bare): (Vec<_>, Vec<_>) =
-        members.into_values().partition(|members| is_camp(members, &counted));
-    unaligned.extend(bare.into_iter().flatten());
+        members.into_iter().partition(|(side, _)| signed.contains(side));
+    unaligned.extend(bare.into_iter().flat_map(|(_, members)| members));
     unaligned.sort_unstable();
-    let side = |members: Vec<ActorIx>| Side {
-        name: name(graph, &members, &counted),
-        opposes: opposed(&members, &counted),
+    let mut told = Told::of(graph, &found.side, &counted);
+    let side = |(side, members): (usize, Vec<ActorIx>)| Side {
+        name: told.name(graph, side, &members),
+        opposes: told.opposed(side),
         members,
     };
     let mut sides: Vec<Side> = camps.into_iter().map(side).collect();
-    tell_apart(&mut sides);
+    told::tell_apart(&mut sides);
     sides.sort_by(|a, b| {
         b.members.len().cmp(&a.members.len()).then_with(|| a.members.cmp(&b.members))
     });
@@ -120,6 +133,7 @@ fn found<'g>(
         same == (tie.counts == Sign::Negative)
     };
     counted.retain(frustrated);
+    counted.shrink_to_fit();
     Sides {
         sides,
         unaligned,
@@ -155,25 +169,6 @@ pub fn observers(graph: &Graph) -> BTreeSet<ActorIx> {
     actors.filter(|(_, actor)| tells(actor)).map(|(i, _)| ActorIx::from(i)).collect()
 }
 
-/// Whether anybody of a group backs or opposes somebody: what structure alone holds is not a camp.
-fn is_camp(members: &[ActorIx], counted: &[Bond<'_>]) -> bool {
-    let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
-    let signed = |tie: &&Bond<'_>| tie.family != Family::Structure;
-    counted.iter().filter(signed).any(|tie| inside(&tie.from) || inside(&tie.to))
-}
-
-/// Whom a group opposes outside of it.
-fn opposed(members: &[ActorIx], counted: &[Bond<'_>]) -> Vec<ActorIx> {
-    let inside = |ix: &ActorIx| members.binary_search(ix).is_ok();
-    let hostile = counted.iter().filter(|tie| tie.counts == Sign::Negative);
-    let out = hostile.flat_map(|tie| {
-        let back = tie.symmetric.then_some((tie.to, tie.from));
-        std::iter::once((tie.from, tie.to)).chain(back)
-    });
-    let out = out.filter(|(from, to)| inside(from) && !inside(to)).map(|(_, to)| to);
-    out.collect::<BTreeSet<ActorIx>>().into_iter().collect()
-}
-
 /// A graph in two camps, whether or not that is how it falls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TwoCamps {
@@ -204,80 +199,6 @@ pub fn two_camps(graph: &Graph, when: When, reach: Reach, effort: WorkLimit) -> 
 fn pair(tie: &Bond<'_>) -> SignedPair {
     let (plus, minus) = if tie.counts == Sign::Positive { (1, 0) } else { (0, 1) };
     SignedPair { a: tie.from.index(), b: tie.to.index(), plus, minus }
-}
-
-/// The declared name that most members were declared under; else after the weightiest local member.
-fn name(graph: &Graph, members: &[ActorIx], counted: &[Bond<'_>]) -> String {
-    let declared = graph.declared_sides().iter().map(|(name, actors)| {
-        (actors.iter().filter(|a| members.binary_search(a).is_ok()).count(), name)
-    });
-    // Of equals the one declared first.
-    let best = declared.rev().max_by_key(|(shared, _)| *shared);
-    if let Some((shared, name)) = best
-        && shared > 0
-    {
-        return name.clone();
-    }
-    let label = |ix: ActorIx| graph.actors()[ix.index()].label();
-    match members {
-        [only] => label(*only).to_owned(),
-        [a, b] if label(*a).chars().count() + label(*b).chars().count() < 26 => {
-            format!("{} and {}", label(*a), label(*b))
-        }
-        _ => {
-            let heaviest = members
-                .iter()
-                .max_by_key(|m| (weight(graph, **m, members, counted), std::cmp::Reverse(**m)));
-            let others = if members.len() > 2 { "allies" } else { "ally" };
-            heaviest.map(|m| format!("{} and {others}", label(*m))).unwrap_or_default()
-        }
-    }
-}
-
-/// How much a side turns on a member: whether it is local, what it gets, and what it gives. Local is
-/// who is neither a state nor an office of one: those are backers from abroad, or everybody's ground.
-fn weight(graph: &Graph, member: ActorIx, side: &[ActorIx], counted: &[Bond<'_>]) -> (bool, usize) {
-    let inside = |ix: &ActorIx| side.binary_search(ix).is_ok();
-    let ties =
-        counted.iter().filter(|t| t.counts == Sign::Positive && inside(&t.from) && inside(&t.to));
-    let weight = ties
-        .map(|tie| match (tie.family, tie.from == member, tie.to == member) {
-            // A commander stands for the army, but the army does not stand for the commander.
-            (Family::Structure, true, _) => 5,
-            (_, _, true) => 2,
-            (_, true, _) => 1,
-            _ => 0,
-        })
-        .sum();
-    // A part is not what a side turns on.
-    let part = |tie: &Bond<'_>| {
-        tie.from == member && tie.claims.iter().any(|at| at.relation.spec.rolls_up)
-    };
-    let whole = !counted.iter().any(part);
-    (whole && is_local(&graph.actors()[member.index()]), weight)
-}
-
-fn is_local(actor: &Actor) -> bool {
-    !matches!(
-        actor.kind,
-        Kind::State
-            | Kind::Agency
-            | Kind::Coalition
-            | Kind::Company
-            | Kind::Collective
-            | Kind::Place
-    )
-}
-
-/// Numbers names that are the same, with numbers that no other has.
-fn tell_apart(sides: &mut [Side]) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for side in sides {
-        let numbered = (2..).map(|n| format!("{} ({n})", side.name));
-        let mut names = std::iter::once(side.name.clone()).chain(numbered);
-        side.name = names.find(|name| !taken.contains(name)).expect("numbers do not end");
-        taken.insert(side.name.clone());
-    }
 }
 
 #[cfg(test)]

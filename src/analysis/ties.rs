@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::standing::{Account, Standing, standing};
 use crate::graph::time::{Reach, When};
-use crate::graph::{Admit, ClaimRef, Graph};
+use crate::graph::{Admit, ClaimRef, Graph, Tie};
 use crate::model::{ActorIx, Family, Modality, Relation, Sign};
 
 /// All that is said, at a time, of one family of relations from one actor to another.
@@ -36,27 +36,43 @@ pub struct Bond<'g> {
 /// What the ties of one bundle have in common.
 type Ends = (ActorIx, ActorIx, Family, bool);
 
+/// A tie with how it stands.
+type Stands<'g> = (&'g Relation, Account<'g>);
+
 /// The bundles of a graph, sorted by from, to and family. Agents that a text does not name have none,
 /// and what nobody asserts of the time is left out, as is what has ended or not yet begun.
 pub fn ties(graph: &Graph, when: When, reach: Reach) -> Vec<Bond<'_>> {
-    let mut bundles: BTreeMap<Ends, Vec<(&Relation, Account<'_>)>> = BTreeMap::new();
-    for tie in graph.ties(Admit::ALL) {
+    let ties = graph.ties(Admit::ALL);
+    let mut bonds = Vec::new();
+    // Pair by pair, as the ties are sorted: how all of them stand would take several times what they are.
+    for pair in ties.chunk_by(|a, b| (a.key.from, a.key.to) == (b.key.from, b.key.to)) {
+        bonds.extend(between(graph, pair, when, reach));
+    }
+    bonds
+}
+
+/// The bundles of one pair.
+fn between<'g>(
+    graph: &'g Graph,
+    pair: &[Tie<'g>],
+    when: When,
+    reach: Reach,
+) -> impl Iterator<Item = Bond<'g>> {
+    let mut bundles: BTreeMap<Ends, Vec<Stands<'g>>> = BTreeMap::new();
+    for tie in pair {
         // Whose acts are those of a whole is not an actor beside it.
         if graph.is_part(tie.key.from) || graph.is_part(tie.key.to) {
             continue;
         }
-        let Some(account) = standing(&tie, when, reach) else { continue };
+        let Some(account) = standing(tie, when, reach) else { continue };
         let relation = &graph.vocabulary()[tie.key.relation];
         let ends = (tie.key.from, tie.key.to, relation.family, relation.is_symmetric());
         bundles.entry(ends).or_default().push((relation, account));
     }
-    bundles.into_iter().filter_map(|(ends, ties)| bundle(ends, ties)).collect()
+    bundles.into_iter().filter_map(|(ends, ties)| bundle(ends, ties))
 }
 
-fn bundle<'g>(
-    (from, to, family, symmetric): Ends,
-    mut ties: Vec<(&'g Relation, Account<'g>)>,
-) -> Option<Bond<'g>> {
+fn bundle<'g>((from, to, family, symmetric): Ends, mut ties: Vec<Stands<'g>>) -> Option<Bond<'g>> {
     ties.sort_by_key(|(_, account)| (!account.present, account.standing, account.manner));
     let (_, firmest) = ties.first()?;
     let present = firmest.present;
@@ -67,10 +83,9 @@ fn bundle<'g>(
         true => account.present,
         false => account.standing == Standing::Stale,
     };
-    let mut claims: Vec<ClaimRef<'g>> = Vec::new();
-    for (_, account) in ties.iter().filter(|(_, account)| shown(account)) {
-        claims.extend(&account.deciding);
-    }
+    let deciding = || ties.iter().filter(|(_, account)| shown(account)).map(|(_, a)| &a.deciding);
+    let mut claims: Vec<ClaimRef<'g>> = Vec::with_capacity(deciding().map(Vec::len).sum());
+    claims.extend(deciding().flatten());
     // What nobody asserts of this time has no claims.
     let modality = claims.first()?.claim.modality;
     let counts = counts.unwrap_or(Sign::Neutral);

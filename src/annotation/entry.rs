@@ -69,6 +69,8 @@ pub struct Item<'a> {
     pub to: Option<OneOrMany<'a>>,
     /// The words that show it.
     pub quote: Option<Str<'a>>,
+    /// The record that shows it, if the source is a data set: then every claim has one.
+    pub record: Option<Str<'a>>,
     /// When it held or happened.
     pub when: Option<Str<'a>>,
     /// How the source puts it.
@@ -86,8 +88,6 @@ pub struct Item<'a> {
 /// Fields that few claims have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rare<'a> {
-    /// The record that shows it, if the source is a data set.
-    pub record: Option<Str<'a>>,
     /// Who passed it on to the source, the one nearest to the speaker first.
     pub cited_by: Option<OneOrMany<'a>>,
     /// At whom the support is aimed.
@@ -149,10 +149,15 @@ struct ItemSpec<'a> {
     claims: Option<Vec<Item<'a>>>,
 }
 
+/// A list without the room that was kept for more, of which there may be as much as is in use.
+fn snug<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
+}
+
 impl<'a> From<ItemSpec<'a>> for Item<'a> {
     fn from(spec: ItemSpec<'a>) -> Self {
         let rare = Rare {
-            record: spec.record,
             cited_by: spec.cited_by,
             against: spec.against,
             through: spec.through,
@@ -166,13 +171,14 @@ impl<'a> From<ItemSpec<'a>> for Item<'a> {
             note: spec.note,
             accept: spec.accept,
             proposed: spec.proposed,
-            claims: spec.claims,
+            claims: spec.claims.map(snug),
         };
         Item {
             from: spec.from,
             relation: spec.relation,
             to: spec.to,
             quote: spec.quote,
+            record: spec.record,
             when: spec.when,
             modality: spec.modality,
             status: spec.status,
@@ -187,7 +193,6 @@ impl<'a> Item<'a> {
     /// The fields that few claims have; empty if this one has none of them.
     pub fn rare(&self) -> &Rare<'a> {
         const NONE: &Rare<'static> = &Rare {
-            record: None,
             cited_by: None,
             against: None,
             through: None,
@@ -215,13 +220,28 @@ impl<'a> Item<'a> {
             }
         }
         // Field by field, so that a new one is not forgotten.
-        let Item { from, relation, to, quote, when, modality, status, said_by, paragraph, rare } =
-            block;
+        let Item {
+            from,
+            relation,
+            to,
+            quote,
+            record,
+            when,
+            modality,
+            status,
+            said_by,
+            paragraph,
+            rare,
+        } = block;
         fill(&mut self.from, from);
         fill(&mut self.relation, relation);
         fill(&mut self.to, to);
-        if self.rare().record.is_none() {
+        // A claim rests on words or on a record: what it has itself keeps the other out.
+        if self.record.is_none() {
             fill(&mut self.quote, quote);
+        }
+        if self.quote.is_none() {
+            fill(&mut self.record, record);
         }
         fill(&mut self.when, when);
         fill(&mut self.modality, modality);
@@ -231,7 +251,6 @@ impl<'a> Item<'a> {
         let Some(shared) = rare else { return };
         let own = self.rare.get_or_insert_default();
         let Rare {
-            record,
             cited_by,
             against,
             through,
@@ -247,10 +266,6 @@ impl<'a> Item<'a> {
             proposed,
             claims: _,
         } = &**shared;
-        // A claim rests on words or on a record: what it has itself keeps the other out.
-        if self.quote.is_none() {
-            fill(&mut own.record, record);
-        }
         fill(&mut own.cited_by, cited_by);
         fill(&mut own.against, against);
         fill(&mut own.through, through);

@@ -269,6 +269,8 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Pairs<'a, T> {
                 while let Some(pair) = map.next_entry()? {
                     pairs.push(pair);
                 }
+                // What room was left for more is given back: there may be as much of it as there is in use.
+                pairs.shrink_to_fit();
                 Ok(Pairs(pairs))
             }
         }

@@ -184,7 +184,7 @@ fn write_item(out: &mut String, item: &Item<'_>, indent: usize) {
     let shows = Fields::default()
         .text("quote", item.quote.as_ref())
         .raw("paragraph", item.paragraph.map(|number| number.to_string()))
-        .text("record", rare.record.as_ref());
+        .text("record", item.record.as_ref());
     let lines: Vec<String> = [who, how, shows]
         .iter()
         .filter(|fields| !fields.0.is_empty())

@@ -114,7 +114,7 @@ impl<'c, 'a> Builder<'_, 'c, 'a> {
     fn citation(texts: &mut Texts, entry: &Entry<'_, '_>, proof: Option<&Proof>) -> Citation {
         let item = &entry.claim;
         let Some(proof) = proof else {
-            let record = item.rare().record.as_deref().unwrap_or_default();
+            let record = item.record.as_deref().unwrap_or_default();
             return Citation::Record(texts.share(record));
         };
         let place = proof.verdict.as_ref().and_then(|verdict| place_of(entry, verdict));

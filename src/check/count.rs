@@ -25,7 +25,7 @@ pub(super) fn summarise(cx: &Context<'_, '_>, report: &Report) -> Summary {
             continue;
         }
         summary.claims += claims;
-        if proof.is_none() && entry.claim.rare().record.is_some() {
+        if proof.is_none() && entry.claim.record.is_some() {
             summary.cited += claims;
         }
         let verdict = proof.as_ref().and_then(|proof| proof.verdict.as_ref());

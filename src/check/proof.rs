@@ -142,7 +142,7 @@ pub(super) fn id_of(
 /// What an entry cites, as it goes into the id: the folded quote, or the record with a colon, which no folded quote
 /// has.
 fn evidence<'q>(item: &Item<'_>, quote: Option<&'q Quote>) -> Option<Cow<'q, str>> {
-    match (quote, item.rare().record.as_deref()) {
+    match (quote, item.record.as_deref()) {
         (Some(quote), _) => Some(Cow::Borrowed(quote.folded())),
         (None, Some(record)) => {
             let words: Vec<&str> = record.split_whitespace().collect();

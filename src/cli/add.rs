@@ -191,7 +191,6 @@ impl Claim {
         let text = |text: &Option<String>| text.clone().map(Str::from);
         let aims: Result<Vec<String>, _> = self.against.iter().map(|name| actor(name)).collect();
         let rare = Rare {
-            record: text(&self.record),
             cited_by: one_or_many(speakers(&self.cited_by)),
             against: one_or_many(aims?),
             through: one_or_many(speakers(&self.through)),
@@ -217,6 +216,7 @@ impl Claim {
             relation: text(&self.relation),
             to: one_or_many(actors(&self.to)?),
             quote: text(&self.quote),
+            record: text(&self.record),
             when: text(&self.when),
             modality: self.modality,
             status: self.status,

@@ -38,6 +38,8 @@ pub(super) struct Sides {
     two_camps: bool,
     /// How long to search at most, in seconds of a common machine; 0 sets no limit
     ///
+    /// With --two-camps, half of it is for each of the two divisions.
+    ///
     /// It is work that is counted, not time by a clock, so that the same file gives the same sides on every machine,
     /// however fast or busy it is.
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -57,6 +59,7 @@ impl Sides {
             false => Arc::new(roll_up(&graph, &Parents::of(&graph, when, reach, &[]))),
         };
         let effort = WorkLimit::seconds(self.seconds);
+        let effort = if self.two_camps { effort.halved() } else { effort };
         let sides = analysis::sides::sides_within(&graph, when, reach, effort);
         let camps = self.two_camps.then(|| analysis::sides::two_camps(&graph, when, reach, effort));
         let text = match self.format {

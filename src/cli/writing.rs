@@ -57,7 +57,8 @@ impl Writing {
             terminal.say("nothing to change: the file says so already");
             return Ok(Ended::Well);
         }
-        let mut verdict = project.judge(&change, CheckOptions::default())?;
+        let mut verdict =
+            project.judge_from(&dataset, &sources, &change, CheckOptions::default())?;
         verdict.report.diagnostics.retain(|d| !change.expected.contains(&d.code));
         if self.dry_run {
             change.files.iter().try_for_each(|file| terminal.print(&diff(file)))?;

@@ -269,16 +269,14 @@ impl<'o> Claims<'o> {
         if from == to {
             return self.problem(row, "both ends are one actor; left out");
         }
-        let mut rare = facts.rare.clone();
-        let (quote, paragraph) = match &facts.cited {
+        let (quote, record, paragraph) = match &facts.cited {
             Some((source, Some(quote), paragraph)) => {
                 self.sources.push(source.clone().into());
-                (Some(Str::from(quote.clone())), *paragraph)
+                (Some(Str::from(quote.clone())), None, *paragraph)
             }
             cited => {
                 self.sources.extend(cited.as_ref().map(|(source, ..)| source.clone().into()));
-                rare.record = Some(facts.record.clone().into());
-                (None, None)
+                (None, Some(Str::from(facts.record.clone())), None)
             }
         };
         let unnamed = || OneOrMany::One("unnamed".into());
@@ -289,12 +287,13 @@ impl<'o> Claims<'o> {
             relation: Some(relation.to_owned().into()),
             to: Some(OneOrMany::One(to.to_owned().into())),
             quote,
+            record,
             when: when.map(|when| when.to_owned().into()),
             modality: Some(facts.modality).filter(|m| *m != Modality::default()),
             status: Some(facts.status).filter(|s| *s != Status::default()),
             said_by,
             paragraph,
-            rare: (rare != Rare::default()).then(|| Box::new(rare)),
+            rare: (facts.rare != Rare::default()).then(|| Box::new(facts.rare.clone())),
         });
     }
 

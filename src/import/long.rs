@@ -80,16 +80,15 @@ impl Cut {
     }
 
     fn item(&mut self, item: &mut Item<'static>) {
-        for text in [&mut item.relation, &mut item.quote, &mut item.when] {
+        for text in [&mut item.relation, &mut item.quote, &mut item.record, &mut item.when] {
             self.maybe(text);
         }
         for list in [&mut item.from, &mut item.to, &mut item.said_by] {
             self.names(list);
         }
         let Some(rare) = item.rare.as_deref_mut() else { return };
-        let Rare { record, what, intended, place, count, amount, dated, translation, note, .. } =
-            rare;
-        for text in [record, what, intended, place, count, amount, dated, translation, note] {
+        let Rare { what, intended, place, count, amount, dated, translation, note, .. } = rare;
+        for text in [what, intended, place, count, amount, dated, translation, note] {
             self.maybe(text);
         }
         for list in [&mut rare.cited_by, &mut rare.against, &mut rare.through] {

@@ -255,7 +255,6 @@ fn item(edge: Edge<'_>) -> Item<'static> {
         }
     };
     let rare = Rare {
-        record: owned(edge.citation.record),
         cited_by: many(edge.cited_by),
         against: many(edge.against),
         through: many(edge.through),
@@ -279,6 +278,7 @@ fn item(edge: Edge<'_>) -> Item<'static> {
         relation: Some(edge.relation.into_owned()),
         to: Some(OneOrMany::One(to.into_owned())),
         quote: owned(edge.citation.quote),
+        record: owned(edge.citation.record),
         when: edge.when.map(written),
         // What is usual is not written.
         modality: Some(edge.modality).filter(|modality| *modality != Modality::default()),

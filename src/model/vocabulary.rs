@@ -58,9 +58,8 @@ impl Vocabulary {
         &mut self,
         specs: Vec<(String, S)>,
     ) -> Vec<Option<Box<VocabularyError>>> {
-        let names: Vec<String> = specs.iter().map(|(name, _)| name.clone()).collect();
-        let specs = specs.into_iter().map(|(name, spec)| (name, spec.into()));
-        let mut errors = self.add_all(specs, &names);
+        let (names, specs): (Vec<String>, Vec<S>) = specs.into_iter().unzip();
+        let mut errors = self.add_all(specs.into_iter().map(Into::into), &names);
         for (name, error) in names.iter().zip(&mut errors).filter(|(_, error)| error.is_none()) {
             *error = self.effects(name).err().map(Box::new);
         }
@@ -75,7 +74,7 @@ impl Vocabulary {
     )]
     fn add_all(
         &mut self,
-        specs: impl Iterator<Item = (String, Arc<RelationSpec>)>,
+        specs: impl Iterator<Item = Arc<RelationSpec>>,
         names: &[String],
     ) -> Vec<Option<Box<VocabularyError>>> {
         let own: FxHashSet<&str> = names.iter().map(String::as_str).collect();
@@ -85,7 +84,7 @@ impl Vocabulary {
         self.by_name.reserve(names.len());
         let mut waiting: FxHashMap<String, Vec<(usize, Arc<RelationSpec>)>> = FxHashMap::default();
         let mut refused = Vec::new();
-        for (i, (_, spec)) in specs.enumerate() {
+        for (i, spec) in specs.enumerate() {
             let mut next = vec![(i, spec)];
             while let Some((i, spec)) = next.pop() {
                 let name = &names[i];

@@ -76,7 +76,6 @@ impl Draft {
             note: text(&self.note),
             accept: (!self.accept.is_empty())
                 .then(|| self.accept.iter().cloned().map(Str::from).collect()),
-            record: None,
             proposed: false,
             claims: None,
         };
@@ -85,6 +84,7 @@ impl Draft {
             relation: text(&self.relation),
             to: actors(&self.to)?,
             quote: text(&self.quote),
+            record: None,
             when: text(&self.when),
             // What is usual is not written.
             modality: self.modality.filter(|modality| *modality != Modality::Factual),

@@ -63,6 +63,7 @@ impl Proposal {
             relation: Some(relation.into()),
             to: Some(one(to)),
             quote: Some(self.quote.clone().into()),
+            record: None,
             when: self.when.clone().map(Into::into),
             modality: (self.modality != Modality::Factual).then_some(self.modality),
             status: self.status,

@@ -5,7 +5,8 @@
 //! first; the rest is searched by branch and bound, always with the node that has most ties to
 //! those already placed.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::effort::Left;
 use super::{SignedPair, WorkLimit};
@@ -28,6 +29,10 @@ type Near = Vec<BTreeMap<usize, i64>>;
 
 /// Divides `nodes` nodes in two. Pairs may be given in any order and more than once.
 pub fn camps(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Camps {
+    camps_within(nodes, pairs, &mut Left::of(effort))
+}
+
+pub(super) fn camps_within(nodes: usize, pairs: &[SignedPair], left: &mut Left) -> Camps {
     let mut sums: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
     for pair in pairs.iter().filter(|p| p.a != p.b && p.a.max(p.b) < nodes) {
         let sum = sums.entry((pair.a.min(pair.b), pair.a.max(pair.b))).or_default();
@@ -47,7 +52,6 @@ pub fn camps(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Camps {
     let mut second = vec![false; nodes];
     let mut found =
         Camps { second: Vec::new(), frustration: settled, lower_bound: settled, optimal: true };
-    let mut left = Left::of(effort);
     let hanging = taken_off(&near);
     let mut hangs = vec![false; nodes];
     for (leaf, _) in &hanging {
@@ -60,8 +64,8 @@ pub fn camps(nodes: usize, pairs: &[SignedPair], effort: WorkLimit) -> Camps {
             continue;
         }
         let order = order(&near, start, &kept, &mut seen);
-        let mut search = Search::new(&near, &order);
-        let proved = search.run(&mut left);
+        let mut search = Search::new(&near, &order, left);
+        let proved = search.run(left);
         found.frustration += search.best;
         found.lower_bound += if proved { search.best } else { u64::from(search.best > 0) };
         found.optimal &= proved;
@@ -109,17 +113,19 @@ fn order(
     kept: &impl Fn(usize) -> bool,
     seen: &mut [bool],
 ) -> Vec<usize> {
-    let mut pull: BTreeMap<usize, u64> = BTreeMap::from([(start, 0)]);
+    let mut pull: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut next = BTreeSet::from([(0, Reverse(start))]);
     let mut order = Vec::new();
-    while let Some(node) =
-        pull.iter().max_by_key(|(node, w)| (**w, std::cmp::Reverse(**node))).map(|(node, _)| *node)
-    {
+    while let Some((_, Reverse(node))) = next.pop_last() {
         pull.remove(&node);
         seen[node] = true;
         order.push(node);
         for (other, weight) in &near[node] {
             if !seen[*other] && kept(*other) {
-                *pull.entry(*other).or_default() += weight.unsigned_abs();
+                let pull = pull.entry(*other).or_default();
+                next.remove(&(*pull, Reverse(*other)));
+                *pull += weight.unsigned_abs();
+                next.insert((*pull, Reverse(*other)));
             }
         }
     }
@@ -136,7 +142,7 @@ struct Search {
 }
 
 impl Search {
-    fn new(near: &Near, order: &[usize]) -> Self {
+    fn new(near: &Near, order: &[usize], left: &mut Left) -> Self {
         let place: BTreeMap<usize, usize> =
             order.iter().enumerate().map(|(i, n)| (*n, i)).collect();
         let ties = order.iter().map(|node| {
@@ -147,7 +153,7 @@ impl Search {
         let count = order.len();
         let mut search =
             Search { ties, price: vec![[0; 2]; count], camp: vec![false; count], best: u64::MAX };
-        search.guess();
+        search.guess(left);
         search
     }
 
@@ -160,8 +166,10 @@ impl Search {
         (0..camp.len()).map(odd).sum()
     }
 
-    /// Each where it costs least in its turn, then moved while that helps.
-    fn guess(&mut self) {
+    /// Each where it costs least in its turn, then moved while that helps and there is effort left.
+    fn guess(&mut self, left: &mut Left) {
+        let round = self.ties.len() + self.ties.iter().map(Vec::len).sum::<usize>();
+        left.spend(round);
         let mut camp = vec![false; self.ties.len()];
         let pull = |camp: &[bool], i: usize, placed: usize| -> i64 {
             let ties = self.ties[i].iter().filter(|(other, _)| *other < placed);
@@ -171,6 +179,9 @@ impl Search {
             camp[i] = pull(&camp, i, i) < 0;
         }
         for _ in 0..camp.len() {
+            if !left.spend(round) {
+                break;
+            }
             let mut moved = false;
             for i in 0..camp.len() {
                 let to = pull(&camp, i, camp.len());

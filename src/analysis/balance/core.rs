@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SignedPair;
+use super::effort::Left;
 
 /// An edge of a core; its weight is bonds minus hostility and never 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +12,10 @@ pub(super) struct Edge {
     pub(super) b: usize,
     pub(super) weight: i64,
 }
+
+/// How many steps it takes to look at a tie that is kept in order, and to move it.
+const LOOKED_UP: usize = 2;
+pub(super) const MOVED: usize = 40;
 
 /// A part of the graph that can be solved by itself.
 #[derive(Debug, Clone)]
@@ -80,7 +85,7 @@ impl Union {
 /// A side never spans two parts that no bond connects: split, it is as good or better, and what is
 /// asked for is what all best partitions agree on. Where ties between two nodes contradict each
 /// other, the fewer are frustrated in any case, and only the difference is left to decide.
-pub(super) fn split(nodes: usize, pairs: &[SignedPair]) -> (Vec<Core>, u64) {
+pub(super) fn split(nodes: usize, pairs: &[SignedPair], left: &mut Left) -> (Vec<Core>, u64) {
     let mut sums: BTreeMap<(usize, usize), (u64, u64)> = BTreeMap::new();
     for pair in pairs.iter().filter(|p| p.a != p.b && p.a.max(p.b) < nodes) {
         let sum = sums.entry((pair.a.min(pair.b), pair.a.max(pair.b))).or_default();
@@ -107,21 +112,28 @@ pub(super) fn split(nodes: usize, pairs: &[SignedPair]) -> (Vec<Core>, u64) {
         part.members.push((node, part.nodes));
         part.nodes += 1;
     }
-    let local: BTreeMap<usize, usize> = parts.iter().flat_map(|p| p.members.clone()).collect();
+    let mut local = vec![0; nodes];
+    for (node, at) in parts.iter().flat_map(|part| &part.members) {
+        local[*node] = *at;
+    }
     for ((a, b), sum) in sums {
         let (root, weight) = (union.find(a), weight(sum));
         if weight != 0 && union.find(b) == root {
-            let edge = Edge { a: local[&a], b: local[&b], weight };
+            let edge = Edge { a: local[a], b: local[b], weight };
             parts[place[root]].edges.push(edge);
         }
     }
-    let (cores, more): (Vec<Core>, Vec<u64>) = parts.into_iter().map(contracted).unzip();
+    let (cores, more): (Vec<Core>, Vec<u64>) = parts
+        .into_iter()
+        .map(|part| left.share(part.nodes + part.edges.len(), |left| contracted(part, left)))
+        .unzip();
     (cores, settled + more.iter().sum::<u64>())
 }
 
 /// Joins the nodes of which one is bound to the other more than to all the rest together: they share
-/// a side in every best partition, for otherwise it could move over and frustrate less.
-fn contracted(core: Core) -> (Core, u64) {
+/// a side in every best partition, for otherwise it could move over and frustrate less. Each of them is true by itself:
+/// when the effort is used up, the others stay apart.
+fn contracted(core: Core, left: &mut Left) -> (Core, u64) {
     if core.edges.iter().all(|edge| edge.weight > 0) {
         return (core, 0);
     }
@@ -132,7 +144,8 @@ fn contracted(core: Core) -> (Core, u64) {
         near[edge.b].insert(edge.a, edge.weight);
     }
     let mut waiting: BTreeSet<usize> = (0..core.nodes).collect();
-    while let Some(node) = waiting.pop_first() {
+    while let Some(node) = waiting.pop_first().filter(|_| !left.is_over()) {
+        left.spend((1 + near[node].len()).saturating_mul(LOOKED_UP));
         let all: i64 = near[node].values().map(|w| w.abs()).sum();
         let strongest = near[node].iter().map(|(other, w)| (*w, *other)).max();
         let Some((weight, other)) = strongest.filter(|(w, _)| 2 * *w > all) else { continue };
@@ -140,6 +153,7 @@ fn contracted(core: Core) -> (Core, u64) {
         // The smaller number stays, as in the union.
         let (keep, gone) = (node.min(other), node.max(other));
         union.join(keep, gone);
+        left.spend(near[gone].len().saturating_mul(MOVED));
         for (third, weight) in std::mem::take(&mut near[gone]) {
             near[third].remove(&gone);
             if third != keep {

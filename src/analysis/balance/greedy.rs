@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::core::{Core, Union};
+use super::core::{Core, MOVED, Union};
+use super::effort::Left;
 
 /// The best partitions found.
 pub(super) struct Guess {
@@ -16,17 +17,23 @@ pub(super) struct Guess {
 const LARGE: usize = 50_000;
 /// How often a smaller core is tried.
 const TRIES: u64 = 12;
+/// How many steps it takes to count a tie for the side at its other end.
+const COUNTED: usize = 8;
 /// How often every node may be moved; more than this never was of use.
 const ROUNDS: usize = 30;
 
-/// Tries several orders, and keeps the best results.
-pub(super) fn partitions(core: &Core) -> Guess {
+/// Tries several orders, and keeps the best results. When the effort is used up, what was tried first is what there is,
+/// as far as it came.
+pub(super) fn partitions(core: &Core, left: &mut Left) -> Guess {
     let near = core.neighbours();
     let tries = if core.edges.len() > LARGE { 1 } else { TRIES };
     let mut guess = Guess { cost: u64::MAX, best: Vec::new() };
     for number in 0..tries {
-        let mut side = contraction(core, number);
-        improve(&near, &mut side);
+        if number > 0 && left.is_over() {
+            break;
+        }
+        let mut side = contraction(core, number, left);
+        improve(&near, &mut side, left);
         // A side that no bond holds together is several.
         let side = core.bonded(|i| side[core.edges[i].a] == side[core.edges[i].b]);
         let cost = core.cost(&side);
@@ -42,7 +49,7 @@ pub(super) fn partitions(core: &Core) -> Guess {
 
 /// Joins the two parts with the strongest bond between them until there is none. The number decides
 /// among bonds of equal strength.
-fn contraction(core: &Core, number: u64) -> Vec<usize> {
+fn contraction(core: &Core, number: u64, left: &mut Left) -> Vec<usize> {
     let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); core.nodes];
     let mut queue = BinaryHeap::new();
     let rank = |a: usize, b: usize| mixed(number, (a.min(b) as u64) << 32 | a.max(b) as u64);
@@ -53,13 +60,15 @@ fn contraction(core: &Core, number: u64) -> Vec<usize> {
             queue.push((edge.weight, rank(edge.a, edge.b), edge.a, edge.b));
         }
     }
+    left.spend(core.edges.len().saturating_mul(MOVED));
     let mut union = Union::new(core.nodes);
-    while let Some((weight, _, a, b)) = queue.pop() {
+    while let Some((weight, _, a, b)) = queue.pop().filter(|_| !left.is_over()) {
         if near[a].get(&b) != Some(&weight) {
             continue;
         }
         let (keep, gone) = (a.min(b), a.max(b));
         union.join(keep, gone);
+        left.spend(near[gone].len().saturating_mul(MOVED));
         for (third, weight) in std::mem::take(&mut near[gone]) {
             near[third].remove(&gone);
             if third == keep {
@@ -88,9 +97,14 @@ fn mixed(seed: u64, value: u64) -> u64 {
 }
 
 /// Moves single nodes to the side that suits them best, or to one of their own, while that helps.
-fn improve(near: &[Vec<(usize, i64)>], side: &mut [usize]) {
+fn improve(near: &[Vec<(usize, i64)>], side: &mut [usize], left: &mut Left) {
+    let ties: usize = near.iter().map(Vec::len).sum();
     let mut free = side.iter().max().map_or(0, |most| most + 1);
     for _ in 0..ROUNDS {
+        if left.is_over() {
+            break;
+        }
+        left.spend(ties.saturating_mul(COUNTED));
         let mut moved = false;
         for node in 0..side.len() {
             let mut pull: BTreeMap<usize, i64> = BTreeMap::new();

@@ -179,12 +179,12 @@ fn what_nobody_can_solve_ends_when_its_effort_does() {
                 pairs.push(SignedPair { a, b, plus: friends, minus: 1 - friends });
             }
         }
-        let effort = WorkLimit(3_000_000);
+        let effort = WorkLimit(12_000_000);
         let found = balance(nodes, &pairs, effort);
         assert!(!found.optimal);
         assert!(0 < found.lower_bound && found.lower_bound <= found.frustration);
         assert_eq!(found, balance(nodes, &pairs, effort), "the same work gives the same sides");
-        let more = balance(nodes, &pairs, WorkLimit(30_000_000));
+        let more = balance(nodes, &pairs, WorkLimit(40_000_000));
         assert!(more.frustration <= found.frustration && more.lower_bound >= found.lower_bound);
         let camps = camps(nodes, &pairs, effort);
         assert!(!camps.optimal && camps.lower_bound <= camps.frustration);
@@ -201,4 +201,74 @@ fn a_ring_of_any_length_is_gone_round_without_a_deep_stack() {
     assert_eq!(found.frustration, 1);
     let found = balance(nodes, &pairs, WorkLimit(100_000_000));
     assert_eq!((found.frustration, found.lower_bound), (1, 1));
+}
+
+/// What is done beside the search takes as many steps for each node and tie at most.
+const BESIDE: u64 = 1_000;
+
+#[test]
+fn all_that_is_done_counts_and_what_is_done_beside_the_search_grows_with_the_graph_alone() {
+    let star = |nodes: usize, hub: usize| {
+        let mut pairs: Vec<SignedPair> = (0..nodes)
+            .filter(|a| *a != hub)
+            .map(|a| SignedPair { a, b: hub, plus: 1, minus: 0 })
+            .collect();
+        pairs.push(SignedPair { a: 1, b: 2, plus: 0, minus: 1 });
+        (nodes, pairs)
+    };
+    // Bonds in a chain, of which each is stronger than the one before: what is joined grows link by link.
+    let chain = |nodes: usize| {
+        let mut pairs: Vec<SignedPair> = (1..nodes)
+            .map(|b| SignedPair { a: b - 1, b, plus: b as u32, minus: 0 })
+            .chain((2..nodes).map(|b| SignedPair { a: b - 2, b, plus: 0, minus: 1 }))
+            .collect();
+        pairs.push(SignedPair { a: 0, b: nodes - 1, plus: 1, minus: 0 });
+        (nodes, pairs)
+    };
+    let (mut ring, ties) = (Vec::new(), 20_000);
+    for a in 0..ties {
+        let hostile = u32::from(a % 7 == 3);
+        ring.push(SignedPair { a, b: (a + 1) % ties, plus: 1 - hostile, minus: hostile });
+        ring.push(SignedPair { a, b: (a + 77) % ties, plus: 1, minus: 0 });
+    }
+    for (nodes, pairs) in [star(20_000, 0), star(20_000, 19_999), chain(5_000), (ties, ring)] {
+        let size = (nodes + pairs.len()) as u64;
+        for limit in [0, 1_000_000, 20_000_000] {
+            let mut left = Left::of(WorkLimit(limit));
+            let found = balance_within(nodes, &pairs, &mut left);
+            assert!(found.lower_bound <= found.frustration);
+            assert!(left.done() <= limit + BESIDE * size, "{} of {limit}", left.done());
+            let mut left = Left::of(WorkLimit(limit));
+            let found = camps::camps_within(nodes, &pairs, &mut left);
+            assert!(found.lower_bound <= found.frustration);
+            assert!(left.done() <= limit + BESIDE * size, "{} of {limit}", left.done());
+        }
+    }
+}
+
+#[test]
+fn a_small_part_is_divided_even_after_one_that_took_all() {
+    let mut state = 1_u64;
+    let mut chance = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 63
+    };
+    let mut pairs = Vec::new();
+    for a in 0..80 {
+        for b in 0..a {
+            let friends = chance() as u32;
+            pairs.push(SignedPair { a, b, plus: friends, minus: 1 - friends });
+        }
+    }
+    // Four who back each other, but for one tie.
+    for (a, b, plus) in
+        [(80, 81, 2), (81, 82, 2), (82, 83, 2), (80, 83, 2), (80, 82, 0), (81, 83, 2)]
+    {
+        pairs.push(SignedPair { a, b, plus, minus: u32::from(plus == 0) });
+    }
+    let found = balance(84, &pairs, WorkLimit(100_000));
+    assert!(!found.optimal);
+    assert_eq!(found.side[80], found.side[81]);
+    assert_eq!(found.side[82], found.side[83]);
 }

@@ -124,7 +124,7 @@ fn no_two_sides_have_one_name() {
     let side =
         |name: &str| Side { name: name.to_owned(), members: Vec::new(), opposes: Vec::new() };
     let mut sides = ["East", "East (2)", "East", "West", "East"].map(side);
-    tell_apart(&mut sides);
+    told::tell_apart(&mut sides);
     let names = sides.map(|side| side.name);
     assert_eq!(names, ["East", "East (2)", "East (3)", "West", "East (4)"]);
 }

@@ -34,8 +34,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     }
     for entry in &cx.entries {
         let claim = &entry.claim;
-        let cited = claim.quote.is_some()
-            || claim.rare().record.as_deref().is_some_and(|r| !r.trim().is_empty());
+        let cited =
+            claim.quote.is_some() || claim.record.as_deref().is_some_and(|r| !r.trim().is_empty());
         let citation = if cx.is_data_set(entry) { "record" } else { "quote" };
         let missing = [
             ("from", claim.from.is_none()),

@@ -18,7 +18,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     for entry in &cx.entries {
         let source = cx.source(entry);
         let Some(card) = cx.on_shelf(entry).map(|shelved| &shelved.source) else { continue };
-        let (quote, record) = (entry.claim.quote.is_some(), entry.claim.rare().record.is_some());
+        let (quote, record) = (entry.claim.quote.is_some(), entry.claim.record.is_some());
         let finding = match &card.text {
             Some(_) if record => Finding::new(
                 field(entry, "record"),

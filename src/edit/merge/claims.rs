@@ -61,7 +61,7 @@ impl Both<'_, '_> {
                         item.relation.as_deref().unwrap_or_default(),
                         claim.to
                     ),
-                    rests_on: (item.quote.as_deref().or(item.rare().record.as_deref()))
+                    rests_on: (item.quote.as_deref().or(item.record.as_deref()))
                         .unwrap_or_default()
                         .to_owned(),
                     source: source.clone(),
