@@ -50,6 +50,16 @@ impl ContradictionKind {
     }
 }
 
+/// How many actors that back both sides of a fight are told of. Where everybody is tied to everybody, there are as many
+/// as actors times fights, which nobody reads.
+pub const MOST_ON_BOTH_SIDES: usize = 10_000;
+
+/// Whether there may be more contradictions than were found.
+pub fn may_be_more(found: &[Contradiction<'_>]) -> bool {
+    let both = found.iter().filter(|c| c.sort == ContradictionKind::BothSides);
+    both.count() >= MOST_ON_BOTH_SIDES
+}
+
 /// One disagreement.
 #[derive(Debug, Clone)]
 pub struct Contradiction<'g> {
@@ -68,7 +78,7 @@ struct SignedClaims<'g> {
 }
 
 /// Every disagreement among the claims that a scope admits, sorted by sort and actors; with actors
-/// given, those that are about all of them.
+/// given, those that are about all of them. Of those of the last sort there are [`MOST_ON_BOTH_SIDES`] at most.
 pub fn contradictions<'g>(
     graph: &'g Graph,
     scope: &Scope,
@@ -80,8 +90,8 @@ pub fn contradictions<'g>(
         ties.iter().flat_map(|tie| denied(tie, scope).into_iter().chain(over(tie))).collect();
     let sides = sides(graph, scope, &ties);
     found.extend(opposite(graph, &sides));
-    found.extend(both_sides(&sides));
     found.retain(|c| about.iter().all(|actor| c.actors.contains(actor)));
+    found.extend(both_sides(&sides, about, MOST_ON_BOTH_SIDES));
     found.sort_by(|a, b| (a.sort, &a.actors, first(a)).cmp(&(b.sort, &b.actors, first(b))));
     found
 }
@@ -199,7 +209,7 @@ fn all_spoken(claims: &[ClaimRef<'_>]) -> bool {
     claims.iter().all(|at| !at.claim.details().said_by.is_empty())
 }
 
-fn both_sides<'g>(sides: &BySign<'g>) -> Vec<Contradiction<'g>> {
+fn both_sides<'g>(sides: &BySign<'g>, about: &[ActorIx], most: usize) -> Vec<Contradiction<'g>> {
     let mut backers: BTreeMap<ActorIx, BTreeMap<ActorIx, &SignedClaims<'g>>> = BTreeMap::new();
     for ((from, to, sign), side) in sides {
         if *sign == Sign::Positive {
@@ -207,17 +217,24 @@ fn both_sides<'g>(sides: &BySign<'g>) -> Vec<Contradiction<'g>> {
         }
     }
     let mut found: BTreeMap<(ActorIx, ActorIx, ActorIx), Vec<ClaimRef<'g>>> = BTreeMap::new();
-    for ((a, b, sign), fight) in sides {
+    'fights: for ((a, b, sign), fight) in sides {
         let (Some(of_a), Some(of_b)) = (backers.get(a), backers.get(b)) else { continue };
         if *sign != Sign::Negative {
             continue;
         }
         for (backer, for_a) in of_a {
             let Some(for_b) = of_b.get(backer) else { continue };
-            if meet(&meet(&for_a.windows, &for_b.windows), &fight.windows).is_empty() {
+            if !about.iter().all(|actor| [backer, a, b].contains(&actor))
+                || meet(&meet(&for_a.windows, &for_b.windows), &fight.windows).is_empty()
+            {
                 continue;
             }
-            let entry = found.entry((*backer, *a.min(b), *a.max(b))).or_default();
+            let key = (*backer, *a.min(b), *a.max(b));
+            // A fight that holds both ways is met twice: the second time it adds its claims to those of the first.
+            if found.len() >= most && !found.contains_key(&key) {
+                break 'fights;
+            }
+            let entry = found.entry(key).or_default();
             for at in for_a.claims.iter().chain(&for_b.claims).chain(&fight.claims) {
                 if !entry.iter().any(|known| known.place == at.place) {
                     entry.push(*at);
@@ -291,6 +308,28 @@ mod tests {
     use crate::graph::fixture::Fixture;
     use crate::model::Kind;
     use crate::model::Status;
+
+    #[test]
+    fn where_everybody_backs_everybody_who_fight_there_is_an_end() {
+        let ids = ["a", "b", "c", "d", "e", "f"];
+        let mut fixture = ids.iter().fold(Fixture::new("C"), |f, id| f.actor(id, id, Kind::State));
+        fixture = fixture.source("one", "2016-06");
+        for from in ids {
+            for to in ids.iter().filter(|to| **to != from) {
+                fixture = fixture.claim(&format!("{from} backs {to}"), "q");
+                fixture = fixture.claim(&format!("{from} fights {to}"), "q");
+            }
+        }
+        let graph = fixture.graph();
+        let ties = graph.ties(Admit::ALL);
+        let sides = sides(&graph, &everything(), &ties);
+        // Of six, each backs both of any two others.
+        assert_eq!(both_sides(&sides, &[], usize::MAX).len(), 6 * 10);
+        assert_eq!(both_sides(&sides, &[], 7).len(), 7);
+        let about = [graph.actor("a").unwrap(), graph.actor("b").unwrap()];
+        assert_eq!(both_sides(&sides, &about, usize::MAX).len(), 3 * 4);
+        assert_eq!(both_sides(&sides, &about, 7).len(), 7);
+    }
 
     #[test]
     fn each_sort_is_found_and_a_change_is_none() {

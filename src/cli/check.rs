@@ -103,13 +103,15 @@ impl Check {
         let mut outcome = Project::check(terminal, &dataset, &sources, options);
         // Whoever checks wants to know what to mend, and a disagreement of sources is not a fault: unless
         // asked for, its place need not be found, which takes longer than all else.
-        let mut contradictions = 0;
+        let (mut contradictions, mut more) = (0, "");
         if let Some(checked) = outcome.checked.take() {
             if verbose {
                 contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
             } else {
                 let graph = Graph::new(checked);
-                contradictions = contradictions::contradictions(&graph, &everything(), &[]).len();
+                let found = contradictions::contradictions(&graph, &everything(), &[]);
+                contradictions = found.len();
+                more = if contradictions::may_be_more(&found) { " or more" } else { "" };
             }
         }
         let (report, summary) = (&outcome.report, &outcome.summary);
@@ -133,7 +135,7 @@ impl Check {
                     0 => String::new(),
                     n => {
                         let n = report::count(n, "contradiction");
-                        format!("{n} between claims, which -v shows\n")
+                        format!("{n}{more} between claims, which -v shows\n")
                     }
                 };
                 let sum = report::diagnostics::summary(summary);

@@ -99,7 +99,7 @@ impl Prove {
                 }
             };
             let count = crate::report::count(ledger.len(), "quote");
-            let changes = changes(&ledger, old);
+            let changes = changes(&ledger, old.map(|old| &**old));
             terminal.print(&format!("{} {state}: {count} proved{changes}\n", path.display()))?;
             #[cfg(feature = "signatures")]
             match &key {

@@ -31,9 +31,9 @@ pub struct Shelved {
     /// The card.
     pub source: Source,
     /// Where quotes stand, without the text.
-    pub ledger: Option<Ledger>,
+    pub ledger: Option<Box<Ledger>>,
     /// The text, where it is at hand.
-    pub text: Option<Text>,
+    pub text: Option<Box<Text>>,
 }
 
 impl Shelved {
@@ -53,7 +53,12 @@ impl Shelved {
                 report(ShelfFaultKind::Counts { text, card });
             }
         }
-        (Shelved { source, ledger, text }, faults)
+        (Shelved { source, ledger: ledger.map(Box::new), text: text.map(Box::new) }, faults)
+    }
+
+    fn read_boxed(unread: Unread) -> (Box<Shelved>, Vec<ShelfFault>) {
+        let (entry, faults) = Shelved::read(unread);
+        (Box::new(entry), faults)
     }
 
     fn read_ledger(source: &Source, ledger: &str) -> Result<Ledger, ShelfFaultKind> {
@@ -114,16 +119,17 @@ impl Shelf {
     /// so that nothing is proved by it, and reported, sorted by source.
     pub fn read(unread: impl IntoIterator<Item = Unread>) -> (Shelf, Vec<ShelfFault>) {
         let unread: Vec<Unread> = unread.into_iter().collect();
-        Shelf::of(unread.into_par_iter().map(Shelved::read).collect::<Vec<_>>())
+        Shelf::of(unread.into_par_iter().map(Shelved::read_boxed).collect::<Vec<_>>())
     }
 
     /// Puts sources that have been read in their order.
     pub(super) fn of(
-        read: impl IntoIterator<Item = (Shelved, Vec<ShelfFault>)>,
+        read: impl IntoIterator<Item = (Box<Shelved>, Vec<ShelfFault>)>,
     ) -> (Shelf, Vec<ShelfFault>) {
-        let (mut entries, mut faults) = (Vec::new(), Vec::new());
+        let read = read.into_iter();
+        let (mut entries, mut faults) = (Vec::with_capacity(read.size_hint().0), Vec::new());
         for (entry, own) in read {
-            entries.push(entry);
+            entries.push(*entry);
             faults.extend(own);
         }
         // Stable, so that of two with one id the first stays.

@@ -99,13 +99,13 @@ impl Sources {
         let cards = paths.par_iter().filter(|path| path.extension().is_some_and(|e| e == "ron"));
         let read: Vec<_> = cards.map(|path| read(files, path, seeds, texts.as_ref())).collect();
         let mut sources = Sources::default();
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(read.len());
         for source in read {
             match source? {
                 Read::Broken(card) => sources.broken.push(card),
                 Read::Source(entry, faults, lack) => {
                     sources.lacking.extend(lack.map(|lack| (entry.source.id.clone(), lack)));
-                    entries.push((*entry, faults));
+                    entries.push((entry, faults));
                 }
             }
         }
@@ -225,7 +225,7 @@ impl Sources {
 
     /// The text of a source, where it is at hand.
     pub fn text(&self, id: &str) -> Option<&Text> {
-        self.shelf.find(id)?.text.as_ref()
+        self.shelf.find(id)?.text.as_deref()
     }
 
     /// Whether a source has a quote; `None` where the source has no card.
