@@ -3,6 +3,19 @@
 //! Takes a question and the names of a graph; gives what is asked, or why the question cannot be read and
 //! which questions can. It never guesses: a question is read completely or refused. Must not know claims.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod charges;
 mod clause;
 mod dates;

@@ -134,6 +134,15 @@ impl<'g> Names<'g> {
         self.graph
     }
 
+    /// An actor of that graph.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "numbers of actors are given by the graph that has them"
+    )]
+    pub(crate) fn actor_at(&self, ix: ActorIx) -> &'g Actor {
+        &self.graph.actors()[ix.index()]
+    }
+
     /// The actor that a name means; if sources are given, also by names that hold in these only.
     ///
     /// # Errors

@@ -1,12 +1,17 @@
 //! The forms that ask for what is said: who says or denies it, what somebody says about another, what an actor
 //! is accused of.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::clause::{Clause, End};
 use super::reader::{ACTIVE, Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, position, raw};
 use super::{AskError, Asked, Detail, Saying};
-use crate::model::{ActorIx, Modality};
+use crate::model::{ActorIx, Cut, Modality};
 use crate::query::inflect::Form;
 
 const SAYS: &str = "say|says|said|report|reports|reported|claim|claims|claimed|state|states|stated|tell|tells|told|write|writes|wrote|think|thinks|thought|believe|believes|believed|confirm|confirms|confirmed";
@@ -56,7 +61,7 @@ impl FormReader<'_, '_> {
     fn accuser(&self, words: &[Word]) -> Option<(Clause, Saying)> {
         let rest = after(words, "who|which accuses|accused|accuse|suspects|suspected")?;
         let at = position(rest, "of").filter(|at| *at > 0)?;
-        let turned: Vec<Word> = rest[..at].iter().chain(&rest[at + 1..]).cloned().collect();
+        let turned: Vec<Word> = rest.cut(..at).iter().chain(rest.cut(at + 1..)).cloned().collect();
         let clause = self.reader.both_ends(&turned, &[Stand::Active(Form::Ing)])?;
         Some((clause, Saying::Alleged))
     }
@@ -65,8 +70,8 @@ impl FormReader<'_, '_> {
     fn denies(&self, words: &[Word]) -> Option<Fits> {
         let rest = after(words, "does|do|did|has|have")?;
         let at = position(rest, DENIES).filter(|at| *at > 0)?;
-        let behind = after(&rest[at + 1..], "that").unwrap_or(&rest[at + 1..]);
-        let turned: Vec<Word> = rest[..at].iter().chain(behind).cloned().collect();
+        let behind = after(rest.cut(at + 1..), "that").unwrap_or(rest.cut(at + 1..));
+        let turned: Vec<Word> = rest.cut(..at).iter().chain(behind).cloned().collect();
         let clause = self
             .reader
             .both_ends(&turned, &[Stand::Active(Form::Ing)])
@@ -88,11 +93,11 @@ impl FormReader<'_, '_> {
         let denies = || position(rest, DENIES).filter(|_| what.is_some());
         let at = position(rest, SAYS).or_else(|| position(rest, ALLEGES)).or_else(denies);
         let at = at.filter(|at| *at > 0)?;
-        let behind = &rest[at + 1..];
-        if rest[..at].iter().any(|word| word.is(&["sources", "texts", "articles"])) {
+        let behind = rest.cut(at + 1..);
+        if rest.cut(..at).iter().any(|word| word.is(&["sources", "texts", "articles"])) {
             return None;
         }
-        let voice = match self.reader.names.voice(&raw(&rest[..at])) {
+        let voice = match self.reader.names.voice(&raw(rest.cut(..at))) {
             Ok(voice) => voice,
             Err(error) => return Some(Fits::new(Err(error.into()), false)),
         };
@@ -145,17 +150,17 @@ impl FormReader<'_, '_> {
         let accused = "accused|suspected";
         if let Some(rest) = after(words, "what is|are|was|were|has|have") {
             if let Some(at) = position(rest, &format!("{accused} of")).filter(|at| *at > 0) {
-                let name = &rest[..at];
+                let name = rest.cut(..at);
                 let name = match name.split_last() {
                     Some((last, name)) if last.low == "been" => name,
                     _ => name,
                 };
-                return Some(charged(name, after(&rest[at + 2..], "by")));
+                return Some(charged(name, after(rest.cut(at + 2..), "by")));
             }
             let rest = after(rest, "alleged|charged|claimed|said of|about|against")?;
             let at = position(rest, "by").filter(|at| *at > 0);
             return Some(match at {
-                Some(at) => charged(&rest[..at], Some(&rest[at + 1..])),
+                Some(at) => charged(rest.cut(..at), Some(rest.cut(at + 1..))),
                 None => charged(rest, None),
             });
         }
@@ -168,9 +173,9 @@ impl FormReader<'_, '_> {
         let rest = after(words, "what does|do|did|has|have")
             .or_else(|| after(words, "of what does|do|did|has|have"))?;
         let at = position(rest, "accuse|accused|accuses").filter(|at| *at > 0)?;
-        let name = &rest[at + 1..];
+        let name = rest.cut(at + 1..);
         let name = super::words::before(name, "of").unwrap_or(name);
-        (!name.is_empty()).then(|| charged(name, Some(&rest[..at])))
+        (!name.is_empty()).then(|| charged(name, Some(rest.cut(..at))))
     }
 
     /// `X backs Y`, `X is backed by Y`, `X has backed Y`
@@ -203,15 +208,15 @@ impl FormReader<'_, '_> {
             let plans = "plans|plan|intentions|intention|aims|goals|policy|strategy";
             let rest = after(rest, "the").unwrap_or(rest);
             if let Some(at) = position(rest, plans).filter(|at| *at > 0) {
-                let behind = &rest[at + 1..];
+                let behind = rest.cut(at + 1..);
                 let object = after(behind, "for|in|towards|toward|with|on|against|of|regarding");
-                return self.aim(&rest[..at], object.unwrap_or(behind), PLANNED);
+                return self.aim(rest.cut(..at), object.unwrap_or(behind), PLANNED);
             }
         }
         if let Some(rest) = after(words, "what|which plans|plan|intentions does|do|did|has|have") {
             let at = position(rest, "have|has|had|make|made").filter(|at| *at > 0)?;
-            let behind = after(&rest[at + 1..], "for|in|with|towards|toward|against");
-            return self.aim(&rest[..at], behind.unwrap_or(&rest[at + 1..]), PLANNED);
+            let behind = after(rest.cut(at + 1..), "for|in|with|towards|toward|against");
+            return self.aim(rest.cut(..at), behind.unwrap_or(rest.cut(at + 1..)), PLANNED);
         }
         let rest = after(words, "what did|does|do|has|have|had|is|was|are|were")?;
         let plans = [
@@ -229,10 +234,10 @@ impl FormReader<'_, '_> {
             position(rest, verb).filter(|at| *at > 0).map(|at| (at, *modalities))
         });
         let (at, modalities) = found?;
-        let behind = after(&rest[at + 1..], "to do").unwrap_or(&rest[at + 1..]);
+        let behind = after(rest.cut(at + 1..), "to do").unwrap_or(rest.cut(at + 1..));
         let behind = after(behind, "doing").unwrap_or(behind);
         let object = after(behind, "for|in|against|with|to|about|of|from|on").unwrap_or(behind);
-        self.aim(&rest[..at], object, modalities)
+        self.aim(rest.cut(..at), object, modalities)
     }
 
     fn aim(&self, subject: &[Word], object: &[Word], said: &[Modality]) -> Option<Fits> {

@@ -3,6 +3,11 @@
 //! Takes words and the order in which they must stand; gives triples as text, names as ids. Must not know
 //! question words.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use std::cell::RefCell;
 
 use super::AskError;
@@ -10,8 +15,8 @@ use super::kinds::{ActorClass, noun};
 use super::roles::role;
 use super::synonyms::CONTROL;
 use super::verbs::{Found, Stand, Verbs};
-use super::words::{Word, after, raw};
-use crate::model::{Actor, ActorIx, Family, Kind, SourceIx};
+use super::words::{Word, after, low, raw};
+use crate::model::{Actor, ActorIx, Cut, Family, Kind, SourceIx};
 use crate::query::inflect::Form;
 use crate::query::names::{NameError, Names};
 use crate::query::time::At;
@@ -89,7 +94,8 @@ impl<'n, 'g> Reader<'n, 'g> {
             return Ok(End::Asked("x", None));
         }
         if words.first().is_some_and(|word| word.is(&["any", "some", "which", "what"]))
-            && let Some(found) = noun(&words[1..]).filter(|found| found.length + 1 == words.len())
+            && let Some(found) =
+                noun(words.cut(1..)).filter(|found| found.length + 1 == words.len())
         {
             self.passed.borrow_mut().extend(found.passed);
             return Ok(End::Asked("x", found.sort));
@@ -116,16 +122,16 @@ impl<'n, 'g> Reader<'n, 'g> {
             })
         };
         if let Some(found) = role(words, vocabulary)
-            && let Some(base) = after(&words[found.length..], "of|to|for|against|behind")
+            && let Some(base) = after(words.cut(found.length..), "of|to|for|against|behind")
             && !base.is_empty()
         {
             return Some(made(found.path, found.passed, base));
         }
         let owner = words.iter().rposition(Word::owns)?;
-        let found = role(&words[owner + 1..], vocabulary)
+        let found = role(words.cut(owner + 1..), vocabulary)
             .filter(|found| owner + 1 + found.length == words.len())?;
-        let mut base = words[..=owner].to_vec();
-        let last = &mut base[owner];
+        let mut base = words.cut(..=owner).to_vec();
+        let last = base.last_mut()?;
         for text in [&mut last.raw, &mut last.low] {
             let plain = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
             let plain = plain.or_else(|| text.strip_suffix(['\'', '’']));
@@ -174,10 +180,10 @@ impl<'n, 'g> Reader<'n, 'g> {
             return Some(vec![one]);
         }
         (1..words.len()).find_map(|at| {
-            let joint = words[at].low == "and" || words[at - 1].comma;
-            let behind = if words[at].low == "and" { at + 1 } else { at };
-            let first = self.name(&words[..at], fits).ok().filter(|_| joint)?;
-            let mut rest = self.parts(&words[behind..], fits)?;
+            let joint = low(words, at) == "and" || words.get(at - 1).is_some_and(|word| word.comma);
+            let behind = if low(words, at) == "and" { at + 1 } else { at };
+            let first = self.name(words.cut(..at), fits).ok().filter(|_| joint)?;
+            let mut rest = self.parts(words.cut(behind..), fits)?;
             rest.insert(0, first);
             Some(rest)
         })
@@ -185,7 +191,7 @@ impl<'n, 'g> Reader<'n, 'g> {
 
     fn wrong_part(&self, words: &[Word], fits: &dyn Fn(&Actor) -> bool) -> Option<NameError> {
         let at = words.iter().position(|word| word.low == "and")?;
-        let sides = [&words[..at], &words[at + 1..]];
+        let sides = [words.cut(..at), words.cut(at + 1..)];
         sides.into_iter().find_map(|side| self.name(side, fits).err())
     }
 
@@ -193,7 +199,7 @@ impl<'n, 'g> Reader<'n, 'g> {
     pub(super) fn both_ends(&self, words: &[Word], stands: &[Stand]) -> Option<Clause> {
         self.try_each(words, stands, |found| {
             (found.start > 0 && found.end < words.len())
-                .then(|| (&words[..found.start], &words[found.end..]))
+                .then(|| (words.cut(..found.start), words.cut(found.end..)))
         })
     }
 
@@ -201,7 +207,7 @@ impl<'n, 'g> Reader<'n, 'g> {
     pub(super) fn object_only(&self, words: &[Word], stands: &[Stand]) -> Option<Clause> {
         self.try_each(words, stands, |found| {
             (found.start == 0 && found.end < words.len())
-                .then(|| (&words[..0], &words[found.end..]))
+                .then(|| (words.cut(..0), words.cut(found.end..)))
         })
     }
 
@@ -209,7 +215,7 @@ impl<'n, 'g> Reader<'n, 'g> {
     pub(super) fn subject_only(&self, words: &[Word], stands: &[Stand]) -> Option<Clause> {
         self.try_each(words, stands, |found| {
             (found.start > 0 && found.end == words.len())
-                .then(|| (&words[..found.start], &words[found.end..]))
+                .then(|| (words.cut(..found.start), words.cut(found.end..)))
         })
     }
 
@@ -226,7 +232,7 @@ impl<'n, 'g> Reader<'n, 'g> {
                 let passive = matches!(stand, Stand::Passive | Stand::Agentless);
                 let end = |words: &[Word], acts: bool| match words {
                     [] => Ok(End::Asked("x", None)),
-                    words => self.end(words, &self.takes(&found.paths[0], acts)),
+                    words => self.end(words, &self.takes(found.path(), acts)),
                 };
                 match (end(before, !passive), end(behind, passive)) {
                     (Ok(first), Ok(second)) => {
@@ -319,8 +325,8 @@ impl<'n, 'g> Reader<'n, 'g> {
 
     /// Whether an end is named and has no territory: a parliament, a party, a firm.
     fn is_body(&self, end: &End) -> bool {
-        let actors = self.names.graph().actors();
-        let land = |ix: &ActorIx| matches!(actors[ix.index()].kind, Kind::Place | Kind::State);
+        let land =
+            |ix: &ActorIx| matches!(self.names.actor_at(*ix).kind, Kind::Place | Kind::State);
         matches!(end, End::Actors(ends) if !ends.iter().any(land))
     }
 }
@@ -360,8 +366,7 @@ impl Writer<'_, '_, '_> {
                 (vec![format!("?{name}")], Vec::new())
             }
             End::Actors(actors) => {
-                let graph = self.reader.names.graph();
-                let id = |ix: &ActorIx| graph.actors()[ix.index()].id.to_string();
+                let id = |ix: &ActorIx| self.reader.names.actor_at(*ix).id.to_string();
                 (actors.iter().map(id).collect(), Vec::new())
             }
             End::Role(path, base) => {

@@ -2,8 +2,13 @@
 //!
 //! Takes words; gives the days meant. There is no clock here, so `now` cannot be read.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::words::{Word, position, raw, without};
-use crate::model::{Date, MONTHS, PartialDate, Period};
+use crate::model::{Cut, Date, MONTHS, PartialDate, Period};
 use crate::query::time::{At, When};
 
 /// A time phrase.
@@ -125,7 +130,7 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
             return Err(format!(
                 "the question names two times, the second `{}`; ask for each by itself, or say \
                  `between … and …`",
-                raw(&taken.words[from..to])
+                raw(taken.words.cut(from..to))
             ));
         }
         if let Some(part) = vague {
@@ -139,12 +144,12 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
     let digits = |word: &Word| word.raw.starts_with(|c: char| c.is_ascii_digit());
     let before = |word: &Word| word.is(BEFORE_DATES);
     let rest = &taken.words;
-    let unread = rest.iter().rposition(before).filter(|at| rest[*at..].iter().any(digits));
+    let unread = rest.iter().rposition(before).filter(|at| rest.cut(*at..).iter().any(digits));
     match unread {
         Some(at) => Err(format!(
             "`{}` is no date that can be read: write 2017, July 2017, 10 July 2017, 2017-07-10, \
              2016-2017, or between 2016 and 2017",
-            raw(&rest[at..])
+            raw(rest.cut(at..))
         )),
         None => Ok(taken),
     }
@@ -159,9 +164,9 @@ fn longest(words: &[Word]) -> Option<(usize, usize, Phrase, Option<&'static str>
             if !longer {
                 continue;
             }
-            if let Some(found) = phrase(&words[from..to]) {
+            if let Some(found) = phrase(words.cut(from..to)) {
                 best = Some((from, to, found, None));
-            } else if let Some((plain, part)) = plainer(&words[from..to])
+            } else if let Some((plain, part)) = plainer(words.cut(from..to))
                 && let Some(found) = phrase(&plain)
             {
                 best = Some((from, to, found, Some(part)));
@@ -180,8 +185,8 @@ fn bare_year(words: &[Word]) -> Option<(usize, usize, Phrase, Option<&'static st
     let joint = |word: &Word| word.is(BEFORE_DATES) || word.is(&["and", "to"]);
     let last = words.len().checked_sub(1)?;
     for at in [last, 0] {
-        let stands_alone = words.len() > 1 && (at == 0 || !joint(&words[at - 1]));
-        if let Some(period) = year(&words[at]).filter(|_| stands_alone) {
+        let stands_alone = words.len() > 1 && (at == 0 || !words.get(at - 1).is_some_and(joint));
+        if let Some(period) = words.get(at).and_then(year).filter(|_| stands_alone) {
             let when = When::During(At::from(period));
             return Some((at, at + 1, Phrase { when, ends: None }, None));
         }
@@ -259,7 +264,7 @@ fn phrase(words: &[Word]) -> Option<Phrase> {
 
 fn split<'l, 'w>(low: &'l [&'w str], marks: &[&str]) -> Option<(&'l [&'w str], &'l [&'w str])> {
     let at = low.iter().position(|word| marks.contains(word))?;
-    Some((&low[..at], &low[at + 1..]))
+    Some((low.cut(..at), low.cut(at + 1..)))
 }
 
 fn span((from, to): (&[&str], &[&str])) -> Option<Phrase> {

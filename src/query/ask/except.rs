@@ -3,9 +3,14 @@
 //! Takes words and names; gives the question without the exception, and the actors that it leaves out. Must not know
 //! the forms of questions.
 
-use super::words::{Word, position, raw, without};
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
+use super::words::{Word, low, position, raw, without};
 use super::{AskError, Question};
-use crate::model::ActorIx;
+use crate::model::{ActorIx, Cut};
 use crate::query::names::Names;
 
 /// The words before those who are left out; the longer first.
@@ -39,7 +44,7 @@ pub(super) fn excepted(
     };
     let mut wrong = None;
     for to in (from + 1..=words.len().min(from + LONGEST)).rev() {
-        match listed(&words[from..to], names) {
+        match listed(words.cut(from..to), names) {
             Ok(actors) => return Ok((without(words, at, to), actors)),
             Err(error) => wrong = Some(error),
         }
@@ -53,11 +58,14 @@ fn listed(words: &[Word], names: &Names<'_>) -> Result<Vec<ActorIx>, AskError> {
         Ok(one) => return Ok(vec![one]),
         Err(error) => error,
     };
-    let joint = |at: &usize| words[*at].is(&["and", "or"]) || words[*at - 1].comma;
+    let joint = |at: &usize| {
+        let comma = words.get(*at - 1).is_some_and(|word| word.comma);
+        comma || words.get(*at).is_some_and(|word| word.is(&["and", "or"]))
+    };
     for at in (1..words.len()).filter(joint) {
-        let behind = if words[at].is(&["and", "or"]) { at + 1 } else { at };
-        let first = names.actor(&raw(&words[..at]), &[]);
-        if let (Ok(first), Ok(mut rest)) = (first, listed(&words[behind..], names)) {
+        let behind = if matches!(low(words, at), "and" | "or") { at + 1 } else { at };
+        let first = names.actor(&raw(words.cut(..at)), &[]);
+        if let (Ok(first), Ok(mut rest)) = (first, listed(words.cut(behind..), names)) {
             rest.insert(0, first);
             return Ok(rest);
         }

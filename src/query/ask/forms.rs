@@ -1,6 +1,11 @@
 //! The forms of questions that can be read, as examples: the only list, which help, refusals and the
 //! manual show.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::words::Word;
 
 /// Every form.
@@ -59,12 +64,12 @@ pub(crate) const FORMS: &[&str] = &[
 pub(super) fn nearest(words: &[Word]) -> Vec<&'static str> {
     let shared = |form: &str| {
         let of_form: Vec<&str> = form.split(' ').collect();
-        let first = words.first().is_some_and(|word| of_form[0] == word.low);
+        let first = words.first().is_some_and(|word| of_form.first() == Some(&word.low.as_str()));
         let same = words.iter().filter(|word| of_form.contains(&word.low.as_str())).count();
         same + 2 * usize::from(first)
     };
     let mut ranked: Vec<(usize, usize)> =
         FORMS.iter().enumerate().map(|(i, form)| (shared(form), i)).collect();
     ranked.sort_by_key(|(shared, i)| (std::cmp::Reverse(*shared), *i));
-    ranked.iter().take(4).map(|(_, i)| FORMS[*i]).collect()
+    ranked.iter().take(4).filter_map(|(_, i)| FORMS.get(*i).copied()).collect()
 }

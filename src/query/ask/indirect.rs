@@ -1,6 +1,11 @@
 //! `directly or indirectly`: through the parts and agents of the one who acts, and up or down the
 //! structure of the one acted on.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::roles::{ALLIES, known};
 use super::words::{Word, position};
 use crate::graph::Graph;

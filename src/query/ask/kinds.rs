@@ -2,8 +2,13 @@
 //!
 //! Takes words; gives which actors they admit. Must not know the actors of a graph.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::words::{Word, after};
-use crate::model::{Actor, Kind};
+use crate::model::{Actor, Cut, Kind};
 
 /// A sort of actors: some kinds, and collectives whose name says what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +181,7 @@ pub(super) fn noun(words: &[Word]) -> Option<Noun> {
     // `international organisations` before `international` is passed over.
     let plain = |from: usize| {
         NOUNS.iter().find_map(|(noun, kinds, named)| {
-            let rest = after(&words[from..], noun)?;
+            let rest = after(words.cut(from..), noun)?;
             let length = words.len() - rest.len();
             let shown = noun.split(['|', ' ']).next().unwrap_or(noun);
             let sort =

@@ -3,7 +3,13 @@
 //! Takes words; removes the words for what is given, and says which relation giving it is. Must not know
 //! actors.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::words::{Word, after, position, without};
+use crate::model::Cut;
 use crate::query::inflect::{Form, inflect};
 
 /// Nouns, and the relations that stand for giving such things.
@@ -69,7 +75,7 @@ pub(crate) const GET: &[&str] =
 fn means(words: &[Word]) -> Option<(usize, &'static str)> {
     let from = words.iter().take_while(|word| word.is(BEFORE)).count();
     let found = MEANS.iter().find_map(|(noun, path)| {
-        let rest = after(&words[from..], noun)?;
+        let rest = after(words.cut(from..), noun)?;
         Some((words.len() - rest.len(), *path))
     });
     // `weapons and money`
@@ -95,14 +101,14 @@ pub(super) struct Given {
 /// Removes what is given: `with weapons`, `gives X weapons`, `gives weapons to X`.
 pub(super) fn given(words: &[Word]) -> Option<Given> {
     if let Some(at) = position(words, "with").filter(|at| *at > 0)
-        && let Some((length, path)) = means(&words[at + 1..])
+        && let Some((length, path)) = means(words.cut(at + 1..))
     {
         let rest = without(words, at, at + 1 + length);
         return Some(Given { words: rest, path, with: true });
     }
     let verb = words.iter().position(|word| is_form_of(word, GIVE) || is_form_of(word, GET))?;
     for at in verb + 1..words.len() {
-        let Some((length, path)) = means(&words[at..]) else { continue };
+        let Some((length, path)) = means(words.cut(at..)) else { continue };
         let joint = words.get(at + length).is_none_or(|word| word.is(&["to", "for", "from", "by"]));
         if joint {
             let rest = without(words, at, at + length);

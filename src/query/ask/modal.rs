@@ -2,7 +2,13 @@
 //!
 //! Takes words; removes the word for the modality, and gives the modality. Must not know names.
 
-use super::words::{Word, after, without};
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
+use super::words::{Word, after, low, without};
+use crate::model::Cut;
 use crate::model::Modality::{self, Alleged, Considered, Hypothetical, Planned, Recommended};
 
 /// Words, and the modalities of what follows. Empty: those that assert.
@@ -75,19 +81,19 @@ pub(super) fn put(words: &[Word]) -> Option<Put> {
             let behind = words.get(at + 1)?;
             let mut plain = words.to_vec();
             // `who would back X` as `who back X`, `would X back Y` as `does X back Y`.
-            let front = at == 0 || words[at - 1].is(&["whom", "where", "when", "what"]);
+            let front = at == 0 || matches!(low(words, at - 1), "whom" | "where" | "when" | "what");
             match behind.low.as_str() {
                 "be" => {
                     plain.remove(at + 1);
-                    plain[at] = Word::new("is");
+                    replace(&mut plain, at, "is");
                 }
-                _ if front => plain[at] = Word::new("does"),
+                _ if front => replace(&mut plain, at, "does"),
                 _ => drop(plain.remove(at)),
             }
             return Some(Put { words: plain, said: said.to_vec() });
         }
         let marked = MARKS.iter().find_map(|(mark, said)| {
-            let rest = after(&words[at..], mark)?;
+            let rest = after(words.cut(at..), mark)?;
             Some((words.len() - rest.len(), said.to_vec()))
         });
         if let Some((behind, said)) = marked.filter(|_| at > 0) {
@@ -110,12 +116,19 @@ fn plain(words: &[Word], from: usize, to: usize) -> Option<Vec<Word>> {
     let auxiliary = |word: &Word| {
         word.is(&["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
     };
-    match plain[..from].iter().rposition(auxiliary) {
+    match plain.cut(..from).iter().rposition(auxiliary) {
         // `who is alleged to back X` as `who back X`
         Some(at) if at + 1 == from && at > 0 && aux == "does" => drop(plain.remove(at)),
-        Some(at) => plain[at] = Word::new(aux),
+        Some(at) => replace(&mut plain, at, aux),
         None if aux == "does" => {}
         None => plain.insert(from, Word::new(aux)),
     }
     Some(plain)
+}
+
+/// Puts a word in the place of another.
+fn replace(words: &mut [Word], at: usize, word: &str) {
+    if let Some(old) = words.get_mut(at) {
+        *old = Word::new(word);
+    }
 }

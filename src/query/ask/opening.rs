@@ -4,6 +4,7 @@
 
 use super::kinds::noun;
 use super::words::{Word, after, before, led_by, position};
+use crate::model::Cut;
 
 /// Openings without a meaning.
 const POLITE: &[&str] = &[
@@ -112,15 +113,15 @@ fn of_sort(words: &[Word]) -> Option<Vec<Word>> {
         return None;
     }
     let found = noun(from)?;
-    let rest = &from[found.length..];
+    let rest = from.cut(found.length..);
     let first = rest.first()?;
     let relative = first.is(&["that", "which", "who"]);
     let clause = first.low.ends_with("ing") || first.low.ends_with("ed") || first.low == "under";
     if !relative && !clause {
         return None;
     }
-    let rest = if relative { &rest[1..] } else { rest };
-    let which = led_by(&["which"], &from[..found.length]);
+    let rest = if relative { rest.cut(1..) } else { rest };
+    let which = led_by(&["which"], from.cut(..found.length));
     Some(which.into_iter().chain(rest.iter().cloned()).collect())
 }
 
@@ -142,6 +143,6 @@ pub(super) fn war(words: &[Word]) -> Option<(Vec<Word>, String)> {
         return None;
     }
     let at = position(words, "in the").or_else(|| position(words, "during the"))?;
-    let tail: Vec<&str> = words[at..].iter().map(|word| word.raw.as_str()).collect();
-    Some((words[..at].to_vec(), tail.join(" ")))
+    let tail: Vec<&str> = words.cut(at..).iter().map(|word| word.raw.as_str()).collect();
+    Some((words.cut(..at).to_vec(), tail.join(" ")))
 }

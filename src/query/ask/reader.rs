@@ -1,5 +1,10 @@
 //! From a question to what is asked: first phrases that may stand anywhere are removed, then the forms are tried.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use std::cell::RefCell;
 
 use super::clause::{Clause, End, Reader, Written};
@@ -13,9 +18,9 @@ use super::modal::put;
 use super::opening::{Opened, counted, opened, war};
 use super::refusal::refusal;
 use super::verbs::{Found, Stand, Verbs};
-use super::words::{Word, after, position, raw, without, words};
+use super::words::{Word, after, low, position, raw, without, words};
 use super::{AskError, Asked, Detail, Question};
-use crate::model::{ActorIx, Kind, Modality, SourceIx};
+use crate::model::{ActorIx, Cut, Kind, Modality, SourceIx};
 use crate::query::inflect::Form;
 use crate::query::names::{NameError, Names, Voice};
 use crate::query::pattern::Pattern;
@@ -40,14 +45,17 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
     let all = words(question);
     if all.is_empty() || all.len() > LONGEST {
         let why = if all.is_empty() { "there is no question" } else { "the question is too long" };
-        return Err(AskError::Form { why: why.to_owned(), forms: forms::FORMS[..4].to_vec() });
+        return Err(AskError::Form {
+            why: why.to_owned(),
+            forms: forms::FORMS.iter().take(4).copied().collect(),
+        });
     }
     // Time and whose word it is may stand anywhere.
     let Taken { words: core, phrase, mut notes } = dates::take(&all).map_err(AskError::Date)?;
     let (core, voice) = voiced(&core, names)?;
     let (core, except) = excepted(&core, names)?;
     if !except.is_empty() {
-        let of = |ix: &ActorIx| names.graph().actors()[ix.index()].name.as_str();
+        let of = |ix: &ActorIx| names.actor_at(*ix).name.as_str();
         let left_out: Vec<&str> = except.iter().map(of).collect();
         notes.push(format!("without {}, as asked", left_out.join(" and ")));
     }
@@ -101,17 +109,17 @@ fn voiced(words: &[Word], names: &Names<'_>) -> Result<(Vec<Word>, Option<Voice>
     let Some((at, from)) = found.filter(|(_, from)| *from < words.len()) else {
         return Ok((words.to_vec(), None));
     };
-    if words[from].low == "whom" {
+    if low(words, from) == "whom" {
         return Ok((words.to_vec(), None));
     }
     let mut wrong: Option<NameError> = None;
     for to in (from + 1..=words.len().min(from + 9)).rev() {
-        match names.voice(&raw(&words[from..to])) {
+        match names.voice(&raw(words.cut(from..to))) {
             Ok(voice) => return Ok((without(words, at, to), Some(voice))),
             Err(error) => {
                 // Where a comma ends the name, that is the name; else the longest that means
                 // several, and else all that follows.
-                let ends = words[to - 1].comma;
+                let ends = words.get(to - 1).is_some_and(|word| word.comma);
                 let several = matches!(error, NameError::Ambiguous { .. });
                 let unknown = matches!(wrong, None | Some(NameError::Unknown { .. }));
                 if ends || wrong.is_none() || several && unknown && to > from + 1 {
@@ -133,10 +141,10 @@ fn reign(
         return (words, None);
     };
     for to in (at + 2..=words.len()).rev() {
-        let Ok(ix) = names.actor(&raw(&words[at + 1..to]), &[]) else { continue };
-        let actor = &names.graph().actors()[ix.index()];
+        let Ok(ix) = names.actor(&raw(words.cut(at + 1..to)), &[]) else { continue };
+        let actor = names.actor_at(ix);
         if let Some(period) = actor.when {
-            notes.push(format!("`{}` is read as {period}", raw(&words[at..to])));
+            notes.push(format!("`{}` is read as {period}", raw(words.cut(at..to))));
             let when = When::During(At::from(period));
             return (without(&words, at, to), Some(Phrase { when, ends: None }));
         }
@@ -265,9 +273,8 @@ impl FormReader<'_, '_> {
         let at =
             words.iter().rposition(|word| word.is(&["in", "at", "near"])).filter(|at| *at > 1)?;
         let here = |actor: &crate::model::Actor| matches!(actor.kind, Kind::Place | Kind::State);
-        let place = self.reader.names.actor_that(&raw(&words[at + 1..]), &[], here).ok()?;
-        here(&self.reader.names.graph().actors()[place.index()])
-            .then(|| (words[..at].to_vec(), place))
+        let place = self.reader.names.actor_that(&raw(words.cut(at + 1..)), &[], here).ok()?;
+        here(self.reader.names.actor_at(place)).then(|| (words.cut(..at).to_vec(), place))
     }
 
     /// Reads a question after its opening.

@@ -2,11 +2,16 @@
 //!
 //! Takes words; gives the path from the one in the role to the other. Must not know actors.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use std::str::FromStr;
 
 use super::kinds::adjectives;
 use super::words::Word;
-use crate::model::{Family, Vocabulary};
+use crate::model::{Cut, Family, Vocabulary};
 
 /// Relations of those who side with another although no help is mentioned: shown beside backers.
 pub(crate) const ALLIES: &str = "allied_with|loyal_to|aligned_with";
@@ -71,7 +76,7 @@ pub(super) struct Role {
 pub(super) fn role(words: &[Word], vocabulary: &Vocabulary) -> Option<Role> {
     let (from, passed) = adjectives(words);
     ROLES.iter().find_map(|(noun, path)| {
-        let rest = super::words::after(&words[from..], noun)?;
+        let rest = super::words::after(words.cut(from..), noun)?;
         let path = known(path, vocabulary)?;
         Some(Role { length: words.len() - rest.len(), path, passed: passed.clone() })
     })

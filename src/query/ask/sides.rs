@@ -1,5 +1,10 @@
 //! The forms about sides and roles: both sides, whose side, `X's backers`, where sources disagree.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::Asked;
 use super::clause::{Clause, End};
 use super::indirect::Indirectness;
@@ -7,15 +12,15 @@ use super::kinds::noun;
 use super::reader::{Fits, FormReader, is_past};
 use super::roles::{ALLIES, role};
 use super::verbs::Stand;
-use super::words::{Word, after, before, position};
-use crate::model::ActorIx;
+use super::words::{Word, after, before, low, position};
+use crate::model::{ActorIx, Cut};
 use crate::query::inflect::Form;
 
 impl FormReader<'_, '_> {
     /// `who backs both sides of X`, `does anybody arm both sides`
     pub(super) fn both_sides(&self, words: &[Word]) -> Option<Fits> {
         let at = position(words, "both sides|parties|camps")?;
-        let front = &words[..at];
+        let front = words.cut(..at);
         let asks = front.first()?.is(&[
             "who", "which", "what", "does", "do", "did", "is", "are", "has", "have", "was", "were",
         ]);
@@ -29,7 +34,7 @@ impl FormReader<'_, '_> {
             return None;
         }
         let past = front.iter().any(|word| is_past(&word.low) || word.low.ends_with("ed"));
-        let rest = after(&words[at + 2..], "of|in|to").unwrap_or(&words[at + 2..]);
+        let rest = after(words.cut(at + 2..), "of|in|to").unwrap_or(words.cut(at + 2..));
         let war = rest
             .last()
             .is_some_and(|word| word.is(&["war", "conflict", "fight", "fighting", "dispute"]));
@@ -104,27 +109,27 @@ impl FormReader<'_, '_> {
         };
         if let Some(rest) = after(words, "on whose|which|what side is|are|was|were|does|did") {
             let name = before(rest, "stand").unwrap_or(rest);
-            return Some(clause(name, None, is_past(&words[3].low)));
+            return Some(clause(name, None, is_past(low(words, 3))));
         }
         if let Some(rest) = after(words, "whose|which|what side is|are|was|were|does|do|did") {
             let name = before(rest, "on").or_else(|| before(rest, "take|support|back|choose"))?;
-            return Some(clause(name, None, is_past(&words[2].low)));
+            return Some(clause(name, None, is_past(low(words, 2))));
         }
         if let Some(rest) = after(words, "where does|do|did").and_then(|rest| before(rest, "stand"))
         {
-            return Some(clause(rest, None, is_past(&words[1].low)));
+            return Some(clause(rest, None, is_past(low(words, 1))));
         }
         // `who is on X's side`, `is X on Y's side`
         let (aux, rest) = (words.first()?, before(words, "side")?);
         let owner = rest.last().filter(|word| word.owns())?;
         let on = position(rest, "on").filter(|at| *at > 0)?;
-        let mut name = rest[on + 1..].to_vec();
+        let mut name = rest.cut(on + 1..).to_vec();
         let plain = owner.raw.trim_end_matches(['s', '\'', '’']).to_owned();
         *name.last_mut()? = Word::new(&plain);
         match aux.low.as_str() {
-            "who" => Some(clause(&[], Some(&name), is_past(&words[1].low))),
+            "who" => Some(clause(&[], Some(&name), is_past(low(words, 1)))),
             "is" | "are" | "was" | "were" => {
-                Some(clause(&rest[1..on], Some(&name), is_past(&aux.low)))
+                Some(clause(rest.cut(1..on), Some(&name), is_past(&aux.low)))
             }
             _ => None,
         }
@@ -140,7 +145,7 @@ impl FormReader<'_, '_> {
         Some(match when {
             None => self.asked(&clause, Indirectness::Direct),
             Some(_) => {
-                let at = if words[0].low == "when" {
+                let at = if low(words, 0) == "when" {
                     super::Detail::Since
                 } else {
                     super::Detail::Place
@@ -161,7 +166,7 @@ impl FormReader<'_, '_> {
         let last = rest.last()?;
         let mut stretched = rest.to_vec();
         // `allies`, `at war`, `rivals` say what both are.
-        let noun = role(&rest[rest.len() - 1..], self.reader.names.graph().vocabulary());
+        let noun = role(rest.cut(rest.len() - 1..), self.reader.names.graph().vocabulary());
         let path = match (last.low.as_str(), noun) {
             ("war", _) if before(&rest, "at war").is_some() => {
                 stretched.truncate(rest.len() - 2);
@@ -202,9 +207,9 @@ impl FormReader<'_, '_> {
                 let symmetric = |step: &str| {
                     vocabulary.get(step).is_some_and(|ix| vocabulary[ix].is_symmetric())
                 };
-                let path = &found.paths[0];
+                let path = found.path();
                 (found.start == 0 && found.end == words.len() && path.split('|').all(symmetric))
-                    .then(|| path.clone())
+                    .then(|| path.to_owned())
             })
         })
     }
@@ -216,21 +221,26 @@ impl FormReader<'_, '_> {
         if let Some(rest) = before(words, "have|has|had")
             && let Some(which) = after(rest, "which|what|who")
             && let Some(found) = role(which, vocabulary)
-            && let Some(name) = after(&which[found.length..], "does|do|did|has")
+            && let Some(name) = after(which.cut(found.length..), "does|do|did|has")
         {
             return Some(self.role_of(
                 name,
                 found.path,
-                is_past(&which[found.length].low),
+                is_past(low(which, found.length)),
                 indirect,
             ));
         }
         if let Some(rest) = after(words, "does|do|did|has")
             && let Some(at) = position(rest, "have|has|had|got").filter(|at| *at > 0)
-            && let Some(found) = role(&rest[at + 1..], vocabulary)
+            && let Some(found) = role(rest.cut(at + 1..), vocabulary)
             && at + 1 + found.length == rest.len()
         {
-            return Some(self.role_of(&rest[..at], found.path, is_past(&words[0].low), indirect));
+            return Some(self.role_of(
+                rest.cut(..at),
+                found.path,
+                is_past(low(words, 0)),
+                indirect,
+            ));
         }
         // `who are X's backers`, `which states are backers of X`, `X's backers`
         let mut sort = None;
@@ -238,14 +248,14 @@ impl FormReader<'_, '_> {
         let asked = after(words, "who|what|which").map(|rest| match noun(rest) {
             Some(found) => {
                 sort = found.sort;
-                &rest[found.length..]
+                rest.cut(found.length..)
             }
             None => rest,
         });
         let named = match asked {
             Some(rest) => {
                 let be = after(rest, "is|are|was|were")?;
-                past = is_past(&rest[0].low);
+                past = is_past(low(rest, 0));
                 after(be, "among|one of").or_else(|| after(be, "among")).unwrap_or(be)
             }
             None => words,
@@ -274,8 +284,8 @@ impl FormReader<'_, '_> {
     /// After `is`: `X an ally of Y`, `X Y's ally`.
     pub(super) fn is_role(&self, words: &[Word]) -> Option<Clause> {
         (1..words.len()).find_map(|at| {
-            let subject = self.reader.actors(&words[..at]).ok()?;
-            match self.reader.role(&words[at..])? {
+            let subject = self.reader.actors(words.cut(..at)).ok()?;
+            match self.reader.role(words.cut(at..))? {
                 Ok(End::Role(path, base)) => Some(Clause {
                     subject: End::Actors(subject),
                     paths: vec![path],
@@ -319,19 +329,20 @@ impl FormReader<'_, '_> {
         use super::AskError;
         let words = after(words, "both").unwrap_or(words);
         let mut wrong = None;
-        for at in (1..words.len().saturating_sub(1)).filter(|at| words[*at].low == joint) {
-            let (a, b) = (self.reader.actors(&words[..at]), self.reader.actors(&words[at + 1..]));
-            match (a, b) {
-                (Ok(a), Ok(b)) if a.len() == 1 && b.len() == 1 => {
+        for at in (1..words.len().saturating_sub(1)).filter(|at| low(words, *at) == joint) {
+            let (a, b) =
+                (self.reader.actors(words.cut(..at)), self.reader.actors(words.cut(at + 1..)));
+            match (a.as_deref(), b.as_deref()) {
+                (Ok([a]), Ok([b])) => {
                     if a == b {
                         return Err(AskError::Form {
                             why: "both names mean the same actor".to_owned(),
                             forms: Vec::new(),
                         });
                     }
-                    return Ok((a[0], b[0]));
+                    return Ok((*a, *b));
                 }
-                (Err(error), _) | (_, Err(error)) => wrong = wrong.or(Some(error)),
+                (Err(error), _) | (_, Err(error)) => wrong = wrong.or_else(|| Some(error.clone())),
                 _ => {}
             }
         }

@@ -1,11 +1,16 @@
 //! The forms that ask by what, where, through whom, what links and what changed.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::clause::{Clause, End};
 use super::reader::{Fits, FormReader, is_past};
 use super::verbs::Stand;
-use super::words::{Word, after, before, position, without};
+use super::words::{Word, after, before, low, position, without};
 use super::{AskError, Asked, Detail};
-use crate::model::{ActorIx, Kind};
+use crate::model::{ActorIx, Cut, Kind};
 use crate::query::inflect::Form;
 
 /// Verbs of giving in a question that asks what is given.
@@ -37,15 +42,16 @@ impl FormReader<'_, '_> {
                     .get(at + 1)
                     .is_some_and(|word| word.is(&noun.split('|').collect::<Vec<_>>())) =>
             {
-                let behind = after(&rest[at + 2..], "with|to|towards|toward");
+                let behind = after(rest.cut(at + 2..), "with|to|towards|toward");
                 owned = match behind {
-                    Some(behind) => rest[..=at]
+                    Some(behind) => rest
+                        .cut(..=at)
                         .iter()
                         .cloned()
                         .chain([Word::new("and")])
                         .chain(behind.iter().cloned())
                         .collect(),
-                    None => rest[..=at].to_vec(),
+                    None => rest.cut(..=at).to_vec(),
                 };
                 &owned[..]
             }
@@ -86,8 +92,8 @@ impl FormReader<'_, '_> {
         }
         if let Some(rest) = after(words, "how is|are|was|were") {
             let at = position(rest, joined)?;
-            let behind = after(&rest[at + 1..], "to|with").unwrap_or(&rest[at + 1..]);
-            let mut turned = rest[..at].to_vec();
+            let behind = after(rest.cut(at + 1..), "to|with").unwrap_or(rest.cut(at + 1..));
+            let mut turned = rest.cut(..at).to_vec();
             if !behind.is_empty() {
                 turned.push(Word::new("and"));
                 turned.extend_from_slice(behind);
@@ -98,9 +104,9 @@ impl FormReader<'_, '_> {
             && let Some(at) = position(rest, &format!("{joined} to|with")).filter(|at| *at > 0)
             && self.whether(words).is_none()
         {
-            let mut turned = rest[..at].to_vec();
+            let mut turned = rest.cut(..at).to_vec();
             turned.push(Word::new("and"));
-            turned.extend_from_slice(&rest[at + 2..]);
+            turned.extend_from_slice(rest.cut(at + 2..));
             return linked(self.pair(&turned, "and"));
         }
         let noun = "relation|relations|relationship|connection|connections|link|links|ties|tie";
@@ -116,10 +122,10 @@ impl FormReader<'_, '_> {
         // `what is X's relationship with Y`, `what ties does X have to Y`
         let owned = after(words, "what is|are|was|were")?;
         let at = owned.iter().position(Word::owns)?;
-        let behind = after(&owned[at + 1..], noun)
-            .or_else(|| after(&owned[at + 1..], "position|stance|attitude|policy"))
+        let behind = after(owned.cut(at + 1..), noun)
+            .or_else(|| after(owned.cut(at + 1..), "position|stance|attitude|policy"))
             .and_then(|rest| after(rest, "with|to|towards|toward|on"))?;
-        let mut turned = owned[..=at].to_vec();
+        let mut turned = owned.cut(..=at).to_vec();
         turned.push(Word::new("and"));
         turned.extend_from_slice(behind);
         linked(self.pair(&turned, "and"))
@@ -140,7 +146,7 @@ impl FormReader<'_, '_> {
         if let Some(rest) = after(words, "what does|do|did|is|are|was|were")
             && let Some(at) = position(rest, "do|doing in|at|with|for|to").filter(|at| *at > 0)
         {
-            return Some(self.doing(&rest[..at], &rest[at + 2..], is_past(&words[1].low)));
+            return Some(self.doing(rest.cut(..at), rest.cut(at + 2..), is_past(low(words, 1))));
         }
         let rest = after(words, "what does|do|did|has|have|is|are|was|were")
             .or_else(|| after(words, &format!("what|which {HELP} does|do|did|has|have|is|are")))
@@ -154,19 +160,19 @@ impl FormReader<'_, '_> {
             })?;
         let past = words.iter().any(|word| is_past(&word.low));
         if let Some(at) = position(rest, GIVING).filter(|at| *at > 0) {
-            let behind = &rest[at + 1..];
+            let behind = rest.cut(at + 1..);
             let object = after(behind, "to|for").unwrap_or(behind);
             let object = before(object, "with").unwrap_or(object);
             if object.is_empty() {
                 return None;
             }
-            return Some(self.given((&rest[..at], object), past));
+            return Some(self.given((rest.cut(..at), object), past));
         }
         // `what support does Y get from X`
         let getting = "get|gets|receive|receives|received|obtain|obtained|have|got|enjoy";
         let at = position(rest, getting).filter(|at| *at > 0)?;
-        let from = after(&rest[at + 1..], "from").filter(|from| !from.is_empty())?;
-        Some(self.given((from, &rest[..at]), past))
+        let from = after(rest.cut(at + 1..), "from").filter(|from| !from.is_empty())?;
+        Some(self.given((from, rest.cut(..at)), past))
     }
 
     fn given(&self, (subject, object): (&[Word], &[Word]), past: bool) -> Fits {
@@ -203,7 +209,7 @@ impl FormReader<'_, '_> {
             .or_else(|| {
                 let rest = after(words, "through|via which|what")?;
                 let found = super::kinds::noun(rest)?;
-                Some(&rest[found.length..])
+                Some(rest.cut(found.length..))
             });
         let rest: Vec<Word> = match rest {
             Some(rest) => rest.to_vec(),
@@ -232,7 +238,7 @@ impl FormReader<'_, '_> {
             .map_or_else(|| words.to_vec(), |rest| super::words::led_by(&["where"], rest));
         let rest = after(&words, "where is|are|was|were|does|do|did|has|have")?;
         // What happens between two happens somewhere.
-        if let Some(clause) = self.whether(&words[1..])
+        if let Some(clause) = self.whether(words.cut(1..))
             && matches!((&clause.subject, &clause.object), (End::Actors(_), End::Actors(_)))
         {
             return Some(self.details(&clause, vec![Detail::Relation, Detail::Place]));
@@ -254,12 +260,13 @@ impl FormReader<'_, '_> {
             "met" | "in" | "on" | "at" | "to" | "of" | "about" => return None,
             _ => ("presence", &rest[..]),
         };
-        let past = is_past(&words[1].low);
+        let past = is_past(low(&words, 1));
         // `where are X's troops`
         let owner = name.last().filter(|_| path == "presence").and_then(|last| {
             let at = name.len().checked_sub(2)?;
-            (name[at].owns() && last.is(&troops.split('|').collect::<Vec<_>>()))
-                .then(|| &name[..=at])
+            (name.get(at).is_some_and(Word::owns)
+                && last.is(&troops.split('|').collect::<Vec<_>>()))
+            .then(|| name.cut(..=at))
         });
         let asked = self.reader.actors(owner.unwrap_or(name)).and_then(|subject| {
             let clause = Clause {

@@ -1,10 +1,16 @@
 //! The forms that ask for a time: since when, until when, how long, when.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::clause::Clause;
 use super::reader::{Fits, FormReader};
 use super::verbs::Stand;
 use super::words::{Word, after, before, without};
 use super::{Asked, Detail};
+use crate::model::Cut;
 use crate::query::inflect::Form;
 
 /// Words for a start and for an end.
@@ -42,7 +48,7 @@ impl FormReader<'_, '_> {
         if let Some(at) = rest.iter().position(|word| word.is(BEGIN) || word.is(END))
             && at > 0
         {
-            if rest[at].is(END) && rest[at].low != "last" {
+            if rest.get(at).is_some_and(|word| word.is(END) && word.low != "last") {
                 details = vec![Detail::Until];
             }
             rest.remove(at);
@@ -53,7 +59,7 @@ impl FormReader<'_, '_> {
             }
         }
         let clause = match form {
-            Some(form) => self.reader.both_ends(&rest[1..], &[Stand::Active(form)]),
+            Some(form) => self.reader.both_ends(rest.cut(1..), &[Stand::Active(form)]),
             None => {
                 self.whether(&rest).or_else(|| self.together(&rest)).or_else(|| self.noun_of(&rest))
             }
@@ -73,11 +79,12 @@ impl FormReader<'_, '_> {
         let meeting = before(meeting, "take place").unwrap_or(meeting);
         let at = meeting.iter().position(|word| word.is(&["and", "with"]))?;
         let turned = without(meeting, at, at + 1);
-        let turned: Vec<Word> = turned[..at]
+        let turned: Vec<Word> = turned
+            .cut(..at)
             .iter()
             .cloned()
             .chain([Word::new("meet")])
-            .chain(turned[at..].iter().cloned())
+            .chain(turned.cut(at..).iter().cloned())
             .collect();
         self.reader.both_ends(&turned, &[Stand::Active(Form::Base)])
     }

@@ -4,12 +4,17 @@
 //! own lists, from labels (`is allied with`) and from inverses (`hosts_forces_of`), so that a
 //! relation that a dataset adds can be used in questions; and from the list of synonyms.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::means;
 use super::roles::known;
 use super::synonyms::SYNONYMS;
-use super::words::Word;
+use super::words::{Word, low};
 use crate::check::nearest_word;
-use crate::model::Vocabulary;
+use crate::model::{Cut, Vocabulary};
 use crate::query::inflect::{Form, inflect, is_third};
 
 /// What `have ties to` means: dealings of every friendly or binding sort, with the actor or with any
@@ -40,6 +45,13 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// The relation expression, from the one who acts; one for each of several verbs joined by `and`.
     pub(super) paths: Vec<String>,
+}
+
+impl Found {
+    /// The first of its relation expressions; every verb that is found has one.
+    pub(super) fn path(&self) -> &str {
+        self.paths.first().map_or("", String::as_str)
+    }
 }
 
 /// The verbs of a vocabulary.
@@ -74,10 +86,10 @@ impl Verbs {
                 continue;
             }
             let path = format!("^{id}");
-            let is_verb = is_third(&words[0]).is_some();
+            let is_verb = words.first().is_some_and(|word| is_third(word).is_some());
             let phrase = if is_verb { base(&words) } else { prefixed("be", &words) };
             add(phrase.clone(), &path);
-            if phrase[0] == "be" {
+            if phrase.first().is_some_and(|word| word == "be") {
                 add(prefixed("be", &prefixed("the", &words)), &path);
             }
         }
@@ -101,7 +113,10 @@ impl Verbs {
     pub(super) fn giving(path: &str, vocabulary: &Vocabulary) -> Self {
         let path = known(path, vocabulary).unwrap_or_else(|| "support".to_owned());
         let steps: Vec<String> = path.split('|').map(|step| format!("^{step}")).collect();
-        let back = if steps.len() == 1 { steps[0].clone() } else { format!("^({path})") };
+        let back = match &steps[..] {
+            [only] => only.clone(),
+            _ => format!("^({path})"),
+        };
         let phrase = |verb: &str, joint: &str| -> Vec<String> {
             [verb, joint].iter().filter(|w| !w.is_empty()).map(|w| (*w).to_owned()).collect()
         };
@@ -146,14 +161,14 @@ impl Verbs {
                 let fits = end <= words.len()
                     && written
                         .iter()
-                        .zip(&words[start..end])
+                        .zip(words.cut(start..end))
                         .all(|(any, word)| any.contains(&word.low));
                 if !fits {
                     continue;
                 }
                 // Two relations with one verb: either may be meant, so both are asked.
                 match found.iter_mut().find(|f| (f.start, f.end) == (start, end)) {
-                    Some(same) => same.paths[0] = either(&same.paths[0], path),
+                    Some(same) => same.paths = vec![either(same.path(), path)],
                     None => found.push(Found { start, end, paths: vec![path.clone()] }),
                 }
             }
@@ -180,7 +195,9 @@ impl Verbs {
     fn heads(&self) -> impl Iterator<Item = String> {
         let forms = [Form::Base, Form::Third, Form::Past, Form::Participle, Form::Ing];
         self.phrases.iter().flat_map(move |(phrase, _)| {
-            forms.into_iter().flat_map(move |form| inflect(&phrase[head(phrase)], form))
+            forms.into_iter().flat_map(move |form| {
+                phrase.get(head(phrase)).into_iter().flat_map(move |head| inflect(head, form))
+            })
         })
     }
 }
@@ -201,9 +218,9 @@ fn joined(found: &[Found], words: &[Word]) -> Vec<Found> {
     let mut all = Vec::new();
     for first in found {
         for second in found.iter().filter(|second| second.start == first.end + 1) {
-            let paths = match words[first.end].low.as_str() {
-                "or" => vec![either(&first.paths[0], &second.paths[0])],
-                "and" => vec![first.paths[0].clone(), second.paths[0].clone()],
+            let paths = match low(words, first.end) {
+                "or" => vec![either(first.path(), second.path())],
+                "and" => vec![first.path().to_owned(), second.path().to_owned()],
                 _ => continue,
             };
             all.push(Found { start: first.start, end: second.end, paths });
@@ -220,7 +237,7 @@ fn prefixed(word: &str, words: &[String]) -> Vec<String> {
 fn base(words: &[String]) -> Vec<String> {
     let Some(first) = words.first() else { return Vec::new() };
     let verb = is_third(first).unwrap_or_else(|| first.clone());
-    prefixed(&verb, &words[1..])
+    prefixed(&verb, words.cut(1..))
 }
 
 /// Which word of a phrase is the verb: the first that is not an adverb.
@@ -238,10 +255,11 @@ fn standing(phrase: &[String], stand: Stand) -> Option<Vec<Vec<String>>> {
         };
         phrase.iter().enumerate().map(word).collect()
     };
-    let is_be = phrase[head] == "be";
+    let is = |verb: &str| phrase.get(head).is_some_and(|word| word == verb);
+    let is_be = is("be");
     match stand {
         Stand::Active(form) => Some(as_form(form)),
-        Stand::Passive | Stand::Agentless if is_be || phrase[head] == "have" => None,
+        Stand::Passive | Stand::Agentless if is_be || is("have") => None,
         Stand::Agentless => Some(as_form(Form::Participle)),
         Stand::Passive => {
             let mut written = as_form(Form::Participle);
@@ -249,7 +267,7 @@ fn standing(phrase: &[String], stand: Stand) -> Option<Vec<Vec<String>>> {
             Some(written)
         }
         Stand::WithoutBe => {
-            let rest = &phrase[head + 1..];
+            let rest = phrase.cut(head + 1..);
             (is_be && !rest.is_empty()).then(|| rest.iter().map(|w| vec![w.clone()]).collect())
         }
     }

@@ -1,5 +1,7 @@
 //! A question as words.
 
+use crate::model::Cut;
+
 /// A word as written, and as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -94,20 +96,25 @@ pub(super) fn after<'w>(words: &'w [Word], start: &str) -> Option<&'w [Word]> {
     Some(rest)
 }
 
+/// A word in lower case; empty where there is none.
+pub(super) fn low(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |word| &word.low)
+}
+
 /// Whether words end with others; gives what stands before.
 pub(super) fn before<'w>(words: &'w [Word], end: &str) -> Option<&'w [Word]> {
     let at = words.len().checked_sub(end.split(' ').count())?;
-    after(&words[at..], end).map(|_| &words[..at])
+    after(words.cut(at..), end).map(|_| words.cut(..at))
 }
 
 /// Where a run of words first stands among others.
 pub(super) fn position(words: &[Word], run: &str) -> Option<usize> {
-    (0..words.len()).find(|at| after(&words[*at..], run).is_some())
+    (0..words.len()).find(|at| after(words.cut(*at..), run).is_some())
 }
 
 /// The words without some of them.
 pub(super) fn without(words: &[Word], from: usize, to: usize) -> Vec<Word> {
-    words[..from].iter().chain(&words[to..]).cloned().collect()
+    words.cut(..from).iter().chain(words.cut(to..)).cloned().collect()
 }
 
 /// The words with others in front.

@@ -1,6 +1,12 @@
 //! How a clause begins: who, whom, which, by whom, or with its verb.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of a question, of which there are few; what is counted down is above 0"
+)]
+
 use super::*;
+use crate::model::Cut;
 
 impl FormReader<'_, '_> {
     pub(super) fn sorted(&self, words: &[Word]) -> Option<(Clause, Option<ActorClass>)> {
@@ -15,7 +21,7 @@ impl FormReader<'_, '_> {
                     // `by which states is X backed`
                     let rest = after(rest, "which|what")?;
                     let found = noun(rest)?;
-                    Some((self.by_whom(&rest[found.length..])?, found.sort))
+                    Some((self.by_whom(rest.cut(found.length..))?, found.sort))
                 })
             }
             "does" | "do" | "did" | "is" | "are" | "was" | "were" | "has" | "have" | "had" => {
@@ -31,7 +37,7 @@ impl FormReader<'_, '_> {
                 }
                 let rest = after(rest, "which|what")?;
                 let found = noun(rest)?;
-                let rest = &rest[found.length..];
+                let rest = rest.cut(found.length..);
                 let turned: Vec<Word> = rest.iter().chain([first]).cloned().collect();
                 Some((self.whom(&turned)?, found.sort))
             }
@@ -43,12 +49,12 @@ impl FormReader<'_, '_> {
         // `which of Haftar's backers back the GNA`, `which backers of Haftar back the GNA`
         let of = after(words, "of").unwrap_or(words);
         if let Some(found) = noun(words) {
-            let rest = &words[found.length..];
+            let rest = words.cut(found.length..);
             // `which parts of Libya does X control`
             let rest = match after(rest, "of") {
                 Some(behind) => {
                     let aux = |word: &Word| word.is(&["does", "do", "did", "is", "are", "has"]);
-                    &behind[behind.iter().position(aux)?..]
+                    behind.cut(behind.iter().position(aux)?..)
                 }
                 None => rest,
             };
@@ -77,7 +83,7 @@ impl FormReader<'_, '_> {
         // `who all back X`, `who both arms and trains X`
         let words = after(words, "all|both|each").unwrap_or(words);
         if let Some(clause) = self.reader.object_only(words, &ACTIVE) {
-            let past = clause.past || words[0].is(&["was", "were"]);
+            let past = clause.past || words.first().is_some_and(|word| word.is(&["was", "were"]));
             return Some(Clause { past, ..clause });
         }
         if let Some(rest) = after(words, "used to") {
