@@ -7,7 +7,7 @@
 #   WHEEL=PATH .ci/python/run.sh            of a wheel that is there already, as `.ci/release/wheel.sh` makes it
 #   PYTHONS="python3.10 python3.14" …       also installed and imported there
 #
-# Everything comes from locked versions: requirements.txt, python/Cargo.lock.
+# Everything comes from locked versions: requirements.txt, Cargo.lock.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 root=$(realpath "$here/../..")

@@ -74,15 +74,11 @@ def gather():
 
 
 def sums():
-    """The hash of each package as the locks have it."""
+    """The hash of each package as the lock has it."""
     import tomllib
 
-    found = {}
-    for lock in ("Cargo.lock", "python/Cargo.lock"):
-        for package in tomllib.loads((ROOT / lock).read_text(encoding="utf-8"))["package"]:
-            if "checksum" in package:
-                found[purl(package)] = package["checksum"]
-    return found
+    packages = tomllib.loads((ROOT / "Cargo.lock").read_text(encoding="utf-8"))["package"]
+    return {purl(package): package["checksum"] for package in packages if "checksum" in package}
 
 
 def sbom(packages, edges, roots, when):
