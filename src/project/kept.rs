@@ -92,6 +92,8 @@ impl Stamp {
 #[derive(Encode, Decode)]
 struct Head {
     checking: String,
+    /// The name under which it is kept, which no other data set has.
+    name: String,
     files: Vec<(String, Option<Stamp>)>,
 }
 
@@ -115,7 +117,7 @@ impl Remembered {
     }
 
     /// What was read, if it is worth keeping and any change of it would show.
-    fn head(&self) -> Option<Head> {
+    fn head(&self, place: &Path) -> Option<Head> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let stamps = || seen.values().flatten();
         let size: u64 = stamps().map(|stamp| stamp.size).sum();
@@ -123,7 +125,8 @@ impl Remembered {
             return None;
         }
         let files = seen.iter().map(|(path, stamp)| Some((path.to_str()?.to_owned(), *stamp)));
-        Some(Head { checking: CHECKING.to_owned(), files: files.collect::<Option<_>>()? })
+        let files = files.collect::<Option<_>>()?;
+        Some(Head { checking: CHECKING.to_owned(), name: name(place), files })
     }
 }
 
@@ -158,7 +161,8 @@ impl Project {
         let head = block(&mut reader, length).filter(|_| &magic == MAGIC)?;
         let head: Head = bitcode::decode(&head).ok()?;
         let same = |(path, stamp): &(String, Option<Stamp>)| Stamp::of(Path::new(path)) == *stamp;
-        if head.checking != CHECKING || !head.files.par_iter().all(same) {
+        if head.checking != CHECKING || head.name != name(&path) || !head.files.par_iter().all(same)
+        {
             return None;
         }
         let front = block(&mut reader, length)?;
@@ -178,7 +182,7 @@ impl Project {
     ) {
         let kept = || -> Option<()> {
             let path = self.keeping_place(options, texts)?;
-            let head = files.head()?;
+            let head = files.head(&path)?;
             let KeptBytes { front, claims } = checked.keep()?;
             self.bounds.admit_output(&path).ok()?;
             let ignore = path.with_file_name(".gitignore");
@@ -212,6 +216,10 @@ impl Project {
         let name: String = name.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         Some(self.folder().join(FOLDER).join(name))
     }
+}
+
+fn name(place: &Path) -> String {
+    place.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A block of bytes, if it is whole, from a file of so many.

@@ -213,6 +213,15 @@ fn what_others_send_along_is_no_check() {
 }
 
 #[test]
+fn what_another_project_has_kept_is_no_check() {
+    let (one, other) = (project(), project());
+    assert!(!is_kept(one.path()) && !is_kept(other.path()));
+    fs::copy(kept(other.path()), kept(one.path())).unwrap();
+    assert!(!is_kept(one.path()));
+    assert!(is_kept(one.path()));
+}
+
+#[test]
 fn broken_bytes_are_no_check() {
     let project = project();
     let root = project.path();
