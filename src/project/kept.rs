@@ -186,6 +186,11 @@ impl Project {
             let KeptBytes { front, claims } = checked.keep()?;
             self.bounds.admit_output(&path).ok()?;
             let ignore = path.with_file_name(".gitignore");
+            // A link would lead what is written to a file that is somebody's, also within the project.
+            if [path.parent()?, path.as_path(), ignore.as_path()].into_iter().any(Path::is_symlink)
+            {
+                return None;
+            }
             if !ignore.exists() {
                 self.bounds.admit_output(&ignore).ok()?;
                 write_whole(&ignore, |out| out.write_all(b"*\n")).ok()?;

@@ -319,6 +319,21 @@ fn nothing_is_kept_where_it_may_not_be() {
     assert!(!is_kept(root) && !is_kept(root));
     assert_eq!(fs::read_to_string(root.join(".whobacks")).unwrap(), "a file of somebody's");
 
+    // A link that leads to another file of the project is not followed either.
+    fs::remove_file(root.join(".whobacks")).unwrap();
+    fs::write(root.join("NOTES"), "somebody's notes").unwrap();
+    assert!(!is_kept(root) && is_kept(root));
+    let place = kept(root);
+    fs::remove_file(&place).unwrap();
+    symlink("../NOTES", &place).unwrap();
+    assert!(!is_kept(root) && !is_kept(root));
+    assert_eq!(fs::read_to_string(root.join("NOTES")).unwrap(), "somebody's notes");
+    fs::remove_dir_all(root.join(".whobacks")).unwrap();
+    fs::create_dir(root.join("own")).unwrap();
+    symlink("own", root.join(".whobacks")).unwrap();
+    assert!(!is_kept(root) && !is_kept(root));
+    assert_eq!(fs::read_dir(root.join("own")).unwrap().count(), 0);
+
     // A small project is read in a moment, and stays as it is; so does one that has changed just now.
     fs::remove_file(root.join(".whobacks")).unwrap();
     fs::copy(Path::new(EXAMPLE).join("data/harbour.ron"), annotation(root)).unwrap();
