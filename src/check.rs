@@ -75,14 +75,18 @@ pub fn check_counted(
         Warnings::BesideErrors => is_wrong,
     };
     if warns {
-        found.extend(hold(&cx, |severity| severity != Severity::Error));
+        found.append(&mut hold(&cx, |severity| severity != Severity::Error));
     }
     // The ledgers are written after the errors are corrected, not before.
     if is_wrong {
         found.retain(|(code, _)| *code != Code::LedgerBehind);
     }
     let accepted = accepted(&cx);
-    found.retain(|(code, finding)| !is_accepted(&accepted, *code, &finding.locus));
+    if !accepted.is_empty() {
+        for (code, found) in &mut found {
+            found.retain(|finding| !is_accepted(&accepted, *code, &finding.locus));
+        }
+    }
     let report = report(&cx, found);
     let is_wanted =
         || cx.pairs.iter().map(|pairs| pairs.len()).sum::<usize>() <= options.most_claims;
@@ -97,17 +101,19 @@ pub fn check_counted(
     Outcome { report, summary, checked }
 }
 
+/// What the rules found that found something, in the order of the table.
+type Found = Vec<(Code, Vec<Finding>)>;
+
 /// Every error of a context.
-fn errors(cx: &Context<'_, '_>) -> Vec<(Code, Finding)> {
+fn errors(cx: &Context<'_, '_>) -> Found {
     hold(cx, |severity| severity == Severity::Error)
 }
 
 /// Applies the rules of some severity to a context; the findings are in the order of the table, although rules run in
 /// parallel.
-fn hold(cx: &Context<'_, '_>, wanted: impl Fn(Severity) -> bool + Sync) -> Vec<(Code, Finding)> {
+fn hold(cx: &Context<'_, '_>, wanted: impl Fn(Severity) -> bool + Sync) -> Found {
     let rules = rules::ALL.par_iter().filter(|rule| wanted(rule.code.severity()));
-    let found: Vec<_> = rules.map(|rule| (rule.code, (rule.find)(cx))).collect();
-    found.into_iter().flat_map(|(code, found)| found.into_iter().map(move |f| (code, f))).collect()
+    rules.map(|rule| (rule.code, (rule.find)(cx))).filter(|(_, found)| !found.is_empty()).collect()
 }
 
 /// Where claims of a checked dataset stand in its files, by their indices in its list of claims; `None`
@@ -275,24 +281,31 @@ fn is_accepted(accepted: &HashMap<(usize, u32), &[Str<'_>]>, code: Code, locus: 
 }
 
 /// Finds the places, and puts everything in the order of the files.
-fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
-    if found.is_empty() && cx.sources.broken().is_empty() {
+fn report(cx: &Context<'_, '_>, found: Found) -> Report {
+    if found.iter().all(|(_, found)| found.is_empty()) && cx.sources.broken().is_empty() {
         return Report::default();
     }
     let mut files = documents(cx.dataset);
     let place = |locus: &Locus| Place::new(locus.file, cx.places(locus.file).locate(&locus.at));
-    let mut diagnostics: Vec<Diagnostic> = found
-        .into_iter()
-        .map(|(code, finding)| Diagnostic {
-            code,
-            place: place(&finding.locus),
-            message: finding.message,
-            label: finding.label,
-            related: finding.related.map(|(locus, label)| (place(&locus), label)),
-            help: finding.help,
-            fixes: finding.fixes.into_iter().map(|fix| fix.placed(&place)).collect(),
-        })
-        .collect();
+    let placed = |code, finding: Finding| Diagnostic {
+        code,
+        place: place(&finding.locus),
+        message: finding.message,
+        label: finding.label,
+        related: finding.related.map(|at| Box::new((place(&at.0), at.1))),
+        help: finding.help,
+        fixes: finding.fixes.into_iter().map(|fix| fix.placed(&place)).collect(),
+    };
+    // The diagnostics of a rule take the memory of its findings, and the longest list takes in the others: there may
+    // be as many as claims.
+    let mut diagnostics = Vec::new();
+    for (code, found) in found {
+        let mut own: Vec<_> = found.into_iter().map(|finding| placed(code, finding)).collect();
+        if own.len() > diagnostics.len() {
+            std::mem::swap(&mut own, &mut diagnostics);
+        }
+        diagnostics.append(&mut own);
+    }
     for card in cx.sources.broken() {
         let path = card.path.display().to_string().replace('\\', "/");
         let document = ReportFile { path, text: card.text.clone() };
@@ -300,11 +313,11 @@ fn report(cx: &Context<'_, '_>, found: Vec<(Code, Finding)>) -> Report {
         diagnostics.push(Diagnostic {
             code: Code::Syntax,
             place: Place::new(files.len(), at..at),
-            message: "this card cannot be read".to_owned(),
-            label: Some(card.error.message.clone()),
+            message: "this card cannot be read".into(),
+            label: Some(card.error.message.as_str().into()),
             related: None,
-            help: Some("`whobacks source add` makes a card to compare with".to_owned()),
-            fixes: Vec::new(),
+            help: Some("`whobacks source add` makes a card to compare with".into()),
+            fixes: Box::default(),
         });
         files.push(document);
     }

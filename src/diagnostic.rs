@@ -66,7 +66,8 @@ impl Place {
     }
 }
 
-/// Something wrong, where, and what to do.
+/// Something wrong, where, and what to do. A large file may have hundreds of thousands, so that what is rare is boxed
+/// and no text has room to grow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Which rule was broken.
@@ -74,15 +75,15 @@ pub struct Diagnostic {
     /// The exact place.
     pub place: Place,
     /// One plain sentence.
-    pub message: String,
+    pub message: Box<str>,
     /// The text shown at the place itself.
-    pub label: Option<String>,
+    pub label: Option<Box<str>>,
     /// Another place that matters, and why.
-    pub related: Option<(Place, String)>,
+    pub related: Option<Box<(Place, String)>>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// Fixes that a program can make.
-    pub fixes: Vec<Fix>,
+    pub fixes: Box<[Fix]>,
 }
 
 /// A change of the file that would correct what is wrong.

@@ -274,11 +274,11 @@ pub fn report(dataset: &Dataset<'_>, graph: &Graph, report: &mut Report) {
         report.diagnostics.push(Diagnostic {
             code: Code::Contradiction,
             place,
-            message: message(graph, contradiction),
-            label: Some("one side".to_owned()),
-            related: related.map(|other| (other, "the other side".to_owned())),
+            message: message(graph, contradiction).into(),
+            label: Some("one side".into()),
+            related: related.map(|other| Box::new((other, "the other side".to_owned()))),
             help: None,
-            fixes: Vec::new(),
+            fixes: Box::default(),
         });
     }
     report.sort();

@@ -46,14 +46,18 @@ pub enum Spot {
     Element(&'static str, usize),
 }
 
+/// Where a claim or a block stands; as many are held as the file has, so that little is held of each.
 #[derive(Debug)]
-struct RecordPlace<'a> {
-    key: Range<usize>,
-    span: Range<usize>,
-    fields: Vec<RawField<'a>>,
-    /// The block around an item.
+struct ItemPlace<'a> {
+    whole: Slice<'a>,
+    /// Its fields, if it is a block or long; those of others are read each time.
+    fields: Option<Box<[RawField<'a>]>>,
+    /// The block around it.
     block: Option<usize>,
 }
+
+/// What is shorter, in bytes, is read again for each fault in it: that takes less than its parts do in memory.
+const SHORT: usize = 1_000;
 
 /// The entries of a map: keys and values.
 type Entries<'a> = Vec<(Slice<'a>, Slice<'a>)>;
@@ -70,7 +74,7 @@ pub struct Places<'a> {
     /// For each source, the number of its first item; one more at the end.
     starts: Vec<u32>,
     /// The items of each source.
-    items: Vec<OnceLock<Vec<RecordPlace<'a>>>>,
+    items: Vec<OnceLock<Vec<ItemPlace<'a>>>>,
     /// The elements of the lists that have been asked for, by where the list starts.
     elements: Mutex<HashMap<usize, Elements>>,
 }
@@ -106,12 +110,8 @@ impl<'a> Places<'a> {
         })
     }
 
-    fn actor(&self, i: usize) -> Option<RecordPlace<'a>> {
-        self.entries(&self.actors, "actors").get(i).map(RecordPlace::of_entry)
-    }
-
     /// The items of the source that has an item, and which of them it is.
-    fn items(&self, item: u32) -> Option<(&[RecordPlace<'a>], usize)> {
+    fn items(&self, item: u32) -> Option<(&[ItemPlace<'a>], usize)> {
         let source = self.starts.partition_point(|start| *start <= item).checked_sub(1)?;
         let first = *self.starts.get(source)?;
         let items = self.items.get(source)?.get_or_init(|| {
@@ -132,10 +132,13 @@ impl<'a> Places<'a> {
             Part::Include(i) => find(&self.file, "include").map(|f| self.element(&f.value, *i)),
             Part::Slice(i) => find(&self.file, "slices").map(|f| self.element(&f.value, *i)),
             Part::Side(i, member) => self.side(*i, *member),
-            Part::Actor(i, spot) => self.actor(*i).map(|r| self.spot(&r, &[], *spot)),
+            Part::Actor(i, spot) => {
+                let actor = self.entries(&self.actors, "actors").get(*i);
+                actor.map(|entry| self.spot_of_entry(entry, *spot))
+            }
             Part::Relation(i, spot) => {
                 let relation = self.entries(&self.relations, "relations").get(*i);
-                relation.map(|entry| self.spot(&RecordPlace::of_entry(entry), &[], *spot))
+                relation.map(|entry| self.spot_of_entry(entry, *spot))
             }
             Part::Source(i) => {
                 self.entries(&self.claims, "claims").get(*i).map(|(key, _)| key.span())
@@ -147,6 +150,10 @@ impl<'a> Places<'a> {
     }
 
     fn element(&self, list: &Slice<'a>, i: usize) -> Range<usize> {
+        if list.text.len() < SHORT {
+            let elements = list.items().unwrap_or_default();
+            return elements.get(i).unwrap_or(list).span();
+        }
         // A list may have as many faults as it has elements.
         let mut known = self.elements.lock().unwrap_or_else(PoisonError::into_inner);
         let elements = known
@@ -160,35 +167,31 @@ impl<'a> Places<'a> {
         Some(self.element(members, member))
     }
 
-    fn spot(
-        &self,
-        record: &RecordPlace<'a>,
-        items: &[RecordPlace<'a>],
-        spot: Spot,
-    ) -> Range<usize> {
-        let name = match spot {
-            Spot::Key => return record.key.clone(),
-            Spot::Field(name) | Spot::Element(name, _) => name,
-        };
-        let mut holder = record;
-        loop {
-            if let Some(field) = find(&holder.fields, name) {
-                return match spot {
-                    Spot::Element(_, i) => self.element(&field.value, i),
-                    _ => field.value.span(),
-                };
-            }
-            match holder.block.and_then(|block| items.get(block)) {
-                Some(block) => holder = block,
-                None => return record.key.clone(),
-            }
+    fn spot(&self, item: &ItemPlace<'a>, items: &[ItemPlace<'a>], spot: Spot) -> Range<usize> {
+        let around = |item: &&ItemPlace<'a>| items.get(item.block?);
+        let mut holders = std::iter::successors(Some(item), around);
+        let value = spot.field().and_then(|name| holders.find_map(|holder| holder.field(name)));
+        value.map_or_else(|| item.key(), |value| self.part(&value, spot))
+    }
+
+    /// The same of an actor or a relation, which have a key and stand in no block.
+    fn spot_of_entry(&self, (key, value): &(Slice<'a>, Slice<'a>), spot: Spot) -> Range<usize> {
+        let value = spot.field().and_then(|name| field(value, name));
+        value.map_or_else(|| key.span(), |value| self.part(&value, spot))
+    }
+
+    /// The value of a field, or the element of it that is meant.
+    fn part(&self, value: &Slice<'a>, spot: Spot) -> Range<usize> {
+        match spot {
+            Spot::Element(_, i) => self.element(value, i),
+            Spot::Key | Spot::Field(_) => value.span(),
         }
     }
 
     /// Where a claim or block stands as a whole, by its number; in bytes.
     pub fn item(&self, item: u32) -> Option<Range<usize>> {
         let (items, i) = self.items(item)?;
-        items.get(i).map(|record| record.span.clone())
+        items.get(i).map(|item| item.whole.span())
     }
 
     /// The innermost record that a place lies in: an actor, a relation, a claim or a block.
@@ -208,11 +211,11 @@ impl<'a> Places<'a> {
         }
         let first = *self.starts.get(among(self.entries(&self.claims, "claims"))?)?;
         let (items, _) = self.items(first)?;
-        let last = items.partition_point(|record| record.span.start <= span.start).checked_sub(1);
+        let last = items.partition_point(|item| item.whole.start <= span.start).checked_sub(1);
         let mut next = last;
         while let Some(i) = next {
             let record = items.get(i)?;
-            if holds(&record.span) {
+            if holds(&record.whole.span()) {
                 return Some(Part::Item(first + i as u32, Spot::Key));
             }
             next = record.block;
@@ -243,12 +246,13 @@ fn count(items: &[Item<'_>]) -> u32 {
     items.iter().map(|item| 1 + inner(item)).sum()
 }
 
-fn collect<'a>(list: &Slice<'a>, block: Option<usize>, items: &mut Vec<RecordPlace<'a>>) {
+fn collect<'a>(list: &Slice<'a>, block: Option<usize>, items: &mut Vec<ItemPlace<'a>>) {
     for item in list.items().unwrap_or_default() {
         let fields = item.fields().unwrap_or_default();
         let inner = find(&fields, "claims").map(|f| f.value);
-        let start = item.start;
-        items.push(RecordPlace { key: start..start + 1, span: item.span(), fields, block });
+        let is_kept = inner.is_some() || item.text.len() >= SHORT;
+        let fields = is_kept.then(|| fields.into_boxed_slice());
+        items.push(ItemPlace { whole: item, fields, block });
         if let Some(list) = inner {
             let block = items.len() - 1;
             collect(&list, Some(block), items);
@@ -256,15 +260,32 @@ fn collect<'a>(list: &Slice<'a>, block: Option<usize>, items: &mut Vec<RecordPla
     }
 }
 
-impl<'a> RecordPlace<'a> {
-    fn of_entry((key, value): &(Slice<'a>, Slice<'a>)) -> Self {
-        RecordPlace {
-            key: key.span(),
-            span: key.start..value.span().end,
-            fields: value.fields().unwrap_or_default(),
-            block: None,
+impl<'a> ItemPlace<'a> {
+    /// Its opening bracket.
+    fn key(&self) -> Range<usize> {
+        self.whole.start..self.whole.start + 1
+    }
+
+    fn field(&self, name: &str) -> Option<Slice<'a>> {
+        match &self.fields {
+            Some(fields) => find(fields, name).map(|field| field.value),
+            None => field(&self.whole, name),
         }
     }
+}
+
+impl Spot {
+    fn field(self) -> Option<&'static str> {
+        match self {
+            Spot::Key => None,
+            Spot::Field(name) | Spot::Element(name, _) => Some(name),
+        }
+    }
+}
+
+/// The value of a field of a record, which is read for it.
+fn field<'a>(record: &Slice<'a>, name: &str) -> Option<Slice<'a>> {
+    find(&record.fields().ok()?, name).map(|field| field.value)
 }
 
 fn find<'p, 'a>(fields: &'p [RawField<'a>], name: &str) -> Option<&'p RawField<'a>> {

@@ -20,7 +20,10 @@ const ROUNDS: usize = 8;
 
 /// The sound part, which says how many claims were left out; `None` if a file could not be read at
 /// all, because then nobody knows how much is missing.
-pub(super) fn checked(cx: &Context<'_, '_>, found: &[(Code, Finding)]) -> Option<CheckedDataset> {
+pub(super) fn checked(
+    cx: &Context<'_, '_>,
+    found: &[(Code, Vec<Finding>)],
+) -> Option<CheckedDataset> {
     if cx.faults().any(|(_, fault)| matches!(fault.kind, FaultKind::Syntax { .. })) {
         return None;
     }
@@ -79,9 +82,9 @@ impl Cut {
 }
 
 /// The dataset without what errors touch.
-fn without<'a>(cx: &Context<'_, 'a>, found: &[(Code, Finding)]) -> Dataset<'a> {
+fn without<'a>(cx: &Context<'_, 'a>, found: &[(Code, Vec<Finding>)]) -> Dataset<'a> {
     let mut cuts: Vec<Cut> = cx.dataset.files.iter().map(|_| Cut::default()).collect();
-    for (_, finding) in found {
+    for finding in found.iter().flat_map(|(_, found)| found) {
         cuts[finding.locus.file].add(&finding.locus.at);
     }
     for entry in &cx.entries {

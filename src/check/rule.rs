@@ -32,10 +32,10 @@ pub(super) struct Rule {
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) locus: Locus,
-    pub(super) message: String,
-    pub(super) label: Option<String>,
-    pub(super) related: Option<(Locus, String)>,
-    pub(super) help: Option<String>,
+    pub(super) message: Box<str>,
+    pub(super) label: Option<Box<str>>,
+    pub(super) related: Option<Box<(Locus, String)>>,
+    pub(super) help: Option<Box<str>>,
     pub(super) fixes: Vec<FixAt>,
 }
 
@@ -56,7 +56,7 @@ impl FixAt {
 }
 
 impl Finding {
-    pub(super) fn new(locus: Locus, message: impl Into<String>) -> Self {
+    pub(super) fn new(locus: Locus, message: impl Into<Box<str>>) -> Self {
         let message = message.into();
         Finding { locus, message, label: None, related: None, help: None, fixes: Vec::new() }
     }
@@ -90,20 +90,20 @@ impl Finding {
         near.into_iter().take(NEAR).fold(self, |own, word| own.fix(written(word), certainty))
     }
 
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(super) fn help(self, help: impl Into<Box<str>>) -> Self {
         Finding { help: Some(help.into()), ..self }
     }
 
     pub(super) fn maybe_help(self, help: Option<String>) -> Self {
-        Finding { help, ..self }
+        Finding { help: help.map(Into::into), ..self }
     }
 
-    pub(super) fn label(self, label: impl Into<String>) -> Self {
+    pub(super) fn label(self, label: impl Into<Box<str>>) -> Self {
         Finding { label: Some(label.into()), ..self }
     }
 
     pub(super) fn related(self, locus: Locus, label: impl Into<String>) -> Self {
-        Finding { related: Some((locus, label.into())), ..self }
+        Finding { related: Some(Box::new((locus, label.into()))), ..self }
     }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn said(report: &Report, lines: &[Lines], diagnostic: &Diagnostic) ->
         "source": "whobacks",
         "message": format!("{}{more}", diagnostic.message),
     });
-    if let Some((place, label)) = &diagnostic.related
+    if let Some((place, label)) = diagnostic.related.as_deref()
         && let (Some(file), Some(members)) = (report.files.get(place.file), said.as_object_mut())
     {
         let uri = wire::uri(Path::new(&file.path));

@@ -120,7 +120,7 @@ impl Project {
 )]
 fn new_faults(before: &Report, after: Report) -> Report {
     let mut count: HashMap<Code, isize> = HashMap::new();
-    let mut known: HashMap<(Code, String), usize> = HashMap::new();
+    let mut known: HashMap<(Code, Box<str>), usize> = HashMap::new();
     for diagnostic in &before.diagnostics {
         *count.entry(diagnostic.code).or_default() -= 1;
         *known.entry((diagnostic.code, diagnostic.message.clone())).or_default() += 1;

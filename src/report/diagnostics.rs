@@ -45,13 +45,13 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
     };
     let label = diagnostic.label.as_deref();
     let mut excerpts = vec![(&diagnostic.place, AnnotationKind::Primary, label)];
-    if let Some((place, label)) = &diagnostic.related {
+    if let Some((place, label)) = diagnostic.related.as_deref() {
         excerpts.push((place, AnnotationKind::Context, Some(label)));
     }
     // Two places of one file belong into one excerpt, in the order of the file.
     let same_file = excerpts.iter().all(|(place, ..)| place.file == diagnostic.place.file);
     let mut group = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(&*diagnostic.message)
         .id(diagnostic.code.word())
         .elements(Vec::<annotate_snippets::Element<'_>>::new());
     if same_file {
@@ -62,7 +62,7 @@ fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {
         }
     }
     match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        Some(help) => group.element(Level::HELP.message(&**help)),
         None => group,
     }
 }

@@ -81,7 +81,7 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(location: &dyn Fn(&Place) -> Value, codes: &[Code], diagnostic: &Diagnostic) -> Value {
-    let mut text = diagnostic.message.clone();
+    let mut text = diagnostic.message.to_string();
     for part in diagnostic.label.iter().chain(&diagnostic.help) {
         text.push('\n');
         text.push_str(part);
@@ -93,7 +93,7 @@ fn result(location: &dyn Fn(&Place) -> Value, codes: &[Code], diagnostic: &Diagn
         "message": {"text": text},
         "locations": [location(&diagnostic.place)],
     });
-    if let Some((place, label)) = &diagnostic.related {
+    if let Some((place, label)) = diagnostic.related.as_deref() {
         let mut location = location(place);
         location["message"] = json!({"text": label});
         result["relatedLocations"] = json!([location]);

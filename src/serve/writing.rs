@@ -198,7 +198,7 @@ fn change(
         if verdict.is_bad() {
             let mut errors = verdict.report.diagnostics.iter();
             let first = errors.find(|d| d.code.severity() == Severity::Error);
-            let why = first.map_or_else(String::new, |d| d.message.clone());
+            let why = first.map_or_else(String::new, |d| d.message.to_string());
             let why = format!("nothing is written: {why}");
             return Err(Failure::new(422, why).with("problems", json!(problems)));
         }

@@ -107,7 +107,7 @@ impl Draft<'_> {
             .filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
         let fault = |diagnostic: crate::diagnostic::Diagnostic| {
             // What is there already is found where it stands, and said of what is there.
-            let related = diagnostic.related.map(|(place, _)| place);
+            let related = diagnostic.related.map(|at| at.0);
             let place = [Some(diagnostic.place), related];
             let place = place.into_iter().flatten().find(|place| place.file == 0)?;
             let (start, end) = place.span;

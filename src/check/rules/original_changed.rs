@@ -26,7 +26,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             let help = format!(
                 "restore the file, or read it again: whobacks source add {name} --id {id} --force"
             );
-            findings.push(finding.label(held.fault.to_string()).help(&help));
+            findings.push(finding.label(held.fault.to_string()).help(&*help));
         }
     }
     findings
