@@ -1,6 +1,7 @@
 //! The cores of a picture: the actors that it is about.
 //!
-//! They are those that the file names under `sides`; otherwise the local parties that fight or rival each other,
+//! They are those that the file names under `sides`, and whoever else fights one of them and has backers of his own;
+//! otherwise the local parties that fight or rival each other,
 //! the heaviest first; if nobody fights, the actors with most backers. Cores that fight each other are on two
 //! sides, whoever backs both.
 
@@ -15,6 +16,9 @@ use crate::model::{ActorIx, Kind};
 
 /// The most cores.
 const MOST: usize = 5;
+
+/// As many sides as columns or a triangle have room for.
+const SIDES: usize = 3;
 
 /// The most cores of a side: the heaviest, and one more that fights another side and has backers of its
 /// own; where there are three sides or more, there is room for one of each.
@@ -32,12 +36,15 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
         return boxes;
     }
     let mut named: Vec<usize> = Vec::new();
+    // The first of each side that the file names, and whether anything present is told of them.
+    let mut firsts: Vec<(usize, bool)> = Vec::new();
     let declared = told.graph.declared_sides();
     for (_, actors) in declared {
         let known: Vec<usize> = (actors.iter().filter_map(|ix| told.box_of[ix.index()]))
             .filter(|b| !named.contains(b))
             .collect();
         let mut own: Vec<usize> = known.iter().copied().filter(|b| told.is_present(*b)).collect();
+        let present = !own.is_empty();
         // Of a side of which nobody tells any more, whoever was last told of: what was last said of its backers
         // is said as that of the others' is.
         if own.is_empty() {
@@ -52,22 +59,39 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
             };
             !mine.contains(&b) && declared.iter().any(of)
         };
-        let fights = |b: &usize| {
+        let fights = |b: &usize, test: &dyn Fn(&Strand<'_>) -> bool| {
             told.strands.iter().any(|s| {
                 let other = if s.from == *b { s.to } else { s.from };
-                (s.from == *b || s.to == *b) && is_fight(s) && foreign(other)
+                (s.from == *b || s.to == *b) && is_fight(s) && test(s) && foreign(other)
             })
         };
+        // Who is at war with the other side for certain is seen to be, though most is told of another who is not.
+        let at_war =
+            |b: &usize| fights(b, &|s| s.account.standing == Standing::Definite && told.is_war(s));
         let heaviest = own.first().copied();
         own.retain(|b| {
-            heaviest == Some(*b) || fights(b) && heaviest.is_none_or(|h| is_apart(told, *b, h))
+            let apart = heaviest.is_none_or(|h| is_apart(told, *b, h) || at_war(b) && !at_war(&h));
+            heaviest == Some(*b) || fights(b, &|_| true) && apart
         });
         own.truncate(most(declared.len()));
+        firsts.extend(own.first().map(|first| (*first, present)));
         named.extend(own);
     }
-    let found = found(told, &weights, sides, &named);
-    let mut cores =
-        if declared.len() > 1 && !named.is_empty() { named } else { [named, found].concat() };
+    let mut found = found(told, &weights, sides, &named);
+    if declared.len() > 1 && !named.is_empty() {
+        found.retain(|b| is_party(told, *b, &named));
+        // There is room for so many sides: one of which nothing is told any more leaves its place to a party
+        // that fights now.
+        let past: Vec<usize> = firsts.iter().filter(|f| !f.1).map(|f| f.0).collect();
+        found.truncate((SIDES + past.len()).saturating_sub(firsts.len()));
+        let gone = (firsts.len() + found.len()).saturating_sub(SIDES).min(found.len());
+        let gone = &past[past.len() - gone..];
+        named.retain(|b| {
+            let side = told.declared(*b);
+            side.is_none() || !gone.iter().any(|first| told.declared(*first) == side)
+        });
+    }
+    let mut cores = [named, found].concat();
     cores.dedup();
     cores.truncate(MOST);
     if cores.is_empty() {
@@ -84,6 +108,19 @@ pub(super) fn cores(told: &Told<'_>, wishes: &Wishes, sides: &Sides<'_>) -> Vec<
         cores.extend(most.max_by_key(worth));
     }
     cores
+}
+
+/// Whether a party that the file does not name is one to the conflict all the same: it fights somebody whom the
+/// file names, somebody else backs it, and nothing joins it to one of those.
+fn is_party(told: &Told<'_>, b: usize, named: &[usize]) -> bool {
+    let with = |s: &&Strand<'_>| {
+        s.from == b && named.contains(&s.to) || s.to == b && named.contains(&s.from)
+    };
+    let own = || told.strands.iter().filter(|s| s.account.present);
+    let bond = |s: &Strand<'_>| matches!(s.look, Look::Support | Look::Structure);
+    own().any(|s| s.to == b && told.backs(s))
+        && own().filter(with).any(|s| is_fight(s) && told.is_war(s))
+        && !own().filter(with).any(bond)
 }
 
 /// Per box: what it is worth as an enemy, and in all.

@@ -313,3 +313,87 @@ fn a_power_from_abroad_is_no_party_to_a_war_of_coalitions() {
     cores.sort_unstable();
     assert_eq!(cores, ["alliance", "cabinet"]);
 }
+
+/// A war of three sides that the file names, in which one that it does not name wins.
+fn victor(late: &str) -> Graph {
+    let mut fixture = Fixture::new("War, 2016–2024");
+    for (id, kind) in [
+        ("cabinet", Kind::Government),
+        ("front", Kind::ArmedGroup),
+        ("north", Kind::ArmedGroup),
+        ("committee", Kind::ArmedGroup),
+        ("friend", Kind::State),
+        ("helper", Kind::State),
+    ] {
+        fixture = fixture.actor(id, id, kind);
+    }
+    fixture
+        .source("early", "2016-06-01")
+        .claim("friend arms front", "once")
+        .claim("front fights cabinet", "once")
+        .claim("north fights cabinet", "once")
+        .source("late", "2024-12-20")
+        .claim("committee attacks cabinet", "now")
+        .claim("friend backs committee", "now")
+        .claim("friend fights north", "now")
+        .claim("helper backs north", "now")
+        .claim(late, "now")
+        .sides(&[("Cabinet", &["cabinet"]), ("Front", &["front"]), ("North", &["north"])])
+        .graph()
+}
+
+#[test]
+fn who_fights_a_named_party_now_and_is_backed_is_a_party_in_the_place_of_one_of_which_nothing_is_told()
+ {
+    let parties = |graph: &Graph, date: &str| {
+        let picture = Picture::of(graph, &at(date));
+        let mut cores: Vec<String> =
+            picture.figures.iter().filter(|f| f.core).map(|f| f.id.clone()).collect();
+        cores.sort_unstable();
+        (cores, picture)
+    };
+    let graph = victor("helper meets north");
+    let (cores, picture) = parties(&graph, "2024");
+    assert_eq!(cores, ["cabinet", "committee", "north"]);
+    let drawn: Vec<(&str, &str, bool)> = (picture.ties.iter())
+        .map(|t| (&*picture.figures[t.from].id, &*picture.figures[t.to].id, t.answers))
+        .collect();
+    for tie in [("friend", "committee", true), ("helper", "north", true)] {
+        assert!(drawn.contains(&tie), "{tie:?}: {drawn:?}");
+    }
+    assert_eq!(parties(&graph, "2016").0, ["cabinet", "front", "north"]);
+    // Where something is told of all three there is no room for a fourth.
+    let (cores, _) = parties(&victor("front fights cabinet"), "2024");
+    assert_eq!(cores, ["cabinet", "front", "north"]);
+    // Who is backed by nobody, or is joined to a party, is none.
+    let (cores, _) = parties(&victor("committee allied_with north"), "2024");
+    assert!(!cores.contains(&"committee".to_owned()), "{cores:?}");
+}
+
+#[test]
+fn who_is_at_war_now_is_seen_to_be_beside_the_one_of_his_side_of_whom_most_is_told() {
+    let mut fixture = Fixture::new("War, 2017–2019");
+    for (id, kind) in [
+        ("general", Kind::Military),
+        ("accord", Kind::Government),
+        ("city", Kind::Government),
+        ("a", Kind::State),
+        ("b", Kind::State),
+        ("c", Kind::State),
+    ] {
+        fixture = fixture.actor(id, id, kind);
+    }
+    let graph = fixture
+        .source("early", "2017-07-01")
+        .claim("a backs accord", "once")
+        .claim("b backs accord", "once")
+        .claim("c backs general", "once")
+        .claim("general rivals accord", "once")
+        .source("late", "2019-06-01")
+        .claim("general fights city", "now")
+        .sides(&[("General", &["general"]), ("City", &["accord", "city"])])
+        .graph();
+    let picture = Picture::of(&graph, &at("2019"));
+    let core = |id: &str| picture.figures.iter().any(|f| f.id == id && f.core && f.side.is_some());
+    assert!(core("accord") && core("city") && core("general"), "{:?}", picture.figures);
+}
