@@ -19,8 +19,11 @@ pub(super) struct Effects {
     on: Vec<OnceLock<OnRelation>>,
     /// The relations that events begin.
     begun: Vec<RelationIx>,
-    /// For each relation, those that end by events and of which it is a case.
-    ending: Vec<Vec<RelationIx>>,
+    /// The relations that events end.
+    ended: Vec<RelationIx>,
+    /// For each relation, those among them of which it is a case: worked out when it is asked about, because a chain of
+    /// wider relations may be as long as a file.
+    ending: Vec<OnceLock<Vec<RelationIx>>>,
     /// Who is bound to whom by structure, in either direction, the one who acts in an event first: a commander does not
     /// lose a town that the army takes.
     bound: OnceLock<FxHashSet<(ActorIx, ActorIx)>>,
@@ -85,16 +88,21 @@ impl Effects {
             turned.dedup();
             turned
         };
-        let ended = turned(|relation| &relation.ends);
-        let ending = vocabulary.iter().map(|(ix, _)| {
-            ended.iter().copied().filter(|wider| vocabulary.is_a(ix, *wider)).collect()
-        });
         Effects {
             on: vocabulary.iter().map(|_| OnceLock::new()).collect(),
             begun: turned(|relation| &relation.begins),
-            ending: ending.collect(),
+            ended: turned(|relation| &relation.ends),
+            ending: vocabulary.iter().map(|_| OnceLock::new()).collect(),
             bound: OnceLock::new(),
         }
+    }
+
+    /// The relations that end by events and of which one is a case.
+    fn ending(&self, graph: &Graph, relation: RelationIx) -> &[RelationIx] {
+        self.ending[relation.index()].get_or_init(|| {
+            let is_case = |wider: &RelationIx| graph.vocabulary().is_a(relation, *wider);
+            self.ended.iter().copied().filter(is_case).collect()
+        })
     }
 
     fn on_relation(&self, graph: &Graph, on: RelationIx) -> &OnRelation {
@@ -134,7 +142,7 @@ impl Effects {
             .map(|place| (Turning::Begins, graph.resolve(*place as usize)))
             .collect();
         let pair = (key.from.min(key.to), key.from.max(key.to));
-        for ending in &self.ending[key.relation.index()] {
+        for ending in self.ending(graph, key.relation) {
             let on = self.on_relation(graph, *ending);
             let ended = [on.ended.get(&key.from), on.ended.get(&key.to)].into_iter().flatten();
             for (place, effect) in ended.chain(on.ended_between.get(&pair)).flatten() {
