@@ -82,8 +82,12 @@ struct Builder<'x, 'c, 'a> {
 impl<'c, 'a> Builder<'_, 'c, 'a> {
     /// The actors, sorted by id.
     fn actors(&self) -> Vec<Actor> {
-        let unnamed = self.cx.actors.has_unnamed().then(Actor::unnamed);
-        unnamed.into_iter().chain(self.cx.actors.sorted().map(|place| self.actor(place))).collect()
+        let place = self.cx.actors.unnamed();
+        let mut named = self.cx.actors.sorted().map(|place| self.actor(place));
+        let mut actors: Vec<Actor> = named.by_ref().take(place.map_or(0, ActorIx::index)).collect();
+        actors.extend(place.map(|_| Actor::unnamed()));
+        actors.extend(named);
+        actors
     }
 
     fn actor(&self, (id, file, i): (&str, usize, usize)) -> Actor {

@@ -19,8 +19,9 @@ pub(super) struct ActorTable<'c, 'a> {
     sorted: Vec<(&'c str, usize, usize)>,
     /// Indices in that list, by id.
     by_id: FxHashMap<&'c str, u32>,
-    /// How many stand-ins for actors without a name come before them in a checked dataset.
-    stand_ins: u32,
+    /// Where the stand-in for an actor without a name lies among them in a checked dataset: its `?` sorts
+    /// behind every digit and before every letter.
+    unnamed: Option<ActorIx>,
     dataset: &'c Dataset<'a>,
 }
 
@@ -39,23 +40,25 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         sorted.sort_unstable();
         sorted.dedup_by_key(|(id, ..)| *id);
         let by_id = (0..).zip(&sorted).map(|(rank, (id, ..))| (*id, rank)).collect();
-        let stand_ins = u32::from(entries.par_iter().any(is_unnamed));
-        ActorTable { sorted, by_id, stand_ins, dataset }
+        let place = || ActorIx::from(sorted.partition_point(|(id, ..)| *id < UNNAMED));
+        let unnamed = entries.par_iter().any(is_unnamed).then(place);
+        ActorTable { sorted, by_id, unnamed, dataset }
     }
 
     /// The index of the actor with that id in the checked dataset's list.
     pub(super) fn ix(&self, id: &str) -> Option<ActorIx> {
-        self.by_id.get(id).map(|rank| ActorIx(self.stand_ins + rank))
+        let before = |rank: u32| self.unnamed.is_some_and(|place| place.0 <= rank);
+        self.by_id.get(id).map(|rank| ActorIx(rank + u32::from(before(*rank))))
     }
 
     /// The same for an end of a claim, which a text may leave unnamed.
     pub(super) fn end_ix(&self, id: &str) -> Option<ActorIx> {
-        if id == UNNAMED { Some(ActorIx(0)) } else { self.ix(id) }
+        if id == UNNAMED { self.unnamed } else { self.ix(id) }
     }
 
-    /// Whether some claim has an end without a name.
-    pub(super) fn has_unnamed(&self) -> bool {
-        self.stand_ins > 0
+    /// The index of the stand-in for an actor without a name, if some claim has such an end.
+    pub(super) fn unnamed(&self) -> Option<ActorIx> {
+        self.unnamed
     }
 
     /// Whether there is an actor of that id.

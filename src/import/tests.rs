@@ -11,7 +11,7 @@ use crate::check::{self, check};
 use crate::evidence::{Sources, Unread};
 use crate::export::{self, Format, hostile};
 use crate::graph::Graph;
-use crate::model::is_id;
+use crate::model::{ActorIx, is_id};
 use crate::view::View;
 
 mod bounds;
@@ -444,6 +444,21 @@ proptest::proptest! {
             graph(&imported);
         }
     }
+}
+
+/// `?` sorts behind digits and before letters; every actor is found by id all the same.
+#[test]
+fn an_unnamed_end_keeps_its_place_among_ids_that_begin_with_a_digit() {
+    let rows =
+        "from,to,relation\n?,17-november,arms\n1st,5th,backs\n2nd,9th,backs\n9th,athens,backs\n";
+    let graph = graph(&read(rows.as_bytes(), &[], &options()).unwrap());
+    let ids: Vec<&str> = graph.actors().iter().map(|actor| actor.id.as_str()).collect();
+    assert_eq!(ids, ["17-november", "1st", "2nd", "5th", "9th", "?", "athens"]);
+    for (i, id) in ids.iter().enumerate() {
+        assert_eq!(graph.actor(id), Some(ActorIx::from(i)), "{id}");
+    }
+    let arms = graph.claims().next().unwrap();
+    assert_eq!((arms.from.id.as_str(), arms.to.id.as_str()), ("?", "17-november"));
 }
 
 /// A column called status often says how a thing is put.

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule =
     Rule { code: Code::UnusedActor, page: include_str!("unused_actor.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let mut used = vec![false; cx.actors.sorted().count() + usize::from(cx.actors.has_unnamed())];
+    let mut used =
+        vec![false; cx.actors.sorted().count() + usize::from(cx.actors.unnamed().is_some())];
     let mut note = |actor: Option<ActorIx>| {
         actor.into_iter().for_each(|ix| used[ix.index()] = true);
     };
@@ -40,11 +41,11 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             around.for_each(|ix| used[ix.index()] = true);
         }
     }
-    let used = used.split_off(usize::from(cx.actors.has_unnamed()));
-    let unused = |((id, file, i), used): ((&str, usize, usize), bool)| {
+    let unused = |(id, file, i): (&str, usize, usize)| {
+        let used = cx.actors.ix(id).is_some_and(|ix| used[ix.index()]);
         let locus = Locus { file, at: Part::Actor(i, Spot::Key) };
         let finding = Finding::new(locus, format!("actor `{id}` is in no claim"));
         (!used).then(|| finding.help("remove it, or code what the texts say about it"))
     };
-    cx.actors.sorted().zip(used).filter_map(unused).collect()
+    cx.actors.sorted().filter_map(unused).collect()
 }
