@@ -151,8 +151,9 @@ impl<'g> Told<'g> {
         }
     }
 
-    /// An event ends only what holds, or is not known to be over: whoever takes a town today does not end a colonial
-    /// rule of long ago, nor what another has already ended.
+    /// An event ends only what is attested before it, and not known to be over: whoever takes a town today does not end
+    /// a colonial rule of long ago, nor what another has already ended, nor what a source without a date tells of,
+    /// which may have come after it.
     fn drop_idle_ends(&mut self) {
         let ends = |span: &Attestation<'_>, end: &Bound<'_>| {
             let between = |other: &&Bound<'_>| {
@@ -161,9 +162,7 @@ impl<'g> Told<'g> {
             self.is_after(end, span) && !self.ends.iter().any(|other| between(&other))
         };
         let idle = |end: &Bound<'_>| {
-            end.claim.relation.is_event()
-                && self.undated.is_empty()
-                && !self.spans.iter().any(|span| ends(span, end))
+            end.claim.relation.is_event() && !self.spans.iter().any(|span| ends(span, end))
         };
         let idle: Vec<bool> = self.ends.iter().map(idle).collect();
         let mut idle = idle.into_iter();

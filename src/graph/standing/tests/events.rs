@@ -76,7 +76,10 @@ fn events_that_begin_and_end_a_tie() {
             ("2013; 2014 ended; 2021 ends", "told", "ended 1"),
             ("2013; 2014 ends; 2017 ends", "2018", "ended 0 1"),
             ("2013; 2014 ends; 2016; 2017 ends", "2018", "ended 2 3"),
-            ("undated @none; 2021 ends", "told", "ended 1"),
+            // a source without a date may tell of what came after
+            ("undated @none; 2021 ends", "told", "undated! 0"),
+            ("undated @none; 2021 ends", "2022", "undated 0"),
+            ("undated @none; 2021 ended", "told", "ended 1"),
         ],
     );
 }
