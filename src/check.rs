@@ -287,14 +287,17 @@ fn report(cx: &Context<'_, '_>, found: Found) -> Report {
     }
     let mut files = documents(cx.dataset);
     let place = |locus: &Locus| Place::new(locus.file, cx.places(locus.file).locate(&locus.at));
-    let placed = |code, finding: Finding| Diagnostic {
-        code,
-        place: place(&finding.locus),
-        message: finding.message,
-        label: finding.label,
-        related: finding.related.map(|at| Box::new((place(&at.0), at.1))),
-        help: finding.help,
-        fixes: finding.fixes.into_iter().map(|fix| fix.placed(&place)).collect(),
+    let placed = |code, finding: Finding| {
+        let at = place(&finding.locus);
+        Diagnostic {
+            code,
+            message: finding.message,
+            label: finding.label,
+            related: finding.related.map(|at| Box::new((place(&at.0), at.1))),
+            help: finding.help,
+            fixes: finding.fixes.into_iter().map(|fix| fix.placed(&at)).collect(),
+            place: at,
+        }
     };
     // The diagnostics of a rule take the memory of its findings, and the longest list takes in the others: there may
     // be as many as claims.
@@ -322,7 +325,7 @@ fn report(cx: &Context<'_, '_>, found: Found) -> Report {
         files.push(document);
     }
     diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
-    Report { files, diagnostics }
+    Report { files, diagnostics, notes: Vec::new() }
 }
 
 #[cfg(test)]

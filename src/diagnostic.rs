@@ -89,12 +89,10 @@ pub struct Diagnostic {
 /// A change of the file that would correct what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does: `write "haftar"`.
-    pub title: String,
     /// What is replaced.
     pub place: Place,
     /// The replacement.
-    pub text: String,
+    pub text: Box<str>,
     /// Whether it can be made without asking.
     pub certainty: Certainty,
 }
@@ -113,6 +111,13 @@ impl Certainty {
     /// `certain`, `maybe`
     pub fn word(self) -> &'static str {
         self.into()
+    }
+}
+
+impl Fix {
+    /// What it does: `write "haftar"`.
+    pub fn title(&self) -> String {
+        format!("write {}", self.text)
     }
 }
 
@@ -158,6 +163,8 @@ pub struct Report {
     pub files: Vec<ReportFile>,
     /// Sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is to be known of the report itself: that it tells less than there is, and why.
+    pub notes: Vec<String>,
 }
 
 impl Report {

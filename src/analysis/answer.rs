@@ -215,6 +215,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
         answers: Vec::new(),
         denials: Vec::new(),
         left_out: 0,
+        cut_at: None,
         undated: 0,
         beside: Vec::new(),
     }

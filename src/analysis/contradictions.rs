@@ -50,14 +50,17 @@ impl ContradictionKind {
     }
 }
 
-/// How many actors that back both sides of a fight are told of. Where everybody is tied to everybody, there are as many
-/// as actors times fights, which nobody reads.
+/// How many actors that back both sides of a fight are told of, unless the limit of a scope is greater. Where everybody
+/// is tied to everybody, there are as many as actors times fights, which nobody reads.
 pub const MOST_ON_BOTH_SIDES: usize = 10_000;
 
-/// Whether there may be more contradictions than were found.
-pub fn may_be_more(found: &[Contradiction<'_>]) -> bool {
-    let both = found.iter().filter(|c| c.sort == ContradictionKind::BothSides);
-    both.count() >= MOST_ON_BOTH_SIDES
+/// Disagreements, and whether there are more.
+#[derive(Debug, Clone, Default)]
+pub struct Contradictions<'g> {
+    /// Those that were found, sorted by sort and actors.
+    pub found: Vec<Contradiction<'g>>,
+    /// After how many actors on both sides of a fight the search ended, if there are more of them.
+    pub cut_at: Option<usize>,
 }
 
 /// One disagreement.
@@ -78,12 +81,13 @@ struct SignedClaims<'g> {
 }
 
 /// Every disagreement among the claims that a scope admits, sorted by sort and actors; with actors
-/// given, those that are about all of them. Of those of the last sort there are [`MOST_ON_BOTH_SIDES`] at most.
+/// given, those that are about all of them. Of those of the last sort there are [`MOST_ON_BOTH_SIDES`] at most, or as
+/// many as the limit of the scope, if that is more; what is cut is said.
 pub fn contradictions<'g>(
     graph: &'g Graph,
     scope: &Scope,
     about: &[ActorIx],
-) -> Vec<Contradiction<'g>> {
+) -> Contradictions<'g> {
     let relation = |ix| scope.takes(ix);
     let ties = graph.ties(Admit { relation: &relation, sources: &scope.sources });
     let mut found: Vec<Contradiction<'g>> =
@@ -91,9 +95,11 @@ pub fn contradictions<'g>(
     let sides = sides(graph, scope, &ties);
     found.extend(opposite(graph, &sides));
     found.retain(|c| about.iter().all(|actor| c.actors.contains(actor)));
-    found.extend(both_sides(&sides, about, MOST_ON_BOTH_SIDES));
+    let most = scope.limit.unwrap_or(0).max(MOST_ON_BOTH_SIDES);
+    let (both, is_cut) = both_sides(&sides, about, most);
+    found.extend(both);
     found.sort_by(|a, b| (a.sort, &a.actors, first(a)).cmp(&(b.sort, &b.actors, first(b))));
-    found
+    Contradictions { found, cut_at: is_cut.then_some(most) }
 }
 
 fn first(contradiction: &Contradiction<'_>) -> usize {
@@ -209,7 +215,12 @@ fn all_spoken(claims: &[ClaimRef<'_>]) -> bool {
     claims.iter().all(|at| !at.claim.details().said_by.is_empty())
 }
 
-fn both_sides<'g>(sides: &BySign<'g>, about: &[ActorIx], most: usize) -> Vec<Contradiction<'g>> {
+/// So many at most, and whether there are more.
+fn both_sides<'g>(
+    sides: &BySign<'g>,
+    about: &[ActorIx],
+    most: usize,
+) -> (Vec<Contradiction<'g>>, bool) {
     let mut backers: BTreeMap<ActorIx, BTreeMap<ActorIx, &SignedClaims<'g>>> = BTreeMap::new();
     for ((from, to, sign), side) in sides {
         if *sign == Sign::Positive {
@@ -217,6 +228,7 @@ fn both_sides<'g>(sides: &BySign<'g>, about: &[ActorIx], most: usize) -> Vec<Con
         }
     }
     let mut found: BTreeMap<(ActorIx, ActorIx, ActorIx), Vec<ClaimRef<'g>>> = BTreeMap::new();
+    let mut is_cut = false;
     'fights: for ((a, b, sign), fight) in sides {
         let (Some(of_a), Some(of_b)) = (backers.get(a), backers.get(b)) else { continue };
         if *sign != Sign::Negative {
@@ -232,6 +244,7 @@ fn both_sides<'g>(sides: &BySign<'g>, about: &[ActorIx], most: usize) -> Vec<Con
             let key = (*backer, *a.min(b), *a.max(b));
             // A fight that holds both ways is met twice: the second time it adds its claims to those of the first.
             if found.len() >= most && !found.contains_key(&key) {
+                is_cut = true;
                 break 'fights;
             }
             let entry = found.entry(key).or_default();
@@ -247,7 +260,7 @@ fn both_sides<'g>(sides: &BySign<'g>, about: &[ActorIx], most: usize) -> Vec<Con
         actors: vec![backer, a, b],
         claims,
     };
-    found.into_iter().map(made).collect()
+    (found.into_iter().map(made).collect(), is_cut)
 }
 
 /// The scope in which a whole dataset is searched: everything, at any time.
@@ -256,9 +269,12 @@ pub fn everything() -> Scope {
 }
 
 /// Adds each contradiction to the report of a check, at the claim of its one side, with a claim of
-/// its other side beside it.
-pub fn report(dataset: &Dataset<'_>, graph: &Graph, report: &mut Report) {
-    let found = contradictions(graph, &everything(), &[]);
+/// its other side beside it. So many actors on both sides of a fight are reported, if that is more than
+/// [`MOST_ON_BOTH_SIDES`].
+pub fn report(dataset: &Dataset<'_>, graph: &Graph, most: Option<usize>, report: &mut Report) {
+    let scope = Scope { limit: most, ..everything() };
+    let Contradictions { found, cut_at } = contradictions(graph, &scope, &[]);
+    report.notes.extend(cut_at.map(cut));
     if found.is_empty() {
         return;
     }
@@ -282,6 +298,14 @@ pub fn report(dataset: &Dataset<'_>, graph: &Graph, report: &mut Report) {
         });
     }
     report.sort();
+}
+
+/// Says that there are more actors on both sides of a fight than so many.
+fn cut(most: usize) -> String {
+    format!(
+        "there are more contradictions: of actors that back both sides of a fight, only {most} are told, unless \
+         --max-contradictions is greater"
+    )
 }
 
 fn message(graph: &Graph, contradiction: &Contradiction<'_>) -> String {
@@ -323,12 +347,18 @@ mod tests {
         let graph = fixture.graph();
         let ties = graph.ties(Admit::ALL);
         let sides = sides(&graph, &everything(), &ties);
+        let count = |about: &[ActorIx], most| {
+            let (found, is_cut) = both_sides(&sides, about, most);
+            (found.len(), is_cut)
+        };
         // Of six, each backs both of any two others.
-        assert_eq!(both_sides(&sides, &[], usize::MAX).len(), 6 * 10);
-        assert_eq!(both_sides(&sides, &[], 7).len(), 7);
+        assert_eq!(count(&[], 60), (60, false));
+        assert_eq!(count(&[], 59), (59, true));
+        assert_eq!(count(&[], usize::MAX), (60, false));
+        assert_eq!(count(&[], 7), (7, true));
         let about = [graph.actor("a").unwrap(), graph.actor("b").unwrap()];
-        assert_eq!(both_sides(&sides, &about, usize::MAX).len(), 3 * 4);
-        assert_eq!(both_sides(&sides, &about, 7).len(), 7);
+        assert_eq!(count(&about, usize::MAX), (12, false));
+        assert_eq!(count(&about, 7), (7, true));
     }
 
     #[test]
@@ -375,7 +405,7 @@ mod tests {
                     c.claims.iter().map(|at| at.claim.id.0.to_string()).collect();
                 format!("{}: {} [{}]", c.sort.word(), actors.join(" "), places.join(" "))
             };
-            contradictions(&graph, scope, &about).iter().map(line).collect()
+            contradictions(&graph, scope, &about).found.iter().map(line).collect()
         };
         let all = [
             "denied: russia haftar [1 7]",

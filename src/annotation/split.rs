@@ -61,6 +61,10 @@ pub(super) fn read(text: &str, parts: usize) -> Option<FileEntry<'_>> {
         file.comma = file.cursor.comma()?;
         file.fields()?;
     }
+    // Claims are large, and a list that grew may have room for as many more.
+    for (_, items) in &mut file.entry.claims.0 {
+        items.shrink_to_fit();
+    }
     Some(file.entry)
 }
 

@@ -3,6 +3,8 @@
 //! Takes the dataset as written; gives periods, and the texts that are not dates, with the reason. Must not
 //! know what can be wrong with a date that can be read.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +23,7 @@ pub(super) struct Dates {
     when: Vec<Option<Period>>,
     /// By entry; few have one.
     intended: FxHashMap<usize, Period>,
-    /// What is not a date.
+    /// What is not a date, outside of entries.
     bad: Vec<(Locus, String, DateError)>,
 }
 
@@ -47,24 +49,7 @@ impl Dates {
         let few = entries.par_iter().enumerate();
         let few = few.filter_map(|(i, entry)| Some((i, intended(entry)?)));
         dates.intended = few.collect::<Vec<(usize, Period)>>().into_iter().collect();
-        dates.note_bad(entries);
         dates
-    }
-
-    /// Notes what is not a date: it is read again for the reason, so that no million reasons need a place.
-    fn note_bad(&mut self, entries: &[Entry<'_, '_>]) {
-        let note = |bad: &mut Vec<_>, entry: &Entry<'_, '_>, name, text: &str| {
-            let error = text.parse::<Period>().err();
-            bad.extend(error.map(|error| (field(entry, name), text.to_owned(), error)));
-        };
-        for (i, (entry, when)) in entries.iter().zip(&self.when).enumerate() {
-            if let Some(text) = entry.claim.when.as_deref().filter(|_| when.is_none()) {
-                note(&mut self.bad, entry, "when", text);
-            }
-            if let Some(text) = intended(entry).filter(|_| !self.intended.contains_key(&i)) {
-                note(&mut self.bad, entry, "intended", text);
-            }
-        }
     }
 
     fn keep(&mut self, text: &str, locus: impl Fn() -> Locus) -> Option<Period> {
@@ -92,9 +77,26 @@ impl Dates {
         self.intended.get(&entry).copied()
     }
 
-    /// What is written in place of a date and is not one.
-    pub(super) fn bad(&self) -> impl Iterator<Item = &(Locus, String, DateError)> {
-        self.bad.iter()
+    /// What is written in place of a date and is not one. In entries it is read again for the reason, so that no
+    /// million reasons need a place.
+    pub(super) fn bad<'d>(
+        &'d self,
+        entries: &'d [Entry<'_, '_>],
+    ) -> impl Iterator<Item = (Locus, Cow<'d, str>, DateError)> {
+        let of_entry = move |(i, entry): (usize, &'d Entry<'_, '_>)| {
+            let when = entry.claim.when.as_deref().filter(|_| self.when[i].is_none());
+            let intended = intended(entry).filter(|_| !self.intended.contains_key(&i));
+            let wrong = |name: &'static str, text: Option<&'d str>| {
+                let text = text?;
+                let error = text.parse::<Period>().err()?;
+                Some((field(entry, name), Cow::Borrowed(text), error))
+            };
+            [wrong("when", when), wrong("intended", intended)].into_iter().flatten()
+        };
+        let own = self.bad.iter().map(|(locus, text, error)| {
+            (locus.clone(), Cow::Borrowed(text.as_str()), error.clone())
+        });
+        own.chain(entries.iter().enumerate().flat_map(of_entry))
     }
 
     /// Every date that can be read, and where it stands.

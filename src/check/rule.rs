@@ -39,19 +39,17 @@ pub(super) struct Finding {
     pub(super) fixes: Vec<FixAt>,
 }
 
-/// A fix whose place is not looked up yet.
+/// A fix of the very place of a finding.
 #[derive(Debug, Clone)]
 pub(super) struct FixAt {
-    locus: Locus,
-    title: String,
-    text: String,
+    text: Box<str>,
     certainty: Certainty,
 }
 
 impl FixAt {
-    pub(super) fn placed(self, place: &impl Fn(&Locus) -> Place) -> Fix {
-        let FixAt { locus, title, text, certainty } = self;
-        Fix { title, place: place(&locus), text, certainty }
+    pub(super) fn placed(self, place: &Place) -> Fix {
+        let FixAt { text, certainty } = self;
+        Fix { place: place.clone(), text, certainty }
     }
 }
 
@@ -63,9 +61,9 @@ impl Finding {
 
     /// What is written there, replaced.
     pub(super) fn fix(mut self, text: impl Into<String>, certainty: Certainty) -> Self {
-        let (locus, text) = (self.locus.clone(), text.into());
-        let title = format!("write {text}");
-        self.fixes.push(FixAt { locus, title, text, certainty });
+        // Most have one, which takes no room for more.
+        self.fixes.reserve_exact(1);
+        self.fixes.push(FixAt { text: text.into().into_boxed_str(), certainty });
         self
     }
 

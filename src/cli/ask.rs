@@ -87,6 +87,9 @@ impl Ask {
         let ended = match (self.short, self.filters.format) {
             (true, Shape::Table) => {
                 terminal.answer(&answers::short(&selection), Shape::Table)?;
+                if let Some(cut) = answers::cut(&selection) {
+                    terminal.explain(&format!("note: there are {cut}"));
+                }
                 ended(&selection)
             }
             (_, format) => print(terminal, &selection, Some(&words), format, &texts)?,

@@ -16,6 +16,7 @@ use crate::check::{self, CheckOptions};
 use crate::edit;
 use crate::graph::Graph;
 use crate::project::write_change;
+use crate::query::Scope;
 use crate::report;
 
 /// Check the annotation: every name, every date, every quote
@@ -38,6 +39,9 @@ pub(super) struct Check {
     /// The most words that a quote may have [default: `max_quote_words` of the annotation, or 15]
     #[arg(long, value_name = "N")]
     max_quote_words: Option<usize>,
+    /// The most actors on both sides of a fight to look for, if more than the usual 10,000
+    #[arg(long, value_name = "N")]
+    max_contradictions: Option<usize>,
     /// Fix what has only one right answer (a misspelt id or field, a date, a slip in a quote), then check
     #[arg(long)]
     fix: bool,
@@ -106,12 +110,14 @@ impl Check {
         let (mut contradictions, mut more) = (0, "");
         if let Some(checked) = outcome.checked.take() {
             if verbose {
-                contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+                let most = self.max_contradictions;
+                contradictions::report(&dataset, &Graph::new(checked), most, &mut outcome.report);
             } else {
                 let graph = Graph::new(checked);
-                let found = contradictions::contradictions(&graph, &everything(), &[]);
-                contradictions = found.len();
-                more = if contradictions::may_be_more(&found) { " or more" } else { "" };
+                let scope = Scope { limit: self.max_contradictions, ..everything() };
+                let all = contradictions::contradictions(&graph, &scope, &[]);
+                contradictions = all.found.len();
+                more = if all.cut_at.is_some() { " and more" } else { "" };
             }
         }
         let (report, summary) = (&outcome.report, &outcome.summary);

@@ -106,6 +106,10 @@ pub(super) fn print(
         Shape::Csv => terminal.csv(answers::rows(selection)),
     };
     terminal.answer(&text, format)?;
+    // Rows have no place for it.
+    if let (Shape::Csv, Some(cut)) = (format, answers::cut(selection)) {
+        terminal.explain(&format!("note: there are {cut}"));
+    }
     say_changed(texts, terminal)?;
     Ok(ended(selection))
 }

@@ -142,7 +142,7 @@ pub fn findings(paths: &Paths) -> Result<Findings, Error> {
     let mut outcome =
         project::check_watched(&dataset, &sources, CheckOptions::default(), &Unwatched);
     if let Some(checked) = outcome.checked.take() {
-        contradictions::report(&dataset, &Graph::new(checked), &mut outcome.report);
+        contradictions::report(&dataset, &Graph::new(checked), None, &mut outcome.report);
     }
     Ok(Findings::of(&outcome))
 }

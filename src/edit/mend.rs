@@ -24,8 +24,8 @@ pub fn mend(dataset: &Dataset<'_>, report: &Report) -> Result<ChangeSet, Refusal
             continue;
         };
         mended.push((at, span));
-        edits.splice(&file.path, file.text, [Splice::replace(span.0..span.1, fix.text.as_str())]);
-        let said = format!("{}: {}", diagnostic.message, fix.title);
+        edits.splice(&file.path, file.text, [Splice::replace(span.0..span.1, &*fix.text)]);
+        let said = format!("{}: {}", diagnostic.message, fix.title());
         edits.said.push(said);
     }
     edits.finish()

@@ -16,7 +16,7 @@ use crate::model::{ActorIx, Effect, Relation, RelationIx, Who};
 /// for when ties of it, or of a case of it, are first asked for: most questions are about relations that no event turns.
 #[derive(Debug, Clone)]
 pub(super) struct Effects {
-    on: Vec<OnceLock<OnRelation>>,
+    on: FxHashMap<RelationIx, OnceLock<OnRelation>>,
     /// The relations that events begin.
     begun: Vec<RelationIx>,
     /// The relations that events end.
@@ -88,10 +88,13 @@ impl Effects {
             turned.dedup();
             turned
         };
+        let begun = turned(|relation| &relation.begins);
+        let ended = turned(|relation| &relation.ends);
         Effects {
-            on: vocabulary.iter().map(|_| OnceLock::new()).collect(),
-            begun: turned(|relation| &relation.begins),
-            ended: turned(|relation| &relation.ends),
+            // Few relations are turned, of however many a file may have.
+            on: begun.iter().chain(&ended).map(|on| (*on, OnceLock::new())).collect(),
+            begun,
+            ended,
             ending: vocabulary.iter().map(|_| OnceLock::new()).collect(),
             bound: OnceLock::new(),
         }
@@ -105,8 +108,9 @@ impl Effects {
         })
     }
 
-    fn on_relation(&self, graph: &Graph, on: RelationIx) -> &OnRelation {
-        self.on[on.index()].get_or_init(|| OnRelation::of(graph, on))
+    /// Nothing of a relation that no event turns.
+    fn on_relation(&self, graph: &Graph, on: RelationIx) -> Option<&OnRelation> {
+        self.on.get(&on).map(|found| found.get_or_init(|| OnRelation::of(graph, on)))
     }
 
     fn begun_in<'e>(
@@ -115,7 +119,7 @@ impl Effects {
         admits: &'e dyn Fn(RelationIx) -> bool,
     ) -> impl Iterator<Item = &'e OnRelation> {
         let begun = self.begun.iter().filter(|begun| admits(**begun));
-        begun.map(|begun| self.on_relation(graph, *begun))
+        begun.filter_map(|begun| self.on_relation(graph, *begun))
     }
 
     /// The ties of some relations that events begin.
@@ -136,14 +140,13 @@ impl Effects {
 
     /// The claims of events that begin or end a tie, in the order of the files.
     pub(super) fn on<'g>(&self, graph: &'g Graph, key: TieKey) -> Vec<(Turning, ClaimRef<'g>)> {
-        let begun = self.begun.contains(&key.relation);
-        let begun = begun.then(|| self.on_relation(graph, key.relation).begun.get(&key));
+        let begun = self.on_relation(graph, key.relation).map(|on| on.begun.get(&key));
         let mut turnings: Vec<(Turning, ClaimRef<'g>)> = (begun.flatten().into_iter().flatten())
             .map(|place| (Turning::Begins, graph.resolve(*place as usize)))
             .collect();
         let pair = (key.from.min(key.to), key.from.max(key.to));
         for ending in self.ending(graph, key.relation) {
-            let on = self.on_relation(graph, *ending);
+            let Some(on) = self.on_relation(graph, *ending) else { continue };
             let ended = [on.ended.get(&key.from), on.ended.get(&key.to)].into_iter().flatten();
             for (place, effect) in ended.chain(on.ended_between.get(&pair)).flatten() {
                 if self.ends(graph, Event::at(graph, *place as usize), *effect, key) {

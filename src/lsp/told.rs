@@ -119,7 +119,7 @@ fn fixes(text: &str, lines: &Lines, uri: &str, diagnostic: &Diagnostic) -> Vec<V
         .iter()
         .map(|fix| {
             let edits = vec![edit(text, lines, fix.place.span, &fix.text)];
-            action(&fix.title, edits, fix.certainty == Certainty::Certain)
+            action(&fix.title(), edits, fix.certainty == Certainty::Certain)
         })
         .collect();
     if diagnostic.code.severity() == Severity::Warning {

@@ -140,9 +140,9 @@ fn new_faults(before: &Report, after: Report) -> Report {
             _ => true,
         }
     };
-    let Report { files, mut diagnostics } = after;
+    let Report { files, mut diagnostics, notes } = after;
     diagnostics.retain(|diagnostic| is_new(diagnostic));
-    Report { files, diagnostics }
+    Report { files, diagnostics, notes }
 }
 
 /// Writes what is changed: all files, or none. A byte-order mark is kept.

@@ -53,6 +53,7 @@ pub fn select<'g>(
         sort: AnswerKind::Answers,
         denials: Vec::new(),
         left_out: 0,
+        cut_at: None,
         undated: 0,
         beside: Vec::new(),
         variables,

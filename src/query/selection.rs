@@ -187,6 +187,8 @@ pub struct Selection<'g> {
     pub denials: Vec<ClaimRef<'g>>,
     /// How many answers the limit left out.
     pub left_out: usize,
+    /// After how many findings the search ended, if there are more than these; a greater limit leads further.
+    pub cut_at: Option<usize>,
     /// How many more there would be without a date: those that only undated sources assert.
     pub undated: usize,
     /// What is shown beside the answers: who is allied, who backs by way of others.

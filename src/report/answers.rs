@@ -52,11 +52,22 @@ pub fn text(selection: &Selection<'_>, style: &ClaimStyle<'_>) -> String {
     if selection.left_out > 0 {
         let _ = writeln!(out, "\n… and {}, left out by --limit", count(selection.left_out, "more"));
     }
+    if let Some(cut) = cut(selection) {
+        let _ = writeln!(out, "\n… and {cut}");
+    }
     if selection.undated > 0 {
         let more = count(selection.undated, "more answer");
         let _ = writeln!(out, "\n… and {more} of no date in particular: no source of it has one");
     }
     out
+}
+
+/// Says that a search ended before everything was found.
+pub fn cut(selection: &Selection<'_>) -> Option<String> {
+    let most = selection.cut_at?;
+    Some(format!(
+        "more: of actors that back both sides of a fight, only {most} are looked for, unless --limit is greater"
+    ))
 }
 
 /// What stands above what is told beside the answers.

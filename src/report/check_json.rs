@@ -1,4 +1,5 @@
-//! The result of a check for machines: `{"summary": {…}, "diagnostics": […]}`.
+//! The result of a check for machines: `{"summary": {…}, "diagnostics": […]}`; and `notes`, if the report tells less
+//! than there is.
 
 use std::io::{self, Write};
 
@@ -37,15 +38,17 @@ pub fn write(report: &Report, summary: &Summary, out: &mut dyn Write) -> io::Res
         "sources": summary.sources.iter().map(source).collect::<Vec<_>>(),
     });
     let diagnostics = || report.diagnostics.iter().map(|own| diagnostic(report, &lines, own));
-    let whole = Whole { diagnostics: Each(diagnostics), summary };
+    let whole = Whole { diagnostics: Each(diagnostics), notes: &report.notes, summary };
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     out.write_all(b"\n")
 }
 
 /// The result; its fields in the order of their names, as those of all our JSON are.
 #[derive(Serialize)]
-struct Whole<D> {
+struct Whole<'r, D> {
     diagnostics: D,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'r [String],
     summary: Value,
 }
 
@@ -65,7 +68,7 @@ fn fix(report: &Report, lines: &[Lines<'_>], fix: &Fix) -> Value {
     let (line, column) = lines.position(fix.place.span.0);
     let (end_line, end_column) = lines.position(fix.place.span.1);
     json!({
-        "title": fix.title,
+        "title": fix.title(),
         "certainty": fix.certainty.word(),
         "file": document.path,
         "line": line,

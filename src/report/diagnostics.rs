@@ -27,6 +27,9 @@ pub fn text(report: &Report, colour: bool) -> String {
     if let Some(more) = report.diagnostics.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(out, "… and {more} more, not shown\n");
     }
+    for note in &report.notes {
+        let _ = writeln!(out, "note: {note}\n");
+    }
     out
 }
 
@@ -34,7 +37,7 @@ pub fn text(report: &Report, colour: bool) -> String {
 pub fn errors(report: &Report, colour: bool) -> String {
     let is_error = |d: &&Diagnostic| d.code.severity() == Severity::Error;
     let diagnostics = report.diagnostics.iter().filter(is_error).cloned().collect();
-    text(&Report { diagnostics, files: report.files.clone() }, colour)
+    text(&Report { diagnostics, files: report.files.clone(), notes: Vec::new() }, colour)
 }
 
 fn group<'r>(report: &'r Report, diagnostic: &'r Diagnostic) -> Group<'r> {

@@ -32,6 +32,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         runs: [Run {
             column_kind: "unicodeCodePoints",
+            invocations: (!report.notes.is_empty()).then(|| invocation(&report.notes)),
             results: Each(results),
             tool: json!({"driver": {
                 "name": "whobacks",
@@ -58,8 +59,19 @@ struct Log<R> {
 #[serde(rename_all = "camelCase")]
 struct Run<R> {
     column_kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invocations: Option<Value>,
     results: R,
     tool: Value,
+}
+
+/// What is to be known of the run itself, which is of no place in a file.
+fn invocation(notes: &[String]) -> Value {
+    let note = |note: &String| json!({"level": "note", "message": {"text": note}});
+    json!([{
+        "executionSuccessful": true,
+        "toolExecutionNotifications": notes.iter().map(note).collect::<Vec<_>>(),
+    }])
 }
 
 fn level(code: Code) -> &'static str {
@@ -107,7 +119,7 @@ fn result(location: &dyn Fn(&Place) -> Value, codes: &[Code], diagnostic: &Diagn
 fn fix(location: &dyn Fn(&Place) -> Value, fix: &Fix) -> Value {
     let place = &location(&fix.place)["physicalLocation"];
     json!({
-        "description": {"text": fix.title},
+        "description": {"text": fix.title()},
         "artifactChanges": [{
             "artifactLocation": place["artifactLocation"],
             "replacements": [{

@@ -8,7 +8,7 @@ use super::ground::{Ground, Years};
 use super::sides::Sides;
 use super::span::{Span, number};
 use super::spells::{Asked, State, States, TieOverTime, Timeline};
-use crate::analysis::contradictions::{contradictions, everything};
+use crate::analysis::contradictions::{Contradictions, contradictions, everything};
 use crate::choice;
 use crate::graph::time::Reach;
 use crate::graph::{ClaimRef, Graph, Parents, only};
@@ -32,6 +32,9 @@ pub(super) struct Worked {
     parents: Vec<Part>,
     pub(super) sides: Sides,
     contradictions: Vec<Disagreement>,
+    /// After how many actors on both sides of a fight the search ended, if there are more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut_at: Option<usize>,
     /// The relations that are ways of backing.
     backing: Vec<String>,
     /// The words of relations for what is over.
@@ -112,6 +115,7 @@ impl Worked {
         let parents = parents(&ground);
         let kept = kept(&ground, &parents, &backing, (&mut states, &of_years));
         let within = |day: &Date| span.is_some_and(|s| s.first <= *day && *day <= s.last);
+        let (contradictions, cut_at) = disagreements(graph);
         Worked {
             reach: reach.to_string(),
             span: span.map(|span| (number(span.first), number(span.last))),
@@ -123,7 +127,8 @@ impl Worked {
             kept,
             parents,
             sides,
-            contradictions: disagreements(graph),
+            contradictions,
+            cut_at,
             backing,
             past: past(graph),
             csl: csl(graph),
@@ -206,12 +211,35 @@ fn kept(
     kept
 }
 
-fn disagreements(graph: &Graph) -> Vec<Disagreement> {
-    let found = contradictions(graph, &everything(), &[]);
+fn disagreements(graph: &Graph) -> (Vec<Disagreement>, Option<usize>) {
+    let Contradictions { found, cut_at } = contradictions(graph, &everything(), &[]);
     let one = |c: &crate::analysis::contradictions::Contradiction<'_>| Disagreement {
         sort: c.sort.word(),
         actors: c.actors.iter().map(|actor| actor.index()).collect(),
         claims: c.claims.iter().map(|at| at.place).collect(),
     };
-    found.iter().map(one).collect()
+    (found.iter().map(one).collect(), cut_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disagreements;
+    use crate::analysis::contradictions::MOST_ON_BOTH_SIDES;
+    use crate::graph::fixture::Fixture;
+    use crate::model::Kind;
+
+    #[test]
+    fn the_page_knows_of_disagreements_that_it_does_not_hold() {
+        let ids: Vec<String> = (0..30).map(|i| format!("a{i}")).collect();
+        let fixture = ids.iter().fold(Fixture::new(""), |f, id| f.actor(id, id, Kind::State));
+        let mut fixture = fixture.source("paper", "2016-06");
+        for from in &ids {
+            for to in ids.iter().filter(|to| *to != from) {
+                fixture = fixture.claim(&format!("{from} backs {to}"), "q");
+                fixture = fixture.claim(&format!("{from} fights {to}"), "q");
+            }
+        }
+        let (_, cut_at) = disagreements(&fixture.graph());
+        assert_eq!(cut_at, Some(MOST_ON_BOTH_SIDES));
+    }
 }

@@ -14,6 +14,7 @@ mod bounds;
 mod cli;
 mod coding;
 mod corpus;
+mod cut;
 mod draw;
 mod editing;
 mod editing_libya;

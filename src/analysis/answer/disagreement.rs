@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{empty, id};
-use crate::analysis::contradictions::contradictions;
+use crate::analysis::contradictions::{Contradictions, contradictions};
 use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Modality};
@@ -27,7 +27,9 @@ pub(super) fn disagreement<'g>(
     let pattern = format!("contradictions {}", names.join(" ")).trim_end().to_owned();
     let mut selection = empty(graph, pattern, scope.when, &["sort", "actors"]);
     selection.sort = AnswerKind::Findings;
-    for found in contradictions(graph, &scope, actors) {
+    let Contradictions { found, cut_at } = contradictions(graph, &scope, actors);
+    selection.cut_at = cut_at;
+    for found in found {
         let names: Vec<&str> = found.actors.iter().map(|ix| id(graph, *ix)).collect();
         let bindings =
             vec![Binding::Word(found.sort.word().to_owned()), Binding::Word(names.join(", "))];

@@ -10,15 +10,17 @@
 //! Write `when: "2017-07"` instead.
 
 use super::super::rule::{Context, Finding, Locus, Rule};
+use std::borrow::Cow;
+
 use crate::diagnostic::{Certainty, Code};
 use crate::model::{DateError, Period};
 
 pub(super) const RULE: Rule = Rule { code: Code::BadDate, page: include_str!("bad_date.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let bad = |(locus, text, error): &(Locus, String, DateError)| {
-        let finding = Finding::new(locus.clone(), error.to_string());
-        match repair(text) {
+    let bad = |(locus, text, error): (Locus, Cow<'_, str>, DateError)| {
+        let finding = Finding::new(locus, error.to_string());
+        match repair(&text) {
             Some(date) => finding
                 .help(format!("did you mean \"{date}\"?"))
                 .fix(format!("\"{date}\""), Certainty::Certain),
@@ -26,7 +28,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 .help("write 2017, 2017-07 or 2017-07-10; A/B from A to B; .. for an open end"),
         }
     };
-    cx.dates.bad().map(bad).collect()
+    cx.dates.bad(&cx.entries).map(bad).collect()
 }
 
 /// The date that a common way of writing dates stands for, where there is only one.

@@ -23,6 +23,8 @@ struct SelectionJson<'a> {
     answers: Vec<AnswerJson<'a>>,
     denials: Vec<ClaimId>,
     left_out: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut_at: Option<usize>,
     undated: usize,
     beside: Vec<BesideJson<'a>>,
     claims: Vec<Edge<'a>>,
@@ -66,6 +68,7 @@ pub fn json(
         answers: selection.answers.iter().map(|answer| self::answer(selection, answer)).collect(),
         denials: selection.denials.iter().map(|at| at.claim.id).collect(),
         left_out: selection.left_out,
+        cut_at: selection.cut_at,
         undated: selection.undated,
         beside: selection.beside.iter().map(|beside| self::beside(selection, beside)).collect(),
         claims: claims(&views, sentences),

@@ -24,7 +24,7 @@ export function disagreeView(main) {
     all.length === 0 && el("p", { class: "empty" }, "No two claims of this data contradict each other."),
     Object.entries(SORTS).map(([sort, [head, what]]) => {
       const own = all.filter((one) => one.sort === sort);
-      return own.length > 0 && el("section", {}, el("h3", {}, head, el("span", { class: "small" }, ` ${own.length}`)), el("p", { class: "small" }, what),
+      return own.length > 0 && el("section", {}, el("h3", {}, head, el("span", { class: "small" }, ` ${own.length}`)), el("p", { class: "small" }, what, sort === "both sides" && worked.cut_at && ` There are more than these ${worked.cut_at}, which \u201cask where do the sources disagree\u201d tells with a greater \u201c--limit\u201d.`),
         own.map((one) => el("details", { class: "entry", open: own.length < 4 }, el("summary", {}, names(one.actors), el("span", { class: "small" }, ` ${count(one.claims.length, "claim")}`)), one.claims.map((i) => claimCard(i)))));
     }),
     only.length > 0 && el("section", {}, el("h3", {}, "Denied, though no claim here says so", el("span", { class: "small" }, ` ${only.length}`)), only.map((i) => claimCard(i)))));

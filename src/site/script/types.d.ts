@@ -56,6 +56,8 @@ interface Worked {
   parents: { actor: number; told: number; days: [number, number][] }[];
   sides: { list: Camp[][]; told: number; years: [number, number][]; days: [number, number][] };
   contradictions: { sort: string; actors: number[]; claims: number[] }[];
+  /** After how many on both sides of a fight the search ended; absent where all are told. */
+  cut_at?: number;
   backing: string[];
   past: Record<string, string>;
   /** The sources as items of CSL-JSON, in their order; empty where the program knows no such libraries. */
