@@ -19,7 +19,7 @@ pub mod wording;
 
 /// The time of a question.
 pub use crate::graph::time;
-pub use chains::{Pointing, chains};
+pub use chains::{Chains, Pointing, chains};
 pub use expr::{Direction, RelationSet};
 pub use names::{NameError, Names};
 pub use net::AnsweredTie;

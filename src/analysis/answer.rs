@@ -258,8 +258,10 @@ pub fn path<'g>(
     };
     let pattern = format!("{} {path} {}", id(graph, a), id(graph, b));
     let few = Scope { limit: Some(scope.limit.unwrap_or(10)), ..scope.clone() };
+    let chains = chains(graph, (a, b), &few, pointing, most);
     Selection {
-        answers: chains(graph, (a, b), &few, pointing, most),
+        answers: chains.found,
+        left_out: chains.left_out,
         ..empty(graph, pattern, scope.when, &[])
     }
 }

@@ -60,21 +60,11 @@ impl Path {
             false => Arc::clone(&graph),
         };
         let pointing = if self.any_direction { Pointing::Either } else { Pointing::Onward };
-        let selection = match scope.actor {
-            None => path(&seen, (a, b), &scope, pointing, self.max),
-            // Of all chains, those by way of an actor.
-            Some(actor) => {
-                let all = Scope { limit: Some(usize::MAX), ..scope.clone() };
-                let mut found = path(&seen, (a, b), &all, pointing, self.max);
-                found.answers.retain(|answer| answer.names(actor));
-                found.limit(scope.limit);
-                found
-            }
-        };
+        let selection = path(&seen, (a, b), &scope, pointing, self.max);
         let ended = print(terminal, &selection, None, self.filters.format, &texts)?;
         if selection.is_empty() && pointing == Pointing::Onward {
             let few = Scope { limit: Some(1), ..scope };
-            if !chains(&seen, (a, b), &few, Pointing::Either, self.max).is_empty() {
+            if !chains(&seen, (a, b), &few, Pointing::Either, self.max).found.is_empty() {
                 terminal.finish()?;
                 terminal
                     .say("hint: there is a chain whose links point either way: --any-direction");

@@ -24,23 +24,65 @@ pub enum Pointing {
     Either,
 }
 
+/// So many chains are given where the scope has no limit.
+const MOST: usize = 1000;
+
+/// Chains, and how many more there are.
+#[derive(Debug, Clone, Default)]
+pub struct Chains<'g> {
+    /// The chains, the firmest first.
+    pub found: Vec<Answer<'g>>,
+    /// How many equally short ones the limit left out.
+    pub left_out: usize,
+}
+
 /// The shortest chains from one actor to another, of at most so many links, the firmest first. At a
 /// date, every link holds then; without one, every link was asserted at some time. There are at most
-/// as many as the scope's limit.
+/// as many as the scope's limit; if the scope has an actor, only those by way of that actor.
 pub fn chains<'g>(
     graph: &'g Graph,
     (from, to): (ActorIx, ActorIx),
     scope: &Scope,
     pointing: Pointing,
     most: usize,
-) -> Vec<Answer<'g>> {
+) -> Chains<'g> {
     let net = Net::new(graph, scope);
-    let Some(useful) = useful(&net, (from, to), pointing, most) else { return Vec::new() };
+    let useful = useful(&net, (from, to), pointing, most);
+    let Some(mut useful) = useful else { return Chains::default() };
+    if let Some(by) = scope.actor {
+        let Some(at) = useful.get(&by).copied() else { return Chains::default() };
+        useful.retain(|actor, place| *place != at || *actor == by);
+    }
+    let ways = ways(&net, pointing, to, &useful);
+    useful.retain(|actor, _| ways.contains_key(actor));
     let mut found = Vec::new();
-    let most = scope.limit.unwrap_or(usize::MAX).min(1000);
+    let most = scope.limit.unwrap_or(MOST);
     collect(&net, pointing, (from, to), &useful, &mut Vec::new(), &mut found, most);
     found.sort_by_key(|answer: &Answer<'_>| answer.force);
-    found
+    let left_out = ways.get(&from).map_or(0, |all| all.saturating_sub(found.len()));
+    Chains { found, left_out }
+}
+
+/// How many ways lead from each of those in a chain to its end; nothing of those from whom none does.
+fn ways(
+    net: &Net<'_, '_>,
+    pointing: Pointing,
+    to: ActorIx,
+    useful: &BTreeMap<ActorIx, usize>,
+) -> BTreeMap<ActorIx, usize> {
+    let mut backwards: Vec<(usize, ActorIx)> = useful.iter().map(|(ix, at)| (*at, *ix)).collect();
+    backwards.sort_unstable_by(|a, b| b.cmp(a));
+    let mut ways = BTreeMap::from([(to, 1_usize)]);
+    for (at, actor) in backwards {
+        let next = onward(net, actor, pointing);
+        let next = next.iter().filter(|other| useful.get(other) == Some(&(at + 1)));
+        let all =
+            next.filter_map(|other| ways.get(other)).fold(0, |a: usize, b| a.saturating_add(*b));
+        if all > 0 {
+            ways.insert(actor, all);
+        }
+    }
+    ways
 }
 
 /// Everybody in a shortest chain from one actor to another, with the number of links up to there; `None` without a

@@ -187,13 +187,23 @@ proptest! {
     fn chains_are_shortest_and_come_once(claims in prop::collection::vec(claim(), 0..14)) {
         let graph = graph(&claims);
         let (a, b) = (graph.actor("a").unwrap(), graph.actor("b").unwrap());
-        let chains = chains(&graph, (a, b), &Scope::default(), Pointing::Either, 6);
+        let chains = chains(&graph, (a, b), &Scope::default(), Pointing::Either, 6).found;
         let ends = |answer: &Answer<'_>| -> Vec<_> {
             answer.links.iter().map(|link| (link.from, link.to)).collect()
         };
         for (i, chain) in chains.iter().enumerate() {
             prop_assert_eq!(chain.links.len(), chains[0].links.len());
             prop_assert!(chains[..i].iter().all(|other| ends(other) != ends(chain)));
+        }
+        // What a limit leaves out is counted, and those by way of an actor are found among all.
+        let few = super::chains(&graph, (a, b), &Scope { limit: Some(1), ..Scope::default() }, Pointing::Either, 6);
+        prop_assert_eq!((few.found.len(), few.left_out), (chains.len().min(1), chains.len().saturating_sub(1)));
+        for by in ["a", "c", "d"].map(|id| graph.actor(id).unwrap()) {
+            let scope = Scope { actor: Some(by), ..Scope::default() };
+            let of_it = super::chains(&graph, (a, b), &scope, Pointing::Either, 6);
+            let wanted: Vec<_> = chains.iter().filter(|chain| chain.names(by)).map(ends).collect();
+            prop_assert_eq!(of_it.found.iter().map(ends).collect::<Vec<_>>(), wanted);
+            prop_assert_eq!(of_it.left_out, 0);
         }
         let connected = found(&graph, "a (any|^any)+ b", &Scope::default());
         prop_assert!(chains.is_empty() <= (connected.verdict != Some(Verdict::Yes)));
