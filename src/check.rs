@@ -14,6 +14,7 @@ mod names;
 mod proof;
 mod rule;
 mod rules;
+mod shelf;
 mod stored;
 mod summary;
 mod written;
@@ -29,7 +30,8 @@ pub use dataset::CheckedDataset;
 pub use kept::KeptBytes;
 pub use names::nearest as nearest_word;
 pub use rule::{CheckOptions, MAX_QUOTE_WORDS, Warnings};
-pub use stored::{Claims, DataChanged, KeptShelf};
+pub use shelf::KeptShelf;
+pub use stored::{Claims, DataChanged};
 pub use summary::{HeldAgainst, SourceSummary, Summary};
 
 use crate::annotation::{Dataset, Part, Spot, Str};

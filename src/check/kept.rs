@@ -2,7 +2,7 @@
 //! checked again.
 //!
 //! Takes a checked dataset, gives bytes; takes bytes that this very program has made from one, gives it back, with its
-//! claims read when they are needed (`stored.rs`). The caller has to know whether the bytes are such, and whether the
+//! lists read on all cores, and its claims when they are needed (`stored.rs`). The caller has to know whether the bytes are such, and whether the
 //! files that were checked are still the same. Damaged bytes give nothing, and every index is verified.
 //! Must not know where they are kept.
 
@@ -25,32 +25,40 @@ use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 
 use super::CheckedDataset;
-use super::stored::{Bounds, Claims, Index, KeptShelf, Late, shelved};
+use super::shelf::{KeptShelf, Run};
+use super::stored::{Bounds, Claims, Index, IndexRuns, Late, shelved};
 use crate::model::{Actor, ActorIx, Period, RelationSpec, Source, Vocabulary};
 
-/// How many actors are read by one core at a time.
-const A_PART: usize = 1 << 14;
+/// How many actors are read by one core at a time. Another core reads the columns of their claims meanwhile, which takes
+/// as long; several parts have to be copied into one.
+const A_PART: usize = 1 << 17;
 
 /// A checked dataset as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptBytes {
-    /// All but the claims, and where each of these is.
+    /// What is short, and where everything else is.
     pub front: Vec<u8>,
-    /// The claims.
+    /// The long lists.
+    pub lists: Vec<u8>,
+    /// The claims; they stand behind the lists.
     pub claims: Vec<u8>,
 }
 
-/// Everything but the claims. Long lists are separate runs of bytes, so that they are read on all cores.
+/// What is short. Long lists are separate runs of bytes, so that they are read on all cores.
 #[derive(Encode, Decode)]
 struct Front {
     title: String,
-    actors: Vec<Vec<u8>>,
-    sources: Vec<u8>,
+    actors: Vec<Run>,
+    sources: Run,
+    /// How many actors and sources there are, for whoever reads something else meanwhile.
+    counts: (usize, usize),
     /// The relations that the file itself adds, parents before children.
     relations: Vec<(String, RelationSpec)>,
     sides: Vec<(String, Vec<ActorIx>)>,
     slices: Vec<Period>,
-    index: Vec<u8>,
+    index: IndexRuns,
+    /// Where the claims start.
+    claims: u64,
 }
 
 impl CheckedDataset {
@@ -65,42 +73,52 @@ impl CheckedDataset {
         let is_first: Vec<bool> =
             self.vocabulary.iter().map(|(_, relation)| relation.spec.rolls_up).collect();
         let (index, claims) = shelved(&self.claims, self.actors.len(), &is_first);
+        let mut lists = Vec::new();
         let front = bitcode::encode(&Front {
             title: self.title.clone(),
-            actors: self.actors.par_chunks(A_PART).map(bitcode::encode).collect(),
-            sources: bitcode::encode(&self.sources),
+            actors: self.actors.chunks(A_PART).map(|part| Run::put(part, &mut lists)).collect(),
+            sources: Run::put(&self.sources, &mut lists),
+            counts: (self.actors.len(), self.sources.len()),
             relations: own.map(|(_, own)| (own.id.clone(), (*own.spec).clone())).collect(),
             sides: self.sides.clone(),
             slices: self.slices.clone(),
-            index: bitcode::encode(&index),
+            index: index.keep(&mut lists),
+            claims: lists.len() as u64,
         });
-        Some(KeptBytes { front, claims })
+        Some(KeptBytes { front, lists, claims })
     }
 
-    /// The dataset from which [`CheckedDataset::keep`] has made the bytes, and how many bytes of claims the shelf must
-    /// have; `None` if the bytes are damaged.
+    /// The dataset from which [`CheckedDataset::keep`] has made the bytes, and how many bytes of lists and claims the shelf
+    /// must have; `None` if the bytes are damaged.
     pub fn kept(front: &[u8], shelf: Arc<dyn KeptShelf>) -> Option<(CheckedDataset, u64)> {
         let front: Front = bitcode::decode(front).ok()?;
         let mut vocabulary = Vocabulary::standard().clone();
         if vocabulary.extend(front.relations).iter().any(Option::is_some) {
             return None;
         }
-        let actors = || -> Option<Vec<Actor>> {
-            let parts =
-                front.actors.par_iter().map(|part| bitcode::decode::<Vec<Actor>>(part).ok());
-            let parts: Option<Vec<Vec<Actor>>> = parts.collect();
-            Some(parts?.into_iter().flatten().collect())
-        };
-        let rest = || {
-            let sources: Option<Vec<Source>> = bitcode::decode(&front.sources).ok();
-            sources.zip(bitcode::decode::<Index>(&front.index).ok())
-        };
-        let (actors, rest) = rayon::join(actors, rest);
-        let (actors, (sources, index)) = actors.zip(rest)?;
         let relations = vocabulary.iter().len();
-        let bounds = Bounds { actors: actors.len(), sources: sources.len(), relations };
-        let late = Late::new(index, shelf, bounds)?;
-        let length = late.length();
+        let bounds = Bounds { actors: front.counts.0, sources: front.counts.1, relations };
+        let on_shelf = &*shelf;
+        let actors = || -> Option<Vec<Actor>> {
+            let parts = front.actors.par_iter().map(|part| part.get::<Vec<Actor>>(on_shelf));
+            let parts: Option<Vec<Vec<Actor>>> = parts.collect();
+            // One part, as most have, is not copied.
+            parts?.into_iter().reduce(|mut all, part| {
+                all.extend(part);
+                all
+            })
+        };
+        let lists = || rayon::join(actors, || front.sources.get::<Vec<Source>>(on_shelf));
+        let late = || {
+            let index = Index::kept(&front.index, on_shelf)?;
+            Late::new(index, front.claims, Arc::clone(&shelf), bounds)
+        };
+        let ((actors, sources), late) = rayon::join(lists, late);
+        let (actors, sources, late) = (actors.unwrap_or_default(), sources?, late?);
+        if (actors.len(), sources.len()) != front.counts {
+            return None;
+        }
+        let end = late.end();
         let dataset = CheckedDataset {
             title: front.title,
             actors,
@@ -111,7 +129,7 @@ impl CheckedDataset {
             slices: front.slices,
             draft: None,
         };
-        dataset.holds_together(bounds).then_some((dataset, length))
+        dataset.holds_together(bounds).then_some((dataset, end))
     }
 
     /// Whether every index is valid, and every list sorted. Claims are verified when they are read.
@@ -167,6 +185,13 @@ mod tests {
     fn read(front: &[u8], claims: &[u8], anew: Option<Vec<Claim>>) -> Option<CheckedDataset> {
         let shelf = Memory { claims: claims.to_vec(), anew };
         Some(CheckedDataset::kept(front, Arc::new(shelf))?.0)
+    }
+
+    /// The front, the lists and claims together, and where the claims start.
+    fn kept(dataset: &CheckedDataset) -> (Vec<u8>, Vec<u8>, usize) {
+        let KeptBytes { front, lists, claims } = dataset.keep().expect("no draft");
+        let starts = lists.len();
+        (front, [lists, claims].concat(), starts)
     }
 
     fn claims(dataset: &CheckedDataset) -> Vec<Claim> {
@@ -243,8 +268,8 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back() {
         for before in [dataset(), many()] {
-            let bytes = before.keep().expect("no draft");
-            let after = read(&bytes.front, &bytes.claims, None).expect("its own bytes");
+            let (front, shelf, _) = kept(&before);
+            let after = read(&front, &shelf, None).expect("its own bytes");
             assert_eq!(claims(&before), claims(&after));
             let scenes = |dataset: &CheckedDataset| -> Vec<Option<ActorIx>> {
                 (0..dataset.claims.len()).map(|place| dataset.claims.scene(place)).collect()
@@ -263,44 +288,61 @@ mod tests {
         assert_eq!(CheckedDataset { draft: Some(1), ..dataset() }.keep(), None);
     }
 
+    /// Bytes that are not those of a dataset give nothing, or something that ends no program.
+    fn hold(front: &[u8], shelf: &[u8]) {
+        let Some(dataset) = read(front, shelf, None) else { return };
+        let claims = || claims(&dataset);
+        let Ok(claims) = catch_unwind(AssertUnwindSafe(claims)) else { return };
+        // A date that is none would end the program here.
+        let mut dates = claims.iter().filter_map(|claim| claim.when);
+        assert!(dates.all(|date| date.hull() != (None, None)));
+    }
+
     #[test]
     fn other_bytes_give_nothing_or_what_holds_together() {
-        let KeptBytes { front, claims: shelf } = dataset().keep().expect("no draft");
+        let (front, shelf, starts) = kept(&dataset());
         for end in 0..front.len() {
             let part = &front[..end];
             assert!(read(part, &shelf, None).is_none(), "{end} bytes of {}", front.len());
         }
-        for place in 0..front.len() {
-            for bit in 0..8 {
-                let mut other = front.clone();
-                other[place] ^= 1 << bit;
-                let Some(dataset) = read(&other, &shelf, None) else { continue };
-                let claims = || claims(&dataset);
-                let Ok(claims) = catch_unwind(AssertUnwindSafe(claims)) else { continue };
-                // A date that is none would end the program here.
-                let mut dates = claims.iter().filter_map(|claim| claim.when);
-                assert!(dates.all(|date| date.hull() != (None, None)));
-            }
+        for (place, bit) in (0..front.len()).flat_map(|place| (0..8).map(move |bit| (place, bit))) {
+            let mut other = front.clone();
+            other[place] ^= 1 << bit;
+            hold(&other, &shelf);
+        }
+        for (place, bit) in (0..starts).flat_map(|place| (0..8).map(move |bit| (place, bit))) {
+            let mut other = shelf.clone();
+            other[place] ^= 1 << bit;
+            assert!(read(&front, &other, None).is_none(), "bit {bit} of byte {place} of the lists");
+            let Front { actors, sources, index, .. } = bitcode::decode(&front).expect("a front");
+            let meant = Front {
+                actors: actors.into_iter().map(|run| run.summed_anew(&other)).collect(),
+                sources: sources.summed_anew(&other),
+                index: Index::summed_anew(index, &other),
+                ..bitcode::decode(&front).expect("a front")
+            };
+            hold(&bitcode::encode(&meant), &other);
         }
     }
 
     #[test]
     fn a_broken_block_is_made_anew_and_nothing_is_answered_where_it_is_another() {
         let before = many();
-        let KeptBytes { front, claims: shelf } = before.keep().expect("no draft");
+        let (front, shelf, starts) = kept(&before);
         let whole = claims(&before);
-        for place in (0..shelf.len()).step_by(97) {
+        for place in (starts..shelf.len()).step_by(97) {
             let mut other = shelf.clone();
             other[place] ^= 4;
-            let after = read(&front, &other, Some(whole.clone())).expect("the front is whole");
+            let after = read(&front, &other, Some(whole.clone())).expect("the lists are whole");
             assert_eq!(claims(&after), whole);
             let half = read(&front, &shelf[..place], Some(whole.clone()));
-            assert_eq!(claims(&half.expect("the front is whole")), whole);
+            assert_eq!(claims(&half.expect("the lists are whole")), whole);
         }
+        assert!(read(&front, &shelf[..starts - 1], Some(whole.clone())).is_none());
         let mut turned = whole.clone();
         turned.rotate_left(1);
         for anew in [None, Some(whole[1..].to_vec()), Some(turned)] {
-            let after = read(&front, &shelf[..9], anew).expect("the front is whole");
+            let after = read(&front, &shelf[..starts + 9], anew).expect("the lists are whole");
             let ended = catch_unwind(AssertUnwindSafe(|| claims(&after))).expect_err("no claims");
             assert!(ended.is::<DataChanged>());
         }

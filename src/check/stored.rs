@@ -18,7 +18,6 @@
 )]
 
 use std::fmt;
-use std::io;
 use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -26,23 +25,12 @@ use std::thread;
 use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 
+use super::shelf::{KeptShelf, Run};
 use crate::model::{ActorIx, Claim, Modality, Party, RelationIx, SourceIx};
 
 /// How many claims are in one block. A block is read and verified as a whole: claims of one block are often needed
 /// together, and verifying each by itself would be more work than reading it.
 pub(super) const A_BLOCK: usize = 64;
-
-/// Where kept claims are read from.
-pub trait KeptShelf: fmt::Debug + Send + Sync {
-    /// So many bytes of the kept claims, from an offset on.
-    ///
-    /// # Errors
-    /// If they do not exist, or cannot be read.
-    fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>>;
-
-    /// All claims, read and checked once more, because the kept ones are broken; `None` if they no longer pass.
-    fn anew(&self) -> Option<Vec<Claim>>;
-}
 
 /// What a thread unwinds with if kept claims are broken and the files from which they were made have changed: no
 /// answer could be right for both.
@@ -171,7 +159,7 @@ impl Bounds {
 }
 
 /// What searches need of all claims, by index.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     from: Vec<u32>,
     to: Vec<u32>,
@@ -225,13 +213,68 @@ impl Columns {
 }
 
 /// Where claims are on the shelf.
-#[derive(Debug, Clone, Encode, Decode)]
+#[derive(Debug, Clone)]
 pub(super) struct Index {
     columns: Columns,
     /// The index in the dataset, by the position on the shelf.
     order: Vec<u32>,
     /// The length of each block, and its CRC-32.
     blocks: Vec<(u32, u32)>,
+}
+
+/// Where the runs of bytes are that make up an index: they are read on all cores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct IndexRuns {
+    from: Run,
+    to: Run,
+    relation: Run,
+    modality: Run,
+    scenes: Run,
+    order: Run,
+    blocks: Run,
+}
+
+impl Index {
+    /// As runs of bytes, put behind those that are there.
+    pub(super) fn keep(&self, shelf: &mut Vec<u8>) -> IndexRuns {
+        IndexRuns {
+            from: Run::put(&self.columns.from, shelf),
+            to: Run::put(&self.columns.to, shelf),
+            relation: Run::put(&self.columns.relation, shelf),
+            modality: Run::put(&self.columns.modality, shelf),
+            scenes: Run::put(&self.columns.scenes, shelf),
+            order: Run::put(&self.order, shelf),
+            blocks: Run::put(&self.blocks, shelf),
+        }
+    }
+
+    /// See [`Run::summed_anew`].
+    #[cfg(test)]
+    pub(super) fn summed_anew(runs: IndexRuns, shelf: &[u8]) -> IndexRuns {
+        let anew = |run: Run| run.summed_anew(shelf);
+        IndexRuns {
+            from: anew(runs.from),
+            to: anew(runs.to),
+            relation: anew(runs.relation),
+            modality: anew(runs.modality),
+            scenes: anew(runs.scenes),
+            order: anew(runs.order),
+            blocks: anew(runs.blocks),
+        }
+    }
+
+    /// The index, if all its runs are whole.
+    pub(super) fn kept(runs: &IndexRuns, shelf: &dyn KeptShelf) -> Option<Self> {
+        let ends = || rayon::join(|| runs.from.get(shelf), || runs.to.get(shelf));
+        let others = || (runs.relation.get(shelf), runs.modality.get(shelf));
+        let where_it_is = || (runs.order.get(shelf), runs.blocks.get(shelf));
+        let ((from, to), ((relation, modality), (order, blocks))) =
+            rayon::join(ends, || rayon::join(others, where_it_is));
+        let scenes = runs.scenes.get(shelf)?;
+        let (from, to, relation, modality) = (from?, to?, relation?, modality?);
+        let columns = Columns { from, to, relation, modality, scenes };
+        Some(Index { columns, order: order?, blocks: blocks? })
+    }
 }
 
 /// Claims as they are put on a shelf, with the index by which they are found there. Claims of some relations come first:
@@ -279,6 +322,8 @@ pub struct Late {
     order: Vec<u32>,
     /// Where each block starts, its length and its checksum.
     blocks: Vec<(u64, u32, u32)>,
+    /// Where on the shelf the first claim starts.
+    starts: u64,
     shelf: Arc<dyn KeptShelf>,
     bounds: Bounds,
     /// Blocks that were read; an empty one is broken.
@@ -293,9 +338,14 @@ impl fmt::Debug for Late {
 }
 
 impl Late {
-    /// `None` if the index is inconsistent.
+    /// The claims of an index, the first of which starts there on the shelf. `None` if it is inconsistent.
     #[expect(clippy::arithmetic_side_effects, reason = "a sum of lengths that have 32 bits each")]
-    pub(super) fn new(index: Index, shelf: Arc<dyn KeptShelf>, bounds: Bounds) -> Option<Self> {
+    pub(super) fn new(
+        index: Index,
+        starts: u64,
+        shelf: Arc<dyn KeptShelf>,
+        bounds: Bounds,
+    ) -> Option<Self> {
         let Index { columns, order, blocks } = index;
         let count = columns.relation.len();
         let whole = order.len() == count && blocks.len() == count.div_ceil(A_BLOCK);
@@ -309,7 +359,7 @@ impl Late {
         if shelved.contains(&u32::MAX) {
             return None;
         }
-        let mut from = 0;
+        let mut from = starts;
         let placed = blocks.into_iter().map(|(length, sum)| {
             from += u64::from(length);
             (from - u64::from(length), length, sum)
@@ -317,13 +367,13 @@ impl Late {
         let blocks = placed.collect();
         let read = std::iter::repeat_with(OnceLock::new).take(count.div_ceil(A_BLOCK)).collect();
         let anew = OnceLock::new();
-        Some(Late { columns, shelved, order, blocks, shelf, bounds, read, anew })
+        Some(Late { columns, shelved, order, blocks, starts, shelf, bounds, read, anew })
     }
 
-    /// How many bytes the claims fill on the shelf.
+    /// Where on the shelf the last claim ends.
     #[expect(clippy::arithmetic_side_effects, reason = "a sum of lengths that have 32 bits each")]
-    pub(super) fn length(&self) -> u64 {
-        self.blocks.last().map_or(0, |(from, length, _)| from + u64::from(*length))
+    pub(super) fn end(&self) -> u64 {
+        self.blocks.last().map_or(self.starts, |(from, length, _)| from + u64::from(*length))
     }
 
     #[expect(

@@ -144,11 +144,11 @@ struct Lexicon<T> {
 /// With what the words begin that one looks for: their ASCII letters and digits up to the first other character
 /// (`don` of `don't`). In an ASCII text a word begins where such a run begins, so that a text without any of these runs
 /// has none of the words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Runs {
     runs: FxHashSet<Box<[u8]>>,
     /// By the first byte: a bit for each length.
-    lengths: BTreeMap<u8, u32>,
+    lengths: [u32; 256],
 }
 
 impl Runs {
@@ -157,13 +157,14 @@ impl Runs {
 
     /// Those of folded words.
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut runs = Runs::default();
+        let mut runs = Runs { runs: FxHashSet::default(), lengths: [0; 256] };
         // A word that is not ASCII is in no ASCII text.
         for word in words.filter(|word| word.is_ascii()) {
             let run = word.bytes().take_while(u8::is_ascii_alphanumeric).take(Self::LONGEST);
             let run: Box<[u8]> = run.collect();
-            if let Some(first) = run.first() {
-                *runs.lengths.entry(*first).or_default() |= 1 << run.len();
+            let lengths = run.first().and_then(|first| runs.lengths.get_mut(usize::from(*first)));
+            if let Some(lengths) = lengths {
+                *lengths |= 1 << run.len();
             }
             runs.runs.insert(run);
         }
@@ -178,7 +179,8 @@ impl Runs {
         runs.into_iter().any(|run| {
             let run = run.get(..Self::LONGEST).unwrap_or(run);
             let Some(first) = run.first() else { return false };
-            let lengths = self.lengths.get(&first.to_ascii_lowercase()).copied().unwrap_or(0);
+            let first = usize::from(first.to_ascii_lowercase());
+            let lengths = self.lengths.get(first).copied().unwrap_or(0);
             let is_one = || self.runs.contains(&*run.to_ascii_lowercase());
             lengths & (1 << run.len()) != 0 && is_one()
         })

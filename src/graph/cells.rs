@@ -1,14 +1,14 @@
 //! A long list of which few items are ever made.
 //!
 //! Takes an index and a function that makes the item; gives the item, made once. Items that nobody asks for take no
-//! memory unless one near them is made. Must not know what it holds.
+//! memory, or two words if one near them is made. Must not know what it holds.
 
 use std::sync::OnceLock;
 
-/// How many items get their memory together.
-const A_ROW: usize = 256;
+/// How many items get the memory in which they are found together.
+const A_ROW: usize = 64;
 
-type Row<T> = Box<[OnceLock<T>]>;
+type Row<T> = Box<[OnceLock<Box<T>>]>;
 
 /// A list whose items are made when asked for.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl<T> Cells<T> {
 
     pub(super) fn get(&self, place: usize, make: impl FnOnce() -> T) -> &T {
         let row = || std::iter::repeat_with(OnceLock::new).take(A_ROW).collect();
-        self.0[place / A_ROW].get_or_init(row)[place % A_ROW].get_or_init(make)
+        self.0[place / A_ROW].get_or_init(row)[place % A_ROW].get_or_init(|| Box::new(make()))
     }
 }
 

@@ -6,7 +6,7 @@
 //! `.whobacks/` in the project's folder holds one file for each annotation and way of reading it:
 //!
 //! ```text
-//! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the front · front · claims
+//! "whobacks" · length and CRC-32 of the head · head · length and CRC-32 of the front · front · lists · claims
 //! ```
 //!
 //! A text that was not read, because a ledger says the same of its quotes, is not in the head: what is shown of it later
@@ -16,9 +16,9 @@
 //! size and times that the system gives for it. Nobody who writes a file can set the time of its last change (`ctime`),
 //! and a file that takes its place has another number; so nothing that comes with a repository, and nothing that is
 //! swapped unnoticed, counts as checked here. Files that were changed a moment before they were read are not kept,
-//! because another change in the same moment would not show in their times. Front and claims are made by
-//! `check/kept.rs`: the front has a checksum for each block of claims, and a block is read and verified when one of its
-//! claims is asked for. A reader holds the file open, so that it can be replaced or deleted meanwhile. If a block turns
+//! because another change in the same moment would not show in their times. Front, lists and claims are made
+//! by `check/kept.rs`: the front has a checksum for each list, and these have one for each block of claims, which is read and
+//! verified when one of its claims is asked for. A reader holds the file open, so that it can be replaced or deleted meanwhile. If a block turns
 //! out to be broken, the data set is read, checked and kept again. If the system has no such numbers, nothing is kept.
 //! The folder can be deleted at any time.
 
@@ -90,11 +90,11 @@ impl Stamp {
 
 /// What was read to check a data set: every path asked for, and what was there.
 #[derive(Encode, Decode)]
-struct Head {
-    checking: String,
+struct Head<'a> {
+    checking: &'a str,
     /// The name under which it is kept, which no other data set has.
-    name: String,
-    files: Vec<(String, Option<Stamp>)>,
+    name: &'a str,
+    files: Vec<(&'a str, Option<Stamp>)>,
 }
 
 /// The disk, with a record of everything that was read.
@@ -116,17 +116,17 @@ impl Remembered {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_insert(stamp);
     }
 
-    /// What was read, if it is worth keeping and any change of it would show.
-    fn head(&self, place: &Path) -> Option<Head> {
+    /// What was read, as bytes, if it is worth keeping and any change of it would show.
+    fn head(&self, place: &Path) -> Option<Vec<u8>> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let stamps = || seen.values().flatten();
         let size: u64 = stamps().map(|stamp| stamp.size).sum();
         if size < WORTH_KEEPING || !stamps().all(|stamp| stamp.is_before(self.begun)) {
             return None;
         }
-        let files = seen.iter().map(|(path, stamp)| Some((path.to_str()?.to_owned(), *stamp)));
+        let files = seen.iter().map(|(path, stamp)| Some((path.to_str()?, *stamp)));
         let files = files.collect::<Option<_>>()?;
-        Some(Head { checking: CHECKING.to_owned(), name: name(place), files })
+        Some(bitcode::encode(&Head { checking: CHECKING, name: &name(place), files }))
     }
 }
 
@@ -159,17 +159,21 @@ impl Project {
         let mut magic = [0; MAGIC.len()];
         reader.read_exact(&mut magic).ok()?;
         let head = block(&mut reader, length).filter(|_| &magic == MAGIC)?;
-        let head: Head = bitcode::decode(&head).ok()?;
-        let same = |(path, stamp): &(String, Option<Stamp>)| Stamp::of(Path::new(path)) == *stamp;
-        if head.checking != CHECKING || head.name != name(&path) || !head.files.par_iter().all(same)
-        {
+        let head: Head<'_> = bitcode::decode(&head).ok()?;
+        if head.checking != CHECKING || head.name != name(&path) {
             return None;
         }
         let front = block(&mut reader, length)?;
         let starts = reader.stream_position().ok()?;
-        let shelf = Kept { file, starts, project: self.clone(), options, texts };
-        let (dataset, claims) = CheckedDataset::kept(&front, Arc::new(shelf))?;
-        (starts.checked_add(claims)? == length).then_some(dataset)
+        let shelf = Kept { file, starts, length, project: self.clone(), options, texts };
+        // While some cores wait for the system, others read; nothing is made of it unless every file is the same.
+        let same = |(path, stamp): &(&str, Option<Stamp>)| Stamp::of(Path::new(path)) == *stamp;
+        let (same, kept) = rayon::join(
+            || head.files.par_iter().all(same),
+            || CheckedDataset::kept(&front, Arc::new(shelf)),
+        );
+        let (dataset, end) = kept.filter(|_| same)?;
+        (starts.checked_add(end)? == length).then_some(dataset)
     }
 
     /// Keeps what has passed its check. If that fails, the next question takes as long as this one.
@@ -183,7 +187,7 @@ impl Project {
         let kept = || -> Option<()> {
             let path = self.keeping_place(options, texts)?;
             let head = files.head(&path)?;
-            let KeptBytes { front, claims } = checked.keep()?;
+            let KeptBytes { front, lists, claims } = checked.keep()?;
             self.bounds.admit_output(&path).ok()?;
             let ignore = path.with_file_name(".gitignore");
             // A link would lead what is written to a file that is somebody's, also within the project.
@@ -197,11 +201,12 @@ impl Project {
             }
             write_whole(&path, |out| {
                 out.write_all(MAGIC)?;
-                for block in [bitcode::encode(&head), front] {
+                for block in [head, front] {
                     out.write_all(&(block.len() as u64).to_le_bytes())?;
                     out.write_all(&crc32fast::hash(&block).to_le_bytes())?;
                     out.write_all(&block)?;
                 }
+                out.write_all(&lists)?;
                 out.write_all(&claims)
             })
             .ok()
@@ -238,14 +243,16 @@ fn block(from: &mut impl Read, most: u64) -> Option<Vec<u8>> {
     (crc32fast::hash(&block) == u32::from_le_bytes(sum)).then_some(block)
 }
 
-/// The claims that a file keeps.
+/// The lists and claims that a file keeps.
 #[derive(Debug)]
 struct Kept {
     #[cfg_attr(not(unix), expect(dead_code, reason = "claims are read back on Unix only"))]
     file: File,
-    /// Where in the file the claims start.
+    /// Where in the file the lists start, and how long the file is.
     #[cfg_attr(not(unix), expect(dead_code, reason = "claims are read back on Unix only"))]
     starts: u64,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "claims are read back on Unix only"))]
+    length: u64,
     project: Project,
     options: CheckOptions,
     texts: TextsRead,
@@ -255,8 +262,13 @@ impl KeptShelf for Kept {
     #[cfg(unix)]
     fn read(&self, from: u64, length: usize) -> io::Result<Vec<u8>> {
         use std::os::unix::fs::FileExt as _;
+        let from = self.starts.saturating_add(from);
+        // A damaged length could ask for more memory than there is.
+        if from.saturating_add(length as u64) > self.length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         let mut bytes = vec![0; length];
-        self.file.read_exact_at(&mut bytes, self.starts.saturating_add(from))?;
+        self.file.read_exact_at(&mut bytes, from)?;
         Ok(bytes)
     }
 

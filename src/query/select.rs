@@ -11,7 +11,7 @@ use super::pattern::{Pattern, Term, Triple};
 use super::scope::{Asserted, Force, Scope};
 use super::selection::{Answer, AnswerKind, Binding, Selection, Verdict};
 use super::time::When;
-use super::walk::{Chain, Link, Machine, common, walk};
+use super::walk::{Chain, Link, Machine, Taken, common, walk};
 use crate::graph::standing::{Standing, touches};
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Date, Modality, Source};
@@ -108,7 +108,7 @@ fn answers<'g>(
         bindings: vec![None; variables.len()],
         force: Force::Held(Standing::Definite),
         windows: vec![(Date::MIN, Date::MAX)],
-        links: Vec::new(),
+        chains: Vec::new(),
     }];
     let mut left: Vec<usize> = (0..pattern.triples.len()).collect();
     let mut bound: Vec<&str> = Vec::new();
@@ -143,7 +143,7 @@ fn answers<'g>(
     }
     let mut answers: Vec<Answer<'g>> = best
         .into_iter()
-        .map(|(bindings, row)| Answer { bindings, force: row.force, links: in_order(row.links) })
+        .map(|(bindings, row)| Answer { bindings, force: row.force, links: in_order(row.chains) })
         .collect();
     answers.sort_by_key(|answer| (answer.force, !answer.present(), answer.links.len()));
     // What had not begun is told where nothing else answers.
@@ -155,27 +155,35 @@ fn answers<'g>(
 }
 
 /// The links of all triples, in the order in which the triples are written.
-fn in_order(mut links: Vec<(usize, Vec<Link<'_>>)>) -> Vec<Link<'_>> {
-    links.sort_by_key(|(triple, _)| *triple);
-    links.into_iter().flat_map(|(_, links)| links).collect()
+fn in_order<'g>(mut chains: Vec<Found<'g>>) -> Vec<Link<'g>> {
+    chains.sort_by_key(|found| found.triple);
+    chains.iter().flat_map(|found| turned(&found.chain, found.walked)).collect()
 }
 
+/// The chain that fulfils a triple.
 #[derive(Clone)]
+struct Found<'g> {
+    triple: usize,
+    walked: Direction,
+    chain: Rc<Chain<'g>>,
+}
+
 struct Row<'g> {
     bindings: Vec<Option<ActorIx>>,
     force: Force,
     /// When all links can hold together.
     windows: Vec<(Date, Date)>,
-    links: Vec<(usize, Vec<Link<'g>>)>,
+    /// Shared by all rows that have them: their links are built for the rows that become answers.
+    chains: Vec<Found<'g>>,
 }
 
 impl Row<'_> {
     fn rank(&self) -> (Force, usize) {
-        (self.force, self.links.iter().map(|(_, links)| links.len()).sum())
+        (self.force, self.chains.iter().map(|found| found.chain.steps.len()).sum())
     }
 }
 
-type Reached<'g> = Rc<BTreeMap<ActorIx, Vec<Chain<'g>>>>;
+type Reached<'g> = Rc<BTreeMap<ActorIx, Vec<Rc<Chain<'g>>>>>;
 
 struct Join<'g, 's> {
     net: Net<'g, 's>,
@@ -205,17 +213,17 @@ impl<'g> Join<'g, '_> {
             (Direction::Forward, Machine::of(&triple.path)),
             (Direction::Backward, Machine::of(&triple.path.reversed())),
         ];
-        let everybody: Vec<ActorIx> =
-            (0..self.net.graph.actors().len()).map(ActorIx::from).collect();
+        let everybody = 0..self.net.graph.actors().len();
         let mut extended = Vec::new();
         for row in rows {
             let (subject, object) = (value(&triple.subject, &row), value(&triple.object, &row));
+            let one = |actor: ActorIx| actor.index()..actor.index() + 1;
             let (way, known, wanted) = match (subject, object) {
-                (None, Some(object)) => (1, vec![object], None),
-                (Some(subject), object) => (0, vec![subject], object),
+                (None, Some(object)) => (1, one(object), None),
+                (Some(subject), object) => (0, one(subject), object),
                 (None, None) => (0, everybody.clone(), None),
             };
-            for start in known {
+            for start in known.map(ActorIx::from) {
                 let reached = self.walk(at, &machines[way], start);
                 let ends = reached.iter().filter(|(end, _)| wanted.is_none_or(|w| w == **end));
                 // Two triples do not mean the same somebody.
@@ -227,15 +235,18 @@ impl<'g> Join<'g, '_> {
                         continue;
                     }
                     let (from, to) = if way == 0 { (start, *end) } else { (*end, start) };
-                    let mut row = Row { windows, ..row.clone() };
+                    let mut bindings = row.bindings.clone();
                     for (term, actor) in [(&triple.subject, from), (&triple.object, to)] {
                         if let Some(i) = place(term) {
-                            row.bindings[i] = Some(actor);
+                            bindings[i] = Some(actor);
                         }
                     }
-                    row.force = row.force.max(chain.force);
-                    row.links.push((at, turned(chain, machines[way].0)));
-                    extended.push(row);
+                    let force = row.force.max(chain.force);
+                    let (walked, chain) = (machines[way].0, Rc::clone(chain));
+                    let mut chains = Vec::with_capacity(row.chains.len() + 1);
+                    chains.extend(row.chains.iter().cloned());
+                    chains.push(Found { triple: at, walked, chain });
+                    extended.push(Row { bindings, force, windows, chains });
                     if extended.len() > ROWS {
                         return Err(SelectError::Many);
                     }
@@ -265,16 +276,17 @@ impl<'g> Join<'g, '_> {
 
 /// A chain from the triple's subject to its object, whichever end it was walked from.
 fn turned<'g>(chain: &Chain<'g>, walked: Direction) -> Vec<Link<'g>> {
+    let links = chain.steps.iter().map(Taken::link);
     if walked == Direction::Forward {
-        return chain.links.clone();
+        return links.collect();
     }
-    let turn = |link: &Link<'g>| Link {
+    let turn = |link: Link<'g>| Link {
         from: link.to,
         to: link.from,
         direction: link.direction.flipped(),
-        ..link.clone()
+        ..link
     };
-    chain.links.iter().rev().map(turn).collect()
+    links.rev().map(turn).collect()
 }
 
 /// The verdict on a pattern without variables. If nothing is asserted, it is what is planned, alleged

@@ -6,10 +6,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expr::{Direction, Expr, RelationSet, Repeat};
-use super::net::{AnsweredTie, Net};
+use super::net::{AnsweredTie, Hop, Net};
 use super::scope::Force;
 use super::time::At;
 use crate::graph::standing::Standing;
@@ -44,7 +45,35 @@ pub(super) struct Chain<'g> {
     pub(super) force: Force,
     /// When all links can hold together; always for a single event, because what happened has happened.
     pub(super) windows: Vec<(Date, Date)>,
-    pub(super) links: Vec<Link<'g>>,
+    pub(super) steps: Vec<Taken<'g>>,
+}
+
+/// A step of a chain: one of the places to which a step leads from an actor. It becomes a [`Link`] when an answer
+/// consists of it, as few chains do.
+#[derive(Debug, Clone)]
+pub(super) struct Taken<'g> {
+    from: ActorIx,
+    direction: Direction,
+    hops: Rc<Vec<Hop<'g>>>,
+    at: usize,
+}
+
+impl<'g> Taken<'g> {
+    fn hop(&self) -> &Hop<'g> {
+        &self.hops[self.at]
+    }
+
+    /// As it was walked.
+    pub(super) fn link(&self) -> Link<'g> {
+        let hop = self.hop();
+        Link {
+            from: self.from,
+            to: hop.other,
+            direction: self.direction,
+            force: hop.force,
+            ties: hop.ties.clone(),
+        }
+    }
 }
 
 /// An expression as a state machine: each state has steps that take a tie and jumps that take none.
@@ -172,8 +201,8 @@ struct Label<'g> {
     force: Force,
     length: usize,
     windows: Vec<(Date, Date)>,
-    /// The label before, and the link from there.
-    before: Option<(usize, Link<'g>)>,
+    /// The label before, and the step from there.
+    before: Option<(usize, Taken<'g>)>,
 }
 
 /// The chains to each actor that the expression reaches: the best first, each of those behind it for
@@ -182,11 +211,11 @@ pub(super) fn walk<'g>(
     net: &Net<'g, '_>,
     machine: &Machine,
     start: ActorIx,
-) -> BTreeMap<ActorIx, Vec<Chain<'g>>> {
+) -> BTreeMap<ActorIx, Vec<Rc<Chain<'g>>>> {
     let mut labels: Vec<Label<'g>> = Vec::new();
     let mut queue = BinaryHeap::new();
     let mut settled: HashMap<(ActorIx, usize), Vec<usize>> = HashMap::new();
-    let mut reached: BTreeMap<ActorIx, Vec<Chain<'g>>> = BTreeMap::new();
+    let mut reached: BTreeMap<ActorIx, Vec<Rc<Chain<'g>>>> = BTreeMap::new();
     let closure = machine.is_closure();
     labels.push(Label {
         actor: start,
@@ -228,12 +257,13 @@ pub(super) fn walk<'g>(
             let chain = chain(net, &labels, place);
             let known = reached.entry(actor).or_default();
             if !known.iter().any(|other| covers(&other.windows, &chain.windows)) {
-                known.push(chain);
+                known.push(Rc::new(chain));
             }
         }
         for state in states {
             for (relations, direction, next) in &machine.steps[state] {
-                for hop in net.hops(actor, relations, *direction).iter() {
+                let hops = net.hops(actor, relations, *direction);
+                for (at, hop) in hops.iter().enumerate() {
                     // An actor that a text leaves unnamed can be an answer, but is in no chain.
                     let named = !net.is_unnamed(hop.other) || labels[place].length == 0;
                     if passes(&labels, place, hop.other) || !named {
@@ -251,12 +281,11 @@ pub(super) fn walk<'g>(
                         windows,
                         before: Some((
                             place,
-                            Link {
+                            Taken {
                                 from: actor,
-                                to: hop.other,
                                 direction: *direction,
-                                force: hop.force,
-                                ties: hop.ties.clone(),
+                                hops: Rc::clone(&hops),
+                                at,
                             },
                         )),
                     };
@@ -305,23 +334,28 @@ fn passes(labels: &[Label<'_>], mut place: usize, actor: ActorIx) -> bool {
 
 fn chain<'g>(net: &Net<'g, '_>, labels: &[Label<'g>], mut place: usize) -> Chain<'g> {
     let (force, mut windows) = (labels[place].force, labels[place].windows.clone());
-    let mut links = Vec::new();
-    while let Some((before, link)) = &labels[place].before {
-        links.push(link.clone());
+    let mut steps = Vec::with_capacity(labels[place].length);
+    while let Some((before, step)) = &labels[place].before {
+        steps.push(step.clone());
         place = *before;
     }
-    links.reverse();
+    steps.reverse();
     let event = |tie: &Arc<AnsweredTie<'_>>| net.graph.vocabulary()[tie.relation].is_event();
-    if let [link] = &links[..]
-        && link.ties.iter().any(event)
+    if let [step] = &steps[..]
+        && step.hop().ties.iter().any(event)
     {
         windows = vec![(Date::MIN, Date::MAX)];
     }
-    Chain { force, windows, links }
+    Chain { force, windows, steps }
 }
 
 /// The times that two lists of windows share. Windows within a list may overlap.
 pub(super) fn common(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
+    // Most lists have one window.
+    if let ([x], [y]) = (a, b) {
+        let (first, last) = (x.0.max(y.0), x.1.min(y.1));
+        return if first <= last { vec![(first, last)] } else { Vec::new() };
+    }
     let mut shared: Vec<(Date, Date)> = a
         .iter()
         .flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))))
