@@ -3,6 +3,19 @@
 //! Takes two actors and a scope; gives every shortest chain, each once, however many claims its
 //! links have. Must not know patterns.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -13,7 +26,7 @@ use super::selection::Answer;
 use super::time::When;
 use super::walk::Link;
 use crate::graph::Graph;
-use crate::model::ActorIx;
+use crate::model::{ActorIx, Cut as _};
 
 /// Which way the links of a chain may point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +88,7 @@ fn ways(
     let mut ways = BTreeMap::from([(to, 1_usize)]);
     for (at, actor) in backwards {
         let next = onward(net, actor, pointing);
-        let next = next.iter().filter(|other| useful.get(other) == Some(&(at + 1)));
+        let next = next.iter().filter(|other| useful.get(other) == Some(&at.saturating_add(1)));
         let all =
             next.filter_map(|other| ways.get(other)).fold(0, |a: usize, b| a.saturating_add(*b));
         if all > 0 {
@@ -109,7 +122,7 @@ pub(super) fn useful(
             }),
         }
         let found = if goes_ahead { ahead.layer() } else { behind.layer() };
-        if found.is_empty() || ahead.length() + behind.length() > most {
+        if found.is_empty() || ahead.length().saturating_add(behind.length()) > most {
             return None;
         }
         let other = if goes_ahead { &behind } else { &ahead };
@@ -122,16 +135,22 @@ pub(super) fn useful(
     // Whoever links one in a chain with what lies nearer to an end is in a chain too.
     let half = ahead.length();
     let mut useful: BTreeMap<ActorIx, usize> = met.iter().map(|actor| (*actor, half)).collect();
-    for (at, layer) in ahead.layers[..half].iter().enumerate().rev() {
+    for (at, layer) in ahead.layers.cut(..half).iter().enumerate().rev() {
         let leads = |actor: &&ActorIx| {
-            onward(net, **actor, pointing).iter().any(|to| useful.get(to) == Some(&(at + 1)))
+            onward(net, **actor, pointing)
+                .iter()
+                .any(|to| useful.get(to) == Some(&at.saturating_add(1)))
         };
         let found: Vec<ActorIx> = layer.iter().filter(leads).copied().collect();
         useful.extend(found.into_iter().map(|actor| (actor, at)));
     }
-    for (at, layer) in (half + 1..).zip(behind.layers[..behind.length()].iter().rev()) {
+    for (at, layer) in
+        (half.saturating_add(1)..).zip(behind.layers.cut(..behind.length()).iter().rev())
+    {
         let follows = |actor: &&ActorIx| {
-            backward(net, **actor, pointing).iter().any(|by| useful.get(by) == Some(&(at - 1)))
+            backward(net, **actor, pointing)
+                .iter()
+                .any(|by| useful.get(by) == Some(&at.saturating_sub(1)))
         };
         let found: Vec<ActorIx> = layer.iter().filter(follows).copied().collect();
         useful.extend(found.into_iter().map(|actor| (actor, at)));
@@ -159,7 +178,7 @@ impl Search {
     }
 
     fn length(&self) -> usize {
-        self.layers.len() - 1
+        self.layers.len().saturating_sub(1)
     }
 
     fn go_on(&mut self, net: &Net<'_, '_>, links: impl Fn(ActorIx) -> Vec<ActorIx>) {
@@ -207,13 +226,14 @@ fn collect<'g>(
         return;
     }
     if at == to {
+        // A chain between two actors has a link.
         let force = path.iter().map(|link| link.force).max();
-        let force = force.expect("a chain between two actors has a link");
-        found.push(Answer { bindings: Vec::new(), force, links: path.clone() });
+        let links = || path.clone();
+        found.extend(force.map(|force| Answer { bindings: Vec::new(), force, links: links() }));
         return;
     }
     for (other, link) in links(net, at, pointing) {
-        if useful.get(&other) == Some(&(path.len() + 1)) {
+        if useful.get(&other) == Some(&path.len().saturating_add(1)) {
             path.push(link);
             collect(net, pointing, (other, to), useful, path, found, most);
             path.pop();

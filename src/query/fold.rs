@@ -4,6 +4,19 @@
 //! Takes a name as somebody types it, gives its folded words. Must not know actors. `Åland` and `Aland`
 //! are two names, so a look-up uses [`exact`] first, and [`folded`] only if that finds nobody.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use caseless::Caseless as _;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -35,7 +48,7 @@ fn words(text: &str, marks: Marks) -> Vec<String> {
     let mut words: Vec<String> =
         plain.split(is_space).map(|word| folded_word(word, marks)).collect();
     words.retain(|word| !word.is_empty());
-    if words.len() > 1 && words[0] == "the" {
+    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
         words.remove(0);
     }
     words
@@ -58,13 +71,13 @@ pub(crate) fn fold_into(text: &str, out: &mut String) -> usize {
         return words.len();
     }
     // What `words` does to nearly all names, in one go.
-    let (mut words, mut in_word) = (0, false);
+    let (mut words, mut in_word) = (0_usize, false);
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             if !in_word && words > 0 {
                 out.push(' ');
             }
-            words += usize::from(!in_word);
+            words = words.saturating_add(usize::from(!in_word));
             in_word = true;
             out.push(c.to_ascii_lowercase());
         } else if is_space(c) {
@@ -73,7 +86,7 @@ pub(crate) fn fold_into(text: &str, out: &mut String) -> usize {
     }
     if words > 1 && out.starts_with("the ") {
         out.drain(..4);
-        words -= 1;
+        words = words.saturating_sub(1);
     }
     words
 }

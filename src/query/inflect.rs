@@ -3,6 +3,19 @@
 //! Takes a verb in its base form; gives its forms. If spelling varies
 //! (controled, controlled; rivaled, rivalled) it gives all spellings for reading, and one to show.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 /// A form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -136,14 +149,16 @@ pub(crate) fn is_third(word: &str) -> Option<String> {
     stems.find(|stem| inflect(stem, Form::Third).iter().any(|third| third == word))
 }
 
-fn ends_in_consonant_y(base: &str) -> bool {
-    let mut back = base.chars().rev();
-    back.next() == Some('y') && back.next().is_some_and(|c| !"aeiou".contains(c))
+/// What stands before a `y` that follows a consonant.
+fn before_consonant_y(base: &str) -> Option<&str> {
+    let stem = base.strip_suffix('y')?;
+    let last = stem.chars().next_back()?;
+    (!"aeiou".contains(last)).then_some(stem)
 }
 
 fn third(base: &str) -> String {
-    if ends_in_consonant_y(base) {
-        return format!("{}ies", &base[..base.len() - 1]);
+    if let Some(stem) = before_consonant_y(base) {
+        return format!("{stem}ies");
     }
     let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
     format!("{base}{}", if hissing { "es" } else { "s" })
@@ -155,8 +170,10 @@ fn endings(base: &str, ending: &str) -> Vec<String> {
     {
         return vec![format!("{stem}{ending}")];
     }
-    if ending == "ed" && ends_in_consonant_y(base) {
-        return vec![format!("{}ied", &base[..base.len() - 1])];
+    if ending == "ed"
+        && let Some(stem) = before_consonant_y(base)
+    {
+        return vec![format!("{stem}ied")];
     }
     let mut forms = vec![format!("{base}{ending}")];
     // One vowel and one consonant at the end: the consonant may be doubled.

@@ -3,6 +3,19 @@
 //! Takes a graph; gives the actor for a name, or why there is none: several have the name, or none
 //! has and these are similar. Never guesses. Must not know sentences.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash as _, Hasher as _};
 
@@ -12,7 +25,7 @@ use rustc_hash::FxHasher;
 use super::fold::{exact, fold_into, folded, folded_words};
 use crate::check::nearest_word;
 use crate::graph::Graph;
-use crate::model::{Actor, ActorIx, SourceIx};
+use crate::model::{Actor, ActorIx, Cut as _, SourceIx};
 
 mod voices;
 
@@ -84,9 +97,9 @@ impl<'g> Names<'g> {
     /// Collects ids, names, short names and aliases.
     pub fn of(graph: &'g Graph) -> Self {
         let named = (0..graph.actors().len()).into_par_iter().map(ActorIx::from);
-        let named = named.filter(|ix| !graph.actors()[ix.index()].id.is_unnamed());
+        let named = named.filter(|ix| !at(graph, *ix).id.is_unnamed());
         let hashed = |(mut found, mut folded): Hashed, ix: ActorIx| {
-            for name in every_name(&graph.actors()[ix.index()]) {
+            for name in every_name(at(graph, ix)) {
                 let words = fold_into(name, &mut folded);
                 found.push((hash(&folded), ix, words));
             }
@@ -95,7 +108,8 @@ impl<'g> Names<'g> {
         let mut everywhere: Vec<(u64, ActorIx, usize)> =
             named.fold(Hashed::default, hashed).flat_map_iter(|(found, _)| found).collect();
         // An article in front is read with the name.
-        let longest = everywhere.iter().map(|(.., words)| words + 1).max().unwrap_or(1);
+        let longest =
+            everywhere.iter().map(|(.., words)| words.saturating_add(1)).max().unwrap_or(1);
         everywhere.par_sort_unstable();
         let mut everywhere: Vec<(u64, ActorIx)> =
             everywhere.into_iter().map(|(hash, ix, _)| (hash, ix)).collect();
@@ -105,7 +119,7 @@ impl<'g> Names<'g> {
             for (source, aliases) in &actor.aliases_in {
                 for name in aliases {
                     let words = folded_words(name);
-                    names.longest = names.longest.max(words.len() + 1);
+                    names.longest = names.longest.max(words.len().saturating_add(1));
                     let list = names.scoped.entry(words.join(" ")).or_default();
                     list.push((*source, ActorIx::from(i)));
                 }
@@ -118,9 +132,8 @@ impl<'g> Names<'g> {
     fn called(&self, key: &str) -> Vec<ActorIx> {
         let hash = hash(key);
         let first = self.everywhere.partition_point(|(other, _)| *other < hash);
-        let found = self.everywhere[first..].iter().take_while(|(other, _)| *other == hash);
-        let is_called =
-            |ix: &ActorIx| every_name(&self.graph.actors()[ix.index()]).any(|n| folded(n) == key);
+        let found = self.everywhere.cut(first..).iter().take_while(|(other, _)| *other == hash);
+        let is_called = |ix: &ActorIx| every_name(self.actor_at(*ix)).any(|n| folded(n) == key);
         found.map(|(_, ix)| *ix).filter(is_called).collect()
     }
 
@@ -135,12 +148,8 @@ impl<'g> Names<'g> {
     }
 
     /// An actor of that graph.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "numbers of actors are given by the graph that has them"
-    )]
     pub(crate) fn actor_at(&self, ix: ActorIx) -> &'g Actor {
-        &self.graph.actors()[ix.index()]
+        at(self.graph, ix)
     }
 
     /// The actor that a name means; if sources are given, also by names that hold in these only.
@@ -171,7 +180,7 @@ impl<'g> Names<'g> {
         }
         // An id always means its actor, but where only another of that name can stand.
         let id = self.graph.actor(name);
-        if let Some(ix) = id.filter(|ix| fits(&self.graph.actors()[ix.index()])) {
+        if let Some(ix) = id.filter(|ix| fits(self.actor_at(*ix))) {
             return Ok(ix);
         }
         let key = folded(name);
@@ -181,12 +190,12 @@ impl<'g> Names<'g> {
         let mut all = self.called(&key);
         all.extend(scoped.iter().map(|(_, ix)| *ix));
         let mut own = own;
-        let is_named = |ix: &ActorIx| folded(&self.graph.actors()[ix.index()].name) == key;
+        let is_named = |ix: &ActorIx| folded(&self.actor_at(*ix).name) == key;
         let mut named: Vec<ActorIx> = all.iter().copied().filter(is_named).collect();
         // Who is called so to the letter goes before whoever is but for an accent.
         let letters = exact(name);
         let is_exact = |ix: &ActorIx| {
-            let actor = &self.graph.actors()[ix.index()];
+            let actor = self.actor_at(*ix);
             let scoped = actor.aliases_in.iter().flat_map(|(_, names)| names);
             let mut names = actor.names().chain(scoped.map(String::as_str));
             names.any(|name| exact(name) == letters) || id == Some(*ix)
@@ -197,7 +206,7 @@ impl<'g> Names<'g> {
             }
         }
         let fitting = |found: &[ActorIx]| -> Vec<ActorIx> {
-            found.iter().copied().filter(|ix| fits(&self.graph.actors()[ix.index()])).collect()
+            found.iter().copied().filter(|ix| fits(self.actor_at(*ix))).collect()
         };
         let id: Vec<ActorIx> = id.into_iter().collect();
         for mut found in [fitting(&own), fitting(&named), fitting(&all), id, own, named, all] {
@@ -224,7 +233,7 @@ impl<'g> Names<'g> {
     }
 
     fn shown(&self, ix: ActorIx) -> String {
-        let actor = &self.graph.actors()[ix.index()];
+        let actor = self.actor_at(ix);
         format!("{} ({})", actor.name, actor.id)
     }
 
@@ -263,10 +272,19 @@ impl<'g> Names<'g> {
     }
 
     fn distance(&self, ix: ActorIx, key: &str) -> (usize, ActorIx) {
-        let names = self.graph.actors()[ix.index()].names();
+        let names = self.actor_at(ix).names();
         let least = names.map(|name| strsim::damerau_levenshtein(&folded(name), key)).min();
         (least.unwrap_or(usize::MAX), ix)
     }
+}
+
+/// An actor of a graph.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "numbers of actors are given by the graph that has them"
+)]
+fn at(graph: &Graph, ix: ActorIx) -> &Actor {
+    &graph.actors()[ix.index()]
 }
 
 /// Every name that means an actor in every source, including its id.

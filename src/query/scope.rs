@@ -1,5 +1,18 @@
 //! What a question looks at: its time, its sources, its modalities.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use super::expr::RelationSet;
 use super::time::{Reach, When};
 use crate::graph::ClaimRef;
@@ -40,7 +53,7 @@ impl Force {
             Force::Held(standing) => (false, Some(standing), 0),
             Force::Said(modality) => {
                 let place = SAID.iter().position(|said| *said == modality);
-                (true, None, place.map_or(0, |place| place + 1))
+                (true, None, place.map_or(0, |place| place.saturating_add(1)))
             }
         }
     }

@@ -1,5 +1,18 @@
 //! The result of a question: answers, each with its claims.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::sync::Arc;
 
 use strum::IntoStaticStr;
@@ -84,7 +97,8 @@ impl<'g> Answer<'g> {
 
     /// Whether it is a chain of links, each of which starts where the one before ended.
     pub fn is_chain(&self) -> bool {
-        self.links.len() > 1 && self.links.windows(2).all(|pair| pair[0].to == pair[1].from)
+        let pairs = || self.links.iter().zip(self.links.iter().skip(1));
+        self.links.len() > 1 && pairs().all(|(link, next)| link.to == next.from)
     }
 
     /// Whether it is present at the time: each of its links is.
@@ -239,7 +253,8 @@ impl<'g> Selection<'g> {
     /// Keeps only the first so many answers, and counts the others.
     pub fn limit(&mut self, most: Option<usize>) {
         let most = most.unwrap_or(usize::MAX);
-        self.left_out += self.answers.len().saturating_sub(most);
+        let more = self.answers.len().saturating_sub(most);
+        self.left_out = self.left_out.saturating_add(more);
         self.answers.truncate(most);
     }
 

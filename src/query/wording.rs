@@ -4,9 +4,22 @@
 //! it, so that a line cut out of its answer says no more than its claim. Must not know how answers are
 //! laid out.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use super::inflect::{Form, is_irregular_participle, is_third, shown};
 use crate::graph::ClaimRef;
-use crate::model::{Actor, Kind, Modality, Relation, Status};
+use crate::model::{Actor, Cut as _, Kind, Modality, Relation, Status};
 
 /// The verb of a claim, with what belongs to it: `back`, `was allied with`, `is to train`.
 pub fn verb(at: &ClaimRef<'_>) -> String {
@@ -107,12 +120,12 @@ pub fn is_plural(actor: &Actor) -> bool {
     let name = actor.name.split(['(', ',']).next().unwrap_or_default();
     let words: Vec<&str> = name.split_whitespace().collect();
     let head = words.iter().position(|word| BEHIND.contains(word)).unwrap_or(words.len());
-    let Some(word) = words[..head].last() else { return false };
+    let Some(word) = words.cut(..head).last() else { return false };
     let common = word.chars().next().is_some_and(char::is_lowercase);
     if actor.kind != Kind::Collective && !common {
         return false;
     }
-    let joined = actor.kind == Kind::Collective && words[..head].contains(&"and");
+    let joined = actor.kind == Kind::Collective && words.cut(..head).contains(&"and");
     let low = word.to_lowercase();
     let ends_in_s = low.ends_with('s') && !["ss", "us", "is"].iter().any(|end| low.ends_with(end));
     joined

@@ -55,8 +55,15 @@ const READERS_ELSEWHERE: &[&str] = &[
     "check/shelf.rs",
     "check/stored.rs",
     "query/ask.rs",
+    "query/chains.rs",
     "query/expr.rs",
+    "query/fold.rs",
+    "query/inflect.rs",
+    "query/names.rs",
     "query/pattern.rs",
+    "query/scope.rs",
+    "query/selection.rs",
+    "query/wording.rs",
 ];
 
 /// What can end the program where such a floor does it without a reason written beside it.

@@ -113,6 +113,10 @@ impl Names<'_> {
         NameError::Ambiguous { name: name.to_owned(), candidates }
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "numbers of sources are given by the graph that has them"
+    )]
     fn source_shown(&self, ix: SourceIx) -> String {
         let source = &self.graph.sources()[ix.index()];
         format!("{} ({})", source.title, source.id)
