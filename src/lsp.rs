@@ -26,12 +26,14 @@ mod complete;
 mod cursor;
 mod desk;
 mod lines;
+mod pipes;
 mod roots;
 mod session;
 mod symbols;
 mod told;
 mod wire;
 
+use crossbeam_channel::TryRecvError;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use serde_json::{Value, json};
 
@@ -49,11 +51,18 @@ pub struct Broken(String);
 /// # Errors
 /// When the connection breaks.
 pub fn serve(paths: Paths) -> Result<(), Broken> {
-    let broken = |error: &dyn std::fmt::Display| Broken(error.to_string());
-    let (connection, threads) = Connection::stdio();
-    serve_on(&connection, paths)?;
+    let broken = |error: std::io::Error| Broken(error.to_string());
+    let (connection, pipes) = pipes::Pipes::open().map_err(broken)?;
+    let served = serve_on(&connection, paths);
+    // An editor that does not keep to the protocol is not waited for, unless it has ended.
+    let ended = matches!(connection.receiver.try_recv(), Err(TryRecvError::Disconnected));
     drop(connection);
-    threads.join().map_err(|error| broken(&error))
+    if served.is_err() && !ended {
+        return served;
+    }
+    // Why nothing more came says more than that nothing came.
+    pipes.close().map_err(broken)?;
+    served
 }
 
 /// The same on any connection: for tests.

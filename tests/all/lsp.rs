@@ -436,3 +436,23 @@ fn the_server_speaks_on_its_pipes_and_ends_when_told() {
     send(&mut to, &json!({"jsonrpc": "2.0", "method": "exit"}));
     assert!(server.wait().expect("an end").success());
 }
+
+#[test]
+fn a_message_that_tells_of_more_than_is_there_is_an_error() {
+    let editor = Editor::new();
+    for bytes in ["Content-Length: 99999999999\r\n\r\n{", "Content-Length: 99999999999\r\n"] {
+        let mut server = Command::new(snapbox::cmd::cargo_bin!("whobacks"))
+            .arg("lsp")
+            .current_dir(editor.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the server runs");
+        server.stdin.take().expect("a pipe").write_all(bytes.as_bytes()).expect("it reads");
+        let output = server.wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("the editor's messages cannot be read"), "{said}");
+    }
+}
