@@ -50,7 +50,7 @@ pub fn text(selection: &Selection<'_>, style: &ClaimStyle<'_>) -> String {
         }
     }
     if selection.left_out > 0 {
-        let _ = writeln!(out, "\n… and {}, left out by --limit", count(selection.left_out, "more"));
+        let _ = writeln!(out, "\n… and {} more, left out by --limit", selection.left_out);
     }
     if let Some(cut) = cut(selection) {
         let _ = writeln!(out, "\n… and {cut}");
