@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::beside::beside;
 use super::told;
 use crate::graph::{ClaimRef, Graph};
-use crate::model::{ActorIx, Kind, Modality};
+use crate::model::{ActorIx, Kind, Modality, Status};
 use crate::query::ask::{ActorSort, Asked, Detail, Question};
 use crate::query::time::{At, When};
 use crate::query::{
@@ -53,8 +53,9 @@ pub fn answer<'g>(
                 false => only_said(found, &question.said),
             };
             let names: Vec<&str> = details.iter().map(|detail| detail.word()).collect();
-            by_tie(found, &names, |tie| {
-                details.iter().map(|asked| detail(graph, *asked, tie)).collect()
+            let found = with_times(found, details);
+            by_tie(found, &names, |link, tie| {
+                details.iter().map(|one| detail(graph, (*one, details), link, tie)).collect()
             })
         }
         Asked::Links(a, b) => path(graph, (*a, *b), scope, Pointing::Either, FURTHEST),
@@ -163,7 +164,7 @@ fn charges<'g>(
         limit: None,
         ..scope.clone()
     };
-    let relation = |tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
+    let relation = |_: &Link<'g>, tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
     let found = select(graph, &pattern(graph, &format!("{id} any ?x")), &alleged)?;
     let mut charges = by_tie(found, &["relation"], relation);
     let accused = pattern(graph, &format!("?x accuses {id}"));
@@ -181,7 +182,7 @@ fn about<'g>(
     scope: &Scope,
 ) -> Result<Selection<'g>, SelectError> {
     let id = id(graph, actor);
-    let relation = |tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
+    let relation = |_: &Link<'g>, tie: &AnsweredTie<'g>| vec![relation(graph, tie)];
     let place = pattern(graph, &format!("{id} structure|^structure ?x"));
     let found = by_tie(select(graph, &place, scope)?, &["relation"], relation);
     if !found.answers.is_empty() {
@@ -192,15 +193,44 @@ fn about<'g>(
 }
 
 /// What is asked of a tie.
-fn detail(graph: &Graph, detail: Detail, tie: &AnsweredTie<'_>) -> Binding {
-    let claims: Vec<ClaimRef<'_>> = tie.claims.iter().chain(&tie.also).copied().collect();
+fn detail<'g>(
+    graph: &Graph,
+    (detail, asked): (Detail, &[Detail]),
+    link: &Link<'g>,
+    tie: &AnsweredTie<'g>,
+) -> Binding {
+    let claims = tie.claims.iter().chain(&tie.also).copied();
+    let claims: Vec<ClaimRef<'g>> =
+        claims.filter(|at| at.claim.relation == tie.relation || at.relation.is_event()).collect();
     match detail {
         Detail::Relation => relation(graph, tie),
+        // Where it is asked until when too, what follows is told there.
+        Detail::Since if asked.contains(&Detail::Until) => Binding::Word(told::first(&claims)),
         Detail::Since => Binding::Word(told::since(&claims)),
         Detail::Until => Binding::Word(told::until(&claims)),
         Detail::Place => Binding::Word(told::place(graph, &claims)),
-        Detail::Through => Binding::Word(told::through(graph, &claims)),
+        Detail::Through => Binding::Word(told::through(graph, link.from, &claims)),
     }
+}
+
+/// Where it is asked since or until when: ties with the claims that tell of it beside those that show that they held.
+fn with_times<'g>(mut found: Selection<'g>, details: &[Detail]) -> Selection<'g> {
+    if !details.iter().any(|detail| matches!(detail, Detail::Since | Detail::Until)) {
+        return found;
+    }
+    for link in found.answers.iter_mut().flat_map(|answer| &mut answer.links) {
+        for tie in link.ties.iter_mut().filter(|tie| matches!(tie.force, Force::Held(_))) {
+            let turns = |at: &&ClaimRef<'_>| {
+                at.claim.modality.is_asserted() && at.claim.status != Status::Unknown
+            };
+            let mut told: Vec<ClaimRef<'g>> = tie.also.iter().filter(turns).copied().collect();
+            told.retain(|at| tie.claims.iter().all(|own| own.place != at.place));
+            if !told.is_empty() {
+                Arc::make_mut(tie).claims.extend(told);
+            }
+        }
+    }
+    found
 }
 
 /// A selection of the same pattern with other answers.
@@ -225,7 +255,7 @@ fn empty<'g>(graph: &'g Graph, pattern: String, when: When, variables: &[&str]) 
 fn by_tie<'g>(
     found: Selection<'g>,
     variables: &[&str],
-    bind: impl Fn(&AnsweredTie<'g>) -> Vec<Binding>,
+    bind: impl Fn(&Link<'g>, &AnsweredTie<'g>) -> Vec<Binding>,
 ) -> Selection<'g> {
     let variables: Vec<String> =
         variables.iter().map(|name| (*name).to_owned()).chain(found.variables).collect();
@@ -233,7 +263,7 @@ fn by_tie<'g>(
     for answer in &found.answers {
         for link in &answer.links {
             for tie in &link.ties {
-                let mut bindings = bind(tie);
+                let mut bindings = bind(link, tie);
                 bindings.extend(answer.bindings.iter().cloned());
                 let link = Link { ties: vec![Arc::clone(tie)], force: tie.force, ..link.clone() };
                 answers.push(Answer { bindings, force: tie.force, links: vec![link] });

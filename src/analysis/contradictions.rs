@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use crate::annotation::Dataset;
 use crate::check::{documents, places_of_claims};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::graph::standing::{attested_after_ends, standing, touches};
+use crate::graph::standing::{attested_after_ends, seen, standing, touches};
 use crate::graph::{Admit, ClaimRef, Graph, Tie};
-use crate::model::{ActorIx, Date, Modality, Sign};
+use crate::model::{ActorIx, Date, IntervalEnd, Modality, Period, Sign, Status};
 use crate::query::Scope;
 use crate::query::time::When;
 
@@ -77,7 +77,31 @@ pub struct Contradiction<'g> {
 /// Claims of one sign between a pair, and when they can hold.
 struct SignedClaims<'g> {
     claims: Vec<ClaimRef<'g>>,
-    windows: Vec<(Date, Date)>,
+    windows: Vec<Window>,
+}
+
+/// Days on which claims can hold.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    first: Date,
+    last: Date,
+    /// The first day on which anybody saw it; the first of the calendar if it is told to have held before.
+    seen: Date,
+    /// Whether a source says that it ended.
+    over: bool,
+}
+
+impl Window {
+    /// The days of both. What was over before anybody saw the other did not go on beside it.
+    fn meet(&self, other: &Window) -> Option<Window> {
+        let start = |one: &Window, other: &Window| match other.over {
+            true => one.first.max(one.seen),
+            false => one.first,
+        };
+        let (first, last) = (start(self, other).max(start(other, self)), self.last.min(other.last));
+        let (seen, over) = (self.seen.max(other.seen), self.over || other.over);
+        (first <= last).then_some(Window { first, last, seen, over })
+    }
 }
 
 /// Every disagreement among the claims that a scope admits, sorted by sort and actors; with actors
@@ -152,8 +176,11 @@ fn sides<'g>(
         }
         let Some(account) = standing(tie, scope.when, scope.reach) else { continue };
         let asked = scope.when.at();
-        let windows = account.windows.iter().map(|w| (w.0.max(asked.first), w.1.min(asked.last)));
-        let windows: Vec<(Date, Date)> = windows.filter(|w| w.0 <= w.1).collect();
+        let windows = certain(tie, &account.windows).into_iter().filter_map(|window| {
+            let (first, last) = (window.first.max(asked.first), window.last.min(asked.last));
+            (first <= last).then_some(Window { first, last, ..window })
+        });
+        let windows: Vec<Window> = windows.collect();
         let (from, to) = (tie.key.from, tie.key.to);
         let turned = relation.is_symmetric().then_some((to, from));
         for (a, b) in std::iter::once((from, to)).chain(turned) {
@@ -174,9 +201,38 @@ fn sides<'g>(
     sides
 }
 
-fn meet(a: &[(Date, Date)], b: &[(Date, Date)]) -> Vec<(Date, Date)> {
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))));
-    pairs.filter(|(first, last)| first <= last).collect()
+/// The windows of a tie without the days on which it may have been over already, or not yet begun. Whoever is told to
+/// have left one side in the month in which he joined the other was not on both.
+fn certain(tie: &Tie<'_>, windows: &[(Date, Date)]) -> Vec<Window> {
+    let asserted = || tie.claims.iter().filter(|at| at.claim.modality.is_asserted());
+    let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
+    let open = |at: &ClaimRef<'_>| {
+        at.claim.status == Status::Ended
+            || matches!(at.claim.when, Some(Period::Interval(IntervalEnd::Open, _)))
+    };
+    let seen = seen(tie).and_then(|seen| seen.first);
+    let seen = seen.filter(|_| !event && !asserted().any(open)).unwrap_or(Date::MIN);
+    let told = |bounds: Vec<(Option<Date>, Option<Date>)>| {
+        let closed = bounds.into_iter().filter_map(|(first, last)| first.zip(last));
+        closed.collect::<Vec<(Date, Date)>>()
+    };
+    let starts = told(asserted().filter_map(|at| at.validity().start).collect());
+    let all_ends: Vec<_> = asserted().filter_map(|at| at.validity().end).collect();
+    let over = |last: Date| all_ends.iter().any(|end| end.1 == Some(last));
+    let ends = told(all_ends.clone());
+    let window = |(first, last): &(Date, Date)| {
+        let end = ends.iter().find(|end| end.1 == *last).map_or(*last, |end| end.0);
+        let start = starts.iter().find(|start| start.0 == *first).map_or(*first, |start| start.1);
+        let (start, end) = (start.min(*last), end.max(*first));
+        // Of what happened some time in a year it is not known whether what ended in that year had ended.
+        let start = if event { end } else { start };
+        (start <= end).then_some(Window { first: start, last: end, seen, over: over(*last) })
+    };
+    windows.iter().filter_map(window).collect()
+}
+
+fn meet(a: &[Window], b: &[Window]) -> Vec<Window> {
+    a.iter().flat_map(|x| b.iter().filter_map(move |y| x.meet(y))).collect()
 }
 
 type BySign<'g> = BTreeMap<(ActorIx, ActorIx, Sign), SignedClaims<'g>>;
@@ -331,7 +387,6 @@ mod tests {
     use super::*;
     use crate::graph::fixture::Fixture;
     use crate::model::Kind;
-    use crate::model::Status;
 
     #[test]
     fn where_everybody_backs_everybody_who_fight_there_is_an_end() {
@@ -416,5 +471,43 @@ mod tests {
         assert_eq!(shown(&[], &everything()), all);
         assert_eq!(shown(&["uae"], &everything()), all[1..3]);
         assert_eq!(shown(&["uae", "russia"], &everything()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn whoever_changes_sides_is_not_on_both() {
+        let of = |claims: &[(&str, &str, Status)]| {
+            let mut fixture = ["a", "b", "c"]
+                .iter()
+                .fold(Fixture::new("C"), |f, id| f.actor(id, id, Kind::State))
+                .source("one", "2019-06");
+            for (sentence, when, status) in claims {
+                if *when == "late" {
+                    fixture = fixture.source("two", "2023-06");
+                }
+                fixture = fixture.claim(sentence, "q").status(*status);
+                if !when.is_empty() && *when != "late" {
+                    fixture = fixture.when(when);
+                }
+            }
+            let graph = fixture.graph();
+            let found = contradictions(&graph, &everything(), &[]);
+            found.found.iter().map(|c| c.sort.word()).collect::<Vec<_>>()
+        };
+        let fights = ("a fights b", "2018/..", Status::Unknown);
+        // Before it is seen to back the other, it does not.
+        let left = ("c backs a", "../2021-06", Status::Ended);
+        let late = ("c arms b", "late", Status::Unknown);
+        assert_eq!(of(&[fights, left, late]), [""; 0]);
+        // In one month, from one to the other.
+        let joined = ("c backs b", "2021-06/..", Status::Unknown);
+        assert_eq!(of(&[fights, left, joined]), [""; 0]);
+        // A break after the support.
+        let backed = ("c backs a", "2016", Status::Ended);
+        assert_eq!(of(&[backed, ("a breaks_with c", "2016/2018", Status::Unknown)]), [""; 0]);
+        // What began again does not contradict its end.
+        assert_eq!(of(&[left, ("c backs a", "late", Status::Begun)]), [""; 0]);
+        // But whoever backs both at one time does.
+        let both = ("c backs b", "2018", Status::Unknown);
+        assert_eq!(of(&[fights, left, both]), ["both sides"]);
     }
 }

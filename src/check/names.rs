@@ -113,6 +113,12 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         named.map(|(id, ..)| *id).collect()
     }
 
+    /// Whether no actor has a similar id, or is called so.
+    pub(super) fn knows_nothing_like(&self, wrong: &str) -> bool {
+        self.called(wrong).is_empty()
+            && nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)).is_none()
+    }
+
     /// The help for an id that does not exist.
     pub(super) fn advice(&self, wrong: &str) -> String {
         match &self.called(wrong)[..] {

@@ -38,6 +38,21 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
+/// When a claim says that it held, for a note: `since Mar 1956`, `until 1961`, `about Feb 2016`. An end of something that
+/// happened is a day by which it had.
+pub(super) fn told(text: &str, event: bool) -> String {
+    let one = |date: &str| {
+        let about = if date.ends_with(['~', '?', '%']) { "about " } else { "" };
+        format!("{about}{}", one(date, true))
+    };
+    match text.split_once('/') {
+        Some((a, ".." | "")) => format!("since {}", one(a)),
+        Some((".." | "", b)) => format!("{} {}", if event { "by" } else { "until" }, one(b)),
+        Some((a, b)) => format!("{}–{}", one(a), one(b)),
+        None => one(text),
+    }
+}
+
 fn one(text: &str, short: bool) -> String {
     let plain = text.trim_end_matches(['~', '?', '%']);
     let mut parts = plain.split('-');

@@ -251,7 +251,7 @@ fn citation_beside(
     let before = asserted && words::is_seen_before(strand, wishes);
     let mut remarks: Vec<String> = Vec::new();
     if let Some(when) = at.claim.when {
-        remarks.push(super::dates::short(&when.to_string()));
+        remarks.push(super::dates::told(&when.to_string(), strand.relation.is_event()));
     } else if before {
         remarks.extend(words::attested(at));
     }

@@ -33,7 +33,7 @@ impl Called {
 }
 
 /// What is one thing among others of its sort, and so is called "the" … where a name ends in it.
-const INSTITUTIONS: [&str; 65] = [
+const INSTITUTIONS: [&str; 66] = [
     "administration",
     "agency",
     "alliance",
@@ -93,6 +93,7 @@ const INSTITUTIONS: [&str; 65] = [
     "rebels",
     "regime",
     "republic",
+    "republics",
     "secretariat",
     "senate",
     "service",
@@ -108,7 +109,10 @@ const AFTER: [&str; 10] = ["of", "for", "in", "on", "near", "from", "at", "under
 /// one thing ("Tripoli government"), and where it ends in what it is ("United Nations", "Coast Front").
 fn takes_article(actor: &Actor, name: &str) -> bool {
     let lower = name.to_lowercase();
-    if lower.starts_with("the ") || name.contains("’s ") || name.contains("'s ") {
+    // "Haftar's army", but "the People's Union".
+    let possessor = lower.split_once("’s ").or(lower.split_once("'s ")).map(|(whose, _)| whose);
+    let of_folk = |whose: &str| ["people", "women", "men"].contains(&whose);
+    if lower.starts_with("the ") || possessor.is_some_and(|whose| !of_folk(whose)) {
         return false;
     }
     if actor.names().any(|other| other.to_lowercase().strip_prefix("the ") == Some(lower.as_str()))
@@ -333,6 +337,19 @@ mod tests {
         assert!(
             is_initials("HoR") && is_initials("UAE") && !is_initials("Kesh") && !is_initials("A")
         );
+    }
+
+    #[test]
+    fn which_names_have_an_article() {
+        for (name, kind, expected) in [
+            ("United Republics", Kind::State, "the United Republics"),
+            ("People's Union", Kind::Organisation, "the People's Union"),
+            ("Haftar's army", Kind::Military, "Haftar's army"),
+            ("Armorica", Kind::State, "Armorica"),
+        ] {
+            let actor = Actor { name: name.to_owned(), kind, ..Actor::unnamed() };
+            assert_eq!(Called::of(&actor).name, expected);
+        }
     }
 
     #[test]

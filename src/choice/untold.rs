@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cast::Cast;
 use super::note::{Keys, citation, is_only_said, speakers};
 use super::pairs::{Strand, Told};
-use super::{Wishes, sentence, tell, words};
+use super::{Wishes, dates, sentence, tell, words};
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::look::Look;
@@ -129,16 +129,31 @@ fn says(told: &Told<'_>, strand: &Strand<'_>, at: &ClaimRef<'_>, place: &str) ->
     let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
     let done = || if happened { words::past(label) } else { label.to_owned() };
     let (label, why) = match strand.account.standing {
-        Standing::Said => (done(), at.claim.modality.word()),
-        Standing::Ended => (words::past(label), "over"),
-        Standing::NotYet => (label.to_owned(), "not yet"),
-        _ => (done(), "possible"),
+        Standing::Said => (done(), at.claim.modality.word().to_owned()),
+        Standing::Ended => (words::past(label), "over".to_owned()),
+        Standing::NotYet => (label.to_owned(), "not yet".to_owned()),
+        // All that makes it possible is that somebody says that it was over by then.
+        _ if at.claim.status == Status::Ended => (words::past(label), over_by(at)),
+        _ => (done(), "possible".to_owned()),
     };
-    let label = sentence::agreeing(&label, from.many);
-    let who = speakers(told, at).filter(|_| is_only_said(strand));
-    let aside = [Some(why.to_owned()), who, Some(place.to_owned())];
+    // What is asserted is put as its claim puts it, and who says so is named.
+    let hedge = match at.claim.modality {
+        Modality::Reported => "reportedly ",
+        Modality::Assessed => "likely ",
+        _ => "",
+    };
+    let label = format!("{hedge}{}", sentence::agreeing(&label, from.many));
+    let who = speakers(told, at);
+    let aside = [Some(why), who, Some(place.to_owned())];
     let aside: Vec<String> = aside.into_iter().flatten().collect();
     format!("{} {label} {} ({})", from.name, to.name, aside.join(", "))
+}
+
+/// By when a claim says that its tie was over.
+fn over_by(at: &ClaimRef<'_>) -> String {
+    let by = at.claim.when.or(at.source.published).map(|by| by.to_string());
+    let by = by.as_deref().map(|by| by.rsplit('/').next().unwrap_or(by));
+    by.map_or("over".to_owned(), |by| format!("over by {}", dates::short(by)))
 }
 
 /// How many ties no source dates, so that a picture of a date has none of them: all, or those of whom the

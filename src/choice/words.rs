@@ -11,7 +11,7 @@ use super::sentence;
 use crate::graph::ClaimRef;
 use crate::graph::standing::Standing;
 use crate::look::Look;
-use crate::model::Modality;
+use crate::model::{IntervalEnd, Modality, Period};
 use crate::query::inflect::{Form, is_past, is_third, shown};
 use crate::query::wording::bare;
 
@@ -206,10 +206,25 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
         (Standing::Ended, _) => format!("{past} (over)"),
         (Standing::NotYet, _) => format!("{label} (not yet)"),
         (Standing::Undated, _) => format!("{label} (undated)"),
-        // Nobody says of which part of the picture's time it is told.
-        (Standing::Possible, Some(seen)) if !assessed => format!("{label} ({seen})"),
+        // A source says until when, not since when.
+        (Standing::Possible, Some(seen)) if !assessed => match later_end(strand, wishes) {
+            Some(end) => format!("{label} (until {})", dates::list(&[end])),
+            // Nobody says of which part of the picture's time it is told.
+            None => format!("{label} ({seen})"),
+        },
         _ => label,
     })
+}
+
+/// The end after the picture's date that is all that its claims tell of a tie.
+fn later_end(strand: &Strand<'_>, wishes: &Wishes) -> Option<String> {
+    let last = wishes.at.and_then(|at| at.hull().1)?;
+    let end = |at: &ClaimRef<'_>| match at.claim.when {
+        Some(Period::Interval(IntervalEnd::Open, IntervalEnd::Date(end))) => Some(end),
+        _ => None,
+    };
+    let ends = strand.account.deciding.iter().filter_map(end).filter(|end| end.earliest() > last);
+    ends.min_by_key(|end| end.latest()).map(|end| end.to_string())
 }
 
 /// A relation in words; what is no event as it is said of the verb in the past and as it is.

@@ -285,6 +285,16 @@ mod tests {
         assert_eq!(roots(&graph, during("2024-07"), &[]), "court>party tbz>party");
         assert_eq!(roots(&graph, When::Told, &[]), "court>party tbz>party");
         assert_eq!(roots(&graph, during("2018-06"), &["tbz"]), "court>party haftar>us");
+        // Nobody knows when that was: not while he commands another.
+        let graph = fixture()
+            .claim("haftar acts_for us", "q")
+            .status(Status::Ended)
+            .claim("haftar commands lna", "q")
+            .when("2017")
+            .graph();
+        assert_eq!(roots(&graph, during("2017"), &[]), "");
+        assert_eq!(roots(&graph, during("2012"), &[]), "haftar>us");
+        assert_eq!(roots(&graph, When::Ever, &[]), "");
     }
 
     #[test]

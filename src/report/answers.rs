@@ -123,6 +123,9 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
         }
         Verdict::NotYet => "Not yet: a source says that it began later.".to_owned(),
         Verdict::Stale => "Stale: it was last attested too long before that time.".to_owned(),
+        Verdict::Ended if is_outlived(selection) => {
+            "Ended: one of the two no longer existed.".to_owned()
+        }
         Verdict::Ended => "Ended: a source says that it was over.".to_owned(),
         Verdict::Only(Modality::Denied) => "Denied, and asserted by nobody.".to_owned(),
         Verdict::Only(modality) => {
@@ -139,6 +142,14 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
             .sum::<usize>();
     let denied = denials > 0 && verdict != Verdict::Only(Modality::Denied);
     if denied { format!("{text} It is also denied.") } else { text }
+}
+
+/// Whether no claim shows that a tie was over: an actor no longer existed.
+fn is_outlived(selection: &Selection<'_>) -> bool {
+    let claims = || selection.answers.iter().flat_map(Answer::ties).flat_map(|tie| &tie.claims);
+    // An event that ended the tie stands beside the claims of the tie.
+    let told = |at: &ClaimRef<'_>| at.validity().end.is_some() || at.relation.is_event();
+    claims().next().is_some() && !claims().any(told)
 }
 
 /// `Egypt (egypt)  definite`
@@ -222,14 +233,17 @@ fn tie(
         shown.push(at.place);
         fresh
     };
-    let state = (tie.force != link.force).then(|| tie.force.word());
+    let state = (tie.force != link.force).then(|| tie.force.word().replace('_', " "));
+    let state = state.as_deref();
     for at in tie.claims.iter().filter(&mut fresh) {
         // What is not asserted says so itself.
         let state = state.filter(|_| at.claim.modality.is_asserted());
         out += &lines(at, actors, state, indent, style);
     }
-    for at in tie.denials.iter().filter(&mut fresh) {
-        let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
+    for (i, at) in tie.denials.iter().filter(&mut fresh).enumerate() {
+        if i == 0 {
+            let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
+        }
         out += &lines(at, actors, None, &format!("{indent}  "), style);
     }
     out

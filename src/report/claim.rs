@@ -68,8 +68,9 @@ pub fn sentence(at: &ClaimRef<'_>, actors: &[Actor]) -> String {
         out += &format!(" against {}", against.join(" and "));
     }
     let given = [&details.what, &details.count, &details.amount];
-    for given in given.into_iter().flatten() {
-        out += &format!(" ({})", isolated(given));
+    let given: Vec<_> = given.into_iter().flatten().map(|given| isolated(given)).collect();
+    if !given.is_empty() {
+        out += &format!(" ({})", given.join(", "));
     }
     if !details.through.is_empty() {
         out += &format!(", through {}", names(&details.through, actors).join(" and "));

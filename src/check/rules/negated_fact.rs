@@ -31,9 +31,15 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         }
         let Some(said) = denial(cx, entry, verdict) else { continue };
         let message = format!("this claim asserts a tie, but {said}");
-        findings.push(Finding::new(field(entry, "quote"), message).help(
-            "say `modality: denied` or `status: ended` if the text does, or accept the warning with a note",
-        ));
+        let help = match entry.claim.status {
+            Some(Status::Ended) => {
+                "quote the words that say that it is over, or accept the warning with a note"
+            }
+            _ => {
+                "say `modality: denied` or `status: ended` if the text does, or accept the warning with a note"
+            }
+        };
+        findings.push(Finding::new(field(entry, "quote"), message).help(help));
     }
     findings
 }

@@ -59,6 +59,12 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                         "only `from` and `to` can be \"?\", whom the text does not name".to_owned(),
                         "name the actor; people known only as a group are a collective".to_owned(),
                     ),
+                    id if free && cx.actors.knows_nothing_like(id) => (
+                        format!("no actor has the id `{id}`"),
+                        format!(
+                            "add \"{id}\" to `actors`, or write who it is in words of the text, as in \"the {id}\""
+                        ),
+                    ),
                     id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
                 };
                 let finding = Finding::new(element(entry, name, i), message).help(help);

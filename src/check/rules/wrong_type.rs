@@ -20,6 +20,8 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let FaultKind::WrongType { record, field, found } = kind else { return None };
         let takes = takes(*record, field.as_deref());
         let said = match found {
+            // What is found is told of the item in which it stands.
+            FoundValue::Text if takes == "a string in quotes" => "a list of them".to_owned(),
             FoundValue::Number if takes.contains("number") => "any other number".to_owned(),
             found => describe(found),
         };

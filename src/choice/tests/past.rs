@@ -118,9 +118,30 @@ fn what_ends_within_the_date_is_past_with_its_end() {
     assert!(words("d").starts_with("armed until Aug 2025"), "{}", words("d"));
     let first = &picture.standfirst;
     assert!(first.contains("Cador and Dorn backed West"), "{first}");
+    // Its note says that this is an end, and since when the other held.
+    let remarks = |id: &str| {
+        let own = picture.ties.iter().find(|tie| picture.figures[tie.from].id == id);
+        own.expect("a line").note.citations[0].remarks.clone()
+    };
+    assert_eq!(remarks("c"), ["until Jun 2025"]);
+    assert_eq!(remarks("d"), ["2024–Aug 2025"]);
     // Before that year nothing had ended.
     let picture = Picture::of(&graph, &at("2024"));
     assert!(picture.ties.iter().any(|tie| tie.words.join(" ") == "arms"), "{picture:#?}");
+}
+
+#[test]
+fn between_a_sight_of_it_and_its_end_stands_the_end() {
+    let graph = old()
+        .claim("c backs west", "it backs them")
+        .when("2019")
+        .claim("c backs west", "until then it backed them")
+        .when("../2025-06")
+        .status(crate::model::Status::Ended)
+        .graph();
+    let picture = Picture::of(&graph, &at("2023"));
+    let backs = picture.ties.iter().find(|tie| picture.figures[tie.from].id == "c");
+    assert_eq!(backs.expect("a line").words.join(" "), "backs (until Jun 2025)");
 }
 
 #[test]

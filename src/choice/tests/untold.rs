@@ -23,6 +23,27 @@ fn a_place_in_the_caption_is_that_of_its_source() {
 }
 
 #[test]
+fn what_is_over_is_put_as_its_claim_puts_it() {
+    let reported = fronts()
+        .claim("c arms west", "had sent guns before, it is said")
+        .when("../2022")
+        .modality(Modality::Reported)
+        .said_by("a")
+        .status(Status::Ended)
+        .graph();
+    let told = Picture::of(&reported, &at("2025")).told();
+    assert!(told.contains("Cador reportedly armed West (over, says Aland, A ¶"), "{told}");
+    // That it was over by a day does not make it possible in the present tense.
+    let over = fronts()
+        .source("later", "2026-02")
+        .claim("c arms west", "no longer sends guns")
+        .status(Status::Ended)
+        .graph();
+    let told = Picture::of(&over, &at("2025")).told();
+    assert!(told.contains("Cador armed West (over by Feb 2026, B ¶"), "{told}");
+}
+
+#[test]
 fn what_is_to_come_or_only_denied_is_told() {
     let begins = fronts()
         .claim("c trains east", "from 2027 it trains them")

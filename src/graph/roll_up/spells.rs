@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::wholes::bound_elsewhere;
 use super::{Parents, Wholes};
 use crate::graph::standing::{lifetime, spells, turning_days};
 use crate::graph::time::{At, Reach, When};
@@ -44,6 +45,7 @@ fn turning(graph: &Graph, changes: impl Fn(&Tie<'_>) -> Vec<Date>) -> BTreeSet<D
     let mut days = BTreeSet::from([Date::MIN]);
     for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
         days.extend(changes(&tie));
+        bound_elsewhere(graph, &tie).iter().for_each(|other| days.extend(changes(other)));
         for at in &tie.claims {
             // A tie without a date holds within the lifetimes of its ends.
             let (first, last) = lifetime(at);

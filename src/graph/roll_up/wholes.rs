@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Parents;
 use crate::graph::standing::{Standing, lifetime, standing};
 use crate::graph::time::{Reach, When};
-use crate::graph::{Admit, ClaimRef, Graph, Tie};
+use crate::graph::{Admit, AtEnd, ClaimRef, Graph, Tie};
 use crate::model::{ActorIx, Status};
 
 /// The one whole of which each actor can be part at a time, before some actors are kept by themselves.
@@ -21,6 +21,13 @@ impl Wholes {
         let mut found: Vec<BTreeSet<(bool, ActorIx)>> = vec![BTreeSet::new(); graph.actors().len()];
         for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
             if let Some(newer) = holds(&tie, when, reach) {
+                let mut elsewhere = bound_elsewhere(graph, &tie).into_iter();
+                let stands = |other: Tie<'_>| {
+                    standing(&other, when, reach).is_some_and(|account| account.present)
+                };
+                if elsewhere.any(stands) {
+                    continue;
+                }
                 found[tie.key.from.index()].insert((!newer, tie.key.to));
             }
         }
@@ -52,6 +59,26 @@ impl Wholes {
         let pairs = self.0.iter().enumerate();
         pairs.filter_map(|(i, whole)| Some((ActorIx::from(i), (*whole)?)))
     }
+}
+
+/// Whether all that is said of a tie of structure is that it once was, nobody knows when.
+fn is_once(tie: &Tie<'_>) -> bool {
+    let mut asserted = tie.claims.iter().filter(|at| at.claim.modality.is_asserted()).peekable();
+    let once = |at: &ClaimRef<'_>| at.claim.status == Status::Ended && at.claim.when.is_none();
+    asserted.peek().is_some() && asserted.all(once)
+}
+
+/// The ties that bind an actor to others than a whole of which he once was part, nobody knows when: who leads the front
+/// does not act for the government in which he once was a minister.
+pub(super) fn bound_elsewhere<'g>(graph: &'g Graph, tie: &Tie<'_>) -> Vec<Tie<'g>> {
+    if !is_once(tie) {
+        return Vec::new();
+    }
+    let binds = |ix| graph.vocabulary()[ix].spec.binds;
+    let mut others =
+        graph.ties_at(tie.key.from, AtEnd::Acts, Admit { relation: &binds, sources: &[] });
+    others.retain(|other| other.key.to != tie.key.to && !is_once(other));
+    others
 }
 
 /// Whether a tie of structure holds at a time, and is attested at it: structure does not go stale, but

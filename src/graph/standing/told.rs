@@ -265,7 +265,10 @@ pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef
         return Vec::new();
     }
     let told = Told::of(&Tie { turnings: Vec::new(), ..tie.clone() }, Reach::NONE);
-    let begun = |at: &ClaimRef<'_>| told.starts.iter().any(|start| start.claim.place == at.place);
+    let begun = |at: &ClaimRef<'_>| {
+        let started = told.starts.iter().any(|start| start.claim.place == at.place);
+        started || at.claim.status == Status::Begun
+    };
     let ends = told.ends.iter().filter(|end| end.claim.claim.status == Status::Ended);
     let later = |end: &Bound<'g>| {
         let later = told.spans.iter().filter(|span| span.first > end.last);
