@@ -38,11 +38,15 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// When a claim says that it held, for a note: `since Mar 1956`, `until 1961`, `about Feb 2016`. An end of something that
+/// When a claim says that it held, for a note: `since Mar 1956`, `until 1961`, `c. Feb 2016`, `perhaps 2016`. An end of something that
 /// happened is a day by which it had.
 pub(super) fn told(text: &str, event: bool) -> String {
     let one = |date: &str| {
-        let about = if date.ends_with(['~', '?', '%']) { "about " } else { "" };
+        let about = match date.chars().last() {
+            Some('~') => "c. ",
+            Some('?' | '%') => "perhaps ",
+            _ => "",
+        };
         format!("{about}{}", one(date, true))
     };
     match text.split_once('/') {
@@ -131,5 +135,25 @@ pub(super) fn base(dataset: &str) -> &str {
             base
         }
         _ => dataset,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn a_note_says_when_as_the_claim_does() {
+        for (when, event, expected) in [
+            ("1956-03/..", false, "since Mar 1956"),
+            ("../1961", false, "until 1961"),
+            ("../1961", true, "by 1961"),
+            ("2014/2016-05", false, "2014–May 2016"),
+            ("2016-02~", true, "c. Feb 2016"),
+            ("2016?", false, "perhaps 2016"),
+            ("2016-02-03", true, "3 Feb 2016"),
+        ] {
+            assert_eq!(told(when, event), expected, "{when}");
+        }
     }
 }

@@ -60,10 +60,12 @@ impl NotedClaim {
     /// The same with no more than so many words of the source, and dots where there are more.
     pub fn shortened(&self, most: usize) -> String {
         let words: Vec<&str> = self.words.split_whitespace().collect();
-        match words.len() > most + 2 {
-            true => self.with(&(words[..most].join(" ") + " …")),
-            false => self.with(&self.words),
+        if words.len() <= most + 2 {
+            return self.with(&self.words);
         }
+        // Where words are left out already, one ellipsis stands for both.
+        let kept = words[..most].join(" ");
+        self.with(&(kept.trim_end_matches([' ', '…']).to_owned() + " …"))
     }
 
     /// The same where the words stand in another note already.
