@@ -168,6 +168,21 @@ mod tests {
     use crate::graph::fixture::Fixture;
     use crate::model::Kind;
 
+    /// What one source of July 2017 says of one tie.
+    fn backing(claims: &[(&str, Status)]) -> Graph {
+        let mut fixture = Fixture::new("")
+            .actor("a", "A", Kind::State)
+            .actor("b", "B", Kind::State)
+            .source("s", "2017-07");
+        for (when, status) in claims {
+            fixture = fixture.claim("a backs b", "q").status(*status);
+            if !when.is_empty() {
+                fixture = fixture.when(when);
+            }
+        }
+        fixture.graph()
+    }
+
     #[test]
     fn until_when_is_what_claims_tell_of_an_end_or_of_the_last_time() {
         for (claims, expected) in [
@@ -189,17 +204,7 @@ mod tests {
                 "2015; again 2016, no end told; last attested 2017-07",
             ),
         ] {
-            let mut fixture = Fixture::new("")
-                .actor("a", "A", Kind::State)
-                .actor("b", "B", Kind::State)
-                .source("s", "2017-07");
-            for (when, status) in claims {
-                fixture = fixture.claim("a backs b", "q").status(*status);
-                if !when.is_empty() {
-                    fixture = fixture.when(when);
-                }
-            }
-            let graph = fixture.graph();
+            let graph = backing(claims);
             assert_eq!(until(&graph.claims().collect::<Vec<_>>()), expected, "{claims:?}");
         }
     }
@@ -222,17 +227,7 @@ mod tests {
             // One source has it end, another sees it go on.
             (&[("2014/..", Status::Unknown), ("2015/2016", Status::Unknown)], "2014"),
         ] {
-            let mut fixture = Fixture::new("")
-                .actor("a", "A", Kind::State)
-                .actor("b", "B", Kind::State)
-                .source("s", "2017-07");
-            for (when, status) in claims {
-                fixture = fixture.claim("a backs b", "q").status(*status);
-                if !when.is_empty() {
-                    fixture = fixture.when(when);
-                }
-            }
-            let graph = fixture.graph();
+            let graph = backing(claims);
             assert_eq!(since(&graph.claims().collect::<Vec<_>>()), expected, "{claims:?}");
         }
     }
