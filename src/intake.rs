@@ -59,17 +59,42 @@ mod tidy;
 
 pub use kind::{FileKind, IntakeError};
 pub use named::good_id;
-pub use reading::{CardField, Fact, Reading, ReadingNote};
+pub use reading::{CardField, Fact, Paragraphs, Reading, ReadingNote};
 
 /// How a file is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IntakeOptions {
     /// Keep all that a page shows, menus too.
     pub whole_page: bool,
+    /// How many times as much as usual a file may hold and ask for: bytes, elements, pages, memory, time. At least 1.
+    pub limits: u32,
 }
 
-/// No file is taken that is larger: a book has a few megabytes.
+impl Default for IntakeOptions {
+    fn default() -> Self {
+        IntakeOptions { whole_page: false, limits: 1 }
+    }
+}
+
+impl IntakeOptions {
+    /// What a limit on a number is.
+    fn beyond(self, usual: usize) -> usize {
+        usual.saturating_mul(self.limits.max(1) as usize)
+    }
+
+    /// What a limit on bytes is.
+    pub(crate) fn beyond_bytes(self, usual: u64) -> u64 {
+        usual.saturating_mul(u64::from(self.limits.max(1)))
+    }
+}
+
+/// No file is taken that is larger, unless that is wanted: a book has a few megabytes.
 pub const MOST_BYTES: u64 = 256 << 20;
+
+/// No text has more lines, of which each takes memory however short it is.
+const MOST_LINES: usize = 500_000;
+/// And one more for so many bytes.
+const BYTES_A_LINE: usize = 50;
 
 /// Reads a file.
 ///
@@ -80,8 +105,9 @@ pub const MOST_BYTES: u64 = 256 << 20;
 /// let page = b"<title>On Sund</title><nav>Home</nav><p>Northland arms the <a href='/g'>Harbour Guard</a>, as it \
 ///     has done ever since the war over the strait began and the last of its ferries was sunk.</p>";
 /// let reading = read("sund.html", page, IntakeOptions::default())?;
-/// assert!(reading.paragraphs[0].starts_with("Northland arms the Harbour Guard, as it has done"));
-/// assert_eq!(reading.paragraphs.len(), 1);
+/// let mut paragraphs = reading.paragraphs.iter();
+/// assert!(paragraphs.next().unwrap().starts_with("Northland arms the Harbour Guard, as it has done"));
+/// assert_eq!(paragraphs.next(), None);
 /// # }
 /// # Ok::<(), whobacks::intake::IntakeError>(())
 /// ```
@@ -90,10 +116,19 @@ pub const MOST_BYTES: u64 = 256 << 20;
 /// When the file is of no kind that is read, is broken or encrypted, unpacks to more than any document
 /// has, or holds no text.
 pub fn read(name: &str, bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(IntakeError::TooLarge);
+    let limit = options.beyond_bytes(MOST_BYTES);
+    if bytes.len() as u64 > limit {
+        return Err(IntakeError::TooLarge { limit });
     }
     let kind = FileKind::of(name, bytes)?;
+    if matches!(kind, FileKind::Text | FileKind::Markdown) {
+        let most = options.beyond(MOST_LINES.saturating_add(bytes.len() / BYTES_A_LINE));
+        let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+        if lines > most {
+            let has = format!("the file has {lines} lines");
+            return Err(IntakeError::TooMany { has, most, help: "" });
+        }
+    }
     let reading = read_kind(kind, bytes, options)?;
     if !reading.has_words() {
         return Err(IntakeError::Empty { kind });
@@ -107,11 +142,11 @@ fn read_kind(kind: FileKind, bytes: &[u8], options: IntakeOptions) -> Result<Rea
         FileKind::Text => plain::read(bytes),
         FileKind::Markdown => markdown::read(bytes),
         FileKind::Html => html::read(bytes, options),
-        FileKind::Pdf => pdf::read(bytes),
-        FileKind::Docx => docx::read(bytes),
+        FileKind::Pdf => pdf::read(bytes, options),
+        FileKind::Docx => docx::read(bytes, options),
         FileKind::Mhtml => mhtml::read(bytes, options),
-        FileKind::Odt => odt::read(bytes),
-        FileKind::Epub => epub::read(bytes),
+        FileKind::Odt => odt::read(bytes, options),
+        FileKind::Epub => epub::read(bytes, options),
     }
 }
 

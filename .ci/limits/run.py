@@ -85,6 +85,28 @@ def imports():
     }
 
 
+def sources():
+    """Documents, by name."""
+    words = "Egypt backs Haftar while the militias of Misrata fight on and others look away. " * 6
+    return {
+        "attributes.html": "<p " + " ".join(f'a{i}="x"' for i in range(300_000)) + ">" + words,
+        "elements.html": "<title>T</title>" + "<b>a</b>" * 70_000,
+        "many elements.html": "<b>a</b>" * 600_000,
+        "open elements.html": "".join(f"<b a{i}>" for i in range(3900)) + "<p>a" * 50_000,
+        "comments.html": "<p>" + words + "<!---->" * 1_000_000,
+        "page.html": "<title>T</title>" + "".join(f"<p>{i} {words}</p>\n" for i in range(30_000)),
+        "paragraph.html": "<title>T</title><p>" + words * 30_000,
+        "script.html": f"<p>{words}<script>" + "if(a<b)c='<p>';" * 1_000_000 + "</script>",
+        "picture.html": f'<p>{words}<img src="data:image/png;base64,{"A" * 20_000_000}">',
+        "lines.txt": "Egypt\n" * 5_000_000,
+        "fewer lines.txt": "Egypt\n" * 550_000,
+        "text.txt": "".join(f"{i} {words}\n" for i in range(30_000)),
+        "by lines.txt": "".join(f"By John{chr(97 + i % 26)} Smith\n" for i in range(500_000)),
+        "lines.md": "Egypt\n\n" * 280_000,
+        "text.md": "".join(f"{i} {words}\n\n" for i in range(30_000)),
+    }
+
+
 def written(place):
     """Writes a project for each case; gives their names, sizes and commands. Another process makes the texts: a command
     would count the memory of the one that starts it as its own."""
@@ -93,6 +115,7 @@ def written(place):
     if child == 0:
         cases = [(name, "data/x.ron", text, commands) for name, (text, commands) in annotations().items()]
         cases += [(name, name, text, [f"import {name} -o out.ron"]) for name, text in imports().items()]
+        cases += [(name, name, text, [["source", "add", name, "--id", "s"]]) for name, text in sources().items()]
         for number, (_, file, text, _) in enumerate(cases):
             root = place / str(number)
             (root / "data").mkdir(parents=True)
@@ -108,8 +131,9 @@ def written(place):
 
 def measured(binary, line, root):
     """The exit code, seconds, and peak memory in bytes of a command; a list stays one argument."""
-    words = line.split(" ", 1)
-    arguments = [words[0], words[1]] if words[0] in ("find",) and len(words) > 1 else line.split()
+    if isinstance(line, str):
+        words = line.split(" ", 1)
+        line = words if words[0] in ("find",) and len(words) > 1 else line.split()
     start = time.time()
     child = os.fork()
     if child == 0:
@@ -119,7 +143,7 @@ def measured(binary, line, root):
         null = os.open("/dev/null", os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
-        os.execv(binary, [binary, *arguments])
+        os.execv(binary, [binary, *line])
     _, status, usage = os.wait4(child, 0)
     return os.waitstatus_to_exitcode(status), time.time() - start, usage.ru_maxrss * 1024
 
@@ -131,6 +155,7 @@ def main(binary):
         for number, (name, size, commands) in enumerate(written(Path(place))):
             for line in commands:
                 code, seconds, peak = measured(binary, line, Path(place) / str(number))
+                line = line if isinstance(line, str) else " ".join(line)
                 most = 8 * size + 50_000_000
                 if name in KNOWN and most < peak <= KNOWN[name] * 1_000_000:
                     known.append(f"{name}: {line[:40]}: {peak / 1e6:.0f} MB")

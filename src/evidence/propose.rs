@@ -22,6 +22,8 @@ use crate::model::{Cut, SourceId, TextCard};
 const TITLE: usize = 160;
 /// How many dates are pointed out.
 const DATES: usize = 5;
+/// How many lines that seem to name authors or an original are pointed out: a text may be made of them.
+const LINES: usize = 20;
 
 /// A card to start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,14 +58,17 @@ pub fn propose(file_name: &str, text: &Text) -> CardProposal {
         stem.to_owned()
     });
     let mut dates = Vec::new();
+    let (mut by_lines, mut originals) = (0_usize, 0_usize);
     for (number, paragraph) in (1..).zip(text.paragraphs()) {
         let hint = |what: &str, field: &str, value: &str| {
             format!("`{}` in paragraph {number} -> {field}: {value}", collapse(what))
         };
-        if let Some(authors) = by_line(paragraph) {
+        if let Some(authors) = by_line(paragraph).filter(|_| by_lines < LINES) {
+            by_lines = by_lines.saturating_add(1);
             hints.push(hint(paragraph, "authors", &format!("[{}]", authors.join(", "))));
         }
-        if let Some((said, original)) = reprint(paragraph) {
+        if let Some((said, original)) = reprint(paragraph).filter(|_| originals < LINES) {
+            originals = originals.saturating_add(1);
             hints.push(hint(said, "copy_of", &quoted(&collapse(original))));
         }
         for (range, date) in dates_in(paragraph) {

@@ -3,21 +3,23 @@
 //! Takes bytes and what the file itself says about its encoding; gives the text, with the encoding and how it
 //! was found. Must not know what kind of text it is.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::encoding::{How, encoding_of, lost, say_lost};
 use super::{IntakeError, ReadingNote};
 
 /// A text, and how it was had.
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) encoding: &'static Encoding,
     pub(super) how: How,
     /// The first character that the encoding has none for, by its line; and how many there are.
     pub(super) bad: Option<(usize, usize)>,
 }
 
-impl Decoded {
+impl Decoded<'_> {
     /// What is to be said of it; nothing of plain UTF-8.
     pub(super) fn notes(&self) -> Vec<ReadingNote> {
         let name = self.encoding.name();
@@ -43,7 +45,10 @@ impl Decoded {
 ///
 /// # Errors
 /// When the bytes are not text in any encoding.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, IntakeError> {
+pub(super) fn decode<'b>(
+    bytes: &'b [u8],
+    declared: Option<&str>,
+) -> Result<Decoded<'b>, IntakeError> {
     let (encoding, how) = encoding_of(bytes, declared);
     let (text, used, _) = encoding.decode(bytes);
     if let Some(at) = text.chars().position(is_binary) {
@@ -55,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, In
     if count > 8 && count > text.chars().count() / 4 {
         return Err(IntakeError::NotText { at: 0 });
     }
-    Ok(Decoded { text: text.into_owned(), encoding: used, how, bad })
+    Ok(Decoded { text, encoding: used, how, bad })
 }
 
 /// What no text has.
@@ -82,7 +87,7 @@ mod tests {
 
     fn guess(bytes: &[u8]) -> (String, &'static str) {
         let decoded = decode(bytes, None).map_err(|e| e.to_string()).unwrap();
-        (decoded.text, decoded.encoding.name())
+        (decoded.text.into_owned(), decoded.encoding.name())
     }
 
     #[test]
@@ -103,7 +108,7 @@ mod tests {
             let (read, name) = guess(&bytes);
             assert_eq!(read, text, "{label}, guessed {name}");
             let said = decode(&bytes, Some(label)).map_err(|e| e.to_string()).unwrap();
-            assert_eq!((said.text.as_str(), said.how), (text, How::Declared));
+            assert_eq!((&*said.text, said.how), (text, How::Declared));
         }
         for text in [arabic, russian, western] {
             for marked in [true, false] {

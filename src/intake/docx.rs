@@ -10,14 +10,14 @@ mod body;
 
 use super::package::{self, Package};
 use super::reading::count;
-use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
+use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
 use body::Body;
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-docx 1";
 
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    let mut package = Package::open(bytes, FileKind::Docx)?;
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
+    let mut package = Package::open(bytes, FileKind::Docx, options)?;
     let main = package.main_part();
     let document = package
         .part(&main)?
@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let mut tally = Tally::default();
     let (footnotes, endnotes) = (body.footnotes.clone(), body.endnotes.clone());
     tally.add(&body);
-    reading.paragraphs = body.paragraphs;
+    reading.paragraphs.extend(body.paragraphs);
     // Numbered in one row, as they are referred to.
     let mut number = 0;
     for (part, ids) in [("footnotes.xml", footnotes), ("endnotes.xml", endnotes)] {
@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
             let mark = super::tidy::raised(&number.to_string(), true).unwrap_or_default();
             for (i, text) in note.paragraphs.into_iter().enumerate() {
                 let mark = if i == 0 { format!("{mark} ") } else { String::new() };
-                reading.paragraphs.push(format!("{mark}{text}"));
+                reading.paragraphs.push(&format!("{mark}{text}"));
             }
         }
     }

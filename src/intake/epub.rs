@@ -12,9 +12,9 @@ use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, ReadingNot
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-epub 1";
 
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     let broken = |why: &str| broken(FileKind::Epub, why);
-    let mut package = Package::open(bytes, FileKind::Epub)?;
+    let mut package = Package::open(bytes, FileKind::Epub, options)?;
     let container =
         package.part("META-INF/container.xml")?.ok_or_else(|| broken("it has no container"))?;
     let mut main = None;
@@ -51,8 +51,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
             missing = missing.saturating_add(1);
             continue;
         };
-        let chapter = html::of_text(&page, IntakeOptions { whole_page: true })?;
-        reading.paragraphs.extend(chapter.paragraphs);
+        let chapter = html::of_text(&page, IntakeOptions { whole_page: true, ..options })?;
+        reading.paragraphs.append(&chapter.paragraphs);
     }
     if missing > 0 {
         let pages = count(missing, "chapter");

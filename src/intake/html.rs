@@ -8,6 +8,7 @@
 mod article;
 mod blocks;
 mod element;
+mod measure;
 mod meta;
 
 use html5ever::tendril::TendrilSink as _;
@@ -16,16 +17,10 @@ use markup5ever_rcdom::RcDom;
 
 use super::decode::decode;
 use super::encoding::declared_in_page;
-use super::{FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
-use crate::model::Cut;
+use super::{IntakeError, IntakeOptions, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same page gives another text.
 const READER: &str = "whobacks-html 1";
-
-/// Deeper nesting than any page has; beyond, parsers slow down.
-const DEEPEST: usize = 4000;
-/// And more elements: each takes the memory of a paragraph.
-const MOST: usize = 600_000;
 
 pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     let declared = declared_in_page(bytes);
@@ -37,11 +32,13 @@ pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, Inta
 
 /// The same of a page whose characters are known.
 pub(super) fn of_text(html: &str, options: IntakeOptions) -> Result<Reading, IntakeError> {
-    refuse_deep(html)?;
+    measure::refuse(html, options)?;
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     let page = parse(html);
     meta::facts(&page, html, &mut reading);
     let walked = blocks::walk(&page);
+    // Readability makes a tree of its own.
+    drop(page);
     let chosen = match options.whole_page {
         true => article::whole(&walked),
         false => article::choose(&walked, &kept_by_readability(html)),
@@ -66,45 +63,11 @@ fn parse(html: &str) -> RcDom {
 /// The paragraphs that Readability takes for the article's; none where it finds no article.
 fn kept_by_readability(html: &str) -> Vec<String> {
     let options = legible::Options::new().keep_classes(true);
-    match legible::parse(html, None, Some(options)) {
-        Ok(article) => {
-            let page = parse(&article.content);
-            blocks::walk(&page).blocks.into_iter().map(|block| block.text).collect()
-        }
-        Err(_) => Vec::new(),
-    }
-}
-
-/// A page of nothing but opened elements takes a parser time that grows with its square.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that lies in memory")]
-fn refuse_deep(html: &str) -> Result<(), IntakeError> {
-    const VOID: [&str; 14] = [
-        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "wbr", "source",
-        "option", "area",
-    ];
-    let (mut depth, mut deepest, mut count) = (0usize, 0usize, 0usize);
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = rest.cut(at + 1..);
-        if rest.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            count += 1;
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            if !VOID.iter().any(|void| rest.cut(..end).eq_ignore_ascii_case(void)) {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-        }
-    }
-    if count > MOST {
-        let why =
-            format!("it has more than {MOST} elements, and no article has; save the article alone");
-        return Err(IntakeError::Broken { kind: FileKind::Html, why });
-    }
-    if deepest > DEEPEST {
-        let why = format!("its elements stand {deepest} deep within each other");
-        return Err(IntakeError::Broken { kind: FileKind::Html, why });
-    }
-    Ok(())
+    let Ok(content) = legible::parse(html, None, Some(options)).map(|article| article.content)
+    else {
+        return Vec::new();
+    };
+    let page = parse(&content);
+    drop(content);
+    blocks::walk(&page).blocks.into_iter().map(|block| block.text).collect()
 }

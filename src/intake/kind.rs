@@ -97,10 +97,23 @@ impl fmt::Display for FileKind {
 #[non_exhaustive]
 pub enum IntakeError {
     /// It holds too much.
-    #[error("the file has more than 256 MiB, and no document has")]
-    TooLarge,
+    #[error("the file has more than {} MiB, and no document has; --limits 2 doubles what is read", .limit >> 20)]
+    TooLarge {
+        /// In bytes.
+        limit: u64,
+    },
+    /// It has more of something than documents have.
+    #[error("{has}, and {most} are read{help}; --limits 2 doubles that")]
+    TooMany {
+        /// What it has of what.
+        has: String,
+        /// How many are read.
+        most: usize,
+        /// What else may be done.
+        help: &'static str,
+    },
     /// It unpacks to too much.
-    #[error("the file unpacks to more than {} MiB: {what}; it is broken, or made to do harm", .limit >> 20)]
+    #[error("the file unpacks to more than {} MiB: {what}; it is broken, or made to do harm, or --limits 2 reads it", .limit >> 20)]
     Bomb {
         /// Where in the file.
         what: String,

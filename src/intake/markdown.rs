@@ -6,6 +6,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::decode::decode;
+use super::reading::Paragraphs;
 use super::tidy::{push_spaced, raised};
 use super::{CardField, IntakeError, Reading, ReadingNote};
 use crate::model::Cut;
@@ -20,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let (mut text, mut hidden, mut pictures) = (String::new(), 0usize, 0usize);
-    let mut notes: Vec<String> = Vec::new();
+    let mut notes = Paragraphs::default();
     let mut note = None;
     for event in Parser::new_ext(body, options) {
         match event {
@@ -65,7 +66,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
         }
     }
     flush(&mut text, &mut reading, &mut notes, false);
-    reading.paragraphs.extend(notes);
+    reading.paragraphs.append(&notes);
     if pictures > 0 {
         let pictures = super::reading::count(pictures, "picture");
         reading.notes.push(ReadingNote::LeftOut(pictures));
@@ -73,12 +74,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     Ok(reading)
 }
 
-fn flush(text: &mut String, reading: &mut Reading, notes: &mut Vec<String>, in_note: bool) {
+fn flush(text: &mut String, reading: &mut Reading, notes: &mut Paragraphs, in_note: bool) {
     let whole = std::mem::take(text);
     let whole = whole.trim().trim_end_matches('|').trim_end();
     if !whole.is_empty() {
         let list = if in_note { notes } else { &mut reading.paragraphs };
-        list.push(whole.to_owned());
+        list.push(whole);
     }
 }
 
@@ -117,7 +118,7 @@ mod tests {
         let text = "---\ntitle: On Sund\ndate: 2019-04-05\n---\n# On *Sund*\n\nNorthland **arms** the\n[Guard](g.html \"x\").[^1] ![map](m.png)\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.\n";
         let reading = super::read(text.as_bytes()).unwrap();
         assert_eq!(
-            reading.paragraphs,
+            reading.paragraphs.iter().collect::<Vec<_>>(),
             ["On Sund", "Northland arms the Guard.¹", "one", "two", "a | b", "c | d", "A note."]
         );
         assert_eq!(reading.facts.len(), 2);

@@ -15,19 +15,19 @@ use super::package::{Package, broken};
 use super::reading::count;
 use super::references::date;
 use super::tidy::{push_plain, raised, spaced};
-use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
+use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-odt 1";
 
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
     let broken = |why: &str| broken(FileKind::Odt, why);
-    let mut package = Package::open(bytes, FileKind::Odt)?;
+    let mut package = Package::open(bytes, FileKind::Odt, options)?;
     let content = package.part("content.xml")?.ok_or_else(|| broken("it has no text part"))?;
     let mut walker = Walker::default();
     walker.walk(&content).map_err(|why| broken(&why))?;
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
-    reading.paragraphs = walker.paragraphs;
+    reading.paragraphs.extend(walker.paragraphs);
     reading.paragraphs.extend(walker.notes);
     if walker.deleted > 0 {
         let changes = count(walker.deleted, "tracked change");

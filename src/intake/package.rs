@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{FileKind, IntakeError};
+use super::{FileKind, IntakeError, IntakeOptions};
 
 /// All parts that are read of a document that somebody wrote are no larger.
 const LIMIT: u64 = 96 << 20;
@@ -16,13 +16,19 @@ const LIMIT: u64 = 96 << 20;
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     kind: FileKind,
+    limit: u64,
     left: u64,
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8], kind: FileKind) -> Result<Self, IntakeError> {
+    pub(super) fn open(
+        bytes: &'b [u8],
+        kind: FileKind,
+        options: IntakeOptions,
+    ) -> Result<Self, IntakeError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| of_zip(&error, kind))?;
-        Ok(Package { archive, kind, left: LIMIT })
+        let limit = options.beyond_bytes(LIMIT);
+        Ok(Package { archive, kind, limit, left: limit })
     }
 
     /// A part, where there is one of that name.
@@ -36,12 +42,12 @@ impl<'b> Package<'b> {
         // What the archive says of its size may be a lie.
         let read = (&mut file).take(self.left.saturating_add(1)).read_to_end(&mut bytes);
         let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
-            return Err(IntakeError::Bomb { what: name.to_owned(), limit: LIMIT });
+            return Err(IntakeError::Bomb { what: name.to_owned(), limit: self.limit });
         };
         self.left = left;
         read.map_err(|error| broken(self.kind, &format!("{name}: {error}")))?;
         let decoded = super::decode::decode(&bytes, None)?;
-        Ok(Some(decoded.text))
+        Ok(Some(decoded.text.into_owned()))
     }
 
     /// The part that holds the text; mostly `word/document.xml`.

@@ -19,7 +19,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::decode::decode_field;
 use super::reading::count;
-use super::{CardField, FileKind, IntakeError, Reading, ReadingNote};
+use super::{CardField, FileKind, IntakeError, IntakeOptions, Reading, ReadingNote};
 
 /// The reader's name and version, for cards: raised when the same file gives another text.
 const READER: &str = "whobacks-pdf 1";
@@ -27,8 +27,8 @@ const READER: &str = "whobacks-pdf 1";
 /// No document that is quoted has more pages.
 const MOST_PAGES: usize = 5000;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
-    bomb::refuse(bytes)?;
+pub(super) fn read(bytes: &[u8], options: IntakeOptions) -> Result<Reading, IntakeError> {
+    bomb::refuse(bytes, options)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
@@ -40,8 +40,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     if pages.is_empty() {
         return Err(broken("it has no pages"));
     }
-    if pages.len() > MOST_PAGES {
-        return Err(broken("it has more than 5,000 pages"));
+    if pages.len() > options.beyond(MOST_PAGES) {
+        return Err(IntakeError::TooMany {
+            has: format!("the PDF has {} pages", pages.len()),
+            most: options.beyond(MOST_PAGES),
+            help: "",
+        });
     }
     let mut reading = Reading { reader: Some(READER.to_owned()), ..Reading::default() };
     facts(&pdf, &mut reading);
@@ -72,7 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
         )));
     }
     let joined = paragraphs::join(&laid);
-    reading.paragraphs = joined.paragraphs;
+    reading.paragraphs = joined.paragraphs.into_iter().collect();
     reading.pages = joined.pages;
     reading.notes.extend(joined.notes);
     if unknown > 0 {

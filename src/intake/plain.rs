@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, IntakeError> {
     if decoded.how != How::Utf8 {
         reading.reader = Some(READER.to_owned());
         // As they stand, blank lines too: the card may say that lines are wrapped.
-        let lines = decoded.text.lines().map(str::trim_end).map(str::to_owned);
+        let lines = decoded.text.lines().map(str::trim_end);
         reading.paragraphs = lines.collect();
     }
     if looks_wrapped(&decoded.text) {

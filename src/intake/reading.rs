@@ -21,13 +21,63 @@ pub struct Reading {
     pub reader: Option<String>,
     /// The paragraphs, none of them blank, none with a line's end in it; of a text that was in another encoding, its
     /// lines as they stood.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Paragraphs,
     /// Which paragraph is the first of each page, counted from 1; empty where the file has no pages.
     pub pages: Vec<u32>,
     /// What the file says of itself.
     pub facts: Vec<Fact>,
     /// What was left out and what is doubtful.
     pub notes: Vec<ReadingNote>,
+}
+
+/// Paragraphs one behind the other, each ended by a line feed: there may be millions, and one by itself takes more memory
+/// than a short one's letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paragraphs {
+    text: String,
+}
+
+impl Paragraphs {
+    /// With room for a text of so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Paragraphs {
+        Paragraphs { text: String::with_capacity(bytes) }
+    }
+
+    /// In order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.text.split_terminator('\n')
+    }
+
+    /// Their number, which is counted.
+    pub fn count(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// Adds one; a line's end in it parts it in two.
+    pub(super) fn push(&mut self, paragraph: &str) {
+        self.text.push_str(paragraph);
+        self.text.push('\n');
+    }
+
+    /// Adds those of another text.
+    #[cfg(feature = "intake")]
+    pub(super) fn append(&mut self, other: &Paragraphs) {
+        self.text.push_str(&other.text);
+    }
+}
+
+impl<S: AsRef<str>> Extend<S> for Paragraphs {
+    fn extend<I: IntoIterator<Item = S>>(&mut self, paragraphs: I) {
+        paragraphs.into_iter().for_each(|paragraph| self.push(paragraph.as_ref()));
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Paragraphs {
+    fn from_iter<I: IntoIterator<Item = S>>(paragraphs: I) -> Self {
+        let mut all = Paragraphs::default();
+        all.extend(paragraphs);
+        all
+    }
 }
 
 /// Something that a file says of itself.
@@ -96,8 +146,9 @@ impl ReadingNote {
 impl Reading {
     /// A text that is its own file, a paragraph a line.
     pub(super) fn as_it_is(text: &str) -> Reading {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        Reading { paragraphs: lines.map(str::to_owned).collect(), ..Reading::default() }
+        let mut paragraphs = Paragraphs::with_capacity(text.len());
+        paragraphs.extend(text.lines().filter(|line| !line.trim().is_empty()));
+        Reading { paragraphs, ..Reading::default() }
     }
 
     /// Whether there is anything to be quoted.
@@ -106,10 +157,8 @@ impl Reading {
     }
 
     /// The text as it is kept: a paragraph a line.
-    pub fn text(&self) -> String {
-        let mut text = self.paragraphs.join("\n");
-        text.push('\n');
-        text
+    pub fn text(&self) -> &str {
+        &self.paragraphs.text
     }
 
     /// Adds what the file says of itself, unless it says nothing, or has said it before.

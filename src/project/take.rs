@@ -22,8 +22,10 @@ const LONGEST: Duration = Duration::from_secs(15);
 const A_MEGABYTE: Duration = Duration::from_secs(1);
 /// How many times as long it may take in wall-clock time.
 const MOST_WAITING: u32 = 20;
-/// No document needs more memory, in bytes.
-const MOST_MEMORY: u64 = 2 << 30;
+/// No document needs more memory, in bytes: a Word file or a PDF is packed, and holds what its size does not show.
+const MEMORY: u64 = 512 << 20;
+/// The additional memory for each byte.
+const MEMORY_A_BYTE: u64 = 8;
 /// Trees are deep, and readers walk them on the stack.
 const STACK: usize = 256 << 20;
 
@@ -40,24 +42,39 @@ pub fn take(path: &Path, options: IntakeOptions) -> Result<(Vec<u8>, Reading), E
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(wrong)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(wrong)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(IntakeError::TooLarge));
+    let limit = options.beyond_bytes(MOST_BYTES);
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(wrong)?;
+    if bytes.len() as u64 > limit {
+        return Err(refused(IntakeError::TooLarge { limit }));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let megabytes = u32::try_from(bytes.len() >> 20).unwrap_or(0);
+    let times = options.limits.max(1);
     let longest = LONGEST.saturating_add(A_MEGABYTE.saturating_mul(megabytes));
-    let (bytes, reading) = watched(path, longest, move || {
+    let most = Most {
+        time: longest.saturating_mul(times),
+        memory: options.beyond_bytes(
+            MEMORY.saturating_add((bytes.len() as u64).saturating_mul(MEMORY_A_BYTE)),
+        ),
+    };
+    let (bytes, reading) = watched(path, most, move || {
         let reading = intake::read(&name, &bytes, options);
         (bytes, reading)
     })?;
     Ok((bytes, reading.map_err(refused)?))
 }
 
+/// What a reader may take.
+#[derive(Clone, Copy)]
+struct Most {
+    time: Duration,
+    memory: u64,
+}
+
 /// Runs something that may not end. A thread cannot be stopped, so it is left behind: the process is about to end.
 fn watched<T: Send + 'static>(
     path: &Path,
-    longest: Duration,
+    most: Most,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
     let failed = |why: &str| Error::Reader { path: path.to_owned(), why: why.to_owned() };
@@ -84,14 +101,20 @@ fn watched<T: Send + 'static>(
         }
         let waited = start.elapsed();
         let worked = match &reader {
-            Some(thread) if waited > longest => worked(thread).unwrap_or(waited),
+            Some(thread) if waited > most.time => worked(thread).unwrap_or(waited),
             _ => waited,
         };
-        if worked > longest || waited > longest.saturating_mul(MOST_WAITING) {
-            return Err(failed("reading it takes longer than any document does"));
+        if worked > most.time || waited > most.time.saturating_mul(MOST_WAITING) {
+            return Err(failed(&format!(
+                "reading it takes longer than any document does, {} s; --limits 2 doubles that",
+                most.time.as_secs()
+            )));
         }
-        if memory().is_some_and(|now| now.saturating_sub(before) > MOST_MEMORY) {
-            return Err(failed("reading it takes more memory than any document does"));
+        if memory().is_some_and(|now| now.saturating_sub(before) > most.memory) {
+            return Err(failed(&format!(
+                "reading it takes more memory than any document does, {} MB; --limits 2 doubles that",
+                most.memory / 1_000_000
+            )));
         }
     }
 }
@@ -154,15 +177,16 @@ mod tests {
     #[test]
     fn a_reader_that_waits_is_waited_for_and_one_that_works_on_is_left() {
         let path = Path::new("x");
+        let most = Most { time: Duration::from_millis(50), memory: MEMORY };
         let idle = || thread::sleep(Duration::from_millis(200));
-        assert!(watched(path, Duration::from_millis(50), idle).is_ok());
+        assert!(watched(path, most, idle).is_ok());
         let busy = || {
             let start = Instant::now();
             while start.elapsed() < Duration::from_secs(5) {
                 std::hint::black_box(start);
             }
         };
-        let refused = watched(path, Duration::from_millis(50), busy);
+        let refused = watched(path, most, busy);
         assert!(refused.is_err_and(|error| error.to_string().contains("takes longer")));
     }
 }

@@ -57,6 +57,7 @@ pub(super) fn of(
         "kinds": Kind::ALL.map(Kind::word),
         "modalities": Modality::ALL.map(Modality::word),
         "statuses": Status::ALL.map(Status::word),
+        "more_problems": report.diagnostics.len().saturating_sub(problems.len()),
         "problems": problems,
         "errors": report.count(Severity::Error),
         "warnings": report.count(Severity::Warning),

@@ -221,6 +221,16 @@ fn what_is_saved_elsewhere_is_told_at_once() {
     served.until(|state| state["broken"].is_string());
     fs::write(served.path("data/sund.ron"), DATA).expect("it can be written");
     served.until(|state| state["claims"] == json!(2));
+    // Of many problems the first are told, and how many there are beside them.
+    let wrong: String = (0..300)
+        .map(|i| format!("(from: \"zz{i}\", relation: \"backs\", to: \"guard\", record: \"r\"),"))
+        .collect();
+    let data = format!("(title: \"Sund\", claims: {{\"s\": [{wrong}]}})");
+    fs::write(served.path("data/sund.ron"), data).expect("it can be written");
+    let state = served.until(|state| state["errors"].as_u64() > Some(200));
+    assert_eq!(state["problems"].as_array().map(Vec::len), Some(200));
+    let all = state["errors"].as_u64().zip(state["warnings"].as_u64()).map(|(e, w)| e + w);
+    assert_eq!(state["more_problems"].as_u64().map(|more| more + 200), all);
 }
 
 #[test]

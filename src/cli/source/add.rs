@@ -98,6 +98,9 @@ pub(in crate::cli) struct Add {
     /// Keep everything that a page shows, even menus
     #[arg(long)]
     whole_page: bool,
+    /// Read what holds more than documents do: so many times the usual limits on size, elements, pages, memory and time
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    limits: u32,
     /// Read the file again: hash and counts are renewed, what was written by hand stays
     #[arg(long)]
     force: bool,
@@ -110,8 +113,15 @@ struct Incoming<'f> {
     sha256: String,
     kind: FileKind,
     reading: Reading,
+    /// The file itself, where that is the text that quotes are proved in.
+    own: Option<String>,
+}
+
+impl Incoming<'_> {
     /// The text that quotes are proved in.
-    text: String,
+    fn text(&self) -> &str {
+        self.own.as_deref().unwrap_or(self.reading.text())
+    }
 }
 
 impl Add {
@@ -150,7 +160,7 @@ impl Add {
         terminal: &mut Terminal,
     ) -> anyhow::Result<()> {
         let incoming = self.read(path)?;
-        let text = Text::new(&incoming.text, self.wrapped && incoming.kind == FileKind::Text);
+        let text = Text::new(incoming.text(), self.wrapped && incoming.kind == FileKind::Text);
         let mut proposal = propose(&incoming.name, &text);
         self.title(&mut proposal, &incoming);
         let (mut filled, left) = self.fill(&mut proposal.card, &incoming)?;
@@ -217,17 +227,19 @@ impl Add {
 
     fn read<'f>(&self, path: &'f Path) -> anyhow::Result<Incoming<'f>> {
         let name = file_name(path)?;
-        let (bytes, reading) = take_file(path, IntakeOptions { whole_page: self.whole_page })?;
+        let options = IntakeOptions { whole_page: self.whole_page, limits: self.limits };
+        let (bytes, reading) = take_file(path, options)?;
         let kind = FileKind::of(&name, &bytes)?;
         if self.wrapped && kind != FileKind::Text {
             bail!("--wrapped is for plain text; lines of {kind} are joined anyway");
         }
         // A text that is UTF-8 is its own text.
-        let text = match &reading.reader {
-            Some(_) => reading.text(),
-            None => String::from_utf8(bytes.clone())?,
+        let sha256 = digest(&bytes);
+        let own = match &reading.reader {
+            Some(_) => None,
+            None => Some(String::from_utf8(bytes)?),
         };
-        Ok(Incoming { path, name, sha256: digest(&bytes), kind, reading, text })
+        Ok(Incoming { path, name, sha256, kind, reading, own })
     }
 
     /// A file may say its title where its text does not begin with one.
@@ -235,7 +247,7 @@ impl Add {
         let says = |fact: &&Fact| fact.field == CardField::Title;
         let Some(said) = incoming.reading.facts.iter().find(says) else { return };
         let untitled = |hint: &String| hint.starts_with("the text starts with no title");
-        let begins = incoming.reading.paragraphs.iter().take(3).any(|line| *line == said.value);
+        let begins = incoming.reading.paragraphs.iter().take(3).any(|line| line == said.value);
         if begins || self.accept || proposal.hints.iter().any(untitled) {
             proposal.hints.retain(|hint| !untitled(hint));
             proposal.card.title.clone_from(&said.value);

@@ -12,13 +12,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::ReadingNote;
-use super::super::reading::count;
+use super::super::reading::{Paragraphs, count};
 use super::blocks::{Block, Walked};
 use crate::model::Cut;
 
 /// The text, and what is to be said of it.
 pub(super) struct Chosen {
-    pub(super) paragraphs: Vec<String>,
+    pub(super) paragraphs: Paragraphs,
     pub(super) notes: Vec<ReadingNote>,
 }
 
@@ -33,7 +33,7 @@ const ABOVE: usize = 30;
 
 /// Everything that the page shows.
 pub(super) fn whole(walked: &Walked) -> Chosen {
-    let paragraphs = walked.blocks.iter().map(|block| block.text.clone()).collect();
+    let paragraphs = walked.blocks.iter().map(|block| &block.text).collect();
     Chosen { paragraphs, notes: Vec::new() }
 }
 
@@ -41,16 +41,22 @@ pub(super) fn whole(walked: &Walked) -> Chosen {
 pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
     let blocks = &walked.blocks;
     // Readability makes other paragraphs of the same words, so that a block is looked for in all of them.
-    let kept_keys: HashSet<String> = kept.iter().map(|text| key(text)).collect();
-    let all_kept: String = kept.iter().map(|text| key(text)).collect();
-    let keys: Vec<String> = blocks.iter().map(|block| key(&block.text)).collect();
+    let (mut all_kept, mut ends) = (String::new(), vec![0]);
+    for text in kept {
+        all_kept.extend(letters(text));
+        ends.push(all_kept.len());
+    }
+    let each = ends.iter().zip(ends.iter().skip(1));
+    let kept_keys: HashSet<&str> = each.map(|(from, to)| all_kept.cut(*from..*to)).collect();
     let mut in_kept = InOrder::new(&all_kept);
-    let mut is_kept =
-        |key: &String| kept_keys.contains(key) || (key.len() >= FIRM && in_kept.has(key));
-    let is_kept: Vec<bool> = keys.iter().map(&mut is_kept).collect();
-    let kept_and_firm =
-        is_kept.iter().zip(&keys).map(|(is_kept, key)| *is_kept && key.len() >= FIRM);
-    let anchors: Vec<bool> = kept_and_firm.collect();
+    let (mut is_kept, mut anchors) = (Vec::new(), Vec::new());
+    for block in blocks {
+        let key = key(&block.text);
+        let is_firm = key.len() >= FIRM;
+        let is = kept_keys.contains(&*key) || (is_firm && in_kept.has(&key));
+        is_kept.push(is);
+        anchors.push(is && is_firm);
+    }
     let (Some(first), Some(last)) =
         (anchors.iter().position(|a| *a), anchors.iter().rposition(|a| *a))
     else {
@@ -66,7 +72,7 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         .filter(|title| first - title <= ABOVE)
         .unwrap_or(first);
     let far = far_from_anchors(&anchors);
-    let (mut paragraphs, mut dropped) = (Vec::new(), Vec::new());
+    let (mut paragraphs, mut dropped) = (Paragraphs::default(), Vec::new());
     let judged = anchors.iter().zip(far).zip(is_kept);
     for (i, (block, ((anchor, far), is_kept))) in blocks.iter().zip(judged).enumerate().skip(begin)
     {
@@ -74,7 +80,7 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         let stays =
             *anchor || (own && is_clear(block, &harmless) && (is_kept || !is_pointer(block)));
         if stays {
-            paragraphs.push(block.text.clone());
+            paragraphs.push(&block.text);
         } else if i <= last {
             dropped.push(block);
         }
@@ -89,7 +95,7 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         .chain(blocks.cut(last + 1..).iter())
         .filter(|b| words(&b.text) >= 40)
         .collect();
-    let taken: HashSet<&str> = paragraphs.iter().map(String::as_str).collect();
+    let taken: HashSet<&str> = paragraphs.iter().collect();
     let around: Vec<&Block> =
         around.into_iter().filter(|block| !taken.contains(block.text.as_str())).collect();
     if !around.is_empty() {
@@ -99,11 +105,11 @@ pub(super) fn choose(walked: &Walked, kept: &[String]) -> Chosen {
         )));
     }
     // Nothing of what Readability keeps may be lost on the way.
-    let got: String = paragraphs.iter().map(|text| key(text)).collect();
+    let got: String = paragraphs.iter().flat_map(letters).collect();
     let mut in_got = InOrder::new(&got);
     let lost = kept.iter().map(|text| key(text)).filter(|key| !in_got.has(key));
     if lost.map(|key| key.len()).sum::<usize>() * 20 > all_kept.len() {
-        return Chosen { paragraphs: kept.to_vec(), notes: Vec::new() };
+        return Chosen { paragraphs: kept.iter().collect(), notes: Vec::new() };
     }
     Chosen { paragraphs, notes }
 }
@@ -170,8 +176,7 @@ fn unrecognised(walked: &Walked) -> Chosen {
     let blocks = &walked.blocks;
     let harmless = harmless(blocks, &[]);
     let clear = |block: &&Block| is_clear(block, &harmless);
-    let paragraphs: Vec<String> =
-        blocks.iter().filter(clear).map(|block| block.text.clone()).collect();
+    let paragraphs = blocks.iter().filter(clear).map(|block| &block.text).collect();
     let said =
         "no article is recognised in the page: all its text is kept, but for menus and the like";
     Chosen { paragraphs, notes: vec![ReadingNote::Doubtful(said.to_owned())] }
@@ -219,5 +224,9 @@ fn words(text: &str) -> usize {
 
 /// What makes two blocks one: their letters.
 fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }

@@ -12,7 +12,7 @@ use std::io::{self, Read, Write};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-use super::super::IntakeError;
+use super::super::{IntakeError, IntakeOptions};
 use crate::model::Cut;
 
 /// A page's text has a few kilobytes; pictures are large, and white ones shrink well.
@@ -22,7 +22,8 @@ const HARMLESS: u64 = 40;
 /// Packed again within themselves, at most.
 const DEPTH: usize = 3;
 
-pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
+pub(super) fn refuse(bytes: &[u8], options: IntakeOptions) -> Result<(), IntakeError> {
+    let limit = options.beyond_bytes(LIMIT);
     let mut total = 0;
     let mut at = 0;
     while let Some(found) = find(bytes.cut(at..), b"stream") {
@@ -31,10 +32,10 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), IntakeError> {
         let data = bytes.cut(start..);
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let Some(data) = data.strip_prefix(b"\n") else { continue };
-        total += unpacked(data, DEPTH, LIMIT.saturating_sub(total));
-        if total >= LIMIT {
+        total += unpacked(data, DEPTH, limit.saturating_sub(total));
+        if total >= limit {
             let what = format!("what is packed at byte {start}");
-            return Err(IntakeError::Bomb { what, limit: LIMIT });
+            return Err(IntakeError::Bomb { what, limit });
         }
     }
     Ok(())

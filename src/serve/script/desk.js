@@ -4,7 +4,7 @@ import { Refused, get, send } from "./ask.js";
 
 /** @type {{ state: RoomState, text: Text | null, problem: string }} */
 export const desk = {
-  state: { title: "", files: [], versions: {}, torn: false, sources: [], actors: [], relations: [], kinds: [], modalities: [], statuses: [], problems: [], errors: 0, warnings: 0, claims: 0, undo: null, redo: null },
+  state: { title: "", files: [], versions: {}, torn: false, sources: [], actors: [], relations: [], kinds: [], modalities: [], statuses: [], problems: [], more_problems: 0, errors: 0, warnings: 0, claims: 0, undo: null, redo: null },
   text: null,
   problem: "",
 };

@@ -23,6 +23,8 @@ export function picker(how) {
   /** @type {{ shown: string, by: string, more: string, act: () => void }[]} */
   let options = [];
   let active = -1;
+  /** How many are found and not shown. */
+  let left = 0;
   const list = el("ul", { id: `${id}-list`, role: "listbox", class: "proposals", hidden: true, "aria-label": how.label });
   const chips = el("span", { class: "chips" });
   const input = /** @type {HTMLInputElement} */ (el("input", {
@@ -58,6 +60,7 @@ export function picker(how) {
       id: `${id}-${i}`, role: "option", "aria-selected": String(i === active),
       onpointerdown: (/** @type {Event} */ event) => { event.preventDefault(); options[i]?.act(); },
     }, bdi(shown), el("span", { class: "small" }, by && [" · ", bdi(by)], more && ` · ${more}`))));
+    if (left > 0) list.append(el("li", { role: "option", "aria-disabled": "true", class: "small" }, `… and ${left} more: type on`));
     list.hidden = options.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (active >= 0) input.setAttribute("aria-activedescendant", `${id}-${active}`);
@@ -66,7 +69,9 @@ export function picker(how) {
   };
   const propose = () => {
     const text = input.value.trim();
-    const found = how.search(text).slice(0, MOST);
+    const all = how.search(text);
+    const found = all.slice(0, MOST);
+    left = all.length - found.length;
     options = found.map((one) => ({ ...one, act: () => take(one.id) }));
     if (how.unnamed && !text) options.push({ shown: "somebody not named", by: "", more: "", act: () => take(how.unnamed ?? "") });
     const more = /** @type {typeof options} */ ([]);

@@ -14,14 +14,15 @@ const item = (problem) => el("li", { class: `is-${problem.severity}` },
 
 /** Shows what is wrong, where something is. */
 export function problemsView() {
-  const { problems, errors, warnings, torn } = desk.state;
+  const { problems, more_problems: more, errors, warnings, torn } = desk.state;
   const box = byId("problems");
   box.hidden = !desk.problem && problems.length === 0;
   box.classList.toggle("has-errors", errors > 0 || desk.problem !== "");
   const open = box.querySelector("details")?.open ?? false;
-  const count = [errors > 0 && `${errors} error${errors === 1 ? "" : "s"}`, warnings > 0 && `${warnings} warning${warnings === 1 ? "" : "s"}`, errors + warnings === 0 && `${problems.length} notes`].filter(Boolean).join(", ");
+  const count = [errors > 0 && `${errors} error${errors === 1 ? "" : "s"}`, warnings > 0 && `${warnings} warning${warnings === 1 ? "" : "s"}`, errors + warnings === 0 && `${problems.length + more} notes`].filter(Boolean).join(", ");
   const head = desk.problem || (torn ? `A file cannot be read: what it said before is shown until its brackets close again. ${count}` : count);
-  refill(box, desk.problem ? el("p", {}, bdi(desk.problem)) : el("details", { open: open || torn }, el("summary", {}, head), el("ul", {}, problems.map(item))));
+  refill(box, desk.problem ? el("p", {}, bdi(desk.problem)) : el("details", { open: open || torn }, el("summary", {}, head), el("ul", {}, problems.map(item),
+    more > 0 && el("li", { class: "small" }, `… and ${more} more, which whobacks check lists`))));
 }
 
 onLate(async (refused) => {

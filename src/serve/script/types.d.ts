@@ -22,7 +22,7 @@ interface RoomState {
   broken?: string;
   title: string; files: { name: string; path: string }[]; versions: Record<string, string>; torn: boolean;
   sources: RoomSource[]; actors: RoomActor[]; relations: RoomRelation[]; kinds: string[];
-  modalities: string[]; statuses: string[]; problems: Problem[]; errors: number; warnings: number;
+  modalities: string[]; statuses: string[]; problems: Problem[]; more_problems: number; errors: number; warnings: number;
   claims: number; undo: string | null; redo: string | null;
 }
 

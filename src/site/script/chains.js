@@ -5,9 +5,14 @@ import { stateAt } from "./time.js";
 import { firmestFirst, isUnnamed, tiesOf } from "./ties.js";
 
 const LONGEST = 6;
+/** More chains are not listed. */
 const MOST = 12;
+/** So many steps are tried: where everybody is tied to everybody at different times, all of them would take for ever. */
+const STEPS = 200_000;
 
 /** @typedef {{ from: number, to: number, ties: Shown[] }} Link */
+
+/** What is found, and how many steps may still be tried. @typedef {{ chains: Link[][], steps: number }} Found */
 
 /** The days on which a tie holds or can have held. @param {Told} tie @returns {[number, number][]} */
 function windows(tie) {
@@ -24,8 +29,10 @@ const shared = (a, b) => a.flatMap(([a0, a1]) => b.map(([b0, b1]) => /** @type {
 const counts = (now, at) => (at.of === "told" ? ["definite", "possible", "undated", "stale", "ended"].includes(now[0]) : now[2]);
 
 /**
- * The shortest chains from one to another, in either direction of their ties.
- * @param {number} a @param {number} b @param {At} at @param {"rolled" | "full"} mode @returns {Link[][]}
+ * The shortest chains from one to another, in either direction of their ties; whether there are more, and whether the search
+ * was given up before all were tried.
+ * @param {number} a @param {number} b @param {At} at @param {"rolled" | "full"} mode
+ * @returns {{ chains: Link[][], more: boolean, stopped: boolean }}
  */
 export function chains(a, b, at, mode) {
   /** @type {Map<number, Map<number, Shown[]>>} */
@@ -39,12 +46,11 @@ export function chains(a, b, at, mode) {
     }
   }
   const far = distances(b, near);
-  for (let long = far.get(a) ?? LONGEST + 1; long <= LONGEST; long += 1) {
-    const found = /** @type {Link[][]} */ ([]);
+  const found = /** @type {Found} */ ({ chains: [], steps: STEPS });
+  for (let long = far.get(a) ?? LONGEST + 1; long <= LONGEST && found.chains.length === 0; long += 1) {
     walk(a, b, long, near, far, at.of === "told" ? [[-Infinity, Infinity]] : null, [], found);
-    if (found.length > 0) return found;
   }
-  return [];
+  return { chains: found.chains.slice(0, MOST), more: found.chains.length > MOST, stopped: found.steps <= 0 };
 }
 
 /** How far everybody is from one. @param {number} start @param {Map<number, Map<number, Shown[]>>} near */
@@ -58,12 +64,13 @@ function distances(start, near) {
 
 /**
  * @param {number} here @param {number} end @param {number} left @param {Map<number, Map<number, Shown[]>>} near
- * @param {Map<number, number>} far @param {[number, number][] | null} days @param {Link[]} way @param {Link[][]} found
+ * @param {Map<number, number>} far @param {[number, number][] | null} days @param {Link[]} way @param {Found} found
  */
 function walk(here, end, left, near, far, days, way, found) {
-  if (found.length >= MOST) return;
+  found.steps -= 1;
+  if (found.chains.length > MOST || found.steps <= 0) return;
   if (here === end) {
-    if (left === 0) found.push([...way]);
+    if (left === 0) found.chains.push([...way]);
     return;
   }
   for (const [next, ties] of [...(near.get(here) ?? [])].sort((x, y) => firmestFirst(x[1][0], y[1][0]))) {

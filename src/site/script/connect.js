@@ -29,7 +29,7 @@ export function connectView(main) {
   const [first, second] = mostBacked();
   const a = state.a >= 0 || state.missing.a ? state.a : state.b === first ? second ?? -1 : first ?? -1;
   const b = state.b >= 0 || state.missing.b ? state.b : state.a === second || second === undefined ? first ?? -1 : second;
-  const found = a >= 0 && b >= 0 && a !== b ? chains(a, b, state.at, state.mode) : [];
+  const { chains: found, more, stopped } = a >= 0 && b >= 0 && a !== b ? chains(a, b, state.at, state.mode) : { chains: [], more: false, stopped: false };
   refill(main, el("section", { class: "reading", "aria-labelledby": "connect-title" },
     el("h2", { id: "connect-title" }, "How are these two connected?"),
     el("div", { class: "tools" },
@@ -38,8 +38,9 @@ export function connectView(main) {
     el("p", { class: "small" }, state.at.of === "told"
       ? "The shortest chains whose links can all have held at one time, whichever way they lead."
       : `The shortest chains whose links are all present ${inWords(state.at)}, whichever way they lead.`),
-    found.length > 0 && el("p", {}, `${count(found.length, "chain")} of ${count(found[0].length, "link")}${found.length === 12 ? " (no more are listed)" : ""}.`),
+    found.length > 0 && el("p", {}, `${count(found.length, "chain")} of ${count(found[0].length, "link")}${
+      more ? "; there are more, which whobacks path lists" : stopped ? "; there may be more, for not all ways were tried: whobacks path tries them" : ""}.`),
     el("ol", { class: "chains" }, found.map((chain) => el("li", {}, actorLink(chain[0].from), chain.map(step)))),
     found.length === 0 && el("p", { class: "empty" }, a >= 0 && b >= 0 && a !== b
-      ? ["No chain of six links or fewer connects ", bdi(actors[a].label), " and ", bdi(actors[b].label), ` ${inWords(state.at)}.`] : "Choose two.")));
+      ? [stopped ? "Of the ways that were tried no chain of six links or fewer connects " : "No chain of six links or fewer connects ", bdi(actors[a].label), " and ", bdi(actors[b].label), ` ${inWords(state.at)}.`] : "Choose two.")));
 }

@@ -41,11 +41,23 @@ fn what_is_no_document_is_refused_at_once() {
     let deep = format!("<html><body>{}x", "<div>".repeat(200_000));
     folder.put("deep.html", deep);
     assert!(folder.refused("source add deep.html").contains("deep within each other"));
+    folder.put("attributes.html", format!("<p {}>x", "a=b ".repeat(200_000)));
+    let said = folder.refused("source add attributes.html");
+    assert!(said.contains("200000 attributes, and 1000 are read; --limits 2"), "{said}");
+    folder.put("elements.html", "<b>x</b>".repeat(200_000));
+    let said = folder.refused("source add elements.html");
+    assert!(said.contains("200000 elements, and 92000 are read; save"), "{said}");
+    folder.put("lines.md", "Guard\n\n".repeat(400_000));
+    let said = folder.refused("source add lines.md");
+    assert!(said.contains("has 800000 lines, and 556000 are read; --limits 2"), "{said}");
+    folder.put("lines.txt", "Guard\n".repeat(600_000));
+    assert!(folder.refused("source add lines.txt").contains("600000 lines"));
     assert_eq!(
         fs::read_dir(folder.0.join("seeds")).expect("it is there").count(),
         1,
         "only .gitignore"
     );
+    folder.run("source add lines.txt --limits 2 --id lines").success();
 }
 
 /// What leads to the text is any text itself: without a quotation mark, and with a letter of two bytes where one

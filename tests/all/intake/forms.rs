@@ -26,7 +26,7 @@ fn twenty_quotes_are_proved_in_every_form_of_an_article() {
             name => fixture(name),
         };
         let reading = read(name, &bytes, IntakeOptions::default()).expect(name);
-        let text = Text::new(&reading.text(), false);
+        let text = Text::new(reading.text(), false);
         let missing: Vec<&str> =
             quotes.lines().filter(|quote| text.find(&Quote::parse(quote)).is_empty()).collect();
         assert_eq!((quotes.lines().count(), missing), (20, vec![]), "{name}");
@@ -81,7 +81,7 @@ pub(crate) fn packed(parts: &[(&str, String)]) -> Vec<u8> {
 fn article() -> Vec<String> {
     let reading =
         read("a.html", &fixture("article.html"), IntakeOptions::default()).expect("it is read");
-    let escaped = |text: &String| text.replace('&', "&amp;").replace('<', "&lt;");
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     reading.paragraphs.iter().map(escaped).collect()
 }
 

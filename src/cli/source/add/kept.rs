@@ -38,7 +38,7 @@ impl Add {
         let bounds = AllowedFolders::within([folder_of(&path)]);
         bounds.admit_output(&path)?;
         let there = Disk { bounds }.read(&path).ok();
-        if there.as_deref() == Some(incoming.text.as_bytes()) {
+        if there.as_deref() == Some(incoming.text().as_bytes()) {
             return Ok(Some(path));
         }
         if there.is_some() && !self.force {
@@ -47,7 +47,7 @@ impl Add {
                 path.display()
             );
         }
-        write_whole(&path, |out| out.write_all(incoming.text.as_bytes()))?;
+        write_whole(&path, |out| out.write_all(incoming.text().as_bytes()))?;
         Ok(Some(path))
     }
 }
