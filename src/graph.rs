@@ -23,6 +23,7 @@ pub(crate) mod fixture;
 mod net;
 mod only;
 pub mod origins;
+mod over;
 mod places;
 mod roll_up;
 pub mod standing;
@@ -53,6 +54,8 @@ pub struct Graph {
     parts: Vec<bool>,
     /// Which events begin or end which ties; made when first needed.
     effects: OnceLock<effects::Effects>,
+    /// Which claims say that a tie of a relation with cases is over; found when first needed.
+    wider_ends: over::WiderEnds,
 }
 
 /// Claims whose ends in a graph differ from those that they name themselves.
@@ -112,6 +115,7 @@ impl Graph {
             net: Arc::default(),
             parts: Vec::new(),
             effects: OnceLock::new(),
+            wider_ends: over::WiderEnds::default(),
         }
     }
 
@@ -133,6 +137,7 @@ impl Graph {
             net: Arc::default(),
             parts: self.parts.clone(),
             effects: OnceLock::new(),
+            wider_ends: over::WiderEnds::default(),
         }
     }
 
@@ -243,7 +248,8 @@ impl Graph {
             None => own(),
             Some(MovedEnds::Listed(ends)) => ends[place],
             Some(MovedEnds::Roots(roots)) => {
-                roots.of_claim(own(), self.relation_at(place), self.modality_at(place))
+                let days = || self.days_of(place);
+                roots.of_claim(own(), self.relation_at(place), self.modality_at(place), days)
             }
         }
     }

@@ -10,6 +10,7 @@ mod fold;
 pub(crate) mod inflect;
 pub mod names;
 mod net;
+mod over;
 pub mod pattern;
 mod scope;
 mod select;

@@ -18,12 +18,14 @@ use crate::query::{
 
 mod changed;
 mod disagreement;
+mod over;
 mod speakers;
 
 pub use changed::since;
 
 use changed::between;
 use disagreement::disagreement;
+use over::over;
 use speakers::speakers;
 
 /// The most links of a chain that says how two actors are connected.
@@ -42,6 +44,7 @@ pub fn answer<'g>(
     let scope = said.as_ref().unwrap_or(scope);
     let unlimited = Scope { limit: None, ..scope.clone() };
     let mut selection = match &question.asked {
+        Asked::Pattern(pattern) if question.over => over(select(graph, pattern, &unlimited)?),
         Asked::Pattern(pattern) if question.said.is_empty() => {
             beside(select(graph, pattern, &unlimited)?, pattern, &unlimited, question.direct)?
         }

@@ -148,6 +148,7 @@ fn shown<'g>(key: TieKey, account: &Account<'g>, earlier: &[ClaimRef<'g>]) -> Ar
         claims,
         also: Vec::new(),
         denials: account.denials.clone(),
+        over: account.over.clone(),
         windows: Vec::new(),
         last_seen: account.last_seen,
     })

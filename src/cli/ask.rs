@@ -127,6 +127,12 @@ impl Ask {
                 "--short is a table of answers, and --sql prints the query: leave one of them out"
             );
         }
+        if question.over {
+            bail!(
+                "what is over is no answer of the tables alone, whose ends are told of each relation by itself: leave \
+                 `stopped` out, and read the standing of the answers"
+            );
+        }
         if question.voice.is_some() || question.place.is_some() {
             bail!(
                 "how ties stand by one voice, or at one place, is in no table: leave it out of the question, or \
@@ -246,7 +252,7 @@ fn hints(
     selection: &Selection<'_>,
 ) -> Vec<String> {
     let Asked::Pattern(pattern) = &question.asked else { return Vec::new() };
-    if !question.said.is_empty() {
+    if !question.said.is_empty() || question.over {
         return Vec::new();
     }
     let mut hints = Vec::new();

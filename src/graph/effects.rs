@@ -166,7 +166,7 @@ impl Effects {
         }
         let fits = |who: Who, actor: ActorIx| match event.end(who) {
             Some(meant) => meant == actor,
-            None => who == Who::Others && self.is_other(graph, event, actor),
+            None => who == Who::Others && self.is_other(graph, event, actor, key),
         };
         let (from, to) = (key.from, key.to);
         let turned = vocabulary[key.relation].is_symmetric()
@@ -175,10 +175,11 @@ impl Effects {
         turned || (fits(effect.from, from) && fits(effect.to, to))
     }
 
-    /// Every actor that is neither an end of the event nor bound to the one who acts.
-    fn is_other(&self, graph: &Graph, event: Event, actor: ActorIx) -> bool {
-        let bound = || self.bound.get_or_init(|| bound(graph));
-        actor != event.from && actor != event.to && !bound().contains(&(event.from, actor))
+    /// Every actor that is neither an end of the event nor bound to the one who acts, unless it is this bond that ends.
+    fn is_other(&self, graph: &Graph, event: Event, actor: ActorIx, key: TieKey) -> bool {
+        let binds = graph.vocabulary()[key.relation].spec.binds;
+        let bound = || self.bound.get_or_init(|| bound(graph)).contains(&(event.from, actor));
+        actor != event.from && actor != event.to && (binds || !bound())
     }
 }
 
@@ -264,6 +265,23 @@ mod tests {
             Some(format!("{} {} {} {word}", name(tie.key.from), relation.id, name(tie.key.to)))
         };
         graph.ties(Admit::ALL).iter().filter_map(shown).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn who_goes_over_is_part_of_the_other_no_longer() {
+        let graph = fixture()
+            .claim("wagner part_of lna", "q")
+            .when("2021")
+            .claim("haftar member_of lna", "q")
+            .when("2021")
+            .claim("wagner defects_to gna", "q")
+            .when("2022-10")
+            .claim("haftar defects_to gna", "q")
+            .when("2022-10")
+            .graph();
+        let over = "haftar member_of lna ended, wagner part_of lna ended";
+        assert_eq!(stand(&graph, "2023"), over);
+        assert_eq!(stand(&graph, "2021"), over.replace("ended", "definite"));
     }
 
     #[test]

@@ -4,18 +4,26 @@
 //! moved up to the actor that they are part of. A claim keeps its id and still knows its own ends.
 //! Must not know pictures or questions.
 
+use std::sync::Arc;
+
 use super::time::{Reach, When};
 use super::{Graph, MovedEnds};
-use crate::model::{ActorIx, Family, Modality, Relation, RelationIx};
+use crate::model::{ActorIx, Date, Family, Modality, Relation, RelationIx};
 
+mod away;
 mod spells;
 mod wholes;
 
+use away::Away;
 pub use wholes::Wholes;
 
 /// Who is part of whom at a time; see [`Parents::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parents(Vec<Option<ActorIx>>);
+pub struct Parents {
+    of: Vec<Option<ActorIx>>,
+    /// When a part was told not to be one.
+    away: Arc<Away>,
+}
 
 impl Parents {
     /// Finds each actor's parent: along relations that roll up, asserted and holding at the time.
@@ -28,19 +36,19 @@ impl Parents {
 
     /// A relation in which nobody is part of anybody.
     pub fn none(graph: &Graph) -> Self {
-        Parents(vec![None; graph.actors().len()])
+        Parents { of: vec![None; graph.actors().len()], away: Arc::default() }
     }
 
     /// Takes the parent from each actor that is its own ancestor.
     fn cut_circles(&mut self) {
         // 0 if not visited yet, otherwise the number of the walk that came by.
-        let mut walk_of = vec![0usize; self.0.len()];
+        let mut walk_of = vec![0usize; self.of.len()];
         let mut circles = Vec::new();
-        for start in 0..self.0.len() {
+        for start in 0..self.of.len() {
             let mut at = start;
             while walk_of[at] == 0 {
                 walk_of[at] = start + 1;
-                let Some(parent) = self.0[at] else { break };
+                let Some(parent) = self.of[at] else { break };
                 at = parent.index();
                 if walk_of[at] == start + 1 {
                     circles.push(at);
@@ -49,7 +57,7 @@ impl Parents {
         }
         for first in circles {
             let mut at = first;
-            while let Some(parent) = self.0[at].take() {
+            while let Some(parent) = self.of[at].take() {
                 at = parent.index();
             }
         }
@@ -57,22 +65,43 @@ impl Parents {
 
     /// The actor's parent.
     pub fn parent(&self, actor: ActorIx) -> Option<ActorIx> {
-        self.0[actor.index()]
+        self.of[actor.index()]
     }
 
     /// Everybody who has a parent, with the parent.
     pub fn pairs(&self) -> impl Iterator<Item = (ActorIx, ActorIx)> {
-        let pairs = self.0.iter().enumerate();
+        let pairs = self.of.iter().enumerate();
         pairs.filter_map(|(i, parent)| Some((ActorIx::from(i), (*parent)?)))
     }
 
     /// The actor that stands for this one: the topmost of its parents, or itself.
     pub fn root(&self, actor: ActorIx) -> ActorIx {
+        self.root_by(actor, |_, _| true)
+    }
+
+    /// The actor that stands for this one in what it did on some days.
+    fn root_on(&self, actor: ActorIx, days: (Date, Date)) -> ActorIx {
+        self.root_by(actor, |part, whole| !self.away.covers((part, whole), days))
+    }
+
+    fn root_by(&self, actor: ActorIx, is_part: impl Fn(ActorIx, ActorIx) -> bool) -> ActorIx {
         let mut root = actor;
-        while let Some(parent) = self.parent(root) {
+        while let Some(parent) = self.parent(root).filter(|parent| is_part(root, *parent)) {
             root = parent;
         }
         root
+    }
+
+    /// Whether the actor, or a whole of it, is told to have left the one above it, or to have come to it.
+    fn moves(&self, actor: ActorIx) -> bool {
+        let mut part = actor;
+        while let Some(whole) = self.parent(part) {
+            if self.away.knows((part, whole)) {
+                return true;
+            }
+            part = whole;
+        }
+        false
     }
 }
 
@@ -90,7 +119,8 @@ enum Inside {
     LeftOut,
 }
 
-/// Moves the ends of acts up to their roots; everything else keeps its ends. What parts of one
+/// Moves the ends of acts up to their roots; everything else keeps its ends, and so does what a part did when it
+/// was told not to be one. What parts of one
 /// whole do to each other is left out, because they count as one; actors and sources stay as they are.
 pub fn roll_up(graph: &Graph, parents: &Parents) -> Graph {
     rolled(graph, parents, Inside::LeftOut)
@@ -110,7 +140,8 @@ fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
             let (mut picked, mut ends) = (Vec::new(), Vec::with_capacity(graph.claim_count()));
             for i in 0..graph.claim_count() {
                 let own = graph.ends(i);
-                let whole = roots.whole(own, graph.relation_at(i), graph.modality_at(i));
+                let days = || graph.days_of(i);
+                let whole = roots.whole(own, graph.relation_at(i), graph.modality_at(i), days);
                 match (whole.0 == whole.1, inside) {
                     (false, _) => ends.push(whole),
                     (true, Inside::Kept) => ends.push(own),
@@ -122,7 +153,7 @@ fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
             graph.with(picked, Some(MovedEnds::Listed(ends)))
         }
     };
-    rolled.parts = parents.0.iter().map(Option::is_some).collect();
+    rolled.parts = parents.of.iter().map(Option::is_some).collect();
     rolled
 }
 
@@ -131,19 +162,24 @@ fn rolled(graph: &Graph, parents: &Parents, inside: Inside) -> Graph {
 pub(super) struct Roots {
     /// By actor.
     roots: Vec<ActorIx>,
+    /// Whether it depends on the days of the claim which actor stands for this one.
+    moves: Vec<bool>,
+    parents: Parents,
     /// By relation, then by modality: whether such a claim of a part is an act of the whole.
     acts: Vec<[bool; Modality::ALL.len()]>,
 }
 
 impl Roots {
     fn of(graph: &Graph, parents: &Parents) -> Self {
-        let roots = (0..graph.actors().len()).map(|i| parents.root(ActorIx::from(i))).collect();
+        let actors = || (0..graph.actors().len()).map(ActorIx::from);
+        let roots = actors().map(|actor| parents.root(actor)).collect();
+        let moves = actors().map(|actor| parents.moves(actor)).collect();
         let acts = graph.vocabulary().iter().map(|(_, relation)| {
             let mut acts = [false; Modality::ALL.len()];
             Modality::ALL.iter().for_each(|one| acts[*one as usize] = is_act(*one, relation));
             acts
         });
-        Roots { roots, acts: acts.collect() }
+        Roots { roots, moves, parents: parents.clone(), acts: acts.collect() }
     }
 
     /// The ends of the whole's claim.
@@ -152,9 +188,14 @@ impl Roots {
         own: (ActorIx, ActorIx),
         relation: RelationIx,
         modality: Modality,
+        days: impl Fn() -> (Date, Date),
     ) -> (ActorIx, ActorIx) {
+        let root = |actor: ActorIx| match self.moves[actor.index()] {
+            true => self.parents.root_on(actor, days()),
+            false => self.roots[actor.index()],
+        };
         match self.acts[relation.index()][modality as usize] {
-            true => (self.roots[own.0.index()], self.roots[own.1.index()]),
+            true => (root(own.0), root(own.1)),
             false => own,
         }
     }
@@ -165,8 +206,9 @@ impl Roots {
         own: (ActorIx, ActorIx),
         relation: RelationIx,
         modality: Modality,
+        days: impl Fn() -> (Date, Date),
     ) -> (ActorIx, ActorIx) {
-        let whole = self.whole(own, relation, modality);
+        let whole = self.whole(own, relation, modality, days);
         if whole.0 == whole.1 { own } else { whole }
     }
 }
@@ -343,6 +385,41 @@ mod tests {
             .graph();
         assert_eq!(roots(&graph, during("2024"), &[]), "africom>pentagon tbz>lna");
         assert_eq!(roots(&graph, during("2015"), &[]), "court>party tbz>lna");
+    }
+
+    #[test]
+    fn what_is_done_after_it_left_is_no_act_of_the_whole() {
+        let graph = fixture()
+            .actor("guard", "Guard", Kind::Organisation)
+            .source("early", "2022-01-01")
+            .claim("tbz part_of lna", "is part of")
+            .claim("court backs tbz", "backs it then")
+            .source("late", "2025-01-01")
+            .claim("tbz part_of lna", "left")
+            .when("../2023")
+            .status(Status::Ended)
+            .claim("tbz backs guard", "now backs the guard")
+            .claim("haftar arms tbz", "armed it while it was a part")
+            .when("2022/2024")
+            .claim("court acts_for us", "now acts for the US")
+            .when("2024/..")
+            .status(Status::Begun)
+            .claim("court meets pentagon", "met before that")
+            .when("2020-04")
+            .graph();
+        let shown = |when: When| {
+            let parents = Parents::of(&graph, when, Reach::default(), &[]);
+            let rolled = roll_up(&graph, &parents);
+            rolled.verify();
+            let acts = rolled.claims().filter(|c| c.relation.family != Family::Structure);
+            let acts = acts.map(|c| format!("{} {} {}", c.from.id, c.relation.id, c.to.id));
+            acts.collect::<Vec<_>>().join(", ")
+        };
+        let ever = "court backs lna, tbz backs guard, haftar arms lna, court meets pentagon";
+        assert_eq!(shown(When::Ever), ever);
+        assert_eq!(shown(during("2022")), ever);
+        let now = "court backs tbz, tbz backs guard, haftar arms tbz, court meets pentagon";
+        assert_eq!(shown(during("2025")), now);
     }
 
     #[test]

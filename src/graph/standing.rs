@@ -88,6 +88,9 @@ pub struct Account<'g> {
     pub said: Vec<ClaimRef<'g>>,
     /// Claims that touch the time and deny the tie.
     pub denials: Vec<ClaimRef<'g>>,
+    /// Claims that say of a wider relation that it was over by then, after all that attests this one. It stands as its own
+    /// claims say, but what was attested before them does not make it present.
+    pub over: Vec<ClaimRef<'g>>,
     /// When the tie can have held, regardless of the time asked about: first and last days, in order.
     pub windows: Vec<(Date, Date)>,
     /// When it was last attested, as the source gives it.
@@ -116,8 +119,17 @@ struct Shown<'g> {
     deciding: Vec<ClaimRef<'g>>,
 }
 
-/// What asserted claims show, when the tie can have held at all, and when it was last attested.
-type Weighed<'g> = (Option<Shown<'g>>, Vec<(Date, Date)>, Option<PartialDate>);
+/// What asserted claims show.
+#[derive(Default)]
+struct Weighed<'g> {
+    shown: Option<Shown<'g>>,
+    /// When the tie can have held at all.
+    windows: Vec<(Date, Date)>,
+    /// When it was last attested.
+    last_seen: Option<PartialDate>,
+    /// What says of a wider relation that it was over.
+    over: Vec<ClaimRef<'g>>,
+}
 
 impl<'g> Shown<'g> {
     fn new(standing: Standing, present: bool, deciding: Vec<ClaimRef<'g>>) -> Option<Self> {
@@ -140,7 +152,7 @@ impl<'g> Shown<'g> {
 /// How a tie stands at a time; `None` if no claim says anything about it at that time.
 pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'g>> {
     let event = tie.claims.first().is_some_and(|at| at.relation.is_event());
-    let (shown, windows, last_seen) = match event {
+    let Weighed { shown, windows, last_seen, over } = match event {
         true => event::weigh(tie, when, reach),
         false => weigh::weigh(tie, when, reach),
     };
@@ -164,7 +176,19 @@ pub fn standing<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Option<Account<'
     decide.sort_unstable();
     let decides = |at: &ClaimRef<'_>| decide.binary_search(&at.place).is_ok();
     let also = also.into_iter().filter(|at| !decides(at)).collect();
-    Some(Account { standing, present, manner, deciding, also, said, denials, windows, last_seen })
+    let over = if standing == Standing::Ended { Vec::new() } else { over };
+    Some(Account {
+        standing,
+        present,
+        manner,
+        deciding,
+        also,
+        said,
+        denials,
+        over,
+        windows,
+        last_seen,
+    })
 }
 
 /// Windows in order; those that overlap or touch are joined.

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{ClaimRef, Graph};
+use super::{ClaimRef, Graph, over};
 use crate::model::{ActorIx, RelationIx, SourceIx};
 
 /// Who, by which relation, whom; the ends of a symmetric tie stand in the actors' order.
@@ -58,6 +58,8 @@ pub struct Tie<'g> {
     pub claims: Vec<ClaimRef<'g>>,
     /// Claims of the events that begin or end it.
     pub turnings: Vec<(Turning, ClaimRef<'g>)>,
+    /// Claims that say of a wider relation of the pair that it is over.
+    pub over: Vec<ClaimRef<'g>>,
 }
 
 /// Which claims are looked at.
@@ -104,7 +106,8 @@ impl Graph {
         let claims = places.map(|place| self.resolve(place));
         let claims = claims.filter(|at| !is_unnamed(at) && admit.source(at));
         let claims = claims.map(|at| (TieKey::of(&at), at)).collect();
-        self.grouped(claims, self.effects().begun(self, admit.relation), admit)
+        let begun = self.effects().begun(self, admit.relation);
+        self.grouped(claims, begun, self.wider_ends.all(self), admit)
     }
 
     /// The ties of an actor, sorted like those of the whole graph.
@@ -117,7 +120,8 @@ impl Graph {
     pub fn ties_at(&self, actor: ActorIx, end: AtEnd, admit: Admit<'_>) -> Vec<Tie<'_>> {
         let claims = self.claims_of(actor, end, admit, false);
         let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
-        self.grouped(claims, self.effects().begun_of(self, actor, admit.relation), admit)
+        let ends = over::among(self, self.places_at(actor, end));
+        self.grouped(claims, self.effects().begun_of(self, actor, admit.relation), &ends, admit)
     }
 
     /// The claims of an actor with somebody whom a text leaves unnamed, each a tie by itself.
@@ -139,9 +143,7 @@ impl Graph {
         admit: Admit<'_>,
         unnamed: bool,
     ) -> impl Iterator<Item = ClaimRef<'g>> {
-        let acts = if end == AtEnd::ActedOn { Vec::new() } else { self.places_from(actor) };
-        let acted_on = if end == AtEnd::Acts { Vec::new() } else { self.places_to(actor) };
-        let places = acts.into_iter().chain(acted_on);
+        let places = self.places_at(actor, end);
         let is_unnamed = |ix: ActorIx| self.actors()[ix.index()].id.is_unnamed();
         let places = places.filter(move |place| {
             // The ends take longer to look at, and most claims are of other relations.
@@ -153,20 +155,29 @@ impl Graph {
         places.map(|place| self.resolve(place)).filter(move |at| admit.source(at))
     }
 
+    /// The indices of the claims in which it stands at that end: those in which it acts, then the others.
+    fn places_at(&self, actor: ActorIx, end: AtEnd) -> impl Iterator<Item = usize> + use<> {
+        let acts = if end == AtEnd::ActedOn { Vec::new() } else { self.places_from(actor) };
+        let acted_on = if end == AtEnd::Acts { Vec::new() } else { self.places_to(actor) };
+        acts.into_iter().chain(acted_on)
+    }
+
     /// The tie of one claim alone.
     pub fn tie_of<'g>(&'g self, at: ClaimRef<'g>) -> Tie<'g> {
-        Tie { key: TieKey::of(&at), claims: vec![at], turnings: Vec::new() }
+        Tie { key: TieKey::of(&at), claims: vec![at], turnings: Vec::new(), over: Vec::new() }
     }
 
     /// The tie of these claims, with the events that begin or end it.
     pub fn tie_with<'g>(&'g self, key: TieKey, claims: Vec<ClaimRef<'g>>) -> Tie<'g> {
-        Tie { key, claims, turnings: self.effects().on(self, key) }
+        let over = over::over(self, self.wider_ends.all(self), key);
+        Tie { key, claims, turnings: self.effects().on(self, key), over }
     }
 
     fn grouped<'g>(
         &'g self,
         mut keyed: Vec<(TieKey, ClaimRef<'g>)>,
         mut begun: Vec<TieKey>,
+        ends: &over::ByPair,
         admit: Admit<'_>,
     ) -> Vec<Tie<'g>> {
         keyed.par_sort_unstable_by_key(|(key, at)| (*key, at.place));
@@ -175,7 +186,9 @@ impl Graph {
         let turned = |key: TieKey, claims: Vec<ClaimRef<'g>>| {
             let turnings = self.effects().on(self, key).into_iter();
             let turnings = turnings.filter(|(_, at)| admit.source(at)).collect();
-            Tie { key, claims, turnings }
+            let over = over::over(self, ends, key).into_iter();
+            let over = over.filter(|at| admit.source(at)).collect();
+            Tie { key, claims, turnings, over }
         };
         let tie = |group: &&[(TieKey, ClaimRef<'g>)]| {
             turned(group[0].0, group.iter().map(|(_, at)| *at).collect())

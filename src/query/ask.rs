@@ -71,6 +71,8 @@ pub struct Question {
     pub except: Vec<ActorIx>,
     /// Whether it asks only for what is direct.
     pub direct: bool,
+    /// Whether it asks for what is over: `who stopped backing X`.
+    pub over: bool,
     /// How it was understood, if that may surprise.
     pub notes: Vec<String>,
 }

@@ -32,6 +32,8 @@ pub struct AnsweredTie<'g> {
     pub also: Vec<ClaimRef<'g>>,
     /// Claims that deny it.
     pub denials: Vec<ClaimRef<'g>>,
+    /// Claims that say later, and of a wider relation, that it was over: see [`Account::over`].
+    pub over: Vec<ClaimRef<'g>>,
     /// When it can have held, regardless of the time asked about: first and last days, in order.
     pub windows: Vec<(Date, Date)>,
     /// When it was last attested, as the source gives it.
@@ -226,6 +228,7 @@ impl<'g, 's> Net<'g, 's> {
                 claims: said,
                 also: Vec::new(),
                 denials: Vec::new(),
+                over: Vec::new(),
                 windows: vec![(Date::MIN, Date::MAX)],
                 last_seen: None,
             });
@@ -239,6 +242,7 @@ impl<'g, 's> Net<'g, 's> {
             claims,
             also: account.also.clone(),
             denials: Vec::new(),
+            over: account.over.clone(),
             windows: account.windows.clone(),
             last_seen: account.last_seen,
         })

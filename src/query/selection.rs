@@ -243,7 +243,7 @@ impl<'g> Selection<'g> {
     pub fn claims(&self) -> Vec<ClaimRef<'g>> {
         let beside = self.beside.iter().flat_map(|beside| &beside.answers);
         let ties = self.answers.iter().chain(beside).flat_map(Answer::ties);
-        let claims = ties.flat_map(|tie| tie.claims.iter().chain(&tie.denials));
+        let claims = ties.flat_map(|tie| tie.claims.iter().chain(&tie.denials).chain(&tie.over));
         let mut claims: Vec<ClaimRef<'g>> = claims.chain(&self.denials).copied().collect();
         claims.sort_by_key(|at| at.place);
         claims.dedup_by_key(|at| at.place);

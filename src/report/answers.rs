@@ -140,8 +140,14 @@ fn verdict(selection: &Selection<'_>, verdict: Verdict) -> String {
             .flat_map(Answer::ties)
             .map(|tie| tie.denials.len())
             .sum::<usize>();
-    let denied = denials > 0 && verdict != Verdict::Only(Modality::Denied);
-    if denied { format!("{text} It is also denied.") } else { text }
+    let mut text = text;
+    if denials > 0 && verdict != Verdict::Only(Modality::Denied) {
+        text += " It is also denied.";
+    }
+    if selection.answers.first().is_some_and(|first| !first.told_over().is_empty()) {
+        text += " But a later source says that all of it was over.";
+    }
+    text
 }
 
 /// Whether no claim shows that a tie was over: an actor no longer existed.
@@ -188,6 +194,9 @@ fn heading(selection: &Selection<'_>, answer: &Answer<'_>, style: &ClaimStyle<'_
     }
     if let Some(by) = answer.only_over_by() {
         state += &format!("; when is not told, but it was over by {by}");
+    }
+    if let Some(at) = answer.told_over().first() {
+        state += &format!("; but {} says later that it is over", at.source.id);
     }
     if answer.is_chain() {
         state += &format!(", indirect: {}", count(answer.links.len(), "link"));
@@ -240,11 +249,15 @@ fn tie(
         let state = state.filter(|_| at.claim.modality.is_asserted());
         out += &lines(at, actors, state, indent, style);
     }
-    for (i, at) in tie.denials.iter().filter(&mut fresh).enumerate() {
-        if i == 0 {
-            let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, "but denied:"));
+    for (against, title) in
+        [(&tie.denials, "but denied:"), (&tie.over, "but later told to be over:")]
+    {
+        for (i, at) in against.iter().filter(&mut fresh).enumerate() {
+            if i == 0 {
+                let _ = writeln!(out, "{indent}{}", style.ink(Ink::Red, title));
+            }
+            out += &lines(at, actors, None, &format!("{indent}  "), style);
         }
-        out += &lines(at, actors, None, &format!("{indent}  "), style);
     }
     out
 }

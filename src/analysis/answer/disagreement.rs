@@ -41,6 +41,7 @@ pub(super) fn disagreement<'g>(
             claims: vec![*at],
             also: Vec::new(),
             denials: Vec::new(),
+            over: Vec::new(),
             windows: Vec::new(),
             last_seen: None,
         };

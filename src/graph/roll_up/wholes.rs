@@ -1,8 +1,10 @@
 //! Of whom each actor can be part at a time, before some actors are kept by themselves.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Parents;
+use super::away::Away;
 use crate::graph::standing::{Standing, lifetime, standing};
 use crate::graph::time::{Reach, When};
 use crate::graph::{Admit, AtEnd, ClaimRef, Graph, Tie};
@@ -10,7 +12,10 @@ use crate::model::{ActorIx, Status};
 
 /// The one whole of which each actor can be part at a time, before some actors are kept by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wholes(Vec<Option<ActorIx>>);
+pub struct Wholes {
+    of: Vec<Option<ActorIx>>,
+    away: Arc<Away>,
+}
 
 impl Wholes {
     /// Finds each actor's whole: along relations that roll up, asserted and holding at the time. An actor that can be
@@ -19,6 +24,7 @@ impl Wholes {
         let vocabulary = graph.vocabulary();
         let rolls_up = |ix| vocabulary[ix].spec.rolls_up;
         let mut found: Vec<BTreeSet<(bool, ActorIx)>> = vec![BTreeSet::new(); graph.actors().len()];
+        let mut away = Away::default();
         for tie in graph.ties(Admit { relation: &rolls_up, sources: &[] }) {
             if let Some(newer) = holds(&tie, when, reach) {
                 let mut elsewhere = bound_elsewhere(graph, &tie).into_iter();
@@ -29,6 +35,7 @@ impl Wholes {
                     continue;
                 }
                 found[tie.key.from.index()].insert((!newer, tie.key.to));
+                away.add(&tie, reach);
             }
         }
         let wholes = found.iter().map(|parents| {
@@ -42,21 +49,21 @@ impl Wholes {
                 _ => None,
             }
         });
-        Wholes(wholes.collect())
+        Wholes { of: wholes.collect(), away: Arc::new(away) }
     }
 
     /// Who is part of whom, without circles, if these actors and those that the dataset keeps stay by themselves.
     pub fn parents(&self, graph: &Graph, keep: &[ActorIx]) -> Parents {
         let kept = |i: usize| graph.actors()[i].keep || keep.contains(&ActorIx::from(i));
-        let parents = self.0.iter().enumerate().map(|(i, whole)| whole.filter(|_| !kept(i)));
-        let mut parents = Parents(parents.collect());
+        let parents = self.of.iter().enumerate().map(|(i, whole)| whole.filter(|_| !kept(i)));
+        let mut parents = Parents { of: parents.collect(), away: Arc::clone(&self.away) };
         parents.cut_circles();
         parents
     }
 
     /// Every actor that can be part of another, with that one.
     pub fn pairs(&self) -> impl Iterator<Item = (ActorIx, ActorIx)> {
-        let pairs = self.0.iter().enumerate();
+        let pairs = self.of.iter().enumerate();
         pairs.filter_map(|(i, whole)| Some((ActorIx::from(i), (*whole)?)))
     }
 }

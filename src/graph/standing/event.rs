@@ -50,7 +50,7 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
     let last = all.iter().filter_map(|(at, day)| Some((day.as_ref()?.bounds.1, at)));
     let last = last.max_by_key(|(day, at)| (*day, std::cmp::Reverse(at.place)));
     let seen = last.and_then(|(_, at)| at.claim.when.or(at.source.published).and_then(latest));
-    (shown, merged(windows.collect()), seen)
+    Weighed { shown, windows: merged(windows.collect()), last_seen: seen, over: Vec::new() }
 }
 
 fn firm(at: &ClaimRef<'_>) -> bool {

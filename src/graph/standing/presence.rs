@@ -25,5 +25,18 @@ pub fn presence(tie: &Tie<'_>, reach: Reach) -> Vec<(Date, Date)> {
         let (last, lasted) = before.unwrap_or((span.last, span.lasted));
         before = Some((last.max(span.last), lasted.max(span.lasted)));
     }
-    merged(windows)
+    let windows = merged(windows);
+    told.over.iter().fold(windows, |windows, over| without(&windows, (over.first, over.last)))
+}
+
+/// Windows without some days.
+fn without(windows: &[(Date, Date)], (first, last): (Date, Date)) -> Vec<(Date, Date)> {
+    let before = first.yesterday().ok();
+    let after = last.tomorrow().ok();
+    let parts = windows.iter().flat_map(|(from, until)| {
+        let left = before.map(|before| (*from, before.min(*until)));
+        let right = after.map(|after| (after.max(*from), *until));
+        left.into_iter().chain(right)
+    });
+    parts.filter(|(from, until)| from <= until).collect()
 }

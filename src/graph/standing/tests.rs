@@ -29,7 +29,7 @@ fn graph(relation: &str, claims: &str, lifetime: &str) -> Graph {
                 (_, Some(modality)) => fixture.modality(modality),
                 ("ended", _) => fixture.status(Status::Ended),
                 ("begun", _) => fixture.status(Status::Begun),
-                ("undated" | "begins" | "ends", _) => fixture,
+                ("undated" | "begins" | "ends" | "wider", _) => fixture,
                 (source, _) if source.starts_with('@') => fixture,
                 (date, _) => fixture.when(date),
             };
@@ -47,10 +47,12 @@ fn tie<'g>(graph: &'g Graph, claims: &str) -> Tie<'g> {
         _ => None,
     };
     let all = || graph.claims();
+    let wider = |at: &ClaimRef<'_>| kinds[at.place].contains("wider");
     Tie {
         key: TieKey::of(&graph.claims().next().expect("a claim")),
-        claims: all().filter(|at| turning(at.place).is_none()).collect(),
+        claims: all().filter(|at| turning(at.place).is_none() && !wider(at)).collect(),
         turnings: all().filter_map(|at| Some((turning(at.place)?, at))).collect(),
+        over: all().filter(wider).collect(),
     }
 }
 
@@ -209,6 +211,38 @@ fn told_ends() {
             ("2013; 2014 ended assessed", "2015", "possible! 0 1"),
             ("2013; 2014-02 ended assessed; 2014-09", "2014-05", "possible! 0 1"),
             ("undated ended assessed", "2018", "ended assessed 0"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_of_a_wider_relation_to_be_over() {
+    table(
+        "arms",
+        &[
+            // It stands as its own claims say, and is present no longer.
+            ("2014; 2015-02 wider ended", "2014", "definite! 0"),
+            ("2014; 2015-02 wider ended", "2015-02-28", "possible! 0"),
+            ("2014; 2015-02 wider ended", "2015-03", "possible 0"),
+            ("2014; 2015-02 wider ended", "2015", "possible! 0"),
+            ("2014; 2015-02 wider ended", "2017", "stale 0"),
+            ("2014; 2015-02 wider ended", "told", "definite 0"),
+            ("2014; 2015-02 wider ended", "ever", "definite! 0"),
+            ("undated @2014; undated wider ended @2016", "2015", "possible! 0"),
+            ("undated @2014; undated wider ended @2015-06", "2015-07", "possible 0"),
+            // until a source tells of it anew
+            ("2014; 2015-02 wider ended; 2015-09", "2015-05", "definite 0 2"),
+            ("2014; 2015-02 wider ended; 2015-09", "2016", "possible! 0 2"),
+            ("2014; 2015-02 wider ended; 2015-09", "told", "definite! 0 2"),
+            ("2015-09; 2015-02 wider ended", "2016", "possible! 0"),
+            ("2014; 2015-02 wider ended; 2019", "2016", "possible 0"),
+            ("2014; 2015-02 wider ended; 2019", "2018", "possible 0 2"),
+            // what is only judged to be over, or comes before, takes nothing away
+            ("2014; 2015 wider ended assessed", "2016", "possible! 0"),
+            ("2014; 2013 wider ended", "2015", "possible! 0"),
+            // and what is over by its own claims is over
+            ("2014; 2015 ended; 2015 wider ended", "2016", "ended 1"),
+            ("undated @none; 2015 wider ended", "told", "undated! 0"),
         ],
     );
 }

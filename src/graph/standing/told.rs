@@ -7,7 +7,7 @@
 use super::claimed::{Claimed, claimed};
 use crate::graph::ClaimRef;
 use crate::graph::tie::{Tie, Turning};
-use crate::graph::time::Reach;
+use crate::graph::time::{Reach, When};
 use crate::model::{Date, IntervalEnd, Modality, PartialDate, Period, Status};
 
 /// One attestation. It started by `started` and ended no sooner than `lasted`.
@@ -61,6 +61,9 @@ pub(super) struct Told<'g> {
     pub(super) spans: Vec<Attestation<'g>>,
     pub(super) ends: Vec<Bound<'g>>,
     pub(super) starts: Vec<Bound<'g>>,
+    /// First and last days on which a wider relation is told to be over and nothing tells of the tie anew: it stands as its
+    /// own claims say, but is not present.
+    pub(super) over: Vec<Bound<'g>>,
     /// Claims that say that the tie held at some time within these days, and is over.
     pub(super) past: Vec<Bound<'g>>,
     /// Days before a start that one claim gives on which the tie can still have held, because another claim
@@ -87,6 +90,9 @@ impl<'g> Told<'g> {
         told.leave_open();
         told.starts_floor();
         told.reach(reach);
+        if told.undated.is_empty() {
+            told.over = tie.over.iter().filter_map(|at| told.over_by(at)).collect();
+        }
         // If a dated claim says when it held, an undated one that it once did adds nothing.
         let first = told.spans.iter().map(|span| span.first).min().unwrap_or(Date::MAX);
         told.past.retain(|past| past.last < first);
@@ -249,6 +255,28 @@ impl<'g> Told<'g> {
         }
     }
 
+    /// The days on which it is over by an end told of a wider relation.
+    fn over_by(&self, at: &ClaimRef<'g>) -> Option<Bound<'g>> {
+        let firm = at.claim.modality.is_asserted() && at.claim.modality != Modality::Assessed;
+        let (first, last) = claimed(at).end.filter(|_| firm)?;
+        let end = Bound { first, last, firm, claim: *at };
+        let anew = self.spans.iter().filter(|span| !self.is_after(&end, span));
+        let anew = anew.map(|span| span.first).min();
+        let last = anew.map_or(Some(Date::MAX), |anew| anew.yesterday().ok())?;
+        let first = end.last.tomorrow().ok().filter(|first| *first <= last)?;
+        Some(Bound { first, last, ..end })
+    }
+
+    /// The claims that say of a wider relation that it was over at a time, while nothing tells of the tie anew.
+    pub(super) fn told_over(&self, when: When) -> Vec<ClaimRef<'g>> {
+        let over = |days: &&Bound<'_>| match when {
+            When::Ever => false,
+            When::Told => days.last == Date::MAX,
+            When::During(at) => days.first <= at.first && at.last <= days.last,
+        };
+        self.over.iter().filter(over).map(|days| days.claim).collect()
+    }
+
     /// Whether the tie can have ended, or begun again, between one attestation and the next.
     pub(super) fn parts(&self, lasted: Date, next: Date, only_firm: bool) -> bool {
         let counts = |bound: &&Bound<'_>| bound.firm || !only_firm;
@@ -264,7 +292,8 @@ pub fn attested_after_ends<'g>(tie: &Tie<'g>) -> Vec<(ClaimRef<'g>, Vec<ClaimRef
     if tie.claims.first().is_none_or(|at| at.relation.is_event()) {
         return Vec::new();
     }
-    let told = Told::of(&Tie { turnings: Vec::new(), ..tie.clone() }, Reach::NONE);
+    let told =
+        Told::of(&Tie { turnings: Vec::new(), over: Vec::new(), ..tie.clone() }, Reach::NONE);
     let begun = |at: &ClaimRef<'_>| {
         let started = told.starts.iter().any(|start| start.claim.place == at.place);
         started || at.claim.status == Status::Begun

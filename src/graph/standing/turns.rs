@@ -74,7 +74,8 @@ pub(crate) fn days(tie: &Tie<'_>, reach: Reach) -> BTreeSet<Date> {
         for s in &told.spans {
             bounds.extend([s.first, s.last, s.started, s.lasted, s.from, s.until, s.cut]);
         }
-        for bound in told.ends.iter().chain(&told.starts).chain(&told.past).chain(&told.open) {
+        let told = [&told.ends, &told.over, &told.starts, &told.past, &told.open];
+        for bound in told.into_iter().flatten() {
             bounds.extend([bound.first, bound.last]);
         }
     }

@@ -10,10 +10,11 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
     let told = Told::of(tie, reach);
     if told.spans.is_empty() && told.past.is_empty() && told.undated.is_empty() {
         // An event ends a tie that nobody asserts.
-        return (None, Vec::new(), None);
+        return Weighed::default();
     }
+    let over = told.told_over(when);
     let shown = match when {
-        When::Told => over(&told).or_else(|| held(&told)),
+        When::Told => self::over(&told).or_else(|| held(&told)),
         When::Ever => held(&told),
         When::During(at) => (definite(&told, at, reach))
             .or_else(|| possible(&told, at))
@@ -22,12 +23,13 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
             .or_else(|| not_yet(&told, at))
             .or_else(|| undated(&told, false)),
     };
+    let shown = shown.map(|shown| Shown { present: shown.present && over.is_empty(), ..shown });
     let last_seen = seen::last_told(&told.spans);
     let mut windows = windows(&told);
     if windows.is_empty() && !told.undated.is_empty() && !matches!(when, When::During(_)) {
         windows.push((Date::MIN, Date::MAX));
     }
-    (shown, windows, last_seen)
+    Weighed { shown, windows, last_seen, over }
 }
 
 /// A run of attestations, each no further from the next than the reach.

@@ -43,6 +43,7 @@ pub(crate) const FORMS: &[&str] = &[
     "did X and Y meet",
     "what did X plan for Y",
     "who plans to back X",
+    "who stopped backing X",
     "who is alleged to back X",
     "how did X and Y change from 2017 to 2025",
     "what changed between 2017 and 2025 for X",

@@ -1,6 +1,7 @@
 //! What is planned, alleged, expected, in plain words: `who plans to back X`, `is X said to arm Y`.
 //!
-//! Takes words; removes the word for the modality, and gives the modality. Must not know names.
+//! Takes words; removes the word for the modality, and gives the modality; or the word for what is over. Must not know
+//! names.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -62,6 +63,15 @@ const ADVERBS: &[(&str, &[Modality])] = &[
     ("possibly", &[]),
 ];
 
+/// Words that ask for what is over.
+const STOPPED: &[&str] = &[
+    "cease|ceases|ceased to",
+    "stop|stops|stopped|stopping",
+    "cease|ceases|ceased|ceasing",
+    "quit|quits|quitting",
+    "no longer",
+];
+
 /// A question without its word for the modality.
 #[derive(Debug)]
 pub(super) struct Put {
@@ -101,6 +111,18 @@ pub(super) fn put(words: &[Word]) -> Option<Put> {
         }
     }
     None
+}
+
+/// The question without the word that asks for what is over: `who stopped backing X` as `who is backing X`.
+pub(super) fn stopped(words: &[Word]) -> Option<Vec<Word>> {
+    (1..words.len()).find_map(|at| {
+        let rest = STOPPED.iter().find_map(|mark| after(words.cut(at..), mark))?;
+        let behind = words.len() - rest.len();
+        match low(words, at) {
+            "no" => Some(without(words, at, behind)),
+            _ => plain(words, at, behind),
+        }
+    })
 }
 
 /// The question without the words between two positions, with its auxiliary adapted to the rest.

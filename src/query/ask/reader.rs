@@ -14,7 +14,7 @@ use super::forms;
 use super::indirect::{Indirectness, indirectly, reaching};
 use super::kinds::{ActorClass, noun};
 use super::means::given;
-use super::modal::put;
+use super::modal::{put, stopped};
 use super::opening::{Opened, counted, opened, war};
 use super::refusal::refusal;
 use super::verbs::{Found, Stand, Verbs};
@@ -91,6 +91,7 @@ pub fn read(question: &str, names: &Names<'_>, sources: &[SourceIx]) -> Result<Q
                 place: fits.place,
                 except,
                 direct: fits.direct,
+                over: fits.over,
                 notes,
             })
         }
@@ -164,6 +165,7 @@ pub(super) struct Fits {
     pub(super) voice: Option<Voice>,
     pub(super) place: Option<ActorIx>,
     pub(super) direct: bool,
+    pub(super) over: bool,
 }
 
 impl Fits {
@@ -176,6 +178,7 @@ impl Fits {
             voice: None,
             place: None,
             direct: false,
+            over: false,
         }
     }
 
@@ -221,6 +224,15 @@ impl FormReader<'_, '_> {
             let fits =
                 try_one(self, &put.words).or_else(|| self.with_means(&put.words, &mut try_one));
             found = fits.map(|fits| (Fits { said: put.said, ..fits }, Vec::new()));
+        }
+        if found.is_none()
+            && let Some(rest) = stopped(core)
+        {
+            // Since when, by what and through whom are asked of what holds.
+            let plain = |fits: &Fits| matches!(fits.asked, Ok(Asked::Pattern(_)));
+            let fits = try_one(self, &rest).filter(plain);
+            let as_told = |fits| Fits { over: true, past: false, ..fits };
+            found = fits.map(|fits| (as_told(fits), Vec::new()));
         }
         if found.is_none()
             && let Some((rest, tail)) = war(core)

@@ -20,7 +20,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("why", "claims say that something is so, not why; ask how, or what links the two"),
     ("camps", "`whobacks sides` finds the camps, at a date with `--at`"),
     ("blocs", "`whobacks sides` finds the camps, at a date with `--at`"),
-    ("sides", "`whobacks sides` finds the camps, at a date with `--at`"),
+    (
+        "sides",
+        "`whobacks sides` finds the camps, at a date with `--at`; run it at two dates to see who changed sides",
+    ),
     ("timeline", "`whobacks timeline X Y` lists claims in the order of their dates"),
     ("draw", "`whobacks draw` draws the picture"),
     ("winning", "claims say who holds or took what, not who is winning"),

@@ -48,6 +48,8 @@ struct AnswerJson<'a> {
     last_seen: Option<String>,
     links: Vec<Vec<ClaimId>>,
     denials: Vec<ClaimId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    told_over: Vec<ClaimId>,
 }
 
 /// The selection with the question that it answers, if there was one in words.
@@ -121,6 +123,7 @@ fn answer<'a>(selection: &'a Selection<'_>, answer: &'a Answer<'_>) -> AnswerJso
             .map(|link| ids(link.ties.iter().flat_map(|tie| &tie.claims).collect()))
             .collect(),
         denials: ids(answer.ties().flat_map(|tie| &tie.denials).collect()),
+        told_over: ids(answer.told_over().iter().collect()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::graph::ClaimRef;
 use crate::graph::fields::{FIELDS, Field, FieldValue};
+use crate::graph::standing::Standing;
 use crate::model::Actor;
 use crate::query::{Binding, Selection};
 use crate::report::table::{Cell, Rows};
@@ -31,7 +32,8 @@ pub fn rows(selection: &Selection<'_>) -> Rows {
             let ties = link.ties.iter();
             let claims = ties.flat_map(|tie| {
                 let denials = tie.denials.iter().map(|at| ("denied", at));
-                tie.claims.iter().map(|at| (tie.force.word(), at)).chain(denials)
+                let over = tie.over.iter().map(|at| (Standing::Ended.word(), at));
+                tie.claims.iter().map(|at| (tie.force.word(), at)).chain(denials).chain(over)
             });
             for (state, at) in claims {
                 let mut row: Vec<Cell> = vec![(i + 1).into(), told.into()];

@@ -107,6 +107,9 @@ fn standing(answer: &Answer<'_>, beside: Option<&str>) -> String {
     if let Some(by) = answer.only_over_by() {
         out += &format!(", over by {by}");
     }
+    if !answer.told_over().is_empty() {
+        out += ", told later to be over";
+    }
     if answer.ties().any(|tie| !tie.denials.is_empty()) {
         out += ", also denied";
     }

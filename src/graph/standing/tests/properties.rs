@@ -33,6 +33,8 @@ fn claim() -> impl Strategy<Value = String> {
         "begins",
         "ends",
         "ends assessed",
+        "wider ended",
+        "wider ended assessed",
     ];
     let source = vec!["", "", "@2012-03", "@2015", "@none"];
     (period, prop::sample::select(words), prop::sample::select(source))
