@@ -22,6 +22,8 @@ use crate::model::{
 mod presence;
 mod slice;
 
+pub use presence::LastWord;
+
 /// What is shown of a graph, in the order of exports.
 #[derive(Debug, Clone)]
 pub struct View<'g> {
@@ -248,10 +250,10 @@ impl<'g> View<'g> {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
-    /// The number of independent origins of a bundle; at least 1.
-    pub fn origins(&self, tie: &Bundle) -> usize {
-        let claims = tie.claims.iter().map(|i| self.claims[*i].at);
-        origins((self.all_actors, self.all_sources), claims)
+    /// The number of independent origins of some claims; at least 1.
+    pub fn origins<'v>(&'v self, claims: impl Iterator<Item = &'v ClaimView<'g>>) -> usize {
+        let claims: Vec<ClaimRef<'g>> = claims.map(|claim| claim.at).collect();
+        origins((self.all_actors, self.all_sources), claims.into_iter())
     }
 
     /// A claim of [`View::claims`] as a bundle of its own: for formats that show each claim as one

@@ -113,7 +113,43 @@ def node_columns(data):
     }
 
 
-def edge_columns(data, claims, of_claims):
+# What events end: whoever takes a town, expels, overthrows, withdraws or defects.
+TURNED = {"controls", "operates_in", "leads", "part_of", "member_of", "loyal_to"}
+
+
+def is_told_over(data, claims):
+    """Whether anything says of these claims of one relation that it is over."""
+    closed = lambda when: "/" in when and not when.endswith("/..")
+    told = any(c["status"] == "ended" or closed(c["when"] or "") for c in claims)
+    wider = {claims[0]["relation"]}
+    relations = data["graph"]["relations"]
+    while above := {relations[r]["is_a"] for r in wider if relations[r].get("is_a")} - wider:
+        wider |= above
+    return told or bool(wider & TURNED)
+
+
+def telling(file, key, data, claims, found):
+    """The claims that speak for a tie: of the firmest manner, without what is over if anything goes on."""
+    firmest = min((c["modality"] for c in claims), key=MODALITIES.index)
+    firm = [c for c in claims if c["modality"] == firmest]
+    named = found.get("relations", "").split(" | ")
+    left = [c for c in firm if c["relation"] not in named]
+    for relation in {c["relation"] for c in left}:
+        own = [c for c in claims if c["relation"] == relation]
+        same(file, f"{key} {relation} left out because it is over", is_told_over(data, own), True)
+    if found.get("ended") is True:
+        for relation in {c["relation"] for c in firm}:
+            own = [c for c in claims if c["relation"] == relation]
+            same(file, f"{key} {relation} ended", is_told_over(data, own), True)
+    tells = [c for c in firm if c["relation"] in named]
+    same(file, f"{key} speaks", bool(tells), True)
+    others = [c for c in claims if c not in tells]
+    how = lambda c: "ended" if c["modality"] == firmest else c["modality"]
+    same(file, f"{key} also", found.get("also", ""), joined(f"{c['relation']} ({how(c)})" for c in others))
+    return tells
+
+
+def edge_columns(data, claims, of_claims, tells):
     """What the columns of an edge must hold."""
     firmest = min((c["modality"] for c in claims), key=MODALITIES.index)
     columns = {
@@ -122,10 +158,10 @@ def edge_columns(data, claims, of_claims):
         "symmetric": claims[0]["symmetric"],
         "modality": firmest,
         "asserted": firmest in MODALITIES[:3],
-        "said_by": joined(s for c in claims for s in c["said_by"]),
-        "when": joined(c["when"] for c in claims if c["when"]),
+        "said_by": joined(s for c in tells for s in c["said_by"]),
+        "when": joined(c["when"] for c in tells if c["when"]),
         "cited_source": joined(c["citation"]["source"] for c in claims),
-        "weight": origins(data, claims),
+        "weight": origins(data, tells),
     }
     if of_claims:
         (only,) = claims
@@ -136,7 +172,7 @@ def edge_columns(data, claims, of_claims):
         columns |= {k: only.get(k, "") for k in optional}
         columns |= {k: listed(only.get(k, [])) for k in ("against", "accept")}
     else:
-        columns["relations"] = joined(c["relation"] for c in claims)
+        columns["relations"] = joined(c["relation"] for c in tells)
         columns["claims"] = joined(c["key"] for c in claims)
     return columns
 
@@ -176,6 +212,8 @@ def hold(file, data, nodes, edges, fold=lambda text: text, both_ways=lambda edge
         ends = wanted[key][:2]
         turned = both_ways(found) and (b, a) == ends
         same(file, f"{key} ends", ends if turned else (a, b), ends)
-        for column, value in expected(edge_columns(data, wanted[key][2], of_claims)).items():
+        claims = wanted[key][2]
+        tells = claims if of_claims else telling(file, key, data, claims, found)
+        for column, value in expected(edge_columns(data, claims, of_claims, tells)).items():
             same(file, f"{key} {column}", found.get(column, ""), value)
     return "claims" if of_claims else "ties"

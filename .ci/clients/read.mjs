@@ -17,6 +17,7 @@ const files = (ending) => names.filter((name) => name.endsWith(ending)).map((nam
 const read = (file) => readFileSync(file, 'utf8');
 const allowed = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 const ASSERTED = ['factual', 'reported', 'assessed'];
+const MODALITIES = [...ASSERTED, 'alleged', 'planned', 'considered', 'recommended', 'hypothetical', 'denied'];
 
 const faults = [];
 const readings = {};
@@ -106,9 +107,17 @@ function hold(file, data, nodes, edges, fold = (text) => text) {
       same(file, `${key} symmetric`, found.symmetric, claim.symmetric);
     }
     same(file, `${key} cites`, found.cited_source, joined(behind.map((c) => c.citation.source)));
-    same(file, `${key} relation`, found.relations ?? found.relation, joined(behind.map((c) => c.relation)));
-    same(file, `${key} said_by`, found.said_by ?? '', fold(joined(behind.flatMap((c) => c.said_by))));
-    const when = joined(behind.map((c) => c.when).filter(Boolean));
+    // Of a tie, the claims of the firmest manner speak, without those of relations that are over.
+    const firmest = MODALITIES.find((modality) => behind.some((c) => c.modality === modality));
+    const named = found.relations?.split(' | ');
+    const tells = named ? behind.filter((c) => c.modality === firmest && named.includes(c.relation)) : behind;
+    same(file, `${key} speaks`, tells.length > 0, true);
+    const others = behind.filter((c) => !tells.includes(c));
+    const how = (c) => `${c.relation} (${c.modality === firmest ? 'ended' : c.modality})`;
+    if (named) same(file, `${key} also`, found.also ?? '', joined(others.map(how)));
+    same(file, `${key} relation`, found.relations ?? found.relation, joined(tells.map((c) => c.relation)));
+    same(file, `${key} said_by`, found.said_by ?? '', fold(joined(tells.flatMap((c) => c.said_by))));
+    const when = joined(tells.map((c) => c.when).filter(Boolean));
     same(file, `${key} when`, found.when ?? '', when);
     same(file, `${key} weight`, found.weight >= 1 && found.weight <= behind.length, true);
     if (!found.claims) {

@@ -184,12 +184,14 @@ static EDGES: [OfEdge; 13] = [
     edge("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
     edge("modality", Type::Text, |e| Some(e.tie.modality.word().into())),
     edge("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
-    edge("said_by", Type::Text, |e| Some(list(e.claims().flat_map(|c| c.said_by.iter().copied())))),
+    edge("said_by", Type::Text, |e| {
+        Some(list(e.telling().flat_map(|c| c.said_by.iter().copied())))
+    }),
     edge("cited_by", Type::Text, |e| {
-        Some(list(e.claims().flat_map(|c| c.cited_by.iter().copied())))
+        Some(list(e.telling().flat_map(|c| c.cited_by.iter().copied())))
     }),
     edge("when", Type::Text, |e| {
-        let dates = e.claims().filter_map(|c| c.at.claim.when);
+        let dates = e.telling().filter_map(|c| c.at.claim.when);
         Some(written(distinct(dates)).into())
     }),
     edge("first_seen", Type::Text, |e| Some(day(e.first_seen()?).into())),
@@ -199,8 +201,10 @@ static EDGES: [OfEdge; 13] = [
     edge("cited_source", Type::Text, |e| Some(list(e.claims().map(|c| c.at.source.id.as_str())))),
 ];
 
-static TIES: [OfEdge; 3] = [
-    edge("relations", Type::Text, |e| Some(list(e.claims().map(|c| c.at.relation.id.as_str())))),
+static TIES: [OfEdge; 5] = [
+    edge("relations", Type::Text, |e| Some(list(e.telling().map(|c| c.at.relation.id.as_str())))),
+    edge("also", Type::Text, |e| Some(in_one_cell(e.also().iter().map(String::as_str)).into())),
+    edge("ended", Type::Boolean, |e| Some(e.is_ended().into())),
     edge("quotes", Type::Text, |e| Some(quotes(e).into())),
     edge("claims", Type::Text, |e| Some(written(e.claims().map(|c| c.at.claim.id)).into())),
 ];
@@ -247,7 +251,7 @@ fn written(items: impl IntoIterator<Item = impl Display>) -> String {
 /// Up to three quotes or records with their sources, and how many more there are.
 fn quotes(edge: &Edge<'_, '_>) -> String {
     const SHOWN: usize = 3;
-    let all = distinct(edge.claims().map(|c| (&c.at.claim.citation, c.at.source.id.as_str())));
+    let all = distinct(edge.telling().map(|c| (&c.at.claim.citation, c.at.source.id.as_str())));
     let more = all.len().saturating_sub(SHOWN);
     let shown = all[..all.len() - more].iter().map(|(citation, source)| Shown { citation, source });
     match more {

@@ -159,18 +159,33 @@ fn sides(view: &View<'_>) -> Vec<(String, usize)> {
 /// The relations of an edge, `arms, trains +1`; for a claim with its date.
 fn label(edge: &Edge<'_, '_>, mode: Edges) -> String {
     if let (Edges::Claims, Some(claim)) = (mode, edge.only_claim()) {
-        let label = &claim.at.relation.label;
+        let label = so(&claim.at.relation.label, edge);
         return match claim.at.claim.when {
             Some(when) => format!("{label}\n{when}"),
-            None => label.clone(),
+            None => label,
         };
     }
     let relations = edge.relations();
     let shown: Vec<&str> = relations.iter().take(LABELS).map(|r| r.label.as_str()).collect();
     let label = shown.join("\n");
-    match relations.len() {
+    let label = match relations.len() {
         n if n > LABELS => format!("{label} +{}", n - LABELS),
         _ => label,
+    };
+    so(&label, edge)
+}
+
+/// A label that says in what manner it is put, where that is not as a fact, and that it is over: `arms (denied)`.
+fn so(label: &str, edge: &Edge<'_, '_>) -> String {
+    let how = match edge.tie.modality {
+        Modality::Factual => None,
+        other => Some(other.word()),
+    };
+    let ended = edge.is_ended().then_some("ended");
+    let all: Vec<&str> = how.into_iter().chain(ended).collect();
+    match all[..] {
+        [] => label.to_owned(),
+        _ => format!("{label} ({})", all.join(", ")),
     }
 }
 

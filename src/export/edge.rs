@@ -11,8 +11,8 @@ use super::Edges;
 use crate::graph::fields::{Field, FieldValue};
 use crate::graph::standing::{Seen, Standing, told_of};
 use crate::graph::time::Reach;
-use crate::model::{Actor, Date, Relation};
-use crate::view::{Bundle, ClaimView, View};
+use crate::model::{Actor, Date, Relation, RelationIx};
+use crate::view::{Bundle, ClaimView, LastWord, View};
 
 /// A tie in its view.
 pub(super) struct Edge<'v, 'g> {
@@ -23,6 +23,8 @@ pub(super) struct Edge<'v, 'g> {
     mode: Edges,
     /// When it was attested; worked out when a column needs it.
     seen: OnceLock<Option<Seen>>,
+    /// How its relations stand by the last word of the sources; worked out when a column needs it.
+    last_word: OnceLock<Vec<(RelationIx, LastWord)>>,
 }
 
 /// The edges of a view: ties in their order, or claims in theirs. Each is made when it is needed.
@@ -52,7 +54,14 @@ impl<'v, 'g> All<'v, 'g> {
             Edges::Ties => Cow::Borrowed(&self.view.ties()[i]),
             Edges::Claims => Cow::Owned(self.view.single_tie(i)),
         };
-        Edge { view: self.view, tie, now: self.now, mode: self.mode, seen: OnceLock::new() }
+        Edge {
+            view: self.view,
+            tie,
+            now: self.now,
+            mode: self.mode,
+            seen: OnceLock::new(),
+            last_word: OnceLock::new(),
+        }
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Edge<'v, 'g>> {
@@ -106,19 +115,60 @@ impl<'v, 'g> Edge<'v, 'g> {
         self.view.value(field, self.only_claim()?)
     }
 
-    /// The relations of its claims, each once, in the claims' order.
+    /// How each of its relations stands by the last word; nothing where a date is shown, or no source has one.
+    fn last_word(&self) -> &[(RelationIx, LastWord)] {
+        self.last_word.get_or_init(|| match self.now.filter(|_| self.view.at.is_none()) {
+            Some(now) => self.view.last_word(&self.tie, now, Reach::default()),
+            None => Vec::new(),
+        })
+    }
+
+    fn is_over(&self, claim: &ClaimView<'_>) -> bool {
+        let word = |one: &(RelationIx, LastWord)| *one == (claim.at.claim.relation, LastWord::Over);
+        self.last_word().iter().any(word)
+    }
+
+    /// The claims that speak for it: those of the manner in which it is put, without those of what is over if anything
+    /// goes on. Verbs, speakers and quotes are theirs.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &'v ClaimView<'g>> {
+        let so = |claim: &&ClaimView<'g>| claim.at.claim.modality == self.tie.modality;
+        let ended = self.is_ended();
+        self.claims().filter(so).filter(move |claim| ended || !self.is_over(claim))
+    }
+
+    /// Whether all that is put as it is put is over by the last word of the sources.
+    pub(super) fn is_ended(&self) -> bool {
+        let so = |claim: &&ClaimView<'g>| claim.at.claim.modality == self.tie.modality;
+        self.claims().filter(so).all(|claim| self.is_over(claim))
+    }
+
+    /// What else is said of the pair: `funds (denied)`, `arms (ended)`.
+    pub(super) fn also(&self) -> Vec<String> {
+        let mut told: Vec<usize> = self.telling().map(|claim| claim.at.place).collect();
+        told.sort_unstable();
+        let others = self.claims().filter(|claim| told.binary_search(&claim.at.place).is_err());
+        distinct(others.map(|claim| {
+            let how = match claim.at.claim.modality {
+                same if same == self.tie.modality => "ended",
+                other => other.word(),
+            };
+            format!("{} ({how})", claim.at.relation.id)
+        }))
+    }
+
+    /// The relations of the claims that speak for it, each once, in the claims' order.
     pub(super) fn relations(&self) -> Vec<&'g Relation> {
-        distinct(self.claims().map(|c| c.at.relation))
+        distinct(self.telling().map(|c| c.at.relation))
     }
 
     /// The relations as a label: `arms, trains`.
     pub(super) fn label(&self) -> Cow<'g, str> {
-        joined(self.claims().map(|c| c.at.relation.label.as_str()), ", ")
+        joined(self.telling().map(|c| c.at.relation.label.as_str()), ", ")
     }
 
-    /// How many independent origins it has, which decides the width of a line.
+    /// How many independent origins speak for it, which decides the width of a line.
     pub(super) fn weight(&self) -> usize {
-        self.view.origins(&self.tie)
+        self.view.origins(self.telling())
     }
 
     /// How it stands at the date shown: that of its firmest claim.
@@ -132,7 +182,8 @@ impl<'v, 'g> Edge<'v, 'g> {
         if self.view.at.is_some() {
             return self.standing() == Some(Standing::Stale);
         }
-        self.now.is_some_and(|now| self.view.is_stale(&self.tie, now, Reach::default()))
+        let any = |word: LastWord| self.last_word().iter().any(|(_, one)| *one == word);
+        any(LastWord::Stale) && !any(LastWord::Present)
     }
 
     /// First and last days between which it is present.

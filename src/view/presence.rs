@@ -12,7 +12,7 @@ use super::{Bundle, View, place};
 use crate::graph::standing::{Seen, Standing, presence, seen, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
-use crate::model::{Date, Few, Modality};
+use crate::model::{Date, Few, Modality, RelationIx};
 
 /// A tie of no more claims is weighed each time that somebody asks.
 const FEW: usize = 8;
@@ -20,9 +20,21 @@ const FEW: usize = 8;
 /// How ties stand as a whole: each of their claims asks, where each is an edge, and all are told the same.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Whether a tie is stale, and whether it is present.
-    stands: Mutex<HashMap<Weighed, (bool, bool)>>,
+    stands: Mutex<HashMap<Weighed, LastWord>>,
     presence: Mutex<HashMap<(TieKey, Reach), Days>>,
+}
+
+/// How a tie stands by the last word of the sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastWord {
+    /// It is present on the last day.
+    Present,
+    /// It was last seen too long before.
+    Stale,
+    /// A source says that it is over, and none tells of it anew.
+    Over,
+    /// It is still to come, is undated, or nobody asserts it.
+    Other,
 }
 
 /// What is weighed: a tie, on a day, with a reach.
@@ -73,22 +85,31 @@ impl<'g> View<'g> {
         days
     }
 
-    /// Whether a tie is not present on a day because it was last seen too long before.
-    pub fn is_stale(&self, tie: &Bundle, day: Date, reach: Reach) -> bool {
-        let stands = |key| {
+    /// How each relation of a tie stands by the last day of the dataset.
+    pub fn last_word(&self, tie: &Bundle, day: Date, reach: Reach) -> Vec<(RelationIx, LastWord)> {
+        let stands = |key: TieKey| {
             let weighed = || {
-                let account = standing(&self.exact(tie, key), When::During(At::day(day)), reach);
-                account.map_or((false, false), |account| {
-                    (account.standing == Standing::Stale, account.present)
-                })
+                let exact = self.exact(tie, key);
+                let account = standing(&exact, When::During(At::day(day)), reach);
+                let is_over = |at: &ClaimRef<'_>| at.validity().end.is_some();
+                let told_over = !exact.turnings.is_empty() || exact.claims.iter().any(is_over);
+                let over = told_over
+                    && standing(&exact, When::Told, reach)
+                        .is_some_and(|account| account.standing == Standing::Ended);
+                match account {
+                    _ if over => LastWord::Over,
+                    Some(account) if account.present => LastWord::Present,
+                    Some(account) if account.standing == Standing::Stale => LastWord::Stale,
+                    _ => LastWord::Other,
+                }
             };
-            match self.bundled(tie, key).len() {
+            let word = match self.bundled(tie, key).len() {
                 0..=FEW => weighed(),
                 _ => known(&self.known.stands, (key, day, reach), weighed),
-            }
+            };
+            (key.relation, word)
         };
-        let stands: Vec<(bool, bool)> = self.by_key(tie).into_keys().map(stands).collect();
-        stands.iter().any(|(stale, _)| *stale) && !stands.iter().any(|(_, present)| *present)
+        self.by_key(tie).into_keys().map(stands).collect()
     }
 
     /// First and last day on which a tie is attested, of any of its relations.

@@ -26,10 +26,10 @@ us,United States,state,,,,,,,,,0,0
         .raw()
     );
     assert_data_eq!(file(Format::Csv, 1, Some(Edges::Ties)), str![[r#"
-Id,Source,Target,Type,Kind,Label,Weight,family,sign,symmetric,modality,asserted,said_by,cited_by,when,first_seen,last_seen,stale,cited_source,relations,quotes,claims
-egypt/lna/support,egypt,lna,Directed,support,"arms, backs",1,support,1,false,factual,true,,,2014/2016,2014-01-01,2019-04-30,false,paper-2017 | wire-2019,arms | backs,“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3),c-0000000000000001 | c-0000000000000003
-egypt/us/mutual-contact,egypt,us,Undirected,mutual contact,meets,1,contact,0,true,factual,true,,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,“met in Cairo” (wire-2019 ¶4),c-0000000000000004
-us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,false,planned,false,us | the envoy,CNN,2017-07-10,,,false,paper-2017,shares_intelligence_with,“considering closer cooperation” (paper-2017 ¶2),c-0000000000000002
+Id,Source,Target,Type,Kind,Label,Weight,family,sign,symmetric,modality,asserted,said_by,cited_by,when,first_seen,last_seen,stale,cited_source,relations,also,ended,quotes,claims
+egypt/lna/support,egypt,lna,Directed,support,backs,1,support,1,false,factual,true,,,,2014-01-01,2019-04-30,false,paper-2017 | wire-2019,backs,arms (ended),false,“Cairo backs the army” (wire-2019 ¶3),c-0000000000000001 | c-0000000000000003
+egypt/us/mutual-contact,egypt,us,Undirected,mutual contact,meets,1,contact,0,true,factual,true,,,2019-03,2019-03-01,2019-03-31,false,wire-2019,meets,,false,“met in Cairo” (wire-2019 ¶4),c-0000000000000004
+us/lna/support,us,lna,Directed,support,shares intelligence with,1,support,1,false,planned,false,us | the envoy,CNN,2017-07-10,,,false,paper-2017,shares_intelligence_with,,false,“considering closer cooperation” (paper-2017 ¶2),c-0000000000000002
 
 "#]].raw());
 }
@@ -88,6 +88,8 @@ fn graphml_in_full() {
  <key id="edge_stale" for="edge" attr.name="stale" attr.type="boolean"/>
  <key id="edge_cited_source" for="edge" attr.name="cited_source" attr.type="string"/>
  <key id="edge_relations" for="edge" attr.name="relations" attr.type="string"/>
+ <key id="edge_also" for="edge" attr.name="also" attr.type="string"/>
+ <key id="edge_ended" for="edge" attr.name="ended" attr.type="boolean"/>
  <key id="edge_quotes" for="edge" attr.name="quotes" attr.type="string"/>
  <key id="edge_claims" for="edge" attr.name="claims" attr.type="string"/>
  <graph id="whobacks" edgedefault="directed">
@@ -124,20 +126,21 @@ fn graphml_in_full() {
   </node>
   <edge id="egypt/lna/support" source="egypt" target="lna">
    <data key="edge_edge_key">egypt/lna/support</data>
-   <data key="edge_label">arms, backs</data>
+   <data key="edge_label">backs</data>
    <data key="edge_weight">1</data>
    <data key="edge_family">support</data>
    <data key="edge_sign">1</data>
    <data key="edge_symmetric">false</data>
    <data key="edge_modality">factual</data>
    <data key="edge_asserted">true</data>
-   <data key="edge_when">2014/2016</data>
    <data key="edge_first_seen">2014-01-01</data>
    <data key="edge_last_seen">2019-04-30</data>
    <data key="edge_stale">false</data>
    <data key="edge_cited_source">paper-2017 | wire-2019</data>
-   <data key="edge_relations">arms | backs</data>
-   <data key="edge_quotes">“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)</data>
+   <data key="edge_relations">backs</data>
+   <data key="edge_also">arms (ended)</data>
+   <data key="edge_ended">false</data>
+   <data key="edge_quotes">“Cairo backs the army” (wire-2019 ¶3)</data>
    <data key="edge_claims">c-0000000000000001 | c-0000000000000003</data>
   </edge>
   <edge id="egypt/us/mutual-contact" source="egypt" target="us">
@@ -155,6 +158,7 @@ fn graphml_in_full() {
    <data key="edge_stale">false</data>
    <data key="edge_cited_source">wire-2019</data>
    <data key="edge_relations">meets</data>
+   <data key="edge_ended">false</data>
    <data key="edge_quotes">“met in Cairo” (wire-2019 ¶4)</data>
    <data key="edge_claims">c-0000000000000004</data>
   </edge>
@@ -173,6 +177,7 @@ fn graphml_in_full() {
    <data key="edge_stale">false</data>
    <data key="edge_cited_source">paper-2017</data>
    <data key="edge_relations">shares_intelligence_with</data>
+   <data key="edge_ended">false</data>
    <data key="edge_quotes">“considering closer cooperation” (paper-2017 ¶2)</data>
    <data key="edge_claims">c-0000000000000002</data>
   </edge>
@@ -193,9 +198,9 @@ fn cytoscape_in_full() {
    {"data": {"id": "sallum", "label": "Sallum", "kind": "place", "within": "egypt", "in_support": 0, "out_support": 0}},
    {"data": {"id": "us", "label": "United States", "kind": "state", "in_support": 0, "out_support": 0}}],
   "edges": [
-   {"data": {"id": "egypt/lna/support", "source": "egypt", "target": "lna", "label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003"}},
-   {"data": {"id": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004"}},
-   {"data": {"id": "us/lna/support", "source": "us", "target": "lna", "label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002"}}]}}
+   {"data": {"id": "egypt/lna/support", "source": "egypt", "target": "lna", "label": "backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "backs", "also": "arms (ended)", "ended": false, "quotes": "“Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003"}},
+   {"data": {"id": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "ended": false, "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004"}},
+   {"data": {"id": "us/lna/support", "source": "us", "target": "lna", "label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "ended": false, "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002"}}]}}
 
 "#]].raw());
 }
@@ -211,9 +216,9 @@ fn graphology_in_full() {
    {"key": "sallum", "attributes": {"label": "Sallum", "kind": "place", "within": "egypt", "in_support": 0, "out_support": 0, "size": 8.0, "color": "#8a7f6d"}},
    {"key": "us", "attributes": {"label": "United States", "kind": "state", "in_support": 0, "out_support": 0, "size": 13.86, "color": "#2b6cb0"}}],
  "edges": [
-   {"key": "egypt/lna/support", "source": "egypt", "target": "lna", "attributes": {"label": "arms, backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "when": "2014/2016", "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "arms | backs", "quotes": "“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003", "color": "#0b3c78"}},
-   {"key": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "undirected": true, "attributes": {"label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004", "color": "#2c343e"}},
-   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#0b3c78"}}]}
+   {"key": "egypt/lna/support", "source": "egypt", "target": "lna", "attributes": {"label": "backs", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "factual", "asserted": true, "first_seen": "2014-01-01", "last_seen": "2019-04-30", "stale": false, "cited_source": "paper-2017 | wire-2019", "relations": "backs", "also": "arms (ended)", "ended": false, "quotes": "“Cairo backs the army” (wire-2019 ¶3)", "claims": "c-0000000000000001 | c-0000000000000003", "color": "#0b3c78"}},
+   {"key": "egypt/us/mutual-contact", "source": "egypt", "target": "us", "undirected": true, "attributes": {"label": "meets", "weight": 1, "family": "contact", "sign": 0, "symmetric": true, "modality": "factual", "asserted": true, "when": "2019-03", "first_seen": "2019-03-01", "last_seen": "2019-03-31", "stale": false, "cited_source": "wire-2019", "relations": "meets", "ended": false, "quotes": "“met in Cairo” (wire-2019 ¶4)", "claims": "c-0000000000000004", "color": "#2c343e"}},
+   {"key": "us/lna/support", "source": "us", "target": "lna", "attributes": {"label": "shares intelligence with", "weight": 1, "family": "support", "sign": 1, "symmetric": false, "modality": "planned", "asserted": false, "said_by": "us | the envoy", "cited_by": "CNN", "when": "2017-07-10", "stale": false, "cited_source": "paper-2017", "relations": "shares_intelligence_with", "ended": false, "quotes": "“considering closer cooperation” (paper-2017 ¶2)", "claims": "c-0000000000000002", "color": "#0b3c78"}}]}
 
 "##]].raw());
 }
@@ -231,9 +236,9 @@ flowchart LR
   a_lna["LNA"]:::military
   a_sallum["Sallum"]:::place
   a_us["United States"]:::state
-  a_egypt ==>|"arms, backs"| a_lna
+  a_egypt ==>|"backs"| a_lna
   a_egypt o--o|"meets"| a_us
-  a_us -.->|"shares intelligence with"| a_lna
+  a_us -.->|"shares intelligence with #40;planned#41;"| a_lna
   classDef state fill:#dfe9f3,stroke:#2b6cb0,color:#24292f
   classDef military fill:#f2eadf,stroke:#a8742a,color:#24292f
   classDef place fill:#edece9,stroke:#8a7f6d,color:#24292f

@@ -44,6 +44,8 @@ fn ties_in_full() {
    <attribute id="stale" title="stale" type="boolean"/>
    <attribute id="cited_source" title="cited_source" type="string"/>
    <attribute id="relations" title="relations" type="string"/>
+   <attribute id="also" title="also" type="string"/>
+   <attribute id="ended" title="ended" type="boolean"/>
    <attribute id="quotes" title="quotes" type="string"/>
    <attribute id="claims" title="claims" type="string"/>
   </attributes>
@@ -95,20 +97,21 @@ fn ties_in_full() {
    </node>
   </nodes>
   <edges>
-   <edge id="egypt/lna/support" source="egypt" target="lna" type="directed" kind="support" label="arms, backs" weight="1">
+   <edge id="egypt/lna/support" source="egypt" target="lna" type="directed" kind="support" label="backs" weight="1">
     <attvalues>
      <attvalue for="family" value="support"/>
      <attvalue for="sign" value="1"/>
      <attvalue for="symmetric" value="false"/>
      <attvalue for="modality" value="factual"/>
      <attvalue for="asserted" value="true"/>
-     <attvalue for="when" value="2014/2016"/>
      <attvalue for="first_seen" value="2014-01-01"/>
      <attvalue for="last_seen" value="2019-04-30"/>
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017 | wire-2019"/>
-     <attvalue for="relations" value="arms | backs"/>
-     <attvalue for="quotes" value="“Egypt sent rifles” (paper-2017 ¶1) | “Cairo backs the army” (wire-2019 ¶3)"/>
+     <attvalue for="relations" value="backs"/>
+     <attvalue for="also" value="arms (ended)"/>
+     <attvalue for="ended" value="false"/>
+     <attvalue for="quotes" value="“Cairo backs the army” (wire-2019 ¶3)"/>
      <attvalue for="claims" value="c-0000000000000001 | c-0000000000000003"/>
     </attvalues>
     <spells>
@@ -132,6 +135,7 @@ fn ties_in_full() {
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="wire-2019"/>
      <attvalue for="relations" value="meets"/>
+     <attvalue for="ended" value="false"/>
      <attvalue for="quotes" value="“met in Cairo” (wire-2019 ¶4)"/>
      <attvalue for="claims" value="c-0000000000000004"/>
     </attvalues>
@@ -155,6 +159,7 @@ fn ties_in_full() {
      <attvalue for="stale" value="false"/>
      <attvalue for="cited_source" value="paper-2017"/>
      <attvalue for="relations" value="shares_intelligence_with"/>
+     <attvalue for="ended" value="false"/>
      <attvalue for="quotes" value="“considering closer cooperation” (paper-2017 ¶2)"/>
      <attvalue for="claims" value="c-0000000000000002"/>
     </attvalues>
