@@ -161,7 +161,8 @@ def edge_columns(data, claims, of_claims, tells):
         "said_by": joined(s for c in tells for s in c["said_by"]),
         "when": joined(c["when"] for c in tells if c["when"]),
         "cited_source": joined(c["citation"]["source"] for c in claims),
-        "weight": origins(data, tells),
+        "weight": origins(data, [c for c in claims if c["relation"] in {t["relation"] for t in tells}
+                                 and (c["modality"] == firmest or {c["modality"], firmest} <= set(MODALITIES[:3]))]),
     }
     if of_claims:
         (only,) = claims

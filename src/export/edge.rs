@@ -166,9 +166,19 @@ impl<'v, 'g> Edge<'v, 'g> {
         joined(self.telling().map(|c| c.at.relation.label.as_str()), ", ")
     }
 
-    /// How many independent origins speak for it, which decides the width of a line.
+    /// How many independent origins speak for it, which decides the width of a line: of what is asserted, also those that
+    /// assert the same relations less firmly.
     pub(super) fn weight(&self) -> usize {
-        self.view.origins(self.telling())
+        if self.tie.claims.len() < 2 {
+            return 1;
+        }
+        let told: Vec<RelationIx> = self.telling().map(|claim| claim.at.claim.relation).collect();
+        let speaks = |claim: &&ClaimView<'g>| match self.tie.is_asserted() {
+            true => claim.at.claim.modality.is_asserted(),
+            false => claim.at.claim.modality == self.tie.modality,
+        };
+        let same = self.claims().filter(speaks);
+        self.view.origins(same.filter(|claim| told.contains(&claim.at.claim.relation)))
     }
 
     /// How it stands at the date shown: that of its firmest claim.
