@@ -7,8 +7,8 @@
 The peers, pinned in requirements.txt and package.json, go into target/peers, the data too. Each task
 is a process of its own. Measured are wall-clock seconds and CPU seconds (user and system), the least
 of three runs each, and the peak of the resident memory. The input of whobacks is the annotation file,
-which it parses, checks and proves; that of the peers is the JSON that whobacks has made of it. So they
-are spared the checks. “Writing alone” is the graph in memory to the file, timed inside the process.
+which it parses, checks and proves, or what it kept of that ("kept"); that of the peers is the JSON that whobacks has made
+of it. So they are spared the checks. “Writing alone” is the graph in memory to the file, timed inside the process.
 """
 
 import argparse
@@ -52,13 +52,14 @@ def install():
     sh("cargo", "build", "--release", "-q", "--examples", cwd=ROOT)
 
 
-def measure(command, runs=3):
+def measure(command, runs=3, stdin=None):
     """Least wall seconds, least CPU seconds, and peak megabytes; None where it fails."""
     results = []
     for _ in range(runs):
         start = time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in command],
+            stdin=open(stdin) if stdin else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=WORK,
@@ -131,15 +132,76 @@ def exports(annotation, source):
         out = WORK / f"out.{format_}"
         # One edge a claim on both sides; JSON and CSV have no other.
         claims = ["--claims"] if format_ in ("gexf", "dot") else []
-        ours = measure(whobacks(annotation, "export", format_, *claims, "-o", out))
-        ours["writing"] = min(run[format_] for run in runs)
-        print(f"| {format_} | **whobacks** | {figures(ours)} |", flush=True)
+        export = whobacks(annotation, "export", format_, *claims, "-o", out)
+        cold = measure([*export, "--no-cache"])
+        ours = measure(export)
+        cold["writing"] = ours["writing"] = min(run[format_] for run in runs)
+        print(f"| {format_} | **whobacks**, read and proved | {figures(cold, ours)} |", flush=True)
+        print(f"| | **whobacks**, kept | {figures(ours)} |", flush=True)
         for name in peers:
             theirs = measure(peer(name, format_, source, WORK / "out"))
             if theirs:
                 theirs["writing"] = float(theirs["output"])
             print(f"| | {name} | {figures(theirs, ours)} |", flush=True)
         shutil.rmtree(out, ignore_errors=True)
+
+
+def actors(annotation):
+    """Who is asked about: the first of the made-up actors, and the first whom about a dozen claims name."""
+    told = measure(whobacks(annotation, "actors", "--format", "json"), runs=1)["output"]
+    ordinary = next(
+        actor["id"] for actor in json.loads(told) if 10 <= actor["claims_to"] <= 14)
+    return {"the busiest actor": "babababa", "an ordinary one": ordinary}
+
+
+def questions(annotation, source):
+    """What is asked of whobacks, and of databases with its tables and its SQL; igraph's bare reach beside the chains."""
+    tables = WORK / "tables"
+    shutil.rmtree(tables, ignore_errors=True)
+    sh(*whobacks(annotation, "export", "parquet", "-o", tables))
+    asked = actors(annotation)
+    asks = {
+        f"who backs {who}": ["ask", f"who backs {actor} directly"] for who, actor in asked.items()
+    } | {
+        f"who backs {who}, in one link or several": ["find", f"?x support+ {actor}"]
+        for who, actor in asked.items()
+    }
+    print("\n| question | by | wall s | CPU s | peak MB | answers | × wall | × memory |")
+    print("|---|---|---|---|---|---|---|---|")
+
+    def row(what, who, result, answers, ours=None):
+        if result is None:
+            print(f"| {what} | {who} | – | – | – | | | |", flush=True)
+            return
+        ratios = [f"{result[name] / ours[name]:.1f}" if ours else "" for name in ("wall", "memory")]
+        own = "{wall:.3f} | {cpu:.3f} | {memory:.0f}".format(**result)
+        print(f"| {what} | {who} | {own} | {answers:,} | {' | '.join(ratios)} |", flush=True)
+
+    query = WORK / "query.sql"
+    for what, words in asks.items():
+        # What is printed for people takes in the quotes; the databases give rows.
+        ours = measure(whobacks(annotation, *words, "--short" if words[0] == "ask" else "--format=csv"))
+        told = json.loads(measure(whobacks(annotation, *words, "--format", "json"), runs=1)["output"])
+        answers = len(told["answers"])
+        row(what, "**whobacks**, kept", ours, answers)
+        row("", "**whobacks**, kept, as JSON with every claim",
+            measure(whobacks(annotation, *words, "--format", "json")), answers, ours)
+        for engine in ("duckdb", "spark"):
+            sql = subprocess.run(
+                [str(part) for part in whobacks(annotation, *words, "--sql", engine)],
+                capture_output=True, text=True, check=True, cwd=WORK)
+            query.write_text(sql.stdout)
+            command = [PYTHON, HERE / "database.py", engine, *sorted(tables.glob("*.parquet"))]
+            theirs = measure(command, runs=3 if engine == "duckdb" else 1, stdin=query)
+            row("", engine, theirs, int(theirs["output"].split()[-1]) if theirs else 0, ours)
+        if "several" in what:
+            relations = json.loads(measure(
+                whobacks(annotation, "relations", "--format", "json"), runs=1)["output"])
+            support = [r["relation"] for r in relations if r["family"] == "support"]
+            reach = measure([PYTHON, HERE / "reach.py", source, words[1].split()[-1], *support], runs=1)
+            count, seconds = reach["output"].split()
+            bare = {"wall": float(seconds), "cpu": float(seconds), "memory": reach["memory"]}
+            row("", "igraph, the reach alone", bare, int(count), ours)
 
 
 def growth(sizes):
@@ -149,19 +211,25 @@ def growth(sizes):
     out = WORK / "growth.out"
     texts = lambda annotation: annotation.parent.parent / "texts"
     examples = ROOT / "target" / "release" / "examples"
+    who = {size: actors(data(size)) for size in sizes}
+    named = {str(data(size)): tuple(who[size].values()) for size in sizes}
+    busiest = lambda annotation: named[str(annotation)][0]
+    ordinary = lambda annotation: named[str(annotation)][1]
     commands = {
         "read only": lambda a: [examples / "timings", "read", a],
-        "check, by ledgers": lambda a: whobacks(a, "check"),
-        "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a)),
-        # The synthetic actors have made-up names; this is the first of them at every size.
-        "ask who backs one actor": lambda a: whobacks(a, "ask", "who backs babababa"),
-        "the same, directly or indirectly": lambda a: whobacks(
-            a, "ask", "who backs babababa directly or indirectly"),
-        "export json": lambda a: whobacks(a, "export", "json", "-o", out),
-        "export gexf": lambda a: whobacks(a, "export", "gexf", "-o", out),
-        "export graphml": lambda a: whobacks(a, "export", "graphml", "-o", out),
-        "export csv": lambda a: whobacks(a, "export", "csv", "-o", WORK / "growth.csv"),
-        "export dot": lambda a: whobacks(a, "export", "dot", "-o", out),
+        "check, by ledgers": lambda a: whobacks(a, "check", "--no-cache"),
+        "check, by texts": lambda a: whobacks(a, "check", "--texts", texts(a), "--no-cache"),
+        "ask who backs the busiest actor, read and proved": lambda a: whobacks(
+            a, "ask", f"who backs {busiest(a)}", "--no-cache"),
+        "the same, kept": lambda a: whobacks(a, "ask", f"who backs {busiest(a)}"),
+        "the same of an ordinary one, kept": lambda a: whobacks(a, "ask", f"who backs {ordinary(a)}"),
+        "busiest, directly or indirectly, kept": lambda a: whobacks(
+            a, "ask", f"who backs {busiest(a)} directly or indirectly"),
+        "export json, kept": lambda a: whobacks(a, "export", "json", "-o", out),
+        "export gexf, kept": lambda a: whobacks(a, "export", "gexf", "-o", out),
+        "export graphml, kept": lambda a: whobacks(a, "export", "graphml", "-o", out),
+        "export csv, kept": lambda a: whobacks(a, "export", "csv", "-o", WORK / "growth.csv"),
+        "export dot, kept": lambda a: whobacks(a, "export", "dot", "-o", out),
     }
     for name, command in commands.items():
         cells = []
@@ -175,6 +243,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--relations", type=int, default=100_000)
     parser.add_argument("--growth", action="store_true", help="whobacks alone, from 1k up to there")
+    parser.add_argument("--questions", action="store_true", help="questions alone, also to DuckDB and Spark")
     parser.add_argument("--no-install", action="store_true")
     arguments = parser.parse_args()
     if not arguments.no_install:
@@ -185,11 +254,13 @@ def main():
           f"{arguments.relations:,} relations")
     annotation = data(arguments.relations)
     if arguments.growth:
-        growth([n for n in (1_000, 10_000, 100_000, 1_000_000) if n <= arguments.relations])
+        growth([n for n in (1_000, 10_000, 100_000, 1_000_000, 10_000_000) if n <= arguments.relations])
         return
     source = WORK / f"{arguments.relations}.json"
     sh(*whobacks(annotation, "export", "json", "-o", source))
-    exports(annotation, source)
+    if not arguments.questions:
+        exports(annotation, source)
+    questions(annotation, source)
 
 
 if __name__ == "__main__":
