@@ -6,6 +6,8 @@
 //! is listed here, and drop a line only through this floor ([`Picture::without`]), so that the caption
 //! stays right.
 
+use rayon::prelude::*;
+
 use crate::graph::Graph;
 use crate::graph::standing::Standing;
 use crate::graph::time::{Reach, When};
@@ -315,6 +317,18 @@ impl Picture {
     /// What the picture of a graph shows.
     pub fn of(graph: &Graph, wishes: &Wishes) -> Picture {
         Picture::planned(graph, wishes, &plan::Plan::of(graph, wishes))
+    }
+
+    /// The pictures of several dates that stand beside each other, each as [`Picture::of`] gives it: who stands where in all of
+    /// them is worked out once.
+    pub fn each(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Vec<Picture> {
+        let (at, beside) = (dates.first().copied(), dates.to_vec());
+        let wishes = Wishes { at, beside, ..wishes.clone() };
+        let plan = plan::Plan::of(graph, &wishes);
+        let at = |date: &Period| {
+            Picture::planned(graph, &Wishes { at: Some(*date), ..wishes.clone() }, &plan)
+        };
+        dates.par_iter().map(at).collect()
     }
 
     /// The picture in which every actor stands where a plan puts it.

@@ -54,6 +54,19 @@ impl Drawn {
 
 /// More claims than this are too many for one page.
 pub const MOST_CLAIMS: usize = 20_000;
+/// Of more dates under `slices` no pictures are made unless that is wanted: each takes half a second.
+pub const MOST_SLICES: usize = 400;
+
+/// Refuses a graph with more dates under `slices`, in words.
+pub(crate) fn refuse_slices(graph: &Graph, most: usize) -> Result<(), String> {
+    let slices = graph.slices().len();
+    match slices > most {
+        true => Err(format!(
+            "`slices` has {slices} dates, and of {most} at most pictures are made; --max-slices {slices} makes all"
+        )),
+        false => Ok(()),
+    }
+}
 
 impl<'g> Explorer<'g> {
     /// Works out all that the page looks up.

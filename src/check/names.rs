@@ -1,5 +1,7 @@
 //! Looking up what a file refers to by name, and guessing what was meant.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -23,6 +25,8 @@ pub(super) struct ActorTable<'c, 'a> {
     /// behind every digit and before every letter.
     unnamed: Option<ActorIx>,
     dataset: &'c Dataset<'a>,
+    /// Who bears each name, in small letters; collected when the first id is unknown.
+    bearers: OnceLock<FxHashMap<String, Vec<u32>>>,
 }
 
 impl<'c, 'a> ActorTable<'c, 'a> {
@@ -42,7 +46,7 @@ impl<'c, 'a> ActorTable<'c, 'a> {
         let by_id = (0..).zip(&sorted).map(|(rank, (id, ..))| (*id, rank)).collect();
         let place = || ActorIx::from(sorted.partition_point(|(id, ..)| *id < UNNAMED));
         let unnamed = entries.par_iter().any(is_unnamed).then(place);
-        ActorTable { sorted, by_id, unnamed, dataset }
+        ActorTable { sorted, by_id, unnamed, dataset, bearers: OnceLock::new() }
     }
 
     /// The index of the actor with that id in the checked dataset's list.
@@ -104,24 +108,26 @@ impl<'c, 'a> ActorTable<'c, 'a> {
 
     /// The actors with this name, whatever its case.
     pub(super) fn called(&self, wrong: &str) -> Vec<&'c str> {
-        let lower = wrong.to_lowercase();
-        let is_name = |entry: &ActorEntry<'_>| {
-            let names = entry.name.iter().chain(&entry.short).chain(&entry.aliases);
-            names.into_iter().any(|name| name.to_lowercase() == lower)
-        };
-        let named = self.sorted.iter().filter(|(_, file, i)| is_name(self.entry(*file, *i)));
-        named.map(|(id, ..)| *id).collect()
+        let bearers = self.bearers.get_or_init(|| {
+            let mut bearers: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+            for (rank, (_, file, i)) in (0..).zip(&self.sorted) {
+                let entry = self.entry(*file, *i);
+                for name in entry.name.iter().chain(&entry.short).chain(&entry.aliases) {
+                    let own = bearers.entry(name.to_lowercase()).or_default();
+                    if own.last() != Some(&rank) {
+                        own.push(rank);
+                    }
+                }
+            }
+            bearers
+        });
+        let own = bearers.get(&wrong.to_lowercase()).into_iter().flatten();
+        own.filter_map(|rank| Some(self.sorted.get(*rank as usize)?.0)).collect()
     }
 
-    /// Whether no actor has a similar id, or is called so.
-    pub(super) fn knows_nothing_like(&self, wrong: &str) -> bool {
-        self.called(wrong).is_empty()
-            && nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)).is_none()
-    }
-
-    /// The help for an id that does not exist.
-    pub(super) fn advice(&self, wrong: &str) -> String {
-        match &self.called(wrong)[..] {
+    /// The help for an id that does not exist, with who is called so, and the ids that are similar.
+    pub(super) fn advice(&self, wrong: &str, called: &[&str], near: Option<&[&str]>) -> String {
+        match called {
             [] => {}
             [id] => return format!("claims name actors by id: write \"{id}\""),
             ids => {
@@ -132,19 +138,84 @@ impl<'c, 'a> ActorTable<'c, 'a> {
                 );
             }
         }
-        match nearest(wrong, self.sorted.iter().map(|(id, ..)| *id)) {
-            Some(id) => format!("did you mean \"{id}\"?"),
-            None => format!("add \"{wrong}\" to `actors`, or use the id of an actor that is there"),
+        match near {
+            Some([id, ..]) => format!("did you mean \"{id}\"?"),
+            Some([]) => {
+                format!("add \"{wrong}\" to `actors`, or use the id of an actor that is there")
+            }
+            None => NOT_SOUGHT.to_owned(),
         }
+    }
+}
+
+/// The help where so much is wrong that nobody looks for what was meant any more.
+pub(super) const NOT_SOUGHT: &str = "too much is wrong for looking up what was meant: correct what is reported before, and check again";
+
+/// A longer word is no misspelling, and to compare two takes time that grows with the product of their lengths.
+const LONGEST: usize = 200;
+
+/// What was meant by words that nothing is called. Each is compared with everything there is, so that in a large file with
+/// much wrong in it no more is compared than takes a second or two.
+pub(super) struct Guesses<'n> {
+    /// Pairs of letters that may still be compared.
+    left: usize,
+    /// What has been looked up: one wrong word may stand in many places.
+    known: FxHashMap<String, Vec<&'n str>>,
+}
+
+impl<'n> Guesses<'n> {
+    const PAIRS: usize = 400_000_000;
+    /// To pass over a candidate because of its length takes as long as so many pairs.
+    const PASSED: usize = 8;
+    const REMEMBERED: usize = 1000;
+
+    pub(super) fn new() -> Self {
+        Guesses { left: Self::PAIRS, known: FxHashMap::default() }
+    }
+
+    /// The candidates that may be meant, the most similar first; `None` if too many words have been compared.
+    pub(super) fn near(
+        &mut self,
+        wrong: &str,
+        candidates: impl Iterator<Item = &'n str>,
+    ) -> Option<Vec<&'n str>> {
+        if let Some(known) = self.known.get(wrong) {
+            return Some(known.clone());
+        }
+        if self.left == 0 {
+            return None;
+        }
+        let mut pairs = 0_usize;
+        let near = all_near(
+            wrong,
+            candidates.inspect(|candidate| {
+                let lengths = wrong.len().min(LONGEST).saturating_mul(candidate.len().min(LONGEST));
+                let far = candidate.len().abs_diff(wrong.len()) > wrong.len();
+                pairs = pairs.saturating_add(if far {
+                    Self::PASSED
+                } else {
+                    lengths.max(Self::PASSED)
+                });
+            }),
+        );
+        self.left = self.left.saturating_sub(pairs);
+        if self.known.len() < Self::REMEMBERED {
+            self.known.insert(wrong.to_owned(), near.clone());
+        }
+        Some(near)
     }
 }
 
 /// Every candidate that is so similar to a word that it may be meant, the most similar first.
 pub(super) fn all_near<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    let allowed = (wrong.chars().count() / 4).max(1);
+    let length = wrong.chars().count();
+    let allowed = (length / 4).max(1);
     let lower = wrong.to_lowercase();
+    if length > LONGEST {
+        return Vec::new();
+    }
     let near = |candidate: &'n str| {
-        let lengths = candidate.chars().count().abs_diff(wrong.chars().count());
+        let lengths = candidate.chars().count().abs_diff(length);
         let distance = || strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
         (lengths <= allowed).then(distance).filter(|d| *d <= allowed).map(|d| (d, candidate))
     };
@@ -160,6 +231,9 @@ pub fn nearest<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Op
     let length = wrong.chars().count();
     let allowed = (length / 4).max(1);
     let (lower, mut best) = (wrong.to_lowercase(), None);
+    if length > LONGEST {
+        return None;
+    }
     for candidate in candidates {
         // Two strings whose lengths differ by more are further apart than that.
         if candidate.chars().count().abs_diff(length) > allowed {
@@ -171,4 +245,29 @@ pub fn nearest<'n>(wrong: &str, candidates: impl Iterator<Item = &'n str>) -> Op
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_looked_up_as_long_as_it_takes_no_time() {
+        let long = |i: usize| format!("{i:03}{}", "x".repeat(187));
+        let ids: Vec<String> = (0..100).map(long).collect();
+        let ids = || ids.iter().map(String::as_str);
+        let mut guesses = Guesses::new();
+        assert_eq!(guesses.near("00", ids()), Some(Vec::new()));
+        let near = guesses.near(&long(1).replace("x", "y"), ids());
+        assert_eq!(near, Some(Vec::new()));
+        let sought =
+            (0..).take_while(|i| guesses.near(&format!("{i}{}", long(2)), ids()).is_some());
+        assert!((100..120).contains(&sought.count()));
+        // What is known by then is known.
+        assert_eq!(guesses.near("00", ids()), Some(Vec::new()));
+        assert_eq!(guesses.near("01", ids()), None);
+        let endless = "x".repeat(LONGEST + 1);
+        assert_eq!(nearest(&endless, [&*endless].into_iter()), None);
+        assert!(all_near(&endless, [&*endless].into_iter()).is_empty());
+    }
 }

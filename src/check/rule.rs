@@ -79,13 +79,17 @@ impl Finding {
         candidates: impl Iterator<Item = &'n str>,
         written: fn(&str) -> String,
     ) -> Self {
-        let near = all_near(wrong, candidates);
-        let certainty = match near[..] {
+        self.guessed(wrong, &all_near(wrong, candidates), written)
+    }
+
+    /// One of the words that were looked up in place of one that does not exist.
+    pub(super) fn guessed(self, wrong: &str, near: &[&str], written: fn(&str) -> String) -> Self {
+        let certainty = match near {
             // A different year is not a misspelling.
             [one] if digits(one).eq(digits(wrong)) => Certainty::Certain,
             _ => Certainty::Maybe,
         };
-        near.into_iter().take(NEAR).fold(self, |own, word| own.fix(written(word), certainty))
+        near.iter().take(NEAR).fold(self, |own, word| own.fix(written(word), certainty))
     }
 
     pub(super) fn help(self, help: impl Into<Box<str>>) -> Self {

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::cast::{Cast, cast, seated};
 use super::pairs::Told;
 use super::people::rolled;
@@ -121,10 +123,10 @@ impl Plan {
             let rolled = rolled(graph, &wishes);
             cast(&Told::of(&rolled, &wishes), &wishes)
         };
-        let casts: Vec<Cast> = dates.iter().copied().map(cast_at).collect();
+        let casts: Vec<Cast> = dates.par_iter().copied().map(cast_at).collect();
         // Where nobody has said which pictures stand side by side, any two years may.
         let years = if wishes.beside.is_empty() { years(graph) } else { Vec::new() };
-        let others: Vec<Cast> = years.iter().map(|year| cast_at(Some(*year))).collect();
+        let others: Vec<Cast> = years.par_iter().map(|year| cast_at(Some(*year))).collect();
         // That of all that is told stands first, whatever is asked for: so pictures, tables and changes have
         // the sides in one order.
         let casts_of_sides = || casts.iter().take(1).chain(&others).chain(casts.iter().skip(1));

@@ -36,17 +36,14 @@ impl Picture {
     /// The pictures of several dates that stand beside each other: every actor keeps its place in all of
     /// them, and a source its letter.
     pub fn beside(graph: &Graph, wishes: &Wishes, dates: &[Period]) -> Vec<Picture> {
-        let at = |at: &Period, letters: &[String]| {
-            let (beside, letters) = (dates.to_vec(), letters.to_vec());
-            Picture::of(graph, &Wishes { at: Some(*at), beside, letters, ..wishes.clone() })
-        };
+        let wishes = Wishes { letters: Vec::new(), ..wishes.clone() };
         let mut letters: Vec<String> = Vec::new();
-        for key in dates.iter().flat_map(|date| at(date, &[]).sources) {
+        for key in Picture::each(graph, &wishes, dates).into_iter().flat_map(|one| one.sources) {
             if !letters.contains(&key.source) {
                 letters.push(key.source);
             }
         }
-        dates.iter().map(|date| at(date, &letters)).collect()
+        Picture::each(graph, &Wishes { letters, ..wishes }, dates)
     }
 }
 

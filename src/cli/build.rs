@@ -50,6 +50,10 @@ pub(super) struct Target {
     /// The folder to write to [default: graphs/ beside seeds/]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// The most dates under `slices` of which pictures are made
+    #[cfg(feature = "draw")]
+    #[arg(long, value_name = "N", default_value_t = crate::site::MOST_SLICES)]
+    max_slices: usize,
     #[cfg(feature = "draw")]
     #[command(flatten)]
     fonts: FontFiles,
@@ -99,6 +103,8 @@ impl Target {
         terminal: &mut Terminal,
         mode: Mode,
     ) -> anyhow::Result<usize> {
+        #[cfg(feature = "draw")]
+        crate::site::refuse_slices(graph, self.max_slices).map_err(anyhow::Error::msg)?;
         let folder = self.output.clone().unwrap_or_else(|| project.graphs());
         // All texts are made before anything is written: a failure leaves the old files whole.
         let texts = exports(graph, project, terminal)?;

@@ -2,15 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, Read as _, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::Globals;
 use super::progress::Counting;
 use super::terminal::Terminal;
 use crate::annotation::Files as _;
+use crate::project::{AllowedFolders, Error, Step, Watch as _};
 pub(super) use crate::project::{Disk, write_whole};
-use crate::project::{Error, Step, Watch as _};
 
 /// Writes a file as [`write_whole`] does, and shows how far it is if that takes long.
 ///
@@ -24,6 +25,29 @@ pub(super) fn write_shown(
     terminal.step(&Step::Write(path), |done| {
         write_whole(path, |out| write(&mut Counting { out, done }))
     })
+}
+
+/// Refuses an output if a link leads it out of the repository, or the folder, in which it is named: who clones somebody else's
+/// and writes to `graph.svg` there has not named the file to which a link of that name leads.
+///
+/// # Errors
+/// If it leads out, unless that is wanted.
+pub(super) fn admit_named(path: &Path, globals: &Globals) -> Result<(), Error> {
+    let Ok(here) = std::env::current_dir() else { return Ok(()) };
+    let mut full = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::ParentDir => drop(full.pop()),
+            part => full.push(part),
+        }
+    }
+    let is_repository = |folder: &&Path| folder.join(".git").exists();
+    let root = full.ancestors().skip(1).find(is_repository).unwrap_or(&here);
+    if globals.outside || !full.starts_with(root) {
+        return Ok(());
+    }
+    let admitted = AllowedFolders::within([root]).admit(&full);
+    admitted.map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// The most that is read of a pipe, whose end nobody knows.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use super::disk::write_whole;
+use super::disk::{admit_named, write_whole};
 use super::fonts::FontFiles;
 use super::picture::{Form, PictureOptions, Size};
 use super::plates::{self, Plate};
@@ -105,7 +105,7 @@ impl Draw {
         }
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         if matches!(format, PictureFormat::Dot | PictureFormat::Mermaid) {
-            return self.told(&graph, format, terminal);
+            return self.told(&graph, format, (globals, terminal));
         }
         let Some(plate) = plates::of(&self.picture, &graph, terminal)? else {
             return Ok(match self.picture.view {
@@ -116,31 +116,40 @@ impl Draw {
         let drawn = self.fonts.drawn(&plate.draw, terminal)?;
         if format == PictureFormat::Pdf {
             let pages: Vec<&str> = drawn.pages.iter().map(String::as_str).collect();
-            self.put(0, &render::pdf(&pages, &drawn.fonts, &plate.title)?, terminal)?;
+            self.put(0, &render::pdf(&pages, &drawn.fonts, &plate.title)?, (globals, terminal))?;
             return Ok(Ended::Well);
         }
         for (page, svg) in drawn.pages.iter().enumerate() {
             if format == PictureFormat::Png {
                 let bytes = self.painted(&plate, (svg, &drawn.fonts), terminal)?;
-                self.put(page, &bytes, terminal)?;
+                self.put(page, &bytes, (globals, terminal))?;
             } else {
-                self.put(page, svg.as_bytes(), terminal)?;
+                self.put(page, svg.as_bytes(), (globals, terminal))?;
             }
         }
         Ok(Ended::Well)
     }
 
     /// Writes a page; those after the first to files of their own, and says so.
-    fn put(&self, page: usize, bytes: &[u8], terminal: &mut Terminal) -> anyhow::Result<()> {
+    fn put(
+        &self,
+        page: usize,
+        bytes: &[u8],
+        (globals, terminal): (&Globals, &mut Terminal),
+    ) -> anyhow::Result<()> {
         match (&self.output, page) {
             (None, 0) => terminal.write(|out| out.write_all(bytes))?,
             (None, _) => terminal.say(&format!(
                 "note: page {} is not on stdout; -o FILE writes it beside the first",
                 page + 1
             )),
-            (Some(path), 0) => write_whole(path, |out| out.write_all(bytes))?,
+            (Some(path), 0) => {
+                admit_named(path, globals)?;
+                write_whole(path, |out| out.write_all(bytes))?;
+            }
             (Some(path), _) => {
                 let path = numbered(path, page + 1);
+                admit_named(&path, globals)?;
                 write_whole(&path, |out| out.write_all(bytes))?;
                 terminal.say(&format!("note: page {} is {}", page + 1, path.display()));
             }
@@ -154,7 +163,7 @@ impl Draw {
         &self,
         graph: &Graph,
         format: PictureFormat,
-        terminal: &mut Terminal,
+        (globals, terminal): (&Globals, &mut Terminal),
     ) -> anyhow::Result<Ended> {
         let wishes = self.picture.clone().or_sized(Size::Poster).wishes(graph)?;
         let picture = choice::Picture::of(graph, &wishes);
@@ -166,7 +175,7 @@ impl Draw {
             PictureFormat::Mermaid => export::mermaid::picture(&picture, &mut bytes)?,
             _ => export::dot::picture(&picture, &mut bytes)?,
         }
-        self.put(0, &bytes, terminal)?;
+        self.put(0, &bytes, (globals, terminal))?;
         Ok(Ended::Well)
     }
 

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 
-use super::disk::write_whole;
+use super::disk::{admit_named, write_whole};
 use super::fonts::{Drawn, FontFiles};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::graph::time::Reach;
-use crate::site::{Explorer, MOST_CLAIMS};
+use crate::site::{Explorer, MOST_CLAIMS, MOST_SLICES, refuse_slices};
 
 /// Write the explorer: one HTML file with everything in it, to send by mail and open from disk
 ///
@@ -33,6 +33,9 @@ pub(super) struct Explore {
     /// How long a tie is taken to go on before and after a source attests it: 2y, 6m
     #[arg(long, value_name = "TIME", default_value_t)]
     reach: Reach,
+    /// The most dates under `slices` of which pictures are made
+    #[arg(long, value_name = "N", default_value_t = MOST_SLICES)]
+    max_slices: usize,
     #[command(flatten)]
     fonts: FontFiles,
 }
@@ -47,10 +50,14 @@ impl Explore {
                  for programs that show more"
             );
         }
+        refuse_slices(&graph, self.max_slices).map_err(anyhow::Error::msg)?;
         let page = page(&Explorer::of(&graph, self.reach)?, &self.fonts, terminal)?;
         match &self.output {
             None => terminal.write(|out| out.write_all(page.as_bytes()))?,
-            Some(path) => write_whole(path, |out| out.write_all(page.as_bytes()))?,
+            Some(path) => {
+                admit_named(path, globals)?;
+                write_whole(path, |out| out.write_all(page.as_bytes()))?;
+            }
         }
         Ok(Ended::Well)
     }

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::disk::write_shown;
+use super::disk::{admit_named, write_shown};
 use super::project::{Project, leave};
 use super::terminal::Terminal;
 use super::time::Exported;
@@ -90,7 +90,7 @@ impl Export {
         let Some(graph) = Project::find(globals)?.graph(terminal)? else { return Ok(Ended::Badly) };
         let format = match self.format {
             To::Tables => {
-                self.write_tables(&graph, terminal)?;
+                self.write_tables(&graph, globals, terminal)?;
                 leave(globals, graph);
                 return Ok(Ended::Well);
             }
@@ -116,8 +116,9 @@ impl Export {
         }
         let options = self.options(format)?;
         if !format.files().is_empty() {
-            self.write_folder(format, &view, options, terminal)?;
+            self.write_folder(format, &view, options, (globals, terminal))?;
         } else if let Some(path) = &self.output {
+            admit_named(path, globals)?;
             write_shown(terminal, path, |out| export::write_with(format, &view, options, out))?;
         } else {
             terminal.write(|out| export::write_with(format, &view, options, out))?;
@@ -133,7 +134,7 @@ impl Export {
         format: Format,
         view: &View<'_>,
         options: ExportOptions,
-        terminal: &mut Terminal,
+        (globals, terminal): (&Globals, &mut Terminal),
     ) -> anyhow::Result<()> {
         let names = format.files();
         let Some(folder) = &self.output else {
@@ -144,6 +145,7 @@ impl Export {
         }
         for name in names {
             let path = folder.join(name);
+            admit_named(&path, globals)?;
             write_shown(terminal, &path, |out| {
                 export::write_file(format, name, view, options, out)
             })?;
@@ -172,7 +174,12 @@ impl Export {
 
     /// The tables, into a folder of their own.
     #[cfg(feature = "parquet")]
-    fn write_tables(&self, graph: &Graph, terminal: &mut Terminal) -> anyhow::Result<()> {
+    fn write_tables(
+        &self,
+        graph: &Graph,
+        globals: &Globals,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
         use crate::tables::{Moment, Rolled, Tables, parquet, schema};
 
         if self.ties || self.claims || self.undirected {
@@ -201,6 +208,7 @@ impl Export {
         let tables = Tables::of(graph, options);
         let file = |table: &crate::tables::Table| format!("{}.parquet", table.name);
         let all: Vec<String> = schema::all().into_iter().map(file).collect();
+        admit_named(folder, globals)?;
         write_folder(folder, &all, |put| {
             for table in schema::all() {
                 put(&file(table), &mut |out| parquet::write(&tables, table, out))?;
@@ -221,7 +229,7 @@ impl Export {
     }
 
     #[cfg(not(feature = "parquet"))]
-    fn write_tables(&self, _: &Graph, _: &mut Terminal) -> anyhow::Result<()> {
+    fn write_tables(&self, _: &Graph, _: &Globals, _: &mut Terminal) -> anyhow::Result<()> {
         bail!("this build writes no Parquet: it was built without the feature `parquet`")
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::disk::{read_file_or_pipe, read_text, write_whole};
+use super::disk::{admit_named, read_file_or_pipe, read_text, write_whole};
 use super::terminal::Terminal;
 use super::{Ended, Globals};
 use crate::evidence::slug::slug;
@@ -180,6 +180,7 @@ impl Import {
         match &self.output {
             None => terminal.print(&text)?,
             Some(path) => {
+                admit_named(path, globals)?;
                 write_whole(path, |out| out.write_all(text.as_bytes()))?;
                 terminal.print(&format!("{} written: {}\n", path.display(), counts(&imported)))?;
                 // Where `--data` will look for them.
@@ -192,6 +193,7 @@ impl Import {
         self.report(&imported, &file, terminal);
         if let Some(path) = &self.left_out {
             let lines: String = imported.problems.iter().map(|line| format!("{line}\n")).collect();
+            admit_named(path, globals)?;
             write_whole(path, |out| out.write_all(lines.as_bytes()))?;
         }
         Ok(if imported.problems.is_empty() { Ended::Well } else { Ended::Badly })

@@ -81,15 +81,6 @@ pub(super) fn of(
     }
 }
 
-/// The column of some wishes.
-pub(super) fn column_of(
-    graph: &Graph,
-    wishes: &Wishes,
-    page: PageFormat,
-) -> Option<Plate<'static>> {
-    network(choice::Picture::of(graph, wishes), page)
-}
-
 /// Boxes and lines; nothing if there is no line.
 pub(super) fn network(picture: choice::Picture, page: PageFormat) -> Option<Plate<'static>> {
     if picture.ties.is_empty() {

@@ -4,6 +4,20 @@
 //! claims of one relation between one pair. The stand-in for unnamed actors can be an answer, but
 //! connects nothing: each of its claims is a tie by itself, and no path leads through it. Must not know patterns.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -91,8 +105,8 @@ impl<'g, 's> Net<'g, 's> {
     fn step(&self, relations: &RelationSet, direction: Direction) -> (usize, Rc<Step>) {
         let mut steps = self.steps.borrow_mut();
         let is_it = |step: &Rc<Step>| step.direction == direction && step.relations == *relations;
-        if let Some(at) = steps.iter().position(is_it) {
-            return (at, Rc::clone(&steps[at]));
+        if let Some((at, step)) = steps.iter().enumerate().find(|(_, step)| is_it(step)) {
+            return (at, Rc::clone(step));
         }
         let vocabulary = self.graph.vocabulary();
         // A relation is denied with a case of it, and with that of which it is a case.
@@ -107,8 +121,10 @@ impl<'g, 's> Net<'g, 's> {
             Direction::Forward => AtEnd::Acts,
             Direction::Backward => AtEnd::ActedOn,
         };
-        steps.push(Rc::new(Step { relations: relations.clone(), direction, looked_at, end }));
-        (steps.len() - 1, Rc::clone(&steps[steps.len() - 1]))
+        let step = Rc::new(Step { relations: relations.clone(), direction, looked_at, end });
+        let at = steps.len();
+        steps.push(Rc::clone(&step));
+        (at, step)
     }
 
     /// Where a step leads from an actor, sorted by the actor at its other end. Only claims of its relations are looked
@@ -160,7 +176,7 @@ impl<'g, 's> Net<'g, 's> {
 
     /// Whether an actor is the stand-in for unnamed actors.
     pub(super) fn is_unnamed(&self, actor: ActorIx) -> bool {
-        self.graph.actors()[actor.index()].id.is_unnamed()
+        self.graph.actors().get(actor.index()).is_some_and(|actor| actor.id.is_unnamed())
     }
 
     /// The ties of an actor, or those among which are the ones that a step takes.
@@ -251,6 +267,7 @@ impl<'g, 's> Net<'g, 's> {
 
 /// How firmly ties stand together: as the firmest of them; if all are only said, as the newest.
 pub(super) fn force(ties: &[Arc<AnsweredTie<'_>>]) -> Force {
+    #[expect(clippy::expect_used, reason = "a step that takes no tie is none, and leads nowhere")]
     let firmest = ties.iter().map(|tie| tie.force).min().expect("a step takes a tie");
     let Force::Said(_) = firmest else { return firmest };
     let mut said: Vec<ClaimRef<'_>> = ties.iter().flat_map(|tie| &tie.claims).copied().collect();

@@ -2,6 +2,20 @@
 //!
 //! Must not know where the pattern came from.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -110,7 +124,7 @@ fn answers<'g>(
         windows: vec![(Date::MIN, Date::MAX)],
         chains: Vec::new(),
     }];
-    let mut left: Vec<usize> = (0..pattern.triples.len()).collect();
+    let mut left: Vec<(usize, &Triple)> = pattern.triples.iter().enumerate().collect();
     let mut bound: Vec<&str> = Vec::new();
     while !left.is_empty() {
         // The triple with the most ends known comes next; of equals the first written.
@@ -118,11 +132,11 @@ fn answers<'g>(
             Term::Actor(_) => true,
             Term::Variable(name) => bound.contains(&name.as_str()),
         };
-        let ends = |t: &Triple| usize::from(known(&t.subject)) + usize::from(known(&t.object));
-        let most = left.iter().map(|i| ends(&pattern.triples[*i])).max().unwrap_or(0);
-        let next = left.iter().position(|i| ends(&pattern.triples[*i]) == most).unwrap_or(0);
-        let at = left.remove(next);
-        let triple = &pattern.triples[at];
+        let ends =
+            |t: &Triple| [&t.subject, &t.object].into_iter().filter(|end| known(end)).count();
+        let most = left.iter().map(|(_, triple)| ends(triple)).max().unwrap_or(0);
+        let next = left.iter().position(|(_, triple)| ends(triple) == most).unwrap_or(0);
+        let (at, triple) = left.remove(next);
         if most == 0 && triple.path.is_starred() {
             return Err(SelectError::Unbound(triple.path.to_string()));
         }
@@ -207,24 +221,22 @@ impl<'g> Join<'g, '_> {
         };
         let value = |term: &Term, row: &Row<'_>| match term {
             Term::Actor(ix) => Some(*ix),
-            Term::Variable(_) => place(term).and_then(|i| row.bindings[i]),
+            Term::Variable(_) => place(term).and_then(|i| row.bindings.get(i).copied().flatten()),
         };
-        let machines = [
-            (Direction::Forward, Machine::of(&triple.path)),
-            (Direction::Backward, Machine::of(&triple.path.reversed())),
-        ];
+        let forward = (Direction::Forward, Machine::of(&triple.path));
+        let backward = (Direction::Backward, Machine::of(&triple.path.reversed()));
         let everybody = 0..self.net.graph.actors().len();
         let mut extended = Vec::new();
         for row in rows {
             let (subject, object) = (value(&triple.subject, &row), value(&triple.object, &row));
-            let one = |actor: ActorIx| actor.index()..actor.index() + 1;
+            let one = |actor: ActorIx| actor.index()..actor.index().saturating_add(1);
             let (way, known, wanted) = match (subject, object) {
-                (None, Some(object)) => (1, one(object), None),
-                (Some(subject), object) => (0, one(subject), object),
-                (None, None) => (0, everybody.clone(), None),
+                (None, Some(object)) => (&backward, one(object), None),
+                (Some(subject), object) => (&forward, one(subject), object),
+                (None, None) => (&forward, everybody.clone(), None),
             };
             for start in known.map(ActorIx::from) {
-                let reached = self.walk(at, &machines[way], start);
+                let reached = self.walk(at, way, start);
                 let ends = reached.iter().filter(|(end, _)| wanted.is_none_or(|w| w == **end));
                 // Two triples do not mean the same somebody.
                 let ends = ends.filter(|(end, _)| self.alone || !self.net.is_unnamed(**end));
@@ -234,16 +246,19 @@ impl<'g> Join<'g, '_> {
                     if windows.is_empty() {
                         continue;
                     }
-                    let (from, to) = if way == 0 { (start, *end) } else { (*end, start) };
+                    let (from, to) = match way.0 {
+                        Direction::Forward => (start, *end),
+                        Direction::Backward => (*end, start),
+                    };
                     let mut bindings = row.bindings.clone();
                     for (term, actor) in [(&triple.subject, from), (&triple.object, to)] {
-                        if let Some(i) = place(term) {
-                            bindings[i] = Some(actor);
+                        if let Some(binding) = place(term).and_then(|i| bindings.get_mut(i)) {
+                            *binding = Some(actor);
                         }
                     }
                     let force = row.force.max(chain.force);
-                    let (walked, chain) = (machines[way].0, Rc::clone(chain));
-                    let mut chains = Vec::with_capacity(row.chains.len() + 1);
+                    let (walked, chain) = (way.0, Rc::clone(chain));
+                    let mut chains = Vec::with_capacity(row.chains.len().saturating_add(1));
                     chains.extend(row.chains.iter().cloned());
                     chains.push(Found { triple: at, walked, chain });
                     extended.push(Row { bindings, force, windows, chains });

@@ -11,7 +11,7 @@ use super::easel::{Easel, Job};
 use super::live::lock;
 use super::sight::{Drawn, Edition, News, Ready};
 use crate::layout::font::Fonts;
-use crate::site::{Crowd, Explorer, MOST_CLAIMS, Network};
+use crate::site::{Crowd, Explorer, MOST_CLAIMS, MOST_SLICES, Network};
 
 /// Makes an explorer of every graph that there is from now on; of several that wait, of the newest.
 pub(super) fn keep_up(desk: &Arc<Desk>, fonts: Fonts) {
@@ -44,6 +44,13 @@ impl Maker {
         if claims > MOST_CLAIMS {
             return self.refuse(format!(
                 "{claims} claims are too many for the explorer, which holds {MOST_CLAIMS}"
+            ));
+        }
+        let slices = ready.graph.slices().len();
+        if slices > MOST_SLICES {
+            return self.refuse(format!(
+                "{slices} dates under `slices` are too many for the live explorer, which has pictures of \
+                 {MOST_SLICES}; `explore --max-slices` makes more"
             ));
         }
         let explorer = match Explorer::of(&ready.graph, self.desk.reach) {

@@ -90,15 +90,12 @@ impl Plan {
     pub(super) fn of(graph: &Graph, reach: Reach) -> Plan {
         let dates = dates(graph);
         let wishes = |limit| Wishes { limit, reach, beside: dates.clone(), ..Wishes::default() };
-        let all: Vec<Option<Period>> = match &dates[..] {
-            [] => vec![None],
-            dates => dates.iter().copied().map(Some).collect(),
-        };
         let usual = wishes(crate::choice::COLUMN);
-        let column = |at: &Option<Period>| {
-            Sheet::Column(Picture::of(graph, &Wishes { at: *at, ..usual.clone() }))
+        let columns = match &dates[..] {
+            [] => vec![Picture::of(graph, &usual)],
+            dates => Picture::each(graph, &usual, dates),
         };
-        let mut sheets: Vec<Sheet> = all.par_iter().map(column).collect();
+        let mut sheets: Vec<Sheet> = columns.into_iter().map(Sheet::Column).collect();
         let usual = Wishes { beside: Vec::new(), ..usual };
         if let Some((first, last)) = ends(&dates) {
             sheets.push(Sheet::Panels(Slices::of(graph, &usual, &dates)));

@@ -227,3 +227,71 @@ fn a_folder_above_is_taken_only_if_it_is_a_project() {
     fs::create_dir(outer.path().join("seeds")).unwrap();
     assert_eq!(run(&below, &["check"]).status.code(), Some(0));
 }
+
+/// A link in somebody else's repository that has the name of an output leads to no other file, however its folder is named.
+#[test]
+fn an_output_leaves_the_repository_by_no_link() {
+    let outer = project();
+    let root = outer.path().join("theirs");
+    fs::create_dir_all(root.join("sub")).unwrap();
+    fs::create_dir_all(outer.path().join("folder")).unwrap();
+    for name in ["data", "seeds"] {
+        fs::rename(outer.path().join(name), root.join(name)).unwrap();
+    }
+    fs::write(outer.path().join("own"), "own").unwrap();
+    symlink("../own", root.join("o.svg")).unwrap();
+    symlink("../not-there", root.join("o.json")).unwrap();
+    symlink("../folder", root.join("graphs")).unwrap();
+    symlink("sub/inside", root.join("inside.json")).unwrap();
+    fs::create_dir(root.join("tables")).unwrap();
+    symlink("../../own", root.join("tables/nodes.csv")).unwrap();
+    let refused = |arguments: &[&str]| {
+        let output = run(&root, arguments);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {said}");
+        assert!(said.contains("leads out of the project; --outside"), "{arguments:?} {said}");
+        assert_eq!(fs::read_to_string(outer.path().join("own")).unwrap(), "own", "{arguments:?}");
+        assert!(!outer.path().join("not-there").exists());
+        assert_eq!(fs::read_dir(outer.path().join("folder")).unwrap().count(), 0);
+    };
+    refused(&["draw", "-o", "o.svg"]);
+    refused(&["draw", "-o", "graphs/new.svg"]);
+    refused(&["explore", "-o", "o.svg"]);
+    refused(&["export", "json", "-o", "o.json"]);
+    refused(&["export", "csv", "-o", "tables"]);
+    refused(&["export", "csv", "-o", "graphs"]);
+    refused(&["source", "export", "-o", "sub/../o.json"]);
+    assert!(run(&root, &["export", "json", "-o", "inside.json"]).status.success());
+    assert!(root.join("sub/inside").exists());
+    assert!(run(&root, &["export", "json", "-o", "../beside.json"]).status.success());
+    refused(&["import", "inside.json", "-o", "o.json"]);
+    // From the folder above it is not beyond it, unless theirs is a repository.
+    fs::create_dir(root.join(".git")).unwrap();
+    let output = run(outer.path(), &["--data", "theirs", "export", "json", "-o", "theirs/o.json"]);
+    assert!(stderr(&output).contains("leads out of the project"), "{}", stderr(&output));
+    assert!(run(&root, &["--outside", "export", "json", "-o", "o.json"]).status.success());
+    assert!(outer.path().join("not-there").exists());
+}
+
+/// Each date is a picture: a list of thousands would be drawn for hours, and whoever wants that says so.
+#[test]
+fn more_dates_than_anybody_looks_at_are_drawn_only_if_that_is_wanted() {
+    let root = project();
+    let path = root.path().join("data/harbour.ron");
+    let text = fs::read_to_string(&path).unwrap();
+    let dates: String =
+        (0..401).map(|i| format!("\"{}-{:02}\", ", 1980 + i / 12, 1 + i % 12)).collect();
+    let (head, rest) = text.split_once("    actors:").unwrap();
+    assert!(!head.contains("slices"));
+    fs::write(&path, format!("{head}    slices: [{dates}],\n    actors:{rest}")).unwrap();
+    for arguments in [&["build"][..], &["explore"], &["explore", "--max-slices", "400"]] {
+        let output = run(root.path(), arguments);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("401 dates") && said.contains("--max-slices 401 makes all"),
+            "{said}"
+        );
+    }
+    assert!(!root.path().join("graphs").exists());
+}

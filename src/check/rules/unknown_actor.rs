@@ -10,7 +10,7 @@
 //! a speaker whom it does not name is `said_by: "unnamed"`. The members of `sides`, which gives sides their
 //! names, are ids of actors too.
 
-use super::super::names::UNNAMED;
+use super::super::names::{Guesses, UNNAMED};
 use super::super::rule::{Context, Finding, Locus, Rule, element, list};
 use super::super::written::names;
 use crate::annotation::{Part, Spot, quoted};
@@ -22,6 +22,11 @@ pub(super) const RULE: Rule =
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut guesses = Guesses::new();
+    let mut meant = |id: &str| {
+        let near = guesses.near(id, cx.actors.sorted().map(|(id, ..)| id));
+        Meant { called: cx.actors.called(id), near }
+    };
     for (entry, pairs) in cx.entries.iter().zip(&cx.pairs) {
         let (claim, rare) = (&entry.claim, entry.claim.rare());
         let place = rare.place.as_slice();
@@ -50,6 +55,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                 if known {
                     continue;
                 }
+                let meant = meant(id);
                 let (message, help) = match &**id {
                     UNNAMED if free => (
                         format!("`{name}` cannot be \"?\", which stands for an end of a claim"),
@@ -59,16 +65,16 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
                         "only `from` and `to` can be \"?\", whom the text does not name".to_owned(),
                         "name the actor; people known only as a group are a collective".to_owned(),
                     ),
-                    id if free && cx.actors.knows_nothing_like(id) => (
+                    id if free && meant.is_nobody() => (
                         format!("no actor has the id `{id}`"),
                         format!(
                             "add \"{id}\" to `actors`, or write who it is in words of the text, as in \"the {id}\""
                         ),
                     ),
-                    id => (format!("no actor has the id `{id}`"), cx.actors.advice(id)),
+                    id => (format!("no actor has the id `{id}`"), meant.advice(cx, id)),
                 };
                 let finding = Finding::new(element(entry, name, i), message).help(help);
-                findings.push(mended(cx, finding, id));
+                findings.push(meant.mended(finding, id));
             }
         }
     }
@@ -77,8 +83,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         if !cx.actors.contains(within) {
             let message = format!("no actor has the id `{within}`, within which `{id}` should be");
             let locus = Locus { file, at: Part::Actor(i, Spot::Field("within")) };
-            let finding = Finding::new(locus, message).help(cx.actors.advice(within));
-            findings.push(mended(cx, finding, within));
+            let meant = meant(within);
+            let finding = Finding::new(locus, message).help(meant.advice(cx, within));
+            findings.push(meant.mended(finding, within));
         }
     }
     for (file, read) in cx.dataset.files.iter().enumerate() {
@@ -86,19 +93,38 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             for (j, id) in members.iter().enumerate().filter(|(_, id)| !cx.actors.contains(id)) {
                 let message = format!("no actor has the id `{}`", &**id);
                 let locus = Locus { file, at: Part::Side(i, j) };
-                let finding = Finding::new(locus, message).help(cx.actors.advice(id));
-                findings.push(mended(cx, finding, id));
+                let meant = meant(id);
+                let finding = Finding::new(locus, message).help(meant.advice(cx, id));
+                findings.push(meant.mended(finding, id));
             }
         }
     }
     findings
 }
 
-/// The finding with what can be written in place of an id that is not there.
-fn mended(cx: &Context<'_, '_>, finding: Finding, wrong: &str) -> Finding {
-    match cx.actors.called(wrong)[..] {
-        _ if wrong == UNNAMED => finding,
-        [id] => finding.fix(quoted(id), Certainty::Certain),
-        _ => finding.near(wrong, cx.actors.sorted().map(|(id, ..)| id), quoted),
+/// Who may be meant by an id that is not there.
+struct Meant<'c> {
+    /// Those who are called so.
+    called: Vec<&'c str>,
+    /// The ids that are similar; `None` if they are not looked for any more.
+    near: Option<Vec<&'c str>>,
+}
+
+impl Meant<'_> {
+    fn is_nobody(&self) -> bool {
+        self.called.is_empty() && self.near.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    fn advice(&self, cx: &Context<'_, '_>, wrong: &str) -> String {
+        cx.actors.advice(wrong, &self.called, self.near.as_deref())
+    }
+
+    /// The finding with what can be written in place of the id.
+    fn mended(&self, finding: Finding, wrong: &str) -> Finding {
+        match self.called[..] {
+            _ if wrong == UNNAMED => finding,
+            [id] => finding.fix(quoted(id), Certainty::Certain),
+            _ => finding.guessed(wrong, self.near.as_deref().unwrap_or_default(), quoted),
+        }
     }
 }

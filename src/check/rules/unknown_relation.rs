@@ -7,9 +7,10 @@
 //! `whobacks relations` lists the vocabulary. A relation cannot be written backwards (`armed_by`):
 //! reverse the claim instead. A data set may add relations of its own under `relations`.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 
-use super::super::names::nearest;
+use super::super::names::{Guesses, NOT_SOUGHT};
 use super::super::rule::{Context, Finding, Rule, field};
 use crate::annotation::quoted;
 use crate::diagnostic::{Certainty, Code};
@@ -20,24 +21,24 @@ pub(super) const RULE: Rule =
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut guesses = Guesses::new();
+    let own = cx.dataset.files.iter().flat_map(|file| file.content.relations.iter());
+    let own: HashSet<&str> = own.map(|(name, _)| &**name).collect();
     for entry in &cx.entries {
         let Some(name) = entry.claim.relation.as_deref() else { continue };
         // A relation that the file defines wrongly is already reported where it is defined.
-        let own = |file: &crate::annotation::File<'_>| {
-            file.content.relations.iter().any(|(own, _)| &**own == name)
-        };
-        if cx.vocabulary.get(name).is_some() || cx.dataset.files.iter().any(own) {
+        if cx.vocabulary.get(name).is_some() || own.contains(name) {
             continue;
         }
         let locus = field(entry, "relation");
         let finding = Finding::new(locus, format!("the vocabulary has no relation `{name}`"));
-        let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
+        let near = guesses.near(name, cx.vocabulary.iter().map(|(_, own)| own.id.as_str()));
         // A verb or an inverse is not a misspelling, and has its own help.
         let finding = match meant(cx, name) {
             Some(verb) => finding.fix(quoted(verb), Certainty::Maybe),
-            None => finding.near(name, names, quoted),
+            None => finding.guessed(name, near.as_deref().unwrap_or_default(), quoted),
         };
-        findings.push(finding.help(advice(cx, name)));
+        findings.push(finding.help(advice(cx, name, near.as_deref())));
     }
     findings
 }
@@ -50,7 +51,7 @@ fn meant<'c>(cx: &'c Context<'_, '_>, name: &str) -> Option<&'c str> {
     relations.find(|relation| relation.spec.verbs.iter().any(is_verb)).map(|r| r.id.as_str())
 }
 
-fn advice(cx: &Context<'_, '_>, name: &str) -> String {
+fn advice(cx: &Context<'_, '_>, name: &str, near: Option<&[&str]>) -> String {
     let vocabulary = &cx.vocabulary;
     if let Some(ix) = vocabulary.get_inverse(name) {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
@@ -64,8 +65,9 @@ fn advice(cx: &Context<'_, '_>, name: &str) -> String {
     if let Some(relation) = meant(cx, name) {
         return format!("did you mean \"{relation}\"?");
     }
-    match nearest(name, vocabulary.iter().map(|(_, relation)| relation.id.as_str())) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => "`whobacks relations` lists the vocabulary".to_owned(),
+    match near {
+        Some([near, ..]) => format!("did you mean \"{near}\"?"),
+        Some([]) => "`whobacks relations` lists the vocabulary".to_owned(),
+        None => NOT_SOUGHT.to_owned(),
     }
 }

@@ -7,7 +7,7 @@
 //! Each source has a card in `seeds/`, made by `whobacks source add FILE`. The same applies to the sources
 //! named in `aliases_in`.
 
-use super::super::names::nearest;
+use super::super::names::{Guesses, NOT_SOUGHT};
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{Part, Spot, quoted};
 use crate::diagnostic::Code;
@@ -16,16 +16,17 @@ pub(super) const RULE: Rule =
     Rule { code: Code::UnknownSource, page: include_str!("unknown_source.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
-    let unknown = |locus: Locus, id: &str| {
-        let help = match nearest(id, cx.sources.cards().map(|card| card.id.as_str())) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => format!("make its card: whobacks source add FILE --id {id}"),
+    let mut guesses = Guesses::new();
+    let mut unknown = |locus: Locus, id: &str| {
+        let near = guesses.near(id, cx.sources.cards().map(|card| card.id.as_str()));
+        let help = match near.as_deref() {
+            Some([near, ..]) => format!("did you mean \"{near}\"?"),
+            Some([]) => format!("make its card: whobacks source add FILE --id {id}"),
+            None => NOT_SOUGHT.to_owned(),
         };
         let finding = Finding::new(locus, format!("no source has the id `{id}`")).help(help);
         match finding.locus.at {
-            Part::Source(_) => {
-                finding.near(id, cx.sources.cards().map(|card| card.id.as_str()), quoted)
-            }
+            Part::Source(_) => finding.guessed(id, near.as_deref().unwrap_or_default(), quoted),
             // The place is that of the whole map.
             _ => finding,
         }

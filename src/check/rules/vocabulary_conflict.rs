@@ -11,7 +11,7 @@
 //!
 //! Choose another name, or leave the relation out if the standard one means the same.
 
-use super::super::names::nearest;
+use super::super::names::{Guesses, NOT_SOUGHT};
 use super::super::rule::{Context, Finding, Locus, Rule};
 use crate::annotation::{Part, Spot};
 use crate::diagnostic::Code;
@@ -21,6 +21,7 @@ pub(super) const RULE: Rule =
     Rule { code: Code::VocabularyConflict, page: include_str!("vocabulary_conflict.rs"), find };
 
 fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
+    let mut guesses = Guesses::new();
     let finding = |(file, i, error): &(usize, usize, VocabularyError)| {
         let spot = match error {
             VocabularyError::UnknownParent { .. } | VocabularyError::Cycle(_) => {
@@ -37,7 +38,10 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
             VocabularyError::UnknownParent { name, .. }
             | VocabularyError::UnknownEffect { name, .. } => {
                 let names = cx.vocabulary.iter().map(|(_, relation)| relation.id.as_str());
-                nearest(name, names).map(|near| format!("did you mean \"{near}\"?"))
+                match guesses.near(name, names) {
+                    Some(near) => near.first().map(|near| format!("did you mean \"{near}\"?")),
+                    None => Some(NOT_SOUGHT.to_owned()),
+                }
             }
             VocabularyError::NoEvent(_) => {
                 Some("add `event: true`, or leave out `begins` and `ends`".to_owned())

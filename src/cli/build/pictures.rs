@@ -15,11 +15,9 @@ pub(super) fn build(making: &mut Making<'_>) -> anyhow::Result<()> {
     let all = Wishes { beside: slices.to_vec(), ..Wishes::poster() };
     let mut plates = vec![(String::new(), plates::poster(graph, &all))];
     let mut parts = Vec::new();
-    for date in slices {
+    for (date, picture) in slices.iter().zip(Picture::each(graph, &Wishes::default(), slices)) {
         let part = file_part(*date, &mut parts);
-        let wishes = Wishes { at: Some(*date), beside: slices.to_vec(), ..Wishes::default() };
-        let plate = plates::column_of(graph, &wishes, PageFormat::COLUMN);
-        plates.push((format!("-{part}"), plate));
+        plates.push((format!("-{part}"), plates::network(picture, PageFormat::COLUMN)));
     }
     let table = plates::matrix_of(graph, &Wishes::default(), slices);
     plates.push(("-matrix".to_owned(), table));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::super::disk::write_whole;
+use super::super::disk::{admit_named, write_whole};
 use super::super::project::Project;
 use super::super::terminal::Terminal;
 use super::super::{Ended, Globals};
@@ -47,7 +47,10 @@ impl Export {
         let wanted = |source: &&Source| self.ids.is_empty() || self.ids.contains(&source.id);
         let text = write(self.format, sources.cards().filter(wanted))?;
         match &self.output {
-            Some(path) => write_whole(path, |out| out.write_all(text.as_bytes()))?,
+            Some(path) => {
+                admit_named(path, globals)?;
+                write_whole(path, |out| out.write_all(text.as_bytes()))?;
+            }
             None => terminal.print(&text)?,
         }
         for card in sources.broken() {
