@@ -141,10 +141,13 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
         taken.phrase = Some(found);
         taken.words = without(&taken.words, from, to);
     }
-    let digits = |word: &Word| word.raw.starts_with(|c: char| c.is_ascii_digit());
     let before = |word: &Word| word.is(BEFORE_DATES);
     let rest = &taken.words;
-    let unread = rest.iter().rposition(before).filter(|at| rest.cut(*at..).iter().any(digits));
+    let dated = |at: &usize| {
+        let words = rest.cut(*at..);
+        words.iter().zip(words.iter().skip(1).map(Some).chain([None])).any(|(a, b)| is_dated(a, b))
+    };
+    let unread = rest.iter().rposition(before).filter(dated);
     match unread {
         Some(at) => Err(format!(
             "`{}` is no date that can be read: write 2017, July 2017, 10 July 2017, 2017-07-10, \
@@ -153,6 +156,14 @@ pub(super) fn take(words: &[Word]) -> Result<Taken, String> {
         )),
         None => Ok(taken),
     }
+}
+
+/// Whether a word looks like part of a date. The 7th Corps is none; the 7th July is.
+fn is_dated(word: &Word, next: Option<&Word>) -> bool {
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| word.low.ends_with(ending));
+    let month = |next: &Word| MONTHS.iter().any(|m| next.low == *m);
+    let digits = word.raw.starts_with(|c: char| c.is_ascii_digit());
+    digits && (!ordinal || next.is_some_and(month))
 }
 
 /// The longest time phrase among words: from where to where, and how vague it is.
@@ -343,6 +354,20 @@ mod tests {
                     Some(other) => format!("{} | {other:?}{noted}", raw(&words)),
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_corps_is_no_date() {
+        let taken = |text: &str| super::take(&super::super::words::words(text));
+        for question in ["until when did Westmark train the 7th Corps", "who is in the 2nd Brigade"]
+        {
+            assert!(taken(question).is_ok(), "{question}");
+        }
+        for question in
+            ["who backs X since the 7th of Brumaire", "who backs X in 17x", "on 7th july"]
+        {
+            assert!(taken(question).is_err(), "{question}");
         }
     }
 
