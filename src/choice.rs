@@ -154,6 +154,10 @@ pub struct Picture {
     pub sources: Vec<Key>,
     /// What is told and not drawn, one sentence an entry, the weightiest first.
     pub caption: Vec<String>,
+    /// What else is told and has no line, the weightiest first.
+    pub aside: Vec<String>,
+    /// How many of those are named.
+    pub aside_named: usize,
     /// The answers for which there was no room, in words.
     pub left_out: Vec<Missed>,
     /// The other lines for which there was none, each with how much it says.

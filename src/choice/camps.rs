@@ -93,15 +93,39 @@ pub(super) fn join(
 }
 
 /// Who stands in the frame of his side: its cores, and whom one of these ties binds to one of them or to
-/// one who is so bound. Takes for each box its side and whether it is a core.
-pub(super) fn bound(people: &[(Option<usize>, bool)], ties: &[(usize, usize)]) -> Vec<bool> {
+/// one who is so bound. Takes for each box its side and whether it is a core, and for each tie whether no source dates
+/// it: such a tie binds nobody whom a dated one binds to another side.
+pub(super) fn bound(people: &[(Option<usize>, bool)], ties: &[(usize, usize, bool)]) -> Vec<bool> {
     let mut bound: Vec<bool> = people.iter().map(|(side, core)| *core && side.is_some()).collect();
+    let elsewhere = |who: usize| {
+        let across = |(a, b, undated): &(usize, usize, bool)| {
+            let sides = people[*a].0.zip(people[*b].0);
+            !undated && [*a, *b].contains(&who) && sides.is_some_and(|(a, b)| a != b)
+        };
+        !people[who].1 && ties.iter().any(across)
+    };
+    let binds =
+        |(a, b, undated): &&(usize, usize, bool)| !undated || !elsewhere(*a) && !elsewhere(*b);
     for _ in 0..people.len() {
-        for (a, b) in ties {
+        for (a, b, _) in ties.iter().filter(binds) {
             if people[*a].0 == people[*b].0 && (bound[*a] || bound[*b]) {
                 (bound[*a], bound[*b]) = (true, true);
             }
         }
     }
     bound
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bound;
+
+    #[test]
+    fn an_undated_tie_puts_nobody_in_a_frame_whom_a_dated_one_ties_to_another_side() {
+        let people = [(Some(0), true), (Some(1), true), (Some(1), false), (Some(1), false)];
+        // The third backs the second by a leaflet without a date, and now the first.
+        assert_eq!(bound(&people, &[(2, 1, true), (2, 0, false)]), [true, true, false, false]);
+        assert_eq!(bound(&people, &[(2, 1, false), (2, 0, false)]), [true, true, true, false]);
+        assert_eq!(bound(&people, &[(2, 1, true), (3, 2, false)]), [true, true, true, true]);
+    }
 }

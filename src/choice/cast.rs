@@ -24,8 +24,8 @@ pub(super) struct Cast {
     /// Lines between those who are drawn for which there was no room, and lines that answer "who backs" for a
     /// core.
     pub(super) no_room: Vec<Cord>,
-    /// Lines between those who are drawn that a picture of cores leaves out: dealings of others, and what was
-    /// between them once.
+    /// Lines that a picture of cores leaves out: dealings of others who are drawn, and what was between them once; and
+    /// who backs or fights whom now where one of the two is not drawn.
     pub(super) aside: Vec<Cord>,
     /// How many of those without room answer "who backs" for a core.
     answers_without: usize,
@@ -105,7 +105,7 @@ pub(super) fn cast(told: &Told<'_>, wishes: &Wishes) -> Cast {
         .collect();
     let quiet = is_quiet(told, &[Look::Hostility]);
     let Room { lines, no_room, aside } = lines(told, wishes, &cores, cords, &chosen, quiet);
-    let members = framed(members, &lines);
+    let members = framed(told, members, &lines);
     let answers_without = no_room.iter().filter(|cord| answers(told, &cores, cord)).count();
     Cast { sides: names, members, lines, no_room, aside, answers_without, all }
 }
@@ -117,10 +117,11 @@ fn is_quiet(told: &Told<'_>, sorts: &[Look]) -> bool {
 }
 
 /// Leaves a side only to those who stand in its frame.
-fn framed(mut members: Vec<Member>, lines: &[Cord]) -> Vec<Member> {
+fn framed(told: &Told<'_>, mut members: Vec<Member>, lines: &[Cord]) -> Vec<Member> {
     let place = |b: usize| members.iter().position(|member| member.place == b);
-    let ties: Vec<(usize, usize)> = (lines.iter().filter(|line| line.binds))
-        .filter_map(|cord| Some((place(cord.from)?, place(cord.to)?)))
+    let undated = |cord: &Cord| told.strands[cord.strands[0]].account.standing == Standing::Undated;
+    let ties: Vec<(usize, usize, bool)> = (lines.iter().filter(|line| line.binds))
+        .filter_map(|cord| Some((place(cord.from)?, place(cord.to)?, undated(cord))))
         .collect();
     let people: Vec<(Option<usize>, bool)> =
         members.iter().map(|member| (member.side, member.tier == Tier::Core)).collect();
@@ -392,7 +393,7 @@ fn lines(
     let mut inside: Vec<Cord> = Vec::new();
     let (mut no_room, mut aside): (Vec<Cord>, Vec<Cord>) = Default::default();
     for cord in cords {
-        let near = cores.contains(&cord.from) || cores.contains(&cord.to);
+        let near = is_near(cores, &cord);
         let first = &told.strands[cord.strands[0]];
         let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
         let dealt = commanded.contains(&cord.from) || commanded.contains(&cord.to);
@@ -404,6 +405,8 @@ fn lines(
             aside.push(cord);
         } else if !drawn && answers(told, cores, &cord) {
             no_room.push(cord);
+        } else if is_told_beside(told, wishes, near, &cord) {
+            aside.push(cord);
         }
     }
     inside.sort_by_key(|cord| {
@@ -411,14 +414,28 @@ fn lines(
     });
     let most = wishes.limit.1.min(inside.len());
     no_room.extend(inside.split_off(most));
-    aside.sort_by_key(|cord| Reverse(weight(told, cord)));
+    aside.sort_by_key(|cord| {
+        let first = &told.strands[cord.strands[0]];
+        let drawn = chosen.contains(&cord.from) && chosen.contains(&cord.to);
+        (!first.account.present, !drawn, !is_firm(first), Reverse(weight(told, cord)))
+    });
     Room { lines: inside, no_room, aside }
+}
+
+/// Whether a line is told although one of the two is not drawn: who backs or fights whom now, unless they are people
+/// known only as a sort, or who is asked about is neither of the two.
+fn is_told_beside(told: &Told<'_>, wishes: &Wishes, near: bool, cord: &Cord) -> bool {
+    let first = &told.strands[cord.strands[0]];
+    let sort = matches!(first.look, Look::Support | Look::Hostility);
+    let vague = |b: usize| told.graph.actors()[told.boxes[b].head.index()].kind == Kind::Collective;
+    let asked = wishes.extent == Extent::Cores && (near || wishes.focus.is_empty());
+    asked && sort && first.account.present && !vague(cord.from) && !vague(cord.to)
 }
 
 /// Which lines come first: fights of cores, then who backs a core now, then who last did, then what is asked
 /// for, what else is present, and at last what is only past.
 fn order(told: &Told<'_>, cores: &[usize], cord: &Cord) -> u8 {
-    let near = cores.contains(&cord.from) || cores.contains(&cord.to);
+    let near = is_near(cores, cord);
     let first = &told.strands[cord.strands[0]];
     match (answers(told, cores, cord), first.account.present) {
         _ if is_front(told, cores, cord) => 0,
@@ -437,6 +454,11 @@ pub(super) fn is_front(told: &Told<'_>, cores: &[usize], cord: &Cord) -> bool {
     let first = &told.strands[cord.strands[0]];
     let of_cores = cores.contains(&cord.from) && cores.contains(&cord.to);
     of_cores && first.look == Look::Hostility && first.account.present
+}
+
+/// Whether one of its ends is a core.
+fn is_near(cores: &[usize], cord: &Cord) -> bool {
+    cores.contains(&cord.from) || cores.contains(&cord.to)
 }
 
 /// Whether a line answers "who backs" for a core.

@@ -39,10 +39,14 @@ fn beneath(side: &Camp) -> Option<(usize, usize)> {
 impl Picture {
     /// The lines that are given up first where there is no room for so many.
     pub fn lightest(&self, count: usize) -> Vec<usize> {
-        let mut all: Vec<usize> = (0..self.ties.len()).collect();
-        all.sort_by_key(|i| (self.ties[*i].answers, self.ties[*i].weight, usize::MAX - i));
-        all.truncate(count);
-        all
+        self.lightest_of((0..self.ties.len()).collect(), count)
+    }
+
+    /// The same of some lines.
+    pub fn lightest_of(&self, mut ties: Vec<usize>, count: usize) -> Vec<usize> {
+        ties.sort_by_key(|i| (self.ties[*i].answers, self.ties[*i].weight, usize::MAX - i));
+        ties.truncate(count);
+        ties
     }
 
     /// The picture without some lines, which the caption then tells, and without boxes that no line
@@ -76,13 +80,15 @@ impl Picture {
         left
     }
 
-    /// The lines of what is past and answers nothing, if one of what is present is missing: they go before it.
+    /// The lines of what is past and answers nothing, if one of what is present is missing: they go before it, but
+    /// stay before what somebody only says.
     pub fn past_before(&self, missing: &[usize]) -> Vec<usize> {
         let past = |i: &usize| {
             let tie = &self.ties[*i];
             matches!(tie.standing, Standing::Stale | Standing::Ended) && !tie.answers
         };
-        match missing.iter().all(past) {
+        let said = |i: &usize| self.ties[*i].standing == Standing::Said;
+        match missing.iter().all(|i| past(i) || said(i)) {
             true => Vec::new(),
             false => (0..self.ties.len()).filter(past).collect(),
         }
@@ -96,6 +102,12 @@ impl Picture {
         let mut picture = self.clone();
         brief.iter().for_each(|i| picture.ties[*i].shorten());
         (!brief.is_empty()).then_some((picture, others))
+    }
+
+    /// The picture with a shorter caption: what else is told is only counted.
+    #[must_use]
+    pub fn tersely(&self) -> Picture {
+        Picture { aside_named: 0, ..self.clone() }
     }
 
     /// The lines that another picture, made of this one, is without: the weightiest first.
@@ -215,6 +227,7 @@ impl Picture {
             told.push(format!("No room for: {}.", missed.join("; ")));
         }
         told.extend(self.caption.iter().cloned());
+        told.extend(untold::also(&self.aside, self.aside_named));
         told.extend(untold::without_date(self.undated));
         told.join(" ")
     }
@@ -305,7 +318,9 @@ impl Picture {
         let people: Vec<(Option<usize>, bool)> =
             self.figures.iter().map(|f| (f.side, f.core)).collect();
         let binding = self.ties.iter().filter(|tie| tie.is_binding());
-        let ties: Vec<(usize, usize)> = binding.map(|tie| (tie.from, tie.to)).collect();
+        let undated = |tie: &Line| tie.standing == Standing::Undated;
+        let ties: Vec<(usize, usize, bool)> =
+            binding.map(|tie| (tie.from, tie.to, undated(tie))).collect();
         // What changed between two dates stands beside no other picture.
         let changes = self.ties.iter().any(|tie| tie.turn.is_some());
         for (figure, bound) in self.figures.iter_mut().zip(camps::bound(&people, &ties)) {

@@ -250,7 +250,7 @@ fn citation_beside(
     named: Option<(ActorIx, ActorIx)>,
 ) -> NotedClaim {
     let asserted = strand.account.deciding.iter().any(|own| own.place == at.place);
-    let before = asserted && words::is_seen_before(strand, wishes);
+    let before = asserted && words::is_before(strand, at, wishes);
     let mut remarks: Vec<String> = Vec::new();
     if let Some(when) = at.claim.when {
         remarks.push(super::dates::told(&when.to_string(), strand.relation.is_event()));

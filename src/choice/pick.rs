@@ -61,6 +61,8 @@ pub(super) fn picture(told: &Told<'_>, wishes: &Wishes, plan: &Plan) -> Picture 
         ties,
         sources: keys.keys(told),
         caption: Vec::new(),
+        aside: untold::aside(told, wishes, &cast),
+        aside_named: untold::NAMED,
         left_out: no_room.into_iter().map(in_short).collect(),
         lesser: lesser.collect(),
         dossier: false,

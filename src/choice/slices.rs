@@ -70,6 +70,7 @@ impl Slices {
             }
             panels.insert(0, Panel { picture, seats, lanes });
         }
+        whole.drop_empty_sides();
         let at: Vec<&str> = panels.iter().map(|panel| panel.picture.at.as_str()).collect();
         let told = |panel: &Panel| {
             let (at, told) = (dates::spoken(&panel.picture.at), &panel.picture.standfirst);
@@ -86,6 +87,8 @@ impl Slices {
             ties: whole.ties,
             sources: Vec::new(),
             caption: Vec::new(),
+            aside: Vec::new(),
+            aside_named: 0,
             left_out: Vec::new(),
             lesser: Vec::new(),
             dossier: false,
@@ -122,6 +125,16 @@ impl Whole {
             self.sides.push(super::Camp { seats: 0, ..side.clone() });
             self.sides.len() - 1
         })
+    }
+
+    /// A side in whose frame nobody stands at every date has none.
+    fn drop_empty_sides(&mut self) {
+        let stands = |side: &usize| self.figures.iter().any(|f| f.side == Some(*side));
+        let kept: Vec<usize> = (0..self.sides.len()).filter(stands).collect();
+        for figure in &mut self.figures {
+            figure.side = figure.side.and_then(|side| kept.binary_search(&side).ok());
+        }
+        self.sides = kept.into_iter().map(|side| self.sides[side].clone()).collect();
     }
 
     /// The place of a figure; a party's is that of its side.

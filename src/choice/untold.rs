@@ -15,17 +15,20 @@ use crate::graph::standing::Standing;
 use crate::look::Look;
 use crate::model::{Modality, Source, Status};
 
-/// The most sentences about what is not drawn, and how they begin.
+/// The most sentences about what is not drawn, beside those that are asked for, and how they begin.
 const MOST: usize = 2;
+const ASKED: usize = 4;
 pub(super) const TOLD: &str = "Told, not drawn: ";
 
-/// So many dealings of those who are no parties are told.
-const NAMED: usize = 2;
+/// So many of what else is told are named.
+pub(super) const NAMED: usize = 2;
 
 /// What is told at a date and not drawn.
 pub(super) struct Untold<'t, 'g> {
     /// The weightiest, each with the claim that says it.
     ties: Vec<(&'t Strand<'g>, ClaimRef<'g>)>,
+    /// How many more there are.
+    more: usize,
 }
 
 impl<'t, 'g> Untold<'t, 'g> {
@@ -39,7 +42,15 @@ impl<'t, 'g> Untold<'t, 'g> {
         let mut ties: Vec<(usize, String, &Strand<'g>, ClaimRef<'g>)> = Vec::new();
         for (i, strand) in told.strands.iter().enumerate() {
             let near = cores.contains(&strand.from) || cores.contains(&strand.to);
-            if !near || !matches!(strand.look, Look::Support | Look::Hostility) {
+            let beside = drawn(strand.from) || drawn(strand.to);
+            // Whoever is asked about is told of by what it belonged to, too.
+            let focus = !wishes.focus.is_empty();
+            let sort = match strand.look {
+                Look::Support | Look::Hostility => near || beside && !focus,
+                Look::Structure => near && focus,
+                Look::Contact | Look::Presence => false,
+            };
+            if !sort {
                 continue;
             }
             let included = |at: &&ClaimRef<'_>| {
@@ -61,16 +72,22 @@ impl<'t, 'g> Untold<'t, 'g> {
                 _ => None,
             };
             let Some(at) = at.copied() else { continue };
-            let weight = 10 * usize::from(drawn(strand.from) && drawn(strand.to))
+            let asked = wishes.include.contains(&at.claim.modality);
+            let weight = 200 * usize::from(asked)
+                + 30 * usize::from(near)
+                + 10 * usize::from(drawn(strand.from) && drawn(strand.to))
                 + account.said.len().max(account.deciding.len())
                 + if told.backs(strand) { 5 } else { 0 }
-                + if is_news(strand, &at) || lines.contains(&i) { 20 } else { 0 };
+                + if is_news(strand, &at) || lines.contains(&i) { 60 } else { 0 };
             ties.push((weight, says(told, strand, &at, ""), strand, at));
         }
         ties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut seen = BTreeSet::new();
         ties.retain(|(_, said, ..)| seen.insert(said.clone()));
-        Untold { ties: ties.into_iter().take(MOST).map(|t| (t.2, t.3)).collect() }
+        let asked = ties.iter().filter(|t| wishes.include.contains(&t.3.claim.modality)).count();
+        let most = asked.clamp(MOST, ASKED).min(ties.len());
+        let more = ties.len() - most;
+        Untold { ties: ties.into_iter().take(most).map(|t| (t.2, t.3)).collect(), more }
     }
 
     /// The sources that the caption cites.
@@ -90,29 +107,40 @@ impl<'t, 'g> Untold<'t, 'g> {
         if let Some(claims) = told.graph.draft() {
             caption.push(draft(claims));
         }
-        let list: Vec<String> = (self.ties.iter())
+        let mut list: Vec<String> = (self.ties.iter())
             .map(|(strand, at)| {
                 says(told, strand, at, &citation(told, wishes, strand, at, keys).place)
             })
             .collect();
+        if self.more > 0 {
+            list.push(format!("{} more", self.more));
+        }
         if !list.is_empty() {
             caption.push(format!("{TOLD}{}.", list.join("; ")));
         }
-        caption.extend(aside(told, wishes, cast));
         caption.extend(concentration(told, cast, wishes));
         caption
     }
 }
 
-/// What is told of two who are drawn and are no parties, and has no line: who deals with whom, what once was.
-fn aside(told: &Told<'_>, wishes: &Wishes, cast: &Cast) -> Option<String> {
-    let (named, rest) = cast.aside.split_at(cast.aside.len().min(NAMED));
-    let mut said: Vec<String> =
-        named.iter().map(|cord| tell::in_short(told, wishes, cord).to_string()).collect();
-    if !rest.is_empty() {
-        said.push(format!("{} more", rest.len()));
+/// What else is told and has no line: who backs or fights whom now, who deals with whom, what once was.
+pub(super) fn aside(told: &Told<'_>, wishes: &Wishes, cast: &Cast) -> Vec<String> {
+    cast.aside.iter().map(|cord| tell::in_short(told, wishes, cord).to_string()).collect()
+}
+
+/// The same as a sentence, in which some are named.
+pub(super) fn also(aside: &[String], named: usize) -> Option<String> {
+    let (named, rest) = aside.split_at(aside.len().min(named));
+    match (named, rest) {
+        ([], []) => None,
+        ([], [_]) => Some("1 more tie is told and not drawn.".to_owned()),
+        ([], rest) => Some(format!("{} more ties are told and not drawn.", rest.len())),
+        (named, rest) => {
+            let more = (!rest.is_empty()).then(|| format!("; {} more", rest.len()));
+            let (named, more) = (named.join("; "), more.unwrap_or_default());
+            Some(format!("Also told, not drawn: {named}{more}."))
+        }
     }
-    (!said.is_empty()).then(|| format!("Between others, not drawn: {}.", said.join("; ")))
 }
 
 /// What somebody says of now. What would follow if something else were so is the least of news, and what

@@ -9,9 +9,9 @@ use super::pairs::{Cord, Strand, Told};
 use super::script::isolated;
 use super::sentence;
 use crate::graph::ClaimRef;
-use crate::graph::standing::Standing;
+use crate::graph::standing::{Standing, last_attested};
 use crate::look::Look;
-use crate::model::{IntervalEnd, Modality, Period};
+use crate::model::{Date, IntervalEnd, Modality, Period};
 use crate::query::inflect::{Form, is_past, is_third, shown};
 use crate::query::wording::bare;
 
@@ -63,31 +63,34 @@ fn apt(told: &Told<'_>, cord: &Cord) -> Vec<usize> {
     if cord.symmetric && !apt.is_empty() { apt } else { cord.strands.clone() }
 }
 
-/// The claims for which a strand stands.
+/// The claims for which a strand stands, first of all the one that lends it its manner and its year: a label, the
+/// looks of its line and the first words of its note are of one claim. What is not certain is as the firmest of those
+/// say who saw it last, by the picture's date, unless one says until when after that it went on.
 pub(super) fn claims<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Vec<&'s ClaimRef<'g>> {
-    if strand.account.standing != Standing::Said {
-        return strand.account.deciding.iter().collect();
+    let account = &strand.account;
+    if account.standing == Standing::Said {
+        let included = |at: &&ClaimRef<'_>| wishes.include.contains(&at.claim.modality);
+        return account.said.iter().filter(included).collect();
     }
-    let included = |at: &&ClaimRef<'_>| wishes.include.contains(&at.claim.modality);
-    strand.account.said.iter().filter(included).collect()
-}
-
-/// The one claim that lends a strand its manner and its year: the firmest of those that saw it last.
-fn lead_claim<'s, 'g>(strand: &'s Strand<'g>, wishes: &Wishes) -> Option<&'s ClaimRef<'g>> {
-    let all = claims(strand, wishes);
-    let seen = strand.account.last_seen.map(|seen| dates::year(&seen.to_string()));
-    let dated = strand.account.standing != Standing::Definite && !strand.relation.is_event();
-    let last = all.iter().find(|at| dated && attested(at) == seen);
-    last.or(all.first()).copied()
+    let mut all: Vec<&ClaimRef<'g>> = account.deciding.iter().collect();
+    if account.standing != Standing::Definite && !strand.relation.is_event() {
+        let last = wishes.at.and_then(|at| at.hull().1).unwrap_or(Date::MAX);
+        let year = |at: &ClaimRef<'_>| {
+            let seen = last_attested(at).filter(|seen| seen.earliest() <= last)?;
+            Some(seen.latest().year())
+        };
+        let newest = all.iter().filter_map(|at| year(at)).max();
+        let seen_last = |at: &&ClaimRef<'g>| newest.is_some() && year(at) == newest;
+        let lead = all.iter().position(|at| later_end(at, wishes).is_some());
+        let lead = lead.or(all.iter().position(seen_last));
+        all[..=lead.unwrap_or(0)].rotate_right(1);
+    }
+    all
 }
 
 /// The year in which a claim last attests its tie.
 pub(super) fn attested(at: &ClaimRef<'_>) -> Option<String> {
-    let open = |when: &String| when.ends_with('/') || when.ends_with("..");
-    let when = at.claim.when.map(|when| when.to_string()).filter(|when| !open(when));
-    let published = at.source.published.map(|date| date.to_string());
-    let text = when.or(published)?;
-    Some(dates::year(text.rsplit('/').next().unwrap_or(&text)))
+    last_attested(at).map(|seen| dates::year(&seen.to_string()))
 }
 
 /// Whether what is put so is not said to have happened.
@@ -98,7 +101,7 @@ pub(super) fn is_thought(manner: Modality) -> bool {
 
 /// How the source of a strand puts it.
 pub(super) fn lead(strand: &Strand<'_>, wishes: &Wishes) -> Modality {
-    lead_claim(strand, wishes).map_or(strand.account.manner, |at| at.claim.modality)
+    claims(strand, wishes).first().map_or(strand.account.manner, |at| at.claim.modality)
 }
 
 /// The phrases beside a line.
@@ -142,22 +145,26 @@ pub(super) fn joined(phrases: &[String]) -> Vec<String> {
     }
 }
 
-/// Whether all that attests a tie lies before the picture's date: it is said in the past, for nobody says
-/// that it still is.
-pub(super) fn is_seen_before(strand: &Strand<'_>, wishes: &Wishes) -> bool {
-    let account = &strand.account;
+/// Whether what a strand says lies before the picture's date: it is said in the past, for nobody says that it
+/// still is.
+fn is_seen_before(strand: &Strand<'_>, wishes: &Wishes) -> bool {
+    claims(strand, wishes).first().is_some_and(|at| is_before(strand, at, wishes))
+}
+
+/// The same of what one of its claims says.
+pub(super) fn is_before(strand: &Strand<'_>, at: &ClaimRef<'_>, wishes: &Wishes) -> bool {
     let begins = wishes.at.and_then(|at| at.hull().0);
-    let before = begins.zip(account.last_seen).is_some_and(|(begins, seen)| seen.latest() < begins);
-    match account.standing {
+    let before = begins.zip(last_attested(at)).is_some_and(|(begins, s)| s.latest() < begins);
+    match strand.account.standing {
         Standing::Stale => true,
         Standing::Possible => before && !strand.relation.is_event(),
         _ => false,
     }
 }
 
-/// When a tie was last seen: the year, or the month where that is of the picture's own year.
+/// When a strand was last seen: the year, or the month where that is of the picture's own year.
 fn last_seen(strand: &Strand<'_>, wishes: &Wishes) -> Option<String> {
-    let seen = strand.account.last_seen?.to_string();
+    let seen = last_attested(claims(strand, wishes).first()?)?.to_string();
     let own = wishes.at.is_some_and(|at| dates::year(&at.to_string()) == dates::year(&seen));
     Some(if own { dates::list(&[seen]) } else { dates::year(&seen) })
 }
@@ -192,8 +199,9 @@ pub(super) fn brief(
 /// A relation in words, as one claim bears it.
 pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Strand<'_>) -> String {
     let account = &strand.account;
-    let seen = account.last_seen.map(|seen| dates::year(&seen.to_string()));
-    let assessed = lead(strand, wishes) == Modality::Assessed;
+    let lead = claims(strand, wishes).first().copied();
+    let seen = lead.and_then(attested);
+    let assessed = lead.is_some_and(|at| at.claim.modality == Modality::Assessed);
     in_words(told, wishes, cord, strand, |past, label| match (account.standing, seen) {
         _ if strand.ended && account.present => match &strand.until {
             Some(until) => format!("{past} until {}", dates::short(until)),
@@ -207,24 +215,28 @@ pub(super) fn phrase(told: &Told<'_>, wishes: &Wishes, cord: &Cord, strand: &Str
         (Standing::NotYet, _) => format!("{label} (not yet)"),
         (Standing::Undated, _) => format!("{label} (undated)"),
         // A source says until when, not since when.
-        (Standing::Possible, Some(seen)) if !assessed => match later_end(strand, wishes) {
-            Some(end) => format!("{label} (until {})", dates::list(&[end])),
-            // Nobody says of which part of the picture's time it is told.
-            None => format!("{label} ({seen})"),
-        },
+        (Standing::Possible, Some(seen)) if !assessed => {
+            match lead.and_then(|at| later_end(at, wishes)) {
+                Some(end) => format!("{label} (until {})", dates::list(&[end])),
+                // Nobody says of which part of the picture's time it is told.
+                None => format!("{label} ({seen})"),
+            }
+        }
         _ => label,
     })
 }
 
-/// The end after the picture's date that is all that its claims tell of a tie.
-fn later_end(strand: &Strand<'_>, wishes: &Wishes) -> Option<String> {
+/// The end after the picture's date that is all that a claim tells of a tie.
+fn later_end(at: &ClaimRef<'_>, wishes: &Wishes) -> Option<String> {
     let last = wishes.at.and_then(|at| at.hull().1)?;
-    let end = |at: &ClaimRef<'_>| match at.claim.when {
-        Some(Period::Interval(IntervalEnd::Open, IntervalEnd::Date(end))) => Some(end),
+    match at.claim.when {
+        Some(Period::Interval(IntervalEnd::Open, IntervalEnd::Date(end)))
+            if end.earliest() > last =>
+        {
+            Some(end.to_string())
+        }
         _ => None,
-    };
-    let ends = strand.account.deciding.iter().filter_map(end).filter(|end| end.earliest() > last);
-    ends.min_by_key(|end| end.latest()).map(|end| end.to_string())
+    }
 }
 
 /// A relation in words; what is no event as it is said of the verb in the past and as it is.

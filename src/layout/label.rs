@@ -9,6 +9,8 @@ use super::route::{Drawn, stations};
 const AIR: f64 = 1.5;
 /// How often all texts are looked at again, now that the others stand differently.
 const ROUNDS: usize = 3;
+/// What speaks against a text on another line between the same two: more than all else.
+const TWIN: f64 = 60.0;
 /// At how many places of a line its text is tried.
 const STEPS: usize = 24;
 
@@ -56,7 +58,11 @@ pub(super) fn spots(ground: &Ground<'_>, lines: &[Drawn]) -> Vec<Option<LabelSpo
 /// Every place for a label of a link that no box forbids, with what speaks against it.
 fn seats(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) -> Vec<Seat> {
     let mut seats = Vec::new();
-    let labels = &ground.scene.links[link].labels;
+    let links = &ground.scene.links;
+    let labels = &links[link].labels;
+    let ends = |i: usize| (links[i].from.min(links[i].to), links[i].from.max(links[i].to));
+    // On another line between the same two a text would be read as that line's.
+    let twin = |other: usize| if ends(other) == ends(link) { TWIN } else { 4.0 };
     for (which, label) in labels.iter().enumerate() {
         for (off_middle, p) in stations(&lines[link], STEPS) {
             for (aside, cost) in asides(label.width, label.height) {
@@ -69,10 +75,11 @@ fn seats(ground: &Ground<'_>, lines: &[Drawn], link: usize, fixed: &[Rect]) -> V
                     continue;
                 }
                 let others = (0..lines.len()).filter(|j| *j != link && lines[*j].cuts(rect));
+                let others: f64 = others.map(twin).sum();
                 let borders = ground.frames.iter().filter(|frame| is_astride(**frame, rect));
                 let cost = 7.0 * which as f64
                     + 5.0 * off_middle
-                    + 4.0 * others.count() as f64
+                    + others
                     + 1.2 * borders.count() as f64
                     + cost
                     + cover(&lines[link], rect);

@@ -184,6 +184,23 @@ fn lines_between_the_same_two_boxes_fan_out() {
 }
 
 #[test]
+fn no_text_stands_on_another_line_between_the_same_two() {
+    for labels in [&[(130.0, 40.0), (60.0, 54.0)][..], &[(90.0, 27.0)], &[(60.0, 14.0)]] {
+        let mut scene = scene(3, &[], &[(0, 1), (0, 1), (2, 1)]);
+        let label = |(width, height): &(f64, f64)| Label { width: *width, height: *height };
+        for link in &mut scene.links {
+            link.labels = labels.iter().map(label).collect();
+        }
+        let placed = place(&scene);
+        let crossed = |spot: Option<LabelSpot>, line: usize| {
+            let rect = spot.expect("its words have room").rect;
+            placed.lines[line].points().windows(2).any(|w| rect.is_cut(w[0], w[1]))
+        };
+        assert!(!crossed(placed.spots[0], 1) && !crossed(placed.spots[1], 0), "{labels:?}");
+    }
+}
+
+#[test]
 fn nothing_and_one() {
     assert_eq!(place(&Scene::default()), Placed::default());
     let one = scene(1, &[None], &[]);

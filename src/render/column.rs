@@ -241,6 +241,9 @@ fn composed(
     deep: bool,
     fonts: &Fonts,
 ) -> Result<Composed, Lack> {
+    // The caption names what else is told only where that takes no room from anything else.
+    let named = picture;
+    let picture = &named.tersely();
     let head = Head::of(picture, (MARGIN, page.size.x - 2.0 * MARGIN), 1.0, fonts);
     let (column, height) = place(picture, page, &head, deep, fonts);
     let missing = column.missing();
@@ -248,18 +251,21 @@ fn composed(
         return Err(Lack::Place(missing));
     }
     let order = column.reading_order();
-    let lengths = page.lengths().iter().map(|length| {
-        let notes = Notes::set(picture, &order, sheet(page), *length, fonts);
+    let set = |picture: &Picture, length: Length| {
+        let notes = Notes::set(picture, &order, sheet(page), length, fonts);
         Composed::new(picture, &column, &order, &head, notes)
-    });
+    };
+    // A dossier has headings over its columns too.
+    let letters = page.letters - if picture.dossier { 120 } else { 0 };
+    let fits =
+        |composed: &Composed| composed.height() <= page.size.y && composed.letters() <= letters;
+    let lengths = page.lengths().iter().map(|length| set(picture, *length));
     let mut lengths = lengths.peekable();
     while let Some(composed) = lengths.next() {
-        // A dossier has headings over its columns too.
-        let letters = page.letters - if picture.dossier { 120 } else { 0 };
-        let fits = composed.height() <= page.size.y && composed.letters() <= letters;
         let last = lengths.peek().is_none() && picture.ties.len() < 2;
-        if fits || last {
-            return Ok(composed);
+        if fits(&composed) || last {
+            let fuller = set(named, composed.notes.length);
+            return Ok(if fits(&fuller) { fuller } else { composed });
         }
     }
     // Each line that goes takes a note with it, and often a box.

@@ -131,14 +131,18 @@ fn placed(slices: &Slices, fonts: &Fonts) -> Placed {
                 let height = Height { wished: most, most, airy: (0.0, 0.0), deep: false };
                 column::placed(&widened(&shown, fonts), PageFormat::A4, height, fonts)
             };
-            let missing = column.missing().len();
-            let fits = missing == 0 && column.height <= room;
+            let missing = column.missing();
+            let fits = missing.is_empty() && column.height <= room;
             if fits || shown.whole.ties.len() < 2 {
                 let top = head.bottom;
                 return Placed { slices: shown, column, top, on_a_sheet };
             }
             let given = slices.whole.ties.len() - shown.whole.ties.len();
-            let lanes = shown.whole.lightest(missing.div_ceil(2).max(1));
+            // Of what found no place half is given up, what says least.
+            let lanes = match missing.len() {
+                0 => shown.whole.lightest(1),
+                lost => shown.whole.lightest_of(missing, lost.div_ceil(2)),
+            };
             let answers = lanes.iter().any(|lane| shown.whole.ties[*lane].answers);
             if on_a_sheet > 1 && (answers || given + lanes.len() > GIVEN) {
                 break;
@@ -236,7 +240,11 @@ fn panel(out: &mut Canvas<'_>, placed: &Placed, shown: &Shown<'_>, y: f64, fonts
         out.push("</g>");
     }
     for (seat, figure) in whole.figures.iter().enumerate() {
-        if !shown.panel.seats.contains(&seat) {
+        // In a frame a name would be read as of that side, also at this date.
+        let framed = figure
+            .side
+            .is_some_and(|side| picture.sides.iter().any(|own| own.name == whole.sides[side].name));
+        if !shown.panel.seats.contains(&seat) && !framed {
             let (place, block) = &shown.column.boxes[seat];
             absent(out, &figure.name, (*place, block));
         }

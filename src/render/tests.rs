@@ -1,11 +1,11 @@
 //! Pictures as bytes: what scripts, printers and other programs rely on.
 
 use super::*;
-use crate::choice::{Picture, Wishes};
+use crate::choice::{Picture, Slices, Wishes};
 use crate::graph::Graph;
 use crate::graph::fixture::Fixture;
 use crate::layout::font::Fonts;
-use crate::model::Kind;
+use crate::model::{Kind, Modality, Status};
 
 fn hostile() -> Graph {
     Fixture::new("A <title> & \"more\" \u{1}")
@@ -301,5 +301,77 @@ fn ends_of_lines_are_ten_units_or_more() {
             points.iter().map(|q| (p.0 - q.0).hypot(p.1 - q.1)).fold(0.0, f64::max)
         };
         assert!(points.iter().map(far).fold(0.0, f64::max) >= 10.0, "{path}");
+    }
+}
+
+/// A war whose parties are others at every date.
+fn turning() -> Graph {
+    let mut war = Fixture::new("Turns, 2016–2024");
+    for (id, name, kind) in [
+        ("gov", "government of Dorn", Kind::Government),
+        ("guard", "People's Guard", Kind::ArmedGroup),
+        ("kade", "Milan Kade", Kind::Person),
+        ("rivers", "Two Rivers Militia", Kind::ArmedGroup),
+        ("league", "Hill League", Kind::ArmedGroup),
+        ("legion", "Elm Legion", Kind::ArmedGroup),
+        ("south", "Southia", Kind::State),
+        ("bureau", "Bureau 9", Kind::Agency),
+        ("west", "Westland", Kind::State),
+        ("east", "Eastland", Kind::State),
+        ("union", "Continental Union", Kind::Organisation),
+    ] {
+        war = war.actor(id, name, kind);
+    }
+    war.source("one", "2019-06-14")
+        .claim("south arms guard", "since 2017, it is said")
+        .when("2017/..")
+        .modality(Modality::Reported)
+        .claim("west backs gov", "it backs the government")
+        .claim("kade commands guard", "its general")
+        .claim("guard fights gov", "since 2016")
+        .when("2016/..")
+        .claim("rivers allied_with league", "allies")
+        .claim("league fights guard", "at war with it")
+        .source("two", "2021-11")
+        .claim("west backs gov", "until May")
+        .when("../2021-05")
+        .status(Status::Ended)
+        .claim("bureau part_of south", "its bureau")
+        .claim("bureau trains guard", "probably")
+        .modality(Modality::Assessed)
+        .claim("east recognises gov", "it recognises it")
+        .claim("union mediates_between gov", "between both")
+        .claim("union mediates_between guard", "between both")
+        .source("three", "2023-02-20")
+        .claim("kade leads guard", "he leads it")
+        .claim("south arms guard", "it arms it")
+        .source("four", "2024-09-03")
+        .claim("legion fights guard", "it fights it")
+        .claim("east backs guard", "now it backs it")
+        .status(Status::Begun)
+        .claim("south strikes legion", "aircraft")
+        .when("2024-08")
+        .graph()
+}
+
+#[test]
+fn no_sheet_of_several_dates_is_blank() {
+    let dates = ["2019", "2021", "2023", "2024"].map(|date| date.parse().expect("a date"));
+    let slices = Slices::of(&turning(), &Wishes::default(), &dates);
+    let pages = panels::pages(&slices, &Fonts::default());
+    for (date, panel) in dates.iter().zip(&slices.panels) {
+        let drawn = |class: &str, end: &str| -> usize {
+            let own = format!("class=\"{class}\" data-{end}=\"");
+            let at = format!("@{date}\"");
+            let groups =
+                pages.iter().flat_map(|page| page.split("<g ")).filter(|g| g.starts_with(&own));
+            groups.filter(|group| group.split('>').next().is_some_and(|g| g.contains(&at))).count()
+        };
+        let (boxes, lines) = (drawn("actor", "id"), drawn("tie", "from"));
+        let (all, ties) = (panel.picture.figures.len(), panel.picture.ties.len());
+        assert!(
+            boxes + 2 >= all && lines + 2 >= ties,
+            "{date}: {boxes} of {all}, {lines} of {ties}"
+        );
     }
 }

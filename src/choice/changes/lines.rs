@@ -160,6 +160,8 @@ impl Changed<'_> {
             figures,
             ties,
             sources: keys.keys(&self.told),
+            aside: Vec::new(),
+            aside_named: 0,
             caption: self.caption(&rest, &cores, &keys),
             left_out: Vec::new(),
             lesser: Vec::new(),

@@ -197,7 +197,7 @@ fn dealings_of_those_who_are_no_party_are_told() {
     let picture = Picture::of(&graph, &at("2024"));
     assert!(!picture.ties.iter().any(|tie| tie.relations == ["meets"]));
     let told = picture.told();
-    assert!(told.contains("Between others, not drawn: Eastria met Westoe in May 2024."), "{told}");
+    assert!(told.contains("Also told, not drawn: Eastria met Westoe in May 2024."), "{told}");
 }
 
 /// Arms that go from hand to hand, and at their end a fight.

@@ -159,3 +159,67 @@ fn beside_a_line_with_two_equal_ends_stands_what_both_do() {
     let attack = fight.note.citations.iter().find(|cited| cited.says == "attacked");
     assert_eq!(attack.expect("it is cited").remarks, ["Mar 2025", "by East"]);
 }
+
+#[test]
+fn the_label_the_note_and_the_looks_of_a_line_are_of_one_claim() {
+    let graph = old()
+        .source("first", "2019-06-14")
+        .claim("c arms west", "since 2017, he says")
+        .when("2017/..")
+        .modality(Modality::Reported)
+        .said_by("a")
+        .source("second", "2023-02-20")
+        .claim("c arms west", "it sends them guns")
+        .graph();
+    for (date, words, manner, quote) in [
+        ("2019", "reportedly arms", Modality::Reported, "since 2017, he says"),
+        ("2021", "reportedly armed in 2019", Modality::Reported, "since 2017, he says"),
+        ("2022", "reportedly armed in 2019", Modality::Reported, "since 2017, he says"),
+        ("2023", "arms", Modality::Factual, "it sends them guns"),
+        ("2024", "armed in 2023", Modality::Factual, "it sends them guns"),
+    ] {
+        let picture = Picture::of(&graph, &at(date));
+        let arms = picture.ties.iter().find(|tie| picture.figures[tie.from].id == "c");
+        let arms = arms.expect("a line");
+        assert_eq!((arms.words.join(" ").as_str(), arms.modality), (words, manner), "{date}");
+        assert_eq!(arms.note.citations[0].words, quote, "{date}");
+        let says = words.split(" in 2").next().expect("a verb");
+        assert_eq!(arms.note.citations[0].says, says, "{date}");
+    }
+}
+
+#[test]
+fn what_ended_and_began_again_is_drawn_as_what_began_says() {
+    let graph = old()
+        .source("first", "2019-06")
+        .claim("c arms west", "since 2018")
+        .when("2018/..")
+        .claim("d arms east", "since 2017")
+        .when("2017/..")
+        .source("second", "2022-05")
+        .claim("c arms west", "until November")
+        .when("../2021-11")
+        .status(Status::Ended)
+        .claim("d arms east", "no more")
+        .when("../2021-09")
+        .status(Status::Ended)
+        .source("third", "2025-03")
+        .claim("c arms west", "again, he said")
+        .status(Status::Begun)
+        .modality(Modality::Reported)
+        .said_by("a")
+        .claim("d arms east", "anew")
+        .when("2024-06/..")
+        .status(Status::Begun)
+        .graph();
+    let picture = Picture::of(&graph, &Wishes::default());
+    let line = |id: &str| {
+        let own = picture.ties.iter().find(|tie| picture.figures[tie.from].id == id);
+        own.expect("a line")
+    };
+    let (c, d) = (line("c"), line("d"));
+    assert_eq!((c.words.join(" ").as_str(), c.is_firm()), ("reportedly arms", false));
+    assert_eq!(c.note.citations[0].words, "again, he said");
+    let d = d.note.citations.iter().map(|cited| cited.words.as_str()).collect::<Vec<_>>();
+    assert_eq!(d, ["anew"]);
+}

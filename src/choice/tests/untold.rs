@@ -135,3 +135,53 @@ fn a_planned_event_is_not_said_in_the_past() {
     assert!(words.iter().any(|words| words.contains("planned: attack")), "{words:?}");
     assert!(words.iter().all(|words| !words.contains("attacked")), "{words:?}");
 }
+
+#[test]
+fn who_backs_whom_now_is_told_though_neither_is_a_party() {
+    let graph = fronts()
+        .actor("far", "Farland", Kind::State)
+        .actor("near", "Nearland", Kind::State)
+        .source("newest", "2025-06-01")
+        .claim("far arms near", "it sends them guns")
+        .claim("near funds c", "it pays them")
+        .modality(Modality::Reported)
+        .graph();
+    let told = Picture::of(&graph, &at("2025")).told();
+    let also = "Also told, not drawn: Farland arms Nearland; Nearland reportedly funds Cador.";
+    assert!(told.contains(also), "{told}");
+    // A dossier is of one.
+    let focus = vec![graph.actor("east").expect("an actor")];
+    let told = Picture::dossier(&graph, &Wishes { focus, ..at("2025") }).told();
+    assert!(!told.contains("Also told"), "{told}");
+}
+
+#[test]
+fn how_much_more_is_told_is_counted_and_what_is_asked_for_comes_first() {
+    let mut war = fronts().source("gossip", "2025-06-01");
+    for sentence in ["c funds west", "c trains west", "a funds west", "b funds east"] {
+        war = war.claim(sentence, &format!("{sentence}, they say"));
+        war = war.modality(Modality::Alleged).said_by("a");
+    }
+    let war = war.claim("c arms east", "we do not").modality(Modality::Denied).said_by("c");
+    let graph = war.graph();
+    let told = Picture::of(&graph, &at("2025")).told();
+    assert!(told.contains("; 3 more."), "{told}");
+    assert!(!told.contains("denied"), "{told}");
+    let wishes = Wishes { include: vec![Modality::Denied], ..at("2025") };
+    let told = Picture::of(&graph, &wishes).told();
+    assert!(told.contains("Told, not drawn: Cador arms East (denied"), "{told}");
+}
+
+#[test]
+fn what_whoever_is_asked_about_belonged_to_is_told() {
+    let graph = fronts()
+        .claim("guard part_of east", "it left the East in 2024")
+        .when("../2024")
+        .status(Status::Ended)
+        .graph();
+    let focus = vec![graph.actor("guard").expect("an actor")];
+    let told = Picture::dossier(&graph, &Wishes { focus, ..at("2025") }).told();
+    assert!(told.contains("Guard was part of East (over"), "{told}");
+    let told = Picture::of(&graph, &at("2025")).told();
+    assert!(!told.contains("part of"), "{told}");
+}

@@ -4,7 +4,7 @@
 //! event without a date was some time before its source: it was last seen by then, and its first day is unknown.
 //! Must not know what is asked.
 
-use super::claimed::claimed;
+use super::claimed::{claimed, latest};
 use super::event;
 use super::told::{Attestation, Told, lifetime};
 use crate::graph::ClaimRef;
@@ -32,6 +32,14 @@ impl Seen {
 /// tie is over.
 pub fn told_of(at: &ClaimRef<'_>) -> Option<Seen> {
     bounds(at).map(Seen::between)
+}
+
+/// When a claim last attests its tie, as the source gives it.
+pub fn last_attested(at: &ClaimRef<'_>) -> Option<PartialDate> {
+    match at.relation.is_event() {
+        true => at.claim.when.or(at.source.published).and_then(latest),
+        false => claimed(at).seen,
+    }
 }
 
 fn bounds(at: &ClaimRef<'_>) -> Option<(Date, Date)> {

@@ -233,7 +233,7 @@ fn what_is_told_of_a_wider_relation_to_be_over() {
             // until a source tells of it anew
             ("2014; 2015-02 wider ended; 2015-09", "2015-05", "definite 0 2"),
             ("2014; 2015-02 wider ended; 2015-09", "2016", "possible! 0 2"),
-            ("2014; 2015-02 wider ended; 2015-09", "told", "definite! 0 2"),
+            ("2014; 2015-02 wider ended; 2015-09", "told", "definite! 2"),
             ("2015-09; 2015-02 wider ended", "2016", "possible! 0"),
             ("2014; 2015-02 wider ended; 2019", "2016", "possible 0"),
             ("2014; 2015-02 wider ended; 2019", "2018", "possible 0 2"),
@@ -360,7 +360,9 @@ fn without_a_date() {
             ("2014 assessed", "told", "possible! assessed 0"),
             ("2014 assessed; 2012", "told", "definite! 1"),
             ("2012/2014", "told", "ended 0"),
-            ("2012/2014; 2016", "told", "definite! 0 1"),
+            // What is over shows nothing of what began again.
+            ("2012/2014; 2016", "told", "definite! 1"),
+            ("2012/2014; 2016 reported", "told", "definite! reported 1"),
             ("2016; 2012/2014", "ever", "definite! 0 1"),
             ("undated ended", "told", "ended 0"),
             ("undated ended; 2014", "told", "ended 0"),

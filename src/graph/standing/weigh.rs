@@ -14,8 +14,8 @@ pub(super) fn weigh<'g>(tie: &Tie<'g>, when: When, reach: Reach) -> Weighed<'g> 
     }
     let over = told.told_over(when);
     let shown = match when {
-        When::Told => self::over(&told).or_else(|| held(&told)),
-        When::Ever => held(&told),
+        When::Told => self::over(&told).or_else(|| held(&told, true)),
+        When::Ever => held(&told, false),
         When::During(at) => (definite(&told, at, reach))
             .or_else(|| possible(&told, at))
             .or_else(|| gone(&told, at))
@@ -224,10 +224,17 @@ fn over<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
     Shown::new(Standing::Ended, false, claims.filter(|_| outlived).collect())
 }
 
-/// Whether the tie held at any time.
-fn held<'g>(told: &Told<'g>) -> Option<Shown<'g>> {
-    let spans = told.spans.iter().map(|span| (span.firm, span.claim));
-    let past = told.past.iter().map(|past| (past.firm, past.claim));
+/// Whether the tie held at any time; by the latest sources: where one tells of an end, and others of what came after it, only
+/// these show it.
+fn held<'g>(told: &Told<'g>, latest: bool) -> Option<Shown<'g>> {
+    let goes_on = |span: &&Attestation<'g>| {
+        let ended = told.ends.iter().any(|end| end.firm && told.is_after(end, span));
+        !ended && !told.over.iter().any(|over| span.lasted < over.first)
+    };
+    let again = latest && told.spans.iter().any(|span| goes_on(&span));
+    let spans = told.spans.iter().filter(|span| !again || goes_on(span));
+    let spans = spans.map(|span| (span.firm, span.claim));
+    let past = told.past.iter().filter(|_| !again).map(|past| (past.firm, past.claim));
     let (firm, soft): (Vec<_>, Vec<_>) = spans.chain(past).partition(|(firm, _)| *firm);
     let claims = |list: Vec<(bool, ClaimRef<'g>)>| list.into_iter().map(|(_, at)| at).collect();
     Shown::new(Standing::Definite, true, claims(firm))

@@ -81,6 +81,8 @@ fn picture(sides: usize, figures: Vec<Figure>, ties: Vec<Line>) -> Picture {
         undated: 0,
         include: Vec::new(),
         caption: Vec::new(),
+        aside: Vec::new(),
+        aside_named: 0,
         left_out: Vec::new(),
         lesser: Vec::new(),
     };

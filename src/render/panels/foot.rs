@@ -92,7 +92,7 @@ fn places(tie: &Line) -> String {
 fn captions(pictures: &[&Picture]) -> Vec<String> {
     let mut captions = vec![sources(pictures.iter().flat_map(|picture| &picture.sources))];
     captions.extend(pictures.iter().map(|picture| format!("{}: {}", picture.at, picture.told())));
-    captions.push("A name without a box: no tie is told of at that date. The quotations are on the last page.".to_owned());
+    captions.push("A name without a box: no tie of it is drawn at that date. The quotations are on the last page.".to_owned());
     captions.retain(|caption| !caption.is_empty());
     captions
 }
