@@ -7,7 +7,8 @@
 //! `whobacks relations` lists the vocabulary. A relation cannot be written backwards (`armed_by`):
 //! reverse the claim instead. A data set may add relations of its own under `relations`.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::super::names::{Guesses, NOT_SOUGHT};
@@ -24,6 +25,7 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let mut guesses = Guesses::new();
     let own = cx.dataset.files.iter().flat_map(|file| file.content.relations.iter());
     let own: HashSet<&str> = own.map(|(name, _)| &**name).collect();
+    let collected = OnceCell::new();
     for entry in &cx.entries {
         let Some(name) = entry.claim.relation.as_deref() else { continue };
         // A relation that the file defines wrongly is already reported where it is defined.
@@ -34,24 +36,34 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
         let finding = Finding::new(locus, format!("the vocabulary has no relation `{name}`"));
         let near = guesses.near(name, cx.vocabulary.iter().map(|(_, own)| own.id.as_str()));
         // A verb or an inverse is not a misspelling, and has its own help.
-        let finding = match meant(cx, name) {
+        let said = name.replace('_', " ");
+        let verbs = collected.get_or_init(|| verbs(cx));
+        let meant = verbs.get(said.trim_end_matches('s')).copied();
+        let finding = match meant {
             Some(verb) => finding.fix(quoted(verb), Certainty::Maybe),
             None => finding.guessed(name, near.as_deref().unwrap_or_default(), quoted),
         };
-        findings.push(finding.help(advice(cx, name, near.as_deref())));
+        findings.push(finding.help(advice(cx, name, (meant, near.as_deref()))));
     }
     findings
 }
 
-/// The relation that has the name for a verb.
-fn meant<'c>(cx: &'c Context<'_, '_>, name: &str) -> Option<&'c str> {
-    let said = name.replace('_', " ");
-    let is_verb = |verb: &String| said.trim_end_matches('s') == verb.trim_end_matches('s');
-    let mut relations = cx.vocabulary.iter().map(|(_, relation)| relation);
-    relations.find(|relation| relation.spec.verbs.iter().any(is_verb)).map(|r| r.id.as_str())
+/// The first relation that has each verb, which stands without its last `s`.
+fn verbs<'c>(cx: &'c Context<'_, '_>) -> HashMap<&'c str, &'c str> {
+    let mut verbs = HashMap::new();
+    for (_, relation) in cx.vocabulary.iter() {
+        for verb in &relation.spec.verbs {
+            verbs.entry(verb.trim_end_matches('s')).or_insert(relation.id.as_str());
+        }
+    }
+    verbs
 }
 
-fn advice(cx: &Context<'_, '_>, name: &str, near: Option<&[&str]>) -> String {
+fn advice(
+    cx: &Context<'_, '_>,
+    name: &str,
+    (meant, near): (Option<&str>, Option<&[&str]>),
+) -> String {
     let vocabulary = &cx.vocabulary;
     if let Some(ix) = vocabulary.get_inverse(name) {
         return format!("write \"{}\" and exchange `from` and `to`", vocabulary[ix].id);
@@ -62,7 +74,7 @@ fn advice(cx: &Context<'_, '_>, name: &str, near: Option<&[&str]>) -> String {
             family.word()
         );
     }
-    if let Some(relation) = meant(cx, name) {
+    if let Some(relation) = meant {
         return format!("did you mean \"{relation}\"?");
     }
     match near {

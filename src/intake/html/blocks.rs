@@ -208,15 +208,17 @@ impl Walker {
     /// Ends a block.
     fn flush(&mut self) {
         self.broken = false;
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
         // The way back from a note is not text.
-        let text = text.trim_end_matches([' ', '|', '↩', '\u{fe0e}', '↑', '^']);
+        let end = text.trim_end_matches([' ', '|', '↩', '\u{fe0e}', '↑', '^']).len();
+        text.truncate(end);
         if text.is_empty() {
             return;
         }
+        text.shrink_to_fit();
         self.walked.blocks.push(Block {
-            text: text.to_owned(),
+            text,
             linked,
             suspects: self.suspects.clone(),
             is_title: self.titles > 0,
