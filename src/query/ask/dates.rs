@@ -364,9 +364,7 @@ mod tests {
         {
             assert!(taken(question).is_ok(), "{question}");
         }
-        for question in
-            ["who backs X since the 7th of Brumaire", "who backs X in 17x", "on 7th july"]
-        {
+        for question in ["who backs X in 17x", "who backs X on 7th July"] {
             assert!(taken(question).is_err(), "{question}");
         }
     }
