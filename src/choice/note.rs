@@ -251,9 +251,11 @@ fn citation_beside(
 ) -> NotedClaim {
     let asserted = strand.account.deciding.iter().any(|own| own.place == at.place);
     let before = asserted && words::is_before(strand, at, wishes);
+    // What ended a tie, or began it, is cited as what happened.
+    let relation = if at.relation.is_event() { at.relation } else { strand.relation };
     let mut remarks: Vec<String> = Vec::new();
     if let Some(when) = at.claim.when {
-        remarks.push(super::dates::told(&when.to_string(), strand.relation.is_event()));
+        remarks.push(super::dates::told(&when.to_string(), relation.is_event()));
     } else if before {
         remarks.extend(words::attested(at));
     }
@@ -273,13 +275,15 @@ fn citation_beside(
     }
     if other(at.own_to) {
         let to = match strand.relation.family {
+            _ if relation.is_event() && !strand.relation.is_event() => "",
             _ if symmetric => "with",
             Family::Support => "for",
             Family::Hostility => "against",
             Family::Structure => "of",
             Family::Contact | Family::Presence => "with",
         };
-        remarks.push(format!("{to} {}", script::isolated(at.own_to.label())));
+        let name = script::isolated(at.own_to.label());
+        remarks.push(if to.is_empty() { name } else { format!("{to} {name}") });
     }
     remarks.extend(speakers(told, at));
     let manner = match at.claim.modality {
@@ -289,10 +293,10 @@ fn citation_beside(
         other => other.word(),
     };
     let gap = if manner.is_empty() || manner.ends_with(' ') { "" } else { ": " };
-    let label = strand.relation.label.as_str();
+    let label = relation.label.as_str();
     let many = !symmetric && told.ends(strand).0.many;
     // What happened is past, as is what stands no more or is not known to stand.
-    let happened = strand.relation.is_event() && !words::is_thought(at.claim.modality);
+    let happened = relation.is_event() && !words::is_thought(at.claim.modality);
     let over = asserted && (strand.ended || strand.account.standing == Standing::Ended);
     let label = if happened || before || over { words::past(label) } else { label.to_owned() };
     let label = sentence::agreeing(&label, many);

@@ -223,3 +223,21 @@ fn what_ended_and_began_again_is_drawn_as_what_began_says() {
     let d = d.note.citations.iter().map(|cited| cited.words.as_str()).collect::<Vec<_>>();
     assert_eq!(d, ["anew"]);
 }
+
+#[test]
+fn what_ended_a_tie_is_cited_as_what_happened() {
+    let graph = old()
+        .actor("corps", "Corps", Kind::Military)
+        .actor("host", "Host", Kind::Military)
+        .source("then", "2019-06")
+        .claim("corps part_of host", "its corps")
+        .source("after", "2023-02")
+        .claim("corps defects_to west", "it went over")
+        .when("2022-10")
+        .graph();
+    let picture = Picture::of(&graph, &Wishes::poster());
+    let left = picture.ties.iter().find(|tie| tie.relations == ["part_of"]).expect("a line");
+    let cited: Vec<&str> = left.note.citations.iter().map(|cited| cited.says.as_str()).collect();
+    assert_eq!(cited, ["defected to", "was part of"]);
+    assert_eq!(left.note.citations[0].remarks, ["Oct 2022", "West"]);
+}
