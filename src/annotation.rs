@@ -18,6 +18,7 @@
     )
 )]
 
+mod cursor;
 mod dataset;
 mod entry;
 mod examine;
@@ -26,6 +27,7 @@ mod indent;
 mod load;
 mod overlay;
 mod places;
+mod plain;
 mod raw;
 mod references;
 mod split;

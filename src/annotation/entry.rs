@@ -279,5 +279,8 @@ impl<'a> Item<'a> {
         fill(&mut own.note, note);
         fill(&mut own.accept, accept);
         own.proposed |= proposed;
+        if **own == Rare::default() {
+            self.rare = None;
+        }
     }
 }

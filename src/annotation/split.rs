@@ -11,7 +11,8 @@
 //! reads on.
 //!
 //! Only the outermost layers are walked by hand: the file's brackets, the keys of sources, the commas
-//! and line comments between claims. Every value is read by the ron crate.
+//! and line comments between claims, and claims that are written plainly (`plain.rs`). Every other value is read by the
+//! ron crate.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -19,19 +20,16 @@
 )]
 
 use rayon::prelude::*;
-use ron::Deserializer;
-use serde::Deserialize;
 
+use super::cursor::Cursor;
 use super::entry::{FileEntry, Item};
-use super::ron_options;
+use super::plain;
 use super::text::{Pairs, Str};
 use crate::model::Cut;
 
 /// Smaller files are read before a second thread is awake.
 pub(super) const LARGE: usize = 1 << 17;
 
-/// How many levels the ron crate goes down, unless told otherwise.
-const LEVELS: usize = 128;
 /// The levels around the value of a field of the file; the crate counts brackets, and what is in
 /// them, each as one.
 const AROUND_FIELD: usize = 2;
@@ -239,7 +237,10 @@ impl<'a> Walk<'a, '_> {
             if !comma || self.cursor.peek() != Some(b'(') {
                 return None;
             }
-            items.push(self.cursor.value(AROUND_CLAIM)?);
+            items.push(match plain::claim(&mut self.cursor) {
+                Some(item) => item,
+                None => self.cursor.value(AROUND_CLAIM)?,
+            });
             comma = self.cursor.comma()?;
             while self.starts.first().is_some_and(|start| *start < self.cursor.at) {
                 self.starts = self.starts.cut(1..);
@@ -248,66 +249,6 @@ impl<'a> Walk<'a, '_> {
                 return Some(Some(self.cursor.at));
             }
         }
-    }
-}
-
-/// A place in the text, and what can be read from there by hand. Whatever is not as usual ends the
-/// reading with `None`, though the crate may know it.
-#[derive(Clone, Copy)]
-struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
-    }
-
-    /// Passes over white space and comments to the ends of their lines.
-    fn skip(&mut self) -> Option<()> {
-        loop {
-            match self.peek() {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                Some(b'/') => {
-                    let rest = self.text.cut(self.at..).strip_prefix("//")?;
-                    self.at += 2 + rest.find('\n')?;
-                }
-                _ => return Some(()),
-            }
-        }
-    }
-
-    /// Passes over a comma, if one comes; whether it did.
-    fn comma(&mut self) -> Option<bool> {
-        self.skip()?;
-        Some(self.take(b',').is_some())
-    }
-
-    /// Reads a field's name.
-    fn name(&mut self) -> Option<&'a str> {
-        let rest = self.text.cut(self.at..);
-        let end = rest.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
-        self.at += end;
-        Some(rest.cut(..end))
-    }
-
-    /// Reads a value with the ron crate, as it would read it that many levels down.
-    fn value<T: Deserialize<'a>>(&mut self, around: usize) -> Option<T> {
-        // Here the crate would take for the head of a file what cannot stand inside one.
-        if matches!(self.peek(), None | Some(b'#' | b'/')) {
-            return None;
-        }
-        let options = ron_options().with_recursion_limit(LEVELS - around);
-        let mut ron =
-            Deserializer::from_str_with_options(self.text.cut(self.at..), &options).ok()?;
-        let value = T::deserialize(&mut ron).ok()?;
-        self.at = self.text.len() - ron.remainder().len();
-        Some(value)
     }
 }
 

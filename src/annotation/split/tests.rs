@@ -36,7 +36,24 @@ fn claim() -> impl Strategy<Value = String> {
         prop_oneof![4 => plain, 1 => raw, 1 => list]
     });
     let from = select(["\"a\"", "[\"a\", \"b\",\n]", "a", "\"\\u{e9}\""].as_slice());
-    (from, quote).prop_map(|(from, quote)| format!("(from: {from}, quote: {quote})"))
+    let more = select(
+        [
+            "",
+            ", modality: planned, status : begun",
+            ", modality: planed",
+            ", from: \"twice\"",
+            ", \n said_by: \"c\", // one\n place: \"d\",",
+            ", modality: Some(planned)",
+            ", what: \"\u{202e}\"",
+            ", count: 3, amount: \"4\"",
+            ", claims: [(to: \"b\"), (claims: [])]",
+            ",,",
+            " to: \"b\"",
+        ]
+        .as_slice(),
+    );
+    let claim = (from, quote, more);
+    claim.prop_map(|(from, quote, more)| format!("(from: {from}, quote: {quote}{more})"))
 }
 
 fn items() -> impl Strategy<Value = String> {

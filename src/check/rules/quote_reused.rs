@@ -21,8 +21,9 @@ fn find(cx: &Context<'_, '_>) -> Vec<Finding> {
     let claimed = cx.proved().filter(|(entry, ..)| !is_proposed(&entry.claim));
     let proved = claimed.map(|(entry, quote, verdict)| (quote.fingerprint, entry, verdict));
     let mut proved: Vec<_> = proved.collect();
-    // Stable, so that of equal quotes the first in the file stays first.
-    proved.par_sort_by_key(|(fingerprint, ..)| *fingerprint);
+    // Of equal quotes the first in the files stays first.
+    let place = |entry: &Entry<'_, '_>| (entry.file, entry.item);
+    proved.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| place(a.1).cmp(&place(b.1))));
     let alike = proved.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1);
     alike.flat_map(|alike| reused(cx, alike)).collect()
 }

@@ -71,16 +71,19 @@ impl Ledger {
         let above = text.get(..above.len().saturating_add(1)).unwrap_or(text);
         let lines = above.lines().zip(1..).skip(1);
 
+        // Room for what nearly every ledger has, a place for each line: ten thousand ledgers are in memory at once.
+        let room = above.bytes().filter(|byte| *byte == b'\n').count().saturating_sub(1);
         let mut ledger = Ledger {
             source,
             text: Keyed::new(sha256),
-            keys: Vec::new(),
-            starts: Vec::new(),
-            marks: Vec::new(),
+            keys: Vec::with_capacity(room),
+            starts: Vec::with_capacity(room),
+            marks: Vec::with_capacity(room),
         };
         for (line, number) in lines {
             ledger.push_line(line).ok_or(bad(number))?;
         }
+        ledger.marks.shrink_to_fit();
         if digest != hash::hex(&hash::sha256(&[above.as_bytes()])) {
             return Err(LedgerError::DigestDiffers);
         }
