@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::beside::beside;
+use super::beside::with_beside;
 use super::told;
 use crate::graph::{ClaimRef, Graph};
 use crate::model::{ActorIx, Kind, Modality, Status};
@@ -46,7 +46,7 @@ pub fn answer<'g>(
     let mut selection = match &question.asked {
         Asked::Pattern(pattern) if question.over => over(select(graph, pattern, &unlimited)?),
         Asked::Pattern(pattern) if question.said.is_empty() => {
-            beside(select(graph, pattern, &unlimited)?, pattern, &unlimited, question.direct)?
+            with_beside(graph, pattern, &unlimited, question.direct)?
         }
         Asked::Pattern(pattern) => only_said(select(graph, pattern, &unlimited)?, &question.said),
         Asked::Details(pattern, details) => {

@@ -39,26 +39,45 @@ pub(crate) fn looks_further(graph: &Graph, pattern: &Pattern, scope: &Scope) -> 
     looks_beside(graph, pattern, scope) && by_way_of_others(pattern, graph).is_some()
 }
 
-/// The selection with what belongs beside it.
+/// Answers a pattern, with what belongs beside its direct answers. The patterns are answered side by side, for each of them
+/// looks at claims of its own.
 ///
 /// # Errors
-/// When the wider pattern cannot be answered.
-pub(super) fn beside<'g>(
-    mut selection: Selection<'g>,
+/// When the pattern, or a wider one, cannot be answered.
+pub(super) fn with_beside<'g>(
+    graph: &'g Graph,
     pattern: &Pattern,
     scope: &Scope,
     direct: bool,
 ) -> Result<Selection<'g>, SelectError> {
-    let graph = selection.graph;
     if !looks_beside(graph, pattern, scope) {
-        return Ok(selection);
+        return select(graph, pattern, scope);
     }
+    let further = |wider: Option<Pattern>| -> Result<Option<Selection<'g>>, SelectError> {
+        wider.map(|wider| select(graph, &wider, scope)).transpose()
+    };
+    let (selection, (allied, by_way)) = rayon::join(
+        || select(graph, pattern, scope),
+        || {
+            let allied = || further(allied(pattern, graph));
+            let by_way = || further(by_way_of_others(pattern, graph).filter(|_| !direct));
+            rayon::join(allied, by_way)
+        },
+    );
+    Ok(beside(selection?, allied?, by_way?))
+}
+
+/// The selection with allies, and with chains by way of others.
+fn beside<'g>(
+    mut selection: Selection<'g>,
+    allied: Option<Selection<'g>>,
+    by_way: Option<Selection<'g>>,
+) -> Selection<'g> {
     // A verdict looks further where nothing is found; what stands beside an answer holds.
     let held = |answers: Vec<Answer<'g>>| -> Vec<Answer<'g>> {
         answers.into_iter().filter(|answer| answer.force.holds()).collect()
     };
-    if let Some(wider) = allied(pattern, graph) {
-        let found = select(graph, &wider, scope)?;
+    if let Some(found) = allied {
         let answers = held(found.answers);
         let pattern = found.pattern;
         selection.beside.extend((!answers.is_empty()).then_some(Beside {
@@ -67,8 +86,7 @@ pub(super) fn beside<'g>(
             answers,
         }));
     }
-    if let Some(wider) = by_way_of_others(pattern, graph).filter(|_| !direct) {
-        let found = select(graph, &wider, scope)?;
+    if let Some(found) = by_way {
         let mut answers = held(found.answers);
         // What a direct answer says as firmly needs no chain beside it.
         let firm = |answer: &Answer<'g>| (answer.force, answer.manner());
@@ -82,7 +100,7 @@ pub(super) fn beside<'g>(
         };
         answers.retain(|answer| answer.is_chain() && !said(answer));
         if answers.is_empty() {
-            return Ok(selection);
+            return selection;
         }
         if selection.answers.iter().any(Answer::present) {
             let beside = Beside { sort: BesideSort::Indirect, pattern: found.pattern, answers };
@@ -95,5 +113,5 @@ pub(super) fn beside<'g>(
             }
         }
     }
-    Ok(selection)
+    selection
 }
