@@ -11,18 +11,19 @@ use rayon::prelude::*;
 
 use crate::graph::fields::{Field, FieldValue};
 use crate::graph::origins::origins;
-use crate::graph::standing::Standing;
 use crate::graph::{ClaimRef, Graph};
 use crate::look::Look;
 use crate::model::{
-    Actor, ActorIx, CodeList, Family, Few, Modality, Party, Period, Relation, RelationIx, Sign,
-    Source, SourceIx, Vocabulary,
+    Actor, ActorIx, CodeList, Family, Few, Modality, Period, Relation, RelationIx, Sign, Source,
+    SourceIx, Vocabulary,
 };
 
+mod claim;
 mod presence;
 mod slice;
 
-pub use presence::LastWord;
+pub use claim::ClaimView;
+pub use presence::{LastWord, TiesWithin};
 
 /// What is shown of a graph, in the order of exports.
 #[derive(Debug, Clone)]
@@ -58,6 +59,8 @@ pub struct View<'g> {
     places: Vec<u32>,
     /// The bundles of claims; made when first needed.
     ties: OnceLock<Vec<Bundle>>,
+    /// The place of each claim's bundle among them.
+    bundle_of: OnceLock<Vec<u32>>,
     known: presence::Known,
 }
 
@@ -98,57 +101,6 @@ impl<'g> RelationView<'g> {
     }
 }
 
-/// A claim with the names of those whom it mentions.
-#[derive(Debug, Clone)]
-pub struct ClaimView<'g> {
-    /// The claim and what it points to.
-    pub at: ClaimRef<'g>,
-    /// How its tie stands at the date shown; `None` if everything is shown.
-    pub standing: Option<Standing>,
-    /// Who says so; each of them does: actor ids, names, or `unnamed`.
-    pub said_by: Vec<&'g str>,
-    /// The same for people to read, with the actors' names.
-    pub speakers: Vec<&'g str>,
-    /// Who passed it on to the source, the one nearest to the speaker first: actor ids, names, or `unnamed`.
-    pub cited_by: Vec<&'g str>,
-    /// The same for people to read, with the actors' names.
-    pub citers: Vec<&'g str>,
-    /// The actors or places by way of which it happens: actor ids, names, or `unnamed`.
-    pub through: Vec<&'g str>,
-    /// At whom the support is aimed, as actor ids.
-    pub against: Vec<&'g str>,
-    /// Where it happened: an actor id, or a name.
-    pub place: Option<&'g str>,
-}
-
-impl<'g> ClaimView<'g> {
-    /// A claim of a graph.
-    pub fn new(at: ClaimRef<'g>, graph: &'g Graph) -> Self {
-        let party = |party: &'g Party, name: bool| match party {
-            Party::Actor(ix) => {
-                let actor = &graph.actors()[ix.index()];
-                if name { actor.name.as_str() } else { actor.id.as_str() }
-            }
-            Party::Named(text) => text,
-            Party::Unnamed => "unnamed",
-        };
-        let details = at.claim.details();
-        ClaimView {
-            at,
-            standing: None,
-            said_by: details.said_by.iter().map(|p| party(p, false)).collect(),
-            speakers: details.said_by.iter().map(|p| party(p, true)).collect(),
-            cited_by: details.cited_by.iter().map(|p| party(p, false)).collect(),
-            citers: details.cited_by.iter().map(|p| party(p, true)).collect(),
-            through: details.through.iter().map(|p| party(p, false)).collect(),
-            against: (details.against.iter())
-                .map(|ix| graph.actors()[ix.index()].id.as_str())
-                .collect(),
-            place: details.place.as_ref().map(|p| party(p, false)),
-        }
-    }
-}
-
 /// All claims of one family from one actor to another; what a diagram draws as one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
@@ -164,6 +116,8 @@ pub struct Bundle {
     pub sign: Sign,
     /// The firmest modality among its claims.
     pub modality: Modality,
+    /// Whether it has all claims shown of its pair and family.
+    pub whole: bool,
     /// Its claims, as indices into [`View::claims`].
     pub claims: Few<usize>,
 }
@@ -226,6 +180,7 @@ impl<'g> View<'g> {
             graph,
             places,
             ties: OnceLock::new(),
+            bundle_of: OnceLock::new(),
             known: presence::Known::default(),
         }
     }
@@ -250,6 +205,18 @@ impl<'g> View<'g> {
         self.ties.get_or_init(|| bundle(&self.claims, &self.places))
     }
 
+    /// The place in [`View::ties`] of the bundle in which a claim is.
+    fn bundle_of(&self, claim: usize) -> usize {
+        let bundles = || {
+            let mut of = vec![0; self.claims.len()];
+            for (place, bundle) in (0..).zip(self.ties()) {
+                bundle.claims.iter().for_each(|claim| of[*claim] = place);
+            }
+            of
+        };
+        self.bundle_of.get_or_init(bundles)[claim] as usize
+    }
+
     /// The number of independent origins of some claims; at least 1.
     pub fn origins<'v>(&'v self, claims: impl Iterator<Item = &'v ClaimView<'g>>) -> usize {
         let claims: Vec<ClaimRef<'g>> = claims.map(|claim| claim.at).collect();
@@ -267,6 +234,7 @@ impl<'g> View<'g> {
             symmetric: at.relation.is_symmetric(),
             sign: at.relation.sign,
             modality: at.claim.modality,
+            whole: false,
             claims: std::iter::once(i).collect(),
         }
     }
@@ -314,6 +282,7 @@ fn bundle(claims: &[ClaimView<'_>], places: &[u32]) -> Vec<Bundle> {
             symmetric,
             sign: signs.into_iter().find(|s| *s != Sign::Neutral).unwrap_or(Sign::Neutral),
             modality: modality.expect("a bundle has a claim"),
+            whole: true,
             claims: members().collect(),
         }
     };

@@ -184,12 +184,8 @@ static EDGES: [OfEdge; 13] = [
     edge("symmetric", Type::Boolean, |e| Some(e.tie.symmetric.into())),
     edge("modality", Type::Text, |e| Some(e.tie.modality.word().into())),
     edge("asserted", Type::Boolean, |e| Some(e.tie.is_asserted().into())),
-    edge("said_by", Type::Text, |e| {
-        Some(list(e.telling().flat_map(|c| c.said_by.iter().copied())))
-    }),
-    edge("cited_by", Type::Text, |e| {
-        Some(list(e.telling().flat_map(|c| c.cited_by.iter().copied())))
-    }),
+    edge("said_by", Type::Text, |e| Some(list(e.telling().flat_map(|c| c.said_by())))),
+    edge("cited_by", Type::Text, |e| Some(list(e.telling().flat_map(|c| c.cited_by())))),
     edge("when", Type::Text, |e| {
         let dates = e.telling().filter_map(|c| c.at.claim.when);
         Some(written(distinct(dates)).into())
@@ -270,7 +266,13 @@ impl Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Shown { citation, source } = self;
         match citation.quoted() {
-            Some(quoted) => write!(f, "“{}” ({source} ¶{})", quoted.quote, quoted.paragraph),
+            Some(quoted) => {
+                ["“", &quoted.quote, "” (", source, " ¶"]
+                    .iter()
+                    .try_for_each(|one| f.write_str(one))?;
+                quoted.paragraph.fmt(f)?;
+                f.write_str(")")
+            }
             None => write!(f, "{} ({source})", citation.text()),
         }
     }

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 
 use rayon::prelude::*;
 
@@ -191,34 +192,46 @@ fn so(label: &str, edge: &Edge<'_, '_>) -> String {
 
 /// Each claim of an edge with its quote and its source.
 fn of_edge(edge: &Edge<'_, '_>) -> String {
-    let mut lines: Vec<String> = edge.claims().take(CLAIMS).map(of_claim).collect();
+    // More memory than most need, so that few are moved as they grow.
+    let mut text = String::with_capacity(256);
+    for (i, claim) in edge.claims().take(CLAIMS).enumerate() {
+        text += if i == 0 { "" } else { "\n" };
+        tell(claim, &mut text).expect("a String takes all that is written");
+    }
     let all = edge.tie.claims.len();
     if all > CLAIMS {
-        lines.push(format!("… and {} more", all - CLAIMS));
-    }
-    lines.join("\n")
-}
-
-fn of_claim(claim: &ClaimView<'_>) -> String {
-    let at = &claim.at;
-    let mut text = format!("{} {} {}", at.from.label(), at.relation.label, at.to.label());
-    if let Some(when) = at.claim.when {
-        text += &format!(", {when}");
-    }
-    if at.claim.modality != Modality::Factual {
-        text += &format!(" ({}", at.claim.modality.word());
-        if !claim.speakers.is_empty() {
-            let verb = if claim.speakers.len() > 1 { "say" } else { "says" };
-            text += &format!(", {verb} {}", claim.speakers.join(" and "));
-        }
-        claim.citers.iter().for_each(|citer| text += &format!(", cited by {citer}"));
-        text += ")";
-    }
-    text += &format!("\n    “{}”\n    {}", at.claim.citation.text(), at.source.title);
-    if let Some(published) = at.source.published {
-        text += &format!(" ({published})");
+        text += &format!("\n… and {} more", all - CLAIMS);
     }
     text
+}
+
+fn tell(claim: &ClaimView<'_>, text: &mut String) -> fmt::Result {
+    let at = &claim.at;
+    for word in [at.from.label(), " ", &at.relation.label, " ", at.to.label()] {
+        *text += word;
+    }
+    if let Some(when) = at.claim.when {
+        write!(text, ", {when}")?;
+    }
+    if at.claim.modality != Modality::Factual {
+        write!(text, " ({}", at.claim.modality.word())?;
+        let speakers: Vec<&str> = claim.speakers().collect();
+        if !speakers.is_empty() {
+            let verb = if speakers.len() > 1 { "say" } else { "says" };
+            write!(text, ", {verb} {}", speakers.join(" and "))?;
+        }
+        for citer in claim.citers() {
+            write!(text, ", cited by {citer}")?;
+        }
+        *text += ")";
+    }
+    for word in ["\n    “", at.claim.citation.text(), "”\n    ", &at.source.title] {
+        *text += word;
+    }
+    match at.source.published {
+        Some(published) => write!(text, " ({published})"),
+        None => Ok(()),
+    }
 }
 
 /// Full name, kind and aliases.

@@ -61,8 +61,13 @@ fn write(diagram: &Diagram<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     batches::write(0..diagram.lines, out, |_, places| {
         let (mut printer, _) = self::printer();
-        let mut print = |i: &usize| line(diagram, &(diagram.line)(*i)).print(&mut printer);
-        Ok(places.iter().flat_map(|i| ["\n", &print(i)].concat().into_bytes()).collect())
+        let mut bytes = Vec::with_capacity(batches::ROOM);
+        for i in places {
+            bytes.push(b'\n');
+            let line = line(diagram, &(diagram.line)(*i)).print(&mut printer);
+            bytes.extend_from_slice(line.as_bytes());
+        }
+        Ok(bytes)
     })?;
     out.write_all(b"\n}\n")
 }
@@ -203,10 +208,10 @@ fn line(diagram: &Diagram<'_>, line: &Line) -> Stmt {
         Dash::Dotted => "dotted",
         Dash::Dashed | Dash::DotDashed => "dashed",
     };
-    let mut look = attributes(&[
-        ("label", &spaced(&line.label)),
-        ("tooltip", &line.tooltip),
-        ("labeltooltip", &line.tooltip),
+    let tooltip = attribute("tooltip", &line.tooltip);
+    let same = Attribute(Id::Plain("labeltooltip".to_owned()), tooltip.1.clone());
+    let mut look = vec![attribute("label", spaced(&line.label)), tooltip, same];
+    look.extend(attributes(&[
         ("class", line.class),
         ("color", &colour),
         ("fontcolor", &line.style.look.ink().to_string()),
@@ -214,7 +219,7 @@ fn line(diagram: &Diagram<'_>, line: &Line) -> Stmt {
         // In points, of which a column's 640 units are 510.
         ("penwidth", &format!("{:.1}", 0.8 * line.style.width())),
         ("arrowhead", head(line.style.look)),
-    ]);
+    ]));
     if line.style.both {
         look.push(attribute("dir", "both"));
         look.push(attribute("arrowtail", head(line.style.look)));

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use super::Edges;
 use crate::graph::fields::{Field, FieldValue};
-use crate::graph::standing::{Seen, Standing, told_of};
+use crate::graph::standing::{Seen, Standing, told_of, told_until};
 use crate::graph::time::Reach;
 use crate::model::{Actor, Date, Relation, RelationIx};
-use crate::view::{Bundle, ClaimView, LastWord, View};
+use crate::view::{Bundle, ClaimView, LastWord, TiesWithin, View};
 
 /// A tie in its view.
 pub(super) struct Edge<'v, 'g> {
@@ -21,7 +21,8 @@ pub(super) struct Edge<'v, 'g> {
     /// The last day of the dataset, by which a tie is stale.
     pub(super) now: Option<Date>,
     mode: Edges,
-    /// When it was attested; worked out when a column needs it.
+    /// The ties of which it has claims, and when it was attested; worked out when a column needs them.
+    within: OnceLock<TiesWithin<'g>>,
     seen: OnceLock<Option<Seen>>,
     /// How its relations stand by the last word of the sources; worked out when a column needs it.
     last_word: OnceLock<Vec<(RelationIx, LastWord)>>,
@@ -37,6 +38,9 @@ pub(super) struct All<'v, 'g> {
 
 /// The edges of a view.
 pub(super) fn edges<'v, 'g>(view: &'v View<'g>, mode: Edges) -> All<'v, 'g> {
+    // They are made on all cores: a thread that needed them first, and waited for others, could meanwhile take up work
+    // that needs them too, and would wait for itself.
+    view.ties();
     All { view, mode, now: last_day(view) }
 }
 
@@ -59,6 +63,7 @@ impl<'v, 'g> All<'v, 'g> {
             tie,
             now: self.now,
             mode: self.mode,
+            within: OnceLock::new(),
             seen: OnceLock::new(),
             last_word: OnceLock::new(),
         }
@@ -74,8 +79,13 @@ impl<'v, 'g> All<'v, 'g> {
 pub(super) fn last_day(view: &View<'_>) -> Option<Date> {
     let published = view.sources.iter().filter_map(|s| s.published?.hull().1);
     let asserted = view.claims.par_iter().filter(|c| c.at.claim.modality.is_asserted());
-    let attested = asserted.filter_map(|c| told_of(&c.at)?.last);
-    published.max().max(attested.max())
+    // Most are about a time before one that is known already: then nobody's lifetime is looked at.
+    let later = |latest: Option<Date>, claim: &ClaimView<'_>| match told_until(&claim.at) {
+        until if until <= latest => latest,
+        _ => latest.max(told_of(&claim.at).and_then(|seen| seen.last)),
+    };
+    let published = published.max();
+    asserted.fold(|| published, later).reduce(|| published, Option::max)
 }
 
 impl<'v, 'g> Edge<'v, 'g> {
@@ -98,8 +108,12 @@ impl<'v, 'g> Edge<'v, 'g> {
             (Edges::Claims, Some(only)) => {
                 told_of(&only.at).filter(|_| only.at.claim.modality.is_asserted())
             }
-            _ => self.view.seen(&self.tie),
+            _ => self.view.seen(self.within()),
         })
+    }
+
+    fn within(&self) -> &TiesWithin<'g> {
+        self.within.get_or_init(|| self.view.ties_within(&self.tie))
     }
 
     /// The claim, if the edge stands for one.
@@ -118,7 +132,7 @@ impl<'v, 'g> Edge<'v, 'g> {
     /// How each of its relations stands by the last word; nothing where a date is shown, or no source has one.
     fn last_word(&self) -> &[(RelationIx, LastWord)] {
         self.last_word.get_or_init(|| match self.now.filter(|_| self.view.at.is_none()) {
-            Some(now) => self.view.last_word(&self.tie, now, Reach::default()),
+            Some(now) => self.view.last_word(self.within(), now, Reach::default()),
             None => Vec::new(),
         })
     }
@@ -198,7 +212,7 @@ impl<'v, 'g> Edge<'v, 'g> {
 
     /// First and last days between which it is present.
     pub(super) fn presence(&self, reach: Reach) -> Vec<(Date, Date)> {
-        self.view.presence(&self.tie, reach)
+        self.view.presence(self.within(), reach)
     }
 
     /// The first day on which a source asserts that it existed.
@@ -216,7 +230,11 @@ impl<'v, 'g> Edge<'v, 'g> {
         match (mode, self.only_claim()) {
             (Edges::Claims, Some(only)) => only.at.claim.id.to_string(),
             _ => {
-                [self.from().id.as_str(), self.to().id.as_str(), &kind.replace(' ', "-")].join("/")
+                let (from, to) = (self.from().id.as_str(), self.to().id.as_str());
+                let mut id = String::with_capacity(from.len() + to.len() + kind.len() + 2);
+                id.extend([from, "/", to, "/"]);
+                id.extend(kind.chars().map(|c| if c == ' ' { '-' } else { c }));
+                id
             }
         }
     }

@@ -186,11 +186,12 @@ fn of_claim(view: &ClaimView<'_>, whole: &View<'_>) -> Object {
         view.at.to.name,
         claim.modality.word()
     )];
-    if !view.speakers.is_empty() {
-        let cited = view.citers.iter().map(|name| format!(", cited by {name}"));
+    let speakers: Vec<&str> = view.speakers().collect();
+    if !speakers.is_empty() {
+        let cited = view.citers().map(|name| format!(", cited by {name}"));
         description.push(format!(
             "Said by {}{}.",
-            view.speakers.join(" and "),
+            speakers.join(" and "),
             cited.collect::<String>()
         ));
     }

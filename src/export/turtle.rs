@@ -135,7 +135,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let (claim, relation, details) = (view.at.claim, view.at.relation, view.at.claim.details());
     let (id, validity) = (claim.id.to_string(), view.at.validity());
     let source = view.at.source.id.as_str();
-    let speakers = parties(&view.said_by, &details.said_by);
+    let speakers = parties(view.said_by(), &details.said_by);
     let agents = speakers.clone().filter(|term| matches!(term, RdfTerm::Iri(_)));
     let mut subject = Subject::new("claim", &id, out)
         .is("wb", "Claim")?
@@ -149,7 +149,7 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
         .add("prov", "hadPrimarySource", iri("source", source))?
         .all("prov", "wasAttributedTo", agents)?
         .all("wb", "saidBy", speakers)?
-        .all("wb", "citedBy", parties(&view.cited_by, &details.cited_by))?
+        .all("wb", "citedBy", parties(view.cited_by(), &details.cited_by))?
         .all("wb", "when", claim.when.map(edtf))?;
     let attested = told_of(&view.at).map(|seen| (seen.first, seen.last));
     for (name, bounds) in
@@ -157,10 +157,10 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
     {
         subject = days(subject, name, bounds)?;
     }
-    let place = view.place.zip(details.place.as_ref()).map(party);
+    let place = view.place().zip(details.place.as_ref()).map(party);
     subject
-        .all("wb", "against", view.against.iter().map(|id| actor(id)))?
-        .all("wb", "through", parties(&view.through, &details.through))?
+        .all("wb", "against", view.against().map(actor))?
+        .all("wb", "through", parties(view.through(), &details.through))?
         .all("wb", "what", details.what.as_deref().map(text))?
         .all("wb", "intended", details.intended.map(edtf))?
         .all("wb", "place", place)?
@@ -177,10 +177,10 @@ fn of_claim(view: &ClaimView<'_>, out: &mut Out<'_>) -> io::Result<()> {
 
 /// Those mentioned, in their order.
 fn parties<'t>(
-    names: &'t [&'t str],
+    names: impl Iterator<Item = &'t str> + Clone,
     parties: &'t [Party],
 ) -> impl Iterator<Item = RdfTerm<'t>> + Clone {
-    names.iter().copied().zip(parties).map(party)
+    names.zip(parties).map(party)
 }
 
 /// Somebody mentioned: an actor of the dataset, or a name.

@@ -24,7 +24,7 @@ mod weigh;
 
 pub use presence::presence;
 pub use said::{newest_first, touches};
-pub use seen::{Seen, last_attested, seen, told_of};
+pub use seen::{Seen, last_attested, seen, told_of, told_until};
 pub use since::{Since, since};
 pub use told::attested_after_ends;
 pub(in crate::graph) use told::lifetime;

@@ -1,18 +1,18 @@
 //! When the ties of a view are present.
 //!
-//! Takes a tie of a view, gives days. How a tie stands is decided by all claims of its relation and
+//! Takes a bundle of a view, gives days. How a tie stands is decided by all claims of its relation and
 //! pair, so that an edge for one claim is not present on a day on which other claims say that the tie was over. Must
 //! not know formats.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Bundle, View, place};
+use super::{Bundle, View};
 use crate::graph::standing::{Seen, Standing, presence, seen, standing};
 use crate::graph::time::{At, Reach, When};
 use crate::graph::{self, ClaimRef, TieKey};
-use crate::model::{Date, Few, Modality, RelationIx};
+use crate::model::{Date, Modality, RelationIx};
 
 /// A tie of no more claims is weighed each time that somebody asks.
 const FEW: usize = 8;
@@ -64,18 +64,44 @@ fn known<K: Eq + Hash, V: Clone>(
     value
 }
 
+/// The ties of which a bundle has claims, each with those claims.
+#[derive(Debug, Clone)]
+pub struct TiesWithin<'g> {
+    ties: Vec<graph::Tie<'g>>,
+    /// The place in [`View::ties`] of the bundle that has all their claims, if this one may not.
+    whole: Option<usize>,
+}
+
 impl<'g> View<'g> {
-    /// First and last days, in order, between which a tie is present by its claims: definite, or
+    /// The ties of a bundle: what the days of a bundle are worked out from.
+    pub fn ties_within(&self, bundle: &Bundle) -> TiesWithin<'g> {
+        let mut ties: Vec<graph::Tie<'g>> = Vec::with_capacity(1);
+        for at in bundle.claims.iter().map(|i| self.claims[*i].at) {
+            let key = TieKey::of(&at);
+            match ties.iter_mut().find(|tie| tie.key == key) {
+                Some(tie) => tie.claims.push(at),
+                None => ties.push(self.graph.tie_with(key, vec![at])),
+            }
+        }
+        let other = bundle.claims.first().filter(|_| !bundle.whole);
+        TiesWithin { ties, whole: other.map(|claim| self.bundle_of(*claim)) }
+    }
+
+    /// First and last days, in order, between which a tie of a bundle is present by the bundle's claims: definite, or
     /// possible by what is attested no later. They may overlap.
-    pub fn presence(&self, tie: &Bundle, reach: Reach) -> Vec<(Date, Date)> {
+    pub fn presence(&self, within: &TiesWithin<'g>, reach: Reach) -> Vec<(Date, Date)> {
         let mut days = Vec::new();
-        for (key, own) in self.by_key(tie) {
-            let all = || presence(&self.exact(tie, key), reach).into();
-            let whole: Days = match self.bundled(tie, key).len() {
-                0..=FEW => all(),
-                _ => known(&self.known.presence, (key, reach), all),
+        for tie in &within.ties {
+            let own = presence(tie, reach);
+            let Some(bundle) = within.whole else {
+                days.extend(own);
+                continue;
             };
-            let own = presence(&self.graph.tie_with(key, own), reach);
+            let all = || presence(&self.all_of(tie.key, bundle), reach).into();
+            let whole: Days = match self.ties()[bundle].claims.len() {
+                0..=FEW => all(),
+                _ => known(&self.known.presence, (tie.key, reach), all),
+            };
             for (a, b) in whole.iter() {
                 let both = own.iter().map(|(c, d)| (*a.max(c), *b.min(d)));
                 days.extend(both.filter(|(first, last)| first <= last));
@@ -85,78 +111,67 @@ impl<'g> View<'g> {
         days
     }
 
-    /// How each relation of a tie stands by the last day of the dataset.
-    pub fn last_word(&self, tie: &Bundle, day: Date, reach: Reach) -> Vec<(RelationIx, LastWord)> {
-        let stands = |key: TieKey| {
-            let weighed = || {
-                let exact = self.exact(tie, key);
-                let account = standing(&exact, When::During(At::day(day)), reach);
-                let is_over = |at: &ClaimRef<'_>| at.validity().end.is_some();
-                let told_over = !exact.turnings.is_empty() || exact.claims.iter().any(is_over);
-                let over = told_over
-                    && standing(&exact, When::Told, reach)
-                        .is_some_and(|account| account.standing == Standing::Ended);
-                match account {
-                    _ if over => LastWord::Over,
-                    Some(account) if account.present => LastWord::Present,
-                    Some(account) if account.standing == Standing::Stale => LastWord::Stale,
-                    _ => LastWord::Other,
-                }
-            };
-            let word = match self.bundled(tie, key).len() {
-                0..=FEW => weighed(),
-                _ => known(&self.known.stands, (key, day, reach), weighed),
-            };
-            (key.relation, word)
+    /// How each relation of a bundle's ties stands by the last day of the dataset.
+    pub fn last_word(
+        &self,
+        within: &TiesWithin<'g>,
+        day: Date,
+        reach: Reach,
+    ) -> Vec<(RelationIx, LastWord)> {
+        let weighed = |tie: &graph::Tie<'g>| {
+            let account = standing(tie, When::During(At::day(day)), reach);
+            let is_over = |at: &ClaimRef<'_>| at.validity().end.is_some();
+            let told_over = !tie.turnings.is_empty() || tie.claims.iter().any(is_over);
+            let over = told_over
+                && standing(tie, When::Told, reach)
+                    .is_some_and(|account| account.standing == Standing::Ended);
+            match account {
+                _ if over => LastWord::Over,
+                Some(account) if account.present => LastWord::Present,
+                Some(account) if account.standing == Standing::Stale => LastWord::Stale,
+                _ => LastWord::Other,
+            }
         };
-        self.by_key(tie).into_keys().map(stands).collect()
+        let stands = |tie: &graph::Tie<'g>| {
+            let Some(bundle) = within.whole else { return weighed(tie) };
+            let all = || weighed(&self.all_of(tie.key, bundle));
+            match self.ties()[bundle].claims.len() {
+                0..=FEW => all(),
+                _ => known(&self.known.stands, (tie.key, day, reach), all),
+            }
+        };
+        within.ties.iter().map(|tie| (tie.key.relation, stands(tie))).collect()
     }
 
-    /// First and last day on which a tie is attested, of any of its relations.
-    pub fn seen(&self, tie: &Bundle) -> Option<Seen> {
-        let ties = self.by_key(tie).into_iter();
-        let all = ties.filter_map(|(key, own)| seen(&self.graph.tie_with(key, own)));
+    /// First and last day on which a bundle's claims attest a tie.
+    pub fn seen(&self, within: &TiesWithin<'g>) -> Option<Seen> {
+        let all = within.ties.iter().filter_map(seen);
         all.reduce(|all, one| Seen {
             first: all.first.min(one.first),
             last: all.last.zip(one.last).map(|(a, b)| a.max(b)),
         })
     }
 
-    /// Whether a tie is certain and a fact, by its own claims and by all others that decide how it
+    /// Whether a tie is certain and a fact, by the bundle's claims and by all others that decide how it
     /// stands: what has ended, or was only ever possible, is not.
-    pub fn is_firm(&self, tie: &Bundle) -> bool {
+    pub fn is_firm(&self, bundle: &Bundle) -> bool {
         let fact = |i: &usize| self.claims[*i].at.claim.modality == Modality::Factual;
         let when = self.at.map_or(When::Told, |date| When::During(date.into()));
-        let firm = |key| {
-            standing(&self.exact(tie, key), when, Reach::default()).is_some_and(|account| {
+        let firm = |tie: &graph::Tie<'g>| {
+            standing(tie, when, Reach::default()).is_some_and(|account| {
                 account.standing == Standing::Definite && account.manner == Modality::Factual
             })
         };
-        tie.claims.iter().any(fact) && self.by_key(tie).into_keys().any(firm)
+        let firm_in = |within: TiesWithin<'g>| match within.whole {
+            None => within.ties.iter().any(firm),
+            Some(whole) => within.ties.iter().any(|tie| firm(&self.all_of(tie.key, whole))),
+        };
+        bundle.claims.iter().any(fact) && firm_in(self.ties_within(bundle))
     }
 
-    /// The claims of a bundle by their exact ties.
-    fn by_key(&self, tie: &Bundle) -> BTreeMap<TieKey, Vec<ClaimRef<'g>>> {
-        let mut claims: BTreeMap<TieKey, Vec<ClaimRef<'g>>> = BTreeMap::new();
-        for at in tie.claims.iter().map(|i| self.claims[*i].at) {
-            claims.entry(TieKey::of(&at)).or_default().push(at);
-        }
-        claims
-    }
-
-    /// The exact tie with all of its claims that are shown, whichever of them a bundle has.
-    fn exact(&self, tie: &Bundle, key: TieKey) -> graph::Tie<'g> {
-        let claims = self.bundled(tie, key).iter().map(|i| self.claims[*i].at);
+    /// A tie with all of its claims that are shown, which a bundle has.
+    fn all_of(&self, key: TieKey, bundle: usize) -> graph::Tie<'g> {
+        let claims = self.ties()[bundle].claims.iter().map(|i| self.claims[*i].at);
         self.graph.tie_with(key, claims.filter(|at| TieKey::of(at) == key).collect())
-    }
-
-    /// All claims of the bundle in which the claims of a tie are, as places in [`View::claims`].
-    fn bundled<'b>(&'b self, tie: &'b Bundle, key: TieKey) -> &'b Few<usize> {
-        let ends = |t: &Bundle| (t.from, t.to, t.family, t.symmetric);
-        let (a, b) = (place(&self.places, key.from), place(&self.places, key.to));
-        let (a, b) = if tie.symmetric { (a.min(b), a.max(b)) } else { (a, b) };
-        let wanted = (a, b, tie.family, tie.symmetric);
-        let bundle = self.ties().binary_search_by(|other| ends(other).cmp(&wanted));
-        bundle.map_or(&tie.claims, |i| &self.ties()[i].claims)
     }
 }

@@ -26,7 +26,7 @@ impl<'g> View<'g> {
                     account
                         .deciding
                         .into_iter()
-                        .map(|at| (at.place, ClaimView { standing, ..ClaimView::new(at, graph) })),
+                        .map(|at| (at.place, ClaimView::standing_so(at, graph, standing))),
                 );
             }
         }

@@ -12,18 +12,23 @@ pub(super) fn quoted(text: &str) -> String {
     let text = allowed(text);
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '&' => out.push_str("&amp;"),
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            c => out.push(c),
-        }
+    let mut rest = &*text;
+    let is_special = |byte| matches!(byte, b'"' | b'\\' | b'&' | b'\r' | b'\n' | b'\t');
+    while let Some(at) = rest.bytes().position(is_special) {
+        let (plain, special) = rest.split_at(at);
+        let (special, behind) = special.split_at(1);
+        out.push_str(plain);
+        out.push_str(match special {
+            "\"" => "\\\"",
+            "\\" => "\\\\",
+            "&" => "&amp;",
+            "\r" if behind.starts_with('\n') => "",
+            "\t" => " ",
+            _ => "\\n",
+        });
+        rest = behind;
     }
+    out.push_str(rest);
     out.push('"');
     out
 }

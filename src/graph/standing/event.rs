@@ -16,6 +16,14 @@ pub(super) struct Day {
     pub(super) seen: Date,
 }
 
+/// The days within which an event was according to the dates of a claim, or of its source.
+pub(super) fn dates(at: &ClaimRef<'_>) -> Option<(Date, Date)> {
+    let (first, last) = at.claim.when.or(at.source.published)?.hull();
+    // Undated, it was some time before its source.
+    let first = first.filter(|_| at.claim.when.is_some());
+    Some((first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX)))
+}
+
 /// When an event was, according to a claim; `None` if neither the claim nor its source has a date.
 pub(super) fn day(at: &ClaimRef<'_>, reach: Reach) -> Option<Day> {
     let closed = |(first, last): (Option<Date>, Option<Date>)| {

@@ -42,16 +42,25 @@ pub fn last_attested(at: &ClaimRef<'_>) -> Option<PartialDate> {
     }
 }
 
+/// The last day that one claim can be about, whatever the lifetimes of its ends: [`told_of`] gives none that is later.
+pub fn told_until(at: &ClaimRef<'_>) -> Option<Date> {
+    dates(at).map(|(_, last)| last)
+}
+
+/// The days that one claim is about by its dates alone.
+fn dates(at: &ClaimRef<'_>) -> Option<(Date, Date)> {
+    if at.relation.is_event() {
+        return event::dates(at);
+    }
+    let claimed = claimed(at);
+    let days = claimed.attested?;
+    let last = claimed.seen.map_or(days.last, |seen| seen.latest().min(days.last));
+    Some((days.first, last))
+}
+
 fn bounds(at: &ClaimRef<'_>) -> Option<(Date, Date)> {
-    let (first, last) = if at.relation.is_event() {
-        event::day(at, Reach::NONE)?.bounds
-    } else {
-        let claimed = claimed(at);
-        let days = claimed.attested?;
-        let (born, died) = lifetime(at);
-        let last = claimed.seen.map_or(days.last, |seen| seen.latest().min(days.last));
-        (days.first.max(born), last.min(died))
-    };
+    let ((first, last), (born, died)) = (dates(at)?, lifetime(at));
+    let (first, last) = (first.max(born), last.min(died));
     // The lifetime of an actor does not date an event.
     let undated = at.relation.is_event() && at.claim.when.is_none();
     (first <= last).then_some((if undated { Date::MIN } else { first }, last))

@@ -86,6 +86,17 @@ proptest! {
     }
 
     #[test]
+    fn no_claim_is_about_a_day_after_its_dates(
+        (relation, claims) in (relation(), claims()),
+        lifetime in prop::sample::select(vec!["", "2011/2014"]),
+    ) {
+        for claim in graph(relation, &claims, lifetime).claims() {
+            let last = told_of(&claim).map(|seen| seen.last.unwrap_or(Date::MAX));
+            prop_assert!(last <= told_until(&claim));
+        }
+    }
+
+    #[test]
     fn only_what_is_asserted_and_not_over_is_evidence_of_presence(
         (relation, claims) in (relation(), claims()),
         year in 2008..2020i32,
