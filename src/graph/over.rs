@@ -13,21 +13,31 @@ use super::{ClaimRef, Graph};
 use crate::model::{ActorIx, RelationIx, Status};
 
 /// Indices of claims that say that a tie of a relation with cases is over, by who acts and whom it acts on.
-pub(super) type ByPair = FxHashMap<(ActorIx, ActorIx), Vec<u32>>;
+type ByPair = FxHashMap<(ActorIx, ActorIx), Vec<u32>>;
 
 /// Such claims of all pairs, found when they are first asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct WiderEnds(OnceLock<ByPair>);
 
-impl WiderEnds {
-    /// Those of the whole graph.
-    pub(super) fn all(&self, graph: &Graph) -> &ByPair {
-        self.0.get_or_init(|| among(graph, 0..graph.claim_count()))
+impl Graph {
+    /// The claims that say of a wider relation of a tie that it is over.
+    pub(super) fn over(&self, key: TieKey) -> Vec<ClaimRef<'_>> {
+        let all = || among(self, 0..self.claim_count());
+        over(self, self.wider_ends.0.get_or_init(all), key)
+    }
+
+    /// The same, for the ties of some claims and without a look at all others.
+    pub(super) fn over_among<'g>(
+        &'g self,
+        places: impl Iterator<Item = usize>,
+    ) -> impl Fn(TieKey) -> Vec<ClaimRef<'g>> + Sync {
+        let ends = among(self, places);
+        move |key| over(self, &ends, key)
     }
 }
 
-/// Those among some claims.
-pub(super) fn among(graph: &Graph, places: impl Iterator<Item = usize>) -> ByPair {
+/// The ends among some claims.
+fn among(graph: &Graph, places: impl Iterator<Item = usize>) -> ByPair {
     let vocabulary = graph.vocabulary();
     let mut has_cases = vec![false; vocabulary.iter().count()];
     for wider in vocabulary.iter().filter_map(|(_, relation)| relation.is_a) {
@@ -49,7 +59,7 @@ pub(super) fn among(graph: &Graph, places: impl Iterator<Item = usize>) -> ByPai
 }
 
 /// The claims among these that say of a wider relation of a tie that it is over.
-pub(super) fn over<'g>(graph: &'g Graph, ends: &ByPair, key: TieKey) -> Vec<ClaimRef<'g>> {
+fn over<'g>(graph: &'g Graph, ends: &ByPair, key: TieKey) -> Vec<ClaimRef<'g>> {
     let vocabulary = graph.vocabulary();
     let symmetric = |relation: RelationIx| vocabulary[relation].is_symmetric();
     let is_wider =

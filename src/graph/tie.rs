@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::{ClaimRef, Graph, over};
+use super::{ClaimRef, Graph};
 use crate::model::{ActorIx, RelationIx, SourceIx};
 
 /// Who, by which relation, whom; the ends of a symmetric tie stand in the actors' order.
@@ -107,7 +107,7 @@ impl Graph {
         let claims = claims.filter(|at| !is_unnamed(at) && admit.source(at));
         let claims = claims.map(|at| (TieKey::of(&at), at)).collect();
         let begun = self.effects().begun(self, admit.relation);
-        self.grouped(claims, begun, self.wider_ends.all(self), admit)
+        self.grouped(claims, begun, &|key| self.over(key), admit)
     }
 
     /// The ties of an actor, sorted like those of the whole graph.
@@ -120,8 +120,8 @@ impl Graph {
     pub fn ties_at(&self, actor: ActorIx, end: AtEnd, admit: Admit<'_>) -> Vec<Tie<'_>> {
         let claims = self.claims_of(actor, end, admit, false);
         let claims: Vec<_> = claims.map(|at| (TieKey::of(&at), at)).collect();
-        let ends = over::among(self, self.places_at(actor, end));
-        self.grouped(claims, self.effects().begun_of(self, actor, admit.relation), &ends, admit)
+        let over = self.over_among(self.places_at(actor, end));
+        self.grouped(claims, self.effects().begun_of(self, actor, admit.relation), &over, admit)
     }
 
     /// The claims of an actor with somebody whom a text leaves unnamed, each a tie by itself.
@@ -169,15 +169,14 @@ impl Graph {
 
     /// The tie of these claims, with the events that begin or end it.
     pub fn tie_with<'g>(&'g self, key: TieKey, claims: Vec<ClaimRef<'g>>) -> Tie<'g> {
-        let over = over::over(self, self.wider_ends.all(self), key);
-        Tie { key, claims, turnings: self.effects().on(self, key), over }
+        Tie { key, claims, turnings: self.effects().on(self, key), over: self.over(key) }
     }
 
     fn grouped<'g>(
         &'g self,
         mut keyed: Vec<(TieKey, ClaimRef<'g>)>,
         mut begun: Vec<TieKey>,
-        ends: &over::ByPair,
+        over: &(dyn Fn(TieKey) -> Vec<ClaimRef<'g>> + Sync),
         admit: Admit<'_>,
     ) -> Vec<Tie<'g>> {
         keyed.par_sort_unstable_by_key(|(key, at)| (*key, at.place));
@@ -186,8 +185,7 @@ impl Graph {
         let turned = |key: TieKey, claims: Vec<ClaimRef<'g>>| {
             let turnings = self.effects().on(self, key).into_iter();
             let turnings = turnings.filter(|(_, at)| admit.source(at)).collect();
-            let over = over::over(self, ends, key).into_iter();
-            let over = over.filter(|at| admit.source(at)).collect();
+            let over = over(key).into_iter().filter(|at| admit.source(at)).collect();
             Tie { key, claims, turnings, over }
         };
         let tie = |group: &&[(TieKey, ClaimRef<'g>)]| {

@@ -263,35 +263,4 @@ fn tie(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::graph::fixture::Fixture;
-    use crate::model::{Kind, Period, Status};
-    use crate::query::time::At;
-    use crate::query::{Names, Pattern, Scope, select};
-
-    #[test]
-    fn of_what_is_only_told_to_be_over_it_is_said_that_its_time_is_not_told() {
-        let graph = Fixture::new("")
-            .actor("a", "A", Kind::State)
-            .actor("b", "B", Kind::State)
-            .source("paper", "2014-06")
-            .claim("a controls b", "a was the colonial power")
-            .status(Status::Ended)
-            .graph();
-        let shown = |when: &str| {
-            let when = When::During(At::from(when.parse::<Period>().unwrap()));
-            let pattern = Pattern::parse("?x controls b", &Names::of(&graph), &[]).unwrap();
-            let scope = Scope { when, ..Scope::default() };
-            let selection = select(&graph, &pattern, &scope).unwrap();
-            let style = ClaimStyle { width: None, colour: false, sentences: &|_| None };
-            (text(&selection, &style).lines().nth(3).map(str::to_owned), short(&selection))
-        };
-        let (long, line) = shown("2012");
-        assert_eq!(long.unwrap(), "A (a)  possible; when is not told, but it was over by 2014-06");
-        assert!(line.contains("possible, over by 2014-06"), "{line}");
-        let (long, line) = shown("2015");
-        assert_eq!(long.unwrap(), "A (a)  ended");
-        assert!(!line.contains("over by"), "{line}");
-    }
-}
+mod tests;
