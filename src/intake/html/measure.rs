@@ -1,7 +1,7 @@
 //! How much a page asks of those who parse it, before anybody does.
 //!
-//! Takes its text; gives an error if it has more elements, deeper ones, or more attributes on one, than any page has. Must not
-//! know what elements mean. A parser takes memory for each element, however short, and time that grows with the square of an
+//! Takes its text; gives an error if it has more elements, deeper ones, more attributes on one, or more words, than any page
+//! has. Must not know what elements mean. A parser takes memory for each element, however short, and time that grows with the square of an
 //! element's attributes and of how deep elements stand in each other. What stands in scripts, styles and comments is
 //! passed over as parsers do it.
 
@@ -16,6 +16,9 @@ const DEEPEST: usize = 4000;
 const MOST: usize = 60_000;
 /// And one more for so many bytes: what has fewer for each is made of little but elements.
 const BYTES: usize = 50;
+/// More words than any page has, in bytes: as many as a book of eight hundred pages. What looks for the article in them holds them
+/// several times.
+const WORDS: usize = 2_500_000;
 /// More attributes than any element has.
 const ATTRIBUTES: usize = 1000;
 /// So many elements of writing (`b`, `font`) are left open on careless pages.
@@ -38,9 +41,10 @@ pub(super) fn refuse(html: &str, options: IntakeOptions) -> Result<(), IntakeErr
     let most = options.beyond(MOST + html.len() / BYTES);
     let (deepest, attributes) = (options.beyond(DEEPEST), options.beyond(ATTRIBUTES));
     let many = |has: String, most, help| Err(IntakeError::TooMany { has, most, help });
-    let (mut depth, mut count, mut open) = (0_usize, 0_usize, 0_usize);
+    let (mut depth, mut count, mut open, mut words) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
+        words += at;
         rest = rest.cut(at + 1..);
         let is_end = rest.starts_with('/');
         let tag = rest.cut(usize::from(is_end)..);
@@ -86,9 +90,14 @@ pub(super) fn refuse(html: &str, options: IntakeOptions) -> Result<(), IntakeErr
             return many(has, deepest, "");
         }
     }
-    match count > most {
-        true => many(format!("the page has {count} elements"), most, "; save the article alone"),
-        false => Ok(()),
+    let alone = "; save the article alone";
+    let most_words = options.beyond(WORDS);
+    match (words + rest.len(), count) {
+        (words, _) if words > most_words => {
+            many(format!("the page has {words} bytes of words"), most_words, alone)
+        }
+        (_, count) if count > most => many(format!("the page has {count} elements"), most, alone),
+        _ => Ok(()),
     }
 }
 
@@ -173,6 +182,7 @@ mod tests {
             ("<i>a</i>".repeat(110_000), "elements"),
             ("<!---->".repeat(150_000), "elements"),
             ("<i>".repeat(5000), "4001 deep"),
+            (format!("<p>{}", "words ".repeat(416_667)), "2500002 bytes of words"),
             (format!("<p {}>", "a=b ".repeat(1001)), "1001 attributes"),
             (format!("<p {}>", "a='>'b=\"/\"".repeat(501)), "1002 attributes"),
             // A paragraph opens them all again.
