@@ -58,6 +58,7 @@ pub const MOST_CLAIMS: usize = 20_000;
 pub const MOST_SLICES: usize = 400;
 
 /// Refuses a graph with more dates under `slices`, in words.
+#[cfg(feature = "cli")]
 pub(crate) fn refuse_slices(graph: &Graph, most: usize) -> Result<(), String> {
     let slices = graph.slices().len();
     match slices > most {
