@@ -80,8 +80,10 @@ pub(crate) fn ties(view: &View<'_>) -> Columns {
         .with("from", Text, |t| Some(actor(t.from).id.as_str().to_owned().into()))
         .with("family", Text, |t| Some(t.family.word().into()))
         .with("to", Text, |t| Some(actor(t.to).id.as_str().to_owned().into()))
+        // A relation and a manner beside each other are of one claim; `claims` has all.
         .with("relations", List, |t| {
-            each_once(of(t).into_iter().map(|c| c.at.relation.id.as_str()))
+            let so = of(t).into_iter().filter(|c| c.at.claim.modality == t.modality);
+            each_once(so.map(|c| c.at.relation.id.as_str()))
         })
         .with("sign", Integer, |t| Some(Value::Integer(t.sign.value().into())))
         .with("symmetric", Boolean, |t| Some(Value::Boolean(t.symmetric)))
@@ -92,9 +94,13 @@ pub(crate) fn ties(view: &View<'_>) -> Columns {
             let standing: Option<Standing> = of(t).into_iter().filter_map(|c| c.standing).min();
             Some(standing?.word().into())
         })
-        .with("origins", Integer, |t| Some(view.origins(t).into()))
-        .with("first_seen", Text, |t| Some(view.seen(t)?.first?.to_string().into()))
-        .with("last_seen", Text, |t| Some(view.seen(t)?.last?.to_string().into()))
+        .with("origins", Integer, |t| Some(view.origins(of(t).into_iter()).into()))
+        .with("first_seen", Text, |t| {
+            Some(view.seen(&view.ties_within(t))?.first?.to_string().into())
+        })
+        .with("last_seen", Text, |t| {
+            Some(view.seen(&view.ties_within(t))?.last?.to_string().into())
+        })
         .with("from_name", Text, |t| Some(actor(t.from).name.clone().into()))
         .with("to_name", Text, |t| Some(actor(t.to).name.clone().into()))
         .with("sources", List, |t| each_once(of(t).into_iter().map(|c| c.at.source.id.as_str())))
